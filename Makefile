@@ -1,0 +1,36 @@
+# Everything a developer or an operator types. `make help` explains each.
+PYTHON ?= python3
+OPS = $(PYTHON) -m ops
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format translations rules bench demo-reset requirements
+
+help: ## this list
+	@$(OPS) help
+
+run: ## the portal on http://127.0.0.1:8000 with its servers (PORT, STATE_DIR, DATABASE_URL, REDIS_URL, PG_BIN change where); Ctrl-C stops it
+	@$(OPS) run
+
+test: ## everything: lint, types, contracts, translations, tests, every rule broken once, browser journeys
+	@$(OPS) test
+
+lint: ## only the checks that need no server: ruff, djlint, mypy, import contracts
+	@$(OPS) lint
+
+format: ## let ruff put the code in order
+	@$(OPS) format
+
+translations: ## gather the texts into locale/, sorted, and name those that have no Chinese yet
+	@$(OPS) translations
+
+rules: ## write docs/rules.md anew: every rule, its code, its tests
+	@.venv/bin/python ops/rules_table.py
+
+bench: ## measure pages, forms and races on the demonstration data
+	@$(OPS) bench
+
+demo-reset: ## throw the embedded database and files away and load the demonstration anew (portal stopped)
+	@$(OPS) demo-reset
+
+requirements: ## pin requirements*.txt anew from requirements*.in
+	@$(OPS) requirements

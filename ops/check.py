@@ -1,0 +1,150 @@
+"""`make lint` and `make test`: every check of the house, from a bare clone."""
+
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from ops import environment, machine, processes, run
+from ops.places import PYTHON, ROOT, VENV
+from ops.supervisor import quit_on_signals
+from ops.talk import Stop, say
+from ops.throwaway import servers_for_now
+
+TYPED = ("rules", "actions", "queries")
+APPS = ("zsa_portal", "standards")
+SETTINGS = "zsa_portal.settings.test"
+JOURNEYS = ROOT / "tests" / "journeys"
+BREAK_RULES = ROOT / "ops" / "break_rules.py"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One program whose exit code says whether the check holds."""
+
+    name: str
+    command: Sequence[str]
+
+
+def lint() -> int:
+    """Run the checks that need no server; return 1 if any of them does not hold."""
+    environment.ensure(environment.PORTAL, environment.TESTS)
+    return 1 if _failing(_static_checks(), _without_servers()) else 0
+
+
+def test() -> int:
+    """Run everything; the browser journeys come last, so the last lines are pytest's own."""
+    quit_on_signals()
+    machine.ensure(machine.PORTAL_NEEDS + machine.TEST_NEEDS + environment.needs())
+    environment.ensure(environment.PORTAL, environment.TESTS, environment.EMBEDDED)
+    run.compile_translations()
+    with servers_for_now() as addresses:
+        variables = {**addresses, "DJANGO_SETTINGS_MODULE": SETTINGS, "TEST_DB_SUFFIX": "all"}
+        failing = _failing(_static_checks() + _checks_of_texts_and_tables(), variables)
+        if failing:
+            print(
+                f"\nDo not hold: {', '.join(failing)} (told above); the tests follow.", flush=True
+            )
+        for check in _test_runs():
+            print(f"\n== {check.name}", flush=True)
+            if _run_aloud(check, variables) != 0:
+                failing.append(check.name)
+    if failing:
+        raise Stop(f"these do not hold: {', '.join(failing)}.")
+    return 0
+
+
+def format_code() -> int:
+    """Let ruff format the code and mend what it can."""
+    environment.ensure(environment.PORTAL, environment.TESTS)
+    for words in (["format", "."], ["check", "--fix", "."]):
+        code = subprocess.run([VENV / "bin" / "ruff", *words], cwd=ROOT, check=False).returncode
+    return code
+
+
+def _static_checks() -> list[Check]:
+    return [
+        Check("mypy", _module("mypy", *_typed_files())),
+        Check("ruff check", _module("ruff", "check", ".")),
+        Check("ruff format", _module("ruff", "format", "--check", ".")),
+        Check("djlint", _module("djlint", "--lint", "--quiet", "templates")),
+        Check("import contracts", [str(VENV / "bin" / "lint-imports"), "--no-logo"]),
+    ]
+
+
+def _checks_of_texts_and_tables() -> list[Check]:
+    migrations = ["makemigrations", "--check", "--dry-run"]
+    return [
+        Check("migrations complete", [str(PYTHON), "manage.py", *migrations]),
+        Check("translations complete", _module("ops.translations", "check")),
+    ]
+
+
+def _test_runs() -> list[Check]:
+    parallel = ["-n", str(max(2, min(os.cpu_count() or 2, 8)))]
+    without_journeys = ["tests", "--ignore", str(JOURNEYS.relative_to(ROOT))]
+    runs = [Check("tests", _module("pytest", *parallel, *without_journeys))]
+    if BREAK_RULES.exists():
+        runs.append(Check("every rule broken once", _module("ops.break_rules")))
+    else:
+        broken = _module("pytest", "-q", *parallel, "--break-rule", "ALL", *without_journeys)
+        runs.append(Check("every rule broken once", broken))
+    if JOURNEYS.is_dir():
+        runs.append(Check("browser journeys", _module("pytest", "tests/journeys")))
+    return runs
+
+
+def _module(name: str, *words: str) -> list[str]:
+    return [str(PYTHON), "-m", name, *words]
+
+
+def _typed_files() -> list[str]:
+    found = set()
+    for app in APPS:
+        for name in TYPED:
+            found.update((ROOT / app).rglob(f"{name}.py"))
+            found.update((ROOT / app).rglob(f"{name}/*.py"))
+    return sorted(str(file.relative_to(ROOT)) for file in found)
+
+
+def _failing(checks: Sequence[Check], variables: Mapping[str, str]) -> list[str]:
+    """Run checks two at a time; print each result; return the names of those that do not hold."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        results = pool.map(lambda check: _run_quietly(check, variables), checks)
+        return [check.name for check, holds in zip(checks, results, strict=True) if not holds]
+
+
+def _run_quietly(check: Check, variables: Mapping[str, str]) -> bool:
+    began = time.monotonic()
+    done = subprocess.run(
+        check.command,
+        cwd=ROOT,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    holds = done.returncode == 0
+    say(f"{check.name}: {'holds' if holds else 'FAILS'} ({time.monotonic() - began:.0f} s)")
+    if not holds:
+        print(done.stdout, flush=True)
+    return holds
+
+
+def _run_aloud(check: Check, variables: Mapping[str, str]) -> int:
+    """Run a check with its output on the terminal; leave none of its processes behind."""
+    child = subprocess.Popen(
+        check.command, cwd=ROOT, env=variables, stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        return child.wait()
+    finally:
+        processes.kill_group(child.pid)
+
+
+def _without_servers() -> dict[str, str]:
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS}

@@ -1,0 +1,75 @@
+"""The smaller commands: translations, benchmarks, the demonstration anew, pinned requirements."""
+
+import os
+import shutil
+import subprocess
+
+from ops import environment, machine, run, servers
+from ops.places import PYTHON, ROOT, State
+from ops.supervisor import Supervisor, quit_on_signals, sweep
+from ops.talk import Stop, say
+from ops.throwaway import servers_for_now
+
+PIP_COMPILE = (
+    "piptools", "compile", "--quiet", "--strip-extras", "--no-emit-index-url", "--no-emit-find-links",
+    "--no-emit-trusted-host", "--no-emit-options",
+)  # fmt: skip
+
+
+def translations() -> int:
+    """Gather the texts of the sources into the catalogue."""
+    machine.ensure(machine.TEXT_NEEDS)
+    environment.ensure(environment.PORTAL)
+    return _python("-m", "ops.translations", "gather")
+
+
+def bench() -> int:
+    """Run the benchmarks on servers of their own, with the demonstration loaded."""
+    quit_on_signals()
+    machine.ensure(machine.PORTAL_NEEDS)
+    environment.ensure(environment.PORTAL, environment.EMBEDDED)
+    run.compile_translations()
+    with servers_for_now() as variables:
+        run.prepare("database", variables)
+        return _python("-m", "benchmarks", variables=variables)
+
+
+def demo_reset() -> int:
+    """Empty the embedded database and the files, and load the demonstration anew."""
+    quit_on_signals()
+    if servers.outside("DATABASE_URL"):
+        message = "DATABASE_URL names a database of yours: only the embedded one is ever emptied."
+        raise Stop(message)
+    state = State.from_environment()
+    lock = run.hold(state)
+    supervisor = Supervisor(state)
+    try:
+        sweep(state)
+        run.prepare_machine()
+        for name in ("files", "mail"):
+            say(f"Emptying {state.folder(name)}")
+            shutil.rmtree(state.folder(name))
+            state.folder(name).mkdir(mode=0o700)
+        found = servers.start(supervisor)
+        if found.postgres is not None:
+            found.postgres.recreate_database()
+        run.prepare("database", run.portal_environment(state, found.environment))
+    finally:
+        supervisor.stop()
+        os.close(lock)
+    say("The demonstration is loaded anew: make run")
+    return 0
+
+
+def requirements() -> int:
+    """Pin the requirement files anew, the tests' ones over the portal's."""
+    environment.ensure(environment.PORTAL, environment.TESTS)
+    for name in ("requirements", "requirements-dev"):
+        code = _python("-m", *PIP_COMPILE, "--upgrade", "-o", f"{name}.txt", f"{name}.in")
+        if code != 0:
+            return code
+    return 0
+
+
+def _python(*words: str, variables: dict[str, str] | None = None) -> int:
+    return subprocess.run([PYTHON, *words], cwd=ROOT, env=variables, check=False).returncode

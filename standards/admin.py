@@ -1,0 +1,118 @@
+"""The admin of standards: what procedures write is read there, never changed."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from standards.models import (
+    Announcement,
+    Attendance,
+    Audit,
+    Edition,
+    Evaluation,
+    PatentDisclosure,
+    PatentStatement,
+    PolicyReview,
+    Project,
+    ReviewMeeting,
+    ReviewOpinion,
+    Standard,
+    StandardText,
+    WorkPlan,
+)
+from zsa_portal.workflow.admin import ReadOnly
+
+
+@admin.register(Project)
+class ProjectAdmin(ReadOnly):
+    list_display = ("number", "title", "state", "applicant", "committee", "entered_at")
+    list_filter = ("state", "field", "committee")
+    search_fields = ("number", "title", "title_en")
+    list_select_related = ("applicant", "committee")
+
+
+@admin.register(WorkPlan)
+class WorkPlanAdmin(ReadOnly):
+    list_display = ("number", "issued_on", "decision")
+    list_select_related = ("decision",)
+
+
+@admin.register(PolicyReview)
+class PolicyReviewAdmin(ReadOnly):
+    list_display = ("project", "passed", "reviewer", "at")
+    list_select_related = ("project", "reviewer")
+
+
+@admin.register(Evaluation)
+class EvaluationAdmin(ReadOnly):
+    list_display = ("project", "necessary", "feasible", "evaluator", "at")
+    list_select_related = ("project", "evaluator")
+
+
+@admin.register(ReviewMeeting)
+class ReviewMeetingAdmin(ReadOnly):
+    list_display = ("project", "round", "starts_at", "place", "conclusion")
+    list_filter = ("conclusion",)
+    list_select_related = ("project",)
+
+
+@admin.register(Attendance)
+class AttendanceAdmin(ReadOnly):
+    list_display = ("meeting", "name", "organisation", "present", "signed")
+    list_select_related = ("meeting__project",)
+
+
+@admin.register(ReviewOpinion)
+class ReviewOpinionAdmin(ReadOnly):
+    list_display = ("meeting", "number", "clause", "is_change", "answered_at")
+    list_select_related = ("meeting__project",)
+
+
+@admin.register(Audit)
+class AuditAdmin(ReadOnly):
+    list_display = ("project", "round", "expert", "conclusion", "at")
+    list_filter = ("conclusion",)
+    list_select_related = ("project", "expert")
+
+
+@admin.register(PatentDisclosure)
+class PatentDisclosureAdmin(ReadOnly):
+    list_display = ("patent_number", "title", "holder", "project", "licence")
+    list_filter = ("licence",)
+    search_fields = ("patent_number", "title", "holder")
+    list_select_related = ("project",)
+
+
+@admin.register(PatentStatement)
+class PatentStatementAdmin(ReadOnly):
+    list_display = ("project", "by", "at")
+    list_select_related = ("project", "by")
+
+
+@admin.register(Standard)
+class StandardAdmin(ReadOnly):
+    list_display = ("running", "title", "field", "committee")
+    list_filter = ("field",)
+    search_fields = ("title", "title_en")
+    list_select_related = ("committee",)
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnly):
+    list_display = ("number", "standard", "status", "published_on", "implemented_on")
+    list_filter = ("status", "year")
+    search_fields = ("number", "standard__title")
+    list_select_related = ("standard",)
+
+
+@admin.register(StandardText)
+class StandardTextAdmin(ReadOnly):
+    list_display = ("edition", "language", "released", "added_by", "added_at")
+    list_filter = ("language", "released")
+    list_select_related = ("edition__standard", "added_by")
+
+
+@admin.register(Announcement)
+class AnnouncementAdmin(ReadOnly):
+    list_display = ("number", "title", "published_on", "implemented_on")
+    search_fields = ("number", "title")

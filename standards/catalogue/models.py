@@ -1,0 +1,173 @@
+"""The catalogue: a standard has editions, an edition has texts (制定 第三十至三十四条)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.documents.models import Version
+from zsa_portal.people.models import Body, TechnicalField
+from zsa_portal.regulations import clock
+
+
+class Standard(models.Model):
+    """What keeps its running number through all editions."""
+
+    running = models.PositiveIntegerField(_("running number"), unique=True)
+    title = models.CharField(_("title"), max_length=240)
+    title_en = models.CharField(_("English title"), max_length=300, blank=True)
+    field = models.CharField(
+        _("technical field"), max_length=30, choices=TechnicalField, blank=True
+    )
+    committee = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="standards",
+        verbose_name=_("committee in charge"),
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("standard")
+        verbose_name_plural = _("standards")
+        ordering = ["running"]
+        indexes = [
+            GinIndex(fields=["title"], name="standard_title_trigram", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["title_en"], name="standard_english_trigram", opclasses=["gin_trgm_ops"]),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"T/ZSA {self.running} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("standards:standard", args=[self.running])
+
+
+class EditionQuerySet(models.QuerySet):
+    """Editions, narrowed to what anyone may know of."""
+
+    def public(self) -> EditionQuerySet:
+        """The editions that are published, those replaced or withdrawn since included."""
+        return self.exclude(status=Edition.Status.PENDING)
+
+
+class Edition(models.Model):
+    """One edition of a standard, with its number, dates and cover data."""
+
+    class Status(models.TextChoices):
+        PENDING = "pending", _("Under publication")
+        CURRENT = "current", _("In force")
+        REPLACED = "replaced", _("Replaced")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    standard = models.ForeignKey(
+        Standard, models.PROTECT, related_name="editions", verbose_name=_("standard")
+    )
+    project = models.ForeignKey(
+        "standards.Project", models.PROTECT, null=True, blank=True, related_name="editions",
+        verbose_name=_("project"),
+    )  # fmt: skip
+    announcement = models.ForeignKey(
+        "standards.Announcement", models.PROTECT, null=True, blank=True, related_name="editions",
+        verbose_name=_("announcement"),
+    )  # fmt: skip
+    number = models.CharField(_("standard number"), max_length=40, unique=True)
+    year = models.PositiveSmallIntegerField(_("year"))
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PENDING)
+    published_on = models.DateField(_("publication date"))
+    implemented_on = models.DateField(_("implementation date"))
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by",
+        verbose_name=_("replaces"),
+    )  # fmt: skip
+    ics = models.CharField(_("ICS"), max_length=40, blank=True)
+    ccs = models.CharField(_("CCS"), max_length=40, blank=True)
+    proposer = models.CharField(_("proposed by"), max_length=200, blank=True)
+    drafting_units = models.TextField(_("drafting organisations"), blank=True)
+    principal_drafters = models.TextField(_("principal drafters"), blank=True)
+    abstract = models.TextField(_("scope"), blank=True)
+    abstract_en = models.TextField(_("scope in English"), blank=True)
+    created_at = models.DateTimeField(_("created"), default=clock.now)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["-year", "-pk"]
+        indexes = [models.Index(fields=["status", "-published_on"])]
+        constraints = [
+            models.UniqueConstraint(fields=["standard", "year"], name="one_edition_a_year"),
+            models.CheckConstraint(
+                condition=models.Q(implemented_on__gte=models.F("published_on")),
+                name="edition_implemented_after_publication",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shown_number} {self.standard.title}"
+
+    @property
+    def shown_number(self) -> str:
+        """The number as printed, with the em dash before the year."""
+        head, _dash, year = self.number.rpartition("-")
+        return f"{head}—{year}" if head else self.number
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anyone may know of it."""
+        return self.status != self.Status.PENDING
+
+    @property
+    def implemented(self) -> bool:
+        """Whether the implementation date is reached."""
+        return self.implemented_on <= clock.today()
+
+    def get_absolute_url(self) -> str:
+        return reverse("standards:edition", args=[self.standard.running, self.year])
+
+    @property
+    def shown_status(self) -> str:
+        """The status today, in words: a published edition waits for its implementation date."""
+        if self.status == self.Status.CURRENT and not self.implemented:
+            return gettext("Published, not yet in force")
+        return str(self.get_status_display())
+
+
+class StandardText(models.Model):
+    """An edition's text in one language, and whether it is released for distribution."""
+
+    class Language(models.TextChoices):
+        CHINESE = "zh", _("Chinese")
+        ENGLISH = "en", _("English")
+        FRENCH = "fr", _("French")
+        GERMAN = "de", _("German")
+        JAPANESE = "ja", _("Japanese")
+        KOREAN = "ko", _("Korean")
+        RUSSIAN = "ru", _("Russian")
+        SPANISH = "es", _("Spanish")
+
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="texts", verbose_name=_("edition")
+    )
+    language = models.CharField(_("language"), max_length=2, choices=Language)
+    version = models.ForeignKey(
+        Version, models.PROTECT, related_name="standard_texts", verbose_name=_("file")
+    )
+    released = models.BooleanField(_("released for distribution"), default=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("added by")
+    )
+    added_at = models.DateTimeField(_("added"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("text of a standard")
+        verbose_name_plural = _("texts of standards")
+        ordering = ["edition", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "language"], name="one_text_a_language"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition.number} {self.get_language_display()}"

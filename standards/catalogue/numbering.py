@@ -1,0 +1,96 @@
+"""Numbers of standards, and opening and publishing their editions (制定 第二十九至三十一条)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from standards.catalogue.models import Edition, Standard
+from zsa_portal.documents import numbers
+from zsa_portal.regulations.rule import RuleUnmet, provision
+
+if TYPE_CHECKING:
+    from standards.models import Announcement, Project
+
+COUNTER = "standard"
+
+FIRST_NUMBER = numbers.starts_at(
+    COUNTER,
+    label=gettext_lazy("First running number of a standard"),
+    why=gettext_lazy("第三十条 sets the format T/ZSA xxx-zzzz; the first running number is open."),
+)
+
+NUMBER = re.compile(r"^\s*T\s*/\s*ZSA\s*(\d+)\s*[-–—－]+\s*(\d{4})\s*$", re.IGNORECASE)
+
+
+@provision("F30", otherwise="")
+def standard_number(running: int, year: int) -> str:
+    """The number of an edition: association code, running number, year of publication (第三十条)."""
+    return f"T/ZSA {running}-{year:04d}"
+
+
+def parse_number(text: str) -> tuple[int, int] | None:
+    """(running number, year) of a number as people write it, with any dash; None if it is none."""
+    found = NUMBER.match(text)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def edition_open(project: Project, announcement: Announcement) -> Edition:
+    """Number a project's standard: the next running number, or the revised standard's own.
+
+    Takes the gapless counter inside the caller's transaction. Raises RuleUnmet("F30") when the
+    standard has an edition of that year already.
+    """
+    standard, former = _standard_of(project)
+    year = announcement.published_on.year
+    if standard.editions.filter(year=year).exists():
+        raise RuleUnmet(
+            "F30",
+            [_("%(number)s exists already.") % {"number": standard_number(standard.running, year)}],
+        )
+    return Edition.objects.create(
+        standard=standard, project=project, announcement=announcement, year=year,
+        number=standard_number(standard.running, year), published_on=announcement.published_on,
+        implemented_on=announcement.implemented_on, replaces=former, ics=project.ics, ccs=project.ccs,
+        proposer=project.applicant.name, drafting_units="\n".join(project.drafting_unit_names()),
+        principal_drafters="、".join(_drafters(project)), abstract=project.scope,
+    )  # fmt: skip
+
+
+def edition_publish(edition: Edition) -> Edition:
+    """Put an edition in force; the one it replaces steps back."""
+    edition.status = Edition.Status.CURRENT
+    edition.save(update_fields=["status"])
+    if edition.replaces is not None:
+        edition.replaces.status = Edition.Status.REPLACED
+        edition.replaces.save(update_fields=["status"])
+    return edition
+
+
+def _standard_of(project: Project) -> tuple[Standard, Edition | None]:
+    """The standard that a project makes an edition of, and the edition it replaces."""
+    former = None
+    parsed = parse_number(project.revised_standard)
+    if project.purpose == project.Purpose.REVISION and parsed:
+        former = Edition.objects.filter(standard__running=parsed[0], year=parsed[1]).first()
+    if former is not None:
+        standard = former.standard
+        if not standard.title_en:
+            standard.title_en = project.title_en
+            standard.save(update_fields=["title_en"])
+        return standard, former
+    made = Standard.objects.create(
+        running=numbers.next(COUNTER), title=project.title, title_en=project.title_en,
+        field=project.field, committee=project.committee,
+    )  # fmt: skip
+    return made, None
+
+
+def _drafters(project: Project) -> list[str]:
+    group = project.drafting_group
+    if group is None:
+        return []
+    return list(group.seats.current().order_by("pk").values_list("user__name", flat=True))

@@ -1,0 +1,103 @@
+"""What the public pages read of the catalogue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from standards.catalogue.models import Edition, StandardText
+from standards.models import Announcement
+from zsa_portal.documents.models import IssuedForm
+from zsa_portal.notices.models import NoticeItem
+from zsa_portal.notices.queries import notices_on
+from zsa_portal.ui.elements import StageStep
+from zsa_portal.workflow.queries import stage_bar
+
+DASHES = re.compile(r"[-‐‑–—－−]+")
+ABBREVIATED = re.compile(r"^\s*(?:T\s*/\s*)?ZSA\s*(\d+)\s*(?:-\s*(\d{4}))?\s*$", re.IGNORECASE)
+
+
+def editions() -> QuerySet[Edition]:
+    """The published editions with their standards, the latest first."""
+    return (
+        Edition.objects.public()
+        .select_related("standard", "standard__committee")
+        .order_by("-published_on", "-pk")
+    )
+
+
+def narrowed(rows: QuerySet[Edition], words: str) -> QuerySet[Edition]:
+    """The editions that match what people type: a number with any dash, or words of the titles."""
+    plain = DASHES.sub("-", words)
+    if found := ABBREVIATED.match(plain):
+        rows = rows.filter(standard__running=int(found[1][:9]))
+        return rows.filter(year=int(found[2])) if found[2] else rows
+    for word in plain.split():
+        rows = rows.filter(
+            Q(number__icontains=word)
+            | Q(standard__title__icontains=word)
+            | Q(standard__title_en__icontains=word)
+        )
+    return rows
+
+
+def edition_for(running: int, year: int | None = None) -> Edition | None:
+    """The published edition of a standard: of that year, else the one in force, else the latest."""
+    rows = Edition.objects.public().filter(standard__running=running)
+    if year is not None:
+        rows = rows.filter(year=year)
+    shown = rows.select_related(
+        "standard", "standard__committee", "announcement", "replaces__standard", "project"
+    ).prefetch_related(
+        Prefetch("texts", StandardText.objects.select_related("version__file").order_by("pk"))
+    )
+    in_force = [one for one in shown if one.status == Edition.Status.CURRENT]
+    return next(iter(in_force or shown), None)
+
+
+@dataclass(frozen=True)
+class History:
+    """How a standard came about: its editions, stages with days, notices, official papers."""
+
+    editions: list[Edition]
+    stages: list[StageStep]
+    notices: list[NoticeItem]
+    forms: list[IssuedForm]
+
+
+def history_of(edition: Edition) -> History:
+    """The history of an edition as anyone may read it; four queries."""
+    others = Edition.objects.public().filter(standard=edition.standard).select_related("standard")
+    project = edition.project
+    if project is None:
+        return History(list(others), [], [], [])
+    forms = IssuedForm.objects.readable_by(None).filter(matters=project.pk).order_by("pk")
+    return History(list(others), stage_bar(project), notices_on(project), list(forms))
+
+
+def released_texts(edition: Edition) -> list[StandardText]:
+    """The texts that anyone may download."""
+    if not edition.is_public:
+        return []
+    return [text for text in edition.texts.all() if text.released]
+
+
+def announcements() -> QuerySet[Announcement]:
+    """The announcements with at least one published standard, the latest first, with their number."""
+    published = ~Q(editions__status=Edition.Status.PENDING) & Q(editions__isnull=False)
+    counted = Announcement.objects.annotate(standards=Count("editions", filter=published))
+    return counted.filter(standards__gt=0)
+
+
+def announced(announcement: Announcement) -> list[Edition]:
+    """The published editions of an announcement by number."""
+    rows = Edition.objects.public().filter(announcement=announcement).select_related("standard")
+    return list(rows.order_by("standard__running"))
+
+
+def years() -> list[int]:
+    """The years in which something was published, the latest first."""
+    rows = Edition.objects.public().order_by("-year").values_list("year", flat=True)
+    return list(rows.distinct())

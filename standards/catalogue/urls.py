@@ -1,0 +1,17 @@
+from django.urls import path
+
+from standards.catalogue import views
+
+EDITION = "standards/<int:running>/<int:year>/"
+
+urlpatterns = [
+    path("standards/", views.Catalogue.as_view(), name="catalogue"),
+    path("standards/number/<path:number>/", views.by_number, name="by_number"),
+    path("standards/<int:running>/", views.StandardPage.as_view(), name="standard"),
+    path(EDITION, views.StandardPage.as_view(), name="edition"),
+    path(f"{EDITION}en/", views.EnglishPage.as_view(), name="edition_en"),
+    path(f"{EDITION}cover.pdf", views.Cover.as_view(), name="cover_pdf"),
+    path(f"{EDITION}text/<slug:language>/", views.text, name="text"),
+    path("announcements/", views.Announcements.as_view(), name="announcements"),
+    path("announcements/<int:pk>/", views.AnnouncementPage.as_view(), name="announcement"),
+]

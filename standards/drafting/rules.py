@@ -1,0 +1,87 @@
+"""Conditions of drafting (制定 第十八至二十一条)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from standards.drafting.papers import ENQUIRY_DOSSIER
+from zsa_portal.ballots.queries import decided
+from zsa_portal.documents.dossiers import has_paper
+from zsa_portal.people.models import Seat
+from zsa_portal.regulations.rule import missing_title, rule
+
+if TYPE_CHECKING:
+    from standards.models import Project
+    from zsa_portal.people.models import Organisation
+
+AGREEMENT = "draft_agreement"
+
+
+def named_participants(project: Project) -> list[str]:
+    """The organisations that the proposal names as participating, one a line."""
+    return [line.strip() for line in project.participants.splitlines() if line.strip()]
+
+
+@rule("F18")
+def group_comes_from_applicants(choice: tuple[Project, Sequence[Organisation]]) -> Iterable[str]:
+    """The drafting group is formed of the applying organisations (第十八条).
+
+    ``choice`` is (project, organisations of the group): the applicant is among them, and every
+    other one is named in the proposal as participating.
+    """
+    project, organisations = choice
+    named = named_participants(project)
+    if project.applicant not in organisations:
+        yield _("%(organisation)s applied for the project and belongs to the group.") % {
+            "organisation": project.applicant
+        }
+    for organisation in organisations:
+        if organisation != project.applicant and organisation.name not in named:
+            yield _("%(organisation)s is not among the applying organisations of the proposal.") % {
+                "organisation": organisation
+            }
+
+
+@rule("F19a")
+def lead_is_elected(project: Project) -> Iterable[str]:
+    """The working group elected one lead organisation, by more votes than any other (第十九条)."""
+    if project.drafting_group is None:
+        yield _("There is no drafting group.")
+    elif not project.drafting_group.seats.current().filter(role=Seat.Role.LEAD).exists():
+        yield _("The drafting group has no lead organisation yet.")
+
+
+@rule("F19a")
+def lead_is_of_the_group(choice: tuple[Project, Organisation]) -> Iterable[str]:
+    """The lead organisation is one of the group (第十九条). ``choice`` is (project, organisation)."""
+    project, organisation = choice
+    if (
+        not Seat.objects.filter(body=project.drafting_group, organisation=organisation)
+        .current()
+        .exists()
+    ):
+        yield _("%(organisation)s is not in the drafting group.") % {"organisation": organisation}
+
+
+@rule("draft")
+def draft_is_there(project: Project) -> Iterable[str]:
+    """A draft goes to the committee only when there is one."""
+    if not has_paper(project, "working_draft"):
+        yield missing_title(_("A version of the draft"))
+
+
+@rule("F20a")
+def committee_has_agreed(project: Project) -> Iterable[str]:
+    """The committee coordinated and agreed on the draft (第二十条)."""
+    decision = decided(project, AGREEMENT)
+    if decision is None or decision.outcome != "approved":
+        yield _("The committee's agreement on the draft is not recorded.")
+
+
+@rule("F21")
+def enquiry_papers_are_complete(project: Project) -> Iterable[str]:
+    """The consultation has every paper the article names (第二十一条)."""
+    yield from ENQUIRY_DOSSIER.missing(project)

@@ -1,0 +1,71 @@
+"""The project and what its processes keep; one machine summed up from the processes' steps."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import pghistory
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from standards.catalogue.models import Edition, Standard, StandardText
+from standards.consultation.models import ConsultationSteps
+from standards.drafting.models import DraftingSteps
+from standards.planning.models import Evaluation, PlanningSteps, WorkPlan
+from standards.proposals.models import PolicyReview, ProposalSteps
+from standards.publication.models import (
+    Announcement,
+    Audit,
+    PatentDisclosure,
+    PatentStatement,
+    PublicationSteps,
+)
+from standards.review.models import Attendance, ReviewMeeting, ReviewOpinion, ReviewSteps
+from standards.states import STAGES, STATES, S
+from zsa_portal.workflow.machine import register
+from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.triggers import begins_as
+
+__all__ = [
+    "Announcement", "Attendance", "Audit", "Edition", "Evaluation", "PatentDisclosure",
+    "PatentStatement", "PolicyReview", "Project", "ReviewMeeting", "ReviewOpinion", "Standard",
+    "StandardText", "WorkPlan",
+]  # fmt: skip
+
+
+@register
+@pghistory.track(
+    obj_field=pghistory.ObjForeignKey(
+        related_name="project_events", related_query_name="project_events"
+    )
+)
+class Project(
+    ProposalSteps,
+    PlanningSteps,
+    DraftingSteps,
+    ConsultationSteps,
+    ReviewSteps,
+    PublicationSteps,
+    Matter,
+):
+    """A standard on its way from proposal to publication."""
+
+    kind_code = "project"
+    kind_label = _("Standard project")
+    STATES = STATES
+    STAGES = STAGES
+    page_related: ClassVar[tuple[str, ...]] = ("committee", "drafting_group", "work_plan")
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        triggers = [begins_as(S.DRAFT_PROPOSAL)]
+
+    @classmethod
+    def list_url(cls) -> str:
+        return reverse("standards:projects")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.state:
+            self.__dict__["state"] = S.DRAFT_PROPOSAL.value

@@ -1,0 +1,49 @@
+"""How a process declares a paper: who adds it, when, how secret it is, and who reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.documents.access import PaperKind, declare, make_public, share
+from zsa_portal.workflow.machine import Phase, Role, Text
+from zsa_portal.workflow.models import Level
+
+ADD_PAPERS = ("tab:papers", _("Add papers"))
+"""Where a step's missing papers are added."""
+
+PARTIES = (
+    Role.APPLICANT,
+    Role.COMMITTEE,
+    Role.COMMITTEE_SECRETARY,
+    Role.COUNCIL,
+    Role.COUNCIL_SECRETARY,
+    Role.DRAFTING_GROUP,
+)
+
+
+def paper(  # noqa: PLR0913 - a declaration names everything at its place
+    kind: str, title: Text, *, by: Iterable[Role], states: Iterable[str], level: str = Level.RESTRICTED,
+    readers: Iterable[Role] = PARTIES, public: Iterable[Phase] = (), many: bool = False,
+) -> None:  # fmt: skip
+    """Declare a kind of paper of projects.
+
+    ``by`` are the roles that add it, in ``states``; ``readers`` the roles that read it besides
+    staff of the owner department; ``public`` the phases in which anyone does.
+    """
+    declare(
+        PaperKind(
+            kind, title, tuple(by), tuple(map(str, states)), level, matters=("project",), many=many
+        )
+    )
+    share(kind, readers)
+    if public:
+        make_public(kind, *public)
+
+
+def chinese(label: Text) -> str:
+    """A translated label as official forms print it, in Chinese."""
+    with translation.override("zh-hans"):
+        return str(label)

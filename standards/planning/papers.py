@@ -1,0 +1,107 @@
+"""Papers, notice and ballot of project approval (制定 第十三至十五条)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from standards.papers import paper
+from standards.states import S
+from zsa_portal.ballots.kinds import BallotKind
+from zsa_portal.ballots.papers import BALLOT_RESULT
+from zsa_portal.documents.dossiers import Dossier, Paper
+from zsa_portal.documents.forms import FormKind
+from zsa_portal.notices.forms_kinds import PUBLIC_NOTICE
+from zsa_portal.notices.kinds import NoticeKind
+from zsa_portal.regulations.rule import Base, Period, Threshold
+from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.models import Level
+
+if TYPE_CHECKING:
+    from standards.models import WorkPlan
+
+APPROVAL_MAJORITY = Threshold(3, 4, of=Base.ALL_MEMBERS, rule="F13a")
+APPROVAL_NOTICE_TIME = Period(days=15, rule="F14b")
+DRAFTING_TIME = Period(months=6, rule="F27a")
+
+
+def summary_of(project: Any) -> str:
+    """What a notice says of a project: its scope and main technical content."""
+    return str(project.scope)
+
+
+OFFICE = (Role.COMMITTEE_SECRETARY,)
+
+paper("filing_letter", _("Filing letter (报送函)"), by=OFFICE, states=[S.DOSSIER_FILING])
+paper(
+    "proposal_summary",
+    _("Summary of project proposals (annex 1)"),
+    by=OFFICE,
+    states=[S.DOSSIER_FILING],
+)
+paper(
+    "filing_other",
+    _("Other material of the filing"),
+    by=OFFICE,
+    states=[S.DOSSIER_FILING],
+    many=True,
+)
+
+FILING_DOSSIER = Dossier(
+    key="filing", title=_("Filing dossier (第十三条)"), rule="F13b",
+    papers=(
+        Paper("filing_letter", _("Filing letter (报送函)")),
+        Paper("proposal_summary", _("Summary of project proposals (annex 1)")),
+        Paper("proposal_form", _("Standard project proposal (annex 2)")),
+        Paper("standard_outline", _("Draft of the standard (annex 3)")),
+        Paper("ballot_result", _("Evidence of the ballot")),
+        Paper("comparison_report", _("Comparison report or novelty search report"), any_of=("comparison_report", "novelty_report")),
+        Paper("filing_other", _("Other material"), required=False),
+    ),
+)  # fmt: skip
+
+WORK_PLAN_FORM = FormKind(
+    key="work_plan",
+    title=_("Work plan for standards"),
+    template="forms/work_plan.html",
+    prefix="JH",
+    level=Level.PUBLIC,
+)
+
+
+def plan_data(plan: WorkPlan) -> dict[str, Any]:
+    """What the 标准制修订计划 shows: plan number, date, decision and a row for each project."""
+    return {
+        "number": plan.number,
+        "date": str(plan.issued_on),
+        "decision": plan.decision.number,
+        "decided_on": str(plan.decision.decided_on),
+        "rows": [
+            {
+                "plan_number": project.plan_number, "title": project.title,
+                "purpose": "修订" if project.purpose == "revision" else "制定", "replaces": project.revised_standard,
+                "ends": str(project.plan_ends), "committee": project.committee.name,
+                "organisations": project.applicant.name, "note": "",
+            }
+            for project in plan.projects.select_related("committee", "applicant").order_by("plan_number")
+        ],
+    }  # fmt: skip
+
+
+APPROVAL_BALLOT = BallotKind(
+    "project_approval",
+    _("Committee ballot on the project"),
+    threshold=APPROVAL_MAJORITY,
+    form=BALLOT_RESULT,
+)
+PROJECT_NOTICE = NoticeKind(
+    "project_notice",
+    _("Public notice of projects"),
+    period=APPROVAL_NOTICE_TIME,
+    form=PUBLIC_NOTICE,
+    opinion_label=_("Objection"),
+    answer_states=(S.APPROVAL_NOTICE, S.NOTICE_CLOSED),
+    open_states=(S.APPROVAL_NOTICE,),
+    summary=summary_of,
+)  # fmt: skip

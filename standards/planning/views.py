@@ -1,0 +1,53 @@
+"""Screens of project approval."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext_lazy as _
+
+from standards.batches import BatchPage
+from standards.models import Project
+from standards.planning import queries
+from standards.planning.forms import NoticeBatchForm, PlanBatchForm
+from standards.proposals.actions import SECRETARIAT_DEPARTMENT
+from standards.states import S
+from zsa_portal.people.models import Department, Post
+from zsa_portal.people.standing import standing
+
+
+class NewNotice(BatchPage):
+    """Puts projects on public notice."""
+
+    form_class = NoticeBatchForm
+    state = S.READY_FOR_NOTICE
+    step_name = "open_notice"
+    page_title = _("Put on public notice")
+
+    def at_hand(self, projects: list[Project]) -> None:
+        prefetch_related_objects(projects, "evaluations")
+
+    def entitled(self, user: Any) -> bool:
+        return f"dept:{_secretariat_pk()}" in standing(user).parties
+
+
+class NewPlan(BatchPage):
+    """Issues a plan on the council's approval."""
+
+    form_class = PlanBatchForm
+    state = S.BEFORE_COUNCIL
+    step_name = "issue_plan"
+    page_title = _("Issue plan")
+
+    def at_hand(self, projects: list[Project]) -> None:
+        queries.with_objections(projects)
+
+    def entitled(self, user: Any) -> bool:
+        return f"post:{Post.COUNCIL_SECRETARY}" in standing(user).parties
+
+
+def _secretariat_pk() -> int | None:
+    return (
+        Department.objects.filter(code=SECRETARIAT_DEPARTMENT).values_list("pk", flat=True).first()
+    )

@@ -1,0 +1,87 @@
+"""Pages on which something of one project is written besides its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.generic import TemplateView
+
+from standards.models import Project
+from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.views import PageMixin
+from zsa_portal.workflow.perform import catch_up, seen_of
+from zsa_portal.workflow.queries import matter_for
+from zsa_portal.workflow.refusals import BadValue, Changed, Refusal, RuleUnmet
+
+
+class ProjectPage(PageMixin, TemplateView):
+    """GET shows the forms, POST acts; what is refused keeps its input and says why.
+
+    A subclass gives ``forms(data)``, a context of forms with the main one as ``form``, and may
+    refuse in ``prepare``. It comes after LoginRequiredMixin.
+    """
+
+    tab = "review"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = matter_for(request.user, kwargs["pk"])
+        if not isinstance(found, Project):
+            raise Http404
+        self.project = catch_up(found)
+        self.seen = request.POST.get("seen", "")
+        self.prepare()
+        return super().dispatch(request, *args, **kwargs)
+
+    def prepare(self) -> None:
+        """Refuse those who have no business here; the project is known."""
+
+    def forms(self, data: Any = None) -> dict[str, Any]:
+        """The forms of the page, filled with ``data`` if given."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.show(self.forms())
+
+    def get_breadcrumbs(self) -> list[Crumb]:
+        return [
+            Crumb(str(self.project), self.project.get_absolute_url()),
+            Crumb(str(self.page_title)),
+        ]
+
+    def tab_url(self) -> str:
+        """The tab of the project's page to which this page belongs."""
+        return f"{self.project.get_absolute_url()}{self.tab}/"
+
+    def show(self, made: dict[str, Any], *, status: int = 200, **more: Any) -> HttpResponse:
+        """The page with these forms."""
+        context = self.get_context_data(**self.kwargs) | made | more
+        context |= {
+            "project": self.project, "seen": self.seen or partial(seen_of, self.project),
+            "cancel_url": self.tab_url(),
+        }  # fmt: skip
+        return self.render_to_response(context, status=status)
+
+    def do(
+        self, made: dict[str, Any], act: Callable[[], Any], done: str, *, stay: bool = False
+    ) -> HttpResponse:
+        """Act, and lead back to the tab (or stay); a refusal shows the page again with its reasons."""
+        form = made["form"]
+        try:
+            act()
+        except BadValue as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+            return self.show(made, status=422)
+        except Changed as refusal:
+            self.seen = ""
+            return self.show(made, status=409, refusals=refusal.reasons)
+        except RuleUnmet as refusal:
+            return self.show(made, status=409, refusals=refusal.missing)
+        except Refusal as refusal:
+            return self.show(made, status=409, refusals=refusal.reasons)
+        messages.success(self.request, done)
+        return redirect(self.request.path if stay else self.tab_url())

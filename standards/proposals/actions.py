@@ -1,0 +1,70 @@
+"""Starting and saving a proposal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from standards.models import Project
+from standards.proposals.papers import PROPOSING
+from standards.proposals.rules import applicant_is_member
+from zsa_portal.people.models import Organisation, Party, User
+from zsa_portal.people.queries import department
+from zsa_portal.people.standing import standing
+from zsa_portal.workflow.aftermath import assign, begin, record
+from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.perform import held, touched
+from zsa_portal.workflow.refusals import Changed
+from zsa_portal.workflow.wording import word
+
+SECRETARIAT_DEPARTMENT = "standards"
+
+word(proposal_save=_("Proposal saved"))
+
+
+def proposal_start(*, applicant: Organisation, title: str, by: User) -> Project:
+    """Open a proposal for a member organisation (F08a).
+
+    Raises PermissionDenied when the user does not act for the organisation, RuleUnmet when it is
+    no member today.
+    """
+    if applicant.pk not in standing(by).organisations:
+        raise PermissionDenied
+    project = Project(applicant=applicant, title=title, owner=department(SECRETARIAT_DEPARTMENT))
+    applicant_is_member.require(project)
+    with transaction.atomic():
+        begin(project, by=by)
+        project.involve(Role.APPLICANT, Party.of(applicant))
+        project.involve(Role.SECRETARIAT, Party.of(project.owner))
+        assign(project)
+    return project
+
+
+def saved_mark(project: Project) -> str:
+    """What a page has seen of a proposal's fields: the log entry of its last saving."""
+    saves = project.log.filter(step="proposal_save").order_by("-pk")
+    return str(saves.values_list("pk", flat=True).first() or 0)
+
+
+def proposal_save(*, project: Project, values: dict[str, Any], by: User, seen: str = "") -> Project:
+    """Save the fields of a proposal that is still the applicant's.
+
+    ``values`` maps field names to values; ``seen`` is what ``saved_mark`` said when the page was
+    shown. Raises WrongState once it is submitted, Changed when a colleague saved meanwhile.
+    """
+    with held(project, states=PROPOSING) as fresh:
+        if fresh.applicant_id not in standing(by).organisations:
+            raise PermissionDenied
+        if seen and seen != saved_mark(fresh):
+            raise Changed(fresh)
+        changed = [name for name, value in values.items() if getattr(fresh, name) != value]
+        if changed:
+            for name in changed:
+                setattr(fresh, name, values[name])
+            fresh.save(update_fields=changed)
+            touched(fresh)
+            record(fresh, by=by, step="proposal_save", values={"fields": changed})
+    return fresh

@@ -1,0 +1,124 @@
+"""Screens' forms of the proposal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from standards.models import Project
+from standards.proposals.rules import POLICY_CHECKS, REQUIRED
+from zsa_portal.people.fields import BRANCHES, TechnicalField
+from zsa_portal.people.models import Organisation
+from zsa_portal.people.standing import standing
+from zsa_portal.ui.forms import DateField, StyledModelForm
+from zsa_portal.workflow.forms import ReasonForm, StepForm
+
+LONG = {
+    "participants": 3,
+    "adopters": 3,
+    "patents_note": 3,
+    "justification": 8,
+    "scope": 8,
+    "related_standards": 6,
+    "safeguards": 6,
+}
+
+
+class NewProposalForm(forms.Form):
+    """Starts a proposal: for which organisation, and its working title."""
+
+    applicant = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Applicant organisation")
+    )
+    title = forms.CharField(label=_("Title of the standard"), max_length=240)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = Organisation.objects.filter(pk__in=standing(user).organisations)
+        self.fields["applicant"].queryset = own
+        if own.count() == 1:
+            self.fields["applicant"].initial = own.first()
+
+
+class ProposalForm(StyledModelForm):
+    """The 项目建议书. Everything may be saved unfinished; submitting asks for what is missing."""
+
+    planned_start = DateField(label=_("planned start"), required=False)
+    planned_end = DateField(label=_("planned end"), required=False)
+    patents = forms.TypedChoiceField(
+        label=_("involves patents"), required=False, empty_value=None, coerce=lambda value: value == "yes",
+        choices=[("", "---------"), ("yes", _("Yes")), ("no", _("No"))],
+    )  # fmt: skip
+
+    field_groups = (
+        (_("The standard"), ("title", "title_en", "purpose", "revised_standard", "ics", "ccs")),
+        (_("Field"), ("field", "sub_field", "supporting")),
+        (_("Who takes part"), ("participants", "adopters")),
+        (_("Contact data"), ("leader", "leader_phone", "contact_person", "contact_phone", "contact_email", "contact_address")),
+        (_("Time and patents"), ("planned_start", "planned_end", "patents", "patents_note")),
+        (_("Reasons and content"), ("justification", "scope", "related_standards", "safeguards")),
+    )  # fmt: skip
+    half_width = (
+        "purpose", "revised_standard", "ics", "ccs", "field", "sub_field", "participants", "adopters", "leader",
+        "leader_phone", "contact_person", "contact_phone", "contact_email", "contact_address", "planned_start",
+        "planned_end",
+    )  # fmt: skip
+
+    class Meta:
+        model = Project
+        fields = [
+            "title", "title_en", "purpose", "revised_standard", "ics", "ccs", "field", "supporting", "sub_field",
+            "participants", "adopters", "leader", "leader_phone", "contact_person", "contact_phone", "contact_email",
+            "contact_address", "planned_start", "planned_end", "patents", "patents_note", "justification", "scope",
+            "related_standards", "safeguards",
+        ]  # fmt: skip
+        help_texts = {
+            "participants": _(
+                "One organisation a line, as registered with the association where it is a member."
+            ),
+            "ics": _("For example 35.240.50"),
+            "ccs": _("For example L 70"),
+            "supporting": _("Tick when the standard supports the field without belonging to it."),
+            "sub_field": _("Choose one of the regulation's branches or write your own."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in LONG.items():
+            self.fields[name].widget = forms.Textarea(attrs={"rows": rows})
+        self.fields["sub_field"].widget.attrs["list"] = "branches"
+        for name in (*REQUIRED, "field", "sub_field", "patents"):
+            self.fields[name].wanted = True
+        if self.instance.patents is not None:
+            self.initial["patents"] = "yes" if self.instance.patents else "no"
+
+    def branches(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The regulation's branches by field, offered for the sub-field (第五条)."""
+        return [
+            (str(TechnicalField(code).label), names) for code, names in BRANCHES.items() if names
+        ]
+
+
+class PolicyPassForm(StepForm):
+    """The points of the policy-compliance review, each confirmed, and the opinion."""
+
+    checks = forms.MultipleChoiceField(
+        label=_("Points reviewed"), choices=list(POLICY_CHECKS.items()), widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=_("Every point must hold for the proposal to pass."),
+    )  # fmt: skip
+    opinion = forms.CharField(
+        label=_("Opinion"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
+    )
+
+
+class PolicyReturnForm(ReasonForm):
+    """Which points hold, and why the proposal goes back."""
+
+    checks = forms.MultipleChoiceField(
+        label=_("Points that hold"),
+        choices=list(POLICY_CHECKS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )

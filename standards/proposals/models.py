@@ -1,0 +1,196 @@
+"""The proposal: its fields (项目建议书, 附件2) and its steps up to the committee."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import transition
+
+from standards.parties import acts_for_applicant, acts_for_secretariat
+from standards.proposals import papers, rules
+from standards.states import S
+from zsa_portal.documents import forms
+from zsa_portal.people.models import Body, Party
+from zsa_portal.people.queries import committee_of
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.kept import kept
+from zsa_portal.workflow.machine import Role, step
+
+
+def takes_back_to(state: str) -> Callable[[Any, Any], bool]:
+    """The permission of the applicant to take a proposal back to where it was last submitted from.
+
+    A proposal that was returned before is known to its committee: it never becomes a draft again.
+    """
+
+    def allowed(project: Any, user: Any) -> bool:
+        submissions = project.log.filter(step="submit_proposal").order_by("-pk")
+        states = submissions.values_list("from_state", flat=True)
+        return acts_for_applicant(project, user) and (
+            kept(project, "submitted_from", states.first) == state
+        )
+
+    return allowed
+
+
+class ProposalSteps(models.Model):
+    """Fields of the proposal and the steps of 制定 第五、八、九条."""
+
+    class Purpose(models.TextChoices):
+        FORMULATION = "formulation", _("New standard")
+        REVISION = "revision", _("Revision")
+
+    purpose = models.CharField(
+        _("new standard or revision"), max_length=20, choices=Purpose, default=Purpose.FORMULATION
+    )
+    revised_standard = models.CharField(
+        _("number of the revised standard"), max_length=60, blank=True
+    )
+    supporting = models.BooleanField(_("supports this field (配套)"), default=False)
+    sub_field = models.CharField(_("sub-field"), max_length=120, blank=True)
+    participants = models.TextField(_("participating drafting organisations"), blank=True)
+    adopters = models.TextField(_("first committed adopters"), blank=True)
+    leader = models.CharField(_("project leader"), max_length=80, blank=True)
+    leader_phone = models.CharField(_("leader's phone"), max_length=40, blank=True)
+    contact_person = models.CharField(_("contact person"), max_length=80, blank=True)
+    contact_phone = models.CharField(_("contact phone"), max_length=40, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    contact_address = models.CharField(_("address"), max_length=240, blank=True)
+    patents = models.BooleanField(_("involves patents"), null=True, blank=True)
+    patents_note = models.TextField(_("patents involved"), blank=True)
+    planned_start = models.DateField(_("planned start"), null=True, blank=True)
+    planned_end = models.DateField(_("planned end"), null=True, blank=True)
+    justification = models.TextField(_("purpose, necessity and feasibility"), blank=True)
+    scope = models.TextField(_("scope and main technical content"), blank=True)
+    related_standards = models.TextField(_("related standards and laws, comparison"), blank=True)
+    safeguards = models.TextField(_("safeguards: basis, team, funds, resources"), blank=True)
+    ics = models.CharField(_("ICS"), max_length=40, blank=True)
+    ccs = models.CharField(_("CCS"), max_length=40, blank=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
+    committee = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("committee in charge"),
+    )
+
+    class Meta:
+        abstract = True
+
+    @transition(
+        field="state", source=[S.DRAFT_PROPOSAL, S.POLICY_RETURNED, S.PROPOSAL_RETURNED], target=S.POLICY_REVIEW,
+        conditions=[rules.applicant_is_member, rules.field_is_named, rules.proposal_is_complete],
+        permission=acts_for_applicant,
+        custom=step(
+            _("Submit proposal"), rules=("F05", "F08a"), tells=(Role.APPLICANT,),
+            mends=(("standards:proposal_edit", _("Edit the proposal")),),
+            explanation=_("The proposal form is issued as a PDF and the secretariat reviews the proposal's compliance with policy. You can take the proposal back until the review is recorded."),
+        ),
+    )  # fmt: skip
+    def submit_proposal(self) -> None:
+        """Submit the proposal to the policy review (第八、九条)."""
+        self.submitted_at = clock.now()
+        self.committee = committee_of(self.field)
+        forms.issue(
+            papers.PROPOSAL_FORM, about=self, data=papers.proposal_data(self), by=self.acting
+        )
+
+    @transition(
+        field="state", source=S.POLICY_REVIEW, target=S.DRAFT_PROPOSAL, permission=takes_back_to(S.DRAFT_PROPOSAL),
+        custom=step(_("Take the proposal back"), tone="secondary", undoes="submit_proposal", tells=(Role.SECRETARIAT,)),
+    )  # fmt: skip
+    def take_back_proposal(self) -> None:
+        """Take a proposal submitted for the first time back before the review is recorded."""
+
+    @transition(
+        field="state", source=S.POLICY_REVIEW, target=S.POLICY_RETURNED, permission=takes_back_to(S.POLICY_RETURNED),
+        custom=step(_("Take the proposal back"), tone="secondary", undoes="submit_proposal", tells=(Role.SECRETARIAT,)),
+    )  # fmt: skip
+    def take_back_revision(self) -> None:
+        """Take back a proposal that was submitted again after the policy review returned it."""
+
+    @transition(
+        field="state", source=S.POLICY_REVIEW, target=S.PROPOSAL_RETURNED, permission=takes_back_to(S.PROPOSAL_RETURNED),
+        custom=step(_("Take the proposal back"), tone="secondary", undoes="submit_proposal", tells=(Role.SECRETARIAT,)),
+    )  # fmt: skip
+    def take_back_resubmission(self) -> None:
+        """Take back a proposal that was submitted again after the ballot or the evaluation."""
+
+    @transition(
+        field="state", source=S.DRAFT_PROPOSAL, target=S.DISCARDED, permission=acts_for_applicant,
+        custom=step(
+            _("Discard the draft"), tone="danger",
+            explanation=_("The draft is closed and cannot be opened again; nobody outside your organisation is told."),
+        ),
+    )  # fmt: skip
+    def discard_draft(self) -> None:
+        """Give up a proposal that was never laid before anybody."""
+
+    @transition(
+        field="state", source=[S.POLICY_REVIEW, S.POLICY_RETURNED, S.PROPOSAL_RETURNED],
+        target=S.ABANDONED, permission=acts_for_applicant,
+        custom=step(
+            _("Withdraw for good"), tone="danger", form="zsa_portal.workflow.forms.ReasonForm", tells=(Role.SECRETARIAT,),
+            explanation=_("The matter is closed and cannot be opened again."),
+        ),
+    )  # fmt: skip
+    def abandon(self, *, reason: str) -> None:
+        """Withdraw the proposal for good."""
+
+    @transition(
+        field="state", source=S.POLICY_REVIEW, target=S.TC_REGISTERED,
+        conditions=[rules.committee_exists], permission=acts_for_secretariat,
+        custom=step(
+            _("Pass the policy review"), rules=("F09",), form="standards.proposals.forms.PolicyPassForm",
+            tells=(Role.APPLICANT,),
+        ),
+    )  # fmt: skip
+    def pass_policy_review(self, *, checks: list[str], opinion: str) -> None:
+        """Record that the proposal complies; it goes to the committee of its field (第九、十二条)."""
+        rules.every_point_holds.require(checks)
+        self.policy_reviews.create(
+            passed=True, checks=checks, opinion=opinion, reviewer=self.acting
+        )
+        self.involve(Role.COMMITTEE, Party.of(self.committee))
+        self.involve(Role.COMMITTEE_SECRETARY, Party.of(self.committee, "secretary"))
+
+    @transition(
+        field="state", source=S.POLICY_REVIEW, target=S.POLICY_RETURNED, permission=acts_for_secretariat,
+        custom=step(
+            _("Return to the applicant"), tone="secondary", rules=("F09",),
+            form="standards.proposals.forms.PolicyReturnForm", tells=(Role.APPLICANT,),
+        ),
+    )  # fmt: skip
+    def return_from_policy_review(self, *, reason: str, checks: list[str]) -> None:
+        """Send a proposal that fails the review back with reasons (第九条)."""
+        rules.reasons_are_given.require(reason)
+        self.policy_reviews.create(
+            passed=False, checks=checks, opinion=reason, reviewer=self.acting
+        )
+
+
+class PolicyReview(models.Model):
+    """One policy-compliance review of a proposal (第九条)."""
+
+    project = models.ForeignKey("standards.Project", models.CASCADE, related_name="policy_reviews")
+    passed = models.BooleanField(_("passed"))
+    checks = models.JSONField(_("points that hold"), default=list)
+    opinion = models.TextField(_("opinion"))
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("reviewer")
+    )
+    at = models.DateTimeField(_("at"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("policy review")
+        verbose_name_plural = _("policy reviews")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.at:%F}"

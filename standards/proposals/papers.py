@@ -1,0 +1,66 @@
+"""The papers of a proposal and the official 标准项目建议书."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from standards.papers import PARTIES, paper
+from standards.states import S
+from zsa_portal.documents.access import share
+from zsa_portal.documents.forms import FormKind
+from zsa_portal.people.fields import TechnicalField
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.models import Level
+
+if TYPE_CHECKING:
+    from standards.models import Project
+
+PROPOSAL_FORM = FormKind(
+    key="proposal_form", title=_("Standard project proposal (annex 2)"), template="forms/proposal_form.html",
+    prefix="JY", level=Level.RESTRICTED,
+)  # fmt: skip
+
+PROPOSING = (S.DRAFT_PROPOSAL, S.POLICY_RETURNED, S.PROPOSAL_RETURNED)
+FILERS = (Role.APPLICANT, Role.COMMITTEE_SECRETARY)
+FILING = (*PROPOSING, S.DOSSIER_FILING)
+
+paper("standard_outline", _("Draft of the standard (annex 3)"), by=FILERS, states=FILING)
+paper(
+    "comparison_report",
+    _("Comparison report of key technical indicators"),
+    by=FILERS,
+    states=FILING,
+)
+paper("novelty_report", _("Novelty search report"), by=FILERS, states=FILING)
+paper("sealed_proposal", _("Sealed scan of the proposal"), by=FILERS, states=PROPOSING)
+paper(
+    "proposal_attachment",
+    _("Other material for the proposal"),
+    by=FILERS,
+    states=PROPOSING,
+    many=True,
+)
+share(PROPOSAL_FORM.key, PARTIES)
+
+
+def proposal_data(project: Project) -> dict[str, Any]:
+    """What the 标准项目建议书 shows, frozen when the proposal is submitted."""
+    names = (
+        "title", "title_en", "purpose", "revised_standard", "supporting", "sub_field", "participants", "adopters",
+        "leader", "leader_phone", "contact_person", "contact_phone", "contact_email", "contact_address",
+        "patents", "patents_note", "justification", "scope", "related_standards", "safeguards", "ics", "ccs",
+    )  # fmt: skip
+    data: dict[str, Any] = {name: getattr(project, name) for name in names}
+    return data | {
+        "field": TechnicalField(project.field).label
+        if project.field in TechnicalField.values
+        else "",
+        "planned_start": str(project.planned_start or ""),
+        "planned_end": str(project.planned_end or ""),
+        "applicant": project.applicant.name,
+        "committee": project.committee.name if project.committee else "",
+        "date": str(clock.today()),
+    }

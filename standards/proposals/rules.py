@@ -1,0 +1,102 @@
+"""Conditions of the proposal and its policy review (制定 第五、八、九条)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zsa_portal.people.fields import TechnicalField
+from zsa_portal.people.queries import is_member
+from zsa_portal.regulations.rule import missing_title, rule
+from zsa_portal.workflow.wording import field_label
+
+if TYPE_CHECKING:
+    from standards.models import Project
+
+POLICY_CHECKS = {
+    "law": gettext_lazy("Complies with laws, regulations and national policy"),
+    "mandatory": gettext_lazy("Not below mandatory standards"),
+    "field": gettext_lazy("Lies in one of the nine technical fields, or supports one"),
+    "core_technology": gettext_lazy("Rests on own research and development"),
+    "no_duplicate": gettext_lazy("Does not duplicate a standard in force or in preparation"),
+}
+
+REQUIRED = (
+    "title", "title_en", "leader", "leader_phone", "contact_person", "contact_phone", "contact_email",
+    "contact_address", "participants", "adopters", "planned_start", "planned_end", "justification",
+    "scope", "related_standards", "safeguards",
+)  # fmt: skip
+
+
+@rule("F05")
+def field_is_named(project: Project) -> Iterable[str]:
+    """The proposal names one of the nine technical fields and a sub-field (第五条)."""
+    if project.field not in TechnicalField.values:
+        yield _("Name one of the nine technical fields.")
+    if not project.sub_field.strip():
+        yield missing_title(_("The sub-field"))
+
+
+@rule("F08a")
+def applicant_is_member(project: Project) -> Iterable[str]:
+    """The applicant is a member of the association on this day (第八条)."""
+    if not is_member(project.applicant):
+        yield _(
+            "%(organisation)s is not a member of the association today; only members may propose a standard."
+        ) % {"organisation": project.applicant}
+
+
+@rule("form")
+def proposal_is_complete(project: Project) -> Iterable[str]:
+    """Every required field of the 项目建议书 is filled in and they agree (附件2)."""
+    for name in REQUIRED:
+        value = getattr(project, name)
+        if value is None or not str(value).strip():
+            yield missing_title(field_label(project, name))
+    if project.patents is None:
+        yield _("Say whether patents are involved.")
+    if project.patents and not project.patents_note.strip():
+        yield missing_title(field_label(project, "patents_note"))
+    if project.purpose == project.Purpose.REVISION and not project.revised_standard.strip():
+        yield _("A revision names the standard it revises.")
+    if (
+        project.planned_start
+        and project.planned_end
+        and project.planned_end <= project.planned_start
+    ):
+        yield _("The planned end lies after the planned start.")
+
+
+@rule("F09")
+def policy_review_is_passed(project: Project) -> Iterable[str]:
+    """The proposal as last submitted passed its policy-compliance review (第九条)."""
+    last = project.policy_reviews.first()
+    submitted = project.submitted_at
+    if last is None or submitted is None or not last.passed or last.at < submitted:
+        yield _("The policy-compliance review is not passed.")
+
+
+@rule("F09")
+def every_point_holds(checks: Iterable[str]) -> Iterable[str]:
+    """A pass says of every point of the review that it holds."""
+    for point in POLICY_CHECKS.keys() - set(checks):
+        yield _("Not confirmed: %(point)s.") % {"point": POLICY_CHECKS[point]}
+
+
+@rule("F09")
+def reasons_are_given(reason: str) -> Iterable[str]:
+    """A failed review goes back with reasons (第九条)."""
+    if not reason.strip():
+        yield missing_title(_("The reason"))
+
+
+@rule("committee")
+def committee_exists(project: Any) -> Iterable[str]:
+    """There is a committee for the proposal's field (第八条; F08b's entrusting comes by hand)."""
+    if project.committee_id is None:
+        yield _(
+            "There is no technical committee for this field; set one up before passing the proposal on."
+        )

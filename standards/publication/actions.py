@@ -1,0 +1,203 @@
+"""Acts of approval and publication that are no single step of one project."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from standards.models import Announcement, Audit, PatentDisclosure, PatentStatement, Project
+from standards.parties import acts_for_applicant, acts_for_drafting_group, acts_for_secretariat
+from standards.publication.engagement import AUDIT_DUTY
+from standards.publication.papers import ANNOUNCEMENT_FORM, LICENCE_PAPER, announcement_data
+from standards.publication.rules import PASS, PUBLICATION, announcement_days_agree
+from standards.states import S
+from zsa_portal.ballots.actions import decision_record
+from zsa_portal.documents import forms, numbers
+from zsa_portal.documents.actions import document_add
+from zsa_portal.people.models import Party, User
+from zsa_portal.people.queries import council
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.aftermath import discharge, record
+from zsa_portal.workflow.models import Level
+from zsa_portal.workflow.perform import held, perform, perform_all, require_seen, touched
+from zsa_portal.workflow.refusals import BadValue
+
+SETTLED = (
+    S.APPROVED,
+    S.NUMBERING_PUBLISHING,
+    S.PUBLISHED,
+    S.DISCARDED,
+    S.ABANDONED,
+    S.PROPOSAL_REJECTED,
+)
+OPEN_TO_PATENTS = tuple(state for state in S.values if state not in SETTLED)
+
+
+def audit_give(*, project: Project, conclusion: str, opinion: str, by: User) -> Audit:
+    """Give or change an expert's opinion while the audit goes on (F28).
+
+    An opinion that is not a plain pass says why. Raises PermissionDenied for anyone not engaged,
+    WrongState, BadValue.
+    """
+    with held(project, states=[S.EXPERT_CHECK]) as fresh:
+        audit = fresh.audits.live().filter(user=by).first()
+        if audit is None:
+            raise PermissionDenied
+        if conclusion not in Audit.Conclusion.values:
+            raise BadValue("conclusion", _("Choose a conclusion."))
+        if conclusion != PASS and not opinion.strip():
+            raise BadValue("opinion", _("Say why, or which changes you ask for."))
+        audit.conclusion, audit.opinion, audit.at = conclusion, opinion.strip(), clock.now()
+        audit.save(update_fields=["conclusion", "opinion", "at"])
+        discharge(fresh, AUDIT_DUTY, by=by, party=Party.of(by))
+        touched(fresh)
+        record(fresh, by=by, step="audit_give", values={"audit": audit, "conclusion": conclusion})
+    return audit
+
+
+def may_record_patents(project: Project, user: Any) -> bool:
+    """The applicant, the drafting group and the secretariat record patents, until the approval (F26)."""
+    return project.state in OPEN_TO_PATENTS and (
+        acts_for_applicant(project, user)
+        or acts_for_drafting_group(project, user)
+        or acts_for_secretariat(project, user)
+    )
+
+
+def patent_disclose(
+    *, project: Project, values: dict[str, Any], by: User, upload: Any = None
+) -> PatentDisclosure:
+    """Record an essential patent with its licensing declaration, if there is one (F26).
+
+    ``values`` are the fields holder, patent_number, title, clauses, licence and handling; ``upload``
+    the signed declaration. Raises PermissionDenied, WrongState, BadValue for a patent already
+    recorded or a file that is not accepted.
+    """
+    with held(project, states=OPEN_TO_PATENTS) as fresh:
+        if not may_record_patents(fresh, by):
+            raise PermissionDenied
+        if fresh.patent_disclosures.filter(patent_number=values["patent_number"]).exists():
+            raise BadValue("patent_number", _("This patent is recorded already."))
+        made = PatentDisclosure(project=fresh, disclosed_by=by, at=clock.now(), **values)
+        if upload is not None:
+            made.paper = _declaration_add(fresh, values["patent_number"], upload, by)
+        made.save()
+        touched(fresh)
+        record(fresh, by=by, step="patent_disclose", values={"disclosure": made})
+    return made
+
+
+def patent_change(
+    *, disclosure: PatentDisclosure, values: dict[str, Any], by: User, upload: Any = None
+) -> PatentDisclosure:
+    """Complete or correct a recorded patent; see ``patent_disclose``."""
+    with held(disclosure.project, states=OPEN_TO_PATENTS) as fresh:
+        if not may_record_patents(fresh, by):
+            raise PermissionDenied
+        row = fresh.patent_disclosures.get(pk=disclosure.pk)
+        for name, value in values.items():
+            setattr(row, name, value)
+        if upload is not None:
+            row.paper = _declaration_add(fresh, row.patent_number, upload, by)
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError as error:
+            raise BadValue("patent_number", _("This patent is recorded already.")) from error
+        touched(fresh)
+        record(fresh, by=by, step="patent_change", values={"disclosure": row})
+    return row
+
+
+def patent_none_state(*, project: Project, note: str, by: User) -> PatentStatement:
+    """State that no essential patent is known (F26).
+
+    Raises PermissionDenied, WrongState, BadValue when one is disclosed.
+    """
+    with held(project, states=OPEN_TO_PATENTS) as fresh:
+        if not may_record_patents(fresh, by):
+            raise PermissionDenied
+        if fresh.patent_disclosures.exists():
+            raise BadValue(
+                "note", _("Essential patents are recorded; the statement would be wrong.")
+            )
+        made = PatentStatement.objects.create(project=fresh, note=note, by=by, at=clock.now())
+        touched(fresh)
+        record(fresh, by=by, step="patent_none", values={"statement": made})
+    return made
+
+
+def publication_approve(
+    *, projects: Sequence[Project], decision: dict[str, Any], by: User
+) -> list[Project]:
+    """Record the council's approval of publication of these projects, all or none (F06a, F28).
+
+    ``decision`` are the keyword arguments of ``decision_record`` besides body, purpose, matters,
+    outcome and by. Raises StepsUnmet, WrongState, PermissionDenied, BadValue.
+    """
+    with transaction.atomic():
+        made = decision_record(
+            body=council(), purpose=PUBLICATION, matters=projects, outcome="approved", by=by, **decision
+        )  # fmt: skip
+        steps = [project.approve_publication for project in projects]
+        return perform_all(steps, by=by, decision=made)
+
+
+def publication_refuse(
+    *, project: Project, decision: dict[str, Any], reason: str, by: User, seen: str = ""
+) -> Project:
+    """Record the council's refusal and return the dossier with reasons.
+
+    Raises Changed when the matter is no more as the page saw it, else as ``perform`` does.
+    """
+    with held(project) as fresh:
+        require_seen(fresh, seen)
+        decision_record(
+            body=council(), purpose=PUBLICATION, matters=[project], outcome="rejected", by=by, **decision
+        )  # fmt: skip
+        done: Project = perform(project.return_after_council, by=by, reason=reason)
+        return done
+
+
+def announcement_issue(
+    *, projects: Sequence[Project], title: str, body: str, published_on: dt.date,
+    implemented_on: dt.date, by: User,
+) -> Announcement:  # fmt: skip
+    """Number the standards of these projects and issue the official document, all or none (F29, F30).
+
+    The document's number and the running numbers come from gapless counters. Raises RuleUnmet for
+    days that do not agree, StepsUnmet, WrongState, PermissionDenied.
+    """
+    announcement_days_agree.require((published_on, implemented_on))
+    with transaction.atomic():
+        held_in_order = sorted(projects, key=lambda project: project.pk)
+        for project in held_in_order:
+            _locked(project)
+        year = clock.today().year
+        made = Announcement.objects.create(
+            number=f"ZSA公告〔{year}〕{numbers.next(f'announcement:{year}')}号", title=title, body=body,
+            published_on=published_on, implemented_on=implemented_on, issued_by=by,
+            issued_at=clock.now(),
+        )  # fmt: skip
+        steps = [project.number_standard for project in held_in_order]
+        done = perform_all(steps, by=by, announcement=made)
+        forms.issue(ANNOUNCEMENT_FORM, about=done, data=announcement_data(made), by=by)
+    return made
+
+
+def _locked(project: Project) -> None:
+    """Take a matter's lock before any counter's, as everywhere."""
+    with held(project):
+        pass
+
+
+def _declaration_add(project: Project, patent_number: str, upload: Any, by: User) -> Any:
+    return document_add(
+        matter=project, kind=LICENCE_PAPER, title=_("Licensing declaration %(patent)s") % {"patent": patent_number},
+        upload=upload, by=by, level=Level.RESTRICTED,
+    )  # fmt: skip

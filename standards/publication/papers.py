@@ -1,0 +1,81 @@
+"""The approval dossier, the announcement and the texts (制定 第二十五至三十四条)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from standards.catalogue.covers import rights_in_chinese
+from standards.drafting.papers import WRITERS
+from standards.papers import PARTIES, paper
+from standards.states import S
+from zsa_portal.documents.access import make_public, share
+from zsa_portal.documents.dossiers import Dossier, Paper
+from zsa_portal.documents.forms import FormKind
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.machine import Phase, Role
+from zsa_portal.workflow.models import Level
+
+if TYPE_CHECKING:
+    from standards.models import Announcement
+
+WRITING = (S.REVIEW_PASSED, S.APPROVAL_RETURNED)
+TITLES = {
+    "approval_letter": _("Submission letter (报送函)"),
+    "approval_overview": _("Overview of the project for approval (annex 6)"),
+    "approval_draft": _("Approval draft (报批稿)"),
+    "approval_explanation": _("Drafting explanation for approval"),
+    "comment_table_paper": _("Table of comments and their handling (annex 7)"),
+    "patent_report": _("Statement on intellectual property and its handling"),
+    "approval_other": _("Other material for approval"),
+}
+LICENCE_PAPER = "licensing_declaration"
+READ_BY_EXPERTS = (*TITLES, LICENCE_PAPER, "comment_table", "review_draft", "review_explanation")
+
+for _kind, _title in TITLES.items():
+    paper(_kind, _title, by=WRITERS, states=WRITING, many=_kind == "approval_other")
+for _kind in READ_BY_EXPERTS:
+    share(_kind, (Role.EXPERT,), (S.EXPERT_CHECK,))
+share(LICENCE_PAPER, PARTIES)
+
+APPROVAL_DOSSIER = Dossier(
+    key="approval", title=_("Approval dossier (第二十五条)"), rule="F25",
+    papers=(
+        Paper("approval_letter", TITLES["approval_letter"]),
+        Paper("approval_overview", TITLES["approval_overview"], required=False),
+        Paper("approval_draft", TITLES["approval_draft"]),
+        Paper("approval_explanation", TITLES["approval_explanation"]),
+        Paper("comment_table", TITLES["comment_table_paper"], any_of=("comment_table", "comment_table_paper")),
+        Paper("review_minutes", _("Minutes of the review meeting (annex 8)")),
+        Paper("patent_report", TITLES["patent_report"]),
+        Paper("approval_other", _("Other material"), required=False),
+    ),
+    states=(*WRITING, S.APPROVAL_DRAFT_READY, S.EXPERT_CHECK, S.COUNCIL_APPROVAL), matters=("project",),
+)  # fmt: skip
+
+ANNOUNCEMENT_FORM = FormKind(
+    key="announcement", title=_("Announcement of standards"), template="forms/announcement.html", level=Level.PUBLIC,
+)  # fmt: skip
+make_public(ANNOUNCEMENT_FORM.key, Phase.PUBLISHED)
+
+
+def announcement_data(announcement: Announcement) -> dict[str, Any]:
+    """What the 发布公告 shows: document number, dates, decisions, and a row for each standard."""
+    rows = announcement.editions.select_related("standard", "project").order_by("standard__running")
+    decisions = {row.project.approval_decision for row in rows if row.project.approval_decision}
+    return {
+        "number": announcement.number, "title": announcement.title, "body": announcement.body,
+        "published_on": str(announcement.published_on),
+        "implemented_on": str(announcement.implemented_on),
+        "date": str(clock.day_of(announcement.issued_at)), "rights": rights_in_chinese(),
+        "decisions": [
+            {"number": made.number, "decided_on": str(made.decided_on)}
+            for made in sorted(decisions, key=lambda made: made.pk)
+        ],
+        "rows": [
+            {"number": row.shown_number, "title": row.standard.title, "title_en": row.standard.title_en,
+             "replaces": row.replaces.shown_number if row.replaces else ""}
+            for row in rows
+        ],
+    }  # fmt: skip

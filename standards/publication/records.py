@@ -1,0 +1,158 @@
+"""What approval keeps: experts' opinions, essential patents, the announcement."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from standards.publication import rules
+from zsa_portal.people.models import Expert
+from zsa_portal.regulations import clock
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Announcement(models.Model):
+    """The official document that confirms numbers and publication of one or many standards (第二十九条)."""
+
+    number = models.CharField(_("official document number"), max_length=60, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    body = models.TextField(_("text"), blank=True)
+    published_on = models.DateField(_("publication date"))
+    implemented_on = models.DateField(_("implementation date"))
+    issued_by = models.ForeignKey(
+        USER, models.PROTECT, related_name="+", verbose_name=_("issued by")
+    )
+    issued_at = models.DateTimeField(_("issued"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("announcement")
+        verbose_name_plural = _("announcements")
+        ordering = ["-published_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(implemented_on__gte=models.F("published_on")),
+                name="implemented_after_publication",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("standards:announcement", args=[self.pk])
+
+
+class AuditQuerySet(models.QuerySet):
+    """Experts' audits."""
+
+    def live(self) -> Self:
+        """Those of the present round whose expert was not released."""
+        return self.filter(released_at__isnull=True, round=models.F("project__audit_round"))
+
+
+class Audit(models.Model):
+    """One expert's audit of an approval dossier: engaged, then the opinion (第二十八条)."""
+
+    class Conclusion(models.TextChoices):
+        PASS = rules.PASS, _("Passes")
+        PASS_WITH_CHANGES = rules.PASS_WITH_CHANGES, _("Passes with changes")
+        FAIL = rules.FAIL, _("Does not pass")
+
+    project = models.ForeignKey("standards.Project", models.CASCADE, related_name="audits")
+    round = models.PositiveSmallIntegerField(_("round"))
+    expert = models.ForeignKey(
+        Expert, models.PROTECT, related_name="audits", verbose_name=_("expert")
+    )
+    user = models.ForeignKey(USER, models.PROTECT, related_name="audits", verbose_name=_("user"))
+    engaged_by = models.ForeignKey(
+        USER, models.PROTECT, related_name="+", verbose_name=_("engaged by")
+    )
+    engaged_at = models.DateTimeField(_("engaged"), default=clock.now)
+    conclusion = models.CharField(_("conclusion"), max_length=20, choices=Conclusion, blank=True)
+    opinion = models.TextField(_("opinion"), blank=True)
+    at = models.DateTimeField(_("given"), null=True, blank=True)
+    released_at = models.DateTimeField(_("released"), null=True, blank=True)
+    release_reason = models.TextField(_("reason"), blank=True)
+
+    objects = AuditQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("expert's audit")
+        verbose_name_plural = _("experts' audits")
+        ordering = ["-round", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "round", "expert"],
+                condition=models.Q(released_at=None),
+                name="one_live_audit_an_expert",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expert} · {self.project}"
+
+
+class PatentDisclosure(models.Model):
+    """An essential patent recorded with a project (第二十六条)."""
+
+    class Licence(models.TextChoices):
+        FREE = "free", _("Free of charge, on reasonable and non-discriminatory terms")
+        FEE = "fee", _("For a fee, on reasonable and non-discriminatory terms")
+        REFUSED = "refused", _("Not licensed on either of these terms")
+
+    project = models.ForeignKey(
+        "standards.Project", models.CASCADE, related_name="patent_disclosures"
+    )
+    holder = models.CharField(_("patent holder"), max_length=200)
+    patent_number = models.CharField(_("patent or application number"), max_length=80)
+    title = models.CharField(_("title of the patent"), max_length=240)
+    clauses = models.CharField(_("claims and clauses concerned"), max_length=400, blank=True)
+    licence = models.CharField(
+        _("licensing declaration"), max_length=20, choices=Licence, blank=True
+    )
+    handling = models.TextField(_("how it was handled"), blank=True)
+    paper = models.ForeignKey(
+        "zsa_documents.Version", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("signed declaration"),
+    )  # fmt: skip
+    disclosed_by = models.ForeignKey(
+        USER, models.PROTECT, related_name="+", verbose_name=_("recorded by")
+    )
+    at = models.DateTimeField(_("recorded"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("patent disclosure")
+        verbose_name_plural = _("patent disclosures")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "patent_number"], name="one_disclosure_a_patent"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.patent_number} {self.title}"
+
+
+class PatentStatement(models.Model):
+    """The explicit statement that no essential patent is known (第二十六条)."""
+
+    project = models.ForeignKey(
+        "standards.Project", models.CASCADE, related_name="patent_statements"
+    )
+    note = models.TextField(_("basis of the statement"), blank=True)
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name=_("stated by"))
+    at = models.DateTimeField(_("stated"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("statement on patents")
+        verbose_name_plural = _("statements on patents")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.at:%F}"

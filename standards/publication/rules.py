@@ -1,0 +1,245 @@
+"""Conditions of approval and publication (制定 第二十五至三十四条)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from standards.publication.papers import ANNOUNCEMENT_FORM, APPROVAL_DOSSIER
+from zsa_portal.ballots.queries import decided
+from zsa_portal.documents.models import IssuedForm
+from zsa_portal.people.models import OrganisationPerson
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import missing_title, rule
+from zsa_portal.workflow.kept import kept
+from zsa_portal.workflow.wording import field_label
+
+if TYPE_CHECKING:
+    from standards.models import Audit, PatentDisclosure, PatentStatement, Project
+    from zsa_portal.people.models import Expert
+
+PUBLICATION = "publication"
+PASS, PASS_WITH_CHANGES, FAIL = "pass", "pass_with_changes", "fail"
+CHINESE, ENGLISH = "zh", "en"
+
+
+FURTHEST = dt.timedelta(days=366)
+"""How far ahead a publication date may lie (ours): its year becomes part of the number."""
+
+
+@rule("F25")
+def approval_dossier_is_complete(project: Project) -> Iterable[str]:
+    """The approval dossier has every paper the article names (第二十五条)."""
+    yield from APPROVAL_DOSSIER.missing(project)
+
+
+def disclosures_of(project: Project) -> list[PatentDisclosure]:
+    """The essential patents recorded; one query, once an object."""
+    rows = project.patent_disclosures.select_related("paper", "disclosed_by")
+    return kept(project, "patent_disclosures", lambda: list(rows))
+
+
+def statement_of(project: Project) -> PatentStatement | None:
+    """The latest statement that no essential patent is known; one query, once an object."""
+    rows = project.patent_statements.select_related("by")
+    return kept(project, "patent_statement", rows.first)
+
+
+def audits_of(project: Project) -> list[Audit]:
+    """Every audit of a project, the present round first; one query, once an object."""
+    rows = project.audits.select_related("expert", "user").order_by("-round", "pk")
+    return kept(project, "audits", lambda: list(rows))
+
+
+def live_audits(project: Project) -> list[Audit]:
+    """The audits of the present round whose expert was not released."""
+    return [
+        audit for audit in audits_of(project)
+        if audit.round == project.audit_round and audit.released_at is None
+    ]  # fmt: skip
+
+
+@rule("F26")
+def patents_are_settled(project: Project) -> Iterable[str]:
+    """Essential patents are disclosed with a licensing declaration, or none are known (第二十六条).
+
+    A holder who refuses to license is settled only once it is said how the matter was handled.
+    """
+    disclosures = disclosures_of(project)
+    if not disclosures and statement_of(project) is None:
+        yield _(
+            "Neither an essential patent nor the statement that none is known is recorded with the project."
+        )
+    for disclosure in disclosures:
+        if not disclosure.licence:
+            yield _("The licensing declaration for patent %(patent)s is missing.") % {
+                "patent": disclosure.patent_number
+            }
+        elif disclosure.licence == disclosure.Licence.REFUSED and not disclosure.handling.strip():
+            yield _(
+                "The holder does not license patent %(patent)s; say how this was handled."
+            ) % {"patent": disclosure.patent_number}  # fmt: skip
+
+
+@rule("F28")
+def reasons_are_given(reason: str) -> Iterable[str]:
+    """A dossier that fails the check goes back with reasons (第二十八条)."""
+    if not reason.strip():
+        yield missing_title(_("The reason"))
+
+
+@rule("F28")
+def experts_are_named(experts: Sequence[Expert]) -> Iterable[str]:
+    """The secretariat organises experts: at least one, each with an account (第二十八条)."""
+    if not experts:
+        yield _("Choose at least one expert.")
+    for expert in experts:
+        if expert.user_id is None:
+            yield _("%(expert)s has no account to audit with; invite the expert first.") % {
+                "expert": expert
+            }
+
+
+def people_of_units(units: Iterable[str]) -> set[int]:
+    """Keys of the users who act today for organisations of these names."""
+    people = OrganisationPerson.objects.current().filter(organisation__name__in=list(units))
+    return set(people.values_list("user", flat=True))
+
+
+@rule("F28")
+def experts_are_impartial(choice: tuple[Project, Sequence[Expert]]) -> Iterable[str]:
+    """No expert audits a standard of the own organisation or group, or after a recusal (第二十八条).
+
+    ``choice`` is (project, experts).
+    """
+    project, experts = choice
+    units = set(project.drafting_unit_names())
+    drafters = set(project.drafter_ids()) | people_of_units(units)
+    recused = set(
+        project.recusals.filter(lifted_at__isnull=True).values_list("user", flat=True)
+    )  # fmt: skip
+    for expert in experts:
+        own = {expert.employer, expert.organisation.name if expert.organisation else ""} - {""}
+        if own & units or expert.user_id in drafters:
+            yield _("%(expert)s belongs to a drafting organisation and takes no part.") % {
+                "expert": expert
+            }
+        elif expert.user_id in recused:
+            yield _("%(expert)s is recused in this matter.") % {"expert": expert}
+
+
+@rule("F28")
+def opinion_is_not_given(audit: Audit) -> Iterable[str]:
+    """Only an expert who gave no opinion is released; every opinion given counts (第二十八条)."""
+    if audit.at is not None:
+        yield _("%(expert)s has given an opinion and is not released.") % {"expert": audit.expert}
+
+
+@rule("F28")
+def every_expert_has_answered(project: Project) -> Iterable[str]:
+    """Every expert engaged gave an opinion (第二十八条)."""
+    audits = live_audits(project)
+    if not audits:
+        yield _("No expert is engaged.")
+    for audit in audits:
+        if audit.at is None:
+            yield _("The opinion of %(expert)s is missing.") % {"expert": audit.expert}
+
+
+@rule("F28")
+def no_expert_refuses(project: Project) -> Iterable[str]:
+    """No expert engaged found that the dossier fails (第二十八条)."""
+    for audit in live_audits(project):
+        if audit.conclusion == FAIL:
+            yield _("%(expert)s found that the dossier does not pass; return it with reasons.") % {
+                "expert": audit.expert
+            }
+
+
+@rule("F28")
+def changes_are_handled(choice: tuple[Project, str]) -> Iterable[str]:
+    """It is said how changes asked for were made. ``choice`` is (project, handling) (第二十八条)."""
+    project, handling = choice
+    asked = [audit for audit in live_audits(project) if audit.conclusion == PASS_WITH_CHANGES]
+    if asked and not handling.strip():
+        yield _("Say how the changes asked for by the experts were handled.")
+
+
+@rule("F06a")
+def council_has_approved(project: Project) -> Iterable[str]:
+    """The council, which alone approves publication, approved it (第六、二十八、二十九条)."""
+    decision = decided(project, PUBLICATION)
+    if decision is None or decision.outcome != "approved":
+        yield _("The council's approval is not recorded.")
+
+
+@rule("decision")
+def council_has_refused(project: Project) -> Iterable[str]:
+    """The council refused publication."""
+    decision = decided(project, PUBLICATION)
+    if decision is None or decision.outcome != "rejected":
+        yield _("No refusal by the council is recorded.")
+
+
+@rule("F29")
+def approval_is_on_record(project: Project) -> Iterable[str]:
+    """Only a standard that the council approved is numbered (第二十九条)."""
+    decision = project.approval_decision
+    if decision is None or decision.outcome != "approved":
+        yield _("The council's approval is not recorded.")
+
+
+@rule("F29")
+def official_document_confirms(project: Project) -> Iterable[str]:
+    """An official document confirms the number (第二十九条)."""
+    if not IssuedForm.objects.filter(kind=ANNOUNCEMENT_FORM.key, matters=project.pk).exists():
+        yield missing_title(_("The official document that confirms the number"))
+
+
+@rule("date")
+def publication_day_is_reached(project: Project) -> Iterable[str]:
+    """A standard is published on its publication date, not before."""
+    edition = project.edition
+    if edition is None or edition.published_on > clock.today():
+        yield _("The publication date is not reached yet.")
+
+
+@rule("F31")
+def texts_are_there(project: Project) -> Iterable[str]:
+    """A standard is published in Chinese and English (第三十一条)."""
+    edition = project.edition
+    languages = {text.language for text in edition.texts.all()} if edition else set()
+    if CHINESE not in languages:
+        yield missing_title(_("The Chinese text"))
+    if ENGLISH not in languages:
+        yield missing_title(_("The English text"))
+
+
+@rule("cover")
+def cover_is_complete(project: Project) -> Iterable[str]:
+    """The cover and the public page have all they show."""
+    edition = project.edition
+    if edition is None:
+        yield missing_title(_("The standard's number"))
+        return
+    for name in ("title", "title_en"):
+        if not getattr(edition.standard, name).strip():
+            yield missing_title(field_label(edition.standard, name))
+    for name in ("ics", "ccs", "proposer", "drafting_units", "principal_drafters", "abstract"):
+        if not getattr(edition, name).strip():
+            yield missing_title(field_label(edition, name))
+
+
+@rule("date")
+def announcement_days_agree(days: tuple[dt.date, dt.date]) -> Iterable[str]:
+    """Publication is not in the past, implementation not before it. ``days`` is (published, implemented)."""
+    published, implemented = days
+    if published < clock.today():
+        yield _("The publication date cannot lie in the past.")
+    if published > clock.today() + FURTHEST:
+        yield _("The publication date lies more than a year ahead.")
+    if implemented < published:
+        yield _("The implementation date cannot lie before the publication date.")

@@ -1,0 +1,234 @@
+"""Screens of approval and publication."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from standards.batches import BatchPage
+from standards.catalogue.actions import COVER_FIELDS, TITLE_FIELDS, cover_save, text_add
+from standards.models import Project
+from standards.parties import acts_for_secretariat
+from standards.project_pages import ProjectPage
+from standards.publication import actions, queries
+from standards.publication.forms import (
+    AnnouncementForm,
+    AuditForm,
+    CoverForm,
+    PatentForm,
+    PatentNoneForm,
+    PublicationBatchForm,
+    TextForm,
+)
+from standards.states import S
+from zsa_portal.people.models import Post
+from zsa_portal.people.standing import standing
+from zsa_portal.workflow.refusals import WrongState
+
+
+class NewPublication(BatchPage):
+    """Records the council's decision on publication."""
+
+    template_name = "standards/publication/decision.html"
+    form_class = PublicationBatchForm
+    state = S.COUNCIL_APPROVAL
+    step_name = "approve_publication"
+    page_title = gettext_lazy("Record the council's approval of publication")
+
+    def entitled(self, user: Any) -> bool:
+        return f"post:{Post.COUNCIL_SECRETARY}" in standing(user).parties
+
+    def at_hand(self, projects: list[Project]) -> None:
+        queries.with_patents(projects)
+
+
+class NewAnnouncement(BatchPage):
+    """Numbers approved standards and announces them."""
+
+    form_class = AnnouncementForm
+    state = S.APPROVED
+    step_name = "number_standard"
+    page_title = gettext_lazy("Number and announce")
+
+    def entitled(self, user: Any) -> bool:
+        return standing(user).staff
+
+
+class AuditPage(LoginRequiredMixin, ProjectPage):
+    """Where an engaged expert reads the dossier and gives the opinion."""
+
+    template_name = "standards/publication/audit.html"
+    page_title = gettext_lazy("Audit of the approval dossier")
+    tab = "approval"
+
+    def prepare(self) -> None:
+        """Only an expert engaged in the present round, while it lasts."""
+        self.audit = queries.own_audit(self.project, self.request.user)
+        if self.audit is None:
+            if self.project.audits.filter(user=self.request.user).exists():
+                raise WrongState(self.project)
+            raise PermissionDenied
+
+    def forms(self, data: Any = None) -> dict[str, Any]:
+        """The opinion as it stands."""
+        now = {"choice": self.audit.conclusion, "opinion": self.audit.opinion}
+        return {"form": AuditForm(data, initial=now)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "dossier": queries.readable_dossier(self.project, self.request.user), "audit": self.audit,
+            **queries.patents_of(self.project),
+        }  # fmt: skip
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        made = self.forms(request.POST)
+        if not made["form"].is_valid():
+            return self.show(made, status=422)
+        data = made["form"].cleaned_data
+        return self.do(
+            made,
+            lambda: actions.audit_give(
+                project=self.project, conclusion=data["choice"], opinion=data["opinion"], by=request.user
+            ),
+            _("Your opinion is recorded. You can change it while the audit goes on."),
+        )  # fmt: skip
+
+
+class PatentsPage(LoginRequiredMixin, ProjectPage):
+    """Essential patents of a project: list, a form for one more, the statement that none is known."""
+
+    template_name = "standards/publication/patents.html"
+    page_title = gettext_lazy("Essential patents")
+    tab = "approval"
+
+    def prepare(self) -> None:
+        """Those who record patents, until the approval; ``patent`` in the address is one to change."""
+        if not actions.may_record_patents(self.project, self.request.user):
+            if self.project.state not in actions.OPEN_TO_PATENTS:
+                raise WrongState(self.project)
+            raise PermissionDenied
+        self.disclosure = None
+        if key := self.kwargs.get("patent"):
+            self.disclosure = get_object_or_404(self.project.patent_disclosures, pk=key)
+
+    def forms(self, data: Any = None) -> dict[str, Any]:
+        """The patent's form and the statement's, told apart by the button that was pressed."""
+        none = data is not None and "none" in data
+        return {
+            "form": PatentForm(
+                None if none else data, None if none else self.request.FILES or None,
+                instance=self.disclosure,
+            ),
+            "none_form": PatentNoneForm(data if none else None, prefix="none"),
+        }  # fmt: skip
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = queries.patents_of(self.project) | {"disclosure": self.disclosure}
+        return super().get_context_data(**kwargs) | shown
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        made = self.forms(request.POST)
+        if "none" in request.POST:
+            return self._state_none(made)
+        form = made["form"]
+        if not form.is_valid():
+            return self.show(made, status=422)
+        values = {
+            "values": form.values(),
+            "upload": form.cleaned_data["upload"],
+            "by": request.user,
+        }
+        if self.disclosure is None:
+            return self.do(
+                made, lambda: actions.patent_disclose(project=self.project, **values),
+                _("The patent is recorded."),
+            )  # fmt: skip
+        return self.do(
+            made, lambda: actions.patent_change(disclosure=self.disclosure, **values),
+            _("The record is changed."),
+        )  # fmt: skip
+
+    def _state_none(self, made: dict[str, Any]) -> HttpResponse:
+        form = made["none_form"]
+        if not form.is_valid():
+            return self.show(made, status=422)
+        note, user = form.cleaned_data["note"], self.request.user
+        return self.do(
+            made | {"form": form},
+            lambda: actions.patent_none_state(project=self.project, note=note, by=user),
+            _("The statement is recorded."),
+        )
+
+
+class Preparing(LoginRequiredMixin, ProjectPage):
+    """A page on which the secretariat completes a numbered standard."""
+
+    tab = "approval"
+
+    def prepare(self) -> None:
+        """The secretariat, between number and publication."""
+        if not acts_for_secretariat(self.project, self.request.user):
+            raise PermissionDenied
+        if self.project.state != S.NUMBERING_PUBLISHING:
+            raise WrongState(self.project)
+        self.edition = self.project.edition
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"edition": self.edition}
+
+
+class TextsPage(Preparing):
+    """The texts of the standard, language by language."""
+
+    template_name = "standards/publication/texts.html"
+    page_title = gettext_lazy("Texts of the standard")
+
+    def forms(self, data: Any = None) -> dict[str, Any]:
+        """The form for one text."""
+        return {"form": TextForm(data, self.request.FILES or None)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        texts = self.edition.texts.select_related("version__file", "added_by")
+        return super().get_context_data(**kwargs) | {"texts": list(texts)}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        made = self.forms(request.POST)
+        if not made["form"].is_valid():
+            return self.show(made, status=422)
+        data = made["form"].cleaned_data
+        return self.do(
+            made,
+            lambda: text_add(
+                project=self.project, language=data["language"], upload=data["file"],
+                released=data["released"], by=request.user,
+            ),
+            _("The text is added."), stay=True,
+        )  # fmt: skip
+
+
+class CoverPage(Preparing):
+    """Titles and cover data."""
+
+    template_name = "standards/publication/cover.html"
+    page_title = gettext_lazy("Cover data")
+
+    def forms(self, data: Any = None) -> dict[str, Any]:
+        """The form with what the project brought along."""
+        titles = {name: getattr(self.edition.standard, name) for name in TITLE_FIELDS}
+        return {"form": CoverForm(data, instance=self.project.edition, initial=titles)}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        made = self.forms(request.POST)
+        form = made["form"]
+        if not form.is_valid():
+            return self.show(made, status=422)
+        values = {name: form.cleaned_data[name] for name in (*TITLE_FIELDS, *COVER_FIELDS)}
+        return self.do(
+            made, lambda: cover_save(project=self.project, values=values, by=request.user), _("Saved.")
+        )  # fmt: skip

@@ -1,0 +1,273 @@
+"""The technical review: meeting, attendance, opinions, and the steps (制定 第二十三、二十四条)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import transition
+
+from standards.consultation.rules import review_draft_is_there
+from standards.papers import ADD_PAPERS
+from standards.parties import acts_for_committee, acts_for_drafting_group
+from standards.review import rules
+from standards.review.convening import summon
+from standards.review.papers import REVIEW_BALLOT, REVIEW_MINUTES, minutes_data
+from standards.states import S
+from zsa_portal.ballots import actions as ballots
+from zsa_portal.ballots import queries as ballot_queries
+from zsa_portal.documents import forms
+from zsa_portal.people.models import Seat
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.kept import let_go
+from zsa_portal.workflow.machine import Role, nobody_by_hand, step
+
+if TYPE_CHECKING:
+    from zsa_portal.people.models import User
+
+USER = settings.AUTH_USER_MODEL
+REASON = "zsa_portal.workflow.forms.ReasonForm"
+WRITTEN_IN = (("tab:review", _("Attendance and minutes")),)
+TOLD = (Role.APPLICANT, Role.COMMITTEE, Role.DRAFTING_GROUP, Role.SECRETARIAT)
+
+
+def review_ballot_ends(project: Any) -> dt.datetime | None:
+    """When the meeting's ballot closes by itself; None once it is closed."""
+    ballot = rules.last_ballot(project)
+    return ballot.closes_at if ballot and ballot.closed_at is None else None
+
+
+class ReviewMeeting(models.Model):
+    """One meeting in which the committee reviews a review draft (第二十三条)."""
+
+    class Form(models.TextChoices):
+        MEETING = rules.MEETING, _("Meeting")
+        CORRESPONDENCE = rules.CORRESPONDENCE, _("Correspondence")
+
+    class Conclusion(models.TextChoices):
+        PASS = rules.PASS, _("Passed")
+        PASS_WITH_CHANGES = rules.PASS_WITH_CHANGES, _("Passed with changes")
+        FAIL = rules.FAIL, _("Not passed")
+
+    project = models.ForeignKey("standards.Project", models.CASCADE, related_name="review_meetings")
+    round = models.PositiveSmallIntegerField(_("round"))
+    form = models.CharField(_("form of the review"), max_length=20, choices=Form)
+    starts_at = models.DateTimeField(_("date and time"))
+    place = models.CharField(_("place"), max_length=200)
+    chair = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name=_("chair"))
+    agenda = models.TextField(_("agenda"))
+    guests = models.TextField(_("also present"), blank=True)
+    minutes = models.TextField(_("minutes"), blank=True)
+    technical_level = models.TextField(_("assessment of the technical level"), blank=True)
+    attended_at = models.DateTimeField(_("attendance recorded"), null=True, blank=True)
+    by_consensus = models.BooleanField(_("by consensus"), null=True, blank=True)
+    conclusion = models.CharField(_("conclusion"), max_length=20, choices=Conclusion, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    concluded_at = models.DateTimeField(_("concluded"), null=True, blank=True)
+    convened_by = models.ForeignKey(
+        USER, models.PROTECT, related_name="+", verbose_name=_("convened by")
+    )
+    convened_at = models.DateTimeField(_("convened"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("review meeting")
+        verbose_name_plural = _("review meetings")
+        ordering = ["-round"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "round"], name="one_review_meeting_a_round"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} {clock.day_of(self.starts_at)}"
+
+
+class Attendance(models.Model):
+    """One person expected at a review meeting, and whether present."""
+
+    meeting = models.ForeignKey(ReviewMeeting, models.CASCADE, related_name="attendance")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("seat"))
+    user = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name=_("person"))
+    name = models.CharField(_("name"), max_length=80)
+    post = models.CharField(_("post"), max_length=80, blank=True)
+    title = models.CharField(_("professional title"), max_length=80, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=160, blank=True)
+    present = models.BooleanField(_("present"), default=False)
+    signed = models.BooleanField(_("has signed"), default=False)
+
+    class Meta:
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendance")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "seat"], name="one_attendance_a_seat"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReviewOpinion(models.Model):
+    """One opinion raised in the meeting and how it was handled; a change is answered afterwards."""
+
+    meeting = models.ForeignKey(ReviewMeeting, models.CASCADE, related_name="opinions")
+    number = models.PositiveSmallIntegerField(_("number"))
+    clause = models.CharField(_("clause"), max_length=40, blank=True)
+    raised_by = models.CharField(_("raised by"), max_length=80, blank=True)
+    text = models.TextField(_("opinion"))
+    handling = models.TextField(_("how it was handled"), blank=True)
+    is_change = models.BooleanField(_("a change is asked for"), default=False)
+    answer = models.TextField(_("what the drafting group did"), blank=True)
+    answered_by = models.ForeignKey(
+        USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
+    )
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("review opinion")
+        verbose_name_plural = _("review opinions")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="one_review_opinion_a_number"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.text[:60]}"
+
+
+class ReviewSteps(models.Model):
+    """The steps from the review draft to the conclusion of the review."""
+
+    class Meta:
+        abstract = True
+
+    @transition(
+        field="state", source=S.REVIEW_DRAFT_READY, target=S.TECHNICAL_REVIEW, permission=acts_for_committee,
+        conditions=[review_draft_is_there],
+        custom=step(
+            _("Convene the review meeting"), rules=("F06b", "F23"), form="standards.review.forms.ConveneForm",
+            tells=(Role.APPLICANT, Role.DRAFTING_GROUP, Role.SECRETARIAT),
+            explanation=_("All members of the committee of this day are invited and listed as expected."),
+        ),
+    )  # fmt: skip
+    def convene_review(
+        self, *, starts_at: dt.datetime, place: str, chair: User, agenda: str,
+        form: str = rules.MEETING,
+    ) -> None:  # fmt: skip
+        """Invite the committee to a meeting that reviews the draft (第二十三条)."""
+        rules.review_is_a_meeting.require(form)
+        rules.meeting_lies_ahead.require(starts_at)
+        meeting = ReviewMeeting.objects.create(
+            project=self, round=self.review_meetings.count() + 1, form=form, starts_at=starts_at,
+            place=place, chair=chair, agenda=agenda, convened_by=self.acting,
+        )  # fmt: skip
+        summon(meeting)
+        let_go(self)
+
+    @transition(
+        field="state", source=S.TECHNICAL_REVIEW, target=S.REVIEW_PASSED, permission=acts_for_committee,
+        conditions=[rules.attendance_is_recorded, rules.minutes_are_written],
+        custom=step(
+            _("Passed by consensus"), mends=WRITTEN_IN, rules=("F06b", "F23", "F24"), form="standards.review.forms.PassForm", tells=TOLD,
+            explanation=_("The minutes with the signature table are issued as a PDF."),
+        ),
+    )  # fmt: skip
+    def conclude_by_consensus(self, *, conclusion: str) -> None:
+        """The meeting agreed that the draft passes, with or without changes (第二十四条)."""
+        self._conclude(conclusion, by_consensus=True)
+
+    @transition(
+        field="state", source=S.TECHNICAL_REVIEW, target=S.REVIEW_BALLOT, permission=acts_for_committee,
+        conditions=[rules.attendance_is_recorded],
+        custom=step(
+            _("Open the meeting's ballot"), mends=WRITTEN_IN, tone="secondary", rules=("F06b", "F24"),
+            form="standards.review.forms.OpenReviewBallotForm", tells=(Role.COMMITTEE,),
+            explanation=_("There is no consensus: the members recorded as present become electors; three quarters of the valid votes must be in favour."),
+        ),
+    )  # fmt: skip
+    def open_review_ballot(self, *, question: str, days: int | None = None) -> None:
+        """Let the members present vote, where there is no consensus (第二十四条)."""
+        here = self.review_meetings.first().attendance.filter(present=True)
+        seats = Seat.objects.filter(pk__in=here.values("seat"), votes=True).order_by("pk")
+        ballots.ballot_open(
+            matter=self, kind=REVIEW_BALLOT, body=self.committee, question=question, by=self.acting,
+            days=days, seats=list(seats),
+        )  # fmt: skip
+        let_go(self)
+
+    @transition(
+        field="state", source=S.REVIEW_BALLOT, target=None, permission=nobody_by_hand,
+        custom=step(_("The ballot's time is over"), due=review_ballot_ends, tells=(Role.COMMITTEE_SECRETARY,)),
+    )  # fmt: skip
+    def end_review_ballot(self) -> None:
+        """The calendar closes the meeting's ballot and issues its result."""
+        self._close_ballot()
+
+    @transition(
+        field="state", source=S.REVIEW_BALLOT, target=None, permission=acts_for_committee,
+        conditions=[rules.everyone_present_has_voted],
+        custom=step(_("Close the ballot"), mends=(("tab:ballots", _("Ballots")),), tone="secondary", rules=("F24",)),
+    )  # fmt: skip
+    def close_review_ballot(self) -> None:
+        """Close the ballot early, everyone present having voted."""
+        self._close_ballot()
+
+    @transition(
+        field="state", source=S.REVIEW_BALLOT, target=S.REVIEW_PASSED, permission=acts_for_committee,
+        conditions=[
+            rules.attendance_is_recorded, rules.minutes_are_written, rules.review_ballot_is_closed,
+            rules.review_ballot_is_passed,
+        ],
+        custom=step(_("Passed by ballot"), mends=WRITTEN_IN, rules=("F06b", "F23", "F24"), form="standards.review.forms.PassForm", tells=TOLD),
+    )  # fmt: skip
+    def conclude_by_ballot(self, *, conclusion: str) -> None:
+        """The ballot reached three quarters of the valid votes: the draft passes (第二十四条)."""
+        self._conclude(conclusion, by_consensus=False)
+
+    @transition(
+        field="state", source=S.TECHNICAL_REVIEW, target=S.REVIEW_FAILED, permission=acts_for_committee,
+        conditions=[rules.attendance_is_recorded, rules.minutes_are_written],
+        custom=step(_("Not passed, by consensus"), mends=WRITTEN_IN, tone="danger", rules=("F06b", "F23", "F24"), form=REASON, tells=TOLD),
+    )  # fmt: skip
+    def fail_review(self, *, reason: str) -> None:
+        """The meeting agreed that the draft does not pass, with reasons (第二十四条)."""
+        self._conclude(rules.FAIL, by_consensus=True, reason=reason)
+
+    @transition(
+        field="state", source=S.REVIEW_BALLOT, target=S.REVIEW_FAILED, permission=acts_for_committee,
+        conditions=[
+            rules.attendance_is_recorded, rules.minutes_are_written, rules.review_ballot_is_closed,
+            rules.review_ballot_is_missed,
+        ],
+        custom=step(_("Not passed, by ballot"), mends=WRITTEN_IN, tone="danger", rules=("F06b", "F23", "F24"), form=REASON, tells=TOLD),
+    )  # fmt: skip
+    def fail_review_by_ballot(self, *, reason: str) -> None:
+        """The ballot missed its majority: the draft goes back with reasons (第二十四条)."""
+        self._conclude(rules.FAIL, by_consensus=False, reason=reason)
+
+    @transition(
+        field="state", source=S.REVIEW_FAILED, target=S.REVIEW_DRAFT_READY, permission=acts_for_drafting_group,
+        conditions=[rules.review_draft_is_reworked],
+        custom=step(_("Submit for review again"), mends=(ADD_PAPERS,), tells=(Role.APPLICANT, Role.COMMITTEE)),
+    )  # fmt: skip
+    def resubmit_for_review(self) -> None:
+        """Lay the reworked draft before the committee once more."""
+
+    def _close_ballot(self) -> None:
+        ballot = ballot_queries.current(self, REVIEW_BALLOT.code)
+        ballots.ballot_close(ballot=ballot, by=self.acting)
+        let_go(self)
+
+    def _conclude(self, conclusion: str, *, by_consensus: bool, reason: str = "") -> None:
+        rules.conclusion_is_given.require(conclusion)
+        rules.changes_are_listed.require((self, conclusion))
+        if conclusion == rules.FAIL:
+            rules.reasons_are_given.require(reason)
+        meeting = self.review_meetings.first()
+        meeting.conclusion, meeting.by_consensus, meeting.reason = conclusion, by_consensus, reason
+        meeting.concluded_at = clock.now()
+        meeting.save()
+        let_go(self)
+        forms.issue(REVIEW_MINUTES, about=self, data=minutes_data(meeting), by=self.acting)

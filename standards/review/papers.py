@@ -1,0 +1,74 @@
+"""The ballot and the minutes of the review meeting (制定 第二十三、二十四条)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from standards.papers import PARTIES
+from standards.states import S
+from zsa_portal.ballots.forms import BALLOT_RESULT
+from zsa_portal.ballots.kinds import BallotKind
+from zsa_portal.ballots.queries import current, tally
+from zsa_portal.documents.access import share
+from zsa_portal.documents.forms import FormKind
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import Base, Threshold
+from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.models import Level
+
+if TYPE_CHECKING:
+    from standards.models import ReviewMeeting
+
+REVIEW_MAJORITY = Threshold(3, 4, of=Base.VALID_VOTES, rule="F24")
+
+REVIEW_BALLOT = BallotKind(
+    "technical_review", _("Ballot of the review meeting"), threshold=REVIEW_MAJORITY, form=BALLOT_RESULT,
+)  # fmt: skip
+
+REVIEW_MINUTES = FormKind(
+    key="review_minutes", title=_("Minutes of the review meeting (annex 8)"), template="forms/minutes.html",
+    prefix="SC", level=Level.RESTRICTED,
+)  # fmt: skip
+
+share(REVIEW_MINUTES.key, PARTIES)
+share(REVIEW_MINUTES.key, (Role.EXPERT,), (S.EXPERT_CHECK,))
+
+
+def minutes_data(meeting: ReviewMeeting) -> dict[str, Any]:
+    """What the 审查会会议纪要 shows: the meeting, who came, each opinion, the votes, the conclusion.
+
+    ``vote`` is None where the meeting found consensus; otherwise its figures are counts of people.
+    """
+    project = meeting.project
+    attendance = list(meeting.attendance.all())
+    return {
+        "title": project.title, "project_number": project.plan_number, "committee": project.committee.name,
+        "round": meeting.round, "starts": f"{meeting.starts_at.astimezone(clock.SHANGHAI):%F %H:%M}",
+        "place": meeting.place, "chair": meeting.chair.name, "agenda": meeting.agenda, "guests": meeting.guests,
+        "expected": len(attendance), "present": sum(row.present for row in attendance),
+        "attendance": [
+            {"name": row.name, "post": row.post, "title": row.title, "organisation": row.organisation,
+             "present": row.present}
+            for row in attendance
+        ],
+        "opinions": [
+            {"number": row.number, "clause": row.clause, "raised_by": row.raised_by, "text": row.text,
+             "handling": row.handling, "is_change": row.is_change}
+            for row in meeting.opinions.all()
+        ],
+        "minutes": meeting.minutes, "technical_level": meeting.technical_level,
+        "vote": None if meeting.by_consensus else _vote(current(project, REVIEW_BALLOT.code)),
+        "conclusion": meeting.conclusion, "reason": meeting.reason, "date": str(clock.today()),
+    }  # fmt: skip
+
+
+def _vote(ballot: Any) -> dict[str, int] | None:
+    if ballot is None:
+        return None
+    counted = tally(ballot)
+    return {
+        "valid": counted.base, "yes": counted.yes, "no": counted.no, "abstain": counted.abstain,
+        "needed": counted.needed,
+    }  # fmt: skip

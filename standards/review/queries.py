@@ -1,0 +1,36 @@
+"""What the screens read of a review."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from standards.models import Project, ReviewMeeting
+from standards.parties import acts_for_committee, acts_for_drafting_group
+from standards.review.actions import ANSWERING, MEETING, MINUTES
+from standards.review.rules import meetings_of
+from zsa_portal.documents.models import IssuedForm
+
+
+def meetings_shown(project: Project) -> list[ReviewMeeting]:
+    """The review meetings with their attendance too, newest first; three queries."""
+    meetings = meetings_of(project)
+    prefetch_related_objects(meetings, "attendance")
+    return meetings
+
+
+def minutes_forms(project: Project) -> list[IssuedForm]:
+    """The issued minutes, newest first; one query."""
+    rows = IssuedForm.objects.filter(matters=project.pk, kind="review_minutes")
+    return list(rows.order_by("-pk"))
+
+
+def may_write(project: Project, user: Any) -> dict[str, bool]:
+    """What of the review a user may write now: ``attendance``, ``minutes``, ``answers``; no query."""
+    committee = acts_for_committee(project, user)
+    return {
+        "attendance": project.state in MEETING and committee,
+        "minutes": project.state in MINUTES and committee,
+        "answers": project.state in ANSWERING and acts_for_drafting_group(project, user),
+    }

@@ -1,0 +1,170 @@
+"""Conditions of the technical review (制定 第二十三、二十四条)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from standards.review.papers import REVIEW_BALLOT
+from zsa_portal.ballots.queries import current, tally
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import missing_title, rule
+from zsa_portal.workflow.kept import kept
+
+if TYPE_CHECKING:
+    from standards.models import Project, ReviewMeeting
+    from zsa_portal.ballots.models import Ballot
+
+MEETING, CORRESPONDENCE = "meeting", "correspondence"
+PASS, PASS_WITH_CHANGES, FAIL = "pass", "pass_with_changes", "fail"
+
+
+def meetings_of(project: Project) -> list[ReviewMeeting]:
+    """The review meetings, newest first, with chair and opinions; two queries, once an object."""
+    rows = project.review_meetings.select_related("chair").prefetch_related("opinions")
+    return kept(project, "review_meetings", lambda: list(rows))
+
+
+def last_meeting(project: Project) -> ReviewMeeting | None:
+    """The latest review meeting; see ``meetings_of``."""
+    return next(iter(meetings_of(project)), None)
+
+
+def last_ballot(project: Project) -> Ballot | None:
+    """The latest ballot of a review meeting; one query, once an object."""
+    return kept(project, "review_ballot", lambda: current(project, REVIEW_BALLOT.code))
+
+
+@rule("F23")
+def review_is_a_meeting(form: str) -> Iterable[str]:
+    """The form of the review is a meeting; correspondence is none (第二十三条)."""
+    if form != MEETING:
+        yield _("A review draft is reviewed in a meeting, not by correspondence.")
+
+
+@rule("date")
+def meeting_lies_ahead(starts_at: dt.datetime) -> Iterable[str]:
+    """A meeting is convened for today or a later day."""
+    if clock.day_of(starts_at) < clock.today():
+        yield _("The meeting cannot lie in the past.")
+
+
+@rule("F23")
+def meeting_has_begun(meeting: ReviewMeeting) -> Iterable[str]:
+    """Attendance and minutes are written of a meeting that took place (第二十三条)."""
+    if clock.day_of(meeting.starts_at) > clock.today():
+        yield _("The meeting has not taken place yet; it is convened for %(day)s.") % {
+            "day": clock.day_of(meeting.starts_at)
+        }
+
+
+@rule("F23")
+def attendance_is_recorded(project: Project) -> Iterable[str]:
+    """It is recorded who took part in the meeting (第二十三条)."""
+    meeting = last_meeting(project)
+    if meeting is None or meeting.attended_at is None:
+        yield missing_title(_("The attendance of the review meeting"))
+    elif not meeting.attendance.filter(present=True).exists():
+        yield _("Nobody is recorded as present; a meeting without members reviews nothing.")
+
+
+@rule("F23")
+def minutes_are_written(project: Project) -> Iterable[str]:
+    """The meeting has minutes, and each opinion raised says how it was handled (第二十三条)."""
+    meeting = last_meeting(project)
+    if meeting is None or not meeting.minutes.strip():
+        yield missing_title(_("The text of the minutes"))
+    if meeting is None or not meeting.technical_level.strip():
+        yield missing_title(_("The assessment of the technical level"))
+    if meeting is not None:
+        for opinion in meeting.opinions.all():
+            if not opinion.handling:
+                yield _("The minutes do not say how opinion %(number)s was handled.") % {
+                    "number": opinion.number
+                }
+
+
+@rule("F23")
+def conclusion_is_given(conclusion: str) -> Iterable[str]:
+    """The minutes carry a conclusion (第二十三条)."""
+    if conclusion not in (PASS, PASS_WITH_CHANGES, FAIL):
+        yield missing_title(_("The conclusion of the review"))
+
+
+@rule("F23")
+def changes_are_listed(choice: tuple[Project, str]) -> Iterable[str]:
+    """A pass with changes lists the changes. ``choice`` is (project, conclusion)."""
+    project, conclusion = choice
+    meeting = project.review_meetings.latest("pk")
+    if conclusion == PASS_WITH_CHANGES and not any(row.is_change for row in meeting.opinions.all()):
+        yield _("List the changes the meeting asks for before you conclude “passed with changes”.")
+
+
+@rule("F23")
+def reasons_are_given(reason: str) -> Iterable[str]:
+    """The conclusion of a failed review says why (第二十三条)."""
+    if not reason.strip():
+        yield missing_title(_("The reason"))
+
+
+@rule("F24")
+def review_ballot_is_closed(project: Project) -> Iterable[str]:
+    """The outcome of a ballot is read when it is closed (第二十四条)."""
+    ballot = last_ballot(project)
+    if ballot is None:
+        yield _("The meeting has not voted.")
+    elif ballot.closed_at is None:
+        yield _("The ballot is still open.")
+
+
+@rule("F24")
+def review_ballot_is_passed(project: Project) -> Iterable[str]:
+    """Votes in favour reach three quarters of the valid votes of those present (第二十四条)."""
+    ballot = last_ballot(project)
+    if ballot is not None and ballot.closed_at is not None:
+        yield from tally(ballot).lacking
+
+
+@rule("F24")
+def review_ballot_is_missed(project: Project) -> Iterable[str]:
+    """A review fails after a ballot only when the ballot missed its majority (第二十四条)."""
+    ballot = last_ballot(project)
+    if ballot is not None and ballot.closed_at is not None and tally(ballot).passed:
+        yield _("The ballot passed; record that the review passed.")
+
+
+@rule("ballot")
+def everyone_present_has_voted(project: Project) -> Iterable[str]:
+    """A ballot closes before its time only when no vote is outstanding."""
+    ballot = last_ballot(project)
+    if ballot is None or ballot.closed_at is not None:
+        yield _("No ballot is open.")
+    elif silent := tally(ballot).silent:
+        yield _(
+            "%(silent)d members have not voted yet; wait for them or for the end of the ballot."
+        ) % {"silent": silent}
+
+
+@rule("draft")
+def review_draft_is_reworked(project: Project) -> Iterable[str]:
+    """A failed draft comes back only as a new version."""
+    meeting = last_meeting(project)
+    versions = project.documents.filter(kind="review_draft", withdrawn_at__isnull=True)
+    if meeting is None or not versions.filter(versions__at__gt=meeting.concluded_at).exists():
+        yield _("Upload a new version of the review draft first.")
+
+
+@rule("F25")
+def changes_are_answered(project: Project) -> Iterable[str]:
+    """The drafting group completed the draft by the review before it submits it (第二十五条)."""
+    meeting = last_meeting(project)
+    if meeting is None:
+        return
+    for opinion in meeting.opinions.all():
+        if opinion.is_change and not opinion.answer:
+            yield _("Change %(number)s asked for by the review is not answered.") % {
+                "number": opinion.number
+            }

@@ -1,0 +1,21 @@
+"""Addresses of standards and their projects, process by process."""
+
+from django.urls import path
+
+from standards.catalogue.urls import urlpatterns as catalogue
+from standards.planning.urls import urlpatterns as planning
+from standards.proposals.urls import urlpatterns as proposals
+from standards.publication.urls import urlpatterns as publication
+from standards.review.urls import urlpatterns as review
+from standards.views import Batches, Projects
+
+app_name = "standards"
+urlpatterns = [
+    path("projects/", Projects.as_view(), name="projects"),
+    path("batches/", Batches.as_view(), name="batches"),
+    *proposals,
+    *planning,
+    *review,
+    *publication,
+    *catalogue,
+]

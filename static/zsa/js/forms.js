@@ -1,0 +1,52 @@
+// Forms: no double submit, a warning before unsaved words are lost, errors in focus.
+
+const DISABLED_FOR_MS = 10_000;
+
+function guardAgainstDoubleSubmit(event) {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent === "true") {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "true";
+  const button = event.submitter;
+  setTimeout(() => {
+    for (const each of form.querySelectorAll("button[type=submit], button:not([type])")) {
+      each.disabled = true;
+    }
+    button?.setAttribute("aria-busy", "true");
+  });
+  setTimeout(() => release(form), DISABLED_FOR_MS);
+}
+
+function release(form) {
+  delete form.dataset.sent;
+  for (const each of form.querySelectorAll("button")) {
+    each.disabled = false;
+    each.removeAttribute("aria-busy");
+  }
+}
+
+function markUnsaved(event) {
+  const form = event.target.form ?? event.target.closest?.("form");
+  if (form?.matches("[data-unsaved-guard]")) form.dataset.unsaved = "true";
+}
+
+document.addEventListener("submit", guardAgainstDoubleSubmit);
+document.addEventListener("input", markUnsaved);
+document.addEventListener("change", markUnsaved);
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.target instanceof HTMLFormElement) release(event.target);
+});
+
+window.addEventListener("beforeunload", (event) => {
+  const unsaved = document.querySelector("form[data-unsaved=true]:not([data-sent=true])");
+  if (unsaved) event.preventDefault();
+});
+
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) document.querySelectorAll("form[data-sent=true]").forEach(release);
+});
+
+document.querySelector("[data-focus]")?.focus();

@@ -1,0 +1,182 @@
+"""People at their browsers, and the album of what they saw."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext, ngettext
+from playwright.sync_api import Browser, Locator, Page, Response, expect
+
+from tests.journeys.association import PASSWORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DESKTOP = {"width": 1366, "height": 900}
+PHONE = {"width": 390, "height": 844}
+GRAVE = ("serious", "critical")
+AXE_RULES = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}  # fmt: skip
+
+
+def zh(msgid: str, **values: Any) -> str:
+    """What the portal says in Chinese for this English text."""
+    with translation.override("zh-hans"):
+        return gettext(msgid) % values if values else gettext(msgid)
+
+
+def zh_many(one: str, many: str, n: int, **values: Any) -> str:
+    """What the portal says in Chinese for so many."""
+    with translation.override("zh-hans"):
+        return ngettext(one, many, n) % values
+
+
+@dataclass
+class Album:
+    """Pictures of each station on desktop and phone, with what is wrong on the page."""
+
+    folder: Path
+    taken: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def take(self, page: Page, name: str, *, check: bool = True) -> None:
+        """Two pictures of the page; note what a reader with a phone or a screen reader would miss."""
+        self.taken += 1
+        stem = f"{self.taken:02d}-{name}"
+        before = page.viewport_size
+        for label, size in (("desktop", DESKTOP), ("phone", PHONE)):
+            page.set_viewport_size(size)
+            page.evaluate("window.scrollTo(0, 0)")
+            page.screenshot(path=self.folder / f"{stem}-{label}.png", full_page=True)
+            self._note_overflow(page, f"{stem}-{label}")
+        if check:
+            self._note_violations(page, stem)
+        page.set_viewport_size(before or DESKTOP)
+
+    def _note_overflow(self, page: Page, where: str) -> None:
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if wide > 0:
+            self.faults.append(f"{where}: the page is {wide} px wider than the screen")
+
+    def _note_violations(self, page: Page, where: str) -> None:
+        for found in Axe().run(page, options=AXE_RULES).response["violations"]:
+            if found["impact"] in GRAVE:
+                nodes = [node["html"][:160] for node in found["nodes"][:3]]
+                self.faults.append(f"{where}: {found['id']} ({found['impact']}) {json.dumps(nodes, ensure_ascii=False)}")  # fmt: skip
+
+
+@dataclass
+class Person:
+    """Somebody at a browser of their own; nobody in particular before signing in."""
+
+    page: Page
+    base: str
+    album: Album
+
+    @classmethod
+    def at(cls, browser: Browser, base: str, album: Album, *, phone: bool = False) -> Person:
+        """A new visitor with a fresh browser."""
+        context = browser.new_context(
+            viewport=PHONE if phone else DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai",
+            base_url=base, has_touch=phone, is_mobile=phone,
+        )  # fmt: skip
+        context.set_default_timeout(10_000)
+        person = cls(context.new_page(), base, album)
+        person.page.on("pageerror", lambda error: album.faults.append(f"script error: {error}"))
+        person.page.on("console", lambda line: _note_console(album, line))
+        person.page.on("response", lambda response: _note_broken(album, response))
+        return person
+
+    def sign_in(self, username: str) -> Person:
+        """Sign in through the login page."""
+        self.page.goto(reverse("account_login"))
+        self.page.fill("[name=login]", username)
+        self.page.fill("[name=password]", PASSWORD)
+        self.page.click("main form button[type=submit]")
+        expect(self.page).to_have_url(re.compile(r"/desk/$"))
+        return self
+
+    def go(self, name: str, *args: Any) -> Response | None:
+        """Open an address by its name in the urls, or a path."""
+        path = name if name.startswith(("/", "http")) else reverse(name, args=args)
+        return self.page.goto(path)
+
+    def press(self, label: str, *, within: str = "main", part: bool = False) -> None:
+        """Press the button, or follow the link, of this label or, with ``part``, with it in its label."""
+        self.target(label, within=within, part=part).click()
+        self.page.wait_for_load_state()
+
+    def target(self, label: str, *, within: str = "main", part: bool = False) -> Locator:
+        """The button or link of this label."""
+        area, exact = self.page.locator(within), not part
+        button = area.get_by_role("button", name=label, exact=exact)
+        return button.or_(area.get_by_role("link", name=label, exact=exact)).first
+
+    def confirm(self) -> None:
+        """Press the one main button of a confirm page or form."""
+        self.page.locator("main form .form-buttons .btn[type=submit]").first.click()
+        self.page.wait_for_load_state()
+
+    def fill(self, values: dict[str, Any]) -> None:
+        """Fill in fields by name: text, a choice's value, a list of values to tick, True to tick."""
+        for name, value in values.items():
+            self._fill_one(self.page.locator(f"main [name='{name}']"), value)
+
+    def _fill_one(self, found: Locator, value: Any) -> None:
+        kind = found.first.get_attribute("type") or found.first.evaluate("e => e.localName")
+        if kind in {"radio", "checkbox"}:
+            wanted = value if isinstance(value, list) else [value]
+            for one in wanted:
+                place = found if one is True else found.and_(self.page.locator(f"[value='{one}']"))
+                place.first.check()
+        elif kind == "select":
+            found.select_option(str(value))
+        else:
+            found.fill(str(value))
+
+    def attach(self, field_name: str, name: str, data: bytes) -> None:
+        """Choose a file for a file field."""
+        file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+        self.page.set_input_files(f"main [name='{field_name}']", files=[file])
+
+    def sees(self, *texts: str) -> None:
+        """The page says each of these."""
+        for text in texts:
+            expect(self.page.locator("main").get_by_text(text).first).to_be_visible()
+
+    def picture(self, name: str, *, check: bool = True) -> None:
+        """Keep what is on the screen."""
+        self.album.take(self.page, name, check=check)
+
+    def fetch(self, path: str) -> bytes:
+        """What lies at an address, read with this browser's cookies."""
+        answer = self.page.request.get(path)
+        assert answer.ok, f"{path}: {answer.status}"
+        return answer.body()
+
+    @contextmanager
+    def on_phone(self) -> Iterator[None]:
+        """For a while with the narrow screen."""
+        before = self.page.viewport_size
+        self.page.set_viewport_size(PHONE)
+        yield
+        self.page.set_viewport_size(before or DESKTOP)
+
+
+def _note_console(album: Album, line: Any) -> None:
+    expected = ("Failed to load resource", "Response Status Error Code 4")
+    if line.type == "error" and not line.text.startswith(expected):
+        album.faults.append(f"console: {line.text}")
+
+
+def _note_broken(album: Album, response: Response) -> None:
+    missing = response.status == 404 and "/static/" in response.url
+    if response.status >= 500 or missing:
+        album.faults.append(f"{response.status}: {response.request.method} {response.url}")

@@ -1,0 +1,1 @@
+"""The stations of the main line, as people pass them in their browsers."""

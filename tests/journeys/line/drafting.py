@@ -1,0 +1,64 @@
+"""From the plan to the consultation's papers: group, lead, draft, the committee's agreement."""
+
+from __future__ import annotations
+
+from tests.journeys import papers
+from tests.journeys.browser import zh
+from tests.journeys.line.people import Line, decision
+from zsa_portal.home.demo.records import records
+from zsa_portal.people.models import OrganisationPerson
+
+RECORD = records().projects[papers.PROJECT]
+GROUP = RECORD["drafting_group"]
+
+
+def group_formed(line: Line) -> None:
+    """The committee's secretary forms the group of people of the applying organisations."""
+    who = line.committee
+    people = OrganisationPerson.objects.filter(user__username__in=GROUP["people"])
+    step = zh("Form the drafting group")
+    with line.step(who, step, to="drafting_group_formed", picture="form-group"):
+        who.fill({"members": list(people.values_list("pk", flat=True))})
+    line.open(who, "people")
+    who.picture("who-takes-part")
+
+
+def lead_elected(line: Line) -> None:
+    """The group elects the applicant as its lead."""
+    who = line.applicant
+    with line.step(who, zh("Elect the lead organisation"), to="drafting", picture="elect-lead"):
+        lead = records().organisations[GROUP["lead"]]["name"]
+        who.page.locator("main").get_by_label(lead).check()
+
+
+def draft_submitted(line: Line) -> None:
+    """The lead writes a draft; without one nothing is submitted."""
+    who, step = line.applicant, zh("Submit the draft to the committee")
+    line.refused(who, step, zh("A version of the draft"))
+    line.upload(who, "working_draft", zh("Draft version"), line.draft)
+    with line.step(who, step, to="tc_agreement"):
+        pass
+    who.picture("draft-submitted")
+
+
+def draft_agreed(line: Line) -> None:
+    """The committee's secretary records that the committee agreed."""
+    who = line.committee
+    step = zh("Record the committee's agreement")
+    with line.step(who, step, to="enquiry_ready", picture="agreement"):
+        minutes = decision("新信标委纪要〔2026〕3号", present=15, yes=14, abstain=1)
+        who.fill(minutes | {"note": RECORD["committee_agreement"]})
+
+
+def enquiry_papers_in(line: Line) -> None:
+    """The group completes the consultation's papers and hands them in."""
+    who = line.applicant
+    line.refused(who, zh("Hand in the consultation papers"), zh("Consultation draft (征求意见稿)"))
+    summary = zh("Summary of the standard (annex 4)")
+    line.upload(who, "standard_summary", summary, papers.paper("standard_summary"))
+    line.upload(who, "enquiry_draft", zh("Consultation draft (征求意见稿)"), line.draft)
+    explanation = zh("Drafting explanation (annex 5)")
+    line.upload(who, "drafting_explanation", explanation, papers.paper("drafting_explanation"))
+    who.picture("enquiry-papers")
+    with line.step(who, zh("Hand in the consultation papers"), to="enquiry_registered"):
+        pass

@@ -1,0 +1,35 @@
+"""Every page costs few queries, and the same whether it lists one thing or three."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.access.test_matrix import table
+from tests.pages.costs import MOST
+from tests.pages.measuring import Measuring
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_page_is_measured(measured: Measuring):
+    answered = {
+        name for name, phases in table().items() if any(200 in answers for answers in phases.values())
+    }  # fmt: skip
+    assert answered - measured.names == set()
+
+
+def test_a_page_costs_the_same_with_one_row_and_with_three(measured: Measuring):
+    grown = {
+        key: (len(found["one"]), len(found["three"]))
+        for key, found in measured.costs.items()
+        if "three" in found and len(found["three"]) != len(found["one"])
+    }
+    assert grown == {}
+
+
+def test_no_page_costs_more_than_fifteen(measured: Measuring):
+    dear = {
+        key: max(len(statements) for statements in found.values())
+        for key, found in measured.costs.items()
+    }
+    assert {key: most for key, most in dear.items() if most > MOST} == {}

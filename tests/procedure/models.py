@@ -1,0 +1,123 @@
+"""The example procedure: one state in every phase, one step that only the calendar takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from django.db import models
+from django_fsm import transition
+
+from zsa_portal.people.standing import standing
+from zsa_portal.workflow.machine import Phase, Role, StateInfo, nobody_by_hand, register, step
+from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.triggers import begins_as
+
+
+def acts_for(role: str) -> Any:
+    """The permission of those who play a role in the matter."""
+    return lambda matter, user: matter.party(role) in standing(user)
+
+
+@register
+class Example(Matter):
+    """A matter that only tests know."""
+
+    kind_code: ClassVar[str] = "example"
+    kind_label: ClassVar[Any] = "Example"
+    STAGES: ClassVar[dict[str, Any]] = {
+        "00": "Draft", "10": "Received", "30": "Notice", "50": "Decision", "60": "Published",
+    }  # fmt: skip
+    STATES: ClassVar[dict[str, StateInfo]] = {
+        "draft": StateInfo(
+            "00.00", "Draft", Role.APPLICANT, "Submit it", "Being written.", Phase.DRAFT
+        ),
+        "received": StateInfo(
+            "10.00", "Received", Role.SECRETARIAT, "Look at it", "Being looked at.", days=10
+        ),
+        "balloting": StateInfo(
+            "10.20", "Balloting", Role.COMMITTEE_SECRETARY, "Hold the ballot", "Being voted on."
+        ),
+        "noticed": StateInfo(
+            "30.20", "On notice", Role.CLOCK, "", "Open for opinions.", Phase.NOTICE
+        ),
+        "deciding": StateInfo(
+            "50.20", "Deciding", Role.COUNCIL_SECRETARY, "Decide", "Before the council."
+        ),
+        "published": StateInfo(
+            "60.60", "Published", Role.NOBODY, "", "In force.", Phase.PUBLISHED, outcome="done"
+        ),
+        "ended": StateInfo("10.98", "Ended", Role.NOBODY, "", "Nothing follows.", outcome="ended"),
+    }
+
+    closes_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        triggers = [begins_as("draft")]
+
+    @transition(
+        "state", "draft", "received", permission=acts_for(Role.APPLICANT), custom=step("Submit")
+    )
+    def submit(self) -> None:
+        """Hand it in."""
+
+    @transition(
+        "state", "received", "draft", permission=acts_for(Role.SECRETARIAT), custom=step("Return")
+    )
+    def send_back(self, *, reason: str) -> None:
+        """Ask for changes."""
+
+    @transition(
+        "state",
+        "received",
+        "balloting",
+        permission=acts_for(Role.SECRETARIAT),
+        custom=step("To ballot"),
+    )
+    def to_ballot(self) -> None:
+        """Let the committee vote."""
+
+    @transition(
+        "state",
+        "balloting",
+        "received",
+        permission=acts_for(Role.COMMITTEE_SECRETARY),
+        custom=step("Back"),
+    )
+    def from_ballot(self) -> None:
+        """The committee has voted."""
+
+    @transition(
+        "state",
+        "received",
+        "noticed",
+        permission=acts_for(Role.SECRETARIAT),
+        custom=step("Put on notice"),
+    )
+    def put_on_notice(self, *, closes_at: dt.datetime) -> None:
+        """Let everyone read it until an instant."""
+        self.closes_at = closes_at
+
+    @transition(
+        "state", "noticed", "deciding", permission=nobody_by_hand,
+        custom=step("Close the notice", due=lambda matter: matter.closes_at),
+    )  # fmt: skip
+    def close_notice(self) -> None:
+        """The notice has run."""
+
+    @transition(
+        "state",
+        "deciding",
+        "published",
+        permission=acts_for(Role.COUNCIL_SECRETARY),
+        custom=step("Publish"),
+    )
+    def publish(self) -> None:
+        """Put it in force."""
+
+    @transition(
+        "state", ["received", "deciding"], "ended", permission=acts_for(Role.SECRETARIAT),
+        custom=step("End", tone="danger"),
+    )  # fmt: skip
+    def end(self, *, reason: str) -> None:
+        """Stop for good."""

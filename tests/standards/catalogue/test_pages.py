@@ -1,0 +1,217 @@
+"""The public pages: list, standard, English, cover, text, announcements."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import pypdfium2
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from standards.models import Edition
+from standards.states import S
+from zsa_portal.regulations import clock
+
+LIST = "/standards/"
+
+
+@pytest.fixture
+def public(client, walker):
+    """Ask for an address as the public at the walker's time, in English."""
+
+    def request(url, **query):
+        with clock.moved_to(walker.now):
+            return client.get(url, query, headers={"Accept-Language": "en"})
+
+    return request
+
+
+@pytest.fixture
+def published(project_at):
+    """A published standard of the portal."""
+    return project_at(S.PUBLISHED)
+
+
+def numbers_in(answer):
+    return [row.record.number for row in answer.context["table"].page.object_list]
+
+
+def test_the_list_shows_what_is_published_and_nothing_else(public, make_edition):
+    make_edition(1)
+    make_edition(2, status=Edition.Status.PENDING)
+    make_edition(3, status=Edition.Status.WITHDRAWN)
+    assert set(numbers_in(public(LIST))) == {"T/ZSA 1-2024", "T/ZSA 3-2024"}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("T/ZSA 12-2024", {12}), ("T/ZSA 12—2024", {12}), ("t/zsa 12–2024", {12}), ("zsa12", {12}),
+        ("12-2024", {12}), ("T/ZSA 1", {1}), ("T/ZSA 12-2025", set()), ("视频", {12}), ("camera", {12}),
+        ("视频 接口", set()), ("%", set()), ("T/ZSA 99999999999999999999", set()), ("", {1, 12}),
+    ],
+)  # fmt: skip
+def test_search_by_number_with_any_dash_and_by_words(public, make_edition, words, found):
+    make_edition(1)
+    make_edition(12, title="视频监控规范", title_en="Camera specification")
+    answer = public(LIST, q=words)
+    assert {
+        row.record.standard.running for row in answer.context["table"].page.object_list
+    } == found
+
+
+def test_filters_by_field_status_and_year(public, make_edition):
+    make_edition(1, field="bio")
+    make_edition(2, 2023, field="next_it", status=Edition.Status.REPLACED)
+    assert numbers_in(public(LIST, field="bio")) == ["T/ZSA 1-2024"]
+    assert numbers_in(public(LIST, status="replaced")) == ["T/ZSA 2-2023"]
+    assert numbers_in(public(LIST, year="2023")) == ["T/ZSA 2-2023"]
+    assert public(LIST, year="x", status="pending", field="nope").status_code == 200
+
+
+def test_numbers_sort_by_running_number_not_by_letters(public, make_edition):
+    for running in (10, 9, 2):
+        make_edition(running)
+    assert numbers_in(public(LIST, sort="number")) == [
+        "T/ZSA 2-2024", "T/ZSA 9-2024", "T/ZSA 10-2024",
+    ]  # fmt: skip
+
+
+def test_pages_of_twenty_five_and_the_whole_as_a_spreadsheet(public, make_edition):
+    for running in range(1, 28):
+        make_edition(running)
+    assert (len(numbers_in(public(LIST))), len(numbers_in(public(LIST, page=2)))) == (25, 2)
+    book = load_workbook(io.BytesIO(public(LIST, export="xlsx").content))
+    assert book.active.max_row == 28
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_lists_cost_the_same_at_one_and_at_three_rows(
+    public, make_edition, rows, django_assert_num_queries, walker
+):
+    for running in range(1, rows + 1):
+        make_edition(running)
+    with clock.moved_to(walker.now), django_assert_num_queries(3):
+        public(LIST)
+
+
+def test_a_standards_page_has_its_cover_texts_and_history(public, published):
+    edition = published.edition
+    shown = public(edition.get_absolute_url()).content.decode()
+    for words in (
+        "T/ZSA 1—2026", "团 体 标 准", "ICS 35.240.50", "CCS L 70", "发布", "实施", "示例规范",
+        "Example specification", "示例科技有限公司", edition.announcement.number, "text/zh/", "text/en/",
+        "征求", "cover.pdf",
+    ):  # fmt: skip
+        assert words in shown
+
+
+def test_before_publication_nothing_of_it_is_public(public, project_at):
+    project = project_at(S.NUMBERING_PUBLISHING)
+    edition = project.edition
+    for name, rest in (
+        ("standard", []), ("edition", [2026]), ("edition_en", [2026]), ("cover_pdf", [2026]),
+        ("text", [2026, "zh"]),
+    ):  # fmt: skip
+        url = reverse(f"standards:{name}", args=[edition.standard.running, *rest])
+        assert (name, public(url).status_code) == (name, 404)
+    assert numbers_in(public(LIST)) == []
+    announced = reverse("standards:announcement", args=[edition.announcement.pk])
+    assert public(announced).status_code == 404
+
+
+@pytest.mark.rule("F31")
+def test_the_english_page_says_that_the_chinese_text_prevails(public, published):
+    edition = published.edition
+    url = reverse("standards:edition_en", args=[1, 2026])
+    shown = public(url).content.decode()
+    assert 'lang="en"' in shown[:200]
+    assert "Example specification" in shown
+    assert "Where this edition and the Chinese text conflict, the Chinese text prevails." in shown
+    assert "Where this edition" not in public(edition.get_absolute_url()).content.decode()
+
+
+@pytest.mark.rule("F34")
+def test_every_public_page_and_cover_names_the_copyright(public, published):
+    edition = published.edition
+    pages = [
+        LIST, edition.get_absolute_url(), reverse("standards:edition_en", args=[1, 2026]),
+        reverse("standards:announcements"), edition.announcement.get_absolute_url(),
+    ]  # fmt: skip
+    for url in pages:
+        shown = public(url).content.decode()
+        assert (url, "Zhongguancun Standardization Association, which arranges" in shown) == (
+            url, True,
+        )  # fmt: skip
+
+
+@pytest.mark.rule("F34")
+def test_the_printed_cover(public, make_edition):
+    make_edition(12, title="视频监控规范", ics="35.240", ccs="L 70")
+    answer = public(reverse("standards:cover_pdf", args=[12, 2024]))
+    assert answer["Content-Type"] == "application/pdf"
+    page = pypdfium2.PdfDocument(b"".join(answer))[0]
+    words = "".join(page.get_textpage().get_text_bounded().split())
+    for expected in (
+        "ICS35.240", "CCSL70", "T/ZSA12—2024", "视频监控规范", "2024-01-10发布", "2024-03-01实施",
+        "中关村标准化协会", "版权归中关村标准化协会所有",
+    ):  # fmt: skip
+        assert expected in words
+
+
+def test_only_released_texts_are_downloaded(public, published):
+    url = reverse("standards:text", args=[1, 2026, "zh"])
+    answer = public(url)
+    assert (answer.status_code, b"".join(answer)[:5]) == (200, b"%PDF-")
+    published.edition.texts.filter(language="zh").update(released=False)
+    assert public(url).status_code == 404
+    assert public(reverse("standards:text", args=[1, 2026, "fr"])).status_code == 404
+    assert public(reverse("standards:text", args=[1, 2026, "en"])).status_code == 200
+
+
+def test_the_edition_in_force_stands_for_the_standard(public, make_edition):
+    make_edition(5, 2020, status=Edition.Status.REPLACED)
+    make_edition(5, 2024)
+    assert "T/ZSA 5—2024" in public("/standards/5/").content.decode()
+    old = public("/standards/5/2020/").content.decode()
+    assert "Replaced" in old
+    assert public("/standards/5/1999/").status_code == 404
+    assert public("/standards/6/").status_code == 404
+
+
+def test_a_standard_waits_for_its_implementation_date(public, walker, make_edition):
+    day = clock.day_of(walker.now)
+    make_edition(5, day.year, published_on=day, implemented_on=day + dt.timedelta(days=1))
+    assert "Published, not yet in force" in public(LIST).content.decode()
+    walker.now += dt.timedelta(days=1)
+    assert "Published, not yet in force" not in public(LIST).content.decode()
+
+
+def test_a_written_number_leads_to_the_page(public, make_edition):
+    make_edition(12)
+    for written in ("T/ZSA 12—2024", "T/ZSA 12-2024", "zsa12"):
+        answer = public(reverse("standards:by_number", args=[written]))
+        assert answer["Location"] == "/standards/12/2024/"
+    assert public(reverse("standards:by_number", args=["GB/T 1"])).status_code == 404
+
+
+def test_announcements_are_listed_with_their_standards(public, published):
+    announcement = published.edition.announcement
+    assert announcement.number in public(reverse("standards:announcements")).content.decode()
+    shown = public(announcement.get_absolute_url()).content.decode()
+    assert "T/ZSA 1—2026" in shown
+    assert "Official paper (PDF)" in shown
+
+
+def test_the_pages_cost_at_most_fifteen_queries(
+    client, walker, published, django_assert_max_num_queries
+):
+    client.force_login(walker.cast.secretariat)
+    for url in (
+        published.edition.get_absolute_url(), reverse("standards:edition_en", args=[1, 2026]),
+        published.edition.announcement.get_absolute_url(), reverse("standards:announcements"), LIST,
+    ):  # fmt: skip
+        with clock.moved_to(walker.now), django_assert_max_num_queries(15):
+            assert client.get(url).status_code == 200

@@ -1,0 +1,118 @@
+"""F20a, F22a: thirty days of consultation, and an answer to every comment."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from standards.consultation.actions import enquiry_open
+from standards.consultation.papers import ENQUIRY
+from standards.models import Project
+from standards.states import S
+from zsa_portal.documents.models import IssuedForm
+from zsa_portal.notices.actions import Author, Remark, opinion_answer, opinion_submit
+from zsa_portal.notices.queries import closes_at
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import RuleUnmet
+from zsa_portal.workflow.perform import catch_up, perform
+from zsa_portal.workflow.refusals import BadValue, Refusal, StepsUnmet
+
+
+def open_for(walker, project, days):
+    with clock.moved_to(walker.now):
+        return enquiry_open(
+            project=project,
+            title="征求意见",
+            body="请提意见",
+            days=days,
+            by=walker.cast.secretariat,
+        )
+
+
+def comment(project, text="建议修改", clause="5.1"):
+    item = project.notice_items.order_by("pk").last()
+    return opinion_submit(
+        item=item,
+        by=None,
+        author=Author("钱二", contact="a@example.org"),
+        remark=Remark(text, clause, "te", "改为……"),
+    )
+
+
+@pytest.mark.rule("F20a")
+def test_a_consultation_of_twenty_nine_days_is_refused(walker, project_at):
+    project = project_at(S.ENQUIRY_REGISTERED)
+    with pytest.raises(RuleUnmet) as refused:
+        open_for(walker, project, 29)
+    assert refused.value.missing == ["The period is at least 30 natural days."]
+    assert Project.objects.get(pk=project.pk).state == S.ENQUIRY_REGISTERED
+
+
+def test_thirty_days_end_with_the_last_second_of_the_last_day(walker, project_at):
+    project = open_for(walker, project_at(S.ENQUIRY_REGISTERED), 30)
+    end = closes_at(project, ENQUIRY.code)
+    assert end == clock.start_of(clock.day_of(walker.now) + dt.timedelta(days=31))
+    with clock.moved_to(end - dt.timedelta(seconds=1)):
+        assert comment(project).number == 1
+        assert catch_up(Project.objects.get(pk=project.pk)).state == S.ENQUIRY_OPEN
+    with clock.moved_to(end):
+        with pytest.raises(Refusal):
+            comment(project)
+        assert catch_up(Project.objects.get(pk=project.pk)).state == S.ENQUIRY_CLOSED
+    assert project.notice_items.order_by("pk").last().opinions.count() == 1
+
+
+@pytest.fixture
+def commented(walker, project_at):
+    """A project whose consultation ended with one comment; the review draft is there."""
+    project = project_at(S.ENQUIRY_OPEN)
+    with clock.moved_to(walker.now):
+        opinion = comment(project)
+    with walker.day(31):
+        project = catch_up(Project.objects.get(pk=project.pk))
+        walker.add(project, "review_draft", "送审稿", walker.cast.applicant)
+    return Project.objects.get(pk=project.pk), opinion
+
+
+@pytest.mark.rule("F22a")
+def test_no_review_draft_while_a_comment_is_unanswered(walker, commented):
+    project, opinion = commented
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(project.submit_review_draft, by=walker.cast.applicant)
+    assert refused.value.reasons == [f"Comment {opinion.reference} is not answered."]
+
+
+@pytest.mark.parametrize("disposition", ["partially_accepted", "rejected"])
+def test_a_comment_not_accepted_in_full_needs_its_reason(walker, commented, disposition):
+    _project, opinion = commented
+    with pytest.raises(BadValue), clock.moved_to(walker.now):
+        opinion_answer(
+            opinion=opinion, disposition=disposition, answer=" ", by=walker.cast.applicant
+        )
+
+
+def test_once_answered_the_table_is_issued_and_the_draft_goes_to_the_committee(walker, commented):
+    project, opinion = commented
+    with clock.moved_to(walker.now):
+        opinion_answer(
+            opinion=opinion, disposition="rejected", answer="已有规定", by=walker.cast.applicant
+        )
+        project = perform(
+            Project.objects.get(pk=project.pk).submit_review_draft, by=walker.cast.applicant
+        )
+    assert project.state == S.REVIEW_DRAFT_READY
+    assert IssuedForm.objects.filter(matters=project.pk, kind="comment_table").count() == 1
+
+
+@pytest.mark.rule("F20a")
+def test_the_page_refuses_twenty_nine_days_and_keeps_what_was_written(walker, project_at, client):
+    project = project_at(S.ENQUIRY_REGISTERED)
+    client.force_login(walker.cast.secretariat)
+    address = reverse("workflow:step", args=[project.pk, "open_enquiry"])
+    answer = client.post(address, {"title": "征求意见", "body": "请提意见", "days": "29"})
+    assert answer.status_code == 409
+    assert answer.context["form"]["body"].value() == "请提意见"
+    assert answer.context["missing"] == ["The period is at least 30 natural days."]
+    assert Project.objects.get(pk=project.pk).state == S.ENQUIRY_REGISTERED

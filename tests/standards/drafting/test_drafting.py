@@ -1,0 +1,200 @@
+"""F18 to F21: the drafting group, its lead, the committee's agreement, the consultation's papers."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from standards.drafting.actions import draft_agree
+from standards.models import Project
+from standards.states import S
+from tests.standards.conftest import LONG_AGO, acting_for, organisation
+from zsa_portal.ballots.actions import decision_record
+from zsa_portal.ballots.models import Decision
+from zsa_portal.documents.models import Document
+from zsa_portal.people.models import OrganisationPerson, Seat
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.perform import perform, seen_of
+from zsa_portal.workflow.refusals import BadValue, Changed, StepsUnmet
+
+
+def missing(refused):
+    return {unmet.rule: unmet.missing for unmet in refused.value.unmet}
+
+
+@pytest.fixture
+def partner(walker):
+    """A second organisation that the proposal names as participating."""
+    made = organisation("参编研究院")
+    walker.proposal["participants"] = f"{walker.cast.organisation.name}\n参编研究院"
+    return made, acting_for(made, "partner")
+
+
+def people_of(*organisations):
+    return list(OrganisationPerson.objects.filter(organisation__in=organisations))
+
+
+@pytest.mark.rule("F18")
+def test_the_group_includes_the_applicant(walker, partner, project_at):
+    project = project_at(S.PLAN_ISSUED)
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(
+            project.form_drafting_group,
+            by=walker.cast.committee_secretary,
+            members=people_of(partner[0]),
+        )
+    assert missing(refused) == {
+        "F18": ["示例科技有限公司 applied for the project and belongs to the group."]
+    }
+
+
+@pytest.mark.rule("F18")
+def test_the_group_holds_only_applying_organisations(walker, project_at):
+    stranger = organisation("无关公司")
+    acting_for(stranger, "stranger")
+    project = project_at(S.PLAN_ISSUED)
+    members = people_of(walker.cast.organisation, stranger)
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(project.form_drafting_group, by=walker.cast.committee_secretary, members=members)
+    assert missing(refused) == {
+        "F18": ["无关公司 is not among the applying organisations of the proposal."]
+    }
+
+
+@pytest.mark.rule("F18")
+def test_part_of_a_participants_name_names_nobody(walker, partner, project_at):
+    shorter = organisation("研究院")
+    acting_for(shorter, "shorter")
+    project = project_at(S.PLAN_ISSUED)
+    members = people_of(walker.cast.organisation, shorter)
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(project.form_drafting_group, by=walker.cast.committee_secretary, members=members)
+    assert missing(refused) == {
+        "F18": ["研究院 is not among the applying organisations of the proposal."]
+    }
+
+
+def test_one_person_sits_for_one_organisation(walker, partner, project_at):
+    OrganisationPerson.objects.create(
+        user=walker.cast.applicant, organisation=partner[0], starts=LONG_AGO
+    )
+    project = project_at(S.PLAN_ISSUED)
+    members = people_of(walker.cast.organisation, partner[0])
+    with pytest.raises(BadValue) as refused, clock.moved_to(walker.now):
+        perform(project.form_drafting_group, by=walker.cast.committee_secretary, members=members)
+    assert refused.value.field == "members"
+
+
+def test_the_longest_title_has_a_drafting_group(walker):
+    project = walker.to(walker.start("长" * 170), S.GROUP_FORMED)
+    assert project.drafting_group.name == f"{'长' * 150} 起草工作组"
+
+
+def test_the_group_becomes_a_party_of_the_project(walker, partner, project_at):
+    project = project_at(S.GROUP_FORMED)
+    assert project.holder.body == project.drafting_group
+    seats = Seat.objects.filter(body=project.drafting_group).order_by("pk")
+    assert {seat.organisation.name for seat in seats} == {"示例科技有限公司", "参编研究院"}
+
+
+@pytest.mark.rule("F19a")
+def test_the_lead_is_one_of_the_group(walker, project_at):
+    project = project_at(S.GROUP_FORMED)
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(project.elect_lead, by=walker.cast.applicant, organisation=organisation("无关公司"))
+    assert list(missing(refused)) == ["F19a"]
+
+
+@pytest.mark.rule("F19a")
+def test_no_draft_goes_to_the_committee_without_a_lead(walker, project_at):
+    project = project_at(S.DRAFTING)
+    project.drafting_group.seats.update(role=Seat.Role.MEMBER)
+    with clock.moved_to(walker.now):
+        walker.add(project, "working_draft", "草案", walker.cast.applicant)
+        with pytest.raises(StepsUnmet) as refused:
+            perform(Project.objects.get(pk=project.pk).submit_draft, by=walker.cast.applicant)
+    assert missing(refused) == {"F19a": ["The drafting group has no lead organisation yet."]}
+
+
+def test_no_draft_no_submission(walker, project_at):
+    project = project_at(S.DRAFTING)
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(project.submit_draft, by=walker.cast.applicant)
+    assert missing(refused) == {"draft": ["A version of the draft is missing."]}
+
+
+@pytest.mark.rule("F20a")
+def test_the_consultation_waits_for_the_committees_agreement(walker, project_at):
+    project = project_at(S.TC_AGREEMENT)
+    with clock.moved_to(walker.now):
+        made = decision_record(
+            body=project.committee, purpose="draft_agreement", matters=[project], outcome="rejected",
+            by=walker.cast.committee_secretary, **walker.decision("纪要1", yes=0, no=9),
+        )  # fmt: skip
+        with pytest.raises(StepsUnmet) as refused:
+            perform(project.agree_draft, by=walker.cast.committee_secretary, decision=made)
+    assert missing(refused) == {"F20a": ["The committee's agreement on the draft is not recorded."]}
+
+
+def test_the_committee_agrees_or_returns_the_draft(walker, project_at):
+    project = project_at(S.TC_AGREEMENT)
+    with clock.moved_to(walker.now):
+        returned = perform(
+            project.return_draft, by=walker.cast.committee_secretary, reason="术语需统一"
+        )
+        assert returned.state == S.DRAFTING
+        again = perform(returned.submit_draft, by=walker.cast.applicant)
+        agreed = draft_agree(
+            project=again, decision=walker.decision("纪要2"), by=walker.cast.committee_secretary
+        )
+    assert agreed.state == S.ENQUIRY_READY
+
+
+def test_the_agreement_is_not_recorded_on_a_page_gone_stale(walker, project_at):
+    project = project_at(S.TC_AGREEMENT)
+    seen, secretary = seen_of(project), walker.cast.committee_secretary
+    with clock.moved_to(walker.now):
+        returned = perform(project.return_draft, by=secretary, reason="术语需统一")
+        again = perform(returned.submit_draft, by=walker.cast.applicant)
+        with pytest.raises(Changed):
+            draft_agree(project=again, decision=walker.decision("纪要2"), by=secretary, seen=seen)
+    assert Project.objects.get(pk=project.pk).state == S.TC_AGREEMENT
+    assert not Decision.objects.filter(matters=project.pk, purpose="draft_agreement").exists()
+
+
+def test_the_drafting_group_does_not_agree_with_itself(walker, project_at):
+    project = project_at(S.TC_AGREEMENT)
+    with pytest.raises(PermissionDenied), clock.moved_to(walker.now):
+        draft_agree(project=project, decision=walker.decision("纪要3"), by=walker.cast.applicant)
+
+
+@pytest.mark.rule("F21")
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("standard_summary", "Summary of the standard (annex 4) is missing."),
+        ("enquiry_draft", "Consultation draft (征求意见稿) is missing."),
+        ("drafting_explanation", "Drafting explanation (annex 5) is missing."),
+    ],
+)
+def test_each_consultation_paper_is_required(walker, project_at, kind, sentence):
+    project = project_at(S.ENQUIRY_READY)
+    with clock.moved_to(walker.now):
+        for other in ("standard_summary", "enquiry_draft", "drafting_explanation"):
+            walker.add(project, other, other, walker.cast.applicant)
+        Document.objects.filter(matter=project, kind=kind).update(withdrawn_at=walker.now)
+        with pytest.raises(StepsUnmet) as refused:
+            perform(
+                Project.objects.get(pk=project.pk).submit_enquiry_papers, by=walker.cast.applicant
+            )
+    assert missing(refused) == {"F21": [sentence]}
+
+
+def test_deficient_consultation_papers_go_back_with_the_reason(walker, project_at):
+    project = project_at(S.ENQUIRY_REGISTERED)
+    with clock.moved_to(walker.now):
+        project = perform(
+            project.return_enquiry_papers, by=walker.cast.secretariat, reason="编制说明缺少试验验证"
+        )
+    assert project.state == S.ENQUIRY_READY
+    assert "编制说明缺少试验验证" in walker.cast.applicant.messages.first().body

@@ -1,0 +1,258 @@
+"""F23: the review is a meeting, with attendance, minutes and a conclusion."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from standards.models import Project
+from standards.review import actions
+from standards.states import S
+from tests.standards.review.conftest import OPINION
+from zsa_portal.documents.models import IssuedForm
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import RuleUnmet
+from zsa_portal.workflow.models import Duty, LogEntry
+from zsa_portal.workflow.perform import perform, seen_of
+from zsa_portal.workflow.refusals import BadValue, Changed, StepsUnmet, WrongState
+
+
+def missing(refused):
+    return {unmet.rule: unmet.missing for unmet in refused.value.unmet}
+
+
+def convene(walker, project, *, by=None, **values):
+    values = {
+        "starts_at": walker.now + dt.timedelta(days=7), "place": "会议室", "agenda": "逐条审查",
+        "chair": walker.cast.members[0],
+    } | values  # fmt: skip
+    with clock.moved_to(walker.now):
+        return perform(
+            project.convene_review, by=by or walker.cast.committee_secretary, **values
+        )  # fmt: skip
+
+
+def test_all_members_of_the_day_are_expected_invited_and_told(walker, project_at):
+    project = convene(walker, project_at(S.REVIEW_DRAFT_READY))
+    meeting = project.review_meetings.get()
+    assert (project.state, project.stage) == (S.TECHNICAL_REVIEW, "40.20")
+    assert (meeting.round, meeting.form, meeting.attendance.count()) == (1, "meeting", 8)
+    assert Duty.objects.filter(matter=project, key="review_attend", done_at=None).count() == 8
+    assert "会议室" in walker.cast.members[3].messages.first().body
+
+
+@pytest.mark.rule("F23")
+def test_a_review_by_correspondence_is_refused(walker, project_at):
+    project = project_at(S.REVIEW_DRAFT_READY)
+    with pytest.raises(StepsUnmet) as refused:
+        convene(walker, project, form="correspondence")
+    assert missing(refused) == {
+        "F23": ["A review draft is reviewed in a meeting, not by correspondence."]
+    }
+
+
+def test_a_meeting_in_the_past_is_refused_and_one_today_is_not(walker, project_at):
+    project = project_at(S.REVIEW_DRAFT_READY)
+    with pytest.raises(StepsUnmet):
+        convene(walker, project, starts_at=walker.now - dt.timedelta(days=1))
+    today = convene(walker, project, starts_at=walker.now - dt.timedelta(minutes=5))
+    assert today.state == S.TECHNICAL_REVIEW
+
+
+@pytest.mark.rule("F06b")
+def test_the_secretary_of_another_committee_convenes_nothing(walker, project_at, outsiders):
+    project = project_at(S.REVIEW_DRAFT_READY)
+    with pytest.raises(PermissionDenied):
+        convene(walker, project, by=outsiders["secretary of another committee"])
+
+
+def test_nobody_else_convenes_either(walker, project_at, outsiders):
+    project = project_at(S.REVIEW_DRAFT_READY)
+    for somebody in [*outsiders.values(), walker.cast.applicant, walker.cast.secretariat]:
+        with pytest.raises(PermissionDenied):
+            convene(walker, project, by=somebody)
+    assert Project.objects.get(pk=project.pk).review_meetings.count() == 0
+
+
+@pytest.mark.rule("F23")
+def test_attendance_is_not_recorded_before_the_meeting(walker, convened):
+    with pytest.raises(RuleUnmet), clock.moved_to(walker.now):
+        actions.attendance_record(
+            project=convened, rows={}, guests="", by=walker.cast.committee_secretary
+        )
+
+
+def test_attendance_is_recorded_by_the_committees_secretary_alone(walker, meeting_day, outsiders):
+    for somebody in [*outsiders.values(), walker.cast.applicant, walker.cast.members[0]]:
+        with pytest.raises(PermissionDenied), clock.moved_to(walker.now):
+            actions.attendance_record(project=meeting_day, rows={}, guests="", by=somebody)
+
+
+def test_attendance_discharges_the_invitations_and_is_logged(walker, meeting_day, attend):
+    project = attend(meeting_day, 5)
+    meeting = project.review_meetings.get()
+    assert [row.present for row in meeting.attendance.all()] == [True] * 5 + [False] * 3
+    assert not Duty.objects.filter(matter=project, key="review_attend", done_at=None).exists()
+    assert LogEntry.objects.filter(matter=project, step="review_attendance").count() == 1
+
+
+def test_keys_of_another_meeting_change_nothing(walker, meeting_day, project_at):
+    row = meeting_day.review_meetings.get().attendance.first()
+    other = project_at(S.TECHNICAL_REVIEW, "另一规范")
+    walker.now += dt.timedelta(days=7)
+    with clock.moved_to(walker.now):
+        actions.attendance_record(
+            project=other, rows={row.pk: {"present": True}}, guests="",
+            by=walker.cast.committee_secretary,
+        )  # fmt: skip
+    row.refresh_from_db()
+    assert row.present is False
+
+
+@pytest.mark.rule("F23")
+def test_a_conclusion_waits_for_the_attendance(walker, meeting_day, write):
+    project = write(meeting_day)
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(
+            project.conclude_by_consensus, by=walker.cast.committee_secretary, conclusion="pass"
+        )
+    assert missing(refused) == {"F23": ["The attendance of the review meeting is missing."]}
+
+
+@pytest.mark.rule("F23")
+def test_a_meeting_of_nobody_concludes_nothing(walker, meeting_day, attend, write):
+    project = write(attend(meeting_day, 0))
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(
+            project.conclude_by_consensus, by=walker.cast.committee_secretary, conclusion="pass"
+        )
+    assert missing(refused) == {
+        "F23": ["Nobody is recorded as present; a meeting without members reviews nothing."]
+    }
+
+
+@pytest.mark.rule("F23")
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"minutes": " "}, "The text of the minutes is missing."),
+        ({"technical_level": ""}, "The assessment of the technical level is missing."),
+        (
+            {"opinions": [OPINION | {"handling": ""}]},
+            "The minutes do not say how opinion 1 was handled.",
+        ),
+    ],
+)
+def test_unfinished_minutes_are_saved_but_conclude_nothing(
+    walker, meeting_day, attend, write, values, sentence
+):
+    project = write(attend(meeting_day), **values)
+    for step, words in (
+        (project.conclude_by_consensus, {"conclusion": "pass_with_changes"}),
+        (project.fail_review, {"reason": "技术内容不成熟"}),
+    ):
+        with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+            perform(step, by=walker.cast.committee_secretary, **words)
+        assert missing(refused) == {"F23": [sentence]}
+
+
+@pytest.mark.rule("F23")
+def test_no_conclusion_no_end_of_the_review(walker, met):
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(met.conclude_by_consensus, by=walker.cast.committee_secretary, conclusion="")
+    assert missing(refused) == {"F23": ["The conclusion of the review is missing."]}
+
+
+@pytest.mark.rule("F23")
+def test_a_pass_with_changes_lists_the_changes(walker, meeting_day, attend, write):
+    project = write(attend(meeting_day), opinions=[OPINION | {"is_change": False}])
+    with pytest.raises(StepsUnmet), clock.moved_to(walker.now):
+        perform(
+            project.conclude_by_consensus, by=walker.cast.committee_secretary,
+            conclusion="pass_with_changes",
+        )  # fmt: skip
+
+
+@pytest.mark.rule("F23")
+def test_a_failed_review_says_why(walker, met):
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(met.fail_review, by=walker.cast.committee_secretary, reason=" ")
+    assert missing(refused) == {"F23": ["The reason is missing."]}
+
+
+def test_consensus_passes_and_issues_the_minutes(walker, met):
+    with clock.moved_to(walker.now):
+        project = perform(
+            met.conclude_by_consensus, by=walker.cast.committee_secretary, conclusion="pass"
+        )
+    meeting = project.review_meetings.get()
+    assert (project.state, project.stage) == (S.REVIEW_PASSED, "40.60")
+    assert (meeting.conclusion, meeting.by_consensus) == ("pass", True)
+    data = IssuedForm.objects.get(matters=project, kind="review_minutes").data
+    assert (data["expected"], data["present"], data["vote"]) == (8, 7, None)
+    assert data["opinions"] == [OPINION | {"number": 1}]
+
+
+def test_a_failed_review_goes_back_with_its_reason_and_comes_again(walker, met):
+    secretary, drafter = walker.cast.committee_secretary, walker.cast.applicant
+    with clock.moved_to(walker.now):
+        project = perform(met.fail_review, by=secretary, reason="试验方法缺少验证")
+        assert (project.state, project.stage) == (S.REVIEW_FAILED, "40.92")
+        assert "试验方法缺少验证" in drafter.messages.first().body
+        with pytest.raises(StepsUnmet) as refused:
+            perform(project.resubmit_for_review, by=drafter)
+    assert missing(refused) == {"draft": ["Upload a new version of the review draft first."]}
+    with walker.day(20):
+        walker.files["review_draft"] = ("new.txt", "改后的送审稿".encode())
+        walker.add(project, "review_draft", "送审稿", drafter)
+        project = perform(project.resubmit_for_review, by=drafter)
+    again = convene(walker, project)
+    assert again.review_meetings.first().round == 2
+    assert IssuedForm.objects.filter(matters=project, kind="review_minutes").count() == 1
+
+
+def test_minutes_replace_those_saved_before_and_keep_their_order(
+    walker, meeting_day, attend, write
+):
+    second = OPINION | {"text": "术语未定义", "clause": "3"}
+    project = write(attend(meeting_day), opinions=[OPINION, second])
+    project = write(project, opinions=[second, OPINION | {"text": "  "}])
+    rows = project.review_meetings.get().opinions.values_list("number", "text")
+    assert list(rows) == [(1, "术语未定义")]
+
+
+def test_minutes_that_somebody_else_changed_meanwhile_are_not_overwritten(
+    walker, meeting_day, write
+):
+    before = seen_of(meeting_day)
+    project = write(meeting_day, minutes="甲写的纪要")
+    with pytest.raises(Changed):
+        write(project, minutes="乙写的纪要", seen=before)
+    assert project.review_meetings.get().minutes == "甲写的纪要"
+
+
+def test_nothing_is_written_after_the_conclusion(walker, met, attend, write):
+    with clock.moved_to(walker.now):
+        project = perform(
+            met.conclude_by_consensus, by=walker.cast.committee_secretary, conclusion="pass"
+        )
+    for writing in (attend, write):
+        with pytest.raises(WrongState):
+            writing(project)
+
+
+def test_a_meeting_is_moved_until_it_has_taken_place(walker, convened, attend):
+    secretary, later = walker.cast.committee_secretary, walker.now + dt.timedelta(days=10)
+    with clock.moved_to(walker.now):
+        meeting = actions.meeting_move(
+            project=convened, starts_at=later, place="线上", by=secretary
+        )
+    assert (meeting.starts_at, meeting.place) == (later, "线上")
+    assert set(Duty.objects.filter(key="review_attend").values_list("due_at", flat=True)) == {later}
+    assert "线上" in walker.cast.members[0].messages.first().body
+    walker.now = later
+    project = attend(convened)
+    with pytest.raises(BadValue), clock.moved_to(walker.now):
+        actions.meeting_move(project=project, starts_at=later, place="x", by=secretary)

@@ -1,0 +1,193 @@
+"""The officer records what the body decided; what contradicts itself is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
+
+from tests.zsa_portal.ballots.conftest import MORNING
+from zsa_portal.ballots.actions import decision_record
+from zsa_portal.ballots.kinds import COUNCIL_MAJORITY
+from zsa_portal.ballots.models import Decision
+from zsa_portal.ballots.queries import decided
+from zsa_portal.documents.models import Document
+from zsa_portal.documents.queries import kind_title
+from zsa_portal.people.models import Party
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.models import Setting
+from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.models import LogEntry
+from zsa_portal.workflow.perform import perform
+from zsa_portal.workflow.refusals import BadValue
+
+TEXT = "决议：同意立项。".encode()
+
+
+@pytest.fixture
+def council(make_committee):
+    return make_committee(9, kind="council", name="Council")
+
+
+@pytest.fixture
+def matter(make_matter):
+    return make_matter("deciding")
+
+
+@pytest.fixture
+def record(council, matter):
+    """Record an approval of ``matter`` with what is given instead."""
+
+    def make(**fields):
+        given = {
+            "body": council, "purpose": "plan", "matters": [matter], "mode": "meeting",
+            "decided_on": MORNING.date(), "number": "2026-1", "outcome": "approved",
+            "by": matter.people["council_secretary"],
+        }  # fmt: skip
+        return decision_record(**given | fields)
+
+    return make
+
+
+def test_a_decision_is_kept_for_every_matter_and_logged(record, matter, make_matter):
+    other = make_matter("deciding")
+    decision = record(matters=[other, matter], yes=7, no=1, abstain=1, present=9, note=" Well. ")
+    assert sorted(decision.matters.values_list("pk", flat=True)) == sorted([matter.pk, other.pk])
+    assert (decision.yes, decision.note, decision.recorded_at) == (7, "Well.", MORNING)
+    for one in (matter, other):
+        assert decided(one, "plan") == decision
+        entry = LogEntry.objects.filter(matter=one).first()
+        assert (entry.step, entry.values) == (
+            "decision_record",
+            {
+                "decision": f"zsa_ballots.decision:{decision.pk}",
+                "purpose": "plan",
+                "outcome": "approved",
+            },
+        )
+    assert decided(matter, "publication") is None
+
+
+def test_a_decision_without_figures_is_a_decision(record):
+    assert record().yes is None
+
+
+def test_the_latest_record_holds(record, matter):
+    record(outcome="rejected")
+    second = record(number="2026-2")
+    assert decided(matter, "plan") == second
+
+
+def test_a_decision_of_an_earlier_round_does_not_count(record, matter):
+    decision = record()
+    with clock.moved_to(MORNING + dt.timedelta(days=1)):
+        matter.refresh_from_db(fields=["title"])
+        moved = perform(matter.end, by=matter.people["staff"], reason="Not now.")
+    assert decided(moved, "plan") is None
+    assert decision.matters.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "sentence"),
+    [
+        ({"decided_on": dt.date(2026, 3, 3)}, "decided_on", "The decision cannot lie in the future."),
+        ({"mode": "telepathy"}, "mode", "Say whether it was decided in a session or by circulation."),
+        ({"outcome": "perhaps"}, "outcome", "Say whether it was approved or rejected."),
+        ({"number": "  "}, "number", "Give the number of the resolution."),
+        ({"matters": []}, "matters", "Name what was decided on."),
+        ({"yes": -1, "no": 0}, "yes", "A number of people is not negative."),
+        ({"yes": 40000, "no": 0}, "yes", "More than 10000 people cannot be meant."),
+        ({"number": "9" * 61}, "number", "At most 60 characters; you wrote 61."),
+        ({"yes": 5}, "no", "Give the votes in favour and against, or no votes at all."),
+        ({"no": 0}, "yes", "Give the votes in favour and against, or no votes at all."),
+        ({"abstain": 1}, "yes", "Give the votes in favour and against, or no votes at all."),
+        (
+            {"yes": 6, "no": 2, "abstain": 2, "present": 9}, "present",
+            "10 votes are more than the 9 present or answering.",
+        ),
+        (
+            {"yes": 4, "no": 4}, "yes",
+            "4 of 8 votes are not more than 1/2: this is no approval.",
+        ),
+        (
+            {"yes": 0, "no": 0, "abstain": 9}, "yes",
+            "0 of 0 votes are not more than 1/2: this is no approval.",
+        ),
+        (
+            {"yes": 5, "no": 4, "outcome": "rejected"}, "yes",
+            "5 of 9 votes are more than 1/2: this is no refusal.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_and_not_kept(record, fields, field, sentence):
+    with pytest.raises(BadValue) as refused:
+        record(**fields)
+    assert (refused.value.field, str(refused.value)) == (field, sentence)
+    assert Decision.objects.count() == 0
+
+
+def test_nothing_is_decided_before_it_came_before_the_body(record, matter):
+    with pytest.raises(BadValue) as refused:
+        record(decided_on=dt.date(2026, 3, 1))
+    assert str(refused.value) == (
+        f"“{matter.title}” is ready for the decision since 2026-03-02, not earlier."
+    )
+
+
+def test_half_is_no_majority_one_more_is(record):
+    assert record(yes=5, no=4).outcome == "approved"
+
+
+def test_the_councils_majority_is_a_setting(record):
+    Setting.objects.create(key=COUNCIL_MAJORITY.key, value=[2, 3], reason="So.", valid_from=MORNING)
+    with pytest.raises(BadValue):
+        record(yes=6, no=3)
+    assert record(yes=7, no=2).yes == 7
+
+
+def test_a_committee_decides_by_simple_majority(record, make_committee):
+    Setting.objects.create(key=COUNCIL_MAJORITY.key, value=[2, 3], reason="So.", valid_from=MORNING)
+    assert record(body=make_committee(7), yes=4, no=3).yes == 4
+
+
+def test_the_resolution_paper_is_kept_with_every_matter(record, matter, make_matter):
+    other = make_matter("deciding")
+    upload = SimpleUploadedFile("resolution.txt", TEXT, "text/plain")
+    decision = record(matters=[matter, other], paper=upload)
+    assert decision.document.document.matter_id == matter.pk
+    assert sorted(Document.objects.values_list("matter", "kind", "title", "level")) == [
+        (matter.pk, "resolution", "决议2026-1", "restricted"),
+        (other.pk, "resolution", "决议2026-1", "restricted"),
+    ]
+
+
+def test_a_disguised_paper_is_refused_and_nothing_kept(record):
+    upload = SimpleUploadedFile("resolution.pdf", b"MZ\x90\x00", "application/pdf")
+    with pytest.raises(BadValue) as refused:
+        record(paper=upload)
+    assert refused.value.field == "paper"
+    assert (Decision.objects.count(), Document.objects.count()) == (0, 0)
+
+
+def test_a_record_is_never_rewritten(record):
+    decision = record()
+    for write in (lambda: Decision.objects.update(outcome="rejected"), decision.delete):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            write()
+
+
+def test_the_council_and_the_owner_read_the_resolution_the_applicant_does_not(
+    record, matter, council
+):
+    matter.involve(Role.COUNCIL, Party.of(council))
+    record(paper=SimpleUploadedFile("resolution.txt", TEXT, "text/plain"))
+
+    def reads(user):
+        return Document.objects.readable_by(user).exists()
+
+    assert reads(council.seats.first().user)
+    assert reads(matter.people["staff"])
+    assert not reads(matter.people["applicant"])
+    assert str(kind_title("resolution")) == "Resolution"

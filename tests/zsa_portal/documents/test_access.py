@@ -1,0 +1,323 @@
+"""Who reads which paper: the rule in SQL against an oracle in Python, and cases in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase as Stage
+from hypothesis import strategies as st
+
+from tests.procedure.models import Example
+from zsa_portal.documents import access, actions
+from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
+from zsa_portal.people.models import Party, Seat
+from zsa_portal.people.standing import forget, standing
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.machine import Phase, Role
+from zsa_portal.workflow.models import Involvement, Level, Matter
+from zsa_portal.workflow.perform import perform
+
+pytestmark = pytest.mark.django_db
+
+POSTS = {"post:secretary_general", "post:executive_vice_chair", "post:custodian"}
+UNSHRUNK = (Stage.explicit, Stage.reuse, Stage.generate)
+"""Shrinking an example made of database rows takes minutes and tells little more."""
+KINDS = ("outline", "attachment", "draft_text", "minutes", "undeclared")
+
+
+def oracle(user, document) -> bool:  # noqa: C901, PLR0911 - one return for each sentence of the table
+    """Whether a user reads a document, in plain Python and one document at a time."""
+    who, matter, now = standing(user), document.matter, clock.now()
+    if who.user_id is not None and document.uploaded_by_id == who.user_id:
+        return True
+    phase = Example.STATES[matter.state].phase
+    departments = {
+        int(key.split(":")[1])
+        for key in who.parties
+        if key.startswith("dept:") and key.count(":") == 1
+    }
+    chief = bool(who.parties & POSTS)
+    involved = {
+        (row.role, row.party.key)
+        for row in matter.involvements.select_related("party")
+        if row.until is None
+    }
+    ours = {(role, key) for role, key in involved if key in who.parties}
+    home = matter.owner_id in departments or any(
+        key == f"dept:{pk}" for _role, key in involved for pk in departments
+    )
+    sealed, public = document.level == "confidential", document.level == "public"
+    if document.withdrawn_at is not None:
+        kept = matter.owner_id in departments or document.owner_id in departments
+        return who.user_id is not None and phase != "draft" and (chief or (kept and not sealed))
+    if (
+        public
+        and document.kind in access.PUBLIC_KINDS
+        and phase in access.PUBLIC_KINDS[document.kind]
+    ):
+        return True
+    if who.user_id is None:
+        return False
+    if _handed(document, who, now):
+        return True
+    applicant = matter.applicant_id in who.organisations
+    if not sealed and document.organisation_id in who.organisations:
+        return True
+    if phase == "draft":
+        return applicant and not sealed
+    if chief or (public and (departments or ours or applicant)) or (home and not sealed):
+        return True
+    readers = {"outline": {Role.COMMITTEE}}.get(document.kind, set())
+    return not sealed and any(role in readers for role, _key in ours)
+
+
+def _handed(document, who, now) -> bool:
+    for handing in document.handings.select_related("party"):
+        if handing.since > now or (handing.until is not None and handing.until <= now):
+            continue
+        parts = Involvement.objects.filter(matter=document.matter, party=handing.party)
+        if parts.exists() and not parts.filter(until=None).exists():
+            continue
+        named = handing.party.user_id == who.user_id
+        if handing.party.key in who.parties and (named or document.level != "confidential"):
+            return True
+    return False
+
+
+@pytest.fixture
+def cast(make_matter, make_staff, make_user, make_committee, make_organisation):
+    """Matters in every phase, and people of every kind around them."""
+    committee = make_committee(3)
+    applicant, other = make_organisation(), make_organisation()
+    matters = [
+        make_matter(state, applicant=applicant if place % 2 else other, committee=committee)
+        for place, state in enumerate(Example.STATES)
+    ]
+    expert, dismissed = make_user("Expert"), make_user("Dismissed")
+    for matter in matters:
+        for person in (expert, dismissed):
+            matter.involve(Role.EXPERT, Party.of(person))
+        matter.dismiss(Role.EXPERT, Party.of(dismissed))
+    people = {
+        "public": AnonymousUser(), "own staff": make_staff(), "other staff": make_staff(department="finance"),
+        "applicant": make_user(organisation=applicant), "other applicant": make_user(organisation=other),
+        "member": make_user(organisation=make_organisation()), "expert": expert, "dismissed": dismissed,
+        "committee": Seat.objects.filter(body=committee).last().user,
+        "secretary general": make_staff(department="office", posts=("secretary_general",)),
+        "custodian": make_user(posts=("custodian",)), "vice": make_user(posts=("executive_vice_chair",)),
+        "council secretary": make_user(posts=("council_secretary",)), "stranger": make_user(),
+    }  # fmt: skip
+    return matters, people
+
+
+marks = itertools.count(1)
+
+
+def draw_document(data, matters, people) -> Document:
+    matter = data.draw(st.sampled_from(matters))
+    users = [user for name, user in people.items() if name != "public"]
+    author = data.draw(st.sampled_from(users))
+    document = Document.objects.create(
+        matter=matter, kind=data.draw(st.sampled_from(KINDS)), title=f"Paper {next(marks)}",
+        level=data.draw(st.sampled_from(Level.values)), uploaded_by=author,
+        owner=matter.owner if data.draw(st.booleans()) else None,
+        organisation_id=data.draw(st.sampled_from([None, matter.applicant_id])),
+        withdrawn_at=clock.now() if data.draw(st.integers(0, 4)) == 0 else None,
+    )  # fmt: skip
+    parties = [Party.of(user) for user in users] + [
+        Party.of(matter.applicant),
+        Party.of(matter.owner),
+    ]
+    for _handing in range(data.draw(st.integers(0, 2))):
+        since, until = data.draw(st.sampled_from([(-2, None), (-2, 2), (-2, -1), (1, 2), (-2, 0)]))
+        Handing.objects.create(
+            document=document, party=data.draw(st.sampled_from(parties)), by=author,
+            since=NOW + dt.timedelta(hours=since),
+            until=None if until is None else NOW + dt.timedelta(hours=until),
+        )  # fmt: skip
+    return document
+
+
+NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=clock.SHANGHAI)
+
+
+@given(st.data())
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=UNSHRUNK,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_the_visible_set_equals_the_oracle(cast, data):
+    matters, people = cast
+    with clock.moved_to(NOW):
+        documents = [draw_document(data, matters, people) for _one in range(8)]
+        for name, user in people.items():
+            if name != "public":
+                forget(user)
+            seen = set(
+                Document.objects.readable_by(user).filter(pk__in=[one.pk for one in documents])
+            )
+            assert (name, seen) == (name, {one for one in documents if oracle(user, one)})
+
+
+@given(st.data())
+@settings(
+    max_examples=5,
+    deadline=None,
+    phases=UNSHRUNK,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_what_is_read_may_be_discovered_and_what_is_of_the_draft_stays_hidden(cast, data):
+    matters, people = cast
+    with clock.moved_to(NOW):
+        documents = [draw_document(data, matters, people) for _one in range(8)]
+        for user in people.values():
+            known = Document.objects.discoverable_by(user)
+            readable = Document.objects.readable_by(user)
+            assert set(readable) <= set(known)
+            strange = {
+                one for one in documents if one.matter.state == "draft" and one.uploaded_by != user
+            }
+            if standing(user).staff and user.pk not in {
+                p.party.user_id for o in documents for p in o.handings.all()
+            }:
+                hidden = known.filter(pk__in=[one.pk for one in strange], handings=None)
+                assert set(hidden.exclude(organisation__in=standing(user).organisations)) == set()
+
+
+def test_an_unclassified_paper_is_confidential(add, example_matter, make_staff):
+    version = add(example_matter, "undeclared", by=example_matter.people["staff"])
+    assert version.document.level == Level.CONFIDENTIAL
+    colleague = make_staff()
+    assert not Document.objects.readable_by(colleague).exists()
+    assert Document.objects.readable_by(example_matter.people["staff"]).get() == version.document
+
+
+def test_staff_know_of_a_confidential_paper_without_reading_it(add, example_matter, make_staff):
+    add(example_matter, "minutes")
+    colleague = make_staff()
+    assert Document.objects.discoverable_by(colleague).count() == 1
+    assert Document.objects.readable_by(colleague).count() == 0
+
+
+def test_another_department_reads_no_restricted_paper(add, example_matter, make_staff):
+    add(example_matter, "outline")
+    assert Document.objects.readable_by(make_staff()).count() == 1
+    assert Document.objects.readable_by(make_staff(department="finance")).count() == 0
+    assert Document.objects.discoverable_by(make_staff(department="finance")).count() == 1
+
+
+def test_a_paper_handed_to_an_expert_is_read_while_engaged(add, example_matter, make_user):
+    version, expert = add(example_matter, "outline"), make_user()
+    example_matter.involve(Role.EXPERT, Party.of(expert))
+    actions.document_hand(
+        document=version.document, party=Party.of(expert), by=example_matter.people["staff"]
+    )
+    assert Document.objects.readable_by(expert).get() == version.document
+    example_matter.dismiss(Role.EXPERT, Party.of(expert))
+    assert Document.objects.readable_by(expert).count() == 0
+
+
+def test_a_handing_ends_by_the_clock_alone(add, example_matter, make_user):
+    version, reader = add(example_matter, "outline"), make_user()
+    end = clock.now() + dt.timedelta(hours=1)
+    actions.document_hand(
+        document=version.document,
+        party=Party.of(reader),
+        until=end,
+        by=example_matter.people["staff"],
+    )
+    with clock.moved_to(end - dt.timedelta(seconds=1)):
+        assert Document.objects.readable_by(reader).count() == 1
+    with clock.moved_to(end):
+        assert Document.objects.readable_by(reader).count() == 0
+
+
+def test_the_public_reads_only_the_newest_version_and_only_in_its_phase(add, make_matter):
+    matter = make_matter("received")
+    add(matter, "draft_text")
+    newest = add(matter, "draft_text")
+    assert Version.objects.readable_by(None).count() == 0
+    noticed = make_matter("noticed")
+    first, second = add(noticed, "draft_text"), add(noticed, "draft_text")
+    assert set(Version.objects.readable_by(None)) == {second}
+    assert set(Version.objects.readable_by(AnonymousUser())) == {second}
+    assert set(Version.objects.readable_by(noticed.people["staff"])) >= {first, second, newest}
+
+
+def test_states_narrow_a_share(add, make_matter, make_committee):
+    access.share("attachment", [Role.COMMITTEE], states=("balloting",))
+    committee = make_committee(3)
+    member = Seat.objects.filter(body=committee).last().user
+    matter = make_matter("received", committee=committee)
+    add(matter, "attachment", title="Other")
+    assert Document.objects.readable_by(member).count() == 0
+    perform(matter.to_ballot, by=matter.people["staff"])
+    assert Document.objects.readable_by(member).count() == 1
+
+
+LEVELS = {
+    "public": {"own staff", "other staff", "applicant", "committee", "secretary general"},
+    "restricted": {"own staff", "secretary general"},
+    "confidential": {"secretary general"},
+}
+
+
+@pytest.mark.parametrize("level", list(LEVELS))
+def test_a_form_is_read_by_its_level(make_matter, make_staff, make_user, make_committee, level):
+    committee = make_committee(3)
+    matter = make_matter("received", committee=committee)
+    form = IssuedForm.objects.create(kind="result", title="结果", level=level, check_token=level)
+    form.matters.set([matter])
+    people = {
+        "own staff": make_staff(), "other staff": make_staff(department="finance"),
+        "applicant": matter.people["applicant"], "committee": Seat.objects.filter(body=committee).last().user,
+        "secretary general": make_user(posts=("secretary_general",)), "stranger": make_user(), "public": None,
+    }  # fmt: skip
+    readers = {
+        name for name, user in people.items() if IssuedForm.objects.readable_by(user).exists()
+    }
+    assert readers == LEVELS[level]
+
+
+def test_a_form_over_two_matters_is_read_by_the_people_of_both(make_matter):
+    one, two, third = make_matter("received"), make_matter("received"), make_matter("received")
+    form = IssuedForm.objects.create(kind="plan", title="计划", level="restricted", check_token="t")
+    form.matters.set([Matter.objects.get(pk=one.pk), two])
+    access.share("plan", [Role.APPLICANT])
+    assert IssuedForm.objects.readable_by(one.people["applicant"]).get() == form
+    assert IssuedForm.objects.readable_by(two.people["applicant"]).get() == form
+    assert not IssuedForm.objects.readable_by(third.people["applicant"]).exists()
+
+
+def test_a_public_form_is_read_by_anyone_in_its_phase(make_matter):
+    matter = make_matter("published")
+    form = IssuedForm.objects.create(
+        kind="announcement", title="公告", level="public", check_token="t"
+    )
+    form.matters.set([matter])
+    assert not IssuedForm.objects.readable_by(None).exists()
+    access.make_public("announcement", Phase.PUBLISHED)
+    assert IssuedForm.objects.readable_by(None).get() == form
+
+
+def test_a_matterless_paper_goes_by_level_and_department(make_staff, make_user):
+    owner, other = make_staff(), make_staff(department="finance")
+    home = owner.department_memberships.get().department
+    for level in Level.values:
+        Document.objects.create(
+            kind="note", title=level, level=level, owner=home, uploaded_by=make_user()
+        )
+    titles = {
+        name: set(Document.objects.readable_by(user).values_list("title", flat=True))
+        for name, user in {"owner": owner, "other": other, "chief": make_user(posts=("custodian",)), "public": None}.items()
+    }  # fmt: skip
+    assert titles == {
+        "owner": {"public", "restricted"}, "other": {"public"}, "public": set(),
+        "chief": {"public", "restricted", "confidential"},
+    }  # fmt: skip

@@ -1,0 +1,195 @@
+"""Official forms on screen, and the check page behind their QR code."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tests.procedure.papers import EXAMPLE_FORM
+from tests.zsa_portal.documents.making import pdf_bytes
+from zsa_portal.documents import access, forms, render, tasks
+from zsa_portal.documents.models import IssuedForm, ReadLog, Version
+from zsa_portal.workflow.machine import Phase, Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    monkeypatch.setattr(render, "pdf", lambda html: b"%PDF-1.7 " + html.encode()[:9])
+
+
+@pytest.fixture
+def signed_in():
+    def make(user) -> Client:
+        client = Client(headers={"accept-language": "en"})
+        client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def issued(example_matter):
+    access.share(EXAMPLE_FORM.key, [Role.APPLICANT])
+    return forms.issue(
+        EXAMPLE_FORM, about=example_matter, data={"title": "甲"}, by=example_matter.people["staff"]
+    )
+
+
+def test_while_the_pdf_is_made_the_page_asks_again(signed_in, issued, example_matter):
+    client = signed_in(example_matter.people["applicant"])
+    page = client.get(issued.get_absolute_url()).content.decode()
+    progress = reverse("documents:form_progress", args=[issued.pk])
+    assert f'hx-get="{progress}"' in page
+    assert (
+        client.get(reverse("documents:form_pdf", args=[issued.pk])).url == issued.get_absolute_url()
+    )
+    assert f'hx-get="{progress}"' in client.get(progress).content.decode()
+    tasks.render_form(issued.pk)
+    ready = client.get(progress).content.decode()
+    assert "hx-get" not in ready
+    assert reverse("documents:form_pdf", args=[issued.pk]) in ready
+
+
+def test_the_pdf_is_shown_under_its_name_and_logged(signed_in, issued, example_matter):
+    tasks.render_form(issued.pk)
+    reader = example_matter.people["applicant"]
+    answer = signed_in(reader).get(reverse("documents:form_pdf", args=[issued.pk]))
+    assert b"".join(answer.streaming_content).startswith(b"%PDF-1.7")
+    assert answer["Content-Disposition"].startswith("inline; filename")
+    assert answer["Cache-Control"] == "private, no-store"
+    entry = ReadLog.objects.get()
+    assert (entry.by, entry.paper, entry.how, entry.level) == (
+        reader,
+        issued,
+        "inline",
+        "restricted",
+    )
+
+
+def test_a_failed_pdf_says_so_and_staff_may_retry(signed_in, issued, example_matter):
+    IssuedForm.objects.filter(pk=issued.pk).update(state="failed", error="secret path /x/y")
+    retry = reverse("documents:form_retry", args=[issued.pk])
+    applicant, staff = (
+        signed_in(example_matter.people["applicant"]),
+        signed_in(example_matter.people["staff"]),
+    )
+    page = applicant.get(issued.get_absolute_url()).content.decode()
+    assert "could not be made" in page
+    assert retry not in page
+    assert "/x/y" not in page
+    assert applicant.post(retry).status_code == 403
+    assert retry in staff.get(issued.get_absolute_url()).content.decode()
+    assert staff.get(retry).status_code == 200
+    assert staff.post(retry).status_code == 302
+    assert IssuedForm.objects.get(pk=issued.pk).state == "pending"
+
+
+@pytest.mark.parametrize("name", ["form", "form_progress", "form_pdf", "form_retry", "form_scan"])
+def test_a_form_is_hidden_from_strangers(signed_in, issued, make_user, name):
+    url = reverse(f"documents:{name}", args=[issued.pk])
+    assert signed_in(make_user()).get(url).status_code == 404
+    assert Client().get(url).status_code == 302
+
+
+def test_the_sealed_scan_is_attached_on_the_forms_page(signed_in, issued, example_matter):
+    staff = signed_in(example_matter.people["staff"])
+    url = reverse("documents:form_scan", args=[issued.pk])
+    assert signed_in(example_matter.people["applicant"]).get(url).status_code == 403
+    refused = staff.post(
+        url, {"file": SimpleUploadedFile("a.docx", b"x"), "no_state_secrets": "on"}
+    )
+    assert refused.status_code == 422
+    sent = staff.post(
+        url, {"file": SimpleUploadedFile("盖章.pdf", pdf_bytes()), "no_state_secrets": "on"}
+    )
+    assert sent.status_code == 302
+    assert Version.objects.get().document.scan_of == issued
+    assert "盖章.pdf" in staff.get(issued.get_absolute_url()).content.decode()
+    tab = staff.get(f"/matters/{example_matter.pk}/papers/").content.decode()
+    assert "盖章.pdf" in tab
+
+
+@pytest.mark.parametrize("total", [1, 3])
+def test_the_tab_lists_forms_within_its_queries(
+    signed_in, issued, example_matter, total, django_assert_max_num_queries
+):
+    for _more in range(total - 1):
+        forms.issue(EXAMPLE_FORM, about=example_matter, data={}, by=None)
+    client = signed_in(example_matter.people["staff"])
+    client.get(f"/matters/{example_matter.pk}/papers/")
+    with django_assert_max_num_queries(15):
+        page = client.get(f"/matters/{example_matter.pk}/papers/").content.decode()
+    assert page.count("LS-") == total
+
+
+def check_page(form, client=None):
+    return (client or Client(headers={"accept-language": "en"})).get(form.check_path)
+
+
+def test_the_check_page_tells_anyone_number_title_date_and_state(issued):
+    page = check_page(issued)
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert issued.number in text
+    assert issued.title in text
+    assert issued.issued_at.astimezone().strftime("%Y") in text
+    assert reverse("documents:form_pdf", args=[issued.pk]) not in text
+    assert "no-cache" in page["Cache-Control"]
+
+
+def test_the_check_page_of_a_confidential_form_keeps_its_title(
+    example_matter, signed_in, make_user
+):
+    form = IssuedForm.objects.create(
+        kind="x", title="CANARY", number="X-2026-001", level="confidential", check_token="t"
+    )
+    form.matters.set([example_matter])
+    text = check_page(form).content.decode()
+    assert "X-2026-001" in text
+    assert "CANARY" not in text
+    chief = make_user(posts=("secretary_general",))
+    assert "CANARY" in check_page(form, signed_in(chief)).content.decode()
+
+
+def test_the_check_page_never_names_the_matter_or_its_data(issued, example_matter):
+    text = check_page(issued).content.decode()
+    assert example_matter.title not in text
+    assert "甲" not in text
+
+
+def test_the_check_page_opens_the_pdf_only_to_who_may_read_it(signed_in, issued, example_matter):
+    tasks.render_form(issued.pk)
+    pdf = reverse("documents:form_pdf", args=[issued.pk])
+    assert pdf not in check_page(issued).content.decode()
+    assert pdf in check_page(issued, signed_in(example_matter.people["applicant"])).content.decode()
+
+
+def test_a_public_forms_pdf_opens_to_anyone_in_its_phase(make_matter):
+    matter = make_matter("published")
+    form = IssuedForm.objects.create(
+        kind="announcement", title="公告", level="public", check_token="t"
+    )
+    form.matters.set([matter])
+    access.make_public("announcement", Phase.PUBLISHED)
+    IssuedForm.objects.filter(pk=form.pk).update(kind="announcement")
+    forms.FORMS["announcement"] = EXAMPLE_FORM
+    tasks.render_form(form.pk)
+    del forms.FORMS["announcement"]
+    answer = Client().get(reverse("documents:form_pdf", args=[form.pk]))
+    assert answer.status_code == 200
+    assert ReadLog.objects.count() == 0
+    page = Client().get(form.get_absolute_url())
+    assert page.status_code == 200
+    assert reverse("documents:form_pdf", args=[form.pk]) in page.content.decode()
+
+
+def test_an_unknown_mark_is_told_to_be_unknown():
+    answer = Client(headers={"accept-language": "en"}).get(
+        reverse("documents:check", args=["forged"])
+    )
+    assert answer.status_code == 404
+    assert "No paper of the association carries this mark" in answer.content.decode()

@@ -1,0 +1,221 @@
+"""Official forms: frozen when issued, numbered without gaps, printed in Chinese."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import threading
+import time
+
+import pikepdf
+import pypdfium2
+import pytest
+from django.core.cache import cache
+from django.db import DatabaseError, connection, transaction
+from django.test import override_settings
+
+from tests.procedure.papers import EXAMPLE_DATA, EXAMPLE_FORM
+from zsa_portal.documents import forms, render
+from zsa_portal.documents.models import IssuedForm
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Matter
+
+pytestmark = pytest.mark.django_db
+
+MARCH = dt.datetime(2026, 3, 2, 9, 30, tzinfo=clock.SHANGHAI)
+
+
+def text_of(data: bytes) -> str:
+    """The text of all pages of a PDF."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+@pytest.fixture
+def issue(example_matter):
+    def make(about=None, data=None, kind=EXAMPLE_FORM):
+        with clock.moved_to(MARCH):
+            return forms.issue(kind, about=about or example_matter, data=data or EXAMPLE_DATA,
+                               by=example_matter.people["staff"])  # fmt: skip
+
+    return make
+
+
+def test_a_form_is_numbered_by_prefix_and_year(issue, example_matter):
+    assert [issue().number for _one in range(2)] == ["LS-2026-001", "LS-2026-002"]
+    with clock.moved_to(dt.datetime(2027, 1, 1, tzinfo=clock.SHANGHAI)):
+        later = forms.issue(EXAMPLE_FORM, about=example_matter, data={}, by=None)
+    assert later.number == "LS-2027-001"
+
+
+def test_a_form_covers_many_matters_and_takes_its_kinds_level(issue, make_matter):
+    matters = [make_matter("received"), make_matter("received")]
+    form = issue(about=matters)
+    assert set(form.matters.all()) == set(Matter.objects.filter(pk__in=[one.pk for one in matters]))
+    assert (form.level, form.state, form.file) == ("restricted", "pending", None)
+    assert len(form.check_token) >= 20
+
+
+def test_a_form_without_prefix_has_no_number(issue):
+    unnumbered = forms.FormKind("plain_form", "Plain", "forms/example.html")
+    assert issue(kind=unnumbered).number == ""
+    assert issue(kind=unnumbered).level == "confidential"
+    del forms.FORMS["plain_form"]
+
+
+def test_data_is_frozen_as_json(issue):
+    data = {"day": dt.date(2026, 3, 2), "rows": [{"title": "一"}]}
+    form = issue(data=data)
+    data["rows"][0]["title"] = "changed afterwards"
+    assert IssuedForm.objects.get(pk=form.pk).data == {
+        "day": "2026-03-02",
+        "rows": [{"title": "一"}],
+    }
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "number = 'X-1'",
+        "data = '{}'",
+        "title = 'x'",
+        "check_token = 'x'",
+        "kind = 'x'",
+        "issued_at = now()",
+    ],
+)
+def test_the_database_refuses_to_change_an_issued_form(issue, column):
+    issue()
+    with (
+        pytest.raises(DatabaseError, match="Cannot"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"UPDATE zsa_documents_issuedform SET {column}")
+
+
+def test_the_chinese_text_number_and_check_address_can_be_read_from_the_pdf(issue):
+    form = issue()
+    text = text_of(render.pdf(render.html_of(form)))
+    for words in ("中关村标准化协会", "LS-2026-001", "《质量提升评价规范》", "团体标准第60号项目",
+                  "各申报单位应按期完成", "2026年3月2日", f"/check/{form.check_token}/"):  # fmt: skip
+        assert words in re.sub(r"\s*\r?\n", "", text)
+
+
+def test_every_page_tells_its_number_and_repeats_the_tables_head(issue):
+    document = pypdfium2.PdfDocument(render.pdf(render.html_of(issue())))
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    assert len(pages) == 3
+    for place, text in enumerate(pages, start=1):
+        assert f"共 3 页　第 {place} 页" in text
+        assert "LS-2026-001" in text
+        assert "序号" in text
+
+
+def test_only_our_fonts_are_used_and_embedded(issue):
+    with pikepdf.open(io.BytesIO(render.pdf(render.html_of(issue())))) as document:
+        fonts = {str(one["/FontName"]) for one in document.objects
+                 if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"}  # fmt: skip
+    assert {name.partition("+")[2].removesuffix("-Bold") for name in fonts} == {
+        "Noto-Serif-SC",
+        "Noto-Sans-SC",
+    }
+
+
+def test_headings_are_thickened_though_the_font_has_no_bold(issue):
+    with pikepdf.open(io.BytesIO(render.pdf(render.html_of(issue())))) as document:
+        content = document.pages[0].Contents.read_bytes()
+    assert b"2 Tr" in content
+
+
+def test_a_preview_has_neither_number_nor_check_address_and_says_so(issue):
+    data = forms.preview(EXAMPLE_FORM, EXAMPLE_DATA)
+    text = text_of(data)
+    assert "预　览" in text
+    assert "LS-" not in text
+    assert "/check/" not in text
+    assert IssuedForm.objects.count() == 0
+
+
+def test_the_same_preview_comes_from_the_cache(monkeypatch):
+    cache.clear()
+    first = forms.preview(EXAMPLE_FORM, {"title": "甲", "rows": []})
+    monkeypatch.setattr(render, "pdf", None)
+    assert forms.preview(EXAMPLE_FORM, {"title": "甲", "rows": []}) == first
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "http://169.254.169.254/latest/",
+        "https://example.org/a.png",
+        "data:image/png;base64,AAAA",
+        "ftp://example.org/a",
+    ],
+)
+def test_nothing_is_fetched_but_our_fonts(address):
+    with pytest.raises(ValueError, match="not fetched"):
+        render.fetcher().fetch(address)
+
+
+def test_a_text_in_the_data_is_no_markup_and_fetches_nothing(issue, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        type(render.fetcher()), "fetch", lambda *asked_for, **_more: asked.append(asked_for)
+    )
+    text = text_of(
+        render.pdf(
+            render.html_of(issue(data={"title": "<img src='file:///etc/passwd'>", "rows": []}))
+        )
+    )
+    assert "<img src=" in text
+    assert asked == []
+
+
+def test_a_page_that_takes_too_long_is_given_up(monkeypatch):
+    monkeypatch.setattr(render, "MOST_SECONDS", 1)
+    rows = "".join(f"<tr><td>{n}</td><td>标准</td></tr>" for n in range(60_000))
+    started = time.monotonic()
+    with pytest.raises(render.RenderError, match="not made within 1 seconds"):
+        render.pdf(f"<table>{rows}</table>")
+    assert time.monotonic() - started < 20
+
+
+def test_a_page_that_is_too_large_is_not_begun():
+    with pytest.raises(render.RenderError, match="characters"):
+        render.pdf("x" * (render.MOST_HTML + 1))
+
+
+def test_a_time_limit_in_another_thread_is_left_to_the_worker():
+    made = []
+
+    def make() -> None:
+        with render.within(1):
+            made.append(True)
+
+    thread = threading.Thread(target=make)
+    thread.start()
+    thread.join()
+    assert made == [True]
+
+
+def test_an_associations_own_fonts_take_the_place_of_noto(tmp_path):
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    (folder / "xiaobiaosong.otf").write_bytes(render.noto.serif_path().read_bytes())
+    with override_settings(FORM_FONTS_DIR=str(folder)):
+        forget()
+        assert render.font_files()["ZSA XiaoBiaoSong"] == folder / "xiaobiaosong.otf"
+        assert "h1 { font-weight: 400; }" in render._style_sheet_text()
+    forget()
+
+
+def forget() -> None:
+    for cached in (render.font_files, render._style_sheet_text, render.style_sheet, render.fetcher):
+        cached.cache_clear()

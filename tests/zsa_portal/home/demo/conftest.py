@@ -1,0 +1,38 @@
+"""The demonstration, loaded once for a module on a fixed day and rolled back after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection, transaction
+
+from standards.models import Project
+from zsa_portal.home.demo.loader import demonstration_load
+from zsa_portal.regulations import clock
+
+NOW = dt.datetime(2026, 11, 20, 18, 0, tzinfo=clock.SHANGHAI)
+
+
+@dataclass
+class Loaded:
+    """The projects by key and the lines the loader said."""
+
+    projects: dict[str, Project]
+    lines: list[str]
+
+
+@pytest.fixture(scope="module")
+def demonstration(
+    django_db_setup: None, django_db_blocker: pytest.DjangoDbBlocker
+) -> Iterator[Loaded]:
+    """The loaded demonstration, its deferred checks passed, the clock on its day."""
+    with django_db_blocker.unblock(), clock.moved_to(NOW), transaction.atomic():
+        lines: list[str] = []
+        projects = demonstration_load(lines.append)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        yield Loaded(projects, lines)
+        transaction.set_rollback(True)

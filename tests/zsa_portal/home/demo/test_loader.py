@@ -1,0 +1,229 @@
+"""The loaded demonstration: every project where its data says, by what its data says, in time."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+
+import pikepdf
+import pytest
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from standards.catalogue.queries import edition_for, released_texts
+from standards.consultation.papers import ENQUIRY
+from standards.models import Edition, Project, StandardText
+from standards.planning.papers import APPROVAL_BALLOT, FILING_DOSSIER, PROJECT_NOTICE
+from standards.publication.papers import APPROVAL_DOSSIER
+from standards.review.papers import REVIEW_BALLOT
+from standards.states import S
+from zsa_portal.ballots.models import Ballot, Decision
+from zsa_portal.ballots.queries import current, tally
+from zsa_portal.documents import store
+from zsa_portal.documents.models import Counter as Sequence
+from zsa_portal.documents.models import Document, IssuedForm
+from zsa_portal.home.demo.accounts import ACCOUNTS, PASSWORD
+from zsa_portal.home.demo.association import association_build
+from zsa_portal.home.demo.loader import CannotLoad, demonstration_load
+from zsa_portal.home.demo.records import records
+from zsa_portal.notices.models import Opinion
+from zsa_portal.outbox.models import Mail, Message
+from zsa_portal.people.models import Body, Department, Expert, Membership, Organisation, User
+from zsa_portal.people.standing import standing
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Duty, LogEntry
+from zsa_portal.workflow.queries import open_duties
+
+KEYS = list(records().projects)
+PUBLISHED = [key for key, row in records().projects.items() if row["stage"] == S.PUBLISHED]
+VOTED = [key for key, row in records().projects.items() if "ballot" in row]
+
+
+def test_every_project_lies_where_the_data_says(demonstration):
+    assert {key: project.state for key, project in demonstration.projects.items()} == {
+        key: row["stage"] for key, row in records().projects.items()
+    }
+    assert Project.objects.count() == 13
+    assert len(set(records().files["projects"]["stages"])) == len(
+        {project.state for project in demonstration.projects.values()}
+    )
+
+
+def test_the_association_is_there(demonstration):
+    assert (Department.objects.count(), Expert.objects.count()) == (12, 15)
+    assert Body.objects.filter(kind=Body.Kind.COMMITTEE).count() == 6
+    assert Body.objects.get(kind=Body.Kind.COUNCIL).seats.filter(votes=True).count() == 9
+    assert Membership.objects.current().count() == 8
+    assert Organisation.objects.count() == len(records().organisations)
+    assert User.objects.count() == len(records().people) + 1
+    assert set(User.objects.values_list("language", flat=True)) == {"zh-hans"}
+
+
+@pytest.mark.parametrize("key", VOTED)
+def test_the_ballot_counts_what_the_data_says(demonstration, key):
+    votes = Counter(choice for choice, _reason in records().votes(records().projects[key]).values())
+    ballot = current(demonstration.projects[key], APPROVAL_BALLOT.code)
+    counted = tally(ballot)
+    seats = len(records().seats(records().projects[key]))
+    assert (counted.yes, counted.no, counted.abstain, counted.recused, counted.electors) == (
+        votes["approve"], votes["disapprove"], votes["abstain"], votes["recused"], seats,
+    )  # fmt: skip
+    assert counted.silent == seats - sum(votes.values())
+
+
+def test_the_review_that_found_no_consensus_voted(demonstration):
+    row = records().projects["battery_swap"]["review_meeting"]["ballot"]
+    counted = tally(current(demonstration.projects["battery_swap"], REVIEW_BALLOT.code))
+    assert (counted.yes, counted.no, counted.abstain, counted.base, counted.passed) == (
+        row["approve"], row["disapprove"], row["abstain"], row["valid"], True,
+    )  # fmt: skip
+    assert Ballot.objects.filter(kind=REVIEW_BALLOT.code).count() == 1
+
+
+@pytest.mark.parametrize("key", PUBLISHED)
+def test_a_published_standard_has_its_number_and_texts(demonstration, key):
+    place = PUBLISHED.index(key) + 1
+    edition = demonstration.projects[key].edition
+    assert edition.number == f"T/ZSA {place}-{edition.published_on.year}"
+    assert demonstration.projects[key].standard_number == edition.number
+    assert edition.status == Edition.Status.CURRENT
+    assert edition == edition_for(place)
+    assert [text.language for text in released_texts(edition)] == ["zh", "en"]
+    assert (bool(edition.abstract), bool(edition.abstract_en)) == (True, True)
+
+
+def test_the_texts_are_whole_documents(demonstration):
+    for text in StandardText.objects.select_related("version__file"):
+        with store.open_file(text.version.file) as stream, pikepdf.open(io.BytesIO(stream.read())) as pdf:  # fmt: skip
+            assert len(pdf.pages) >= 5
+
+
+def test_a_revision_names_the_standard_it_revises(demonstration):
+    revised = demonstration.projects["device_cloud_revision"].revised_standard
+    assert revised == demonstration.projects["device_cloud"].standard_number
+
+
+def test_nothing_is_owed_in_what_is_over(demonstration):
+    over = [
+        p.pk for p in demonstration.projects.values() if p.state_info.outcome in {"done", "ended"}
+    ]
+    assert len(over) == 3
+    assert Duty.objects.filter(matter__in=over).exists()
+    assert list(Duty.objects.filter(matter__in=over, done_at=None)) == []
+
+
+def test_the_log_is_in_the_order_of_time_and_ends_now(demonstration):
+    entries = list(LogEntry.objects.order_by("pk").values_list("at", flat=True))
+    assert entries == sorted(entries)
+    assert entries[-1] <= clock.now()
+    assert LogEntry.objects.filter(step="begin").count() == 13
+
+
+def test_numbers_are_given_in_the_order_of_time(demonstration):
+    forms = IssuedForm.objects.filter(kind="proposal_form").order_by("issued_at")
+    assert list(forms.values_list("number", flat=True)) == sorted(
+        forms.values_list("number", flat=True)
+    )
+    assert Sequence.objects.get(key="standard").value == 3
+
+
+def test_comments_came_in_on_their_days(demonstration):
+    open_ones = Opinion.objects.filter(item__matter=demonstration.projects["edge_gateway"])
+    comments = open_ones.filter(item__notice__kind=ENQUIRY.code)
+    today = [row for row in records().comments("edge_gateway") if row["day"] <= 14]
+    assert len(today) - 2 <= comments.count() <= len(today)
+    assert comments.filter(moderation="pending").exists()
+    answered = Opinion.objects.filter(
+        item__matter=demonstration.projects["time_sync"], item__notice__kind=ENQUIRY.code
+    )
+    assert Counter(answered.values_list("disposition", "moderation")) == Counter(
+        (row["disposition"], row.get("moderation", "published"))
+        for row in records().comments("time_sync")
+    )
+
+
+def test_an_objection_stands_and_others_are_resolved(demonstration):
+    objections = Opinion.objects.filter(item__notice__kind=PROJECT_NOTICE.code)
+    assert objections.filter(resolved_at=None).count() == 1
+    assert objections.get(resolved_at=None).evidence is not None
+    assert objections.count() == sum(
+        len(row.get("objections", [])) for row in records().projects.values()
+    )
+
+
+def test_decisions_are_those_of_the_data(demonstration):
+    made = Decision.objects.filter(body__kind=Body.Kind.COUNCIL)
+    expected = [
+        (row[name]["number"], row[name]["approve"], row[name]["abstain"])
+        for row in records().projects.values()
+        for name in ("council", "publication_council")
+        if name in row
+    ]
+    assert sorted(made.values_list("number", "yes", "abstain")) == sorted(expected)
+    assert Decision.objects.filter(document=None).count() == 0
+
+
+def test_the_dossiers_are_complete(demonstration):
+    assert FILING_DOSSIER.missing(demonstration.projects["aln_substrate"]) == []
+    assert APPROVAL_DOSSIER.missing(demonstration.projects["microfluidic_chip"]) == []
+    assert Document.objects.count() > 100
+
+
+def test_nobody_is_mailed_about_the_past(demonstration, mailoutbox):
+    assert set(Mail.objects.values_list("state", flat=True)) == {Mail.State.SENT}
+    assert Mail.objects.exclude(sent_at__lte=clock.now()).count() == 0
+    today = clock.start_of(clock.today())
+    unread = Message.objects.filter(read_at=None)
+    assert unread.filter(created_at__lt=today).count() == 0
+    assert mailoutbox == []
+
+
+def test_the_lines_said_name_every_project(demonstration):
+    said = "\n".join(demonstration.lines)
+    assert [row["title"] for row in records().projects.values() if row["title"] not in said] == []
+
+
+def test_every_account_of_the_table_signs_in_and_stands_somewhere(demonstration):
+    for account in ACCOUNTS:
+        user = authenticate(username=account.username, password=PASSWORD)
+        assert user is not None
+        assert user.is_superuser or len(standing(user).parties) > 1
+
+
+@pytest.mark.parametrize(
+    "username",
+    ["ye.qinghe", "guan.heng", "ning.ziqian", "gu.yanqi", "xin.ruotong", "lou.xiaofeng"],
+)
+def test_the_accounts_with_something_to_do_owe_it(demonstration, username):
+    assert open_duties(User.objects.get(username=username)).exists()
+
+
+def test_a_filled_database_is_refused(demonstration):
+    with pytest.raises(CannotLoad):
+        demonstration_load(print)
+    with pytest.raises(CommandError, match="demo-reset"):
+        call_command("load_demo", verbosity=0)
+    assert Project.objects.count() == 13
+
+
+def test_the_secretariats_department_of_the_data_is_the_procedures(demonstration):
+    from standards.proposals.actions import SECRETARIAT_DEPARTMENT
+
+    assert Department.objects.get(code=SECRETARIAT_DEPARTMENT).name == "标准培育部"
+
+
+@pytest.mark.django_db
+def test_no_demonstration_without_the_setting(monkeypatch):
+    monkeypatch.setattr(settings, "DEMO", False)
+    for command in ("load_demo", "demo_accounts"):
+        with pytest.raises(CommandError, match="DEMO"):
+            call_command(command, verbosity=0)
+    assert User.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_one_password_is_hashed_once_for_all():
+    association_build()
+    assert User.objects.values("password").distinct().count() == 1

@@ -1,0 +1,151 @@
+"""The answering screen, with and without script."""
+
+import io
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from tests.zsa_portal.notices.making import (
+    answers_url,
+    say,
+)
+from zsa_portal.notices.actions import opinion_answer
+from zsa_portal.notices.models import Opinion
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_of_answers_is_by_clause_and_exports(consulted, browse):
+    say(consulted, "On ten.", clause="5.10")
+    say(consulted, "=1+1", clause="5.9")
+    client = browse(consulted.people["drafter"])
+    page = client.get(answers_url(consulted)).content.decode()
+    assert page.index("5.9") < page.index("5.10")
+    export = client.get(answers_url(consulted), {"export": "xlsx"})
+    sheet = load_workbook(io.BytesIO(export.content)).active
+    assert [row[1].value for row in sheet.iter_rows(min_row=2)] == ["5.9", "5.10"]
+    assert (sheet["D2"].value, sheet["D2"].data_type) == ("=1+1", "s")
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ({}, 3), ({"state": "unanswered"}, 2), ({"state": "answered"}, 1), ({"type": "ed"}, 1),
+        ({"disposition": "rejected"}, 1), ({"q": "second"}, 1), ({"state": "unresolved"}, 3),
+    ],
+)  # fmt: skip
+def test_the_list_of_answers_is_narrowed(consulted, browse, asked, count):
+    first = say(consulted, "The first.", type="te")
+    say(consulted, "The second.", type="ed")
+    say(consulted, "The third.", type="ge")
+    drafter = consulted.people["drafter"]
+    opinion_answer(opinion=first, by=drafter, disposition="rejected", answer="No.")
+    page = browse(drafter).get(answers_url(consulted), asked).content.decode()
+    assert page.count('class="comment-row') == count
+
+
+def test_annex_7_can_be_looked_at_before_it_is_issued(consulted, noticed, browse):
+    say(consulted)
+    answer = browse(consulted.people["drafter"]).get(answers_url(consulted), {"paper": "pdf"})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF-")
+    other = browse(consulted.people["member"]).get(answers_url(consulted), {"paper": "pdf"})
+    assert other["Content-Type"].startswith("text/html")
+    objections = browse(noticed.people["secretary"]).get(answers_url(noticed), {"paper": "pdf"})
+    assert objections["Content-Type"].startswith("text/html")
+
+
+def test_answering_without_script_goes_on_to_the_next(consulted, browse):
+    first, second = say(consulted, clause="1"), say(consulted, clause="2")
+    client = browse(consulted.people["drafter"])
+    address = reverse("notices:answer", args=[first.pk])
+    answer = client.post(address, {"disposition": "accepted", "answer": "", "seen": 0, "next": "1"})
+    assert answer["Location"] == reverse("notices:answer", args=[second.pk])
+    last = client.post(
+        answer["Location"], {"disposition": "rejected", "answer": "No.", "next": "1"}
+    )
+    assert last["Location"] == answers_url(consulted)
+    assert Opinion.objects.exclude(disposition="").count() == 2
+
+
+def test_answering_within_the_list_returns_row_progress_and_the_next_form(consulted, browse):
+    first, second = say(consulted, clause="1"), say(consulted, clause="2")
+    client = browse(consulted.people["drafter"])
+    htmx = {"hx-request": "true"}
+    address = reverse("notices:answer", args=[first.pk])
+    form = client.get(address, headers=htmx).content.decode()
+    assert f'id="comment-{first.pk}"' in form
+    assert "<html" not in form
+    answer = client.post(address, {"disposition": "accepted", "next": "1"}, headers=htmx)
+    words = answer.content.decode()
+    assert "1 of 2 answered" in words
+    assert f'id="comment-{second.pk}" hx-swap-oob="true"' in words
+    assert "<html" not in words
+    row = client.get(address, {"row": ""}, headers=htmx).content.decode()
+    assert "Take back" in row
+
+
+@pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}])
+def test_a_rejection_without_reason_is_told_and_the_input_kept(consulted, browse, headers):
+    opinion = say(consulted)
+    address = reverse("notices:answer", args=[opinion.pk])
+    client = browse(consulted.people["drafter"])
+    answer = client.post(address, {"disposition": "rejected", "answer": ""}, headers=headers)
+    assert answer.status_code == 422
+    assert b"Give the reason: it is not accepted in full." in answer.content
+    assert Opinion.objects.get().disposition == ""
+
+
+def test_an_answer_from_a_stale_page_is_refused(consulted, browse):
+    opinion, drafter = say(consulted), consulted.people["drafter"]
+    opinion_answer(opinion=opinion, by=drafter, disposition="accepted")
+    address = reverse("notices:answer", args=[opinion.pk])
+    given = {"disposition": "rejected", "answer": "KEPT REASON", "seen": "0"}
+    answer = browse(drafter).post(address, given)
+    assert answer.status_code == 409
+    assert b"KEPT REASON" in answer.content
+    opinion.refresh_from_db()
+    assert opinion.disposition == "accepted"
+
+
+def test_bulk_accept_and_taking_back(consulted, browse):
+    opinions = [say(consulted, type="ed"), say(consulted, type="ed")]
+    client = browse(consulted.people["drafter"])
+    code = consulted.notice.kind
+    accept = reverse("notices:accept", args=[consulted.matter_id, code])
+    page = client.post(accept, {"opinions": [one.pk for one in opinions]}, follow=True)
+    assert b"2 comments accepted." in page.content
+    absurd = client.post(accept, {"opinions": ["9" * 5000]}, follow=True)
+    assert b"Only editorial comments without an answer" in absurd.content
+    batch = opinions[0].answers.first().batch
+    undo = reverse("notices:undo", args=[consulted.matter_id, code])
+    assert b"Taken back." in client.post(undo, {"batch": str(batch)}, follow=True).content
+    assert Opinion.objects.filter(disposition="").count() == 2
+    assert client.post(undo, {"batch": "nonsense"}).status_code == 404
+
+
+def test_resolving_an_objection(noticed, browse):
+    opinion, by = say(noticed), noticed.people["secretary"]
+    client = browse(by)
+    address = reverse("notices:resolve", args=[opinion.pk])
+    early = client.post(address, {"resolution": "Agreed."})
+    assert early.status_code == 409
+    assert b"first." in early.content
+    opinion_answer(opinion=opinion, by=by, disposition="accepted")
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"resolution": "Agreed on 5 March."}).status_code == 302
+    opinion.refresh_from_db()
+    assert opinion.resolution == "Agreed on 5 March."
+
+
+def test_figures_are_noted(consulted, browse):
+    client = browse(consulted.people["drafter"])
+    address = reverse("notices:figures", args=[consulted.matter_id, consulted.notice.kind])
+    client.post(address, {"sent_to": "30", "replied": "12"})
+    consulted.refresh_from_db()
+    assert (consulted.sent_to, consulted.replied) == (30, 12)
+    page = client.post(address, {"sent_to": "-1", "replied": "x"}, follow=True)
+    assert b"The figures are whole numbers from 0." in page.content
+    page = client.post(address, {"sent_to": "1", "replied": "2"}, follow=True)
+    assert b"Not more can reply than the draft was sent to." in page.content

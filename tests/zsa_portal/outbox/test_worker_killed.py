@@ -1,0 +1,98 @@
+"""A worker killed in the middle of a mail: the next round delivers it, under one Message-ID."""
+
+from __future__ import annotations
+
+import email
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import redis
+from celery import Celery
+from django.conf import settings
+from django.db import connection
+
+from zsa_portal.outbox import tasks
+from zsa_portal.outbox.actions import message_post
+from zsa_portal.outbox.models import Mail
+
+ROOT = Path(settings.BASE_DIR)
+NAME = f"killed-{os.getpid()}"
+PREFIX = f"test-{settings.SUFFIX}-{NAME}:"
+PATIENCE = 30
+
+
+@pytest.fixture
+def broker() -> Iterator[Celery]:
+    """The broker of this test alone; nothing is left in it."""
+    app = Celery(broker=settings.REDIS_URL)
+    app.conf.broker_transport_options = {"global_keyprefix": PREFIX}
+    yield app
+    app.close()
+    server = redis.Redis.from_url(settings.REDIS_URL)
+    for key in server.scan_iter(match=f"{PREFIX}*"):
+        server.delete(key)
+
+
+@contextmanager
+def worker(mails: Path, dawdle: str = "") -> Iterator[subprocess.Popen[bytes]]:
+    """A real worker on the test database, in a process group of its own, killed at the end."""
+    at = connection.settings_dict
+    address = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**at)
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.zsa_portal.outbox.worker_settings",
+        "DATABASE_URL": address, "REDIS_URL": settings.REDIS_URL, "PYTEST_XDIST_WORKER": NAME,
+        "TEST_DB_SUFFIX": settings.SUFFIX, "MAIL_DIR": str(mails), "DAWDLE": dawdle,
+    }  # fmt: skip
+    command = [sys.executable, "-m", "celery", "-A", "zsa_portal", "worker", "-c", "1",
+               "--without-gossip", "--without-mingle", "--without-heartbeat", "-l", "warning"]  # fmt: skip
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    try:
+        yield process
+    finally:
+        kill(process)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill -9 the worker with its children."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(10)
+
+
+def until(said: Callable[[], Any]) -> None:
+    """Wait until something holds, with patience."""
+    end = time.monotonic() + PATIENCE
+    while not said():
+        assert time.monotonic() < end, "waited too long"
+        time.sleep(0.1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("moment", "copies"), [("before", 1), ("after", 2)])
+def test_a_mail_survives_the_worker(tmp_path, make_user, monkeypatch, broker, moment, copies):
+    monkeypatch.setattr(tasks.send_due, "delay", lambda: None)
+    user = make_user()
+    message_post(recipient=user, event="example.submit", subject="Submitted", body="Look.")
+
+    with worker(tmp_path, dawdle=moment) as process:
+        broker.send_task("zsa_portal.outbox.tasks.send_due")
+        until((tmp_path / "here").exists)
+        kill(process)
+    stored = Mail.objects.get()
+    assert (stored.state, stored.attempts) == ("queued", 0)
+    assert len(list(tmp_path.glob("*.eml"))) == copies - 1
+
+    with worker(tmp_path):
+        broker.send_task("zsa_portal.outbox.tasks.send_due")
+        until(lambda: Mail.objects.get().state == "sent")
+    mails = [email.message_from_bytes(path.read_bytes()) for path in tmp_path.glob("*.eml")]
+    assert [mail["Message-ID"] for mail in mails] == [stored.rfc_message_id] * copies
+    assert {mail["To"] for mail in mails} == {user.email}

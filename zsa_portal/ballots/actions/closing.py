@@ -1,0 +1,59 @@
+"""Closing a ballot: the count is kept, the result paper issued."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zsa_portal.ballots.actions.voting import locked
+from zsa_portal.ballots.kinds import KINDS
+from zsa_portal.ballots.models import Ballot, Elector, Vote
+from zsa_portal.ballots.papers import result_data
+from zsa_portal.ballots.queries import tally
+from zsa_portal.documents import forms
+from zsa_portal.people.models import User
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.aftermath import discharge, record
+from zsa_portal.workflow.refusals import Refusal
+
+
+def ballot_close(*, ballot: Ballot, by: User | None) -> Ballot:
+    """Close a ballot, keep its count and issue its result paper; return the closed ballot.
+
+    Called in a step's body, or with the matter held; ``by`` is None for the calendar. Raises
+    Refusal when it is closed already, or before its time while an elector who is neither recused
+    nor struck has not voted.
+    """
+    fresh = locked(ballot)
+    matter, now = fresh.matter, clock.now()
+    if fresh.closed_at is not None:
+        raise Refusal([_("This ballot is closed already.")], matter=matter)
+    _freeze_recusals(fresh, now)
+    counted = tally(fresh)
+    if now < fresh.closes_at and counted.silent:
+        raise Refusal([_outstanding(counted.silent)], matter=matter)
+    fresh.closed_at, fresh.closed_by, fresh.result = now, by, counted.stored()
+    paper = KINDS[fresh.kind].form
+    fresh.result_form = forms.issue(paper, about=matter, data=result_data(fresh), by=by)
+    fresh.save(update_fields=["closed_at", "closed_by", "result", "result_form"])
+    discharge(matter, fresh.duty_key, by=by)
+    record(matter, by=by, step="ballot_close", values={"ballot": fresh, **counted.stored()})
+    return fresh
+
+
+def _freeze_recusals(ballot: Ballot, now: dt.datetime) -> None:
+    recused = list(
+        Elector.objects.filter(ballot=ballot).placed().filter(position="recused").values_list("pk", flat=True)
+    )  # fmt: skip
+    Elector.objects.filter(pk__in=recused).update(recused=True)
+    Vote.objects.filter(elector__in=recused, replaced_at=None).update(replaced_at=now)
+
+
+def _outstanding(silent: int) -> str:
+    return ngettext(
+        "%(silent)d elector has not voted yet; a ballot closes before its time only when all have.",
+        "%(silent)d electors have not voted yet; a ballot closes before its time only when all have.",
+        silent,
+    ) % {"silent": silent}

@@ -1,0 +1,150 @@
+"""Recording what a body decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from zsa_portal.ballots.kinds import ABSTENTION_IS_VALID, COUNCIL_MAJORITY
+from zsa_portal.ballots.models import Decision
+from zsa_portal.ballots.papers import RESOLUTION
+from zsa_portal.documents.actions import document_add
+from zsa_portal.documents.models import Version
+from zsa_portal.people.models import Body, User
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.aftermath import record
+from zsa_portal.workflow.models import Level, Matter
+from zsa_portal.workflow.perform import held
+from zsa_portal.workflow.refusals import BadValue
+
+SIMPLE_MAJORITY = (1, 2)
+MOST_CHARACTERS = 60
+MOST_PEOPLE = 10_000
+
+
+def decision_record(  # noqa: PLR0913 - the record's own fields
+    *, body: Body, purpose: str, matters: Iterable[Matter], mode: str, decided_on: dt.date,
+    number: str, outcome: str, by: User, yes: int | None = None, no: int | None = None,
+    abstain: int | None = None, present: int | None = None, note: str = "", paper: Any = None,
+) -> Decision:  # fmt: skip
+    """Record what a body decided on matters, locked in order of key; the caller asks permission.
+
+    ``mode`` is ``meeting`` or ``circulation``, ``outcome`` ``approved`` or ``rejected``; ``yes``,
+    ``no``, ``abstain`` and ``present`` are people, None where the resolution gives no figures;
+    ``paper`` the resolution, as an upload (kept with every matter) or a Version. Raises BadValue
+    naming the field: a day in the future or before a matter came before the body, figures that
+    contradict each other or the outcome.
+    """
+    number = number.strip()
+    figures = {"yes": yes, "no": no, "abstain": abstain, "present": present}
+    _require_words(mode, outcome, number)
+    _require_figures(figures)
+    _require_majority(body, figures, outcome)
+    with _all_held(matters) as fresh:
+        _require_day(decided_on, fresh)
+        decision = Decision.objects.create(
+            body=body, purpose=purpose, mode=mode, decided_on=decided_on, number=number,
+            outcome=outcome, note=note.strip(), recorded_by=by, recorded_at=clock.now(),
+            document=_kept(paper, fresh, number, by), **figures,
+        )  # fmt: skip
+        decision.matters.set([matter.pk for matter in fresh])
+        for matter in fresh:
+            values = {"decision": decision, "purpose": purpose, "outcome": outcome}
+            record(matter, by=by, step="decision_record", values=values)
+        return decision
+
+
+@contextmanager
+def _all_held(matters: Iterable[Matter]) -> Iterator[list[Matter]]:
+    ordered = sorted(matters, key=lambda matter: matter.pk)
+    if not ordered:
+        raise BadValue("matters", _("Name what was decided on."))
+    with transaction.atomic(), ExitStack() as stack:
+        yield [stack.enter_context(held(matter)) for matter in ordered]
+
+
+def _require_words(mode: str, outcome: str, number: str) -> None:
+    if mode not in Decision.Mode.values:
+        raise BadValue("mode", _("Say whether it was decided in a session or by circulation."))
+    if outcome not in Decision.Outcome.values:
+        raise BadValue("outcome", _("Say whether it was approved or rejected."))
+    if not number:
+        raise BadValue("number", _("Give the number of the resolution."))
+    if len(number) > MOST_CHARACTERS:
+        sentence = _("At most %(most)d characters; you wrote %(length)d.")
+        raise BadValue("number", sentence % {"most": MOST_CHARACTERS, "length": len(number)})
+
+
+def _require_day(day: dt.date, matters: Iterable[Matter]) -> None:
+    if day > clock.today():
+        raise BadValue("decided_on", _("The decision cannot lie in the future."))
+    for matter in matters:
+        came = clock.day_of(matter.entered_at)
+        if day < came:
+            sentence = _("“%(title)s” is ready for the decision since %(day)s, not earlier.")
+            raise BadValue("decided_on", sentence % {"title": matter.title, "day": came})
+
+
+def _require_figures(figures: dict[str, int | None]) -> None:
+    for name, figure in figures.items():
+        if figure is not None and figure < 0:
+            raise BadValue(name, _("A number of people is not negative."))
+        if figure is not None and figure > MOST_PEOPLE:
+            sentence = _("More than %(most)d people cannot be meant.")
+            raise BadValue(name, sentence % {"most": MOST_PEOPLE})
+    yes, no, abstain, present = figures.values()
+    if yes is None and no is None and abstain is None:
+        return
+    for name, figure in (("yes", yes), ("no", no)):
+        if figure is None:
+            raise BadValue(name, _("Give the votes in favour and against, or no votes at all."))
+    cast = (yes or 0) + (no or 0) + (abstain or 0)
+    if present is not None and cast > present:
+        sentence = _("%(cast)d votes are more than the %(present)d present or answering.")
+        raise BadValue("present", sentence % {"cast": cast, "present": present})
+
+
+def _require_majority(body: Body, figures: dict[str, int | None], outcome: str) -> None:
+    yes = figures["yes"]
+    if yes is None:
+        return
+    council = body.kind == Body.Kind.COUNCIL
+    share, whole = COUNCIL_MAJORITY.value() if council else SIMPLE_MAJORITY
+    cast = yes + (figures["no"] or 0)
+    cast += (figures["abstain"] or 0) if ABSTENTION_IS_VALID.value() else 0
+    reached = whole * yes > share * cast
+    words = {"yes": yes, "cast": cast, "share": share, "whole": whole}
+    if outcome == Decision.Outcome.APPROVED and not reached:
+        sentence = _(
+            "%(yes)d of %(cast)d votes are not more than %(share)d/%(whole)d: this is no approval."
+        )
+        raise BadValue("yes", sentence % words)
+    if outcome == Decision.Outcome.REJECTED and reached:
+        sentence = _(
+            "%(yes)d of %(cast)d votes are more than %(share)d/%(whole)d: this is no refusal."
+        )
+        raise BadValue("yes", sentence % words)
+
+
+def _kept(paper: Any, matters: list[Matter], number: str, by: User) -> Version | None:
+    if paper is None or isinstance(paper, Version):
+        return paper
+    with translation.override("zh-hans"):
+        title = _("Resolution %(number)s") % {"number": number}
+    try:
+        kept = [
+            document_add(
+                matter=matter, kind=RESOLUTION, title=title, upload=paper, by=by,
+                level=Level.RESTRICTED,
+            )
+            for matter in matters
+        ]  # fmt: skip
+    except BadValue as error:
+        raise BadValue("paper", str(error)) from error
+    return kept[0]

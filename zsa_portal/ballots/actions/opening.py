@@ -1,0 +1,137 @@
+"""Opening a ballot: who votes, how long, and the duties that follow the seats."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from zsa_portal.ballots.actions.voting import locked, recused_in
+from zsa_portal.ballots.kinds import ABSTENTION_IS_VALID, DAYS, BallotKind
+from zsa_portal.ballots.models import Ballot, Elector
+from zsa_portal.people.models import Body, Party, Seat, User
+from zsa_portal.people.queries import voting_seats
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import Base, Threshold
+from zsa_portal.workflow.aftermath import owe, record
+from zsa_portal.workflow.models import Duty, Matter
+from zsa_portal.workflow.perform import held
+from zsa_portal.workflow.refusals import BadValue, Refusal
+
+MOST_DAYS = 180
+
+
+def ballot_open(
+    *, matter: Matter, kind: BallotKind, body: Body, question: str, by: User | None,
+    days: int | None = None, seats: Sequence[Seat] | None = None,
+) -> Ballot:  # fmt: skip
+    """Open a ballot of the body's voting seats of today; their list is frozen.
+
+    Called in a step's body, or with the matter held. Accepts votes until the end of the
+    ``days``-th natural day after today; by default as long as the setting says, a ballot among
+    those present until the end of today. ``seats`` are those present, only for a threshold of the
+    valid votes, and needed there. Every elector not recused owes a vote. Raises BadValue for
+    ``question``, ``days`` and ``seats``, Refusal while a ballot of the kind is open or where nobody votes.
+    """
+    if Ballot.objects.filter(matter=matter.pk, kind=kind.code, closed_at=None).exists():
+        raise Refusal([_("A ballot of this kind is open already.")], matter=matter)
+    chosen = _electorate(matter, kind.threshold, body, seats)
+    now, share = clock.now(), kind.threshold
+    ballot = Ballot.objects.create(
+        matter_id=matter.pk, kind=kind.code, body=body, question=_question(question, matter),
+        opened_at=now, opened_by=by, closes_at=_closes(now, share, days), rule=share.rule,
+        numerator=share.numerator, denominator=share.denominator, basis=share.of.value,
+        abstention_is_valid=bool(ABSTENTION_IS_VALID.value()),
+    )  # fmt: skip
+    electors = Elector.objects.bulk_create(_elector(ballot, seat) for seat in chosen)
+    until = ballot.closes_at.isoformat()
+    values = {"ballot": ballot, "electors": len(electors), "closes_at": until}
+    record(matter, by=by, step="ballot_open", values=values)
+    recused = recused_in(matter)
+    for elector in electors:
+        if elector.user_id not in recused:
+            owe(matter, Party.of(elector.user), ballot.duty_key, due_at=ballot.closes_at)
+    return ballot
+
+
+def duties_follow(*, ballot: Ballot) -> None:
+    """Let those owe the votes of an open ballot who sit on its electors' seats now.
+
+    An organisation may have changed its representative since the ballot opened.
+    """
+    with held(ballot.matter) as matter:
+        fresh = locked(ballot)
+        if not fresh.is_open():
+            return
+        waiting = Elector.objects.filter(ballot=fresh).placed().filter(position="silent")
+        owing = [
+            Party.of(elector.seat.user)
+            for elector in waiting.select_related("seat__user")
+            if elector.seat.holds()
+        ]
+        left = Duty.objects.filter(matter_id=matter.pk, key=fresh.duty_key, done_at=None)
+        left.exclude(party__in=owing).update(done_at=clock.now())
+        for party in owing:
+            owe(matter, party, fresh.duty_key, due_at=fresh.closes_at)
+
+
+def _question(question: str, matter: Matter) -> str:
+    asked = question.strip() or matter.title
+    most = Ballot._meta.get_field("question").max_length or 0
+    if len(asked) > most:
+        sentence = _("At most %(most)d characters; you wrote %(length)d.")
+        raise BadValue("question", sentence % {"most": most, "length": len(asked)})
+    return asked
+
+
+def _elector(ballot: Ballot, seat: Seat) -> Elector:
+    return Elector(
+        ballot=ballot, seat=seat, user=seat.user, name=seat.user.name,
+        organisation=seat.organisation,
+    )  # fmt: skip
+
+
+def _electorate(
+    matter: Matter, threshold: Threshold, body: Body, seats: Sequence[Seat] | None
+) -> list[Seat]:
+    voting = list(voting_seats(body))
+    if threshold.of == Base.VALID_VOTES:
+        voting = _present(voting, seats)
+    elif seats is not None and {seat.pk for seat in seats} != {seat.pk for seat in voting}:
+        raise BadValue("seats", _("All members vote; nobody is left out and nobody added."))
+    if not voting:
+        raise Refusal([_("Nobody on %(body)s votes today.") % {"body": body}], matter=matter)
+    if threshold.of == Base.WHOLE_PANEL:
+        _require_none_recused(matter, voting)
+    return voting
+
+
+def _present(voting: list[Seat], seats: Sequence[Seat] | None) -> list[Seat]:
+    if not seats:
+        raise BadValue("seats", _("Say who is present; only they vote."))
+    named = {seat.pk for seat in seats}
+    if not named <= {seat.pk for seat in voting}:
+        raise BadValue("seats", _("Somebody named as present has no vote on this body today."))
+    return [seat for seat in voting if seat.pk in named]
+
+
+def _require_none_recused(matter: Matter, voting: Iterable[Seat]) -> None:
+    recused = recused_in(matter)
+    reasons = [
+        _("%(name)s is recused; replace this member before the ballot opens.") % {"name": seat.user}
+        for seat in voting
+        if seat.user_id in recused
+    ]
+    if reasons:
+        raise Refusal(reasons, matter=matter)
+
+
+def _closes(now: dt.datetime, threshold: Threshold, days: int | None) -> dt.datetime:
+    at_once = threshold.of == Base.VALID_VOTES
+    least = 0 if at_once else 1
+    chosen = days if days is not None else 0 if at_once else int(DAYS.value())
+    if not least <= chosen <= MOST_DAYS:
+        sentence = _("A ballot lasts from %(least)d to %(most)d natural days.")
+        raise BadValue("days", sentence % {"least": least, "most": MOST_DAYS})
+    return clock.start_of(clock.day_of(now) + dt.timedelta(days=chosen + 1))

@@ -1,0 +1,100 @@
+"""The count of a ballot: pure, in whole numbers, over what each elector's place says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django.utils.translation import ngettext
+
+from zsa_portal.regulations.rule import Base, Threshold
+
+Position = Literal["approve", "disapprove", "abstain", "recused", "silent"]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How a ballot stands or stood.
+
+    ``yes``, ``no``, ``abstain``, ``recused`` and ``silent`` are numbers of electors, struck ones
+    left out; ``base`` what the majority is counted of; ``needed`` the fewest votes in favour that
+    pass with this base; ``lacking`` translated sentences with what is missing, none when passed.
+    """
+
+    yes: int
+    no: int
+    abstain: int
+    recused: int
+    silent: int
+    base: int
+    needed: int
+    passed: bool
+    lacking: list[str] = field(default_factory=list)
+
+    @property
+    def electors(self) -> int:
+        """All electors that were not struck."""
+        return self.yes + self.no + self.abstain + self.recused + self.silent
+
+    @property
+    def voted(self) -> int:
+        """The electors with a live vote, however they voted."""
+        return self.yes + self.no + self.abstain
+
+    def stored(self) -> dict[str, Any]:
+        """The figures as a closed ballot keeps them."""
+        names = ("yes", "no", "abstain", "recused", "silent", "base", "needed", "passed")
+        return {name: getattr(self, name) for name in names}
+
+
+def count(
+    positions: Iterable[Position], threshold: Threshold, *, abstention_is_valid: bool
+) -> Tally:
+    """Count the electors' positions against a threshold.
+
+    All members and the whole panel count every elector, the recused and silent ones too; valid
+    votes are those in favour and against, abstentions only if the figure says so.
+    """
+    found = Counter(positions)
+    yes, no, abstain = found["approve"], found["disapprove"], found["abstain"]
+    if threshold.of == Base.VALID_VOTES:
+        base = yes + no + (abstain if abstention_is_valid else 0)
+    else:
+        base = sum(found.values())
+    figures = {
+        "yes": yes, "no": no, "abstain": abstain, "recused": found["recused"],
+        "silent": found["silent"], "base": base,
+    }  # fmt: skip
+    return judged(figures, threshold)
+
+
+def judged(figures: dict[str, Any], threshold: Threshold) -> Tally:
+    """The tally of counted figures (``yes``, ``no``, ``abstain``, ``recused``, ``silent``, ``base``)."""
+    yes, base = figures["yes"], figures["base"]
+    return Tally(
+        **{name: figures[name] for name in ("yes", "no", "abstain", "recused", "silent", "base")},
+        needed=threshold.needed(base), passed=threshold.met(yes=yes, base=base),
+        lacking=_lacking(threshold, yes=yes, base=base),
+    )  # fmt: skip
+
+
+def _lacking(threshold: Threshold, *, yes: int, base: int) -> list[str]:
+    if threshold.of != Base.VALID_VOTES or threshold.met(yes=yes, base=base):
+        return threshold.lacking(yes=yes, base=base)
+    more = _more_valid_votes(threshold, yes=yes, base=base)
+    sentence = ngettext(
+        "%(more)d more vote in favour is needed: %(yes)d of %(base)d valid votes.",
+        "%(more)d more votes in favour are needed: %(yes)d of %(base)d valid votes.",
+        more,
+    )
+    return [sentence % {"more": more, "yes": yes, "base": base}]
+
+
+def _more_valid_votes(threshold: Threshold, *, yes: int, base: int) -> int:
+    """The fewest further votes in favour that pass; each of them enlarges the base too."""
+    share, whole = threshold.numerator, threshold.denominator
+    if share >= whole:
+        return max(1, base - yes)
+    return max(1, -(-(share * base - whole * yes) // (whole - share)))

@@ -1,0 +1,52 @@
+"""The kinds of ballot that procedures declare, and the figures the regulations leave open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.documents.kinds import FormKind
+from zsa_portal.regulations.models import Settable
+from zsa_portal.regulations.rule import Threshold
+from zsa_portal.workflow.machine import Text
+
+KINDS: dict[str, BallotKind] = {}
+
+
+@dataclass(frozen=True)
+class BallotKind:
+    """A kind of ballot; declaring it registers it.
+
+    ``threshold`` says what majority of what passes; ``form`` is the official paper issued when a
+    ballot of this kind closes. A threshold of the valid votes is held among those present, who
+    are named when the ballot opens.
+    """
+
+    code: str
+    label: Text
+    threshold: Threshold
+    form: FormKind
+
+    def __post_init__(self) -> None:
+        KINDS[self.code] = self
+
+
+DAYS = Settable(
+    "ballot.days",
+    7,
+    _("Length of a committee's ballot in natural days"),
+    _("No regulation says how long a committee votes."),
+)
+ABSTENTION_IS_VALID = Settable(
+    "ballot.abstention_is_valid",
+    False,
+    _("An abstention is a valid vote"),
+    _("Article 24 of the formulation rules counts valid votes and does not say what they are."),
+)
+COUNCIL_MAJORITY = Settable(
+    "council.majority",
+    (1, 2),
+    _("The council approves with more than this share of the votes cast"),
+    _("No regulation names a majority for the council's decisions."),
+)

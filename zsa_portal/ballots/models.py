@@ -1,0 +1,263 @@
+"""Ballots, their electors and votes; decisions that a body took and an officer records."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.ballots import triggers
+from zsa_portal.ballots.kinds import KINDS
+from zsa_portal.ballots.rows import BallotQuerySet, ElectorQuerySet
+from zsa_portal.documents.models import IssuedForm, Version
+from zsa_portal.people.models import Body, Organisation, Seat
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import Base, Threshold
+from zsa_portal.workflow.models import Matter
+
+
+class Basis(models.TextChoices):
+    """What a majority is counted of: a threshold's base, in words."""
+
+    ALL_MEMBERS = Base.ALL_MEMBERS.value, _("All members of the day it opened")
+    VALID_VOTES = Base.VALID_VOTES.value, _("Valid votes of those present")
+    WHOLE_PANEL = Base.WHOLE_PANEL.value, _("The whole panel")
+
+
+class Choice(models.TextChoices):
+    """How one may vote."""
+
+    APPROVE = "approve", _("In favour")
+    DISAPPROVE = "disapprove", _("Against")
+    ABSTAIN = "abstain", _("Abstain")
+
+
+class Ballot(models.Model):
+    """One question put to the electors of a day.
+
+    ``closes_at`` is exclusive. The threshold and the figure on abstentions are kept as they were
+    at opening; ``result`` holds the count as it was at closing (see Tally.stored).
+    """
+
+    matter = models.ForeignKey(
+        Matter, models.PROTECT, related_name="ballots", verbose_name=_("matter")
+    )
+    kind = models.SlugField(_("kind"), max_length=60)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="ballots", verbose_name=_("body"))
+    question = models.CharField(_("question"), max_length=400)
+    opened_at = models.DateTimeField(_("opened"), default=clock.now)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        verbose_name=_("opened by"),
+    )  # fmt: skip
+    closes_at = models.DateTimeField(_("closes"))
+    numerator = models.PositiveSmallIntegerField(_("share: numerator"))
+    denominator = models.PositiveSmallIntegerField(_("share: denominator"))
+    basis = models.CharField(_("counted of"), max_length=20, choices=Basis)
+    rule = models.CharField(_("rule"), max_length=12)
+    abstention_is_valid = models.BooleanField(_("an abstention is a valid vote"), default=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("closed by"),
+    )  # fmt: skip
+    result = models.JSONField(_("result"), null=True, blank=True)
+    result_form = models.ForeignKey(
+        IssuedForm, models.PROTECT, null=True, blank=True, related_name="ballots",
+        verbose_name=_("evidence of the ballot"),
+    )  # fmt: skip
+
+    objects = BallotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ballot")
+        verbose_name_plural = _("ballots")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["matter", "kind", "-id"]),
+            models.Index(fields=["closes_at"], condition=Q(closed_at=None), name="open_ballots"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "kind"], condition=Q(closed_at=None), name="one_open_ballot"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, result__isnull=True)
+                | Q(closed_at__isnull=False, result__isnull=False),
+                name="a_closed_ballot_is_counted",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opened_at")), name="a_ballot_has_time"
+            ),
+        ]
+        triggers = list(triggers.COUNTED_ONCE)
+
+    def __str__(self) -> str:
+        return self.question
+
+    def get_absolute_url(self) -> str:
+        return reverse("ballots:ballot", args=[self.pk])
+
+    @property
+    def threshold(self) -> Threshold:
+        """The majority asked for, as it was fixed when the ballot opened."""
+        return Threshold(self.numerator, self.denominator, of=Base(self.basis), rule=self.rule)
+
+    @property
+    def present_only(self) -> bool:
+        """Whether only those present at opening are electors."""
+        return self.basis == Base.VALID_VOTES
+
+    @property
+    def label(self) -> str:
+        """What kind of ballot it is, in words."""
+        kind = KINDS.get(self.kind)
+        return str(kind.label) if kind else self.kind
+
+    @property
+    def majority(self) -> str:
+        """The majority asked for, in words."""
+        words = {"share": f"{self.numerator}/{self.denominator}", "of": self.get_basis_display()}
+        return gettext("At least %(share)s in favour. Counted of: %(of)s.") % words
+
+    @property
+    def duty_key(self) -> str:
+        """The key of the duty that its electors owe."""
+        return f"vote:{self.pk}"
+
+    def is_open(self, instant: dt.datetime | None = None) -> bool:
+        """Whether votes are accepted at an instant, now by default: asked of the clock."""
+        at = instant or clock.now()
+        return self.closed_at is None and self.opened_at <= at < self.closes_at
+
+
+class Elector(models.Model):
+    """A seat that votes in one ballot, as the list stood when it opened.
+
+    Whoever sits on the seat at the time votes. ``recused`` is frozen at closing.
+    """
+
+    ballot = models.ForeignKey(
+        Ballot, models.PROTECT, related_name="electors", verbose_name=_("ballot")
+    )
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="electors", verbose_name=_("seat"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+",
+        verbose_name=_("person at opening"),
+    )  # fmt: skip
+    name = models.CharField(_("name at opening"), max_length=80)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("organisation represented"),
+    )  # fmt: skip
+    recused = models.BooleanField(_("recused at closing"), default=False)
+    struck_at = models.DateTimeField(_("struck"), null=True, blank=True)
+    struck_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("struck by"),
+    )  # fmt: skip
+    strike_reason = models.TextField(_("why struck"), blank=True)
+
+    objects = ElectorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("elector")
+        verbose_name_plural = _("electors")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["ballot", "seat"], name="one_elector_a_seat"),
+            models.CheckConstraint(
+                condition=Q(struck_at__isnull=True) | ~Q(strike_reason=""),
+                name="a_strike_has_a_reason",
+            ),
+        ]
+        triggers = list(triggers.ELECTORS_ARE_FROZEN)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Vote(models.Model):
+    """One vote of an elector; a later one replaces it, and so do a strike and a recusal."""
+
+    elector = models.ForeignKey(
+        Elector, models.PROTECT, related_name="votes", verbose_name=_("elector")
+    )
+    choice = models.CharField(_("choice"), max_length=12, choices=Choice)
+    reason = models.TextField(_("reason"), blank=True)
+    cast_at = models.DateTimeField(_("cast"), default=clock.now)
+    cast_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("cast by")
+    )
+    replaced_at = models.DateTimeField(_("replaced"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("vote")
+        verbose_name_plural = _("votes cast")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["elector"], condition=Q(replaced_at=None), name="one_live_vote"
+            ),
+            models.CheckConstraint(
+                condition=~Q(choice=Choice.DISAPPROVE) | ~Q(reason=""),
+                name="against_has_a_reason",
+            ),
+        ]
+        triggers = list(triggers.VOTES_ONLY_GROW)
+
+    def __str__(self) -> str:
+        return f"{self.receipt} {self.elector}"
+
+    @property
+    def receipt(self) -> str:
+        """What the voter is given as proof that the vote is there."""
+        return f"V{self.pk:06d}"
+
+
+class Decision(models.Model):
+    """What a body decided on matters, recorded by an officer; a later record corrects an earlier."""
+
+    class Mode(models.TextChoices):
+        MEETING = "meeting", _("In a session")
+        CIRCULATION = "circulation", _("By circulation")
+
+    class Outcome(models.TextChoices):
+        APPROVED = "approved", _("Approved")
+        REJECTED = "rejected", _("Rejected")
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="decisions", verbose_name=_("body"))
+    matters = models.ManyToManyField(Matter, related_name="decisions", verbose_name=_("matters"))
+    purpose = models.SlugField(_("purpose"), max_length=60)
+    mode = models.CharField(_("mode"), max_length=12, choices=Mode)
+    decided_on = models.DateField(_("date of the decision"))
+    number = models.CharField(_("number of the resolution"), max_length=60)
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome)
+    yes = models.PositiveSmallIntegerField(_("in favour"), null=True, blank=True)
+    no = models.PositiveSmallIntegerField(_("against"), null=True, blank=True)
+    abstain = models.PositiveSmallIntegerField(_("abstaining"), null=True, blank=True)
+    present = models.PositiveSmallIntegerField(_("present or answering"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    document = models.ForeignKey(
+        Version, models.PROTECT, null=True, blank=True, related_name="decisions",
+        verbose_name=_("resolution paper"),
+    )  # fmt: skip
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("recorded by")
+    )
+    recorded_at = models.DateTimeField(_("recorded"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["purpose", "-recorded_at"])]
+        triggers = list(triggers.DECIDED_ONCE)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.get_outcome_display()}"

@@ -1,0 +1,90 @@
+"""The official paper of a ballot (投票结果, filed as 投票证明材料), and resolutions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.ballots.models import Ballot, Elector
+from zsa_portal.ballots.queries import electors_placed, tally
+from zsa_portal.ballots.times import end_minute, minute
+from zsa_portal.documents.access import TITLES, share, withhold
+from zsa_portal.documents.kinds import FormKind
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import Base
+from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.models import Level, Recusal
+
+BALLOT_RESULT = FormKind(
+    key="ballot_result",
+    title=_("Result of the ballot"),
+    template="forms/ballot_result.html",
+    prefix="TP",
+    level=Level.RESTRICTED,
+)
+share(BALLOT_RESULT.key, (Role.COMMITTEE, Role.COMMITTEE_SECRETARY))
+withhold(BALLOT_RESULT.key)
+
+RESOLUTION = "resolution"
+TITLES[RESOLUTION] = _("Resolution")
+share(
+    RESOLUTION,
+    (Role.COUNCIL, Role.COUNCIL_SECRETARY, Role.COMMITTEE, Role.COMMITTEE_SECRETARY),
+)
+
+POSITIONS = {
+    "approve": "赞成", "disapprove": "反对", "abstain": "弃权",
+    "recused": "回避", "silent": "未投票", "struck": "除名",
+}  # fmt: skip
+COUNTED_OF = {
+    Base.ALL_MEMBERS: "全体委员", Base.VALID_VOTES: "到会委员有效票", Base.WHOLE_PANEL: "评审组全体成员",
+}  # fmt: skip
+
+
+def result_data(ballot: Ballot) -> dict[str, Any]:
+    """What the paper shows of a ballot: question, base, threshold, each vote, recusals, result.
+
+    ``rows`` are the electors that counted, ``struck`` those struck; times are those of Shanghai.
+    """
+    counted = tally(ballot)
+    electors = list(electors_placed(ballot))
+    with translation.override("zh-hans"):
+        label = ballot.label
+        rows = [_row(one) for one in electors if one.struck_at is None]
+    return {
+        "label": label, "title": ballot.matter.title, "matter_number": ballot.matter.number,
+        "committee": ballot.body.name, "question": ballot.question,
+        "opened": minute(ballot.opened_at),
+        "ended": end_minute(min(ballot.closes_at, ballot.closed_at or clock.now())),
+        "counted_of": COUNTED_OF[Base(ballot.basis)], "present_only": ballot.present_only,
+        "abstention_is_valid": ballot.abstention_is_valid,
+        "share": f"{ballot.numerator}/{ballot.denominator}",
+        **counted.stored(), "electors": counted.electors, "voted": counted.voted,
+        "rows": rows, "has_reasons": any(row["reason"] for row in rows),
+        "struck": [
+            {"name": one.name, "reason": one.strike_reason} for one in electors if one.struck_at
+        ],
+        "recusals": _recusals(ballot, electors),
+        "date": str(clock.today()),
+    }  # fmt: skip
+
+
+def _row(elector: Any) -> dict[str, str]:
+    return {
+        "name": elector.voter_name, "listed": elector.name,
+        "organisation": elector.organisation.name if elector.organisation else "",
+        "role": str(elector.seat.get_role_display()), "choice": POSITIONS[elector.position],
+        "reason": elector.reason or "" if elector.position != "recused" else "",
+        "at": minute(elector.cast_at) if elector.cast_at and elector.position != "recused" else "",
+    }  # fmt: skip
+
+
+def _recusals(ballot: Ballot, electors: list[Elector]) -> list[dict[str, str]]:
+    voters = {one.voter for one in electors if one.position == "recused"}  # type: ignore[attr-defined]
+    found = Recusal.objects.filter(matter=ballot.matter_id, lifted_at=None, user__in=voters)
+    return [
+        {"name": str(one.user), "reason": one.reason}
+        for one in found.select_related("user").order_by("pk")
+    ]

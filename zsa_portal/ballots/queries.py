@@ -1,0 +1,250 @@
+"""What screens, steps and papers read of ballots and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.urls import reverse
+
+from zsa_portal.ballots.counting import Position, Tally, count, judged
+from zsa_portal.ballots.models import Ballot, Choice, Decision, Elector, Vote
+from zsa_portal.ballots.rows import ElectorQuerySet
+from zsa_portal.ballots.rules import sees_ballots
+from zsa_portal.documents.models import Document, IssuedForm, Version
+from zsa_portal.people.dated import holds_on
+from zsa_portal.people.models import Seat, User
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.models import Matter, Recusal
+
+RECENTLY = 10
+
+
+def tally(ballot: Ballot) -> Tally:
+    """How a ballot stands now, or stood when it closed; see Tally. One query while it is open."""
+    return tallies([ballot])[ballot.pk]
+
+
+def tallies(ballots: Sequence[Ballot]) -> dict[int, Tally]:
+    """How ballots stand, by key; one query for all that are open, none for closed ones."""
+    uncounted = [ballot.pk for ballot in ballots if ballot.result is None]
+    positions: dict[int, list[Position]] = {pk: [] for pk in uncounted}
+    if uncounted:
+        rows = Elector.objects.filter(ballot__in=uncounted).placed().exclude(position="struck")
+        for pk, position in rows.order_by().values_list("ballot", "position"):
+            positions[pk].append(position)
+    return {ballot.pk: _tally(ballot, positions.get(ballot.pk, [])) for ballot in ballots}
+
+
+def _tally(ballot: Ballot, positions: list[Position]) -> Tally:
+    if ballot.result is not None:
+        return judged(ballot.result, ballot.threshold)
+    return count(positions, ballot.threshold, abstention_is_valid=ballot.abstention_is_valid)
+
+
+def current(matter: Matter, kind_code: str) -> Ballot | None:
+    """The latest ballot of a kind in a matter, open or closed; None before the first."""
+    return Ballot.objects.filter(matter=matter.pk, kind=kind_code).order_by("-pk").first()
+
+
+def decided(matter: Matter, purpose: str) -> Decision | None:
+    """The latest decision for a purpose, recorded since the matter entered its present state."""
+    found = Decision.objects.filter(
+        matters=matter.pk, purpose=purpose, recorded_at__gte=matter.entered_at
+    )
+    return found.order_by("-pk").first()
+
+
+def sits_now(user: Any) -> Q:
+    """The condition that the user sits, in person, on an elector's seat today.
+
+    Deputies never vote.
+    """
+    return Q(seat__user=user.pk) & holds_on(clock.today(), "seat__")
+
+
+def elector_of(ballot: Ballot, user: Any) -> Elector | None:
+    """The elector in whose place a user votes in a ballot, struck or not; None for all others."""
+    if user is None or not user.is_active:
+        return None
+    found = Elector.objects.filter(sits_now(user), ballot=ballot).placed()
+    return found.select_related("user", "seat__user").order_by("pk").first()
+
+
+def ballot_for(user: Any, pk: int) -> Ballot:
+    """The ballot of that key, if the user is its elector or sees the matter's ballots; else Http404.
+
+    ``ballot.mine`` is the user's place among its electors, or None.
+    """
+    rows = Ballot.objects.select_related("matter", "body", "result_form", "opened_by")
+    ballot = rows.filter(pk=pk).first()
+    if ballot is None:
+        raise Http404
+    mine = elector_of(ballot, user)
+    visible = Matter.objects.visible_to(user).filter(pk=ballot.matter_id)
+    if mine is None and not (visible.exists() and sees_ballots(ballot.matter, user)):
+        raise Http404
+    ballot.mine = mine  # type: ignore[attr-defined]
+    return ballot
+
+
+@dataclass(frozen=True)
+class OpenBallot:
+    """An open ballot of an elector: who votes, how far it is (``voted`` of ``total``)."""
+
+    elector: Elector
+    ballot: Ballot
+    voted: int
+    total: int
+
+    @property
+    def has_voted(self) -> bool:
+        """Whether the elector's seat has a live vote."""
+        return self.elector.choice is not None  # type: ignore[attr-defined]
+
+    @property
+    def choice_label(self) -> str:
+        """How the seat votes at present, in words; empty while it has not."""
+        return str(Choice(self.elector.choice).label) if self.has_voted else ""  # type: ignore[attr-defined]
+
+
+def _number_of(rows: QuerySet[Any], ballot: str) -> Coalesce:
+    """How many of the rows belong to the ballot of the elector asked."""
+    counted = rows.order_by().values(ballot).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _mine(user: Any) -> ElectorQuerySet:
+    electors = Elector.objects.filter(ballot=OuterRef("ballot"), struck_at=None)
+    votes = Vote.objects.filter(
+        elector__ballot=OuterRef("ballot"), elector__struck_at=None, replaced_at=None
+    )
+    found = Elector.objects.filter(sits_now(user), struck_at=None).placed()
+    return found.select_related("ballot", "ballot__matter", "ballot__body").annotate(
+        total=_number_of(electors, "ballot"), voted=_number_of(votes, "elector__ballot")
+    )
+
+
+def open_ballots_of(user: Any) -> list[OpenBallot]:
+    """The open ballots in which a user votes, those not voted on first, then by their end.
+
+    One query, whatever their number. Recused people do not vote and have none.
+    """
+    now = clock.now()
+    rows: Any = _mine(user).filter(
+        ballot__closed_at=None, ballot__opened_at__lte=now, ballot__closes_at__gt=now
+    )
+    found = [
+        OpenBallot(row, row.ballot, row.voted, row.total)
+        for row in rows.exclude(position="recused").order_by("ballot__closes_at", "ballot__pk")
+    ]
+    return sorted(found, key=lambda one: one.has_voted)
+
+
+def next_unvoted(open_ones: Sequence[OpenBallot], after: Ballot) -> Ballot | None:
+    """The next open ballot without one's vote, by its end, from ``after`` round to the first."""
+    waiting = [one.ballot for one in open_ones if not one.has_voted and one.ballot.pk != after.pk]
+    here = (after.closes_at, after.pk)
+    later = [ballot for ballot in waiting if (ballot.closes_at, ballot.pk) > here]
+    return next(iter(later or waiting), None)
+
+
+def closed_ballots_of(user: Any, most: int = RECENTLY) -> list[Ballot]:
+    """The ballots last closed in which a user was an elector, newest first; one query."""
+    mine = Elector.objects.filter(sits_now(user), struck_at=None, ballot__closed_at__isnull=False)
+    rows = Ballot.objects.filter(pk__in=mine.values("ballot")).select_related("matter", "body")
+    return list(rows.order_by("-closed_at")[:most])
+
+
+def electors_placed(ballot: Ballot) -> ElectorQuerySet:
+    """All electors of a ballot, struck ones too, with position, choice, reason; one query.
+
+    ``voter_name`` is who cast the live vote, else who sits on the seat now.
+    """
+    name = Coalesce("live__cast_by__name", "seat__user__name")
+    rows = Elector.objects.filter(ballot=ballot).placed().annotate(voter_name=name)
+    return rows.select_related("organisation", "seat").order_by("pk")
+
+
+def ballots_of(matter: Matter) -> list[tuple[Ballot, Tally]]:
+    """All ballots of a matter with how they stand, newest first; two queries."""
+    rows = list(
+        Ballot.objects.filter(matter=matter.pk)
+        .select_related("body", "result_form")
+        .order_by("-pk")
+    )
+    stand = tallies(rows)
+    return [(ballot, stand[ballot.pk]) for ballot in rows]
+
+
+def decisions_of(matter: Matter) -> list[Decision]:
+    """All decisions recorded on a matter, newest first; one query."""
+    rows = Decision.objects.filter(matters=matter.pk).select_related("body", "document")
+    return list(rows.order_by("-pk"))
+
+
+def recusals_of(matter: Matter) -> list[Recusal]:
+    """The recusals that hold in a matter now; one query."""
+    return list(matter.recusals.filter(lifted_at=None).select_related("user").order_by("pk"))
+
+
+@dataclass(frozen=True)
+class PaperLink:
+    """A paper an elector may read before voting."""
+
+    label: str
+    url: str
+
+
+def papers_for(matter: Matter, user: Any) -> list[PaperLink]:
+    """The live papers and the finished forms of a matter that a user may read; two queries."""
+    newest = Version.objects.filter(document=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    documents = Document.objects.filter(matter=matter.pk).live().readable_by(user)
+    rows = documents.annotate(newest=Subquery(newest)).exclude(newest=None).order_by("kind", "pk")
+    links = [
+        PaperLink(title, reverse("documents:download", args=[pk]))
+        for title, pk in rows.values_list("title", "newest")
+    ]
+    forms = IssuedForm.objects.filter(matters=matter.pk, state=IssuedForm.State.READY)
+    return links + [
+        PaperLink(str(form), form.get_absolute_url())
+        for form in forms.readable_by(user).order_by("pk")
+    ]
+
+
+def deciders(matter: Matter) -> QuerySet[User]:
+    """The people who sit on a body that decides in the matter today, by name."""
+    bodies = [
+        party.body_id
+        for role in (Role.COMMITTEE, Role.COUNCIL)
+        for party in matter.involved.get(role, [])
+    ]
+    ballots = Ballot.objects.filter(matter=matter.pk, closed_at=None)
+    on_body = Q(body__in=bodies) | Q(body__in=ballots.values("body"))
+    seats = Seat.objects.current().filter(on_body, votes=True)
+    return User.objects.filter(pk__in=seats.values("user"), is_active=True).order_by("name")
+
+
+def may_recuse(matter: Matter, user: Any) -> bool:
+    """Whether a user, in person, decides in the matter and so may declare a recusal."""
+    return deciders(matter).filter(pk=user.pk).exists()
+
+
+def matter_of_elector(user: Any, pk: int) -> Matter | None:
+    """The matter of that key, if the user is an elector in one of its open ballots."""
+    open_ones = Elector.objects.filter(sits_now(user), ballot__matter=pk, ballot__closed_at=None)
+    return Matter.objects.filter(pk=pk).first() if open_ones.exists() else None
+
+
+def ballots_with_new_people() -> list[Ballot]:
+    """The open ballots on whose electors' seats others sit than when they opened."""
+    changed = Elector.objects.filter(struck_at=None).exclude(user=F("seat__user"))
+    ended = Elector.objects.filter(struck_at=None).exclude(holds_on(clock.today(), "seat__"))
+    rows = Ballot.objects.open_at(clock.now()).select_related("matter")
+    found = rows.filter(Q(pk__in=changed.values("ballot")) | Q(pk__in=ended.values("ballot")))
+    return list(found.order_by("pk"))

@@ -1,0 +1,91 @@
+"""The recount: the result of a closed ballot from its raw votes, by other code than the count's.
+
+It reads the rows itself and shares nothing with ``counting`` and ``queries``.
+"""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import Any
+
+from django.db import connection
+
+ELECTORS = """
+SELECT e.id, e.recused, e.struck_at IS NOT NULL AS struck
+  FROM zsa_ballots_elector e WHERE e.ballot_id = %s
+"""
+VOTES = """
+SELECT v.elector_id, v.choice, v.replaced_at IS NULL AS live, v.cast_at >= b.opened_at AND v.cast_at < b.closes_at
+  FROM zsa_ballots_vote v JOIN zsa_ballots_elector e ON e.id = v.elector_id
+  JOIN zsa_ballots_ballot b ON b.id = e.ballot_id
+ WHERE e.ballot_id = %s ORDER BY v.id
+"""
+CLOSED = """
+SELECT id, numerator, denominator, basis, abstention_is_valid, result
+  FROM zsa_ballots_ballot WHERE closed_at IS NOT NULL ORDER BY id
+"""
+WORDS = {"approve": "yes", "disapprove": "no", "abstain": "abstain"}
+
+
+def _rows(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())
+
+
+def closed_ballots() -> list[dict[str, Any]]:
+    """Every closed ballot with its threshold and the result that was kept."""
+    names = ("id", "numerator", "denominator", "basis", "abstention_is_valid", "result")
+    found = [dict(zip(names, row, strict=True)) for row in _rows(CLOSED)]
+    for ballot in found:
+        if isinstance(ballot["result"], str):
+            ballot["result"] = json.loads(ballot["result"])
+    return found
+
+
+def recounted(ballot: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The result as the raw rows give it, and what is wrong with the rows themselves."""
+    places: dict[int, str] = {}
+    for elector, recused, struck in _rows(ELECTORS, ballot["id"]):
+        if not struck:
+            places[elector] = "recused" if recused else "silent"
+    faults = []
+    seen: set[int] = set()
+    for elector, choice, live, in_time in _rows(VOTES, ballot["id"]):
+        if not in_time:
+            faults.append(f"a vote of elector {elector} lies outside of the ballot's time")
+        if not live:
+            continue
+        if elector in seen:
+            faults.append(f"elector {elector} has more than one live vote")
+        seen.add(elector)
+        if places.get(elector) != "silent":
+            faults.append(f"elector {elector} voted, being recused or struck")
+        else:
+            places[elector] = WORDS[choice]
+    return _result(ballot, list(places.values())), faults
+
+
+def _result(ballot: dict[str, Any], places: list[str]) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        name: len([place for place in places if place == name])
+        for name in ("yes", "no", "abstain", "recused", "silent")
+    }
+    valid = {"yes", "no", "abstain"} if ballot["abstention_is_valid"] else {"yes", "no"}
+    base = len([place for place in places if ballot["basis"] != "valid_votes" or place in valid])
+    share = Fraction(ballot["numerator"], ballot["denominator"])
+    needed = next(n for n in range(1, base + 2) if n >= share * base)
+    passed = base > 0 and Fraction(result["yes"], base) >= share
+    return result | {"base": base, "needed": needed, "passed": passed}
+
+
+def differences(ballot: dict[str, Any]) -> list[str]:
+    """Sentences on every figure that differs from the kept result, and on faulty rows."""
+    found, faults = recounted(ballot)
+    kept = ballot["result"]
+    return faults + [
+        f"{name}: kept {kept.get(name)!r}, recounted {figure!r}"
+        for name, figure in found.items()
+        if kept.get(name) != figure
+    ]

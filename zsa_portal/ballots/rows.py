@@ -1,0 +1,48 @@
+"""Ballots and electors, narrowed and placed in SQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from zsa_portal.workflow.models import Recusal
+
+
+class BallotQuerySet(models.QuerySet):
+    """Ballots, by the one clock."""
+
+    def open_at(self, instant: dt.datetime) -> BallotQuerySet:
+        """The ballots that accept votes at an instant."""
+        return self.filter(opened_at__lte=instant, closes_at__gt=instant, closed_at__isnull=True)
+
+
+class ElectorQuerySet(models.QuerySet):
+    """Electors with what their place says."""
+
+    def placed(self) -> ElectorQuerySet:
+        """Annotate ``choice``, ``reason`` and ``cast_at`` of the live vote and ``position``.
+
+        ``position`` is the live choice, ``silent``, ``recused`` or ``struck``. Whoever stands for
+        the seat (who cast its live vote, else who sits on it now) is asked for a recusal; after
+        closing what was frozen then holds.
+        """
+        recusals = Recusal.objects.filter(
+            matter=OuterRef("ballot__matter"), user=OuterRef("voter"), lifted_at=None
+        )
+        return self.annotate(
+            live=FilteredRelation("votes", condition=Q(votes__replaced_at=None)),
+            choice=F("live__choice"), reason=F("live__reason"), cast_at=F("live__cast_at"),
+            voter=Coalesce("live__cast_by", "seat__user"),
+        ).annotate(
+            position=Case(
+                When(struck_at__isnull=False, then=Value("struck")),
+                When(recused=True, then=Value("recused")),
+                When(Q(ballot__closed_at=None) & Exists(recusals), then=Value("recused")),
+                When(choice__isnull=False, then=F("choice")),
+                default=Value("silent"),
+                output_field=models.CharField(),
+            )
+        )  # fmt: skip

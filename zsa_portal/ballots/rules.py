@@ -1,0 +1,56 @@
+"""Who may see, vote in and manage ballots: predicates on (matter, user)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zsa_portal.ballots.models import Ballot
+from zsa_portal.people.standing import standing
+from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.models import Matter
+
+MANAGERS = (Role.SECRETARIAT, Role.COMMITTEE_SECRETARY)
+READERS = (
+    *MANAGERS, Role.APPLICANT, Role.COMMITTEE, Role.COUNCIL, Role.COUNCIL_SECRETARY,
+)  # fmt: skip
+
+
+def _plays(matter: Matter, user: Any, *roles: Role) -> bool:
+    who = standing(user)
+    return any(party in who for role in roles for party in matter.involved.get(role, []))
+
+
+def sees_ballots(matter: Matter, user: Any) -> bool:
+    """Whether a user sees a matter's ballots: progress while open, totals after closing.
+
+    Staff, the applicant's people, the committee in charge and the council; never the public.
+    """
+    who = standing(user)
+    if who.staff or matter.applicant_id in who.organisations:
+        return True
+    return _plays(matter, user, *READERS)
+
+
+def sees_single_votes(ballot: Ballot, matter: Matter, user: Any) -> bool:
+    """Whether a user sees who voted how: once it is closed, and never for the applicant's people.
+
+    The owner department and the secretariat, and the members of the body that voted.
+    """
+    who = standing(user)
+    if ballot.closed_at is None or matter.applicant_id in who.organisations:
+        return False
+    return (
+        f"dept:{matter.owner_id}" in who.parties
+        or ballot.body_id in who.bodies
+        or _plays(matter, user, *MANAGERS)
+    )
+
+
+def manages(matter: Matter, user: Any) -> bool:
+    """Whether a user keeps the electors' lists of a matter: secretariat or committee secretary."""
+    return _plays(matter, user, *MANAGERS)
+
+
+def manages_ballot(ballot: Ballot, matter: Matter, user: Any) -> bool:
+    """Whether a user keeps the list of one ballot; the secretary of the body that votes, too."""
+    return manages(matter, user) or (f"body:{ballot.body_id}:secretary" in standing(user).parties)

@@ -1,0 +1,102 @@
+"""What the processes declare of their papers: who may add which, who reads them, what is public."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from zsa_portal.people.standing import standing
+from zsa_portal.workflow.machine import Text
+from zsa_portal.workflow.models import Level, Matter
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """A kind of paper that people add to a matter.
+
+    ``roles`` play the part in the matter that may add it, in ``states`` (any if empty) of matters
+    of the kinds ``matters`` (all if empty); ``allowed`` asks further. ``readers`` are the roles
+    that read it while it is RESTRICTED. ``many`` lets several stand side by side, each with a
+    title of its own; otherwise every upload is the next version of the one paper. ``accept``
+    narrows the accepted file kinds, as suffixes (``(".docx",)``).
+    """
+
+    kind: str
+    title: Text
+    roles: tuple[str, ...]
+    states: tuple[str, ...] = ()
+    level: str = Level.CONFIDENTIAL
+    readers: tuple[str, ...] = ()
+    matters: tuple[str, ...] = ()
+    many: bool = False
+    accept: tuple[str, ...] = ()
+    allowed: Callable[[Matter, Any], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Share:
+    """Parties in one of ``roles`` read the kinds of a share, in ``states`` (any but drafts)."""
+
+    roles: frozenset[str]
+    states: frozenset[str] = frozenset()
+
+
+uploads: dict[str, PaperKind] = {}
+SHARES: dict[Share, set[str]] = defaultdict(set)
+PUBLIC_KINDS: dict[str, set[str]] = defaultdict(set)
+"""The kinds of paper that anyone may read, with the phases in which they may."""
+WITHHELD: set[str] = set()
+"""The kinds of form that people of a matter's applicant never read, whatever else they are."""
+
+
+TITLES: dict[str, Text] = {}
+"""The titles of kinds that come with an act of their own and are not added by hand."""
+
+
+def declare(*papers: PaperKind) -> None:
+    """Let kinds of paper be added, and read, as they say."""
+    for paper in papers:
+        uploads[paper.kind] = paper
+        if paper.readers:
+            share(paper.kind, paper.readers)
+
+
+def share(kind: str, roles: Iterable[str], states: Iterable[str] = ()) -> None:
+    """Let the parties that play one of ``roles`` in a matter read its RESTRICTED papers of a kind.
+
+    Holds for papers and official forms alike; only in ``states`` of the matter, if any are given.
+    """
+    SHARES[Share(frozenset(map(str, roles)), frozenset(states))].add(kind)
+
+
+def make_public(kind: str, *phases: str) -> None:
+    """Let anyone read the PUBLIC papers and forms of a kind while the matter is in these phases."""
+    PUBLIC_KINDS[kind].update(map(str, phases))
+
+
+def withhold(kind: str) -> None:
+    """Let people of the applicant organisation never read the forms of a kind, nor their scans."""
+    WITHHELD.add(kind)
+
+
+def may_add(matter: Matter, user: Any, kind: str) -> bool:
+    """Whether a user may add a paper of a declared kind to a matter in its present state."""
+    paper = uploads.get(kind)
+    if paper is None or (paper.matters and matter.kind not in paper.matters):
+        return False
+    if paper.states and matter.state not in paper.states:
+        return False
+    return plays(matter, user, paper.roles) and (not paper.allowed or paper.allowed(matter, user))
+
+
+def plays(matter: Matter, user: Any, roles: Iterable[str]) -> bool:
+    """Whether a user stands behind a party that plays one of the roles in the matter now."""
+    who = standing(user)
+    return any(party in who for role in roles for party in matter.involved.get(role, ()))
+
+
+def addable(matter: Matter, user: Any) -> list[PaperKind]:
+    """The kinds of paper a user may add to a matter now, in the order they were declared."""
+    return [paper for paper in uploads.values() if may_add(matter, user, paper.kind)]

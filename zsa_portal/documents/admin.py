@@ -1,0 +1,89 @@
+"""Papers in the admin: for looking only. They change through the portal's own acts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from zsa_portal.documents.models import (
+    Counter,
+    Document,
+    File,
+    Handing,
+    IssuedForm,
+    ReadLog,
+    Version,
+)
+
+
+class ReadOnly(admin.ModelAdmin):
+    """Rows that nobody adds, changes or deletes here."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(File)
+class FileAdmin(ReadOnly):
+    list_display = ["sha256", "media_type", "size", "stored_at"]
+    search_fields = ["sha256"]
+
+
+@admin.register(Document)
+class DocumentAdmin(ReadOnly):
+    list_display = [
+        "pk",
+        "kind",
+        "level",
+        "matter",
+        "owner",
+        "uploaded_by",
+        "created_at",
+        "withdrawn_at",
+    ]
+    list_filter = ["level", "kind"]
+    list_select_related = ["matter", "owner", "uploaded_by"]
+    exclude = ["title"]
+
+
+@admin.register(Version)
+class VersionAdmin(ReadOnly):
+    list_display = ["pk", "document_id", "number", "uploaded_by", "at"]
+    list_select_related = ["uploaded_by"]
+    fields = ["number", "uploaded_by", "at"]
+
+
+@admin.register(Handing)
+class HandingAdmin(ReadOnly):
+    list_display = ["document_id", "party", "since", "until", "by"]
+    fields = ["party", "since", "until", "by"]
+
+
+@admin.register(Counter)
+class CounterAdmin(ReadOnly):
+    list_display = ["key", "value"]
+    search_fields = ["key"]
+
+
+@admin.register(IssuedForm)
+class IssuedFormAdmin(ReadOnly):
+    list_display = ["kind", "number", "level", "state", "attempts", "issued_at", "issued_by"]
+    list_filter = ["state", "kind", "level"]
+    fields = ["kind", "number", "level", "state", "attempts", "error", "issued_at", "issued_by"]
+
+
+@admin.register(ReadLog)
+class ReadLogAdmin(ReadOnly):
+    list_display = ["at", "by", "how", "level", "version_id", "form_id"]
+    list_filter = ["level", "how"]
+    list_select_related = ["by"]
+    fields = ["at", "by", "how", "level"]
+    date_hierarchy = "at"

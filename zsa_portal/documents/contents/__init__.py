@@ -1,0 +1,68 @@
+"""What an uploaded file really is: told by its content, which its name must agree with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from zsa_portal.documents.contents import archives, images, office, ole, pdf, text
+from zsa_portal.documents.contents.names import PROGRAMS, safe_name, suffixes
+from zsa_portal.documents.contents.refusing import refuse
+
+__all__ = ["ACCEPTED", "check", "safe_name"]
+
+CHECKS = {
+    ".docx": office.check_docx,
+    ".xlsx": office.check_xlsx,
+    ".odt": office.check_odt,
+    ".doc": ole.check_doc,
+    ".wps": ole.check_wps,
+    ".xls": ole.check_xls,
+    ".pdf": pdf.check,
+    ".txt": text.check,
+    ".jpg": images.check_jpeg,
+    ".jpeg": images.check_jpeg,
+    ".png": images.check_png,
+}
+ACCEPTED = (*CHECKS, ".zip")
+EXECUTABLE = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe")
+
+
+def check(path: Path, name: str, *, accept: tuple[str, ...] = (), inside: bool = False) -> str:
+    """The media type of a file, or a refusal.
+
+    ``name`` is what its uploader calls it, ``accept`` the suffixes welcome here (all if empty),
+    ``inside`` tells that it came out of an archive. Raises BadValue("file", sentence).
+    """
+    welcome = accept or ACCEPTED
+    ending = _ending(name, welcome)
+    with path.open("rb") as stream:
+        head = stream.read(8)
+    if not head:
+        refuse(_("“%(name)s” is empty."), name=name)
+    if head.startswith(EXECUTABLE):
+        refuse(_("“%(name)s” is a program, not a document, whatever its name says."), name=name)
+    if ending == ".zip":
+        if inside:
+            refuse(
+                _("“%(name)s” is an archive within an archive; pack its files directly."), name=name
+            )
+        return archives.check(path, name, check)
+    return CHECKS[ending](path, name)
+
+
+def _ending(name: str, welcome: tuple[str, ...]) -> str:
+    endings = suffixes(name)
+    if hidden := sorted(PROGRAMS.intersection(endings)):
+        refuse(
+            _("“%(name)s” carries the ending “%(ending)s” of programs or web pages; such files are refused."),
+            name=name, ending=hidden[0],
+        )  # fmt: skip
+    ending = endings[-1] if endings else ""
+    if ending not in welcome or ending not in ACCEPTED:
+        refuse(
+            _("“%(name)s” is not of an accepted kind. Accepted: %(kinds)s."),
+            name=name, kinds=", ".join(kind.lstrip(".") for kind in welcome),
+        )  # fmt: skip
+    return ending

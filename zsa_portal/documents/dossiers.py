@@ -1,0 +1,164 @@
+"""Dossiers: the papers a matter must have, by name, and which of them are missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, NullIf
+from django.urls import reverse
+
+from zsa_portal.documents.models import Document, IssuedForm, Version
+from zsa_portal.regulations.rule import Rule, missing_title
+from zsa_portal.workflow.kept import keep, kept
+from zsa_portal.workflow.machine import Text
+from zsa_portal.workflow.models import Matter
+
+DOSSIERS: dict[str, Dossier] = {}
+FIELDS = ("source", "pk", "kind", "shown", "version", "link_pk", "name", "who", "at")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper of a dossier; any of the kinds ``any_of`` will do, the own kind if none is named."""
+
+    kind: str
+    title: Text
+    required: bool = True
+    any_of: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of document or form that are this paper."""
+        return self.any_of or (self.kind,)
+
+
+@dataclass(frozen=True)
+class Present:
+    """A paper that is there: a document in its newest version, or an issued form.
+
+    ``version`` is 0 and ``who`` is empty for a form. ``url`` leads to the bytes, ``source`` and
+    ``pk`` name the row: ``("document", 5)`` or ``("form", 5)``.
+    """
+
+    source: str
+    pk: int
+    kind: str
+    title: str
+    version: int
+    name: str
+    who: str
+    at: dt.datetime
+    url: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a dossier's checklist, for screens."""
+
+    paper: Paper
+    found: tuple[Present, ...]
+
+    @property
+    def missing(self) -> bool:
+        """Whether a required paper is absent."""
+        return self.paper.required and not self.found
+
+    def narrowed(self, readable: Container[tuple[str, int]]) -> Row:
+        """The row with addresses and names only of papers named in ``readable``."""
+        found = tuple(
+            one
+            if (one.source, one.pk) in readable
+            else replace(one, title="", name="", who="", url="")
+            for one in self.found
+        )
+        return replace(self, found=found)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The papers that must be together before a step, by the article ``rule``.
+
+    A dossier that names ``states`` is shown as a checklist on the papers tab of a matter in one
+    of them, of the kinds ``matters`` (any if empty).
+    """
+
+    key: str
+    title: Text
+    rule: str
+    papers: tuple[Paper, ...]
+    states: tuple[str, ...] = ()
+    matters: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        DOSSIERS[self.key] = self
+
+    def rows(self, matter: Matter) -> list[Row]:
+        """The papers in order, each with what is there; one query for all."""
+        found = papers_of(matter, [kind for paper in self.papers for kind in paper.kinds])
+        rows = [
+            Row(paper, tuple(one for one in found if one.kind in paper.kinds))
+            for paper in self.papers
+        ]
+        keep(matter, f"dossier:{self.key}", rows)
+        return rows
+
+    def rows_on_page(self, matter: Matter) -> list[Row]:
+        """The rows as the page's steps have read them, read now if none has."""
+        return kept(matter, f"dossier:{self.key}", lambda: self.rows(matter))
+
+    def missing(self, matter: Matter) -> list[str]:
+        """A translated sentence for each required paper that is absent."""
+        return [missing_title(str(row.paper.title)) for row in self.rows(matter) if row.missing]
+
+    def complete(self) -> Rule[Matter]:
+        """The condition that nothing is missing, under the dossier's rule."""
+        return Rule(self.rule, self.missing)
+
+
+def shown(matter: Matter) -> list[Dossier]:
+    """The dossiers whose checklist belongs on a matter's page in its present state."""
+    return [
+        one for one in DOSSIERS.values()
+        if matter.state in one.states and (not one.matters or matter.kind in one.matters)
+    ]  # fmt: skip
+
+
+def has_paper(matter: Matter, *kinds: str) -> bool:
+    """Whether a live document or an issued form of one of the kinds is there; one query."""
+    return _union(matter, kinds).exists()
+
+
+def papers_of(matter: Matter, kinds: Iterable[str]) -> list[Present]:
+    """The live documents and issued forms of these kinds in a matter, oldest first; one query."""
+    rows = [dict(zip(FIELDS, row, strict=True)) for row in _union(matter, kinds)]
+    return [_present(row) for row in sorted(rows, key=lambda row: row["at"])]
+
+
+def _union(matter: Matter, kinds: Iterable[str]) -> QuerySet[Any]:
+    kinds = list(kinds)
+    newest = Version.objects.filter(document=OuterRef("pk")).order_by("-number")
+    documents = Document.objects.live().filter(matter=matter.pk, kind__in=kinds).order_by()
+    forms = IssuedForm.objects.filter(matters=matter.pk, kind__in=kinds).order_by()
+    return documents.annotate(
+        source=Value("document"), shown=F("title"), version=Subquery(newest.values("number")[:1]),
+        link_pk=Subquery(newest.values("pk")[:1]), name=Subquery(newest.values("name")[:1]),
+        who=Subquery(newest.values("uploaded_by__name")[:1]), at=Subquery(newest.values("at")[:1]),
+    ).values_list(*FIELDS).union(
+        forms.annotate(
+            source=Value("form"), shown=F("title"), version=Value(0), link_pk=F("pk"), name=F("number"),
+            who=Cast(NullIf(Value(""), Value("")), CharField()), at=F("issued_at"),
+        ).values_list(*FIELDS),
+        all=True,
+    )  # fmt: skip
+
+
+def _present(row: dict[str, Any]) -> Present:
+    address = "documents:download" if row["source"] == "document" else "documents:form"
+    return Present(
+        source=row["source"], pk=row["pk"], kind=row["kind"], title=row["shown"], version=row["version"], name=row["name"],
+        who=row["who"] or "", at=row["at"], url=reverse(address, args=[row["link_pk"]]),
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Official forms: what is printed is frozen when issued; the PDF is made once, afterwards."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+
+from zsa_portal.documents import numbers, render, tasks
+from zsa_portal.documents.kinds import FORMS, FormKind
+from zsa_portal.documents.models import IssuedForm
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Matter
+
+__all__ = ["FORMS", "FormKind", "issue", "preview"]
+
+
+def issue(
+    kind: FormKind, *, about: Matter | Sequence[Matter], data: dict[str, Any], by: Any
+) -> IssuedForm:
+    """Issue a form over one or many matters: number and data now, its PDF after the commit.
+
+    Runs in the caller's transaction, which must be open. ``data`` is JSON (dates as ISO strings)
+    and never changes again. ``by`` may be None for the calendar.
+    """
+    matters = [about] if isinstance(about, Matter) else list(about)
+    form = IssuedForm.objects.create(
+        kind=kind.key, title=kind.chinese_title, number=_number(kind), level=kind.level,
+        data=_frozen(data), check_token=secrets.token_urlsafe(16), issued_at=clock.now(), issued_by=by,
+    )  # fmt: skip
+    form.matters.set([matter.pk for matter in matters])
+    transaction.on_commit(lambda: tasks.render_soon(form.pk), robust=True)
+    return form
+
+
+def preview(kind: FormKind, data: dict[str, Any]) -> bytes:
+    """The PDF a form would be, marked as a preview and without number or check address.
+
+    Made in the caller's process; the same content comes from the cache. Raises RenderError.
+    """
+    return render.cached_pdf(render.html_of_preview(kind, _frozen(data)))
+
+
+def _number(kind: FormKind) -> str:
+    if not kind.prefix:
+        return ""
+    year = clock.today().year
+    return f"{kind.prefix}-{year}-{numbers.next(f'form:{kind.prefix}:{year}'):03d}"
+
+
+def _frozen(data: dict[str, Any]) -> dict[str, Any]:
+    return dict(json.loads(json.dumps(data, cls=DjangoJSONEncoder)))

@@ -1,0 +1,39 @@
+"""The kinds of official forms, declared by the processes that issue them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from zsa_portal.workflow.machine import Text
+from zsa_portal.workflow.models import Level
+
+FORMS: dict[str, FormKind] = {}
+
+
+@dataclass(frozen=True)
+class FormKind:
+    """A kind of official form; declaring it registers it.
+
+    ``template`` extends ``forms/base.html`` and prints ``data``. ``prefix`` names the sequence of
+    its numbers, one a year (``JY-2026-001``); without one the form has no number of its own.
+    ``level`` is that of every form issued: unclassified ones are CONFIDENTIAL. ``landscape`` turns
+    the sheet, for wide tables.
+    """
+
+    key: str
+    title: Text
+    template: str
+    prefix: str = ""
+    level: str = Level.CONFIDENTIAL
+    landscape: bool = False
+
+    def __post_init__(self) -> None:
+        FORMS[self.key] = self
+
+    @property
+    def chinese_title(self) -> str:
+        """The title as printed: official forms are Chinese."""
+        with translation.override("zh-hans"):
+            return str(self.title)

@@ -1,0 +1,271 @@
+"""Files by checksum, documents and their versions, counters, issued forms, and who read what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pghistory
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.documents.rights import DocumentQuerySet, FormQuerySet, VersionQuerySet
+from zsa_portal.documents.triggers import COUNTS_UP, STAYS_AS_ISSUED, frozen
+from zsa_portal.people.models import Department, Organisation, Party
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Level, Matter
+
+
+class File(models.Model):
+    """The bytes of a file, once, under their checksum (lower-case hex SHA-256)."""
+
+    sha256 = models.CharField(_("checksum"), max_length=64, unique=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    media_type = models.CharField(_("media type"), max_length=120)
+    stored_at = models.DateTimeField(_("stored"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        triggers = [frozen()]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+@pghistory.track()
+class Document(models.Model):
+    """A paper of a matter: what it is, how secret, whose; its bytes are in its versions."""
+
+    matter = models.ForeignKey(
+        Matter, models.PROTECT, null=True, blank=True, related_name="documents",
+        verbose_name=_("matter"),
+    )  # fmt: skip
+    scan_of = models.ForeignKey(
+        "IssuedForm", models.PROTECT, null=True, blank=True, related_name="scans",
+        verbose_name=_("sealed scan of"),
+    )  # fmt: skip
+    kind = models.SlugField(_("kind"), max_length=60)
+    title = models.CharField(_("title"), max_length=240)
+    level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.CONFIDENTIAL)
+    owner = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="documents",
+        verbose_name=_("owner department"),
+    )  # fmt: skip
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="documents",
+        verbose_name=_("submitted for"),
+    )  # fmt: skip
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="documents",
+        verbose_name=_("uploaded by"),
+    )  # fmt: skip
+    created_at = models.DateTimeField(_("created"), default=clock.now)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["kind", "pk"]
+        indexes = [
+            models.Index(fields=["matter", "kind"]),
+            models.Index(fields=["uploaded_by"]),
+            models.Index(fields=["-created_at"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "kind", "title"],
+                condition=models.Q(withdrawn_at=None, scan_of=None),
+                name="one_live_document_of_a_title",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:history", args=[self.pk])
+
+
+class Version(models.Model):
+    """One version of a document; its number counts from 1 without gaps."""
+
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="versions", verbose_name=_("document"),
+    )  # fmt: skip
+    number = models.PositiveIntegerField(_("version"))
+    file = models.ForeignKey(File, models.PROTECT, related_name="versions", verbose_name=_("file"))
+    name = models.CharField(_("file name"), max_length=240)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="versions",
+        verbose_name=_("uploaded by"),
+    )  # fmt: skip
+    at = models.DateTimeField(_("uploaded"), default=clock.now)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="one_version_of_a_number"),
+        ]
+        triggers = [frozen()]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.number})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:download", args=[self.pk])
+
+
+class Handing(models.Model):
+    """A document is handed to a party from an instant until another, or until it is ended."""
+
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="handings", verbose_name=_("document"),
+    )  # fmt: skip
+    party = models.ForeignKey(
+        Party, models.PROTECT, related_name="handings", verbose_name=_("handed to"),
+    )  # fmt: skip
+    since = models.DateTimeField(_("since"), default=clock.now)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("handed by"),
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("handing")
+        verbose_name_plural = _("handings")
+        indexes = [models.Index(fields=["party", "document"])]
+
+    def __str__(self) -> str:
+        return f"{self.document} → {self.party}"
+
+
+class Counter(models.Model):
+    """The last number given of a sequence; it only grows."""
+
+    key = models.CharField(_("sequence"), max_length=120, unique=True)
+    value = models.PositiveBigIntegerField(_("last number"))
+
+    class Meta:
+        verbose_name = _("counter")
+        verbose_name_plural = _("counters")
+        ordering = ["key"]
+        triggers = list(COUNTS_UP)
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.value}"
+
+
+class IssuedForm(models.Model):
+    """An official form: number and data frozen when issued, the PDF made once afterwards."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("Being made")
+        READY = "ready", _("Ready")
+        FAILED = "failed", _("Could not be made")
+
+    kind = models.SlugField(_("kind"), max_length=60)
+    title = models.CharField(_("title"), max_length=240)
+    number = models.CharField(_("number"), max_length=80, blank=True)
+    level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.CONFIDENTIAL)
+    matters = models.ManyToManyField(Matter, related_name="issued_forms", verbose_name=_("matters"))
+    data = models.JSONField(_("data"), encoder=DjangoJSONEncoder, default=dict)
+    check_token = models.CharField(_("check token"), max_length=40, unique=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    error = models.TextField(_("error"), blank=True)
+    file = models.ForeignKey(
+        File, models.PROTECT, null=True, blank=True, related_name="issued_forms",
+        verbose_name=_("file"),
+    )  # fmt: skip
+    issued_at = models.DateTimeField(_("issued"), default=clock.now)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+        related_name="issued_forms", verbose_name=_("issued by"),
+    )  # fmt: skip
+
+    objects = FormQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("issued form")
+        verbose_name_plural = _("issued forms")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["issued_at"],
+                condition=models.Q(state="pending"),
+                name="pending_forms",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "number"],
+                condition=~models.Q(number=""),
+                name="one_form_of_a_number",
+            )
+        ]
+        triggers = list(STAYS_AS_ISSUED)
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:form", args=[self.pk])
+
+    @property
+    def check_path(self) -> str:
+        """The path of the public check page, as printed on the paper."""
+        return reverse("documents:check", args=[self.check_token])
+
+
+class ReadLog(models.Model):
+    """Somebody read or downloaded a paper above PUBLIC; kept apart from the matter's log."""
+
+    class How(models.TextChoices):
+        DOWNLOAD = "download", _("Download")
+        INLINE = "inline", _("Read on screen")
+
+    at = models.DateTimeField(_("at"), default=clock.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="reads", verbose_name=_("by"),
+    )  # fmt: skip
+    version = models.ForeignKey(
+        Version, models.PROTECT, null=True, blank=True, related_name="reads",
+        verbose_name=_("version"),
+    )  # fmt: skip
+    form = models.ForeignKey(
+        IssuedForm, models.PROTECT, null=True, blank=True, related_name="reads",
+        verbose_name=_("issued form"),
+    )  # fmt: skip
+    how = models.CharField(_("how"), max_length=10, choices=How)
+    level = models.CharField(_("level"), max_length=20, choices=Level)
+
+    class Meta:
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["by", "-at"]), models.Index(fields=["-at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(version__isnull=False, form__isnull=True)
+                | models.Q(version__isnull=True, form__isnull=False),
+                name="a_reading_is_of_one_paper",
+            )
+        ]
+        triggers = [frozen()]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} {self.how} {self.at:%F %T}"
+
+    @property
+    def paper(self) -> Any:
+        """The version or the form that was read."""
+        return self.version or self.form

@@ -1,0 +1,170 @@
+"""What the screens read of papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from zsa_portal.documents import access
+from zsa_portal.documents.kinds import FORMS
+from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
+from zsa_portal.documents.rights import READS_CONFIDENTIAL, departments_of
+from zsa_portal.people.standing import standing
+from zsa_portal.workflow.machine import Phase, Text
+from zsa_portal.workflow.models import Level, Matter
+
+
+@dataclass(frozen=True)
+class KnownPaper:
+    """A document a user may know of, with what the user may see and do of it.
+
+    ``newest`` is its newest version with uploader and file; lists fill ``may_change``.
+    """
+
+    document: Document
+    readable: bool
+    newest: Version | None = None
+    may_change: bool = False
+
+    @property
+    def pk(self) -> int:
+        """The document's key."""
+        return self.document.pk
+
+    @property
+    def title(self) -> str:
+        """What the paper is called: by its kind, or by its own title where several may stand.
+
+        A CONFIDENTIAL one shows its title only to those who may read it.
+        """
+        if self.document.level == Level.CONFIDENTIAL and not self.readable:
+            return _("Confidential paper")
+        kind = access.uploads.get(self.document.kind)
+        return self.document.title if kind is None or kind.many else str(kind.title)
+
+
+def documents_of(matter: Matter, user: Any) -> list[KnownPaper]:
+    """The matter's live papers that a user may know of; two queries, whatever their number."""
+    found = Document.objects.filter(matter=matter.pk).live().discoverable_by(user)
+    readable = Document.objects.readable_by(user).filter(pk=OuterRef("pk"))
+    latest = Version.objects.order_by("document_id", "-number").distinct("document_id")
+    newest = Prefetch("versions", latest.select_related("uploaded_by", "file"))
+    rows = found.select_related("organisation").annotate(is_readable=Exists(readable))
+    open_kinds = {paper.kind for paper in access.addable(matter, user)}
+    return [
+        KnownPaper(
+            row, row.is_readable, next(iter(row.versions.all()), None),
+            row.kind in open_kinds and is_own(row, user),
+        )
+        for row in rows.prefetch_related(newest)
+    ]  # fmt: skip
+
+
+def kind_title(kind: str) -> Text:
+    """What a kind of paper or form is called."""
+    if kind in access.uploads:
+        return access.uploads[kind].title
+    return FORMS[kind].title if kind in FORMS else access.TITLES.get(kind, kind)
+
+
+def forms_of(matter: Matter, user: Any) -> QuerySet[IssuedForm]:
+    """The official forms about a matter that a user may read, newest first.
+
+    ``scan_pk`` and ``scan_name`` are those of the newest version of its sealed scan, or None.
+    """
+    scans = Version.objects.filter(
+        document__scan_of=OuterRef("pk"), document__withdrawn_at__isnull=True
+    ).order_by("-pk")
+    return (
+        IssuedForm.objects.filter(matters=matter.pk)
+        .readable_by(user)
+        .select_related("file", "issued_by")
+        .annotate(
+            scan_pk=Subquery(scans.values("pk")[:1]), scan_name=Subquery(scans.values("name")[:1])
+        )
+    )
+
+
+def document_for(user: Any, pk: int) -> KnownPaper:
+    """The document of that key, if the user may know of it; Http404 otherwise."""
+    rows = Document.objects.discoverable_by(user).select_related("matter", "owner", "uploaded_by")
+    document = rows.filter(pk=pk).first()
+    if document is None:
+        raise Http404
+    return KnownPaper(document, Document.objects.readable_by(user).filter(pk=pk).exists())
+
+
+def versions_of(document: Document, user: Any) -> QuerySet[Version]:
+    """The versions of a document that a user may read, newest first."""
+    rows = Version.objects.filter(document=document).readable_by(user)
+    return rows.select_related("uploaded_by", "file")
+
+
+def handings_of(document: Document) -> QuerySet[Handing]:
+    """To whom a document is or was handed, latest first."""
+    parties = [f"party__{name}" for name in ("department", "organisation", "body", "user")]
+    return document.handings.select_related("by", "party", *parties).order_by("-pk")
+
+
+def keeps(document: Document | IssuedForm, user: Any) -> bool:
+    """Whether a user keeps a paper: the owner's department, or for all papers the named posts.
+
+    CONFIDENTIAL papers are kept by the named posts alone.
+    """
+    who = standing(user)
+    if _in_draft(document):
+        return False
+    if who.parties & READS_CONFIDENTIAL:
+        return True
+    if document.level == Level.CONFIDENTIAL:
+        return False
+    return bool(_owners(document) & set(departments_of(who)))
+
+
+def _in_draft(document: Document | IssuedForm) -> bool:
+    matter = document.matter if isinstance(document, Document) else None
+    return matter is not None and matter.state_info.phase == Phase.DRAFT
+
+
+def _owners(document: Document | IssuedForm) -> set[int]:
+    if isinstance(document, IssuedForm):
+        return set(document.matters.values_list("owner", flat=True))
+    owners = {document.owner_id}
+    if document.matter is not None:
+        owners.add(document.matter.owner_id)
+    return {owner for owner in owners if owner is not None}
+
+
+def may_change(document: Document, user: Any) -> bool:
+    """Whether a user may add a version to a paper or withdraw it now.
+
+    The kind must be open to the user in the matter's present state; while it is, one may change
+    the own papers and those submitted for the own organisation.
+    """
+    if document.withdrawn_at is not None or document.matter is None:
+        return False
+    matter = document.matter.machine.objects.get(pk=document.matter.pk)
+    return access.may_add(matter, user, document.kind) and is_own(document, user)
+
+
+def is_own(document: Document, user: Any) -> bool:
+    """Whether a user added a paper, or it was submitted for an organisation the user acts for."""
+    who = standing(user)
+    return document.uploaded_by_id == who.user_id or document.organisation_id in who.organisations
+
+
+def may_withdraw(document: Document, user: Any) -> bool:
+    """Whether a user may take a paper out of its matter now."""
+    if document.withdrawn_at is not None:
+        return False
+    return may_change(document, user) or keeps(document, user)
+
+
+def scan_of(form: IssuedForm) -> Version | None:
+    """The newest version of a form's sealed scan, or None."""
+    rows = Version.objects.filter(document__scan_of=form, document__withdrawn_at__isnull=True)
+    return rows.order_by("-pk").first()

@@ -1,0 +1,55 @@
+"""Sending the bytes of papers to those who may read them, and noting who did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from zsa_portal.documents import serving
+from zsa_portal.documents.models import Document, ReadLog, Version
+from zsa_portal.workflow.models import Level
+
+
+@require_safe
+def download(request: HttpRequest, pk: int) -> HttpResponse:
+    """The bytes of a version, to be saved."""
+    return _bytes(request, pk, inline=False)
+
+
+@require_safe
+def view_inline(request: HttpRequest, pk: int) -> HttpResponse:
+    """The bytes of a version, shown in the browser where its kind is safe there."""
+    return _bytes(request, pk, inline=True)
+
+
+def _bytes(request: HttpRequest, pk: int, *, inline: bool) -> HttpResponse:
+    rows = Version.objects.readable_by(request.user).select_related("file", "document")
+    version = rows.filter(pk=pk).first()
+    if version is None:
+        return refuse_reading(request, Version.objects.filter(pk=pk))
+    note_reading(request, level=version.document.level, inline=inline, version=version)
+    return serving.send(
+        request, version.file, name=version.name, level=version.document.level, inline=inline
+    )
+
+
+def refuse_reading(request: HttpRequest, versions: Any) -> HttpResponse:
+    """Ask a stranger to sign in; 403 for a paper the user may know of, 404 for all else."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    known = Document.objects.discoverable_by(request.user)
+    if versions.filter(document__in=known).exists():
+        raise PermissionDenied(_("You may know of this paper but not read it. Ask the custodian."))
+    raise Http404
+
+
+def note_reading(request: HttpRequest, *, level: str, inline: bool, **paper: Any) -> None:
+    """Log the reading of a paper above PUBLIC."""
+    if level != Level.PUBLIC:
+        how = ReadLog.How.INLINE if inline else ReadLog.How.DOWNLOAD
+        ReadLog.objects.create(by=request.user, how=how, level=level, **paper)

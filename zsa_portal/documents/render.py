@@ -1,0 +1,200 @@
+"""Official forms as PDF, by WeasyPrint: fonts and style sheet are read once a process.
+
+Nothing is fetched but our own fonts; the work is bounded in time and size.
+"""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import hashlib
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pylopdf_fonts_zh_cn as noto
+import segno
+from django.conf import settings
+from django.core.cache import cache
+from django.template.loader import get_template, render_to_string
+from django.utils import timezone, translation
+from django.utils.safestring import mark_safe
+
+from zsa_portal.documents.kinds import FORMS, FormKind
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, Document
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    from zsa_portal.documents.models import IssuedForm
+
+ASSOCIATION = "中关村标准化协会"
+MOST_SECONDS = 45
+MOST_HTML = 8 * 1024 * 1024
+KEPT_SECONDS = 600
+KEPT_BYTES = 4 * 1024 * 1024
+STYLE_SHEET = "forms/official.css"
+
+BOXES = {"☑": '<span class="tick">√</span>', "☒": '<span class="tick">×</span>', "☐": "□"}
+"""Boxes to tick, which the fonts lack, and how they are drawn."""
+
+NOTO = {"Noto Serif SC": noto.serif_path, "Noto Sans SC": noto.sans_path}
+OWN = {
+    "xiaobiaosong": "ZSA XiaoBiaoSong",
+    "song": "ZSA Song",
+    "fangsong": "ZSA FangSong",
+    "kai": "ZSA Kai",
+    "hei": "ZSA Hei",
+}
+"""File names, without suffix, of an association's own fonts in FORM_FONTS_DIR, and their families."""
+
+
+class RenderError(Exception):
+    """A form could not be made into a PDF; the message says why, for the log."""
+
+
+def html_of(form: IssuedForm) -> str:
+    """The page of an issued form, from its frozen data alone, in Chinese."""
+    kind = FORMS.get(form.kind)
+    if kind is None:
+        raise RenderError(f"no form is declared as {form.kind!r}")
+    address = f"{settings.SITE_URL}{form.check_path}"
+    return _page(
+        kind, form.data, title=form.title, number=form.number, check_url=address, qr=qr_svg(address),
+        issued_on=timezone.localtime(form.issued_at).date(),
+    )  # fmt: skip
+
+
+def html_of_preview(kind: FormKind, data: dict[str, Any]) -> str:
+    """The page of a form that is not issued, marked as a preview."""
+    return _page(kind, data, title=kind.chinese_title, is_preview=True)
+
+
+def _page(kind: FormKind, data: dict[str, Any], **more: Any) -> str:
+    context = {"data": data, "landscape": kind.landscape, "association": ASSOCIATION, **more}
+    with translation.override("zh-hans"):
+        page = str(render_to_string(kind.template, context))
+    for sign, drawn in BOXES.items():
+        page = page.replace(sign, drawn)
+    return page
+
+
+def qr_svg(text: str) -> str:
+    """A QR code as an inline SVG element."""
+    code = segno.make(text, error="m")
+    return mark_safe(code.svg_inline(omitsize=True, border=0))  # noqa: S308 - drawn by segno from our own address
+
+
+def cached_pdf(html: str) -> bytes:
+    """The PDF of a page, from the cache when the same page was made lately."""
+    key = f"pdf:{hashlib.sha256((_style_sheet_text() + html).encode()).hexdigest()}"
+    found: bytes | None = cache.get(key)
+    if found is None:
+        found = pdf(html)
+        if len(found) <= KEPT_BYTES:
+            cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
+def pdf(html: str) -> bytes:
+    """The PDF of a page of ours. Raises RenderError when it is too large or takes too long."""
+    if len(html) > MOST_HTML:
+        raise RenderError(f"the page has {len(html)} characters, at most {MOST_HTML} are made")
+    with within(MOST_SECONDS):
+        made: bytes = document(html).write_pdf()
+    return made
+
+
+def document(html: str) -> Document:
+    """The laid-out pages of a page of ours."""
+    from weasyprint import HTML
+
+    page = HTML(string=html, url_fetcher=fetcher())
+    return page.render(stylesheets=[style_sheet()], font_config=fonts())
+
+
+@atexit.register
+def forget_fonts() -> None:
+    """Let go of the fonts while the library that frees them is still loaded."""
+    style_sheet.cache_clear()
+    fonts.cache_clear()
+
+
+@functools.cache
+def fonts() -> FontConfiguration:
+    """This process's font configuration: a new one for each form would cost a third more."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    from zsa_portal.documents import bold
+
+    bold.install()
+    return FontConfiguration()
+
+
+@functools.cache
+def style_sheet() -> CSS:
+    """The style sheet of official forms, parsed once, its fonts loaded."""
+    from weasyprint import CSS
+
+    return CSS(string=_style_sheet_text(), font_config=fonts(), url_fetcher=fetcher())
+
+
+@functools.cache
+def _style_sheet_text() -> str:
+    faces = [
+        f'@font-face {{ font-family: "{family}"; src: url("{path.as_uri()}"); }}'
+        for family, path in font_files().items()
+    ]
+    light = "h1 { font-weight: 400; }" if OWN["xiaobiaosong"] in font_files() else ""
+    return "\n".join([*faces, get_template(STYLE_SHEET).render(), light])
+
+
+@functools.cache
+def font_files() -> dict[str, Path]:
+    """The font files by family: the association's own where there are some, and Noto."""
+    found = {family: Path(where()) for family, where in NOTO.items()}
+    folder = Path(settings.FORM_FONTS_DIR) if settings.FORM_FONTS_DIR else None
+    for stem, family in OWN.items():
+        for suffix in (".ttf", ".otf"):
+            if folder is not None and (folder / f"{stem}{suffix}").is_file():
+                found[family] = folder / f"{stem}{suffix}"
+    return found
+
+
+@functools.cache
+def fetcher() -> URLFetcher:
+    """A fetcher that knows our fonts and refuses everything else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    ours = {path.as_uri(): path for path in font_files().values()}
+
+    class OnlyOurFonts(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            if url not in ours:
+                raise ValueError(f"not fetched: {url[:200]}")
+            return URLFetcherResponse(url, ours[url].read_bytes(), {"Content-Type": "font/otf"})
+
+    return OnlyOurFonts(allow_redirects=False)
+
+
+@contextmanager
+def within(seconds: int) -> Iterator[None]:
+    """Give up after so many seconds; only a process's main thread can be stopped so."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_signal: int, _frame: Any) -> None:
+        raise RenderError(f"not made within {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,201 @@
+"""Who may discover and who may read a paper: one rule in SQL for lists, counts and single papers.
+
+The right to a paper is the right of one's party in the matter's phase and the paper's level:
+
+- PUBLIC: who has a part in the matter, or staff, once it is no draft; anyone, while the matter is
+  in a phase for which the paper's kind was declared public.
+- RESTRICTED: the owner's department and those with a part in the matter; the organisation that
+  submitted it; the parties to whom it was handed, or with whom its kind is shared.
+- CONFIDENTIAL: named posts, and those to whom it was handed by name.
+
+Forms of a withheld kind are kept from the applicant's people, also where they sit on a committee.
+The author always reads the own paper. A withdrawn paper stays with its author, the departments
+and the posts. A part that has ended ends what was handed for it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from zsa_portal.documents.access import PUBLIC_KINDS, SHARES, WITHHELD
+from zsa_portal.people.models import Post
+from zsa_portal.people.standing import Standing, standing
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.access import states_in
+from zsa_portal.workflow.machine import Phase
+
+READS_CONFIDENTIAL = frozenset(
+    f"post:{post}" for post in (Post.SECRETARY_GENERAL, Post.EXECUTIVE_VICE_CHAIR, Post.CUSTODIAN)
+)
+PUBLIC, RESTRICTED, CONFIDENTIAL = "public", "restricted", "confidential"
+NOTHING = Q(pk__in=[])
+EVERYTHING = ~NOTHING
+LIVE = Q(withdrawn_at__isnull=True)
+
+
+def departments_of(who: Standing) -> list[int]:
+    """The ids of the departments a user belongs to or stands in for."""
+    keys = (key.split(":") for key in who.parties)
+    return [int(parts[1]) for parts in keys if parts[0] == "dept" and len(parts) == 2]
+
+
+def _involved(**narrowed: Any) -> Q:
+    involvement = apps.get_model("zsa_workflow", "Involvement").objects
+    rows = involvement.filter(matter=OuterRef("matter"), until__isnull=True, **narrowed)
+    return Q(Exists(rows))
+
+
+def _beyond_draft() -> Q:
+    return ~states_in(Phase.DRAFT, prefix="matter__")
+
+
+def _in_matter(who: Standing, paper: str = "") -> Q:
+    """The rights that a part in the matter gives, on rows with a ``matter``.
+
+    ``paper`` leads from the row to the level and kind, e.g. ``issuedform__``.
+    """
+    public = Q(**{f"{paper}level": PUBLIC})
+    unsealed = Q(**{f"{paper}level__in": [PUBLIC, RESTRICTED]})
+    found = public & _involved(party__key__in=who.parties)
+    found |= _shared(who, paper)
+    departments = departments_of(who)
+    if departments:
+        own = Q(matter__owner__in=departments)
+        own |= _involved(party__key__in=[f"dept:{pk}" for pk in departments])
+        found |= public | (unsealed & own)
+    if who.parties & READS_CONFIDENTIAL:
+        found = EVERYTHING
+    found &= _beyond_draft()
+    draft = unsealed & states_in(Phase.DRAFT, prefix="matter__")
+    found |= Q(matter__applicant__in=who.organisations) & (public | draft)
+    return found & Q(matter__isnull=False)
+
+
+def _shared(who: Standing, paper: str) -> Q:
+    found = NOTHING
+    for shared, kinds in SHARES.items():
+        here = Q(**{f"{paper}kind__in": kinds, f"{paper}level__in": [PUBLIC, RESTRICTED]})
+        if shared.states:
+            here &= Q(matter__state__in=shared.states)
+        found |= here & _involved(role__in=shared.roles, party__key__in=who.parties)
+    return found
+
+
+def _public(paper: str = "") -> Q:
+    """What anyone may read, on rows with a ``matter``."""
+    found = NOTHING
+    for phase in (Phase.NOTICE, Phase.PUBLISHED):
+        kinds = [kind for kind, phases in PUBLIC_KINDS.items() if phase in phases]
+        found |= Q(**{f"{paper}kind__in": kinds}) & states_in(phase, prefix="matter__")
+    return found & Q(**{f"{paper}level": PUBLIC})
+
+
+def _handed(who: Standing) -> Q:
+    """Papers handed to one's party: by name for CONFIDENTIAL ones, and while the part lasts."""
+    now = clock.now()
+    live = apps.get_model("zsa_documents", "Handing").objects.filter(
+        Q(until__isnull=True) | Q(until__gt=now), document=OuterRef("pk"), since__lte=now
+    )
+    parts = apps.get_model("zsa_workflow", "Involvement").objects.filter(
+        matter=OuterRef("document__matter"), party=OuterRef("party")
+    )
+    lasting = Exists(parts.filter(until__isnull=True)) | ~Exists(parts)
+    to_party = Q(Exists(live.filter(lasting, party__key__in=who.parties)))
+    by_name = Q(Exists(live.filter(lasting, party__user=who.user_id)))
+    return (Q(level__in=[PUBLIC, RESTRICTED]) & to_party) | (Q(level=CONFIDENTIAL) & by_name)
+
+
+def _without_matter(who: Standing) -> Q:
+    """Papers of no matter: by level and owner department alone."""
+    found = Q(level=PUBLIC) | Q(level=RESTRICTED, owner__in=departments_of(who))
+    if who.parties & READS_CONFIDENTIAL:
+        found = EVERYTHING
+    return found & Q(matter__isnull=True, scan_of__isnull=True)
+
+
+def _kept(who: Standing) -> Q:
+    """Withdrawn papers that the keepers still read."""
+    departments = departments_of(who)
+    found = Q(matter__owner__in=departments) | Q(owner__in=departments)
+    found &= Q(level__in=[PUBLIC, RESTRICTED])
+    if who.parties & READS_CONFIDENTIAL:
+        found = EVERYTHING
+    return found & ~LIVE & _beyond_draft()
+
+
+def _of_party(who: Standing) -> Q:
+    """What a user reads otherwise than as a member of the public."""
+    if who.user_id is None:
+        return NOTHING
+    submitted = Q(organisation__in=who.organisations, level__in=[PUBLIC, RESTRICTED])
+    forms = apps.get_model("zsa_documents", "IssuedForm").objects.filter(_form_of_party(who))
+    rights = (
+        _in_matter(who) | _without_matter(who) | submitted | _handed(who) | Q(scan_of__in=forms)
+    )
+    return Q(uploaded_by=who.user_id) | (rights & LIVE) | _kept(who)
+
+
+class DocumentQuerySet(models.QuerySet):
+    """Documents, narrowed to what somebody may know of or read."""
+
+    def live(self) -> Self:
+        """Those not withdrawn."""
+        return self.filter(LIVE)
+
+    def readable_by(self, user: Any) -> Self:
+        """The documents a user may read; None or an anonymous user is the public."""
+        return self.filter(_of_party(standing(user)) | (_public() & LIVE))
+
+    def readable_by_party(self, user: Any) -> Self:
+        """The documents a user may read otherwise than as a member of the public."""
+        return self.filter(_of_party(standing(user)))
+
+    def discoverable_by(self, user: Any) -> Self:
+        """The documents a user may know of: staff know of all beyond drafts, titles masked."""
+        who = standing(user)
+        found = _of_party(who) | (_public() & LIVE)
+        if who.staff:
+            found |= _beyond_draft() & LIVE
+        return self.filter(found)
+
+
+class VersionQuerySet(models.QuerySet):
+    """Versions, narrowed to those that somebody may read: the public reads only the newest."""
+
+    def readable_by(self, user: Any) -> Self:
+        """The versions a user may read."""
+        documents = apps.get_model("zsa_documents", "Document").objects
+        newer = apps.get_model("zsa_documents", "Version").objects.filter(
+            document=OuterRef("document"), number__gt=OuterRef("number")
+        )
+        party = Q(document__in=documents.readable_by_party(user))
+        return self.filter(party | (Q(document__in=documents.readable_by(None)) & ~Exists(newer)))
+
+
+def _form_of_party(who: Standing) -> Q:
+    if who.user_id is None:
+        return NOTHING
+    found = Q(issued_by=who.user_id) | _covers(_in_matter(who, "issuedform__"))
+    return found & ~_withheld(who) if who.organisations else found
+
+
+def _withheld(who: Standing) -> Q:
+    """Forms that say what the applicant's people are not told, e.g. who voted how."""
+    return Q(kind__in=WITHHELD) & _covers(Q(matter__applicant__in=who.organisations))
+
+
+def _covers(rights: Q) -> Q:
+    through = apps.get_model("zsa_documents", "IssuedForm").matters.through.objects
+    return Q(Exists(through.filter(rights, issuedform=OuterRef("pk"))))
+
+
+class FormQuerySet(models.QuerySet):
+    """Issued forms, narrowed to those that somebody may read."""
+
+    def readable_by(self, user: Any) -> Self:
+        """The forms a user may read, by one of the matters they cover."""
+        return self.filter(_form_of_party(standing(user)) | _covers(_public("issuedform__")))

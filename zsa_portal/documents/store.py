@@ -1,0 +1,146 @@
+"""Files by checksum: checked by content, written once, never changed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import time
+import uuid
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from zsa_portal.documents import contents
+from zsa_portal.documents.models import File
+from zsa_portal.workflow.refusals import BadValue
+
+CHUNK = 1024 * 1024
+STALE_SECONDS = 24 * 3600
+
+
+def put(upload: Any, *, accept: tuple[str, ...] = ()) -> File:
+    """Store an uploaded file, once for all times its bytes come, and return its row.
+
+    ``upload`` has ``name``, ``size`` and ``chunks()``. ``accept`` narrows the accepted kinds, as
+    suffixes. Raises BadValue("file", …) with one sentence for anything that is not an accepted
+    document; then nothing is stored.
+    """
+    name = contents.safe_name(upload.name or "")
+    if upload.size is not None and upload.size > settings.FILES_MAX_BYTES:
+        raise too_large(name)
+    with _temporary() as path:
+        checksum, size = _write(path, upload.chunks(), name)
+        media_type = contents.check(path, name, accept=accept)
+        _keep(path, checksum)
+    return _row(checksum, size, media_type)
+
+
+def put_own(data: bytes, *, media_type: str) -> File:
+    """Store bytes that the portal itself made."""
+    with _temporary() as path:
+        checksum, size = _write(path, [data], "")
+        _keep(path, checksum)
+    return _row(checksum, size, media_type)
+
+
+def path_of(file: File) -> Path:
+    """Where the bytes lie, below FILES_ROOT."""
+    return Path(settings.FILES_ROOT) / relative_path(file.sha256)
+
+
+def relative_path(checksum: str) -> str:
+    """A checksum's path below FILES_ROOT: ``aa/bb/aabb…``."""
+    return f"{checksum[:2]}/{checksum[2:4]}/{checksum}"
+
+
+def open_file(file: File) -> BinaryIO:
+    """The bytes, for reading. FileNotFoundError when the disk lost them."""
+    return path_of(file).open("rb")
+
+
+def intact(file: File) -> bool:
+    """Whether the bytes on disk still have the checksum and size of the row."""
+    digest, size = hashlib.sha256(), 0
+    try:
+        with open_file(file) as stream:
+            while chunk := stream.read(CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
+    except FileNotFoundError:
+        return False
+    return (digest.hexdigest(), size) == (file.sha256, file.size)
+
+
+def too_large(name: str) -> BadValue:
+    """The refusal of a file above FILES_MAX_BYTES."""
+    return BadValue(
+        "file",
+        _("“%(name)s” is too large: at most %(most)s are accepted. Make the file smaller or split it.")
+        % {"name": name, "most": filesizeformat(settings.FILES_MAX_BYTES)},
+    )  # fmt: skip
+
+
+def sweep_temporary() -> int:
+    """Remove what uploads and workers that died left half-written a day ago; returns how many."""
+    swept = 0
+    for path in _incoming().iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_mtime < time.time() - STALE_SECONDS:
+                path.unlink()
+                swept += 1
+    return swept
+
+
+def _incoming() -> Path:
+    folder = Path(settings.FILES_ROOT) / "incoming"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@contextlib.contextmanager
+def _temporary() -> Iterator[Path]:
+    path = _incoming() / uuid.uuid4().hex
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _write(path: Path, chunks: Iterable[bytes], name: str) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with path.open("xb") as stream:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > settings.FILES_MAX_BYTES:
+                raise too_large(name)
+            digest.update(chunk)
+            stream.write(chunk)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return digest.hexdigest(), size
+
+
+def _keep(path: Path, checksum: str) -> None:
+    final = Path(settings.FILES_ROOT) / relative_path(checksum)
+    if final.exists():
+        return
+    final.parent.mkdir(parents=True, exist_ok=True)
+    path.chmod(0o440)
+    path.rename(final)
+    folder = os.open(final.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _row(checksum: str, size: int, media_type: str) -> File:
+    File.objects.bulk_create(
+        [File(sha256=checksum, size=size, media_type=media_type)], ignore_conflicts=True
+    )
+    return File.objects.get(sha256=checksum)

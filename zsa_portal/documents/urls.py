@@ -1,0 +1,24 @@
+"""Addresses of papers and official forms."""
+
+from django.urls import path
+
+from zsa_portal.documents import form_views, reading, views
+
+app_name = "documents"
+urlpatterns = [
+    path("matters/<int:pk>/papers/add/<slug:kind>/", views.AddPaper.as_view(), name="upload"),
+    path("documents/<int:pk>/", views.History.as_view(), name="history"),
+    path("documents/<int:pk>/new-version/", views.AddVersion.as_view(), name="new_version"),
+    path("documents/<int:pk>/withdraw/", views.Withdraw.as_view(), name="withdraw"),
+    path("documents/<int:pk>/level/", views.SetLevel.as_view(), name="level"),
+    path("documents/<int:pk>/hand/", views.Hand.as_view(), name="hand"),
+    path("documents/handings/<int:pk>/end/", views.EndHanding.as_view(), name="end_handing"),
+    path("documents/versions/<int:pk>/download/", reading.download, name="download"),
+    path("documents/versions/<int:pk>/view/", reading.view_inline, name="view"),
+    path("forms/<int:pk>/", form_views.FormPage.as_view(), name="form"),
+    path("forms/<int:pk>/progress/", form_views.progress, name="form_progress"),
+    path("forms/<int:pk>/pdf/", form_views.pdf, name="form_pdf"),
+    path("forms/<int:pk>/retry/", form_views.Retry.as_view(), name="form_retry"),
+    path("forms/<int:pk>/scan/", form_views.AddScan.as_view(), name="form_scan"),
+    path("check/<str:token>/", form_views.check, name="check"),
+]

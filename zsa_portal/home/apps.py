@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    name = "zsa_portal.home"
+    label = "zsa_home"
+    verbose_name = _("Home")

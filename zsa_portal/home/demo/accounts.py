@@ -1,0 +1,64 @@
+"""The accounts to try the demonstration with: one for each role, one password for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zsa_portal.home.demo.records import records
+
+PASSWORD = "zsa-demo-2026"  # noqa: S105 - public by design: production refuses the demonstration
+ADMIN = {"username": "admin", "name": "系统管理员", "email": "admin@example.org"}
+
+
+@dataclass(frozen=True)
+class Account:
+    """One account of the table: who it is, and what it is good for."""
+
+    username: str
+    role: str
+
+    @property
+    def name(self) -> str:
+        """The person's name."""
+        row = ADMIN if self.username == ADMIN["username"] else records().people[self.username]
+        return str(row["name"])
+
+
+ACCOUNTS = (
+    Account("ye.qinghe", "秘书处标准项目主管：政策符合性审查、编号发布"),
+    Account("han.shuning", "秘书处标准培育部部长：立项评估、专家审核"),
+    Account("shao.yinuo", "秘书处专员：公示、征求意见、意见管理"),
+    Account("lou.xiaofeng", "高端装备技术委员会秘书，申报单位联系人"),
+    Account("guan.heng", "技术委员会委员：有一项立项投票待办"),
+    Account("ning.ziqian", "智能网联汽车技术委员会秘书：审查会"),
+    Account("gu.yanqi", "理事会秘书：记录理事会立项和发布决定"),
+    Account("shi.minxing", "理事长"),
+    Account("xin.ruotong", "申报单位联系人：有一份未提交的建议书"),
+    Account("xiang.wanqing", "会员单位管理员：本单位人员和邀请"),
+    Account("ji.qinghui", "起草工作组成员：征求意见的标准"),
+    Account("pang.bowen", "参编单位起草人：起草中的标准"),
+    Account("wei.qingyue", "专家"),
+    Account("lu.zhiyuan", "秘书长"),
+    Account("he.zhiwei", "质量部部长，管理者代表"),
+    Account("yao.jinghao", "财务部会计，涉密档案保管人"),
+    Account(ADMIN["username"], "系统管理员：后台管理"),
+)
+
+
+def table() -> str:
+    """The accounts as lines: account, password, name, role."""
+    rows = [("账号", "密码", "姓名", "角色")]
+    rows += [(one.username, PASSWORD, one.name, one.role) for one in ACCOUNTS]
+    widths = [max(_width(row[column]) for row in rows) for column in range(3)]
+    return "\n".join(
+        "  ".join([*(_padded(row[n], widths[n]) for n in range(3)), row[3]]) for row in rows
+    )
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: Chinese characters take two."""
+    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))

@@ -1,0 +1,121 @@
+"""The demonstration association: departments, posts, organisations, experts, committees, council."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from zsa_portal.home.demo.accounts import ADMIN, PASSWORD
+from zsa_portal.home.demo.records import Record, records
+from zsa_portal.people.models import (
+    Body,
+    Department,
+    DepartmentMembership,
+    Expert,
+    Membership,
+    Organisation,
+    OrganisationPerson,
+    PostHolding,
+    Seat,
+    User,
+)
+
+ORGANISATION = (
+    "name", "name_en", "kind", "credit_code", "legal_representative", "contact", "phone", "email",
+    "address", "fields",
+)  # fmt: skip
+
+
+@dataclass
+class Association:
+    """What the projects refer to, by the keys of the data."""
+
+    users: dict[str, User] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+
+
+def association_build() -> Association:
+    """Write the people, departments, organisations and bodies of the data into an empty database."""
+    built = Association(_users(), {})
+    joined = records().files["organisation"]["joined"]
+    for row in records().files["organisation"]["departments"]:
+        _department(row, built, joined)
+    for row in records().files["organisation"]["posts"]:
+        PostHolding.objects.create(
+            user=built.users[row["holder"]], post=row["post"], starts=row["starts"],
+            appointed_by=row["appointed_by"],
+        )  # fmt: skip
+    for key, row in records().organisations.items():
+        built.organisations[key] = _organisation(row, built, joined)
+    for row in records().files["experts"]["experts"]:
+        _expert(row, built)
+    for row in records().bodies.values():
+        _body(row, built)
+    return built
+
+
+def _users() -> dict[str, User]:
+    """Everyone with one password, hashed once, and the administrator."""
+    password = make_password(PASSWORD)
+    people = [
+        User(
+            username=row["username"], name=row["name"], email=row["email"], password=password,
+            language="zh-hans",
+        )
+        for row in records().people.values()
+    ]  # fmt: skip
+    admin = User(**ADMIN, password=password, language="zh-hans", is_staff=True, is_superuser=True)
+    made = User.objects.bulk_create([*people, admin])
+    return {user.username: user for user in made}
+
+
+def _department(row: Record, built: Association, joined: dt.date) -> None:
+    plain = ("code", "name", "name_en", "duties", "position")
+    made = Department.objects.create(**_picked(row, plain))
+    DepartmentMembership.objects.bulk_create(
+        DepartmentMembership(
+            user=built.users[person["username"]], department=made, is_head=person["head"], starts=joined
+        )
+        for person in row["staff"]
+    )  # fmt: skip
+
+
+def _organisation(row: Record, built: Association, joined: dt.date) -> Organisation:
+    made = Organisation.objects.create(**_picked(row, ORGANISATION))
+    if row["membership"]:
+        Membership.objects.create(organisation=made, **row["membership"])
+    OrganisationPerson.objects.bulk_create(
+        OrganisationPerson(
+            user=built.users[person["username"]], organisation=made, starts=joined,
+            is_administrator=person["administrator"],
+        )
+        for person in row["people"]
+    )  # fmt: skip
+    return made
+
+
+def _expert(row: Record, built: Association) -> None:
+    plain = ("name", "kind", "fields", "years", "employer", "title")
+    Expert.objects.create(
+        user=built.users[row["username"]],
+        organisation=built.organisations.get(row["organisation"]), **_picked(row, plain),
+    )  # fmt: skip
+
+
+def _body(row: Record, built: Association) -> None:
+    plain = ("code", "kind", "name", "name_en", "field", "founded")
+    made = Body.objects.create(**_picked(row, plain))
+    Seat.objects.bulk_create(
+        Seat(
+            body=made, user=built.users[seat["username"]], role=seat["role"], votes=seat["votes"],
+            organisation=built.organisations.get(seat["organisation"]), starts=row["terms_start"],
+        )
+        for seat in row["seats"]
+    )  # fmt: skip
+
+
+def _picked(row: Record, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: row[name] for name in names}

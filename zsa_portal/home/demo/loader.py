@@ -1,0 +1,118 @@
+"""Fills an empty database with the demonstration, every project's life in the order of time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from standards.models import Project
+from zsa_portal.documents.tasks import render_pending
+from zsa_portal.home.demo.association import association_build
+from zsa_portal.home.demo.records import records
+from zsa_portal.home.demo.story import Story, story_of
+from zsa_portal.outbox.models import Mail, Message
+from zsa_portal.outbox.tasks import worker_left_alone
+from zsa_portal.people.models import Body, Department, Expert, Organisation, User
+from zsa_portal.regulations import clock
+
+Say = Callable[[str], Any]
+
+
+class CannotLoad(Exception):
+    """The demonstration is not loaded here; the message says why, translated."""
+
+
+def demonstration_load(say: Say) -> dict[str, Project]:
+    """Load the association and its projects, all or nothing; returns the projects by key.
+
+    ``say`` gets a line for everything done. The data's days count from today; nothing lies later
+    than now. Raises CannotLoad where no demonstration belongs, or where there are people already.
+    """
+    if not getattr(settings, "DEMO", False):
+        raise CannotLoad(
+            _("This is no demonstration (the setting DEMO is off): nothing is loaded.")
+        )
+    if User.objects.exists():
+        raise CannotLoad(
+            _("The database has people already; the demonstration is loaded only into an empty one (make demo-reset).")
+        )  # fmt: skip
+    with translation.override("zh-hans"), worker_left_alone(), transaction.atomic():
+        built = association_build()
+        _say_association(say)
+        numbers: dict[str, int] = {}
+        today = clock.today()
+        stories = [story_of(key, built, today, numbers) for key in records().projects]
+        _live(stories, until=clock.now(), say=say)
+        _history_close(before=clock.start_of(today))
+        return {story.key: _arrived(story) for story in stories}
+
+
+def papers_render(say: Say) -> int:
+    """Make the PDFs that wait, here instead of in the worker; returns how many."""
+    made = 0
+    while done := render_pending():
+        made += done
+        say(_("%(made)d official papers made") % {"made": made})
+    return made
+
+
+def _live(stories: list[Story], *, until: dt.datetime, say: Say) -> None:
+    """Let everything happen that lies before an instant, across all projects in order of time."""
+    waiting = []
+    for place, story in enumerate(stories):
+        life = story.life()
+        waiting.append((next(life), place, life))
+    heapq.heapify(waiting)
+    while waiting:
+        at, place, life = heapq.heappop(waiting)
+        if at > until:
+            life.close()
+            continue
+        with stories[place].at(at):
+            coming = next(life, None)
+        _say_state(stories[place], say)
+        if coming is not None:
+            heapq.heappush(waiting, (max(coming, at), place, life))
+
+
+def _say_state(story: Story, say: Say) -> None:
+    """Say it when the project came into another state."""
+    state = story.state
+    if state != story.said:
+        project, story.said = story.project, state
+        words = {
+            "day": clock.day_of(project.entered_at), "title": project.title,
+            "stage": project.stage, "state": project.state_info.label,
+        }  # fmt: skip
+        say(_("%(day)s %(title)s: %(stage)s %(state)s") % words)
+
+
+def _history_close(*, before: dt.datetime) -> None:
+    """Take the messages of earlier days as read, and every mail as delivered when it was written.
+
+    Nobody is mailed today about what happened years ago.
+    """
+    Message.objects.filter(created_at__lt=before, read_at=None).update(read_at=F("created_at"))
+    Mail.objects.filter(state=Mail.State.QUEUED).update(
+        state=Mail.State.SENT, attempts=1, sent_at=F("next_try_at")
+    )
+
+
+def _arrived(story: Story) -> Project:
+    if story.state != story.record["stage"]:
+        raise RuntimeError(f"{story.key} is {story.state}, not {story.record['stage']}")
+    return story.project
+
+
+def _say_association(say: Say) -> None:
+    for model in (Department, Organisation, Expert, Body, User):
+        words = {"what": model._meta.verbose_name_plural, "count": model.objects.count()}
+        say(_("%(what)s: %(count)d") % words)

@@ -1,0 +1,248 @@
+"""The walker: its people, its clock, and what its stations ask of it.
+
+A station is a generator: it yields each moment at which it goes on, and acts when resumed with
+the clock there. What comes in while a project lies in a state (votes, comments) are the walker's
+own generators, which the demonstration fills from its data.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from standards.consultation.papers import ENQUIRY
+from standards.models import Project
+from standards.planning.papers import APPROVAL_BALLOT
+from standards.proposals import actions as proposals
+from standards.publication import actions as publication
+from standards.review import actions as review
+from standards.states import S
+from zsa_portal.ballots import actions as ballots
+from zsa_portal.ballots.queries import current
+from zsa_portal.documents.actions import document_add
+from zsa_portal.home.demo.walk import approval, drafting, publishing, samples
+from zsa_portal.notices.actions import opinion_answer
+from zsa_portal.notices.queries import unanswered
+from zsa_portal.people.models import Organisation, OrganisationPerson, User
+from zsa_portal.people.standing import forget
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.perform import perform
+
+Moments = Generator[dt.datetime, None, None]
+Station = Callable[["Walker", Project], Moments]
+
+STATIONS: dict[str, Station] = {**approval.STATIONS, **drafting.STATIONS, **publishing.STATIONS}
+MAIN_LINE: list[str] = [S.DRAFT_PROPOSAL, *STATIONS]
+STAYS = {
+    S.DRAFT_PROPOSAL: "proposing",
+    S.TC_BALLOT: "voting",
+    S.APPROVAL_NOTICE: "objecting",
+    S.DRAFTING: "drafting",
+    S.ENQUIRY_OPEN: "commenting",
+    S.ENQUIRY_CLOSED: "answering",
+    S.EXPERT_CHECK: "auditing",
+}
+"""State -> the walker's generator of what comes in while a project lies there."""
+
+
+@dataclass
+class Cast:
+    """The people who act; ``members`` vote in the committee, the first leads the review."""
+
+    applicant: User
+    organisation: Organisation
+    secretariat: User
+    committee_secretary: User
+    members: list[User]
+    council_secretary: User
+    experts: list[User] = field(default_factory=list)
+
+
+@dataclass
+class Walker:
+    """Walks one project along the main line; ``now`` is the walker's clock."""
+
+    cast: Cast
+    now: dt.datetime
+    proposal: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    ballot_days: int = 7
+
+    @contextmanager
+    def day(self, days: int = 1) -> Iterator[None]:
+        """Some days later, with everybody's places read anew."""
+        with self.at(self.now + dt.timedelta(days=days)):
+            yield
+
+    @contextmanager
+    def at(self, instant: dt.datetime) -> Iterator[None]:
+        """An instant, with everybody's places read anew."""
+        self.now = instant
+        for user in self.people():
+            forget(user)
+        with clock.moved_to(instant):
+            yield
+
+    def people(self) -> Iterator[User]:
+        """Everybody whose places may have changed."""
+        for person in vars(self.cast).values():
+            for user in person if isinstance(person, list) else [person]:
+                if isinstance(user, User):
+                    yield user
+
+    def start(self, title: str) -> Project:
+        """A saved proposal in the hands of the applicant, a day later."""
+        with self.day():
+            return self.begin(title)
+
+    def begin(self, title: str) -> Project:
+        """A saved proposal in the hands of the applicant, now."""
+        applicant, organisation = self.cast.applicant, self.cast.organisation
+        project = proposals.proposal_start(applicant=organisation, title=title, by=applicant)
+        return proposals.proposal_save(project=project, values=self.proposal_values(), by=applicant)
+
+    def to(self, project: Project, state: str) -> Project:
+        """The project in ``state``, by every step of the main line that is still before it."""
+        for station in MAIN_LINE[: MAIN_LINE.index(state) + 1]:
+            if MAIN_LINE.index(station) > MAIN_LINE.index(project.state):
+                moments = STATIONS[station](self, project)
+                at = next(moments, None)
+                while at is not None:
+                    with self.at(at):
+                        at = next(moments, None)
+                project = Project.objects.get(pk=project.pk)
+        return project
+
+    def add(self, project: Project, kind: str, title: str, by: User) -> None:
+        """A paper of a kind, with the walker's file for it or a short text."""
+        name, data = self.file(project, kind) or (
+            f"{kind}.txt",
+            f"{title}：{project.title}".encode(),
+        )
+        document_add(
+            matter=project, kind=kind, title=title, upload=ContentFile(data, name=name), by=by
+        )
+
+    def add_papers(self, project: Project, station: str, by: User) -> None:
+        """All papers that a station asks for."""
+        for kind, title in self.papers(station).items():
+            self.add(project, kind, title, by)
+
+    def decision(self, number: str, **votes: int) -> dict[str, Any]:
+        """The record of a decision taken today."""
+        figures = {"present": 9, "yes": 9, "no": 0, "abstain": 0} | votes
+        day = clock.day_of(self.now)
+        return {"mode": "meeting", "decided_on": day, "number": number, "note": ""} | figures
+
+    # What the stations ask; the demonstration answers from its data.
+
+    def later(self, days: int, moment: str = "") -> dt.datetime:
+        """The instant of a named moment: so many days from now."""
+        return self.now + dt.timedelta(days=days)
+
+    def when_due(self, project: Project, days: int) -> dt.datetime:
+        """An instant at which the calendar's step of a project is due."""
+        return self.later(days)
+
+    def office(self, task: str) -> User:
+        """Who of the secretariat does a task."""
+        return self.cast.secretariat
+
+    def text(self, key: str, **words: Any) -> str:
+        """What is written at a place of the procedure."""
+        return self.texts.get(key, samples.TEXTS.get(key, "")).format(**words)
+
+    def papers(self, station: str) -> dict[str, str]:
+        """Kind -> title of the papers that a station asks for."""
+        return samples.PAPERS[station]
+
+    def file(self, project: Project, kind: str) -> tuple[str, bytes] | None:
+        """Name and bytes of the file of a kind, None for a short text."""
+        return self.files.get(kind)
+
+    def standard_text(self, project: Project, language: str) -> tuple[str, bytes]:
+        """Name and bytes of the published standard in a language."""
+        return self.files.get(f"standard_text_{language}", (f"{language}.pdf", samples.blank_pdf()))
+
+    def proposal_values(self) -> dict[str, Any]:
+        """The fields of the proposal."""
+        start = clock.day_of(self.now) + dt.timedelta(days=60)
+        times = {"planned_start": start, "planned_end": start + dt.timedelta(days=180)}
+        own = {"participants": self.cast.organisation.name}
+        return samples.PROPOSAL | times | own | self.proposal
+
+    def drafters(self, project: Project) -> list[OrganisationPerson]:
+        """Who forms the drafting group: the people of the applicant and the participants."""
+        names = [line.strip() for line in project.participants.splitlines()]
+        people = OrganisationPerson.objects.current().filter(
+            organisation__name__in=[*names, self.cast.organisation.name]
+        )
+        return list(people.select_related("user", "organisation"))
+
+    def verdict(self, project: Project, purpose: str) -> dict[str, Any]:
+        """The decision of a body for a purpose: ``agreement``, ``plan`` or ``publication``."""
+        return self.decision(f"{samples.RESOLUTIONS[purpose]}{project.pk}号")
+
+    def proposing(self, project: Project) -> Moments:
+        """The applicant attaches what the dossier will need."""
+        yield self.later(1)
+        self.add_papers(project, "proposal", self.cast.applicant)
+
+    def voting(self, project: Project) -> Moments:
+        """Everyone votes in favour."""
+        yield self.later(1)
+        ballot = current(project, APPROVAL_BALLOT.code)
+        for member in self.cast.members:
+            ballots.vote_cast(ballot=ballot, by=member, choice="approve")
+
+    def objecting(self, project: Project) -> Moments:
+        """Nobody objects during the notice."""
+        yield from ()
+
+    def drafting(self, project: Project) -> Moments:
+        """The group writes a draft."""
+        yield self.later(40)
+        self.add_papers(project, "draft", self.cast.applicant)
+
+    def commenting(self, project: Project) -> Moments:
+        """Nobody comments."""
+        yield from ()
+
+    def answering(self, project: Project) -> Moments:
+        """Every comment that is open is accepted."""
+        yield self.later(10)
+        for opinion in unanswered(project, ENQUIRY.code):
+            opinion_answer(
+                opinion=opinion, disposition="accepted", answer="采纳，已修改。", by=self.cast.applicant
+            )  # fmt: skip
+
+    def reviewing(self, project: Project) -> Moments:
+        """Everybody comes, the minutes are written, and the meeting agrees."""
+        yield self.later(7)
+        secretary = self.cast.committee_secretary
+        meeting = project.review_meetings.first()
+        present = {"present": True, "signed": True}
+        rows = dict.fromkeys(meeting.attendance.values_list("pk", flat=True), present)
+        review.attendance_record(project=project, rows=rows, guests="起草工作组", by=secretary)
+        review.minutes_save(
+            project=project, minutes=self.text("minutes"), technical_level=self.text("technical_level"),
+            opinions=[samples.OPINION], by=secretary,
+        )  # fmt: skip
+        perform(project.conclude_by_consensus, by=secretary, conclusion="pass")
+
+    def auditing(self, project: Project) -> Moments:
+        """Every expert passes the dossier."""
+        yield self.later(6)
+        for expert in self.cast.experts:
+            publication.audit_give(
+                project=project, conclusion="pass", by=expert, opinion=self.text("audit_opinion")
+            )
+
+    def patents_disclose(self, project: Project) -> None:
+        """No patent is involved."""

@@ -1,0 +1,34 @@
+"""``manage.py load_demo``: the demonstration association in an empty database."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from zsa_portal.home.demo.accounts import table
+from zsa_portal.home.demo.loader import CannotLoad, demonstration_load, papers_render
+
+
+class Command(BaseCommand):
+    help = "Fills an empty database with the demonstration association and its projects."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--papers", action="store_true", help="make the PDFs too, instead of leaving them to the worker"
+        )  # fmt: skip
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        started = time.monotonic()
+        say = self.stdout.write if options["verbosity"] else lambda _line: None
+        try:
+            projects = demonstration_load(say)
+        except CannotLoad as error:
+            raise CommandError(str(error)) from error
+        if options["papers"]:
+            papers_render(say)
+        words = {"count": len(projects), "seconds": round(time.monotonic() - started)}
+        say(_("%(count)d projects loaded in %(seconds)d seconds") % words)
+        say(table())

@@ -1,0 +1,22 @@
+"""Addresses of the desk, the lists, the search and the public start page."""
+
+from django.urls import path
+
+from zsa_portal.home import views
+from zsa_portal.ui.views import Page
+
+app_name = "home"
+urlpatterns = [
+    path("", views.Start.as_view(), name="start"),
+    path("desk/", views.Desk.as_view(), name="desk"),
+    path("duties/", views.Duties.as_view(), name="inbox"),
+    path("matters/", views.Matters.as_view(), name="matters"),
+    path("search/", views.Search.as_view(), name="search"),
+    path("rules/", views.Rules.as_view(), name="rules"),
+    path("privacy/", Page.as_view(template_name="home/privacy.html"), name="privacy"),
+    path(
+        "accessibility/",
+        Page.as_view(template_name="home/accessibility.html"),
+        name="accessibility",
+    ),
+]

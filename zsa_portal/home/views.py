@@ -1,0 +1,218 @@
+"""The desk, the duties, every matter, the search, the public start page and the rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+import django_tables2 as tables
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from standards import queries as standards
+from zsa_portal.home import queries
+from zsa_portal.notices import queries as notices
+from zsa_portal.people.models import TechnicalField
+from zsa_portal.regulations import catalogue, clock
+from zsa_portal.ui.elements import LogLine
+from zsa_portal.ui.templatetags.ui import when
+from zsa_portal.ui.views import ListPage, Page
+from zsa_portal.workflow.machine import MACHINES, Role
+from zsa_portal.workflow.models import Duty, Matter
+from zsa_portal.workflow.queries import open_duties, tone_of, waiting_for_others
+from zsa_portal.workflow.wording import duty_label, duty_url, label_of
+
+SHOWN = 10
+
+
+class Start(Page):
+    """The public front door: what can be commented on now, what was published last."""
+
+    template_name = "home/start.html"
+    page_title = gettext_lazy("Zhongguancun standards")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "now": clock.now(),
+            "open_notices": notices.open_now()[:SHOWN],
+            "latest": standards.latest_editions()[:SHOWN],
+        }
+
+
+class Desk(LoginRequiredMixin, Page):
+    """What one owes, what is overdue, what waits for others, what moved lately."""
+
+    template_name = "home/desk.html"
+    page_title = gettext_lazy("My desk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, now = self.request.user, clock.now()
+        duties = list(open_duties(user)[: SHOWN * 2])
+        return super().get_context_data(**kwargs) | {
+            "now": now,
+            "duties": [
+                (duty, duty_label(duty.matter, duty.key), duty_url(duty.matter, duty.key))
+                for duty in duties
+            ],
+            "overdue": sum(1 for duty in duties if duty.due_at and duty.due_at <= now),
+            "waiting": waiting_for_others(user)[:SHOWN],
+            "moves": [_move(entry) for entry in queries.recent_moves(user, SHOWN)],
+        }
+
+
+def _move(entry: Any) -> LogLine:
+    machine = MACHINES[entry.matter.kind]
+    info = machine.STATES[entry.to_state]
+    return LogLine(
+        at=entry.at,
+        what=f"{entry.matter} · {label_of(machine(kind=entry.matter.kind), entry.step)}",
+        after=str(info.label),
+        tone=tone_of(info),
+        url=entry.matter.get_absolute_url(),
+    )
+
+
+class MatterTable(tables.Table):
+    """Matters in a list."""
+
+    number = tables.Column(verbose_name=gettext_lazy("Number"), linkify=True)
+    title = tables.Column(verbose_name=gettext_lazy("Title"), linkify=True)
+    state = tables.Column(verbose_name=gettext_lazy("State"))
+    applicant = tables.Column(verbose_name=gettext_lazy("Applicant"), order_by="applicant__name")
+    holder = tables.Column(verbose_name=gettext_lazy("Whose turn"), orderable=False)
+    due_at = tables.Column(verbose_name=gettext_lazy("Due"))
+
+    class Meta:
+        model = Matter
+        fields = ("number", "title", "state", "applicant", "holder", "due_at")
+
+    def render_state(self, record: Matter) -> str:
+        info = record.state_info
+        return format_html('<span class="stage-code">{}</span> {}', info.stage, info.label)
+
+    def value_state(self, record: Matter) -> str:
+        return f"{record.stage} {record.state_info.label}"
+
+    def render_holder(self, record: Matter) -> str:
+        return _("the calendar") if record.state_info.holder == Role.CLOCK else str(record.holder)
+
+    def render_due_at(self, value: Any) -> str:
+        return when(value)
+
+
+def _states() -> list[tuple[str, Any]]:
+    return [
+        (code, f"{info.stage} {info.label}")
+        for machine in MACHINES.values()
+        for code, info in machine.STATES.items()
+    ]
+
+
+class MatterFilter(django_filters.FilterSet):
+    """Narrows matters by field and state."""
+
+    field = django_filters.ChoiceFilter(
+        label=gettext_lazy("Technical field"), choices=TechnicalField
+    )
+    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=_states)
+
+    class Meta:
+        model = Matter
+        fields: tuple[str, ...] = ("field", "state")
+
+
+class Matters(LoginRequiredMixin, ListPage):
+    """Every matter one may know of."""
+
+    page_title = gettext_lazy("Matters")
+    table_class = MatterTable
+    filterset_class = MatterFilter
+    search_fields = ("title", "title_en", "number")
+    export_name = "matters"
+    empty_title = gettext_lazy("No matters yet")
+    empty_text = gettext_lazy("Matters appear here as soon as you have a part in one.")
+
+    def get_queryset(self) -> QuerySet[Matter]:
+        return queries.matters_for(self.request.user)
+
+
+class DutyTable(tables.Table):
+    """Duties in a list."""
+
+    what = tables.Column(
+        verbose_name=gettext_lazy("What"),
+        accessor="key",
+        orderable=False,
+        linkify=lambda record: duty_url(record.matter, record.key),
+    )
+    matter = tables.Column(verbose_name=gettext_lazy("Matter"), order_by="matter__title")
+    party = tables.Column(verbose_name=gettext_lazy("Owed by"), orderable=False)
+    due_at = tables.Column(verbose_name=gettext_lazy("Due"))
+
+    class Meta:
+        model = Duty
+        fields = ("what", "matter", "party", "due_at")
+        order_by = ("due_at",)
+
+    def render_what(self, record: Duty) -> str:
+        return duty_label(record.matter, record.key)
+
+    def render_due_at(self, value: Any) -> str:
+        return when(value)
+
+
+class Duties(LoginRequiredMixin, ListPage):
+    """Everything one owes, soonest first."""
+
+    page_title = gettext_lazy("My duties")
+    table_class = DutyTable
+    search_fields = ("matter__title", "matter__number")
+    export_name = "duties"
+    empty_title = gettext_lazy("Nothing to do")
+    empty_text = gettext_lazy("You owe nothing at present. What comes next will appear here.")
+
+    def get_queryset(self) -> QuerySet[Duty]:
+        return open_duties(self.request.user)
+
+
+class Search(Page):
+    """Finds matters, notices and published standards the reader may know of."""
+
+    template_name = "home/search.html"
+    page_title = gettext_lazy("Search")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        words = self.request.GET.get("q", "").replace("\x00", "").strip()[:100]
+        found: dict[str, Any] = {"query": words, "is_search_page": True, "now": clock.now()}
+        if words:
+            found |= {
+                "matters": queries.found_matters(self.request.user, words),
+                "editions": standards.found_editions(words)[:50],
+            }
+        return super().get_context_data(**kwargs) | found
+
+
+class Rules(LoginRequiredMixin, Page):
+    """The rule catalogue, searchable by the browser, with the steps that carry each rule out."""
+
+    template_name = "home/rules.html"
+    page_title = gettext_lazy("Rules")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"rules": _rules_with_steps()}
+
+
+def _rules_with_steps() -> list[tuple[catalogue.Entry, list[str]]]:
+    from zsa_portal.workflow.machine import meaning_of, steps_of
+
+    steps: dict[str, list[str]] = {}
+    for machine in MACHINES.values():
+        for transition in steps_of(machine):
+            for rule_id in meaning_of(transition).rules:
+                label = str(meaning_of(transition).label)
+                if label not in steps.setdefault(rule_id, []):
+                    steps[rule_id].append(label)
+    return [(entry, steps.get(id_, [])) for id_, entry in catalogue.entries().items()]

@@ -1,0 +1,218 @@
+"""Opinions come in, and are moderated."""
+
+from __future__ import annotations
+
+import unicodedata
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from zsa_portal.documents import numbers, store
+from zsa_portal.documents.models import File
+from zsa_portal.notices import clauses
+from zsa_portal.notices.models import NoticeItem, Opinion, new_token
+from zsa_portal.notices.rules import moderates, require_open
+from zsa_portal.people.models import Party, User
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.aftermath import discharge, owe, record
+from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.perform import held
+from zsa_portal.workflow.refusals import BadValue
+
+LONGEST_TEXT = 4000
+MOST_AT_ONCE = 300
+MODERATE = "moderate_opinions"
+EVIDENCE = (".pdf", ".docx", ".xlsx", ".jpg", ".jpeg", ".png", ".txt", ".zip")
+UNSEEN = ("Cc", "Cf", "Cs")
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who gives an opinion; ``contact`` is a phone or e-mail that only moderators see."""
+
+    name: str
+    organisation: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is said: ``type`` is ge, te or ed; clause, type and change only where the kind has them."""
+
+    text: str
+    clause: str = ""
+    type: str = ""
+    proposed_change: str = ""
+
+
+def opinion_submit(
+    *, item: NoticeItem, by: User | None, author: Author, remark: Remark,
+    evidence: UploadedFile | None = None, ticket: uuid.UUID | None = None,
+) -> Opinion:  # fmt: skip
+    """Store an opinion on a matter on notice; ``by`` is None for somebody not signed in.
+
+    ``ticket`` names the filled-in form: the same words sent twice are stored once. Raises Closed
+    or WrongState when opinions may no longer come in, BadValue naming the field; then nothing is
+    stored.
+    """
+    author, remark = _clean_author(author), clean_remark(item, remark)
+    with held(item.matter) as matter:
+        require_open(item.notice, matter)
+        if ticket and (known := Opinion.objects.filter(ticket=ticket).first()):
+            if _same(known, item, remark):
+                return known
+            ticket = None
+        file = _stored(evidence) if evidence else None
+        name = (evidence.name or "")[-240:] if evidence else ""
+        opinion = _receive(item, matter, by, author, remark)
+        opinion.ticket, opinion.evidence, opinion.evidence_name = ticket, file, name
+        opinion.save()
+        record(matter, by=by, step="opinion_receive", values={"opinion": opinion})
+    return opinion
+
+
+def opinions_submit(
+    *, item: NoticeItem, by: User, author: Author, remarks: Sequence[Remark]
+) -> list[Opinion]:
+    """Store many comments of a signed-in user, all or none; raises as ``opinion_submit``."""
+    if not remarks:
+        raise BadValue("table", _("The table holds no comment."))
+    if len(remarks) > MOST_AT_ONCE:
+        raise BadValue("table", _("At most %(most)d comments at once.") % {"most": MOST_AT_ONCE})
+    author = _clean_author(author)
+    cleaned = [clean_remark(item, remark) for remark in remarks]
+    with held(item.matter) as matter:
+        require_open(item.notice, matter)
+        stored = [_receive(item, matter, by, author, remark) for remark in cleaned]
+        for opinion in stored:
+            opinion.save()
+        record(matter, by=by, step="opinion_receive", values={"opinions": stored})
+    return stored
+
+
+def _stored(evidence: UploadedFile) -> File:
+    try:
+        return store.put(evidence, accept=EVIDENCE)
+    except BadValue as refusal:
+        raise BadValue("evidence", str(refusal)) from refusal
+
+
+def _receive(
+    item: NoticeItem, matter: Matter, by: User | None, author: Author, remark: Remark
+) -> Opinion:
+    notice = item.notice
+    number = numbers.next(f"opinion:{notice.number}")
+    owe(matter, _moderator(matter), MODERATE)
+    return Opinion(
+        item=item, number=number, reference=f"{notice.number}-{number:03d}", token=new_token(),
+        author=by, name=author.name, organisation=author.organisation, contact=author.contact,
+        clause=remark.clause, clause_key=clauses.sort_key(remark.clause), type=remark.type,
+        text=remark.text, proposed_change=remark.proposed_change, received_at=clock.now(),
+    )  # fmt: skip
+
+
+def _moderator(matter: Matter) -> Party:
+    return matter.party(Role.SECRETARIAT) or Party.of(matter.owner)
+
+
+def _same(known: Opinion, item: NoticeItem, remark: Remark) -> bool:
+    said = Remark(known.text, known.clause, known.type, known.proposed_change)
+    return known.item_id == item.pk and said == remark
+
+
+def _line(text: str, most: int) -> str:
+    return " ".join(_plain(text).split())[:most]
+
+
+def _plain(text: str) -> str:
+    """The text without control characters, with line ends as newlines."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in UNSEEN)
+    return "".join(kept).strip()
+
+
+def _clean_author(author: Author) -> Author:
+    cleaned = Author(
+        _line(author.name, 80), _line(author.organisation, 160), _line(author.contact, 160)
+    )
+    if not cleaned.name:
+        raise BadValue("name", _("Say who you are; your name is not published."))
+    if not cleaned.contact:
+        raise BadValue("contact", _("Give a phone number or e-mail; it is never published."))
+    return cleaned
+
+
+def clean_remark(item: NoticeItem, remark: Remark) -> Remark:
+    """The remark as it will be stored. Raises BadValue naming the field that is wrong."""
+    cleaned = Remark(
+        _plain(remark.text), clauses.clean(_plain(remark.clause)), remark.type.strip().lower(),
+        _plain(remark.proposed_change),
+    )  # fmt: skip
+    if not cleaned.text:
+        raise BadValue("text", _("Write down your opinion."))
+    for field in ("text", "proposed_change"):
+        if len(getattr(cleaned, field)) > LONGEST_TEXT:
+            raise BadValue(field, _("At most %(most)d characters.") % {"most": LONGEST_TEXT})
+    if not item.notice.meaning.with_clauses:
+        return replace(cleaned, clause="", type="", proposed_change="")
+    if len(cleaned.clause) > clauses.LONGEST:
+        raise BadValue("clause", _("The clause is a number such as 5.10.2 or A.1."))
+    if cleaned.type not in Opinion.Type.values:
+        raise BadValue("type", _("The type is ge (general), te (technical) or ed (editorial)."))
+    return cleaned
+
+
+def opinion_moderate(*, opinion: Opinion, by: User, moderation: str, reason: str = "") -> Opinion:
+    """Publish or hide one opinion; see ``opinions_moderate``."""
+    opinions_moderate(opinions=[opinion], by=by, moderation=moderation, reason=reason)
+    opinion.refresh_from_db()
+    return opinion
+
+
+@transaction.atomic
+def opinions_moderate(
+    *, opinions: Sequence[Opinion], by: User, moderation: str, reason: str = ""
+) -> int:
+    """Publish or hide opinions, all or none; returns how many.
+
+    ``moderation`` is published or hidden; hiding needs a ``reason``. A hidden opinion still counts
+    and must be answered. Raises PermissionDenied if one belongs to a matter whose opinions the
+    user does not moderate, BadValue for ``moderation`` and ``reason``.
+    """
+    reason = _plain(reason)
+    if moderation not in (Opinion.Moderation.PUBLISHED, Opinion.Moderation.HIDDEN):
+        raise BadValue("moderation", _("Choose whether the opinion becomes public."))
+    if moderation == Opinion.Moderation.HIDDEN and not reason:
+        raise BadValue("reason", _("Say why the opinion is not made public."))
+    if moderation == Opinion.Moderation.PUBLISHED:
+        reason = ""
+    by_matter: dict[int, list[Opinion]] = {}
+    for opinion in opinions:
+        by_matter.setdefault(opinion.item.matter_id, []).append(opinion)
+    for _pk, group in sorted(by_matter.items()):
+        _moderate(group, by, moderation, reason)
+    return len(opinions)
+
+
+def _moderate(group: list[Opinion], by: User, moderation: str, reason: str) -> None:
+    with held(group[0].item.matter) as matter:
+        if not moderates(matter, by):
+            raise PermissionDenied
+        rows = Opinion.objects.filter(pk__in=[opinion.pk for opinion in group])
+        rows.update(
+            moderation=moderation, moderated_by=by, moderated_at=clock.now(),
+            moderation_reason=reason,
+        )  # fmt: skip
+        pending = Opinion.objects.filter(
+            item__matter=matter.pk, moderation=Opinion.Moderation.PENDING
+        )
+        if not pending.exists():
+            discharge(matter, MODERATE, by=by)
+        step = "opinion_publish" if moderation == Opinion.Moderation.PUBLISHED else "opinion_hide"
+        record(matter, by=by, step=step, values={"opinions": group, "reason": reason})

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticesConfig(AppConfig):
+    name = "zsa_portal.notices"
+    label = "zsa_notices"
+    verbose_name = _("Notices")
+
+    def ready(self) -> None:
+        from django.urls import reverse
+
+        from zsa_portal.workflow.wording import page, word
+
+        page("moderate_opinions", lambda _matter, _rest: reverse("notices:moderation"))
+        word(
+            opinion_receive=_("Opinion received"),
+            opinion_publish=_("Opinions made public"),
+            opinion_hide=_("Opinions not made public"),
+            opinion_answer=_("Opinions answered"),
+            opinion_answer_undo=_("Answers taken back"),
+            opinion_resolve=_("Objection resolved"),
+            reply_figures=_("Figures of replies noted"),
+            moderate_opinions=_("Decide which opinions become public"),
+        )

@@ -1,0 +1,206 @@
+"""Forms of opinions, their moderation and their answers: they check shape, actions decide."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.notices import clauses
+from zsa_portal.notices.actions.answers import LONGEST_ANSWER
+from zsa_portal.notices.actions.opinions import EVIDENCE, LONGEST_TEXT, Author, Remark
+from zsa_portal.notices.kinds import NoticeKind
+from zsa_portal.notices.models import Opinion, OpinionAnswer
+from zsa_portal.ui.forms import FileField, StyledForm
+
+EVIDENCE_BYTES = 20 * 1024 * 1024
+TABLE_BYTES = 5 * 1024 * 1024
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class Trap(forms.TextInput):
+    """A field that people neither see nor reach; programs that fill in everything fill it in."""
+
+    is_hidden = True
+
+    def __init__(self) -> None:
+        hidden = {"class": "visually-hidden", "aria-hidden": "true"}
+        super().__init__(attrs={**hidden, "tabindex": "-1", "autocomplete": "off"})
+
+
+class AuthorForm(StyledForm):
+    """Who gives the opinion, and a field that only machines fill in."""
+
+    name = forms.CharField(
+        label=_("Your name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_("Not published."),
+    )  # fmt: skip
+    organisation = forms.CharField(
+        label=_("Your organisation"), max_length=160, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        help_text=_("Published with the opinion. Without one it appears as that of an individual."),
+    )  # fmt: skip
+    contact = forms.CharField(
+        label=_("Phone or e-mail"), max_length=160,
+        help_text=_("Only for questions of the secretariat. It is never published."),
+    )  # fmt: skip
+    truthful = forms.BooleanField(
+        label=_(
+            "What I say is true, and I agree that it is published without my name and contact."
+        ),
+        error_messages={"required": _("Please confirm this before you send.")},
+    )
+    website = forms.CharField(label=_("Website"), required=False, widget=Trap)
+
+    def clean_website(self) -> str:
+        """Only programs that fill in every field write here."""
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(
+                _("Your browser filled in a hidden field “Website”. Empty it and send again.")
+            )
+        return ""
+
+    def author(self) -> Author:
+        """The author as the actions take it."""
+        data = self.cleaned_data
+        return Author(data["name"], data["organisation"], data["contact"])
+
+
+class OpinionForm(AuthorForm):
+    """One opinion; clause, type and change only where the kind of notice asks for them."""
+
+    clause = forms.CharField(
+        label=_("Clause"), max_length=clauses.LONGEST, required=False,
+        help_text=_("For example 5.10.2, A.1 or table 3; empty for the whole document."),
+    )  # fmt: skip
+    type = forms.ChoiceField(
+        label=_("Type of comment"), choices=Opinion.Type.choices, initial=Opinion.Type.GENERAL,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    text = forms.CharField(label=_("Opinion and reasons"), widget=_area(6), max_length=LONGEST_TEXT)
+    proposed_change = forms.CharField(
+        label=_("Proposed change"), widget=_area(4), max_length=LONGEST_TEXT, required=False,
+        help_text=_("The wording you would like to read."),
+    )  # fmt: skip
+    evidence = FileField(
+        label=_("Evidence"), required=False, accept=EVIDENCE, max_bytes=EVIDENCE_BYTES,
+        help_text=_("Not published; read by those who answer."),
+    )  # fmt: skip
+    ticket = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    TEXT_FIELDS = ("clause", "type", "proposed_change")
+    ORDER = (
+        "clause", "type", "text", "proposed_change", "evidence", "name", "organisation", "contact",
+        "truthful", "website", "ticket",
+    )  # fmt: skip
+    half_width = ("name", "contact")
+
+    def __init__(self, *args: Any, kind: NoticeKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ticket"].initial = uuid.uuid4
+        if not kind.with_clauses:
+            for name in self.TEXT_FIELDS:
+                del self.fields[name]
+        self.order_fields([name for name in self.ORDER if name in self.fields])
+
+    @property
+    def field_groups(self) -> list[tuple[Any, tuple[str, ...]]]:
+        """What is said first, then who says it."""
+        return [
+            (_("Opinion"), ("clause", "type", "text", "proposed_change", "evidence")),
+            (_("Who you are"), ("name", "organisation", "contact", "truthful")),
+        ]
+
+    def remark(self) -> Remark:
+        """What is said, as the actions take it."""
+        data = self.cleaned_data
+        return Remark(
+            data["text"], data.get("clause", ""), data.get("type", ""),
+            data.get("proposed_change", ""),
+        )  # fmt: skip
+
+
+class TableForm(AuthorForm):
+    """Many comments in a spreadsheet."""
+
+    table = FileField(label=_("Table of comments"), accept=(".xlsx",), max_bytes=TABLE_BYTES)
+    half_width = ("name", "contact")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["table"])
+
+
+class HideForm(StyledForm):
+    """Why an opinion is not made public."""
+
+    reason = forms.CharField(
+        label=_("Why it is not made public"), widget=_area(3), max_length=1000,
+        help_text=_("The author reads it on the private page. The opinion still counts and is answered."),
+    )  # fmt: skip
+
+
+class AnswerForm(StyledForm):
+    """How an opinion is handled."""
+
+    disposition = forms.ChoiceField(
+        label=_("Disposition"), choices=Opinion.Disposition.choices, widget=forms.RadioSelect
+    )
+    answer = forms.CharField(
+        label=_("Answer"), widget=_area(3), max_length=LONGEST_ANSWER, required=False,
+        help_text=_("The reason, unless the opinion is accepted in full."),
+    )  # fmt: skip
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, opinion: Opinion, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "initial",
+            {
+                "disposition": opinion.disposition, "answer": opinion.answer,
+                "seen": last_answer(opinion),
+            },
+        )  # fmt: skip
+        super().__init__(*args, auto_id=f"id_{opinion.pk}_%s", **kwargs)
+        self.fields["disposition"].widget.attrs["autofocus"] = True
+
+
+class ResolutionForm(StyledForm):
+    """How an objection was resolved."""
+
+    resolution = forms.CharField(
+        label=_("How it was resolved"), widget=_area(3), max_length=LONGEST_ANSWER,
+        help_text=_("For example: talked over on which day with whom, and what was agreed."),
+    )  # fmt: skip
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, opinion: Opinion, **kwargs: Any) -> None:
+        initial = {"resolution": opinion.resolution, "seen": last_answer(opinion)}
+        kwargs.setdefault("initial", initial)
+        super().__init__(*args, auto_id=f"id_{opinion.pk}_%s", **kwargs)
+
+
+class FiguresForm(StyledForm):
+    """To how many organisations the draft was sent, and how many replied (附件7)."""
+
+    sent_to = forms.IntegerField(
+        label=_("Organisations the draft was sent to"),
+        min_value=0,
+        max_value=100_000,
+        required=False,
+    )
+    replied = forms.IntegerField(
+        label=_("Organisations that replied, with comments or without"), min_value=0,
+        max_value=100_000, required=False,
+    )  # fmt: skip
+    half_width = ("sent_to", "replied")
+
+
+def last_answer(opinion: Opinion) -> int:
+    """The key of an opinion's last answer, 0 without one: what a form has seen of it."""
+    rows = OpinionAnswer.objects.filter(opinion=opinion.pk).order_by("-pk")
+    return rows.values_list("pk", flat=True).first() or 0

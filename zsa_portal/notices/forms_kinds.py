@@ -1,0 +1,109 @@
+"""The official papers of notices: 公示, and 征求意见汇总处理表 (附件7)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.documents.access import make_public, share
+from zsa_portal.documents.forms import FormKind
+from zsa_portal.notices import queries
+from zsa_portal.notices.models import Notice, Opinion
+from zsa_portal.regulations import clock
+from zsa_portal.ui.due import last_day
+from zsa_portal.workflow.machine import Phase, Role
+from zsa_portal.workflow.models import Level, Matter
+
+PUBLIC_NOTICE = FormKind(
+    key="public_notice", title=_("Public notice (公示)"), template="forms/public_notice.html",
+    level=Level.PUBLIC,
+)  # fmt: skip
+COMMENT_TABLE = FormKind(
+    key="comment_table", title=_("Table of comments and their handling (annex 7)"),
+    template="forms/comment_table.html", prefix="YJ", level=Level.RESTRICTED, landscape=True,
+)  # fmt: skip
+
+make_public(PUBLIC_NOTICE.key, Phase.NOTICE, Phase.PUBLISHED)
+share(
+    COMMENT_TABLE.key,
+    (
+        Role.APPLICANT, Role.COMMITTEE, Role.COMMITTEE_SECRETARY, Role.COUNCIL,
+        Role.COUNCIL_SECRETARY, Role.DRAFTING_GROUP,
+    ),
+)  # fmt: skip
+
+
+def notice_data(notice: Notice) -> dict[str, Any]:
+    """What the 公示 prints: number, title, text, first and last day, and a row for each matter."""
+    return {
+        "number": notice.number,
+        "title": notice.title,
+        "paragraphs": [line.strip() for line in notice.body.splitlines() if line.strip()],
+        "opinion": "意见" if notice.meaning.with_clauses else "异议",
+        "opened": clock.day_of(notice.opened_at).isoformat(),
+        "last_day": last_day(notice.closes_at).isoformat(),
+        "days": (last_day(notice.closes_at) - clock.day_of(notice.opened_at)).days,
+        "address": f"{settings.SITE_URL}{notice.get_absolute_url()}",
+        "rows": [
+            {
+                "title": item.title, "applicant": item.applicant, "committee": item.committee,
+                "summary": item.summary,
+            }
+            for item in notice.items.order_by("position")
+        ],
+    }  # fmt: skip
+
+
+def comment_table_data(
+    matter: Matter, *, unit: str = "", handler: str = "", phone: str = ""
+) -> dict[str, Any]:
+    """What the 征求意见汇总处理表 prints: comments by clause, and the figures of its last line.
+
+    ``unit`` is the 负责起草单位 (the applicant if not given), ``handler`` and ``phone`` the 承办人
+    and 电话. Persons are not named; a comment's reference leads to its author in the portal.
+    """
+    rows = list(queries.comment_table(matter))
+    return {
+        "title": matter.title,
+        "unit": unit or str(matter.applicant or ""),
+        "handler": handler,
+        "phone": phone,
+        "date": clock.today().isoformat(),
+        "rows": [_row(opinion) for opinion in rows],
+        "figures": _figures(matter, rows),
+    }
+
+
+def _row(opinion: Opinion) -> dict[str, str]:
+    return {
+        "clause": opinion.clause,
+        "type": opinion.type,
+        "text": opinion.text,
+        "proposed_change": opinion.proposed_change,
+        "organisation": opinion.organisation or "个人",
+        "disposition": opinion.disposition,
+        "answer": opinion.answer,
+        "reference": opinion.reference,
+    }
+
+
+def _figures(matter: Matter, rows: list[Opinion]) -> dict[str, int | None]:
+    """Organisations sent to, replying, replying with comments, silent; None where nobody said."""
+    items = [item for item in queries.notices_on(matter) if item.notice.meaning.with_clauses]
+    sent = max((item.sent_to for item in items if item.sent_to is not None), default=None)
+    said = max((item.replied for item in items if item.replied is not None), default=None)
+    commenting = len({opinion.organisation for opinion in rows if opinion.organisation})
+    replied = commenting if said is None else max(said, commenting)
+    return {
+        "sent": sent,
+        "replied": replied,
+        "commenting": commenting,
+        "silent": None if sent is None else max(0, sent - replied),
+        "comments": len(rows),
+        **{code: sum(1 for row in rows if row.disposition == code) for code in DISPOSITIONS},
+    }
+
+
+DISPOSITIONS = ("accepted", "partially_accepted", "rejected")

@@ -1,0 +1,64 @@
+"""What a process declares of its notices: how long, who answers, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zsa_portal.regulations.rule import Period
+from zsa_portal.workflow.machine import Role, Text
+from zsa_portal.workflow.models import Matter
+
+if TYPE_CHECKING:
+    from zsa_portal.documents.forms import FormKind
+
+KINDS: dict[str, NoticeKind] = {}
+
+
+def _nothing(matter: Matter) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class NoticeKind:
+    """A kind of public notice; declaring it registers it.
+
+    ``period`` is the article's shortest time; ``form`` the official paper issued with the notice;
+    ``opinion_label`` what one opinion is called. ``with_clauses`` asks for clause, type and
+    proposed change (a consultation on a text); without it an opinion is an objection, which must
+    be resolved besides being answered. ``roles`` play the part in the matter that answers, in
+    ``answer_states`` (while the matter is public, if none are named). ``open_states`` are those in
+    which opinions may come in while the clock allows it (any public one if none are named).
+    ``summary`` gives what is proposed, in words, from the matter when the notice is published;
+    ``papers`` are the kinds of public paper offered for download, all that are public if empty.
+    """
+
+    code: str
+    label: Text
+    period: Period
+    form: FormKind | None = None
+    opinion_label: Text = ""
+    with_clauses: bool = False
+    roles: tuple[Role, ...] = ()
+    answer_states: tuple[str, ...] = ()
+    open_states: tuple[str, ...] = ()
+    summary: Callable[[Matter], str] = _nothing
+    papers: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        KINDS[self.code] = self
+
+    @property
+    def answered_by(self) -> tuple[Role, ...]:
+        """The roles that answer: the drafting group a text's comments, the committee objections."""
+        if self.roles:
+            return self.roles
+        if self.with_clauses:
+            return (Role.DRAFTING_GROUP,)
+        return (Role.COMMITTEE_SECRETARY, Role.SECRETARIAT)
+
+    @property
+    def resolves(self) -> bool:
+        """Whether an opinion stays open until it is resolved, not only answered."""
+        return not self.with_clauses

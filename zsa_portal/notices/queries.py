@@ -1,0 +1,270 @@
+"""What steps, rules and screens read of notices and opinions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from zsa_portal.documents.models import IssuedForm, Version
+from zsa_portal.documents.rights import departments_of
+from zsa_portal.notices.kinds import KINDS, NoticeKind
+from zsa_portal.notices.models import Notice, NoticeItem, Opinion, OpinionAnswer
+from zsa_portal.notices.rules import Sight, sight
+from zsa_portal.people.standing import standing
+from zsa_portal.regulations import clock
+from zsa_portal.ui.due import last_day
+from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.models import Matter
+
+PENDING, PUBLISHED, HIDDEN = "pending", "published", "hidden"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many opinions there are and how far they have come."""
+
+    total: int
+    answered: int
+    unresolved: int
+    pending: int
+    published: int
+    hidden: int
+
+    @property
+    def unanswered(self) -> int:
+        """Those without a disposition."""
+        return self.total - self.answered
+
+
+def latest_notice(matter: Matter, kind_code: str) -> Notice | None:
+    """The newest notice of a kind on which a matter stands, open or past."""
+    rows = Notice.objects.filter(items__matter=matter.pk, kind=kind_code)
+    return rows.order_by("-opened_at", "-pk").first()
+
+
+def open_notice(matter: Matter, kind_code: str) -> Notice | None:
+    """The notice of a kind on which a matter stands now, or None; asked of the clock."""
+    notice = latest_notice(matter, kind_code)
+    return notice if notice is not None and notice.is_open() else None
+
+
+def closes_at(matter: Matter, kind_code: str) -> dt.datetime | None:
+    """The exclusive end of the newest notice of a kind, or None without one."""
+    notice = latest_notice(matter, kind_code)
+    return notice.closes_at if notice else None
+
+
+def open_now() -> QuerySet[Notice]:
+    """The notices that take opinions now, the soonest to close first."""
+    return Notice.objects.open().order_by("closes_at", "pk")
+
+
+def opinions_on(matter: Matter, kind_code: str | None = None) -> QuerySet[Opinion]:
+    """Every opinion on a matter, of one kind of notice if named, in the order they came in."""
+    rows = Opinion.objects.filter(item__matter=matter.pk)
+    if kind_code is not None:
+        rows = rows.filter(item__notice__kind=kind_code)
+    return rows.order_by("item__notice", "number")
+
+
+def unanswered(matter: Matter, kind_code: str) -> QuerySet[Opinion]:
+    """The opinions without a disposition, hidden ones too, in the order they came in."""
+    return opinions_on(matter, kind_code).filter(disposition="")
+
+
+def unresolved(matter: Matter, kind_code: str) -> QuerySet[Opinion]:
+    """The objections that are not resolved, hidden ones too; of a text's comments, the unanswered."""
+    return opinions_on(matter, kind_code).filter(_still_open(kind_code))
+
+
+def unresolved_by_matter(matters: Sequence[Matter], kind_code: str) -> dict[int, list[Opinion]]:
+    """What ``unresolved`` gives for each of several matters, by key; one query for all."""
+    found: dict[int, list[Opinion]] = {matter.pk: [] for matter in matters}
+    rows = Opinion.objects.filter(_still_open(kind_code), item__notice__kind=kind_code)
+    rows = rows.filter(item__matter__in=found).select_related("item")
+    for opinion in rows.order_by("item__notice", "number"):
+        found[opinion.item.matter_id].append(opinion)
+    return found
+
+
+def _still_open(kind_code: str) -> Q:
+    return Q(resolved_at__isnull=True) if KINDS[kind_code].resolves else Q(disposition="")
+
+
+def counts(matter: Matter, kind_code: str | None = None) -> Counts:
+    """How many opinions a matter has and how far they have come; one query."""
+    resolving = [code for code, kind in KINDS.items() if kind.resolves]
+    still_open = Q(disposition="") | Q(item__notice__kind__in=resolving, resolved_at__isnull=True)
+    found = opinions_on(matter, kind_code).order_by().aggregate(
+        total=Count("pk"),
+        answered=Count("pk", filter=~Q(disposition="")),
+        unresolved=Count("pk", filter=still_open),
+        pending=Count("pk", filter=Q(moderation=PENDING)),
+        published=Count("pk", filter=Q(moderation=PUBLISHED)),
+        hidden=Count("pk", filter=Q(moderation=HIDDEN)),
+    )  # fmt: skip
+    return Counts(**found)
+
+
+def comment_table(matter: Matter, kind_code: str | None = None) -> QuerySet[Opinion]:
+    """The comments on a matter's text by clause, 5.10 after 5.9, annexes after the numbers."""
+    kinds = (
+        [kind_code] if kind_code else [code for code, kind in KINDS.items() if kind.with_clauses]
+    )
+    return by_clause(Opinion.objects.filter(item__matter=matter.pk, item__notice__kind__in=kinds))
+
+
+def by_clause(rows: QuerySet[Opinion]) -> QuerySet[Opinion]:
+    """Opinions in the order of the text's clauses."""
+    return rows.order_by("clause_key", "pk")
+
+
+def answerable_rows(matter: Matter, kind: NoticeKind) -> QuerySet[Opinion]:
+    """The opinions of a kind as the answering screen lists them, with their last answer's keys."""
+    last = OpinionAnswer.objects.filter(opinion=OuterRef("pk")).order_by("-pk")
+    return by_clause(
+        Opinion.objects.filter(item__matter=matter.pk, item__notice__kind=kind.code)
+        .select_related("item__notice", "evidence", "answered_by")
+        .annotate(
+            seen=Subquery(last.values("pk")[:1]), last_batch=Subquery(last.values("batch")[:1])
+        )
+    )
+
+
+def next_unanswered(matter: Matter, kind: NoticeKind, after: Opinion | None) -> Opinion | None:
+    """The next opinion without a disposition after one in the order of clauses, else the first."""
+    rows = by_clause(unanswered(matter, kind.code))
+    if after is not None:
+        later = Q(clause_key__gt=after.clause_key) | Q(clause_key=after.clause_key, pk__gt=after.pk)
+        if found := rows.filter(later).first():
+            return found
+    return rows.first()
+
+
+def visible_opinions(
+    matter: Matter, user: Any, kinds: Iterable[str]
+) -> tuple[QuerySet[Opinion], dict[str, Sight]]:
+    """The opinions on a matter that a user sees, one's own always, and the sight of each kind."""
+    sights = {code: sight(matter, user, KINDS[code]) for code in kinds}
+    shown = Q(author=user.pk) if user.is_authenticated else Q(pk__in=[])
+    for code, much in sights.items():
+        what = Q(item__notice__kind=code)
+        if much == Sight.PUBLIC:
+            what &= Q(moderation=PUBLISHED)
+        elif much == Sight.PARTY:
+            what &= ~Q(moderation=HIDDEN)
+        shown |= what
+    rows = Opinion.objects.filter(shown, item__matter=matter.pk).select_related("item__notice")
+    return by_clause(rows), sights
+
+
+def notices_on(matter: Matter) -> list[NoticeItem]:
+    """The matter's places on notices, newest first, each with its notice; one query."""
+    rows = NoticeItem.objects.filter(matter=matter.pk).select_related("notice")
+    return list(rows.order_by("-notice__opened_at", "-pk"))
+
+
+def item_list(notice: Notice) -> list[NoticeItem]:
+    """The matters on a notice in order, with how many opinions each has had in all and published."""
+    rows = notice.items.select_related("matter").annotate(
+        received=Count("opinions"),
+        published=Count("opinions", filter=Q(opinions__moderation=PUBLISHED)),
+    )
+    return list(rows.order_by("position"))
+
+
+def to_moderate(user: Any, moderation: str = PENDING) -> QuerySet[Opinion]:
+    """The opinions in one state of moderation that a user decides on, the oldest first."""
+    who = standing(user)
+    secretariat = Matter.objects.filter(
+        involvements__role=Role.SECRETARIAT, involvements__until__isnull=True,
+        involvements__party__key__in=who.parties,
+    )  # fmt: skip
+    mine = Q(item__matter__owner__in=departments_of(who)) | Q(
+        item__matter__in=secretariat.values("pk")
+    )
+    return (
+        Opinion.objects.filter(mine, moderation=moderation)
+        .select_related("item__notice", "item__matter", "evidence", "moderated_by")
+        .order_by("received_at", "pk")
+    )
+
+
+def listed(past: bool = False) -> QuerySet[Notice]:  # noqa: FBT001, FBT002 - one word at the call
+    """The notices of the public list with their figures: open ones soonest to close first."""
+    counted = Notice.objects.annotate(matter_count=Count("items", distinct=True))
+    if past:
+        return counted.past().order_by("-closes_at", "-pk")
+    return counted.open().order_by("closes_at", "pk")
+
+
+def searched(rows: QuerySet[Notice], words: str) -> QuerySet[Notice]:
+    """The notices whose number, title or one of whose matters' titles holds every word."""
+    for word in words.split():
+        items = NoticeItem.objects.filter(Q(title__icontains=word) | Q(title_en__icontains=word))
+        anywhere = Q(title__icontains=word) | Q(number__icontains=word)
+        rows = rows.filter(anywhere | Q(pk__in=items.values("notice")))
+    return rows
+
+
+def published_opinions(matter: Matter) -> QuerySet[Opinion]:
+    """The opinions on a matter that anyone reads, by clause."""
+    rows = Opinion.objects.filter(item__matter=matter.pk, moderation=PUBLISHED)
+    return by_clause(rows.select_related("item__notice"))
+
+
+def length_in_days(notice: Notice) -> int:
+    """How many natural days a notice runs; the day of publication is not counted."""
+    return (last_day(notice.closes_at) - clock.day_of(notice.opened_at)).days
+
+
+def discoverable(user: Any, items: Sequence[NoticeItem]) -> set[int]:
+    """The keys of the matters on a notice whose page a user may open."""
+    rows = Matter.objects.visible_to(user).filter(pk__in=[item.matter_id for item in items])
+    return set(rows.order_by().values_list("pk", flat=True))
+
+
+def form_is_public(form: IssuedForm) -> bool:
+    """Whether anyone may read an official paper now."""
+    return IssuedForm.objects.readable_by(None).filter(pk=form.pk).exists()
+
+
+@dataclass(frozen=True)
+class PublicPaper:
+    """A paper of a matter on notice that anyone may read."""
+
+    matter_id: int
+    kind: str
+    title: str
+    name: str
+    url: str
+
+
+def public_papers(
+    matters: Sequence[int], kinds: Sequence[str] = ()
+) -> dict[int, list[PublicPaper]]:
+    """The papers and forms of matters that anyone may read, by matter; two queries."""
+    found: dict[int, list[PublicPaper]] = {}
+    versions = Version.objects.readable_by(None).filter(document__matter__in=matters)
+    forms = IssuedForm.objects.readable_by(None).filter(matters__in=matters)
+    if kinds:
+        versions, forms = versions.filter(document__kind__in=kinds), forms.filter(kind__in=kinds)
+    for version in versions.select_related("document").order_by("document__kind", "pk"):
+        document = version.document
+        paper = PublicPaper(
+            document.matter_id or 0, document.kind, document.title, version.name,
+            version.get_absolute_url(),
+        )  # fmt: skip
+        found.setdefault(paper.matter_id, []).append(paper)
+    about = IssuedForm.matters.through.objects.filter(matter__in=matters, issuedform__in=forms)
+    for row in about.select_related("issuedform").order_by("issuedform__kind", "pk"):
+        form = row.issuedform
+        paper = PublicPaper(
+            row.matter_id, form.kind, form.title, form.number, form.get_absolute_url()
+        )
+        found.setdefault(row.matter_id, []).append(paper)
+    return found

@@ -1,0 +1,98 @@
+"""Who moderates, who answers, who sees what came in, and whether opinions may still come in."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from zsa_portal.documents.access import plays
+from zsa_portal.documents.rights import departments_of
+from zsa_portal.notices.kinds import NoticeKind
+from zsa_portal.notices.models import Notice
+from zsa_portal.people.standing import standing
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import in_force
+from zsa_portal.ui.due import last_day
+from zsa_portal.workflow.machine import Phase, Role
+from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.refusals import Refusal, WrongState
+
+PARTIES = (Role.COMMITTEE, Role.COMMITTEE_SECRETARY, Role.DRAFTING_GROUP, Role.SECRETARIAT)
+
+
+class Sight(IntEnum):
+    """How much of the opinions on a matter somebody sees, ascending."""
+
+    PUBLIC = 0
+    PARTY = 1
+    ANSWERING = 2
+    STAFF = 3
+
+
+class Closed(Refusal):
+    """The time for opinions is over; nothing was stored."""
+
+    def __init__(self, notice: Notice, matter: Matter | None = None) -> None:
+        day = last_day(notice.closes_at)
+        sentence = _(
+            "The time for opinions on notice %(number)s ended on %(day)s at 24:00 Beijing time. "
+            "Your opinion was not stored."
+        ) % {"number": notice.number, "day": day.isoformat()}
+        super().__init__([sentence], matter=matter, rules=[notice.meaning.period.rule])
+
+
+def require_open(notice: Notice, matter: Matter) -> None:
+    """Raise Closed or WrongState unless opinions on a held matter may come in at this instant.
+
+    The last second of the last day is in time, the first of the next is not; the clock decides,
+    not whether the calendar's step was taken.
+    """
+    kind = notice.meaning
+    if not notice.is_open(clock.now()) and in_force(kind.period.rule):
+        raise Closed(notice)
+    if not _in_states(matter, kind.open_states):
+        raise WrongState(matter)
+
+
+def require_answerable(kind: NoticeKind, matter: Matter) -> None:
+    """Raise WrongState unless opinions are answered in the matter's present state."""
+    if not answerable(kind, matter):
+        raise WrongState(matter)
+
+
+def answerable(kind: NoticeKind, matter: Matter) -> bool:
+    """Whether opinions of a kind are answered in the matter's present state."""
+    return _in_states(matter, kind.answer_states)
+
+
+def _in_states(matter: Matter, states: tuple[str, ...]) -> bool:
+    return matter.state in states if states else matter.state_info.phase == Phase.NOTICE
+
+
+def moderates(matter: Matter, user: Any) -> bool:
+    """The owner department's and the secretariat's people decide what becomes public."""
+    who = standing(user)
+    return matter.owner_id in departments_of(who) or plays(matter, user, [Role.SECRETARIAT])
+
+
+def answers(matter: Matter, user: Any, kind: NoticeKind) -> bool:
+    """Those who play one of the kind's roles in the matter answer its opinions."""
+    return plays(matter, user, kind.answered_by)
+
+
+def sight(matter: Matter, user: Any, kind: NoticeKind) -> Sight:
+    """How much of a kind's opinions on a matter a user sees (design's table).
+
+    STAFF: everything, contacts too. ANSWERING: everything but contacts. PARTY: what is not
+    hidden, persons unnamed. PUBLIC: what was published.
+    """
+    if moderates(matter, user):
+        return Sight.STAFF
+    if answers(matter, user, kind):
+        return Sight.ANSWERING
+    who = standing(user)
+    if matter.applicant_id in who.organisations or plays(matter, user, PARTIES):
+        return Sight.PARTY
+    return Sight.PUBLIC

@@ -1,0 +1,146 @@
+"""Which opinions become public: the staff's queue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import View
+
+from zsa_portal.documents.serving import send
+from zsa_portal.notices import queries
+from zsa_portal.notices.actions import opinion_moderate, opinions_moderate
+from zsa_portal.notices.forms import HideForm
+from zsa_portal.notices.models import Opinion
+from zsa_portal.notices.rules import Sight, moderates, sight
+from zsa_portal.notices.views.giving import private
+from zsa_portal.people.standing import standing
+from zsa_portal.ui.elements import Crumb, Tab
+from zsa_portal.ui.views import Page
+from zsa_portal.workflow.models import Level, Matter
+from zsa_portal.workflow.refusals import BadValue
+
+PER_PAGE = 25
+M = Opinion.Moderation
+
+
+class Queue(LoginRequiredMixin, Page):
+    """What waits to be looked at, and what was decided; several are made public at once."""
+
+    template_name = "notices/moderation.html"
+    page_title = gettext_lazy("Moderate opinions")
+    page_lead = gettext_lazy(
+        "Nothing is lost: an opinion that is not made public still counts and must be answered."
+    )
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated and not standing(request.user).staff:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        asked = request.GET.get("state", M.PENDING)
+        self.state = asked if asked in M.values else M.PENDING
+        return private(super().get(request, *args, **kwargs))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        which = "shown" if "all" in request.POST else "opinions"
+        keys = {int(key) for key in request.POST.getlist(which) if key.isdecimal()}
+        rows = Opinion.objects.filter(pk__in=keys).select_related("item__matter")
+        chosen = list(rows)
+        if not chosen or len(chosen) != len(keys):
+            messages.error(request, _("Choose at least one opinion."))
+            return redirect("notices:moderation")
+        done = opinions_moderate(opinions=chosen, by=request.user, moderation=M.PUBLISHED)
+        words = ngettext(
+            "%(count)d opinion is public now.", "%(count)d opinions are public now.", done
+        )
+        messages.success(request, words % {"count": done})
+        return redirect("notices:moderation")
+
+    def get_tabs(self) -> list[Tab]:
+        address = reverse("notices:moderation")
+        return [
+            Tab(str(label), f"{address}?state={code}", active=code == self.state)
+            for code, label in M.choices
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = queries.to_moderate(self.request.user, self.state)
+        page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(**kwargs) | {"page": page, "state": self.state}
+
+
+class Moderate(LoginRequiredMixin, View):
+    """One opinion: made public by a press, or not, with a reason."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            self.opinion = opinion_for(request.user, kwargs["pk"])
+            if not moderates(self.opinion.item.matter, request.user):
+                raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._show(HideForm(initial={"reason": self.opinion.moderation_reason}))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "publish" in request.POST:
+            opinion_moderate(opinion=self.opinion, by=request.user, moderation=M.PUBLISHED)
+            return self._done(_("Opinion %(reference)s is public now."))
+        form = HideForm(request.POST)
+        if not form.is_valid():
+            return self._show(form, status=422)
+        try:
+            opinion_moderate(
+                opinion=self.opinion, by=request.user, moderation=M.HIDDEN,
+                reason=form.cleaned_data["reason"],
+            )  # fmt: skip
+        except BadValue as error:
+            form.add_error("reason", str(error))
+            return self._show(form, status=422)
+        return self._done(_("Opinion %(reference)s is not public."))
+
+    def _done(self, words: str) -> HttpResponse:
+        messages.success(self.request, words % {"reference": self.opinion.reference})
+        return redirect("notices:moderation")
+
+    def _show(self, form: HideForm, status: int = 200) -> HttpResponse:
+        context = {
+            "form": form, "opinion": self.opinion,
+            "page_title": _("Opinion %(reference)s") % {"reference": self.opinion.reference},
+            "page_lead": self.opinion.item.title,
+            "breadcrumbs": [
+                Crumb(_("Moderate opinions"), reverse("notices:moderation")),
+                Crumb(self.opinion.reference),
+            ],
+        }  # fmt: skip
+        return private(render(self.request, "notices/moderate.html", context, status=status))
+
+
+class Evidence(LoginRequiredMixin, View):
+    """The file that came with an opinion, for those who moderate or answer it and its author."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        opinion = opinion_for(request.user, kwargs["pk"])
+        much = sight(opinion.item.matter, request.user, opinion.item.notice.meaning)
+        if opinion.evidence is None or (
+            much < Sight.ANSWERING and opinion.author_id != request.user.pk
+        ):
+            raise Http404
+        return send(request, opinion.evidence, name=opinion.evidence_name, level=Level.RESTRICTED)
+
+
+def opinion_for(user: Any, pk: int) -> Opinion:
+    """The opinion of that key, if the user may know of its matter; Http404 otherwise."""
+    rows = Opinion.objects.select_related("item__notice", "item__matter", "evidence")
+    visible = Matter.objects.visible_to(user).order_by().values("pk")
+    return get_object_or_404(rows.filter(item__matter__in=visible), pk=pk)

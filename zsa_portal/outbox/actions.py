@@ -1,0 +1,81 @@
+"""Posting messages, and whom an event is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from zsa_portal.outbox import tasks
+from zsa_portal.outbox.models import Mail, Message, Routing, new_message_id
+from zsa_portal.people.models import User
+from zsa_portal.people.standing import standing
+from zsa_portal.regulations import clock
+
+
+def routed(event: str, declared: Sequence[str]) -> list[str]:
+    """The roles an event is told: the Routing row's where there is one, else those declared."""
+    row = Routing.objects.filter(event=event).values_list("roles", flat=True).first()
+    return list(declared if row is None else row)
+
+
+def message_post(
+    *,
+    recipient: User,
+    event: str,
+    subject: str,
+    body: str,
+    link: str = "",
+    about: int | None = None,
+) -> Message:
+    """Store a message and its mail in the caller's transaction; both go out after its commit.
+
+    Texts come in the recipient's language; ``link`` is a path; ``about`` a matter's key.
+    """
+    message = Message.objects.create(
+        recipient=recipient, event=event, subject=subject[:400], body=body, link=link, about=about,
+        created_at=clock.now(),
+    )  # fmt: skip
+    if recipient.email:
+        mail_post(address=recipient.email, subject=subject, body=body, message=message)
+    return message
+
+
+def mail_post(*, address: str, subject: str, body: str, message: Message | None = None) -> Mail:
+    """Queue a mail to an address, in the caller's transaction."""
+    mail = Mail.objects.create(
+        message=message, address=address, subject=subject[:400], body=body,
+        rfc_message_id=new_message_id(), next_try_at=clock.now(),
+    )  # fmt: skip
+    transaction.on_commit(tasks.send_soon, robust=True)
+    return mail
+
+
+def message_read(*, message: Message, by: User) -> Message:
+    """Note that the recipient has read a message, once. PermissionDenied for anybody else."""
+    if message.recipient_id != by.pk:
+        raise PermissionDenied
+    if message.read_at is None:
+        message.read_at = clock.now()
+        message.save(update_fields=["read_at"])
+    return message
+
+
+def messages_read_all(*, by: User) -> int:
+    """Note that a user has read all own messages; returns how many were unread."""
+    return Message.objects.filter(recipient=by, read_at=None).update(read_at=clock.now())
+
+
+def mail_resend(*, mail: Mail, by: User) -> Mail:
+    """Queue a mail once more under its own Message-ID, tried at once. Only staff may."""
+    if not standing(by).staff:
+        raise PermissionDenied
+    with transaction.atomic():
+        fresh = Mail.objects.select_for_update(of=("self",)).get(pk=mail.pk)
+        fresh.state, fresh.attempts, fresh.error = Mail.State.QUEUED, 0, ""
+        fresh.next_try_at = fresh.resent_at = clock.now()
+        fresh.resent_by = by
+        fresh.save()
+        transaction.on_commit(tasks.send_soon, robust=True)
+    return fresh

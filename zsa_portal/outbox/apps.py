@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OutboxConfig(AppConfig):
+    name = "zsa_portal.outbox"
+    label = "zsa_outbox"
+    verbose_name = _("Outbox")
+
+    def ready(self) -> None:
+        from zsa_portal.outbox import actions
+        from zsa_portal.people import post_box
+
+        post_box.use(actions)

@@ -1,0 +1,113 @@
+"""Messages and their mails: rows of the transaction that caused them, sent afterwards."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.regulations import clock
+
+
+class Message(models.Model):
+    """One message to one user, shown in the portal and mailed. Texts are in the reader's language."""
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="messages",
+        verbose_name=_("recipient"),
+    )
+    event = models.CharField(_("event"), max_length=120)
+    subject = models.CharField(_("subject"), max_length=400)
+    body = models.TextField(_("text"))
+    link = models.CharField(_("link"), max_length=300, blank=True)
+    about = models.BigIntegerField(_("matter"), null=True, blank=True)
+    created_at = models.DateTimeField(_("created"), default=clock.now)
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["recipient", "-created_at"]),
+            models.Index(
+                fields=["recipient"], condition=models.Q(read_at=None), name="unread_messages"
+            ),
+            models.Index(fields=["about", "-created_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.created_at:%F %T}"
+
+
+class Mail(models.Model):
+    """The mail of a message, or one to an outside address; sent at least once, one Message-ID."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Queued")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Failed")
+
+    message = models.OneToOneField(
+        Message,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="mail",
+        verbose_name=_("message"),
+    )
+    address = models.EmailField(_("address"))
+    subject = models.CharField(_("subject"), max_length=400)
+    body = models.TextField(_("text"))
+    rfc_message_id = models.CharField(_("Message-ID"), max_length=120, unique=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_try_at = models.DateTimeField(_("next try"), default=clock.now)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    error = models.TextField(_("error"), blank=True)
+    resent_at = models.DateTimeField(_("sent again"), null=True, blank=True)
+    resent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("sent again by"),
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], condition=models.Q(state="queued"), name="queued_mails"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.rfc_message_id}"
+
+
+def new_message_id() -> str:
+    """A Message-ID that stays the mail's own through every try."""
+    return f"<{uuid.uuid4()}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
+
+
+class Routing(models.Model):
+    """Whom an event is told besides the new holder: data that staff read and admins change."""
+
+    event = models.CharField(_("event"), max_length=120, unique=True)
+    roles = ArrayField(
+        models.CharField(max_length=30), verbose_name=_("roles"), default=list, blank=True
+    )
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("routing")
+        verbose_name_plural = _("routings")
+        ordering = ["event"]
+
+    def __str__(self) -> str:
+        return self.event

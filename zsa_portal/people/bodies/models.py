@@ -1,0 +1,96 @@
+"""Committees, panels, the council and drafting groups, and the seats on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.people.accounts.models import User
+from zsa_portal.people.dated import Dated, once_at_a_time
+from zsa_portal.people.fields import TechnicalField
+from zsa_portal.people.history import tracked
+from zsa_portal.people.organisations.models import Organisation
+from zsa_portal.regulations import clock
+
+
+class BodyQuerySet(models.QuerySet):
+    """Bodies with their dates of founding and dissolution."""
+
+    def existing(self, day: dt.date | None = None) -> BodyQuerySet:
+        """The bodies that exist on a day, today by default; none on its day of dissolution."""
+        day = day or clock.today()
+        founded = Q(founded__isnull=True) | Q(founded__lte=day)
+        return self.filter(founded, Q(dissolved__isnull=True) | Q(dissolved__gt=day))
+
+
+class Body(models.Model):
+    """A committee, panel, council or drafting group: something with seats."""
+
+    class Kind(models.TextChoices):
+        COMMITTEE = "committee", _("Technical committee")
+        PANEL = "panel", _("Panel")
+        COUNCIL = "council", _("Council")
+        DRAFTING_GROUP = "drafting_group", _("Drafting group")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    code = models.CharField(_("code"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=160)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
+    field = models.CharField(
+        _("technical field"), max_length=30, choices=TechnicalField, blank=True
+    )
+    founded = models.DateField(_("founded"), null=True, blank=True)
+    dissolved = models.DateField(_("dissolved"), null=True, blank=True)
+
+    objects = BodyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+        ordering = ["kind", "code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:body", args=[self.pk])
+
+
+@tracked()
+class Seat(Dated):
+    """A seat on a body: the person on it, for whom, in which role."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", _("Chair")
+        VICE_CHAIR = "vice_chair", _("Vice chair")
+        SECRETARY = "secretary", _("Secretary")
+        MEMBER = "member", _("Member")
+        LEAD = "lead", _("Lead")
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="seats", verbose_name=_("body"))
+    user = models.ForeignKey(User, models.PROTECT, related_name="seats", verbose_name=_("person"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="seats",
+        verbose_name=_("organisation represented"),
+    )  # fmt: skip
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
+    votes = models.BooleanField(_("votes"), default=True)
+
+    class Meta(Dated.Meta):
+        verbose_name = _("seat")
+        verbose_name_plural = _("seats")
+        indexes = [models.Index(fields=["user", "body"])]
+        constraints = [
+            *Dated.Meta.constraints,
+            once_at_a_time(
+                "zsa_people_seat_once", "body", "user",
+                message=_("This person has a seat on the body in that time already."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.body} · {self.user}"

@@ -1,0 +1,93 @@
+"""Form fields that read what people write into cells."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+SEPARATORS = re.compile(r"[、，,;；/\n]+")
+DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
+YES = ("yes", "y", "1", "true", "是", "有", "√")
+NO = ("no", "n", "0", "false", "否", "无", "×")
+
+
+def labels_of(text: Any) -> set[str]:
+    """A translatable text in every language of the portal, ready to compare."""
+    found = set()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found.add(folded(str(text)))
+    return found
+
+
+def folded(text: str) -> str:
+    """A heading or label without case, blanks and the asterisk of required columns."""
+    return re.sub(r"\s+", "", text).rstrip("*＊").casefold()
+
+
+class LabelField(forms.CharField):
+    """One of some choices, written as its label in any language or as its code."""
+
+    def __init__(self, *, choices: list[tuple[str, Any]], **options: Any) -> None:
+        self.choices = choices
+        options.setdefault("help_text", gettext_lazy("One of those listed below."))
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        return self.code_of(text) if text else ""
+
+    def code_of(self, text: str) -> str:
+        """The code a text means. ValidationError naming what is possible."""
+        wanted = folded(text)
+        for code, label in self.choices:
+            if wanted == folded(str(code)) or wanted in labels_of(label):
+                return code
+        possible = "、".join(str(label) for _code, label in self.choices)
+        raise ValidationError(
+            _("“%(text)s” is not possible here. Possible: %(possible)s.")
+            % {"text": text, "possible": possible}
+        )
+
+
+class LabelsField(LabelField):
+    """Several of some choices, with 、 or , between them."""
+
+    def clean(self, value: Any) -> list[str]:  # type: ignore[override]  # a list, not a text
+        text = forms.CharField.clean(self, value)
+        parts = [part.strip() for part in SEPARATORS.split(text) if part.strip()]
+        return [self.code_of(part) for part in parts]
+
+
+class DayField(forms.DateField):
+    """A day: a date cell, or 2026-03-02, 2026/3/2, 2026年3月2日."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("input_formats", DAY_FORMATS)
+        options.setdefault("help_text", gettext_lazy("A date, e.g. 2026-03-02."))
+        super().__init__(**options)
+
+
+class YesNoField(forms.CharField):
+    """Yes or no; None where the cell is empty."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", gettext_lazy("Yes or no."))
+        super().__init__(required=False, **options)
+
+    def clean(self, value: Any) -> bool | None:  # type: ignore[override]  # a truth, not a text
+        text = folded(super().clean(value))
+        if text in YES or text in labels_of(gettext_lazy("yes")):
+            return True
+        if text in NO or text in labels_of(gettext_lazy("no")):
+            return False
+        if text:
+            raise ValidationError(_("Write yes or no."))
+        return None

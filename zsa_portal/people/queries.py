@@ -1,0 +1,147 @@
+"""Who is where, who belongs to what, on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from zsa_portal.people.dated import holds_on
+from zsa_portal.people.models import (
+    Body,
+    Department,
+    DepartmentMembership,
+    Membership,
+    Organisation,
+    OrganisationPerson,
+    Post,
+    PostHolding,
+    Seat,
+    User,
+)
+from zsa_portal.people.parties import Party
+from zsa_portal.people.standing import standing
+from zsa_portal.regulations import clock
+
+
+def is_member(organisation: Organisation | None, day: dt.date | None = None) -> bool:
+    """Whether the organisation is a member of the association on a day (today by default)."""
+    return Membership.objects.filter(organisation=organisation).current(day).exists()
+
+
+def committee_of(field: str) -> Body | None:
+    """The technical committee of a field (F08a), or None where there is none."""
+    committees = Body.objects.filter(kind=Body.Kind.COMMITTEE, field=field)
+    return committees.existing().order_by("pk").first()
+
+
+def council() -> Body:
+    """The association's council. Body.DoesNotExist before one is set up."""
+    return Body.objects.get(kind=Body.Kind.COUNCIL)
+
+
+def department(code: str) -> Department:
+    """The department of that code."""
+    return Department.objects.get(code=code)
+
+
+def voting_seats(body: Body, day: dt.date | None = None) -> QuerySet[Seat]:
+    """The seats of a body that vote on a day, in a stable order, with person and organisation."""
+    return (
+        Seat.objects.filter(body=body, votes=True)
+        .current(day)
+        .select_related("user", "organisation")
+        .order_by("pk")
+    )
+
+
+def heads_of(department: Department, day: dt.date | None = None) -> QuerySet[User]:
+    """The people who head a department on a day, today by default."""
+    heads = DepartmentMembership.objects.filter(department=department, is_head=True).current(day)
+    return User.objects.filter(pk__in=heads.values("user"), is_active=True)
+
+
+def holders_of(post: str, day: dt.date | None = None) -> QuerySet[User]:
+    """The people who hold a post on a day, today by default."""
+    holdings = PostHolding.objects.filter(post=post).current(day)
+    return User.objects.filter(pk__in=holdings.values("user"), is_active=True)
+
+
+def staff_ids(day: dt.date | None = None) -> QuerySet[DepartmentMembership, int]:
+    """The keys of all users who belong to a department on a day, for use in a condition."""
+    return DepartmentMembership.objects.current(day).values_list("user", flat=True)
+
+
+def possible_deputies(user: User, day: dt.date | None = None) -> QuerySet[User]:
+    """Whom a user may choose as deputy: staff among staff, else who shares an organisation or body."""
+    others = User.objects.filter(is_active=True).exclude(pk=user.pk)
+    who = standing(user, day)
+    if who.staff:
+        return others.filter(pk__in=staff_ids(day)).order_by("name")
+    roles = OrganisationPerson.objects.current(day).filter(organisation__in=who.organisations)
+    seats = Seat.objects.current(day).filter(body__in=who.bodies)
+    near = Q(pk__in=roles.values("user")) | Q(pk__in=seats.values("user"))
+    return others.filter(near).order_by("name")
+
+
+def superiors_of(party: Party) -> list[Party]:
+    """Who is told when a party lets a deadline pass: its head, secretary, administrator or senior.
+
+    A person's superiors are the heads of the departments and the secretaries of the bodies the
+    person belongs to today.
+    """
+    if party.user_id:
+        return _superiors_of_person(party.user_id)
+    if party.department and not party.role:
+        return [Party.of(party.department, "head")]
+    if party.body:
+        is_secretary = party.role == Seat.Role.SECRETARY
+        return [Party.of(party.body, Seat.Role.CHAIR if is_secretary else Seat.Role.SECRETARY)]
+    if party.post or party.department:
+        leads = party.post == Post.SECRETARY_GENERAL
+        return [Party.of_post(Post.EXECUTIVE_VICE_CHAIR if leads else Post.SECRETARY_GENERAL)]
+    return []
+
+
+def _superiors_of_person(user_id: int) -> list[Party]:
+    homes = Department.objects.filter(
+        pk__in=DepartmentMembership.objects.current().filter(user=user_id).values("department")
+    )
+    bodies = Body.objects.filter(pk__in=Seat.objects.current().filter(user=user_id).values("body"))
+    return [Party.of(home, "head") for home in homes] + [
+        Party.of(body, Seat.Role.SECRETARY) for body in bodies
+    ]
+
+
+def people_of(parties: Iterable[Party], day: dt.date | None = None) -> QuerySet[User]:
+    """The active users who stand behind parties on a day, deputies of the absent included."""
+    day = day or clock.today()
+    direct = Q(pk__in=[])
+    for party in parties:
+        direct |= _behind(party, day)
+    principals = User.objects.filter(direct, is_active=True)
+    deputies = Q(principals__principal__in=principals.values("pk")) & holds_on(day, "principals__")
+    return User.objects.filter(
+        Q(pk__in=principals.values("pk")) | deputies, is_active=True
+    ).distinct()
+
+
+def _behind(party: Party, day: dt.date) -> Q:
+    if party.user_id:
+        return Q(pk=party.user_id)
+    if party.post:
+        return Q(post_holdings__post=party.post) & holds_on(day, "post_holdings__")
+    if party.department_id:
+        found = Q(department_memberships__department=party.department_id)
+        if party.role:
+            found &= Q(department_memberships__is_head=True)
+        return found & holds_on(day, "department_memberships__")
+    if party.organisation_id:
+        return Q(organisation_roles__organisation=party.organisation_id) & holds_on(
+            day, "organisation_roles__"
+        )
+    if party.body_id:
+        role = Q(seats__role=party.role) if party.role else Q()
+        return Q(seats__body=party.body_id) & role & holds_on(day, "seats__")
+    return Q(pk__in=[])

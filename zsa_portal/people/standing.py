@@ -1,0 +1,100 @@
+"""What a user is today: departments, posts, organisations and seats, in one query."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+from zsa_portal.people.dated import holds_on_sql
+from zsa_portal.people.parties import Party
+from zsa_portal.regulations import clock
+
+if TYPE_CHECKING:
+    from zsa_portal.people.models import User
+
+QUERY = """
+WITH who AS (
+  SELECT %(user)s::bigint AS id, false AS deputy
+  UNION
+  SELECT d.principal_id, true FROM zsa_people_deputyship d WHERE d.deputy_id = %(user)s AND {d}
+)
+SELECT 'dept', m.department_id::text, CASE WHEN m.is_head THEN 'head' ELSE '' END, who.deputy
+  FROM zsa_people_departmentmembership m JOIN who ON who.id = m.user_id WHERE {m}
+UNION ALL
+SELECT 'org', p.organisation_id::text, CASE WHEN p.is_administrator THEN 'admin' ELSE '' END, who.deputy
+  FROM zsa_people_organisationperson p JOIN who ON who.id = p.user_id WHERE {p}
+UNION ALL
+SELECT 'body', s.body_id::text, s.role, who.deputy
+  FROM zsa_people_seat s JOIN who ON who.id = s.user_id WHERE {s}
+UNION ALL
+SELECT 'post', h.post, '', who.deputy
+  FROM zsa_people_postholding h JOIN who ON who.id = h.user_id WHERE {h}
+UNION ALL
+SELECT 'user', who.id::text, '', who.deputy FROM who
+"""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A user's places on one day. ``parties`` are Party keys, those of principals included.
+
+    ``organisations`` and ``administers`` are ids of organisations the user acts for in person;
+    ``bodies`` those the user sits on in person: a deputy has the principal's duties, not the
+    votes; ``staff`` tells whether the user belongs to any department.
+    """
+
+    user_id: int | None = None
+    parties: frozenset[str] = frozenset()
+    staff: bool = False
+    organisations: frozenset[int] = field(default_factory=frozenset)
+    administers: frozenset[int] = field(default_factory=frozenset)
+    bodies: frozenset[int] = field(default_factory=frozenset)
+
+    def __contains__(self, party: Party | None) -> bool:
+        return party is not None and party.key in self.parties
+
+
+NOBODY = Standing()
+
+
+def standing(user: Any, day: dt.date | None = None) -> Standing:
+    """The places of a user on a day (today by default); NOBODY for an anonymous or inactive one.
+
+    Kept on the user object, so a page asks the database once.
+    """
+    if user is None or not user.is_authenticated or not user.is_active:
+        return NOBODY
+    day = day or clock.today()
+    kept: dict[dt.date, Standing] = user.__dict__.setdefault("_standings", {})
+    if day not in kept:
+        kept[day] = _read(user, day)
+    return kept[day]
+
+
+def forget(user: User) -> None:
+    """Drop what ``standing`` kept on this object, after the user's places changed."""
+    user.__dict__.pop("_standings", None)
+
+
+def _read(user: User, day: dt.date) -> Standing:
+    with connection.cursor() as cursor:
+        dated = {row: holds_on_sql(row) for row in "dmpsh"}
+        cursor.execute(QUERY.format(**dated), {"user": user.pk, "day": day})
+        rows = cursor.fetchall()
+    parties = set()
+    for kind, ref, role, _deputy in rows:
+        parties.add(f"{kind}:{ref}")
+        if role and kind != "org":
+            parties.add(f"{kind}:{ref}:{role}")
+    own = [(kind, ref, role) for kind, ref, role, deputy in rows if not deputy]
+    return Standing(
+        user_id=user.pk,
+        parties=frozenset(parties),
+        staff=any(kind == "dept" for kind, _ref, _role in own),
+        organisations=frozenset(int(ref) for kind, ref, _role in own if kind == "org"),
+        administers=frozenset(int(ref) for kind, ref, role in own if kind == "org" and role),
+        bodies=frozenset(int(ref) for kind, ref, _role in own if kind == "body"),
+    )

@@ -1,0 +1,10 @@
+"""The address of calendar feeds."""
+
+from django.urls import path
+
+from zsa_portal.reminders import views
+
+app_name = "reminders"
+urlpatterns = [
+    path("calendar/<str:token>.ics", views.feed, name="feed"),
+]

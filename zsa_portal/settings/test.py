@@ -1,0 +1,31 @@
+"""Settings under which the tests run: nothing shared between workers or developers."""
+
+from zsa_portal.settings.base import *
+from zsa_portal.settings.base import (
+    CACHES,
+    CELERY_BROKER_TRANSPORT_OPTIONS,
+    DATABASES,
+    INSTALLED_APPS,
+    STATE_DIR,
+    env,
+)
+
+SECRET_KEY = "test-only-not-a-secret"  # noqa: S105 - never used in production
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+DEMO = True
+
+SUFFIX = env("TEST_DB_SUFFIX", default="main")
+WORKER = env("PYTEST_XDIST_WORKER", default="main")
+OWN = f"test-{SUFFIX}-{WORKER}"
+
+DATABASES["default"]["TEST"] = {"NAME": f"test_zsa_{SUFFIX}"}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+CACHES["default"]["KEY_PREFIX"] = OWN
+CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{OWN}:"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+FILES_ROOT = STATE_DIR / "test-files" / OWN
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.procedure"]
+WHITENOISE_USE_FINDERS = True
+LANGUAGE_CODE = "en"

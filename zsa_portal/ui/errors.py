@@ -1,0 +1,36 @@
+"""Pages for what went wrong: one clear sentence, and what to do next."""
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import get_template
+
+
+def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
+    return render(request, f"errors/{status}.html", context, status=status)
+
+
+def handler400(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that cannot be read; one that is too big says so."""
+    return _page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
+
+
+def handler403(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What one may see but not do; a sentence given with PermissionDenied is shown."""
+    return _page(request, 403, reason=str(exception))
+
+
+def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What is not there, or not to be discovered; the same page for both."""
+    return _page(request, 404)
+
+
+def handler500(request: HttpRequest) -> HttpResponseServerError:
+    """Our own fault: a page that needs neither database nor context, in both languages."""
+    return HttpResponseServerError(get_template("errors/500.html").render())
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token is missing or of another session; `reason` is for logs, not readers."""
+    return _page(request, 403, csrf=True)

@@ -1,0 +1,130 @@
+"""Template tags of the house: icons, badges, stage bar, times."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.template import Context
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from zsa_portal.ui import due as deadlines
+from zsa_portal.ui.elements import StageStep, Tone
+from zsa_portal.ui.icons import ICONS
+
+register = template.Library()
+
+SPRITE = "vendor/bootstrap-icons/sprite.svg"
+FALLBACK_ICON = "dot"
+DUE_ICONS = {
+    "overdue": "exclamation-octagon",
+    "today": "exclamation-circle",
+    "soon": "hourglass-split",
+    "later": "calendar-event",
+}
+DUE_TONES: dict[str, Tone] = {
+    "overdue": "bad",
+    "today": "warn",
+    "soon": "warn",
+    "later": "neutral",
+}
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw an icon of the sprite; with `label` it speaks, without it is decoration."""
+    href = f"{static(SPRITE)}#{name if name in ICONS else FALLBACK_ICON}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href
+    )
+
+
+@register.inclusion_tag("partials/stage_bar.html")
+def stage_bar(stages: Sequence[StageStep]) -> dict[str, Any]:
+    """Draw the stages of a matter in a row, the current one marked."""
+    position = 0
+    for number, step in enumerate(stages, start=1):
+        if step.status != "todo":
+            position = number
+    current = stages[position - 1] if position else None
+    return {"stages": stages, "position": position, "total": len(stages), "current": current}
+
+
+@register.inclusion_tag("partials/state_badge.html")
+def state_badge(label: str, tone: Tone = "neutral", code: str = "") -> dict[str, Any]:
+    return {"label": label, "tone": tone, "code": code}
+
+
+@register.inclusion_tag("partials/empty_state.html")
+def empty_state(
+    title: str, text: str = "", action_url: str = "", action_label: str = "", icon: str = "inbox"
+) -> dict[str, Any]:
+    """Say that there is nothing here, why, and what to do; the icon is decoration."""
+    return {
+        "title": title,
+        "text": text,
+        "action_url": action_url,
+        "action_label": action_label,
+        "icon_name": icon,
+    }
+
+
+@register.inclusion_tag("partials/due_badge.html")
+def due_badge(due: dt.datetime | dt.date | None, now: dt.datetime | None) -> dict[str, Any]:
+    """Say how long there is until `due`, in words; nothing without a due or a now."""
+    if not due or not now:
+        return {"due": None}
+    described = deadlines.describe(due, now)
+    return {
+        "due": described,
+        "tone": DUE_TONES[described.urgency],
+        "icon_name": DUE_ICONS[described.urgency],
+    }
+
+
+@register.filter
+def last_day(end: dt.datetime | dt.date | None) -> dt.date | None:
+    """The last day that an exclusive end leaves open."""
+    return deadlines.last_day(end) if end else None
+
+
+@register.filter
+def when(value: dt.datetime | dt.date | None) -> SafeString | str:
+    """A time element: 2026-03-02 09:30 in the current zone, or 2026-03-02 for a date."""
+    if not value:
+        return "—"
+    if isinstance(value, dt.datetime):
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        shown = local.strftime("%Y-%m-%d %H:%M")
+        return format_html('<time datetime="{}">{}</time>', local.isoformat("T", "minutes"), shown)
+    return format_html('<time datetime="{0}">{0}</time>', value.isoformat())
+
+
+@register.filter
+def or_dash(value: object) -> object:
+    """The value, or a dash where there is none, so that a cell is never blank."""
+    return "—" if value is None or value == "" else value
+
+
+@register.inclusion_tag("partials/pagination.html", takes_context=True)
+def page_links(context: Context, page: Page) -> dict[str, Any]:
+    """Draw the links to the other pages of a list, keeping the rest of the address."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {"page": page, "page_numbers": list(numbers), "request": context["request"]}
+
+
+@register.simple_tag(takes_context=True)
+def export_link(context: Context) -> str:
+    """The address of the same list, all pages of it, as a spreadsheet."""
+    parameters = context["request"].GET.copy()
+    parameters.pop("page", None)
+    parameters["export"] = "xlsx"
+    return f"?{parameters.urlencode()}"

@@ -1,0 +1,154 @@
+"""View mixins of the house: a page with title and breadcrumbs, and a list with everything on it."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.views.generic import TemplateView
+from django_filters import FilterSet
+from django_tables2 import RequestConfig, Table
+
+from zsa_portal.ui.elements import Crumb, Tab
+from zsa_portal.ui.forms import use_pickers
+from zsa_portal.ui.xlsx import CONTENT_TYPE, Column, workbook
+
+RESULTS = "results"
+SEARCH_PARAMETER = "q"
+SEARCH_MAX = 100
+
+
+class PageMixin:
+    """Gives base.html the page's title, breadcrumbs and tabs.
+
+    Set the attributes, or override the get_ methods where they depend on the object.
+    """
+
+    page_title: Any = ""
+    page_lead: Any = ""
+    breadcrumbs: Sequence[Crumb] = ()
+    tabs: Sequence[Tab] = ()
+
+    def get_page_title(self) -> str:
+        return str(self.page_title)
+
+    def get_page_lead(self) -> str:
+        return str(self.page_lead)
+
+    def get_breadcrumbs(self) -> Sequence[Crumb]:
+        return self.breadcrumbs
+
+    def get_tabs(self) -> Sequence[Tab]:
+        return self.tabs
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # of the view
+        context.setdefault("page_title", self.get_page_title())
+        context.setdefault("page_lead", self.get_page_lead())
+        context.setdefault("breadcrumbs", self.get_breadcrumbs())
+        context.setdefault("tabs", self.get_tabs())
+        return context
+
+
+class Page(PageMixin, TemplateView):
+    """A page that only needs a template."""
+
+
+class ListPage(Page):
+    """A list with filters, search, sorting, pages of 25, and the same as xlsx.
+
+    Give `table_class`, `get_queryset` (what this user may discover, related rows selected),
+    and optionally `filterset_class`, `search_fields`, the empty sentence and `export_name`.
+    The page costs one query for the count and one for the rows, whatever their number.
+    """
+
+    template_name = "partials/list_page.html"
+    results_template_name = "partials/results.html"
+    table_class: ClassVar[type[Table] | None] = None
+    filterset_class: ClassVar[type[FilterSet] | None] = None
+    search_fields: Sequence[str] = ()
+    per_page = 25
+    export_name = "list"
+    export_exclude: Sequence[str] = ()
+    empty_title: Any = ""
+    empty_text: Any = ""
+    empty_action: tuple[str, Any] = ("", "")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        raise ImproperlyConfigured
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        filterset = self._filterset()
+        table = self._table(self._searched(filterset.qs if filterset else self.get_queryset()))
+        if request.GET.get("export") == "xlsx":
+            RequestConfig(request, paginate=False).configure(table)
+            return self._exported(table)
+        RequestConfig(request, paginate={"per_page": self.per_page}).configure(table)
+        context = self.get_context_data(table=table, filterset=filterset, **kwargs)
+        response = self.render_to_response(context)
+        patch_vary_headers(response, ["HX-Request", "HX-Target"])
+        return response
+
+    def get_template_names(self) -> list[str]:
+        htmx = getattr(self.request, "htmx", None)
+        if htmx and htmx.target == RESULTS and not htmx.history_restore_request:
+            return [self.results_template_name]
+        return [self.template_name]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        url, label = self.empty_action
+        return super().get_context_data(**kwargs) | {
+            "query": self.search_words(),
+            "searchable": bool(self.search_fields),
+            "is_narrowed": self._is_narrowed(),
+            "empty_title": self.empty_title,
+            "empty_text": self.empty_text,
+            "empty_action_url": url,
+            "empty_action_label": label,
+        }
+
+    def search_words(self) -> str:
+        return self.request.GET.get(SEARCH_PARAMETER, "").replace("\x00", "").strip()[:SEARCH_MAX]
+
+    def _filterset(self) -> FilterSet | None:
+        if self.filterset_class is None:
+            return None
+        filterset = self.filterset_class(
+            self.request.GET or None, queryset=self.get_queryset(), request=self.request
+        )
+        use_pickers(filterset.form)
+        return filterset
+
+    def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        for word in self.search_words().split() if self.search_fields else ():
+            anywhere = Q()
+            for name in self.search_fields:
+                anywhere |= Q(**{f"{name}__icontains": word})
+            rows = rows.filter(anywhere)
+        return rows
+
+    def _table(self, rows: QuerySet[Any]) -> Table:
+        if self.table_class is None:
+            raise ImproperlyConfigured
+        return self.table_class(rows, **self.get_table_kwargs())
+
+    def _is_narrowed(self) -> bool:
+        steering = {"page", "sort", "export"}
+        return any(value for key, value in self.request.GET.items() if key not in steering)
+
+    def _exported(self, table: Table) -> HttpResponse:
+        heads, *rows = table.as_values(exclude_columns=self.export_exclude)
+        data = workbook(rows, [Column(str(head)) for head in heads], title=self.get_page_title())
+        return HttpResponse(
+            data,
+            content_type=CONTENT_TYPE,
+            headers={
+                "Content-Disposition": f'attachment; filename="{self.export_name}.xlsx"',
+                "Cache-Control": "private, no-store",
+            },
+        )

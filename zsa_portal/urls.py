@@ -1,0 +1,27 @@
+"""Every address of the portal."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from zsa_portal.home.health import health
+
+handler400 = "zsa_portal.ui.errors.handler400"
+handler403 = "zsa_portal.ui.errors.handler403"
+handler404 = "zsa_portal.ui.errors.handler404"
+handler500 = "zsa_portal.ui.errors.handler500"
+
+urlpatterns = [
+    path("health/", health, name="health"),
+    path("", include("zsa_portal.home.urls")),
+    path("", include("standards.urls")),
+    path("", include("zsa_portal.workflow.urls")),
+    path("", include("zsa_portal.notices.urls")),
+    path("", include("zsa_portal.ballots.urls")),
+    path("", include("zsa_portal.documents.urls")),
+    path("", include("zsa_portal.outbox.urls")),
+    path("", include("zsa_portal.reminders.urls")),
+    path("people/", include("zsa_portal.people.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+]

@@ -1,0 +1,60 @@
+"""Acts on any matter that are no steps of its procedure: correction and recusal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zsa_portal.people.models import User
+from zsa_portal.people.standing import standing
+from zsa_portal.workflow.aftermath import record
+from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.perform import held, touched
+from zsa_portal.workflow.refusals import BadValue
+from zsa_portal.workflow.wording import word
+
+word(matter_correct=gettext_lazy("Corrected"))
+
+
+def may_correct(matter: Matter, user: Any) -> bool:
+    """Staff of the secretariat in charge correct a matter; its procedure's end closes that too."""
+    keys = standing(user).parties
+    parties = matter.involved.get(Role.SECRETARIAT, [])
+    return matter.state_info.outcome != "ended" and any(party.key in keys for party in parties)
+
+
+def matter_correct(*, matter: Matter, values: dict[str, str], reason: str, by: User) -> Matter:
+    """Correct fields of a matter that went wrong, with a reason; old and new stay in the log.
+
+    ``values`` maps names among the procedure's ``CORRECTABLE`` to their right value. Raises
+    PermissionDenied, BadValue for a field that is not correctable, empty or nothing to correct.
+    """
+    with held(matter) as fresh:
+        if not may_correct(fresh, by):
+            raise PermissionDenied
+        changed = _changed(fresh, values, reason)
+        words = "; ".join(f"{getattr(fresh, name)} → {value}" for name, value in changed.items())
+        for name, value in changed.items():
+            setattr(fresh, name, value)
+        fresh.full_clean(exclude=[f.name for f in fresh._meta.fields if f.name not in changed])
+        fresh.save(update_fields=list(changed))
+        touched(fresh)
+        noted = {"fields": list(changed), "words": words}
+        record(fresh, by=by, step="matter_correct", values=noted, reason=reason)
+    return fresh
+
+
+def _changed(matter: Matter, values: dict[str, str], reason: str) -> dict[str, str]:
+    if unknown := set(values) - set(matter.CORRECTABLE):
+        raise BadValue(unknown.pop(), _("This cannot be corrected here."))
+    if not reason.strip():
+        raise BadValue("reason", _("Give the reason for the correction."))
+    right = {name: value.strip() for name, value in values.items()}
+    changed = {name: value for name, value in right.items() if getattr(matter, name) != value}
+    if not changed:
+        raise BadValue("reason", _("Nothing was changed."))
+    return changed

@@ -1,0 +1,74 @@
+"""The admin reads matters, logs and duties; it changes none of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+
+from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter, Recusal
+
+
+class ReadOnly(admin.ModelAdmin):
+    """Rows that only the procedure writes."""
+
+    def has_add_permission(self, request: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Matter)
+class MatterAdmin(ReadOnly):
+    list_display = ("number", "title", "kind", "state", "applicant", "entered_at", "due_at")
+    list_filter = ("kind", "state", "field")
+    search_fields = ("number", "title", "title_en")
+    list_select_related = ("applicant",)
+    date_hierarchy = "created_at"
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(ReadOnly):
+    list_display = ("at", "matter", "step", "from_state", "to_state", "by")
+    list_filter = ("step",)
+    search_fields = ("matter__title", "matter__number", "reason")
+    list_select_related = ("matter", "by")
+    date_hierarchy = "at"
+
+
+@admin.register(Duty)
+class DutyAdmin(ReadOnly):
+    list_display = ("matter", "party", "key", "due_at", "done_at")
+    list_filter = ("done_at",)
+    search_fields = ("matter__title",)
+    list_select_related = (
+        "matter",
+        "party__department",
+        "party__organisation",
+        "party__body",
+        "party__user",
+    )
+
+
+@admin.register(Involvement)
+class InvolvementAdmin(ReadOnly):
+    list_display = ("matter", "role", "party", "since", "until")
+    list_filter = ("role",)
+    list_select_related = (
+        "matter",
+        "party__department",
+        "party__organisation",
+        "party__body",
+        "party__user",
+    )
+
+
+@admin.register(Recusal)
+class RecusalAdmin(ReadOnly):
+    list_display = ("matter", "user", "declared_at", "lifted_at")
+    search_fields = ("matter__title", "user__name")
+    list_select_related = ("matter", "user")

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WorkflowConfig(AppConfig):
+    name = "zsa_portal.workflow"
+    label = "zsa_workflow"
+    verbose_name = _("Workflow")
+
+    def ready(self) -> None:
+        from django.utils.module_loading import autodiscover_modules
+
+        from zsa_portal.workflow import guard, routing, tabs  # noqa: F401 - routing declares its events
+
+        guard.connect()
+        tabs.register(
+            tabs.Tab(
+                "log", _("Log"), "workflow/log_tab.html", tabs.log, order=90, icon="clock-history"
+            )
+        )
+        autodiscover_modules("tabs")

@@ -1,0 +1,56 @@
+"""Forms that ask for what a step needs besides the confirmation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.perform import BoundStep, perform
+
+
+class StepForm(forms.Form):
+    """Asks for a step's values. ``matter`` and ``user`` are known; ``take`` acts when valid."""
+
+    def __init__(self, *args: Any, matter: Matter, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.matter = matter
+        self.user = user
+
+    def values(self) -> dict[str, Any]:
+        """The step's keyword arguments from the cleaned data."""
+        return self.cleaned_data
+
+    def take(self, bound: BoundStep, *, seen: str) -> Matter:
+        """Take the step; a form for several acts at once calls the action that does them."""
+        return perform(bound, by=self.user, seen=seen, **self.values())
+
+
+class CorrectionForm(forms.Form):
+    """The right values of what may be corrected, and why."""
+
+    reason = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+
+    def __init__(self, *args: Any, matter: Matter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in reversed(matter.CORRECTABLE):
+            column = matter._meta.get_field(name)
+            field = column.formfield(initial=getattr(matter, name))
+            self.fields = {name: field, **self.fields}
+
+    def values(self) -> dict[str, str]:
+        """The corrected values by field."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+
+
+class ReasonForm(StepForm):
+    """Asks why; the reason is logged and told to those concerned."""
+
+    reason = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, min_length=5,
+        help_text=_("It is kept in the log and told to those concerned."),
+    )  # fmt: skip

@@ -1,0 +1,124 @@
+"""What a procedure declares: its states, and the meaning of each step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_fsm import Transition
+
+    from zsa_portal.workflow.models import Matter
+
+Text = str | Promise
+
+
+class Role(models.TextChoices):
+    """The parts parties play in a matter; Involvement says which party plays which."""
+
+    APPLICANT = "applicant", _("Applicant")
+    SECRETARIAT = "secretariat", _("Secretariat")
+    COMMITTEE = "committee", _("Committee members")
+    COMMITTEE_SECRETARY = "committee_secretary", _("Committee secretary")
+    COUNCIL = "council", _("Council members")
+    COUNCIL_SECRETARY = "council_secretary", _("Council secretary")
+    DRAFTING_GROUP = "drafting_group", _("Drafting group")
+    EXPERT = "expert", _("Expert engaged")
+    CLOCK = "clock", _("Calendar")
+    NOBODY = "nobody", _("Nobody")
+
+
+class Phase(models.TextChoices):
+    """The phases in which design's table of who sees what is written."""
+
+    DRAFT = "draft", _("Draft")
+    PROCEDURE = "procedure", _("In procedure")
+    NOTICE = "notice", _("On notice or consultation")
+    PUBLISHED = "published", _("Published")
+
+
+@dataclass(frozen=True)
+class StateInfo:
+    """One state of a procedure.
+
+    ``stage`` is the harmonised stage code (GB/T 16733, domain: ``30.20``); ``holder`` the role
+    whose turn it is; ``duty`` what that party owes, in words; ``meaning`` the public explanation;
+    ``days`` the working target of the holder in natural days, None where there is none.
+    ``outcome`` marks states off the main line.
+    """
+
+    stage: str
+    label: Text
+    holder: Role
+    duty: Text
+    meaning: Text
+    phase: Phase = Phase.PROCEDURE
+    days: int | None = None
+    outcome: Literal["", "returned", "ended", "done"] = ""
+
+
+def nobody_by_hand(matter: Matter, user: Any) -> bool:
+    """The permission of steps that only the calendar takes."""
+    return user is None
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a transition means beyond its states.
+
+    ``label`` the button; ``explanation`` what will happen, for the confirm page; ``rules`` the
+    ids it carries out; ``form`` the dotted name of a form that asks for its values; ``tells``
+    the roles that get a message, besides the new holder; ``due`` gives the instant at which the
+    calendar takes the step; ``tone`` the button's tone; ``page`` the name of the address where the
+    step is taken instead of the generic page; ``undoes`` the step that this one takes back;
+    ``fulfils`` the rules that the step's own form fulfils, so they do not block its page; ``mends``
+    the pages on which what the step misses is added, as (address or ``tab:KEY``, label).
+    """
+
+    label: Text
+    explanation: Text = ""
+    rules: tuple[str, ...] = ()
+    form: str = ""
+    tells: tuple[Role, ...] = ()
+    due: Callable[[Any], dt.datetime | None] | None = None
+    tone: Literal["primary", "secondary", "danger"] = "primary"
+    page: str = ""
+    undoes: str = ""
+    fulfils: tuple[str, ...] = ()
+    mends: tuple[tuple[str, Text], ...] = ()
+
+
+def step(label: Text, **meaning: Any) -> dict[str, Step]:
+    """The ``custom`` value of a ``@transition``: see Step for what it may say."""
+    return {"step": Step(label, **meaning)}
+
+
+def meaning_of(transition: Transition) -> Step:
+    """The Step a transition was declared with."""
+    return transition.custom["step"]
+
+
+MACHINES: dict[str, type[Matter]] = {}
+
+
+def register(cls: type[Matter]) -> type[Matter]:
+    """Class decorator: the class is the procedure of its ``kind``."""
+    MACHINES[cls.kind_code] = cls
+    return cls
+
+
+def steps_of(cls: type[Matter]) -> list[Transition]:
+    """All transitions of a procedure, in the order of its states."""
+    order = {code: place for place, code in enumerate(cls.STATES)}
+    found = {
+        (t.name, t.source): t
+        for t in cls._meta.get_field("state").get_all_transitions(cls)
+        if "step" in (t.custom or {})
+    }
+    return sorted(found.values(), key=lambda t: (order.get(t.source, 99), t.name))

@@ -1,0 +1,300 @@
+"""The matter, its log, its parties and what they owe."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from zsa_portal.people.models import Department, Organisation, Party, TechnicalField
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.access import MatterQuerySet
+from zsa_portal.workflow.machine import MACHINES, Role, StateInfo
+from zsa_portal.workflow.triggers import LOG_IS_WRITE_ONCE, STATE_NEEDS_LOG
+
+
+class Level(models.TextChoices):
+    """The association's own grades of secrecy, ascending."""
+
+    PUBLIC = "public", _("Public")
+    RESTRICTED = "restricted", _("Restricted")
+    CONFIDENTIAL = "confidential", _("Confidential")
+
+
+@pghistory.track()
+class Matter(models.Model):
+    """Everything that moves through a procedure. Only ``perform`` moves ``state``."""
+
+    kind_code: ClassVar[str] = ""
+    kind_label: ClassVar[Any] = ""
+    STATES: ClassVar[dict[str, StateInfo]] = {}
+    STAGES: ClassVar[dict[str, Any]] = {}
+    page_related: ClassVar[tuple[str, ...]] = ()
+    CORRECTABLE: ClassVar[tuple[str, ...]] = ("title", "title_en")
+
+    kind = models.CharField(_("kind"), max_length=30, editable=False)
+    number = models.CharField(_("number"), max_length=60, blank=True)
+    title = models.CharField(_("title"), max_length=240)
+    title_en = models.CharField(_("English title"), max_length=300, blank=True)
+    field = models.CharField(
+        _("technical field"), max_length=30, choices=TechnicalField, blank=True
+    )
+    state = FSMField(_("state"), max_length=40, protected=True, editable=False)
+    entered_at = models.DateTimeField(_("in this state since"), default=clock.now, editable=False)
+    holder = models.ForeignKey(
+        Party,
+        models.PROTECT,
+        related_name="held",
+        null=True,
+        editable=False,
+        verbose_name=_("holder"),
+    )
+    due_at = models.DateTimeField(_("due"), null=True, blank=True, editable=False)
+    owner = models.ForeignKey(
+        Department, models.PROTECT, related_name="matters", verbose_name=_("owner department")
+    )
+    applicant = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="matters",
+        verbose_name=_("applicant organisation"),
+    )  # fmt: skip
+    level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.RESTRICTED)
+    revision = models.PositiveIntegerField(_("revision of its papers"), default=0, editable=False)
+    created_at = models.DateTimeField(_("created"), default=clock.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False,
+        verbose_name=_("created by"),
+    )  # fmt: skip
+
+    objects = MatterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("matter")
+        verbose_name_plural = _("matters")
+        ordering = ["-entered_at", "-pk"]
+        indexes = [
+            models.Index(fields=["kind", "state", "-entered_at"]),
+            models.Index(fields=["holder", "due_at"]),
+            models.Index(fields=["due_at"]),
+            models.Index(fields=["-entered_at", "-id"]),
+            GinIndex(fields=["title"], name="matter_title_trigram", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["number"], name="matter_number_trigram", opclasses=["gin_trgm_ops"]),
+        ]
+        triggers = [STATE_NEEDS_LOG]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("workflow:matter", args=[self.pk])
+
+    @classmethod
+    def list_url(cls) -> str:
+        """Where the matters of this kind are listed."""
+        return reverse("home:matters")
+
+    @property
+    def machine(self) -> type[Matter]:
+        """The procedure's class, also when asked of the bare parent row."""
+        return MACHINES[self.kind]
+
+    @property
+    def state_info(self) -> StateInfo:
+        """Stage code, label, holder and meaning of the present state."""
+        return self.machine.STATES[self.state]
+
+    @property
+    def stage(self) -> str:
+        """The harmonised stage code of the present state, e.g. ``30.20``."""
+        return self.state_info.stage
+
+    @cached_property
+    def involved(self) -> dict[str, list[Party]]:
+        """The parties now involved, by role; one query, kept on the object."""
+        found: dict[str, list[Party]] = {}
+        rows = self.involvements.filter(until__isnull=True).select_related(
+            "party", *(f"party__{name}" for name in Party.WITH_NAMES)
+        )
+        for row in rows.order_by("pk"):
+            found.setdefault(row.role, []).append(row.party)
+        return found
+
+    def party(self, role: str) -> Party | None:
+        """The party that plays a role in this matter now, or None."""
+        if role == Role.CLOCK:
+            return Party.clock()
+        parties = self.involved.get(role)
+        return parties[-1] if parties else None
+
+    def involve(self, role: str, party: Party) -> None:
+        """Let a party play a role from now on, in place of the one that played it.
+
+        Experts stand beside each other; every other role has one party at a time.
+        """
+        current = self.involvements.filter(role=role, until__isnull=True)
+        if role == Role.EXPERT:
+            current = current.filter(party=party)
+        if current.filter(party=party).exists():
+            return
+        current.update(until=clock.now())
+        Involvement.objects.create(matter_id=self.pk, role=role, party=party)
+        self.__dict__.pop("involved", None)
+
+    def dismiss(self, role: str, party: Party) -> None:
+        """End a party's part in this matter."""
+        self.involvements.filter(role=role, party=party, until__isnull=True).update(
+            until=clock.now()
+        )
+        self.__dict__.pop("involved", None)
+
+
+class Involvement(models.Model):
+    """A party plays a role in a matter from an instant until another."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="involvements")
+    role = models.CharField(_("role"), max_length=30, choices=Role)
+    party = models.ForeignKey(
+        Party, models.PROTECT, related_name="involvements", verbose_name=_("party")
+    )
+    since = models.DateTimeField(_("since"), default=clock.now)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("involvement")
+        verbose_name_plural = _("involvements")
+        indexes = [
+            models.Index(
+                fields=["party", "matter"], condition=models.Q(until=None), name="involved_now"
+            ),
+            models.Index(fields=["matter", "role"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.party}"
+
+
+class CurrentTransaction(models.Func):
+    """The id of the database transaction, as a bigint."""
+
+    function = "pg_current_xact_id"
+    output_field = models.TextField()
+
+
+class LogEntry(models.Model):
+    """One thing that happened to a matter; the table's triggers let it only grow.
+
+    ``values`` holds codes and ids, never contact data; it is worded when read.
+    """
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="log")
+    at = models.DateTimeField(_("at"), default=clock.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
+    step = models.CharField(_("step"), max_length=60)
+    from_state = models.CharField(_("from"), max_length=40, blank=True)
+    to_state = models.CharField(_("to"), max_length=40, blank=True)
+    rules = ArrayField(models.CharField(max_length=12), verbose_name=_("rules"), default=list)
+    reason = models.TextField(_("reason"), blank=True)
+    values = models.JSONField(_("values"), default=dict)
+    xid = models.BigIntegerField(
+        db_default=Cast(Cast(CurrentTransaction(), models.TextField()), models.BigIntegerField()),
+        editable=False,
+    )
+
+    class Meta:
+        verbose_name = _("log entry")
+        verbose_name_plural = _("log entries")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["matter", "-id"]), models.Index(fields=["-at"])]
+        triggers = list(LOG_IS_WRITE_ONCE)
+
+    def __str__(self) -> str:
+        return f"{self.matter_id} {self.step} {self.at:%F %T}"
+
+
+class Duty(models.Model):
+    """One act that a person or party owes in a matter, until it is done."""
+
+    matter = models.ForeignKey(
+        Matter, models.CASCADE, related_name="duties", verbose_name=_("matter")
+    )
+    party = models.ForeignKey(
+        Party, models.PROTECT, related_name="duties", verbose_name=_("owed by")
+    )
+    key = models.CharField(_("what"), max_length=80)
+    created_at = models.DateTimeField(_("created"), default=clock.now)
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    done_at = models.DateTimeField(_("done"), null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("done by"),
+    )
+    token = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    class Meta:
+        verbose_name = _("duty")
+        verbose_name_plural = _("duties")
+        ordering = ["due_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "party", "key"],
+                condition=models.Q(done_at=None),
+                name="one_open_duty",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["party", "due_at"], condition=models.Q(done_at=None), name="open_duties"
+            ),
+            models.Index(
+                fields=["due_at"], condition=models.Q(done_at=None), name="open_duties_by_due"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.key}"
+
+
+class Recusal(models.Model):
+    """A person takes no part in deciding a matter, because of an interest in it."""
+
+    matter = models.ForeignKey(
+        Matter, models.CASCADE, related_name="recusals", verbose_name=_("matter")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="recusals", verbose_name=_("person")
+    )
+    reason = models.TextField(_("reason"))
+    declared_at = models.DateTimeField(_("declared"), default=clock.now)
+    declared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("declared by")
+    )
+    lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("recusal")
+        verbose_name_plural = _("recusals")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "user"],
+                condition=models.Q(lifted_at=None),
+                name="one_live_recusal",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.reason[:40]}"

@@ -1,0 +1,249 @@
+"""What the screens read of matters: stage bar, log lines, steps on offer, duties, diagram."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from django.db.models import F, Q, QuerySet
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zsa_portal.people.parties import Party
+from zsa_portal.people.standing import standing
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.catalogue import entries
+from zsa_portal.regulations.rule import Rule
+from zsa_portal.ui.elements import LogLine, Mend, Missing, StageStep, Tone
+from zsa_portal.workflow.kept import kept
+from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, steps_of
+from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter
+from zsa_portal.workflow.perform import offered
+from zsa_portal.workflow.wording import label_of
+
+M = TypeVar("M", bound=Matter)
+Asked = dict[Rule[Any], list[str]]
+
+
+def matter_for(user: Any, pk: int) -> Matter:
+    """The matter of that key, as its own class, if the user may discover it; Http404 otherwise."""
+    kind = Matter.objects.visible_to(user).filter(pk=pk).values_list("kind", flat=True).first()
+    if kind is None:
+        raise Http404
+    cls = MACHINES[kind]
+    related = ["holder", "owner", "applicant", *cls.page_related]
+    related += [f"holder__{name}" for name in ("department", "organisation", "body", "user")]
+    return cls.objects.select_related(*related).get(pk=pk)
+
+
+def with_parties(matters: Sequence[M]) -> Sequence[M]:
+    """The matters with the parties now involved in each at hand; one query for all."""
+    found: dict[int, dict[str, list[Party]]] = {matter.pk: {} for matter in matters}
+    rows = Involvement.objects.filter(matter__in=found, until__isnull=True).select_related(
+        "party", *(f"party__{name}" for name in Party.WITH_NAMES)
+    )
+    for row in rows.order_by("pk"):
+        found[row.matter_id].setdefault(row.role, []).append(row.party)
+    for matter in matters:
+        matter.__dict__["involved"] = found[matter.pk]
+    return matters
+
+
+def moves_of(matter: Matter) -> list[LogEntry]:
+    """The log entries that moved a matter, oldest first, with who; one query, kept on the object."""
+    rows = LogEntry.objects.filter(matter_id=matter.pk).exclude(from_state=F("to_state"))
+    return kept(matter, "moves", lambda: list(rows.select_related("by").order_by("pk")))
+
+
+def stage_bar(matter: Matter) -> list[StageStep]:
+    """The stages of the matter's procedure with the day each was entered; see moves_of."""
+    first_days: dict[str, dt.date] = {}
+    latest: dict[str, dt.date] = {}
+    for move in moves_of(matter):
+        info = matter.STATES.get(move.to_state)
+        if info is not None:
+            first_days.setdefault(info.stage[:2], clock.day_of(move.at))
+            latest[info.stage[:2]] = clock.day_of(move.at)
+    here = matter.stage[:2]
+    return [
+        StageStep(
+            code, str(label), _stage_status(code, here, matter.state_info),
+            latest.get(code) if code == here else first_days.get(code) if code < here else None,
+        )
+        for code, label in matter.STAGES.items()
+    ]  # fmt: skip
+
+
+def _stage_status(code: str, here: str, info: StateInfo) -> Any:
+    if code == here:
+        if info.outcome == "done":
+            return "done"
+        return "failed" if info.outcome in ("returned", "ended") else "current"
+    return "done" if code < here else "todo"
+
+
+def tone_of(info: StateInfo) -> Tone:
+    """The tone in which a state is shown."""
+    tones: dict[str, Tone] = {"returned": "warn", "ended": "bad", "done": "ok"}
+    return tones.get(info.outcome, "info")
+
+
+def step_url(matter: Matter, name: str) -> str:
+    """Where a step of a matter is confirmed."""
+    return reverse("workflow:step", args=[matter.pk, name])
+
+
+def steps_on_page(matter: Matter, user: Any) -> list[dict[str, Any]]:
+    """The steps a user may take, each with address, label and what its rules still miss.
+
+    Conditions are evaluated only for these steps, each once.
+    """
+    found = []
+    asked: Asked = {}
+    for transition, meaning in offered(matter, user):
+        missing = missing_of(matter, transition, asked)
+        found.append(
+            {
+                "name": transition.name, "label": meaning.label, "missing": missing,
+                "blocked": bool(missing), "danger": meaning.tone == "danger",
+                "tone": meaning.tone, "mends": mends_of(matter, transition) if missing else [],
+                "url": reverse(meaning.page, args=[matter.pk]) if meaning.page else step_url(matter, transition.name),
+            }
+        )  # fmt: skip
+    return sorted(found, key=lambda step: ("primary", "secondary", "danger").index(step["tone"]))
+
+
+def mends_of(matter: Matter, transition: Any) -> list[Mend]:
+    """The pages on which what a step misses is added."""
+    found = []
+    for name, label in meaning_of(transition).mends:
+        kind, _colon, tab = name.partition(":")
+        own = f"{matter.get_absolute_url()}{tab}/"
+        url = own if kind == "tab" else reverse(name, args=[matter.pk])
+        found.append(Mend(str(label), url))
+    return found
+
+
+def missing_of(matter: Matter, transition: Any, asked: Asked | None = None) -> list[Missing]:
+    """What a step's rules still miss, sentence by sentence with the rule's id.
+
+    ``asked`` keeps the answers for other steps of the same matter that share rules.
+    """
+    asked = {} if asked is None else asked
+    rules = [
+        rule for rule in transition.conditions if rule.id not in meaning_of(transition).fulfils
+    ]
+    for rule in rules:
+        if rule not in asked:
+            asked[rule] = rule.missing(matter)
+    return [
+        Missing(text=sentence, rule=rule.id if rule.id in entries() else "")
+        for rule in rules
+        for sentence in asked[rule]
+    ]
+
+
+def log_lines(matter: Matter, user: Any) -> list[LogLine]:
+    """The matter's log, newest first, worded in the reader's language.
+
+    Staff read everything; others the steps that moved the matter, without names of people, and
+    their reasons only if they have a part in it.
+    """
+    rows = matter.log.select_related("by")
+    staff, part = standing(user).staff, has_part(matter, user)
+    lines = [
+        _log_line(matter, row, staff=staff)
+        for row in rows
+        if staff or row.from_state != row.to_state
+    ]
+    return lines if part else [replace(line, reason="") for line in lines]
+
+
+def has_part(matter: Matter, user: Any) -> bool:
+    """Whether a user is staff, of the applicant, or plays a part in the matter now."""
+    who = standing(user)
+    if who.staff or matter.applicant_id in who.organisations:
+        return True
+    return any(party in who for parties in matter.involved.values() for party in parties)
+
+
+def reason_of_state(matter: Matter, user: Any) -> LogLine | None:
+    """The step that brought a matter to where it is and its reason, for staff and its parties.
+
+    None when that step gave no reason, and for everybody else. See moves_of.
+    """
+    if not has_part(matter, user):
+        return None
+    last = next(reversed(moves_of(matter)), None)
+    return _log_line(matter, last, staff=standing(user).staff) if last and last.reason else None
+
+
+def _log_line(matter: Matter, row: LogEntry, *, staff: bool) -> LogLine:
+    moved = row.from_state != row.to_state
+    states = matter.STATES
+    before, after = states.get(row.from_state), states.get(row.to_state)
+    nobody = _("the calendar") if moved else _("somebody not signed in")
+    who = (str(row.by) if row.by else nobody) if staff else ""
+    return LogLine(
+        at=row.at, what=label_of(matter, row.step), who=who,
+        before=str(before.label) if moved and before else "",
+        after=str(after.label) if moved and after else "",
+        rules=row.rules, reason=row.reason, tone=tone_of(after) if moved and after else "neutral",
+    )  # fmt: skip
+
+
+def open_duties(user: Any) -> QuerySet[Duty]:
+    """What the user owes now, in person, for a party or as a deputy, soonest first: the inbox."""
+    who = standing(user)
+    return (
+        Duty.objects.filter(party__key__in=who.parties, done_at__isnull=True)
+        .select_related("matter", "matter__applicant", "party", "party__department", "party__organisation",
+                        "party__body", "party__user")
+        .order_by("due_at", "pk")
+    )  # fmt: skip
+
+
+def waiting_for_others(user: Any) -> QuerySet[Matter]:
+    """Matters the user has a part in, whose turn it is of somebody else, soonest due first."""
+    who = standing(user)
+    part = Q(applicant__in=who.organisations) | Q(
+        involvements__party__key__in=who.parties, involvements__until__isnull=True
+    )
+    ended = Q(pk__in=[])
+    for kind, machine in MACHINES.items():
+        done = [code for code, info in machine.STATES.items() if info.outcome in ("ended", "done")]
+        ended |= Q(kind=kind, state__in=done)
+    return (
+        Matter.objects.visible_to(user).filter(part).exclude(ended).exclude(holder__key__in=who.parties)
+        .select_related("holder", *(f"holder__{n}" for n in ("department", "organisation", "body", "user")))
+        .distinct().order_by("due_at", "-entered_at")
+    )  # fmt: skip
+
+
+def machine_graph(cls: type[Matter]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The procedure's states and steps as nodes and edges, from the transition table itself."""
+    nodes = [
+        {
+            "key": code,
+            "label": str(info.label),
+            "group": f"{info.stage[:2]} {cls.STAGES.get(info.stage[:2], '')}".strip(),
+            "info": info,
+        }
+        for code, info in cls.STATES.items()
+    ]
+    labels = {node["key"]: node["label"] for node in nodes}
+    edges = [
+        {"source_label": labels[t.source], "target_label": labels[t.target or t.source],
+         "source": t.source, "target": t.target or t.source, "label": str(meaning_of(t).label),
+         "rules": meaning_of(t).rules, "name": t.name}
+        for t in steps_of(cls)
+    ]  # fmt: skip
+    return nodes, edges
+
+
+def is_public(matter: Matter) -> bool:
+    """Whether anyone may discover the matter in its present state."""
+    return matter.state_info.phase in (Phase.NOTICE, Phase.PUBLISHED)

@@ -1,0 +1,59 @@
+"""The tabs of a matter's page: every kernel package and process adds its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from zsa_portal.workflow.machine import Text
+from zsa_portal.workflow.models import Matter
+
+Content = Callable[[Matter, Any], dict[str, Any]]
+
+
+def anybody(matter: Matter, user: Any) -> bool:
+    """Whoever may discover the matter sees the tab."""
+    return True
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab of a matter's page.
+
+    ``content`` gives the template's context for a user, asked only when it is open; ``visible`` tells cheaply, without queries of its own, whether a user has the tab at all.
+    """
+
+    key: str
+    label: Text
+    template: str
+    content: Content
+    order: int = 50
+    kinds: tuple[str, ...] = ()
+    icon: str = ""
+    visible: Callable[[Matter, Any], bool] = anybody
+
+
+TABS: dict[str, Tab] = {}
+
+
+def register(tab: Tab) -> None:
+    """Add a tab to the pages of its kinds of matter, all kinds if it names none."""
+    TABS[tab.key] = tab
+
+
+def tabs_for(matter: Matter, user: Any) -> list[Tab]:
+    """The tabs a user has on a matter's page, in order."""
+    found = sorted(TABS.values(), key=lambda tab: tab.order)
+    return [
+        tab
+        for tab in found
+        if (not tab.kinds or matter.kind in tab.kinds) and tab.visible(matter, user)
+    ]
+
+
+def log(matter: Matter, user: Any) -> dict[str, Any]:
+    """The content of the log tab."""
+    from zsa_portal.workflow.queries import log_lines
+
+    return {"lines": log_lines(matter, user)}

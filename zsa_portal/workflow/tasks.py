@@ -1,0 +1,44 @@
+"""The calendar's steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from celery import shared_task
+from django.db.models import Q, QuerySet
+
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.machine import MACHINES, meaning_of, steps_of
+from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.perform import catch_up
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def take_clock_steps() -> int:
+    """Take the due steps of every matter that waits for the calendar; returns how many matters.
+
+    A matter whose step fails is logged and tried again in the next round; the others go on.
+    """
+    moved = 0
+    for pk, kind in list(due_by_calendar(clock.now()).values_list("pk", "kind")):
+        try:
+            matter = MACHINES[kind].objects.get(pk=pk)
+            moved += catch_up(matter) is not matter
+        except Exception:
+            logger.exception("the calendar's step of matter %s failed", pk)
+    return moved
+
+
+def due_by_calendar(now: dt.datetime) -> QuerySet[Matter]:
+    """The matters whose deadline passed in a state that a calendar's step leaves, the oldest first.
+
+    Whoever holds them: a ballot may end by itself while its secretary holds the matter.
+    """
+    found = Q(pk__in=[])
+    for kind, machine in MACHINES.items():
+        sources = {step.source for step in steps_of(machine) if meaning_of(step).due}
+        found |= Q(kind=kind, state__in=sources)
+    return Matter.objects.filter(found, due_at__lte=now).order_by("due_at", "pk")

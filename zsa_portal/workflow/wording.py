@@ -1,0 +1,57 @@
+"""How log entries are worded when they are read: each action registers its sentence once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.workflow.machine import Text, meaning_of
+
+if TYPE_CHECKING:
+    from zsa_portal.workflow.models import Matter
+
+WORDS: dict[str, Text] = {"begin": _("Opened")}
+PAGES: dict[str, Callable[[Matter, str], str]] = {}
+
+
+def word(**sentences: Text) -> None:
+    """Register the wording of actions that are no steps: ``word(document_add=_("Paper added"))``."""
+    WORDS.update(sentences)
+
+
+def page(kind: str, address: Callable[[Matter, str], str]) -> None:
+    """Register where duties of a kind are done.
+
+    ``address`` gets the matter and what follows the key's colon.
+    """
+    PAGES[kind] = address
+
+
+def label_of(matter: Matter, step: str) -> str:
+    """The wording of a log entry's step: the step's label, else the registered one."""
+    for transition in matter._meta.get_field("state").get_all_transitions(type(matter)):
+        if transition.name == step and "step" in (transition.custom or {}):
+            return str(meaning_of(transition).label)
+    return str(WORDS.get(step, step))
+
+
+def field_label(row: models.Model, name: str) -> str:
+    """The verbose name of a column, in the reader's language."""
+    return str(cast("models.Field[Any, Any]", row._meta.get_field(name)).verbose_name)
+
+
+def duty_label(matter: Matter, key: str) -> str:
+    """What a duty asks for: the state's duty for ``turn:STATE``, else what its key registered."""
+    kind, _colon, rest = key.partition(":")
+    if kind == "turn" and rest in matter.machine.STATES:
+        return str(matter.machine.STATES[rest].duty)
+    return str(WORDS.get(kind, kind))
+
+
+def duty_url(matter: Matter, key: str) -> str:
+    """Where a duty is done: the page its kind registered, else the matter's own."""
+    kind, _colon, rest = key.partition(":")
+    return PAGES[kind](matter, rest) if kind in PAGES else matter.get_absolute_url()
