@@ -44,11 +44,9 @@ def broker() -> Iterator[Celery]:
 @contextmanager
 def worker(mails: Path, dawdle: str = "") -> Iterator[subprocess.Popen[bytes]]:
     """A real worker on the test database, in a process group of its own, killed at the end."""
-    at = connection.settings_dict
-    address = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**at)
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.zsa_portal.outbox.worker_settings",
-        "DATABASE_URL": address, "REDIS_URL": settings.REDIS_URL, "PYTEST_XDIST_WORKER": NAME,
+        "TEST_DATABASE": str(connection.settings_dict["NAME"]), "PYTEST_XDIST_WORKER": NAME,
         "TEST_DB_SUFFIX": settings.SUFFIX, "MAIL_DIR": str(mails), "DAWDLE": dawdle,
     }  # fmt: skip
     command = [sys.executable, "-m", "celery", "-A", "zsa_portal", "worker", "-c", "1",
