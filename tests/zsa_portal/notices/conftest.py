@@ -39,7 +39,7 @@ def kinds() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_counts() -> None:
-    cache.clear()
+    cache.delete_pattern("*")
 
 
 @pytest.fixture
