@@ -11,16 +11,17 @@ from django.utils.translation import ngettext
 
 from zsa_portal.regulations.rule import Base, Threshold
 
-Position = Literal["approve", "disapprove", "abstain", "recused", "silent"]
+Position = Literal["approve", "disapprove", "abstain", "recused", "silent", "struck"]
+FIGURES = ("yes", "no", "abstain", "recused", "silent", "struck", "base")
 
 
 @dataclass(frozen=True)
 class Tally:
     """How a ballot stands or stood.
 
-    ``yes``, ``no``, ``abstain``, ``recused`` and ``silent`` are numbers of electors, struck ones
-    left out; ``base`` what the majority is counted of; ``needed`` the fewest votes in favour that
-    pass with this base; ``lacking`` translated sentences with what is missing, none when passed.
+    ``yes``, ``no``, ``abstain``, ``recused``, ``silent`` and ``struck`` are numbers of electors;
+    ``base`` what the majority is counted of; ``needed`` the fewest votes in favour that pass with
+    this base; ``lacking`` translated sentences with what is missing, none when passed.
     """
 
     yes: int
@@ -28,6 +29,7 @@ class Tally:
     abstain: int
     recused: int
     silent: int
+    struck: int
     base: int
     needed: int
     passed: bool
@@ -35,8 +37,8 @@ class Tally:
 
     @property
     def electors(self) -> int:
-        """All electors that were not struck."""
-        return self.yes + self.no + self.abstain + self.recused + self.silent
+        """All electors of the list as it was frozen."""
+        return self.voted + self.recused + self.silent + self.struck
 
     @property
     def voted(self) -> int:
@@ -45,8 +47,7 @@ class Tally:
 
     def stored(self) -> dict[str, Any]:
         """The figures as a closed ballot keeps them."""
-        names = ("yes", "no", "abstain", "recused", "silent", "base", "needed", "passed")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in (*FIGURES, "needed", "passed")}
 
 
 def count(
@@ -54,8 +55,8 @@ def count(
 ) -> Tally:
     """Count the electors' positions against a threshold.
 
-    All members and the whole panel count every elector, the recused and silent ones too; valid
-    votes are those in favour and against, abstentions only if the figure says so.
+    All members and the whole panel count every elector, the recused, silent and struck ones too;
+    valid votes are those in favour and against, abstentions only if the figure says so.
     """
     found = Counter(positions)
     yes, no, abstain = found["approve"], found["disapprove"], found["abstain"]
@@ -65,16 +66,16 @@ def count(
         base = sum(found.values())
     figures = {
         "yes": yes, "no": no, "abstain": abstain, "recused": found["recused"],
-        "silent": found["silent"], "base": base,
+        "silent": found["silent"], "struck": found["struck"], "base": base,
     }  # fmt: skip
     return judged(figures, threshold)
 
 
 def judged(figures: dict[str, Any], threshold: Threshold) -> Tally:
-    """The tally of counted figures (``yes``, ``no``, ``abstain``, ``recused``, ``silent``, ``base``)."""
+    """The tally of counted figures, by the names of FIGURES; one not kept yet then is 0."""
     yes, base = figures["yes"], figures["base"]
     return Tally(
-        **{name: figures[name] for name in ("yes", "no", "abstain", "recused", "silent", "base")},
+        **{name: figures.get(name, 0) for name in FIGURES},
         needed=threshold.needed(base), passed=threshold.met(yes=yes, base=base),
         lacking=_lacking(threshold, yes=yes, base=base),
     )  # fmt: skip

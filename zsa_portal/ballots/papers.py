@@ -46,13 +46,13 @@ COUNTED_OF = {
 def result_data(ballot: Ballot) -> dict[str, Any]:
     """What the paper shows of a ballot: question, base, threshold, each vote, recusals, result.
 
-    ``rows`` are the electors that counted, ``struck`` those struck; times are those of Shanghai.
+    ``rows`` are all electors of the list; times are those of Shanghai.
     """
     counted = tally(ballot)
     electors = list(electors_placed(ballot))
     with translation.override("zh-hans"):
         label = ballot.label
-        rows = [_row(one) for one in electors if one.struck_at is None]
+        rows = [_row(one) for one in electors]
     return {
         "label": label, "title": ballot.matter.title, "matter_number": ballot.matter.number,
         "committee": ballot.body.name, "question": ballot.question,
@@ -63,7 +63,7 @@ def result_data(ballot: Ballot) -> dict[str, Any]:
         "share": f"{ballot.numerator}/{ballot.denominator}",
         **counted.stored(), "electors": counted.electors, "voted": counted.voted,
         "rows": rows, "has_reasons": any(row["reason"] for row in rows),
-        "struck": [
+        "strikes": [
             {"name": one.name, "reason": one.strike_reason} for one in electors if one.struck_at
         ],
         "recusals": _recusals(ballot, electors),
@@ -72,12 +72,13 @@ def result_data(ballot: Ballot) -> dict[str, Any]:
 
 
 def _row(elector: Any) -> dict[str, str]:
+    voted = elector.position not in ("recused", "silent", "struck")
     return {
         "name": elector.voter_name, "listed": elector.name,
         "organisation": elector.organisation.name if elector.organisation else "",
         "role": str(elector.seat.get_role_display()), "choice": POSITIONS[elector.position],
-        "reason": elector.reason or "" if elector.position != "recused" else "",
-        "at": minute(elector.cast_at) if elector.cast_at and elector.position != "recused" else "",
+        "reason": elector.reason or "" if voted else "",
+        "at": minute(elector.cast_at) if voted else "",
     }  # fmt: skip
 
 

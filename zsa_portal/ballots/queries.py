@@ -35,7 +35,7 @@ def tallies(ballots: Sequence[Ballot]) -> dict[int, Tally]:
     uncounted = [ballot.pk for ballot in ballots if ballot.result is None]
     positions: dict[int, list[Position]] = {pk: [] for pk in uncounted}
     if uncounted:
-        rows = Elector.objects.filter(ballot__in=uncounted).placed().exclude(position="struck")
+        rows = Elector.objects.filter(ballot__in=uncounted).placed()
         for pk, position in rows.order_by().values_list("ballot", "position"):
             positions[pk].append(position)
     return {ballot.pk: _tally(ballot, positions.get(ballot.pk, [])) for ballot in ballots}
@@ -120,10 +120,8 @@ def _number_of(rows: QuerySet[Any], ballot: str) -> Coalesce:
 
 
 def _mine(user: Any) -> ElectorQuerySet:
-    electors = Elector.objects.filter(ballot=OuterRef("ballot"), struck_at=None)
-    votes = Vote.objects.filter(
-        elector__ballot=OuterRef("ballot"), elector__struck_at=None, replaced_at=None
-    )
+    electors = Elector.objects.filter(ballot=OuterRef("ballot"))
+    votes = Vote.objects.filter(elector__ballot=OuterRef("ballot"), replaced_at=None)
     found = Elector.objects.filter(sits_now(user), struck_at=None).placed()
     return found.select_related("ballot", "ballot__matter", "ballot__body").annotate(
         total=_number_of(electors, "ballot"), voted=_number_of(votes, "elector__ballot")

@@ -48,8 +48,7 @@ def recounted(ballot: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """The result as the raw rows give it, and what is wrong with the rows themselves."""
     places: dict[int, str] = {}
     for elector, recused, struck in _rows(ELECTORS, ballot["id"]):
-        if not struck:
-            places[elector] = "recused" if recused else "silent"
+        places[elector] = "struck" if struck else "recused" if recused else "silent"
     faults = []
     seen: set[int] = set()
     for elector, choice, live, in_time in _rows(VOTES, ballot["id"]):
@@ -70,7 +69,7 @@ def recounted(ballot: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
 def _result(ballot: dict[str, Any], places: list[str]) -> dict[str, Any]:
     result: dict[str, Any] = {
         name: len([place for place in places if place == name])
-        for name in ("yes", "no", "abstain", "recused", "silent")
+        for name in ("yes", "no", "abstain", "recused", "silent", "struck")
     }
     valid = {"yes", "no", "abstain"} if ballot["abstention_is_valid"] else {"yes", "no"}
     base = len([place for place in places if ballot["basis"] != "valid_votes" or place in valid])
@@ -85,7 +84,7 @@ def differences(ballot: dict[str, Any]) -> list[str]:
     found, faults = recounted(ballot)
     kept = ballot["result"]
     return faults + [
-        f"{name}: kept {kept.get(name)!r}, recounted {figure!r}"
+        f"{name}: kept {kept.get(name, 0)!r}, recounted {figure!r}"
         for name, figure in found.items()
-        if kept.get(name) != figure
+        if kept.get(name, 0) != figure
     ]

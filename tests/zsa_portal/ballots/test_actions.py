@@ -309,13 +309,13 @@ def test_duties_of_a_closed_ballot_stay_as_they_are(make_ballot):
     assert owing(ballot) == set()
 
 
-def test_a_struck_elector_leaves_the_base_with_a_reason(make_ballot):
+def test_a_struck_elector_votes_no_more_and_the_reason_is_kept(make_ballot):
     ballot = make_ballot(8)
     cast(ballot, "yyyyyyyn")
     last = ballot.electors.order_by("pk").last()
     elector_strike(elector=last, reason="Left the association.", by=secretary(ballot))
     counted = tally(ballot)
-    assert (counted.yes, counted.no, counted.base) == (7, 0, 7)
+    assert (counted.yes, counted.no, counted.struck, counted.base) == (7, 0, 1, 8)
     entry = LogEntry.objects.filter(matter=ballot.matter_id).first()
     assert (entry.step, entry.reason) == ("elector_strike", "Left the association.")
     with pytest.raises(Refusal) as refused:
@@ -364,8 +364,8 @@ def test_closing_early_needs_every_unrecused_vote(make_ballot):
     with held(ballot.matter):
         closed = ballot_close(ballot=ballot, by=secretary(ballot))
     assert closed.result == {
-        "yes": 2, "no": 0, "abstain": 1, "recused": 1, "silent": 0, "base": 4, "needed": 3,
-        "passed": False,
+        "yes": 2, "no": 0, "abstain": 1, "recused": 1, "silent": 0, "struck": 0, "base": 4,
+        "needed": 3, "passed": False,
     }  # fmt: skip
 
 
@@ -423,6 +423,31 @@ def test_six_of_eight_members_pass_and_five_do_not(make_ballot):
     assert tally(ballot).lacking == ["1 more vote in favour is needed: 5 of 8, 6 required."]
     vote_cast(ballot=ballot, by=members(ballot)[5], choice="approve")
     assert tally(ballot).passed
+
+
+@pytest.mark.rule("F13a")
+def test_striking_does_not_make_the_majority_of_all_members_smaller(make_ballot):
+    ballot = make_ballot(8)
+    cast(ballot, "yyyyy--n")
+    last = ballot.electors.order_by("pk").last()
+    elector_strike(elector=last, reason="Left.", by=secretary(ballot))
+    counted = tally(ballot)
+    assert (counted.base, counted.needed, counted.passed) == (8, 6, False)
+    assert counted.lacking == ["1 more vote in favour is needed: 5 of 8, 6 required."]
+    vote_cast(ballot=ballot, by=members(ballot)[5], choice="approve")
+    assert tally(ballot).passed
+
+
+@pytest.mark.rule("F24")
+def test_a_struck_vote_is_no_valid_vote_of_those_present(make_ballot):
+    ballot = make_ballot(5, kind=VALID)
+    cast(ballot, "yyynn")
+    assert tally(ballot).lacking == ["3 more votes in favour are needed: 3 of 5 valid votes."]
+    elector_strike(
+        elector=ballot.electors.order_by("pk").last(), reason="Left.", by=secretary(ballot)
+    )
+    counted = tally(ballot)
+    assert (counted.base, counted.struck, counted.passed) == (4, 1, True)
 
 
 @pytest.mark.parametrize(

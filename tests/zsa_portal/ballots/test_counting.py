@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from zsa_portal.ballots.counting import Tally, count, judged
 from zsa_portal.regulations.rule import Base, Threshold
 
-POSITIONS = ("approve", "disapprove", "abstain", "recused", "silent")
+POSITIONS = ("approve", "disapprove", "abstain", "recused", "silent", "struck")
 places = st.lists(st.sampled_from(POSITIONS), max_size=60)
 shares = st.tuples(st.integers(1, 20), st.integers(1, 20)).filter(lambda pair: pair[0] <= pair[1])
 bases = st.sampled_from(list(Base))

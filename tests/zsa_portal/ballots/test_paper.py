@@ -37,11 +37,12 @@ def test_the_data_say_who_voted_how_and_how_it_was_counted(closed):
     names = [person.name for person in members(closed)]
     assert [(row["name"], row["choice"]) for row in data["rows"]] == [
         *((name, "赞成") for name in names[:5]), (names[5], "反对"), (names[6], "回避"),
+        (names[7], "除名"),
     ]  # fmt: skip
     assert data["rows"][5]["reason"] == "与现行标准重复。"
     assert data["rows"][0]["role"] == "主任委员"
     assert data["recusals"] == [{"name": names[6], "reason": "系申报单位职工"}]
-    assert data["struck"] == [{"name": names[7], "reason": "已退会"}]
+    assert data["strikes"] == [{"name": names[7], "reason": "已退会"}]
     assert (data["opened"], data["ended"]) == ("2026-03-02 09:30", "2026-03-09 24:00")
     figures = (
         "yes",
@@ -49,20 +50,21 @@ def test_the_data_say_who_voted_how_and_how_it_was_counted(closed):
         "abstain",
         "recused",
         "silent",
+        "struck",
         "base",
         "needed",
         "passed",
         "electors",
         "voted",
     )
-    assert [data[name] for name in figures] == [5, 1, 0, 1, 0, 7, 6, False, 7, 6]
+    assert [data[name] for name in figures] == [5, 1, 0, 1, 0, 1, 8, 6, False, 8, 6]
 
 
 def test_the_pdf_is_chinese_and_complete(closed):
     text = pdf_text(render.pdf(render.html_of(closed.result_form)))
     for words in (
         "项目投票结果", "投票证明材料", "是否同意立项", closed.body.name.replace(" ", ""),
-        "赞成票达到全体委员的3/4以上（含本数）", "缺席、弃权和回避的人员计入基数",
+        "赞成票达到全体委员的3/4以上（含本数）", "缺席、弃权、回避和除名的人员计入基数",
         "□通过√未通过", "与现行标准重复。", "系申报单位职工", "已退会", "编号：TP-2026-001", "共2页",
     ):  # fmt: skip
         assert words in text, words

@@ -51,8 +51,9 @@ def vote_cast(*, ballot: Ballot, by: User, choice: str, reason: str = "") -> Vot
 def elector_strike(*, elector: Elector, reason: str, by: User) -> Elector:
     """Strike an elector from an open ballot's list, with a reason; a vote already cast falls away.
 
-    Struck electors leave the base. By the secretariat or the committee's secretary. Striking
-    twice changes nothing. Raises BadValue("reason", …), PermissionDenied, Refusal when closed.
+    The seat still counts in the base of all members (第十三条). By the secretariat or the
+    committee's secretary. Striking twice changes nothing. Raises BadValue("reason", …),
+    PermissionDenied, Refusal when closed.
     """
     reason = reason_given(reason)
     with held(elector.ballot.matter) as matter:
