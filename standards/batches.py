@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from standards.models import Project
+from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import PageMixin
 from zsa_portal.workflow.perform import find, locked, require_seen, seen_of_each
 from zsa_portal.workflow.queries import missing_of, with_parties
@@ -107,7 +108,7 @@ class BatchPage(LoginRequiredMixin, PageMixin, FormView):
                 self._require_seen(form.cleaned_data["projects"])
                 target = form.act()
         except BadValue as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            blame(form, error)
         except (Refusal, RuleUnmet) as refusal:
             form.add_error(None, list(getattr(refusal, "reasons", getattr(refusal, "missing", []))))
         else:

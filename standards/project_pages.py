@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 
 from standards.models import Project
 from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import PageMixin
 from zsa_portal.workflow.perform import catch_up, seen_of
 from zsa_portal.workflow.queries import matter_for
@@ -74,7 +75,7 @@ class ProjectPage(PageMixin, TemplateView):
         try:
             act()
         except BadValue as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            blame(form, error)
             return self.show(made, status=422)
         except Changed as refusal:
             self.seen = ""

@@ -1,15 +1,10 @@
-"""What the ballots' screens share: the page that asks and acts, and how a ballot is drawn."""
+"""What the ballots' screens share: how a ballot is drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -19,63 +14,8 @@ from zsa_portal.ballots.queries import electors_placed
 from zsa_portal.ballots.times import end_minute
 from zsa_portal.ui.svg import Bar, bar_chart
 from zsa_portal.ui.templatetags.ui import when
-from zsa_portal.ui.views import Page
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.perform import catch_up
-from zsa_portal.workflow.refusals import BadValue
-
-
-class AskPage(LoginRequiredMixin, Page):
-    """GET asks, POST acts; a value that is refused keeps the input and says why, 422.
-
-    ``find`` looks the subject up and raises Http404 or PermissionDenied; ``act`` does it and
-    returns what to say; ``back`` is where one goes then.
-    """
-
-    template_name = "partials/confirm.html"
-    danger = False
-    effects: tuple[Any, ...] = ()
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
-        self.find()
-        return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.show(self.form())
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self.show(form, status=422)
-        try:
-            done = self.act(form)
-        except BadValue as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-            return self.show(form, status=422)
-        messages.success(request, done)
-        return redirect(self.back())
-
-    def show(self, form: forms.Form, *, status: int = 200) -> HttpResponse:
-        """The page with its form."""
-        context = self.get_context_data(
-            form=form, danger=self.danger, effects=self.effects, cancel_url=self.back(),
-            confirm_label=self.get_page_title(),
-        )  # fmt: skip
-        return self.render_to_response(context, status=status)
-
-    def find(self) -> None:
-        raise NotImplementedError
-
-    def form(self, *data: Any) -> forms.Form:
-        raise NotImplementedError
-
-    def act(self, form: forms.Form) -> str:
-        raise NotImplementedError
-
-    def back(self) -> str:
-        raise NotImplementedError
 
 
 def caught_up(ballot: Ballot) -> bool:

@@ -18,7 +18,9 @@ from zsa_portal.ballots.forms import ReasonForm, RecusalForm, VoteForm
 from zsa_portal.ballots.models import Elector
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
+from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import Page
 from zsa_portal.ui.xlsx import CONTENT_TYPE, Column, workbook
 from zsa_portal.workflow.models import Recusal
@@ -103,7 +105,7 @@ class Vote(LoginRequiredMixin, Page):
         try:
             vote = actions.vote_cast(ballot=self.ballot, by=request.user, **form.cleaned_data)
         except BadValue as error:
-            form.add_error(error.field, str(error))
+            blame(form, error)
             return self._show(form, status=422)
         words = {
             "choice": vote.get_choice_display(), "question": self.ballot.question,
@@ -160,9 +162,10 @@ class Export(LoginRequiredMixin, Page):
         )  # fmt: skip
 
 
-class Strike(screens.AskPage):
+class Strike(AskPage):
     """Strike an elector from an open ballot's list."""
 
+    form_class = ReasonForm
     page_title = gettext_lazy("Strike from the list")
     danger = True
     effects = (
@@ -181,9 +184,6 @@ class Strike(screens.AskPage):
     def get_page_lead(self) -> str:
         return f"{self.elector} · {self.ballot}"
 
-    def form(self, *data: Any) -> ReasonForm:
-        return ReasonForm(*data)
-
     def act(self, form: Any) -> str:
         actions.elector_strike(
             elector=self.elector, reason=form.cleaned_data["reason"], by=self.request.user
@@ -194,9 +194,10 @@ class Strike(screens.AskPage):
         return self.ballot.get_absolute_url()
 
 
-class Recuse(screens.AskPage):
+class Recuse(AskPage):
     """Declare that oneself, or for managers anyone on the committee, takes no part in deciding."""
 
+    form_class = RecusalForm
     page_title = gettext_lazy("Declare a recusal")
     effects = (
         gettext_lazy("A recused person does not vote, and a vote already cast falls away."),
@@ -213,9 +214,8 @@ class Recuse(screens.AskPage):
     def get_page_lead(self) -> str:
         return str(self.matter)
 
-    def form(self, *data: Any) -> RecusalForm:
-        people = queries.deciders(self.matter) if self.manages else None
-        return RecusalForm(*data, people=people)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"people": queries.deciders(self.matter) if self.manages else None}
 
     def act(self, form: Any) -> str:
         user: User = form.cleaned_data.get("user") or self.request.user
@@ -230,9 +230,10 @@ class Recuse(screens.AskPage):
         return reverse("ballots:mine")
 
 
-class LiftRecusal(screens.AskPage):
+class LiftRecusal(AskPage):
     """Let a recused person take part again."""
 
+    form_class = ReasonForm
     page_title = gettext_lazy("Lift the recusal")
     effects = (gettext_lazy("The person may vote in this matter again."),)
 
@@ -247,9 +248,6 @@ class LiftRecusal(screens.AskPage):
 
     def get_page_lead(self) -> str:
         return f"{self.recusal.user} · {self.recusal.matter}"
-
-    def form(self, *data: Any) -> ReasonForm:
-        return ReasonForm(*data)
 
     def act(self, form: Any) -> str:
         actions.recusal_lift(

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import View
@@ -19,10 +20,10 @@ from zsa_portal.documents import actions, queries, serving
 from zsa_portal.documents.inputs import UploadForm
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.documents.reading import note_reading
-from zsa_portal.documents.views import AskPage
+from zsa_portal.documents.views import stored
 from zsa_portal.people.standing import standing
+from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
-from zsa_portal.ui.forms import StyledForm
 from zsa_portal.workflow.models import Level, Matter
 
 SCANS = (".pdf", ".jpg", ".jpeg", ".png")
@@ -106,47 +107,41 @@ def _sign_in_first(request: HttpRequest, *, to: str = "") -> HttpResponse:
     return redirect_to_login(to or request.get_full_path())
 
 
-class Retry(AskPage):
+class OfForm(AskPage):
+    """A question about one issued form."""
+
+    def find(self) -> None:
+        self.issued = form_for(self.request.user, self.kwargs["pk"])
+        if not self.allowed():
+            raise PermissionDenied
+
+    def allowed(self) -> bool:
+        return queries.keeps(self.issued, self.request.user)
+
+    def get_page_lead(self) -> str:
+        return str(self.issued)
+
+    def back(self) -> str:
+        return self.issued.get_absolute_url()
+
+
+class Retry(OfForm):
     """Try again to make a PDF that failed."""
 
-    def find(self, request: HttpRequest, *, pk: int) -> None:
-        self.issued = form_for(request.user, pk)
-        if not standing(request.user).staff:
-            raise PermissionDenied
+    page_title = gettext_lazy("Try again")
+    done = gettext_lazy("The PDF is being made.")
 
-    def label(self) -> str:
-        return _("Try again")
+    def allowed(self) -> bool:
+        return standing(self.request.user).staff
 
-    def back(self) -> str:
-        return self.issued.get_absolute_url()
-
-    def words(self) -> dict[str, Any]:
-        return {"page_lead": str(self.issued)}
-
-    def form(self, *data: Any) -> StyledForm:
-        return StyledForm(*data)
-
-    def act(self, form: StyledForm) -> str:
+    def act(self, form: Any) -> None:
         actions.form_retry(form=self.issued, by=self.request.user)
-        return _("The PDF is being made.")
 
 
-class AddScan(AskPage):
+class AddScan(OfForm):
     """Attach the scan of the signed and sealed paper."""
 
-    def find(self, request: HttpRequest, *, pk: int) -> None:
-        self.issued = form_for(request.user, pk)
-        if not queries.keeps(self.issued, request.user):
-            raise PermissionDenied
-
-    def label(self) -> str:
-        return _("Attach the sealed scan")
-
-    def back(self) -> str:
-        return self.issued.get_absolute_url()
-
-    def words(self) -> dict[str, Any]:
-        return {"page_lead": str(self.issued)}
+    page_title = gettext_lazy("Attach the sealed scan")
 
     def form(self, *data: Any) -> UploadForm:
         return UploadForm(*data, accept=SCANS)
@@ -155,10 +150,7 @@ class AddScan(AskPage):
         version = actions.sealed_scan_add(
             form=self.issued, upload=form.cleaned_data["file"], by=self.request.user
         )
-        return _("Stored: %(name)s, version %(number)d.") % {
-            "name": version.name,
-            "number": version.number,
-        }
+        return stored(version)
 
 
 @require_safe

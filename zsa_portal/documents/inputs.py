@@ -14,7 +14,6 @@ from zsa_portal.people.models import Department, Party, User
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, FileField, StyledForm
 from zsa_portal.workflow.models import Level
-from zsa_portal.workflow.refusals import BadValue
 
 
 class UploadForm(StyledForm):
@@ -112,8 +111,3 @@ class HandForm(StyledForm):
         """The exclusive end: the first instant after the last day."""
         day = self.cleaned_data.get("last_day")
         return clock.start_of(day + dt.timedelta(days=1)) if day else None
-
-
-def add_error(form: forms.Form, error: BadValue) -> None:
-    """Show a refused value at its field, or above the form."""
-    form.add_error(error.field if error.field in form.fields else None, str(error))

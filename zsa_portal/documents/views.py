@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from zsa_portal.documents import access, actions, queries
@@ -19,81 +19,43 @@ from zsa_portal.documents.inputs import (
     PaperForm,
     ReasonForm,
     UploadForm,
-    add_error,
 )
-from zsa_portal.documents.models import Handing
+from zsa_portal.documents.models import Handing, Version
 from zsa_portal.people.standing import standing
 from zsa_portal.regulations import clock
+from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
-from zsa_portal.ui.forms import StyledForm
 from zsa_portal.workflow.queries import matter_for
-from zsa_portal.workflow.refusals import BadValue
-
-
-class AskPage(LoginRequiredMixin, View):
-    """GET asks, POST acts; a refused value keeps the input and says why.
-
-    A page gives ``find`` (what it is about, and whether it may be asked), ``label``, ``back``,
-    ``form`` and ``act``, which returns the sentence that tells what was done.
-    """
-
-    template_name = "documents/ask.html"
-    danger = False
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
-        self.find(request, **kwargs)
-        return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._show(self.form(), 200)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.form(request.POST, request.FILES)
-        if not form.is_valid():
-            return self._show(form, 422)
-        try:
-            done = self.act(form)
-        except BadValue as error:
-            add_error(form, error)
-            return self._show(form, 422)
-        messages.success(request, done)
-        return redirect(self.back())
-
-    def _show(self, form: Any, status: int) -> HttpResponse:
-        context = {
-            "form": form, "cancel_url": self.back(), "danger": self.danger,
-            "confirm_label": self.label(), "page_title": self.label(), **self.words(),
-        }  # fmt: skip
-        return render(self.request, self.template_name, context, status=status)
-
-    def words(self) -> dict[str, Any]:
-        """More of what the page says: page_lead, effects, breadcrumbs."""
-        return {}
 
 
 class AddPaper(AskPage):
     """Add a paper of a kind to a matter."""
 
-    def find(self, request: HttpRequest, *, pk: int, kind: str) -> None:
-        self.matter = matter_for(request.user, pk)
+    confirm_label = gettext_lazy("Upload")
+
+    def find(self) -> None:
+        user, kind = self.request.user, self.kwargs["kind"]
+        self.matter = matter_for(user, self.kwargs["pk"])
         self.paper = access.uploads.get(kind)
         if self.paper is None:
             raise Http404
-        if not access.may_add(self.matter, request.user, kind):
+        if not access.may_add(self.matter, user, kind):
             raise PermissionDenied(_("This paper cannot be added by you in the present state."))
 
-    def label(self) -> str:
+    def get_page_title(self) -> str:
         return str(self.paper.title)
+
+    def get_page_lead(self) -> str:
+        return str(self.matter)
+
+    def get_breadcrumbs(self) -> list[Crumb]:
+        return [
+            Crumb(str(self.matter), self.matter.get_absolute_url()),
+            Crumb(_("Papers"), self.back()), Crumb(self.get_page_title()),
+        ]  # fmt: skip
 
     def back(self) -> str:
         return f"{self.matter.get_absolute_url()}papers/"
-
-    def words(self) -> dict[str, Any]:
-        return {"page_lead": str(self.matter), "confirm_label": _("Upload"), "breadcrumbs": [
-            Crumb(str(self.matter), self.matter.get_absolute_url()), Crumb(_("Papers"), self.back()), Crumb(self.label()),
-        ]}  # fmt: skip
 
     def form(self, *data: Any) -> PaperForm:
         return PaperForm(
@@ -107,20 +69,20 @@ class AddPaper(AskPage):
             matter=self.matter, kind=self.paper.kind, title=given.get("title", ""),
             upload=given["file"], by=self.request.user, level=given.get("level"),
         )  # fmt: skip
-        return _("Stored: %(name)s, version %(number)d.") % {
-            "name": version.name,
-            "number": version.number,
-        }
+        return stored(version)
 
 
 class DocumentAsk(AskPage):
     """A question about one document that the user may know of."""
 
-    def find(self, request: HttpRequest, *, pk: int) -> None:
-        self.known = queries.document_for(request.user, pk)
+    def find(self) -> None:
+        self.known = queries.document_for(self.request.user, self.document_key())
         self.document = self.known.document
         if not self.allowed():
             raise PermissionDenied
+
+    def document_key(self) -> int:
+        return self.kwargs["pk"]
 
     def allowed(self) -> bool:
         return queries.keeps(self.document, self.request.user)
@@ -128,21 +90,20 @@ class DocumentAsk(AskPage):
     def back(self) -> str:
         return self.document.get_absolute_url()
 
-    def words(self) -> dict[str, Any]:
-        return {
-            "page_lead": self.known.title,
-            "breadcrumbs": [Crumb(self.known.title, self.back()), Crumb(self.label())],
-        }
+    def get_page_lead(self) -> str:
+        return self.known.title
+
+    def get_breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(self.known.title, self.back()), Crumb(self.get_page_title())]
 
 
 class AddVersion(DocumentAsk):
     """Add the next version of a document."""
 
+    page_title = gettext_lazy("New version")
+
     def allowed(self) -> bool:
         return queries.may_change(self.document, self.request.user)
-
-    def label(self) -> str:
-        return _("New version")
 
     def form(self, *data: Any) -> UploadForm:
         return UploadForm(*data, accept=access.uploads[self.document.kind].accept)
@@ -151,56 +112,47 @@ class AddVersion(DocumentAsk):
         version = actions.version_add(
             document=self.document, upload=form.cleaned_data["file"], by=self.request.user
         )
-        return _("Stored: %(name)s, version %(number)d.") % {
-            "name": version.name,
-            "number": version.number,
-        }
+        return stored(version)
 
 
 class Withdraw(DocumentAsk):
     """Take a document out of its matter."""
 
+    page_title = gettext_lazy("Withdraw the paper")
+    form_class = ReasonForm
+    done = gettext_lazy("The paper is withdrawn.")
     danger = True
 
     def allowed(self) -> bool:
         return queries.may_withdraw(self.document, self.request.user)
 
-    def label(self) -> str:
-        return _("Withdraw the paper")
-
     def back(self) -> str:
         matter = self.document.matter
         return f"{matter.get_absolute_url()}papers/" if matter else super().back()
 
-    def form(self, *data: Any) -> ReasonForm:
-        return ReasonForm(*data)
-
-    def act(self, form: ReasonForm) -> str:
+    def act(self, form: ReasonForm) -> None:
         actions.document_withdraw(document=self.document, by=self.request.user, **form.cleaned_data)
-        return _("The paper is withdrawn.")
 
 
 class SetLevel(DocumentAsk):
     """Grade a document anew."""
 
-    def label(self) -> str:
-        return _("Change the level")
+    page_title = gettext_lazy("Change the level")
+    done = gettext_lazy("The level is changed.")
 
     def form(self, *data: Any) -> LevelForm:
         return LevelForm(*data, initial={"level": self.document.level})
 
-    def act(self, form: LevelForm) -> str:
+    def act(self, form: LevelForm) -> None:
         actions.document_level_set(
             document=self.document, by=self.request.user, **form.cleaned_data
         )
-        return _("The level is changed.")
 
 
 class Hand(DocumentAsk):
     """Hand a document to somebody."""
 
-    def label(self) -> str:
-        return _("Hand to somebody")
+    page_title = gettext_lazy("Hand to somebody")
 
     def form(self, *data: Any) -> HandForm:
         return HandForm(*data, level=self.document.level)
@@ -215,21 +167,24 @@ class Hand(DocumentAsk):
 class EndHanding(DocumentAsk):
     """Take a document back from somebody."""
 
+    page_title = gettext_lazy("Take the paper back")
+    done = gettext_lazy("The paper is taken back.")
     danger = True
 
-    def find(self, request: HttpRequest, *, pk: int) -> None:
-        self.handing = get_object_or_404(Handing.objects.select_related("party"), pk=pk)
-        super().find(request, pk=self.handing.document_id)
+    def document_key(self) -> int:
+        rows = Handing.objects.select_related("party")
+        self.handing = get_object_or_404(rows, pk=self.kwargs["pk"])
+        return self.handing.document_id
 
-    def label(self) -> str:
-        return _("Take the paper back")
-
-    def form(self, *data: Any) -> StyledForm:
-        return StyledForm(*data)
-
-    def act(self, form: StyledForm) -> str:
+    def act(self, form: Any) -> None:
         actions.handing_end(handing=self.handing, by=self.request.user)
-        return _("The paper is taken back.")
+
+
+def stored(version: Version) -> str:
+    """What is said after an upload."""
+    return _("Stored: %(name)s, version %(number)d.") % {
+        "name": version.name, "number": version.number,
+    }  # fmt: skip
 
 
 class History(LoginRequiredMixin, View):

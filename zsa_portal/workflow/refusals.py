@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from zsa_portal.regulations.rule import RuleUnmet
+from zsa_portal.ui.refused import BadValue
 
 if TYPE_CHECKING:
     from zsa_portal.workflow.models import Matter
@@ -63,11 +64,3 @@ class Changed(Refusal):
             ],
             matter=matter,
         )
-
-
-class BadValue(ValueError):
-    """A value a caller gave is not acceptable; ``field`` names it, the message is translated."""
-
-    def __init__(self, field: str, message: str) -> None:
-        self.field = field
-        super().__init__(message)

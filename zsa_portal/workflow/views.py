@@ -16,6 +16,7 @@ from django.views.generic import FormView, View
 from zsa_portal.regulations import catalogue, clock
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.elements import Tab as TabLink
+from zsa_portal.ui.refused import blame
 from zsa_portal.ui.svg import Edge, Node, state_diagram
 from zsa_portal.ui.views import Page, PageMixin
 from zsa_portal.workflow import actions, queries
@@ -111,7 +112,7 @@ class StepPage(LoginRequiredMixin, View):
         try:
             self._take(form)
         except BadValue as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            blame(form, error)
             return self._show(form, status=422)
         except Changed:
             return self._show(form, stale=True, status=409)
@@ -201,7 +202,7 @@ class CorrectPage(LoginRequiredMixin, PageMixin, FormView):
                 matter=self.matter, values=form.values(), reason=reason, by=self.request.user
             )
         except BadValue as error:
-            form.add_error(error.field, str(error))
+            blame(form, error)
             return self.form_invalid(form)
         messages.success(self.request, _("Corrected."))
         return redirect(self.matter)

@@ -27,6 +27,7 @@ from zsa_portal.notices.tables import AnswerFilter, AnswerTable
 from zsa_portal.notices.views.giving import private
 from zsa_portal.notices.views.moderation import opinion_for
 from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import ListPage
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.queries import matter_for
@@ -121,7 +122,7 @@ class Answer(LoginRequiredMixin, View):
         try:
             self.act(form)
         except BadValue as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            blame(form, error)
             return self._show(form, status=422)
         except Refusal as refusal:
             form.add_error(None, refusal.reasons)

@@ -25,6 +25,7 @@ from zsa_portal.people.standing import standing
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import describe
 from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.workflow.refusals import BadValue, Refusal
 
@@ -56,7 +57,7 @@ class NewOpinion(View):
         try:
             opinion = self._submit(form)
         except BadValue as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            blame(form, error)
             return self._show(form, status=422)
         except Refusal as refusal:
             form.add_error(None, refusal.reasons)

@@ -24,6 +24,7 @@ from zsa_portal.notices.rules import Sight, moderates, sight
 from zsa_portal.notices.views.giving import private
 from zsa_portal.people.standing import standing
 from zsa_portal.ui.elements import Crumb, Tab
+from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import Page
 from zsa_portal.workflow.models import Level, Matter
 from zsa_portal.workflow.refusals import BadValue
@@ -105,7 +106,7 @@ class Moderate(LoginRequiredMixin, View):
                 reason=form.cleaned_data["reason"],
             )  # fmt: skip
         except BadValue as error:
-            form.add_error("reason", str(error))
+            blame(form, error)
             return self._show(form, status=422)
         return self._done(_("Opinion %(reference)s is not public."))
 

@@ -13,7 +13,6 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
@@ -23,9 +22,10 @@ from zsa_portal.people.accounts.forms import DeputyForm, ProfileForm
 from zsa_portal.people.accounts.models import Deputyship, User
 from zsa_portal.people.accounts.queries import places_of
 from zsa_portal.people.gates import SignedIn
-from zsa_portal.people.screens import ActPage, blame
 from zsa_portal.regulations import clock
+from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import Page
 
 
@@ -84,7 +84,7 @@ class Profile(SignedIn, Page):
         return settings.SITE_URL + reverse("reminders:feed", args=[token]) if token else ""
 
 
-class DeputyNew(SignedIn, ActPage):
+class DeputyNew(AskPage):
     """Sets a deputy from a day to a day."""
 
     page_title = _("Set a deputy")
@@ -105,14 +105,14 @@ class DeputyNew(SignedIn, ActPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"principal": self.request.user}
 
-    def get_done_url(self) -> str:
+    def back(self) -> str:
         return reverse("people:profile")
 
     def act(self, form: Any) -> None:
         actions.deputy_set(principal=self.request.user, **form.cleaned_data)
 
 
-class DeputyEnd(SignedIn, ActPage):
+class DeputyEnd(AskPage):
     """Ends one's own deputy."""
 
     page_title = _("End the deputy")
@@ -121,17 +121,14 @@ class DeputyEnd(SignedIn, ActPage):
     effects = (_("Today is the last day; a deputy for later is taken back."),)
     danger = True
 
-    def check(self, request: HttpRequest) -> None:
-        get_object_or_404(Deputyship, pk=self.kwargs["pk"], principal=request.user)
-
-    @cached_property
-    def deputyship(self) -> Deputyship:
-        return Deputyship.objects.select_related("deputy").get(pk=self.kwargs["pk"])
+    def find(self) -> None:
+        own = Deputyship.objects.filter(principal=self.request.user).select_related("deputy")
+        self.deputyship = get_object_or_404(own, pk=self.kwargs["pk"])
 
     def get_page_lead(self) -> str:
         return str(self.deputyship.deputy)
 
-    def get_done_url(self) -> str:
+    def back(self) -> str:
         return reverse("people:profile")
 
     def act(self, form: forms.Form) -> None:

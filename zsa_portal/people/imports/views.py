@@ -20,9 +20,10 @@ from zsa_portal.people.imports.importer import IMPORTERS, OUTCOME_LABELS, Import
 from zsa_portal.people.imports.models import ImportRun
 from zsa_portal.people.imports.sheet import MOST_BYTES
 from zsa_portal.people.rules import keeps_registers
-from zsa_portal.people.screens import Directory, blame, crumb
+from zsa_portal.people.screens import Directory, crumb
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.forms import FileField, StyledForm
+from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import Page
 from zsa_portal.ui.xlsx import CONTENT_TYPE, Column, workbook
 

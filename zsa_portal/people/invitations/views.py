@@ -25,10 +25,12 @@ from zsa_portal.people.invitations.forms import AcceptForm, InviteForm, StaffInv
 from zsa_portal.people.invitations.models import Invitation, Place
 from zsa_portal.people.organisations.views import OfOrganisation
 from zsa_portal.people.rules import may_invite
-from zsa_portal.people.screens import ActPage, Directory, blame, crumb
+from zsa_portal.people.screens import Directory, crumb
 from zsa_portal.people.standing import standing
 from zsa_portal.regulations import clock
+from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import ListPage, Page
 
 
@@ -85,7 +87,7 @@ class Invitations(StaffOnly, Directory, ListPage):
         return Invitation.objects.select_related("organisation", "department", "body", "invited_by")
 
 
-class Invite(StaffOnly, ActPage):
+class Invite(StaffOnly, AskPage):
     """Staff invite anyone."""
 
     page_title = _("Invite somebody")
@@ -99,7 +101,7 @@ class Invite(StaffOnly, ActPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"by": self.request.user}
 
-    def get_done_url(self) -> str:
+    def back(self) -> str:
         return reverse("people:invitations")
 
     def act(self, form: Any) -> None:
@@ -110,7 +112,7 @@ class Invite(StaffOnly, ActPage):
         )  # fmt: skip
 
 
-class InviteToOrganisation(OfOrganisation, ActPage):
+class InviteToOrganisation(OfOrganisation, AskPage):
     """An organisation's administrator, or staff, invites people of it."""
 
     page_title = _("Invite somebody")
@@ -126,7 +128,7 @@ class InviteToOrganisation(OfOrganisation, ActPage):
     def get_page_lead(self) -> str:
         return str(self.organisation)
 
-    def get_done_url(self) -> str:
+    def back(self) -> str:
         return self.organisation.get_absolute_url()
 
     def act(self, form: Any) -> None:
@@ -138,7 +140,7 @@ class InviteToOrganisation(OfOrganisation, ActPage):
         )  # fmt: skip
 
 
-class OfInvitation(SignedIn, ActPage):
+class OfInvitation(SignedIn, AskPage):
     """Acts on one invitation, for those who might have sent it."""
 
     def check(self, request: HttpRequest) -> None:
@@ -156,7 +158,7 @@ class OfInvitation(SignedIn, ActPage):
     def get_page_lead(self) -> str:
         return str(self.invitation)
 
-    def get_done_url(self) -> str:
+    def back(self) -> str:
         if standing(self.request.user).staff:
             return reverse("people:invitations")
         assert self.invitation.organisation is not None  # noqa: S101 - by ``check``

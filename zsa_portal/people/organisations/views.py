@@ -27,10 +27,11 @@ from zsa_portal.people.organisations.forms import (
 from zsa_portal.people.organisations.models import Organisation, OrganisationPerson
 from zsa_portal.people.organisations.tables import MemberTable, OrganisationTable
 from zsa_portal.people.rules import may_manage
-from zsa_portal.people.screens import ActPage, Directory, crumb
+from zsa_portal.people.screens import Directory, crumb
 from zsa_portal.people.standing import standing
 from zsa_portal.people.tables import field_names
 from zsa_portal.regulations import clock
+from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.views import ListPage, Page
 
@@ -137,7 +138,7 @@ class OrganisationPage(OfOrganisation, Page):
         ]
 
 
-class OfPerson(OfOrganisation, ActPage):
+class OfPerson(OfOrganisation, AskPage):
     """Acts on one person's role; only for those who look after the organisation's people."""
 
     def check(self, request: HttpRequest) -> None:
@@ -153,7 +154,7 @@ class OfPerson(OfOrganisation, ActPage):
     def get_page_lead(self) -> str:
         return f"{self.person.user} · {self.organisation}"
 
-    def get_done_url(self) -> str:
+    def back(self) -> str:
         if not standing(self.request.user).staff and self.organisation.pk not in (
             standing(self.request.user).administers
         ):
@@ -185,6 +186,7 @@ class PersonAdministrator(OfPerson):
 
     page_title = _("Role in the organisation")
     form_class = AdministratorForm
+    confirm_label = _("Save")
     done = _("The role is changed.")
     effects = (_("An administrator invites people of the organisation and ends their roles."),)
 
