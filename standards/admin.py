@@ -91,17 +91,17 @@ class PatentStatementAdmin(ReadOnly):
 
 @admin.register(Standard)
 class StandardAdmin(ReadOnly):
-    list_display = ("running", "title", "field", "committee")
+    list_display = ("running", "field", "committee")
     list_filter = ("field",)
-    search_fields = ("title", "title_en")
+    search_fields = ("running", "editions__title", "editions__title_en")
     list_select_related = ("committee",)
 
 
 @admin.register(Edition)
 class EditionAdmin(ReadOnly):
-    list_display = ("number", "standard", "status", "published_on", "implemented_on")
+    list_display = ("number", "title", "status", "published_on", "implemented_on")
     list_filter = ("status", "year")
-    search_fields = ("number", "standard__title")
+    search_fields = ("number", "title", "title_en")
     list_select_related = ("standard",)
 
 

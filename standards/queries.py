@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from standards.catalogue.models import Edition
+from standards.drafting.queries import lead_election
 from standards.parties import acts_for_applicant, has_a_part
 from zsa_portal.people.models import Seat
 from zsa_portal.people.standing import standing
@@ -76,7 +77,7 @@ def _shown(project: Any, name: str) -> Any:
 
 
 def takes_part(project: Any) -> dict[str, Any]:
-    """The project's parties by role, and the drafting group's seats of today."""
+    """The project's parties by role, the drafting group's seats of today and how it elected its lead."""
     parties = [
         (Role(role).label, found) for role, found in project.involved.items() if role in Role.values
     ]
@@ -87,7 +88,7 @@ def takes_part(project: Any) -> dict[str, Any]:
             .select_related("user", "organisation")
             .order_by("-role", "pk")
         )
-    return {"parties": parties, "seats": seats}
+    return {"parties": parties, "seats": seats, "election": lead_election(project)}
 
 
 def latest_editions() -> QuerySet[Edition]:
@@ -100,8 +101,6 @@ def found_editions(words: str) -> QuerySet[Edition]:
     rows = latest_editions()
     for word in words.replace("—", "-").replace("–", "-").split():
         rows = rows.filter(
-            Q(number__icontains=word)
-            | Q(standard__title__icontains=word)
-            | Q(standard__title_en__icontains=word)
+            Q(number__icontains=word) | Q(title__icontains=word) | Q(title_en__icontains=word)
         )
     return rows

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
 from standards.catalogue.stamping import stamped
-from standards.models import Edition, Project, Standard, StandardText
+from standards.models import Edition, Project, StandardText
 from standards.parties import acts_for_secretariat
 from standards.states import S
 from zsa_portal.documents.actions import document_add
@@ -68,14 +67,10 @@ def cover_save(*, project: Project, values: dict[str, Any], by: User) -> Edition
         if not acts_for_secretariat(fresh, by):
             raise PermissionDenied
         edition = fresh.editions.select_related("standard").latest("pk")
-        standard = edition.standard
-        targets: list[tuple[Edition | Standard, Sequence[str]]]
-        targets = [(edition, COVER_FIELDS), (standard, TITLE_FIELDS)]
-        for target, names in targets:
-            changed = [name for name in names if name in values]
-            for name in changed:
-                setattr(target, name, values[name])
-            target.save(update_fields=changed)
+        changed = [name for name in (*TITLE_FIELDS, *COVER_FIELDS) if name in values]
+        for name in changed:
+            setattr(edition, name, values[name])
+        edition.save(update_fields=changed)
         touched(fresh)
         record(fresh, by=by, step="cover_save", values={"edition": edition})
     return edition

@@ -53,7 +53,7 @@ def cover_data(edition: Edition) -> dict[str, Any]:
     return {
         "number": edition.shown_number,
         "replaces": edition.replaces.shown_number if edition.replaces else "",
-        "title": edition.standard.title, "title_en": edition.standard.title_en,
+        "title": edition.title, "title_en": edition.title_en,
         "ics": edition.ics, "ccs": edition.ccs, "published_on": str(edition.published_on),
         "implemented_on": str(edition.implemented_on), "rights": rights_in_chinese(),
     }  # fmt: skip

@@ -77,9 +77,8 @@ class Standards(Importer):
         running, year = values.pop("number")
         self._refuse_own(running, year, values["published_on"].year)
         replaced = self._replaced(values.pop("replaces"))
-        names = {name: values.pop(name) for name in ("title", "title_en", "field")}
         standard = Standard.objects.filter(running=running).first() or Standard(running=running)
-        first = put(standard, committee=committee_of(names["field"]), **names)
+        first = put(standard, committee=committee_of(values["field"]), field=values.pop("field"))
         edition = Edition.objects.filter(standard=standard, year=year).first()
         if edition is None:
             number = standard_number(running, year)

@@ -18,8 +18,6 @@ class Standard(models.Model):
     """What keeps its running number through all editions."""
 
     running = models.PositiveIntegerField(_("running number"), unique=True)
-    title = models.CharField(_("title"), max_length=240)
-    title_en = models.CharField(_("English title"), max_length=300, blank=True)
     field = models.CharField(
         _("technical field"), max_length=30, choices=TechnicalField, blank=True
     )
@@ -32,13 +30,9 @@ class Standard(models.Model):
         verbose_name = _("standard")
         verbose_name_plural = _("standards")
         ordering = ["running"]
-        indexes = [
-            GinIndex(fields=["title"], name="standard_title_trigram", opclasses=["gin_trgm_ops"]),
-            GinIndex(fields=["title_en"], name="standard_english_trigram", opclasses=["gin_trgm_ops"]),
-        ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"T/ZSA {self.running} {self.title}"
+        return f"T/ZSA {self.running}"
 
     def get_absolute_url(self) -> str:
         return reverse("standards:standard", args=[self.running])
@@ -53,7 +47,7 @@ class EditionQuerySet(models.QuerySet):
 
 
 class Edition(models.Model):
-    """One edition of a standard, with its number, dates and cover data."""
+    """One edition of a standard, with its number, titles, dates and cover data."""
 
     class Status(models.TextChoices):
         PENDING = "pending", _("Under publication")
@@ -73,6 +67,8 @@ class Edition(models.Model):
         verbose_name=_("announcement"),
     )  # fmt: skip
     number = models.CharField(_("standard number"), max_length=40, unique=True)
+    title = models.CharField(_("title"), max_length=240)
+    title_en = models.CharField(_("English title"), max_length=300, blank=True)
     year = models.PositiveSmallIntegerField(_("year"))
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PENDING)
     published_on = models.DateField(_("publication date"))
@@ -96,7 +92,11 @@ class Edition(models.Model):
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
         ordering = ["-year", "-pk"]
-        indexes = [models.Index(fields=["status", "-published_on"])]
+        indexes = [
+            models.Index(fields=["status", "-published_on"]),
+            GinIndex(fields=["title"], name="edition_title_trigram", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["title_en"], name="edition_english_trigram", opclasses=["gin_trgm_ops"]),
+        ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(fields=["standard", "year"], name="one_edition_a_year"),
             models.CheckConstraint(
@@ -106,7 +106,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.shown_number} {self.standard.title}"
+        return f"{self.shown_number} {self.title}"
 
     @property
     def shown_number(self) -> str:

@@ -53,8 +53,8 @@ def edition_open(project: Project, announcement: Announcement) -> Edition:
         )
     return Edition.objects.create(
         standard=standard, project=project, announcement=announcement, year=year,
-        number=standard_number(standard.running, year), published_on=announcement.published_on,
-        implemented_on=announcement.implemented_on, replaces=former, ics=project.ics, ccs=project.ccs,
+        number=standard_number(standard.running, year), title=project.title, title_en=project.title_en,
+        published_on=announcement.published_on, implemented_on=announcement.implemented_on, replaces=former, ics=project.ics, ccs=project.ccs,
         proposer=project.applicant.name, drafting_units="\n".join(project.drafting_unit_names()),
         principal_drafters="、".join(_drafters(project)), abstract=project.scope,
     )  # fmt: skip
@@ -77,15 +77,10 @@ def _standard_of(project: Project) -> tuple[Standard, Edition | None]:
     if project.purpose == project.Purpose.REVISION and parsed:
         former = Edition.objects.filter(standard__running=parsed[0], year=parsed[1]).first()
     if former is not None:
-        standard = former.standard
-        if not standard.title_en:
-            standard.title_en = project.title_en
-            standard.save(update_fields=["title_en"])
-        return standard, former
+        return former.standard, former
     made = Standard.objects.create(
-        running=numbers.next(COUNTER), title=project.title, title_en=project.title_en,
-        field=project.field, committee=project.committee,
-    )  # fmt: skip
+        running=numbers.next(COUNTER), field=project.field, committee=project.committee
+    )
     return made, None
 
 

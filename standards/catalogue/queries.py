@@ -36,9 +36,7 @@ def narrowed(rows: QuerySet[Edition], words: str) -> QuerySet[Edition]:
         return rows.filter(year=int(found[2])) if found[2] else rows
     for word in plain.split():
         rows = rows.filter(
-            Q(number__icontains=word)
-            | Q(standard__title__icontains=word)
-            | Q(standard__title_en__icontains=word)
+            Q(number__icontains=word) | Q(title__icontains=word) | Q(title_en__icontains=word)
         )
     return rows
 

@@ -43,8 +43,8 @@ class EditionTable(tables.Table):
         verbose_name=gettext_lazy("Number"), linkify=True, order_by=("standard__running", "year")
     )
     title = tables.Column(
-        verbose_name=gettext_lazy("Title"), accessor="standard__title", linkify=lambda record: record.get_absolute_url(),
-    )  # fmt: skip
+        verbose_name=gettext_lazy("Title"), linkify=lambda record: record.get_absolute_url()
+    )
     field = tables.Column(
         verbose_name=gettext_lazy("Technical field"), accessor="standard__get_field_display",
         order_by="standard__field",
@@ -125,7 +125,7 @@ class StandardPage(Page):
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return f"{self.edition.shown_number} {self.edition.standard.title}"
+        return f"{self.edition.shown_number} {self.edition.title}"
 
     def get_breadcrumbs(self) -> list[Crumb]:
         return [
@@ -156,8 +156,7 @@ class EnglishPage(StandardPage):
         return response
 
     def get_page_title(self) -> str:
-        standard = self.edition.standard
-        return f"{self.edition.shown_number} {standard.title_en or standard.title}"
+        return f"{self.edition.shown_number} {self.edition.title_en or self.edition.title}"
 
 
 class Cover(View):

@@ -74,7 +74,7 @@ def announcement_data(announcement: Announcement) -> dict[str, Any]:
             for made in sorted(decisions, key=lambda made: made.pk)
         ],
         "rows": [
-            {"number": row.shown_number, "title": row.standard.title, "title_en": row.standard.title_en,
+            {"number": row.shown_number, "title": row.title, "title_en": row.title_en,
              "replaces": row.replaces.shown_number if row.replaces else ""}
             for row in rows
         ],

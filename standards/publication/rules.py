@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 PUBLICATION = "publication"
 PASS, PASS_WITH_CHANGES, FAIL = "pass", "pass_with_changes", "fail"
 CHINESE, ENGLISH = "zh", "en"
-
+COVER = (
+    "title", "title_en", "ics", "ccs", "proposer", "drafting_units", "principal_drafters", "abstract",
+)  # fmt: skip
 
 FURTHEST = dt.timedelta(days=366)
 """How far ahead a publication date may lie (ours): its year becomes part of the number."""
@@ -225,10 +227,7 @@ def cover_is_complete(project: Project) -> Iterable[str]:
     if edition is None:
         yield missing_title(_("The standard's number"))
         return
-    for name in ("title", "title_en"):
-        if not getattr(edition.standard, name).strip():
-            yield missing_title(field_label(edition.standard, name))
-    for name in ("ics", "ccs", "proposer", "drafting_units", "principal_drafters", "abstract"):
+    for name in COVER:
         if not getattr(edition, name).strip():
             yield missing_title(field_label(edition, name))
 

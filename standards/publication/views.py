@@ -220,7 +220,7 @@ class CoverPage(Preparing):
 
     def forms(self, data: Any = None) -> dict[str, Any]:
         """The form with what the project brought along."""
-        titles = {name: getattr(self.edition.standard, name) for name in TITLE_FIELDS}
+        titles = {name: getattr(self.edition, name) for name in TITLE_FIELDS}
         return {"form": CoverForm(data, instance=self.project.edition, initial=titles)}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

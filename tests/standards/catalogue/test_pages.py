@@ -181,6 +181,21 @@ def test_the_edition_in_force_stands_for_the_standard(public, make_edition):
     assert public("/standards/6/").status_code == 404
 
 
+def test_a_revision_under_another_title_leaves_the_edition_in_force_its_own(
+    public, walker, project_at, make_edition
+):
+    make_edition(7, 2022, title="旧名称规范", title_en="Old title")
+    walker.proposal = {"purpose": "revision", "revised_standard": "T/ZSA 7—2022", "title_en": "New"}
+    project = project_at(S.NUMBERING_PUBLISHING, "新名称规范")
+    for url in ("/standards/7/", "/standards/7/2022/", "/standards/7/2022/en/", LIST):
+        shown = public(url).content.decode()
+        assert (url, "新名称规范" in shown, "New<" in shown) == (url, False, False)
+    walker.to(project, S.PUBLISHED)
+    shown = {url: public(url).content.decode() for url in ("/standards/7/", "/standards/7/2022/")}
+    assert ["新名称规范" in words for words in shown.values()] == [True, False]
+    assert "旧名称规范" in shown["/standards/7/2022/"]
+
+
 def test_a_standard_waits_for_its_implementation_date(public, walker, make_edition):
     day = clock.day_of(walker.now)
     make_edition(5, day.year, published_on=day, implemented_on=day + dt.timedelta(days=1))

@@ -118,7 +118,7 @@ def test_a_revision_keeps_the_running_number_and_replaces_the_edition(
     walker, project_at, announce, add_text, act
 ):
     old = Edition.objects.create(
-        standard=Standard.objects.create(running=7, title="示例规范"), number="T/ZSA 7-2022", year=2022,
+        standard=Standard.objects.create(running=7), title="示例规范", number="T/ZSA 7-2022", year=2022,
         status=Edition.Status.CURRENT, published_on=dt.date(2022, 1, 1), implemented_on=dt.date(2022, 2, 1),
     )  # fmt: skip
     walker.proposal = {"purpose": "revision", "revised_standard": "T/ZSA 7—2022"}
