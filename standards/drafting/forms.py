@@ -9,10 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from standards.drafting import actions, rules
-from standards.planning.forms import DecisionFields
+from zsa_portal.ballots.forms import DecisionFields
 from zsa_portal.people.models import Organisation, OrganisationPerson
 from zsa_portal.workflow.forms import StepForm
 from zsa_portal.workflow.models import Matter
+
+MOST_VOTES = 9999
 
 
 def applying_organisations(project: Any) -> Q:
@@ -48,19 +50,27 @@ class GroupForm(StepForm):
 
 
 class LeadForm(StepForm):
-    """The lead organisation that the group elected."""
-
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label=_("Lead organisation (组长单位)"),
-        widget=forms.RadioSelect,
-        empty_label=None,
-    )
+    """The votes for each candidate to lead the group; the field of nobody's candidate stays empty."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         seats = self.matter.drafting_group.seats.current().values("organisation")
-        self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=seats)
+        self.candidates = list(Organisation.objects.filter(pk__in=seats).order_by("name"))
+        for candidate in self.candidates:
+            self.fields[self.field_of(candidate)] = forms.IntegerField(
+                label=_("Votes for %(organisation)s") % {"organisation": candidate},
+                min_value=0, max_value=MOST_VOTES, required=False,
+                help_text=_("Left empty, the organisation was no candidate."),
+            )  # fmt: skip
+
+    @staticmethod
+    def field_of(candidate: Organisation) -> str:
+        """The name of the field with a candidate's votes."""
+        return f"votes_{candidate.pk}"
+
+    def values(self) -> dict[str, Any]:
+        given = [(one, self.cleaned_data[self.field_of(one)]) for one in self.candidates]
+        return {"votes": [(one, number) for one, number in given if number is not None]}
 
 
 class AgreementForm(DecisionFields, StepForm):

@@ -14,14 +14,13 @@ from standards.drafting import rules
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_committee, acts_for_drafting_group, acts_for_secretariat
 from standards.states import S
-from zsa_portal.people.models import Body, Party
-from zsa_portal.workflow.machine import Role, step
+from zsa_portal.people.models import Body, Party, Seat
+from zsa_portal.workflow.machine import REASON, Role, step
 from zsa_portal.workflow.refusals import BadValue
 
 if TYPE_CHECKING:
     from zsa_portal.ballots.models import Decision
 
-REASON = "zsa_portal.workflow.forms.ReasonForm"
 LONGEST_TITLE = 150
 """Of a project's title in the name of its drafting group, which has room for 160 characters."""
 
@@ -76,11 +75,13 @@ class DraftingSteps(models.Model):
             tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
         ),
     )  # fmt: skip
-    def elect_lead(self, *, organisation: Any) -> None:
-        """Record the lead organisation that the group elected (第十九条)."""
-        rules.lead_is_of_the_group.require((self, organisation))
-        self.drafting_group.seats.current().filter(organisation=organisation).update(role="lead")
-        rules.lead_is_elected.require(self)
+    def elect_lead(self, *, votes: rules.Votes) -> None:
+        """Record how the group voted; the organisation with most votes leads it (第十九条)."""
+        rules.election_is_the_groups.require((self, votes))
+        rules.one_has_most_votes.require(votes)
+        lead, _most = max(votes, key=lambda pair: pair[1])
+        seats = self.drafting_group.seats.current()
+        seats.filter(organisation=lead).update(role=Seat.Role.LEAD)
 
     @transition(
         field="state", source=S.DRAFTING, target=S.TC_AGREEMENT, permission=acts_for_drafting_group,

@@ -22,12 +22,10 @@ from zsa_portal.notices import queries as notices
 from zsa_portal.people.models import Party, Post
 from zsa_portal.people.queries import council
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import Role, nobody_by_hand, step
+from zsa_portal.workflow.machine import REASON, Role, nobody_by_hand, step
 
 if TYPE_CHECKING:
     from zsa_portal.notices.models import Notice
-
-REASON = "zsa_portal.workflow.forms.ReasonForm"
 
 
 def ballot_ends(project: Any) -> dt.datetime | None:

@@ -12,8 +12,8 @@ from standards.proposals.rules import POLICY_CHECKS, REQUIRED
 from zsa_portal.people.fields import BRANCHES, TechnicalField
 from zsa_portal.people.models import Organisation
 from zsa_portal.people.standing import standing
-from zsa_portal.ui.forms import DateField, StyledModelForm
-from zsa_portal.workflow.forms import ReasonForm, StepForm
+from zsa_portal.ui.forms import DateField, StyledModelForm, area
+from zsa_portal.workflow.forms import StepForm, StepReasonForm
 
 LONG = {
     "participants": 3,
@@ -87,7 +87,7 @@ class ProposalForm(StyledModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, rows in LONG.items():
-            self.fields[name].widget = forms.Textarea(attrs={"rows": rows})
+            self.fields[name].widget = area(rows)
         self.fields["sub_field"].widget.attrs["list"] = "branches"
         for name in (*REQUIRED, "field", "sub_field", "patents"):
             self.fields[name].wanted = True
@@ -108,12 +108,10 @@ class PolicyPassForm(StepForm):
         label=_("Points reviewed"), choices=list(POLICY_CHECKS.items()), widget=forms.CheckboxSelectMultiple, required=False,
         help_text=_("Every point must hold for the proposal to pass."),
     )  # fmt: skip
-    opinion = forms.CharField(
-        label=_("Opinion"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
-    )
+    opinion = forms.CharField(label=_("Opinion"), widget=area(), max_length=4000)
 
 
-class PolicyReturnForm(ReasonForm):
+class PolicyReturnForm(StepReasonForm):
     """Which points hold, and why the proposal goes back."""
 
     checks = forms.MultipleChoiceField(

@@ -18,7 +18,7 @@ from zsa_portal.people.models import Body, Party
 from zsa_portal.people.queries import committee_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.kept import kept
-from zsa_portal.workflow.machine import Role, step
+from zsa_portal.workflow.machine import REASON, Role, step
 
 
 def takes_back_to(state: str) -> Callable[[Any, Any], bool]:
@@ -136,7 +136,7 @@ class ProposalSteps(models.Model):
         field="state", source=[S.POLICY_REVIEW, S.POLICY_RETURNED, S.PROPOSAL_RETURNED],
         target=S.ABANDONED, permission=acts_for_applicant,
         custom=step(
-            _("Withdraw for good"), tone="danger", form="zsa_portal.workflow.forms.ReasonForm", tells=(Role.SECRETARIAT,),
+            _("Withdraw for good"), tone="danger", form=REASON, tells=(Role.SECRETARIAT,),
             explanation=_("The matter is closed and cannot be opened again."),
         ),
     )  # fmt: skip

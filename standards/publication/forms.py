@@ -12,19 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.batches import BatchForm
 from standards.catalogue.models import Edition, StandardText
-from standards.planning.forms import DecisionFields
 from standards.publication import actions, rules
 from standards.publication.records import Audit, PatentDisclosure
+from zsa_portal.ballots.forms import DecisionFields
 from zsa_portal.people.models import Expert
 from zsa_portal.regulations import clock
-from zsa_portal.ui.forms import DateField, FileField, StyledForm, StyledModelForm
-from zsa_portal.workflow.forms import ReasonForm, StepForm
+from zsa_portal.ui.forms import DateField, FileField, StyledForm, StyledModelForm, area
+from zsa_portal.workflow.forms import StepForm, StepReasonForm
 from zsa_portal.workflow.models import Matter
-
-
-def area(rows: int) -> forms.Textarea:
-    """A text area of so many lines."""
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class ExpertsField(forms.ModelMultipleChoiceField):
@@ -64,7 +59,7 @@ def eligible_experts(project: Any) -> Any:
     )
 
 
-class ReleaseForm(ReasonForm):
+class ReleaseForm(StepReasonForm):
     """Which expert is released, and why."""
 
     audit = forms.ModelChoiceField(
@@ -155,7 +150,7 @@ class PublicationBatchForm(DecisionFields, BatchForm):
         return projects[0]
 
 
-class CouncilReturnForm(DecisionFields, ReasonForm):
+class CouncilReturnForm(DecisionFields, StepReasonForm):
     """The council's refusal of publication."""
 
     def take(self, bound: Any, *, seen: str) -> Matter:

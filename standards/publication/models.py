@@ -25,7 +25,7 @@ from standards.review.rules import changes_are_answered
 from standards.states import S
 from zsa_portal.documents import forms
 from zsa_portal.workflow.kept import kept, let_go
-from zsa_portal.workflow.machine import Role, step
+from zsa_portal.workflow.machine import REASON, Role, step
 from zsa_portal.workflow.refusals import BadValue
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Announcement", "Audit", "PatentDisclosure", "PatentStatement", "PublicationSteps"]
 
-REASON = "zsa_portal.workflow.forms.ReasonForm"
 ON_PATENTS = ("tab:approval", _("Patents and approval"))
 COMPLETED_ON = (ADD_PAPERS, ("tab:review", _("Review")), ON_PATENTS)
 PREPARED_ON = (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from standards.review import rules
 from standards.review.models import ReviewMeeting
 from zsa_portal.people.models import Seat, User
-from zsa_portal.ui.forms import DateTimeField, StyledForm
+from zsa_portal.ui.forms import DateTimeField, StyledForm, area
 from zsa_portal.workflow.forms import StepForm
 
 AGENDA = gettext_lazy(
@@ -24,11 +24,6 @@ class Tick(forms.CheckboxInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "form-check-input row-tick"} | (attrs or {}))
-
-
-def area(rows: int) -> forms.Textarea:
-    """A text area of so many lines."""
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class ConveneForm(StepForm):

@@ -23,13 +23,12 @@ from zsa_portal.documents import forms
 from zsa_portal.people.models import Seat
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.kept import let_go
-from zsa_portal.workflow.machine import Role, nobody_by_hand, step
+from zsa_portal.workflow.machine import REASON, Role, nobody_by_hand, step
 
 if TYPE_CHECKING:
     from zsa_portal.people.models import User
 
 USER = settings.AUTH_USER_MODEL
-REASON = "zsa_portal.workflow.forms.ReasonForm"
 WRITTEN_IN = (("tab:review", _("Attendance and minutes")),)
 TOLD = (Role.APPLICANT, Role.COMMITTEE, Role.DRAFTING_GROUP, Role.SECRETARIAT)
 

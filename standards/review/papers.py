@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.papers import PARTIES
 from standards.states import S
-from zsa_portal.ballots.forms import BALLOT_RESULT
 from zsa_portal.ballots.kinds import BallotKind
+from zsa_portal.ballots.papers import BALLOT_RESULT
 from zsa_portal.ballots.queries import current, tally
 from zsa_portal.documents.access import share
 from zsa_portal.documents.forms import FormKind

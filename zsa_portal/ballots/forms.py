@@ -8,13 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.ballots.models import Choice
-from zsa_portal.ballots.papers import BALLOT_RESULT
 from zsa_portal.people.models import User
-from zsa_portal.ui.forms import StyledForm
-
-__all__ = ["BALLOT_RESULT", "ReasonForm", "RecusalForm", "VoteForm"]
-
-AREA = forms.Textarea(attrs={"rows": 4})
+from zsa_portal.regulations import clock
+from zsa_portal.ui.forms import DateField, FileField, ReasonForm, StyledForm, area
 
 
 class VoteForm(StyledForm):
@@ -25,17 +21,8 @@ class VoteForm(StyledForm):
         error_messages={"required": _("Choose in favour, against or abstain.")},
     )  # fmt: skip
     reason = forms.CharField(
-        label=_("Reason"), widget=AREA, max_length=4000, required=False,
+        label=_("Reason"), widget=area(), max_length=4000, required=False,
         help_text=_("Needed if you vote against; it is printed on the result paper."),
-    )  # fmt: skip
-
-
-class ReasonForm(StyledForm):
-    """Asks why."""
-
-    reason = forms.CharField(
-        label=_("Reason"), widget=AREA, max_length=4000,
-        help_text=_("It is kept in the log and printed on the result paper."),
     )  # fmt: skip
 
 
@@ -51,3 +38,33 @@ class RecusalForm(ReasonForm):
             del self.fields["user"]
         else:
             self.fields["user"].queryset = people
+
+
+class DecisionFields(forms.Form):
+    """The record of a decision: session or circulation, date, votes, resolution paper."""
+
+    mode = forms.ChoiceField(
+        label=_("Decided"),
+        choices=[("meeting", _("In a session")), ("circulation", _("By circulation"))],
+    )
+    decided_on = DateField(label=_("Date of the decision"))
+    number = forms.CharField(label=_("Number of the resolution"), max_length=60)
+    present = forms.IntegerField(label=_("Present or answering"), min_value=0, required=False)
+    yes = forms.IntegerField(label=_("In favour"), min_value=0, required=False)
+    no = forms.IntegerField(label=_("Against"), min_value=0, required=False)
+    abstain = forms.IntegerField(label=_("Abstaining"), min_value=0, required=False)
+    paper = FileField(label=_("Resolution paper"), required=False)
+    note = forms.CharField(label=_("Note"), widget=area(2), required=False, max_length=2000)
+
+    NAMES = ("mode", "decided_on", "number", "present", "yes", "no", "abstain", "paper", "note")
+
+    def clean_decided_on(self) -> Any:
+        """A decision lies in the past or is of today."""
+        day = self.cleaned_data["decided_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("The decision cannot lie in the future."))
+        return day
+
+    def decision(self) -> dict[str, Any]:
+        """The keyword arguments of ``decision_record`` that this form asks for."""
+        return {name: self.cleaned_data[name] for name in self.NAMES}

@@ -35,6 +35,7 @@ def chart(ballot: Ballot, counted: Tally) -> SafeString:
         bars.append(Bar(_("Abstain"), counted.abstain))
     if not ballot.present_only:
         bars += [Bar(_("Recused"), counted.recused), Bar(_("No vote"), counted.silent)]
+        bars += [Bar(_("Struck"), counted.struck)] if counted.struck else []
     return bar_chart(bars, total=counted.base, needed=counted.needed, title=_("Result"))
 
 

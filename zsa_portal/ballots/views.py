@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zsa_portal.ballots import actions, queries, rules, screens
-from zsa_portal.ballots.forms import ReasonForm, RecusalForm, VoteForm
+from zsa_portal.ballots.forms import RecusalForm, VoteForm
 from zsa_portal.ballots.models import Elector
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.forms import ReasonForm
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import Page
 from zsa_portal.ui.xlsx import CONTENT_TYPE, Column, workbook
@@ -169,7 +170,8 @@ class Strike(AskPage):
     page_title = gettext_lazy("Strike from the list")
     danger = True
     effects = (
-        gettext_lazy("The elector leaves the base; a vote already cast falls away."),
+        gettext_lazy("A struck elector does not vote, and a vote already cast falls away."),
+        gettext_lazy("The seat still counts in the base of all members."),
         gettext_lazy("The reason is logged and printed on the result paper."),
     )
 
@@ -202,6 +204,7 @@ class Recuse(AskPage):
     effects = (
         gettext_lazy("A recused person does not vote, and a vote already cast falls away."),
         gettext_lazy("The seat still counts in the base of all members."),
+        gettext_lazy("The reason is logged and printed on the result paper."),
     )
 
     def find(self) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.documents import contents
 from zsa_portal.people.models import Department, Party, User
 from zsa_portal.regulations import clock
-from zsa_portal.ui.forms import DateField, FileField, StyledForm
+from zsa_portal.ui.forms import DateField, FileField, ReasonForm, StyledForm
 from zsa_portal.workflow.models import Level
 
 
@@ -51,15 +51,6 @@ class PaperForm(UploadForm):
             del self.fields["title"]
         if not grades:
             del self.fields["level"]
-
-
-class ReasonForm(StyledForm):
-    """Asks why; the reason is kept in the log."""
-
-    reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, min_length=5,
-        help_text=_("It is kept in the log and told to those concerned."),
-    )  # fmt: skip
 
 
 class LevelForm(ReasonForm):

@@ -17,7 +17,6 @@ from zsa_portal.documents.inputs import (
     HandForm,
     LevelForm,
     PaperForm,
-    ReasonForm,
     UploadForm,
 )
 from zsa_portal.documents.models import Handing, Version
@@ -25,6 +24,7 @@ from zsa_portal.people.standing import standing
 from zsa_portal.regulations import clock
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.forms import ReasonForm
 from zsa_portal.workflow.queries import matter_for
 
 

@@ -13,14 +13,10 @@ from zsa_portal.notices.actions.answers import LONGEST_ANSWER
 from zsa_portal.notices.actions.opinions import EVIDENCE, LONGEST_TEXT, Author, Remark
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.models import Opinion, OpinionAnswer
-from zsa_portal.ui.forms import FileField, StyledForm
+from zsa_portal.ui.forms import FileField, StyledForm, area
 
 EVIDENCE_BYTES = 20 * 1024 * 1024
 TABLE_BYTES = 5 * 1024 * 1024
-
-
-def _area(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class Trap(forms.TextInput):
@@ -82,9 +78,9 @@ class OpinionForm(AuthorForm):
         label=_("Type of comment"), choices=Opinion.Type.choices, initial=Opinion.Type.GENERAL,
         widget=forms.RadioSelect,
     )  # fmt: skip
-    text = forms.CharField(label=_("Opinion and reasons"), widget=_area(6), max_length=LONGEST_TEXT)
+    text = forms.CharField(label=_("Opinion and reasons"), widget=area(6), max_length=LONGEST_TEXT)
     proposed_change = forms.CharField(
-        label=_("Proposed change"), widget=_area(4), max_length=LONGEST_TEXT, required=False,
+        label=_("Proposed change"), widget=area(4), max_length=LONGEST_TEXT, required=False,
         help_text=_("The wording you would like to read."),
     )  # fmt: skip
     evidence = FileField(
@@ -140,7 +136,7 @@ class HideForm(StyledForm):
     """Why an opinion is not made public."""
 
     reason = forms.CharField(
-        label=_("Why it is not made public"), widget=_area(3), max_length=1000,
+        label=_("Why it is not made public"), widget=area(3), max_length=1000,
         help_text=_("The author reads it on the private page. The opinion still counts and is answered."),
     )  # fmt: skip
 
@@ -152,7 +148,7 @@ class AnswerForm(StyledForm):
         label=_("Disposition"), choices=Opinion.Disposition.choices, widget=forms.RadioSelect
     )
     answer = forms.CharField(
-        label=_("Answer"), widget=_area(3), max_length=LONGEST_ANSWER, required=False,
+        label=_("Answer"), widget=area(3), max_length=LONGEST_ANSWER, required=False,
         help_text=_("The reason, unless the opinion is accepted in full."),
     )  # fmt: skip
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -173,7 +169,7 @@ class ResolutionForm(StyledForm):
     """How an objection was resolved."""
 
     resolution = forms.CharField(
-        label=_("How it was resolved"), widget=_area(3), max_length=LONGEST_ANSWER,
+        label=_("How it was resolved"), widget=area(3), max_length=LONGEST_ANSWER,
         help_text=_("For example: talked over on which day with whom, and what was agreed."),
     )  # fmt: skip
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)

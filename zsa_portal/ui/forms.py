@@ -30,6 +30,11 @@ class DateTimeInput(forms.DateTimeInput):
         super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
 
 
+def area(rows: int = 4) -> forms.Textarea:
+    """A text area of so many lines."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
 class DateField(forms.DateField):
     widget = DateInput
 
@@ -192,6 +197,15 @@ def _replaced(
 
 class StyledForm(StyledFormMixin, forms.Form):
     pass
+
+
+class ReasonForm(StyledForm):
+    """Asks why."""
+
+    reason = forms.CharField(
+        label=_("Reason"), widget=area(), max_length=4000, min_length=2,
+        help_text=_("It is kept in the log and told to those concerned."),
+    )  # fmt: skip
 
 
 class StyledModelForm(StyledFormMixin, forms.ModelForm):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zsa_portal.ui.forms import ReasonForm, area
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import BoundStep, perform
 
@@ -31,9 +32,7 @@ class StepForm(forms.Form):
 class CorrectionForm(forms.Form):
     """The right values of what may be corrected, and why."""
 
-    reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
+    reason = forms.CharField(label=_("Reason"), widget=area(3), max_length=2000)
 
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,10 +46,5 @@ class CorrectionForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "reason"}
 
 
-class ReasonForm(StepForm):
-    """Asks why; the reason is logged and told to those concerned."""
-
-    reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, min_length=5,
-        help_text=_("It is kept in the log and told to those concerned."),
-    )  # fmt: skip
+class StepReasonForm(ReasonForm, StepForm):
+    """Asks why a step is taken."""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Text = str | Promise
 
+# The ``form`` of a step that only asks why it is taken.
+REASON = "zsa_portal.workflow.forms.StepReasonForm"
+
 
 class Role(models.TextChoices):
     """The parts parties play in a matter; Involvement says which party plays which."""
