@@ -39,9 +39,6 @@ FONTS = """<?xml version="1.0"?>
 </fontconfig>
 """
 
-# Not proved yet on a quiet machine: they join once they have run green there.
-collect_ignore = ["test_main_line.py", "test_sample.py"]
-
 # Playwright keeps an event loop in the main thread; the tests' own queries run there one by one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
