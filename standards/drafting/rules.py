@@ -45,9 +45,13 @@ def group_comes_from_applicants(choice: tuple[Project, Sequence[Organisation]]) 
             }
 
 
+Votes = Sequence[tuple["Organisation", int]]
+"""The candidates of an election with the votes each got."""
+
+
 @rule("F19a")
 def lead_is_elected(project: Project) -> Iterable[str]:
-    """The working group elected one lead organisation, by more votes than any other (第十九条)."""
+    """The working group elected its lead organisation (第十九条)."""
     if project.drafting_group is None:
         yield _("There is no drafting group.")
     elif not project.drafting_group.seats.current().filter(role=Seat.Role.LEAD).exists():
@@ -55,15 +59,37 @@ def lead_is_elected(project: Project) -> Iterable[str]:
 
 
 @rule("F19a")
-def lead_is_of_the_group(choice: tuple[Project, Organisation]) -> Iterable[str]:
-    """The lead organisation is one of the group (第十九条). ``choice`` is (project, organisation)."""
-    project, organisation = choice
-    if (
-        not Seat.objects.filter(body=project.drafting_group, organisation=organisation)
-        .current()
-        .exists()
-    ):
-        yield _("%(organisation)s is not in the drafting group.") % {"organisation": organisation}
+def election_is_the_groups(choice: tuple[Project, Votes]) -> Iterable[str]:
+    """The group elects one of its own organisations; a member has one vote (第十九条).
+
+    ``choice`` is (project, votes).
+    """
+    project, votes = choice
+    seats = list(Seat.objects.filter(body=project.drafting_group).current())
+    own = {seat.organisation_id for seat in seats}
+    for organisation, _number in votes:
+        if organisation.pk not in own:
+            yield _("%(organisation)s is not in the drafting group.") % {
+                "organisation": organisation
+            }
+    cast = sum(number for _organisation, number in votes)
+    if cast > len(seats):
+        yield _("%(cast)d votes are more than the %(members)d members of the group.") % {
+            "cast": cast, "members": len(seats),
+        }  # fmt: skip
+
+
+@rule("F19a")
+def one_has_most_votes(votes: Votes) -> Iterable[str]:
+    """One organisation is elected by more votes than any other (第十九条; ours: a tie elects nobody)."""
+    most = max((number for _organisation, number in votes), default=0)
+    ahead = [str(organisation) for organisation, number in votes if number == most]
+    if most == 0:
+        yield _("No votes are recorded; the group elects its lead organisation.")
+    elif len(ahead) > 1:
+        yield _("%(organisations)s have the same number of votes; the group votes again.") % {
+            "organisations": "、".join(ahead)
+        }
 
 
 @rule("draft")

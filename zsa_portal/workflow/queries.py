@@ -22,7 +22,7 @@ from zsa_portal.workflow.kept import kept
 from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, steps_of
 from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter
 from zsa_portal.workflow.perform import offered
-from zsa_portal.workflow.wording import label_of
+from zsa_portal.workflow.wording import detail_of, label_of
 
 M = TypeVar("M", bound=Matter)
 Asked = dict[Rule[Any], list[str]]
@@ -187,11 +187,12 @@ def _log_line(matter: Matter, row: LogEntry, *, staff: bool) -> LogLine:
     before, after = states.get(row.from_state), states.get(row.to_state)
     nobody = _("the calendar") if moved else _("somebody not signed in")
     who = (str(row.by) if row.by else nobody) if staff else ""
+    said = [row.reason, detail_of(row.step, row.values)]
     return LogLine(
         at=row.at, what=label_of(matter, row.step), who=who,
         before=str(before.label) if moved and before else "",
         after=str(after.label) if moved and after else "",
-        rules=row.rules, reason=row.reason, tone=tone_of(after) if moved and after else "neutral",
+        rules=row.rules, reason="\n".join(filter(None, said)), tone=tone_of(after) if moved and after else "neutral",
     )  # fmt: skip
 
 

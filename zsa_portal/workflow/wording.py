@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from zsa_portal.workflow.models import Matter
 
 WORDS: dict[str, Text] = {"begin": _("Opened")}
+DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {}
 PAGES: dict[str, Callable[[Matter, str], str]] = {}
 
 
 def word(**sentences: Text) -> None:
     """Register the wording of actions that are no steps: ``word(document_add=_("Paper added"))``."""
     WORDS.update(sentences)
+
+
+def detail(**wordings: Callable[[dict[str, Any]], str]) -> None:
+    """Register how the values of a step's log entry are worded for those with a part in the matter."""
+    DETAILS.update(wordings)
 
 
 def page(kind: str, address: Callable[[Matter, str], str]) -> None:
@@ -36,6 +42,11 @@ def label_of(matter: Matter, step: str) -> str:
         if transition.name == step and "step" in (transition.custom or {}):
             return str(meaning_of(transition).label)
     return str(WORDS.get(step, step))
+
+
+def detail_of(step: str, values: dict[str, Any]) -> str:
+    """What a log entry's values say in words, where its step registered that; else nothing."""
+    return DETAILS[step](values) if step in DETAILS else ""
 
 
 def field_label(row: models.Model, name: str) -> str:

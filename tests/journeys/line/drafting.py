@@ -6,7 +6,7 @@ from tests.journeys import papers
 from tests.journeys.browser import zh
 from tests.journeys.line.people import Line, decision
 from zsa_portal.home.demo.records import records
-from zsa_portal.people.models import OrganisationPerson
+from zsa_portal.people.models import Organisation, OrganisationPerson
 
 RECORD = records().projects[papers.PROJECT]
 GROUP = RECORD["drafting_group"]
@@ -27,8 +27,8 @@ def lead_elected(line: Line) -> None:
     """The group elects the applicant as its lead."""
     who = line.applicant
     with line.step(who, zh("Elect the lead organisation"), to="drafting", picture="elect-lead"):
-        lead = records().organisations[GROUP["lead"]]["name"]
-        who.page.locator("main").get_by_label(lead).check()
+        lead = Organisation.objects.get(name=records().organisations[GROUP["lead"]]["name"])
+        who.fill({f"votes_{lead.pk}": len(GROUP["people"])})
 
 
 def draft_submitted(line: Line) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from standards.drafting.actions import draft_agree
 from standards.models import Project
@@ -14,6 +15,7 @@ from zsa_portal.ballots.models import Decision
 from zsa_portal.documents.models import Document
 from zsa_portal.people.models import OrganisationPerson, Seat
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import perform, seen_of
 from zsa_portal.workflow.refusals import BadValue, Changed, StepsUnmet
 
@@ -97,12 +99,90 @@ def test_the_group_becomes_a_party_of_the_project(walker, partner, project_at):
     assert {seat.organisation.name for seat in seats} == {"示例科技有限公司", "参编研究院"}
 
 
+def elect(walker, project, *votes):
+    """Record an election as the applicant's person in the group."""
+    with clock.moved_to(walker.now):
+        return perform(project.elect_lead, by=walker.cast.applicant, votes=list(votes))
+
+
+def leads(project):
+    """The names of the organisations whose seats lead the group."""
+    seats = project.drafting_group.seats.filter(role=Seat.Role.LEAD)
+    return set(seats.values_list("organisation__name", flat=True))
+
+
 @pytest.mark.rule("F19a")
 def test_the_lead_is_one_of_the_group(walker, project_at):
     project = project_at(S.GROUP_FORMED)
-    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
-        perform(project.elect_lead, by=walker.cast.applicant, organisation=organisation("无关公司"))
-    assert list(missing(refused)) == ["F19a"]
+    with pytest.raises(StepsUnmet) as refused:
+        elect(walker, project, (organisation("无关公司"), 1))
+    assert missing(refused) == {"F19a": ["无关公司 is not in the drafting group."]}
+
+
+@pytest.mark.rule("F19a")
+def test_a_tie_elects_nobody(walker, partner, project_at):
+    project = project_at(S.GROUP_FORMED)
+    with pytest.raises(StepsUnmet) as refused:
+        elect(walker, project, (walker.cast.organisation, 1), (partner[0], 1))
+    assert missing(refused) == {
+        "F19a": [
+            "示例科技有限公司、参编研究院 have the same number of votes; the group votes again."
+        ]
+    }
+    assert leads(project) == set()
+
+
+@pytest.mark.rule("F19a")
+@pytest.mark.parametrize("votes", [0, None])
+def test_without_votes_nobody_is_elected(walker, project_at, votes):
+    project = project_at(S.GROUP_FORMED)
+    given = [] if votes is None else [(walker.cast.organisation, votes)]
+    with pytest.raises(StepsUnmet) as refused:
+        elect(walker, project, *given)
+    assert missing(refused) == {
+        "F19a": ["No votes are recorded; the group elects its lead organisation."]
+    }
+
+
+@pytest.mark.rule("F19a")
+def test_a_member_of_the_group_has_one_vote(walker, partner, project_at):
+    project = project_at(S.GROUP_FORMED)
+    with pytest.raises(StepsUnmet) as refused:
+        elect(walker, project, (walker.cast.organisation, 1), (partner[0], 2))
+    assert missing(refused) == {"F19a": ["3 votes are more than the 2 members of the group."]}
+
+
+def test_one_vote_more_elects_and_the_votes_are_shown_and_logged(
+    walker, partner, project_at, client
+):
+    acting_for(partner[0], "partner-2")
+    project = elect(
+        walker, project_at(S.GROUP_FORMED), (walker.cast.organisation, 1), (partner[0], 2)
+    )
+    assert (project.state, leads(project)) == (S.DRAFTING, {"参编研究院"})
+    entry = LogEntry.objects.get(matter=project, step="elect_lead")
+    keys = [f"zsa_people.organisation:{one.pk}" for one in (walker.cast.organisation, partner[0])]
+    assert entry.values == {"votes": [[keys[0], 1], [keys[1], 2]]}
+    with clock.moved_to(walker.now):
+        client.force_login(walker.cast.secretariat)
+        people = client.get(f"{project.get_absolute_url()}people/")
+        assert people.context["election"] == [(partner[0], 2), (walker.cast.organisation, 1)]
+        assert "Election of the lead organisation" in people.content.decode()
+        lines = client.get(f"{project.get_absolute_url()}log/").context["lines"]
+    assert lines[0].reason == "参编研究院: 2\n示例科技有限公司: 1"
+
+
+def test_the_screen_asks_for_the_votes_of_each_organisation(walker, partner, project_at, client):
+    project = project_at(S.GROUP_FORMED)
+    url = reverse("workflow:step", args=[project.pk, "elect_lead"])
+    own, other = (f"votes_{one.pk}" for one in (walker.cast.organisation, partner[0]))
+    with clock.moved_to(walker.now):
+        client.force_login(walker.cast.applicant)
+        assert sorted(client.get(url).context["form"].fields) == sorted([own, other])
+        assert client.post(url, {own: "-1", other: ""}).status_code == 422
+        assert client.post(url, {own: "1", other: "1"}).status_code == 409
+        assert client.post(url, {own: "1", other: ""}).status_code == 302
+    assert leads(Project.objects.get(pk=project.pk)) == {"示例科技有限公司"}
 
 
 @pytest.mark.rule("F19a")

@@ -25,9 +25,10 @@ def drafting_group_formed(walker: Walker, project: Project) -> Moments:
 
 
 def drafting(walker: Walker, project: Project) -> Moments:
-    """Elect the applicant as lead."""
+    """Elect the applicant as lead, by all votes."""
     yield walker.later(2)
-    perform(project.elect_lead, by=walker.cast.applicant, organisation=walker.cast.organisation)
+    votes = [(walker.cast.organisation, project.drafting_group.seats.current().count())]
+    perform(project.elect_lead, by=walker.cast.applicant, votes=votes)
 
 
 def tc_agreement(walker: Walker, project: Project) -> Moments:
