@@ -23,7 +23,6 @@ TEXT = "standard_text"
 COVER_FIELDS = (
     "ics", "ccs", "proposer", "drafting_units", "principal_drafters", "abstract", "abstract_en",
 )  # fmt: skip
-TITLE_FIELDS = ("title", "title_en")
 
 
 def text_add(
@@ -58,16 +57,16 @@ def text_add(
 
 
 def cover_save(*, project: Project, values: dict[str, Any], by: User) -> Edition:
-    """Save the titles and cover data of a numbered standard until it is published.
+    """Save the cover data of a numbered standard until it is published.
 
-    ``values`` maps the names in COVER_FIELDS and TITLE_FIELDS to text. Raises PermissionDenied,
-    WrongState.
+    ``values`` maps the names in COVER_FIELDS to text; the titles are the project's and are corrected
+    there. Raises PermissionDenied, WrongState.
     """
     with held(project, states=PREPARING) as fresh:
         if not acts_for_secretariat(fresh, by):
             raise PermissionDenied
         edition = fresh.editions.select_related("standard").latest("pk")
-        changed = [name for name in (*TITLE_FIELDS, *COVER_FIELDS) if name in values]
+        changed = [name for name in COVER_FIELDS if name in values]
         for name in changed:
             setattr(edition, name, values[name])
         edition.save(update_fields=changed)

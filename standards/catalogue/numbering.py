@@ -60,6 +60,23 @@ def edition_open(project: Project, announcement: Announcement) -> Edition:
     )  # fmt: skip
 
 
+def edition_retitle(edition: Edition, project: Project, before: dict[str, str]) -> Announcement:
+    """Give an edition that is not published the corrected titles of its project.
+
+    ``before`` holds the titles corrected; the announcement, which is returned, names the new ones.
+    """
+    announcement = edition.announcement
+    for name, old in before.items():
+        new = getattr(project, name)
+        setattr(edition, name, new)
+        if old:
+            announcement.title = announcement.title.replace(old, new)
+            announcement.body = announcement.body.replace(old, new)
+    edition.save(update_fields=list(before))
+    announcement.save(update_fields=["title", "body"])
+    return announcement
+
+
 def edition_publish(edition: Edition) -> Edition:
     """Put an edition in force; the one it replaces steps back."""
     edition.status = Edition.Status.CURRENT

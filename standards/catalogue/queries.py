@@ -66,13 +66,17 @@ class History:
 
 
 def history_of(edition: Edition) -> History:
-    """The history of an edition as anyone may read it; four queries."""
+    """The history of an edition as anyone may read it; four queries.
+
+    A paper issued anew under its number stands for the one before it.
+    """
     others = Edition.objects.public().filter(standard=edition.standard).select_related("standard")
     project = edition.project
     if project is None:
         return History(list(others), [], [], [])
-    forms = IssuedForm.objects.readable_by(None).filter(matters=project.pk).order_by("pk")
-    return History(list(others), stage_bar(project), notices_on(project), list(forms))
+    issued = IssuedForm.objects.readable_by(None).filter(matters=project.pk).order_by("pk")
+    forms = {(form.kind, form.data.get("number", form.pk)): form for form in issued}
+    return History(list(others), stage_bar(project), notices_on(project), list(forms.values()))
 
 
 def released_texts(edition: Edition) -> list[StandardText]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -203,11 +202,8 @@ class TextForm(StyledForm):
 
 
 class CoverForm(StyledModelForm):
-    """Titles and cover data of a numbered standard."""
+    """Cover data of a numbered standard."""
 
-    title = forms.CharField(label=_("Title"), max_length=240)
-    title_en = forms.CharField(label=_("English title"), max_length=300)
-    field_order: Sequence[str] = ("title", "title_en")
     half_width = ("ics", "ccs")
 
     class Meta:

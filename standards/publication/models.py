@@ -15,6 +15,7 @@ from standards.catalogue.covers import STANDARD_COVER, cover_data
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_drafting_group, acts_for_secretariat, records_for_council
 from standards.publication import engagement, rules
+from standards.publication.papers import ANNOUNCEMENT_FORM, announcement_data
 from standards.publication.records import (
     Announcement,
     Audit,
@@ -40,6 +41,7 @@ COMPLETED_ON = (ADD_PAPERS, ("tab:review", _("Review")), ON_PATENTS)
 PREPARED_ON = (
     ("standards:texts", _("Texts of the standard")),
     ("standards:cover", _("Cover data")),
+    ("workflow:correct", _("Correct the titles")),
 )
 TOLD = (Role.APPLICANT, Role.DRAFTING_GROUP, Role.COMMITTEE_SECRETARY)
 
@@ -78,6 +80,22 @@ class PublicationSteps(models.Model):
         """Users who sit, or sat, in the drafting group."""
         group = self.drafting_group
         return list(group.seats.values_list("user", flat=True)) if group else []
+
+    def correction_refusal(self) -> str:
+        """The title of a published edition is a fact."""
+        if self.state != S.PUBLISHED:
+            return ""
+        sentence = gettext("%(number)s is published under its title; a published title stays.")
+        return sentence % {"number": self.standard_number}
+
+    def corrected(self, before: dict[str, str], *, by: Any) -> None:
+        """A numbered edition takes over the corrected titles; its official document is issued anew."""
+        if self.edition is None:
+            return
+        announcement = numbering.edition_retitle(self.edition, self, before)
+        rows = announcement.editions.select_related("project")
+        about = [edition.project for edition in rows if edition.project]
+        forms.issue(ANNOUNCEMENT_FORM, about=about, data=announcement_data(announcement), by=by)
 
     @transition(
         field="state", source=[S.REVIEW_PASSED, S.APPROVAL_RETURNED], target=S.APPROVAL_DRAFT_READY,

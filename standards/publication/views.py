@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from standards.batches import BatchPage
-from standards.catalogue.actions import COVER_FIELDS, TITLE_FIELDS, cover_save, text_add
+from standards.catalogue.actions import COVER_FIELDS, cover_save, text_add
 from standards.models import Project
 from standards.parties import acts_for_secretariat
 from standards.project_pages import ProjectPage
@@ -213,22 +213,21 @@ class TextsPage(Preparing):
 
 
 class CoverPage(Preparing):
-    """Titles and cover data."""
+    """Cover data; the titles are the project's."""
 
     template_name = "standards/publication/cover.html"
     page_title = gettext_lazy("Cover data")
 
     def forms(self, data: Any = None) -> dict[str, Any]:
         """The form with what the project brought along."""
-        titles = {name: getattr(self.edition, name) for name in TITLE_FIELDS}
-        return {"form": CoverForm(data, instance=self.project.edition, initial=titles)}
+        return {"form": CoverForm(data, instance=self.project.edition)}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         made = self.forms(request.POST)
         form = made["form"]
         if not form.is_valid():
             return self.show(made, status=422)
-        values = {name: form.cleaned_data[name] for name in (*TITLE_FIELDS, *COVER_FIELDS)}
+        values = {name: form.cleaned_data[name] for name in COVER_FIELDS}
         return self.do(
             made, lambda: cover_save(project=self.project, values=values, by=request.user), _("Saved.")
         )  # fmt: skip

@@ -14,7 +14,7 @@ from zsa_portal.workflow.aftermath import record
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import held, touched
-from zsa_portal.workflow.refusals import BadValue
+from zsa_portal.workflow.refusals import BadValue, Refusal
 from zsa_portal.workflow.wording import word
 
 word(matter_correct=gettext_lazy("Corrected"))
@@ -27,21 +27,31 @@ def may_correct(matter: Matter, user: Any) -> bool:
     return matter.state_info.outcome != "ended" and any(party.key in keys for party in parties)
 
 
+def require_correctable(matter: Matter) -> None:
+    """Refusal, with the reason, when nothing of a matter is corrected any more."""
+    if reason := matter.correction_refusal():
+        raise Refusal([reason], matter=matter)
+
+
 def matter_correct(*, matter: Matter, values: dict[str, str], reason: str, by: User) -> Matter:
     """Correct fields of a matter that went wrong, with a reason; old and new stay in the log.
 
     ``values`` maps names among the procedure's ``CORRECTABLE`` to their right value. Raises
-    PermissionDenied, BadValue for a field that is not correctable, empty or nothing to correct.
+    PermissionDenied, Refusal when nothing is corrected any more, BadValue for a field that is not
+    correctable, empty or nothing to correct.
     """
     with held(matter) as fresh:
         if not may_correct(fresh, by):
             raise PermissionDenied
+        require_correctable(fresh)
         changed = _changed(fresh, values, reason)
-        words = "; ".join(f"{getattr(fresh, name)} → {value}" for name, value in changed.items())
+        before = {name: getattr(fresh, name) for name in changed}
+        words = "; ".join(f"{before[name]} → {value}" for name, value in changed.items())
         for name, value in changed.items():
             setattr(fresh, name, value)
         fresh.full_clean(exclude=[f.name for f in fresh._meta.fields if f.name not in changed])
         fresh.save(update_fields=list(changed))
+        fresh.corrected(before, by=by)
         touched(fresh)
         noted = {"fields": list(changed), "words": words}
         record(fresh, by=by, step="matter_correct", values=noted, reason=reason)

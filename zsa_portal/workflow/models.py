@@ -117,6 +117,13 @@ class Matter(models.Model):
         """The harmonised stage code of the present state, e.g. ``30.20``."""
         return self.state_info.stage
 
+    def correction_refusal(self) -> str:
+        """Why nothing of this matter is corrected any more, as a sentence; empty while it may be."""
+        return ""
+
+    def corrected(self, before: dict[str, str], *, by: Any) -> None:
+        """Carry a correction to what was copied from the matter; ``before`` holds the old values."""
+
     @cached_property
     def involved(self) -> dict[str, list[Party]]:
         """The parties now involved, by role; one query, kept on the object."""

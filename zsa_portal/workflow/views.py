@@ -75,7 +75,7 @@ class MatterPage(LoginRequiredMixin, Page):
             "holder": _("the calendar") if info.holder == Role.CLOCK else matter.holder,
             "waiting": info.duty if info.holder != Role.NOBODY else "", "tab_template": self.tab.template,
             "returned": queries.reason_of_state(matter, self.request.user),
-            "may_correct": actions.may_correct(matter, self.request.user),
+            "may_correct": actions.may_correct(matter, self.request.user) and not matter.correction_refusal(),
         }  # fmt: skip
 
 
@@ -187,6 +187,7 @@ class CorrectPage(LoginRequiredMixin, PageMixin, FormView):
         self.matter = queries.matter_for(request.user, kwargs["pk"])
         if not actions.may_correct(self.matter, request.user):
             raise PermissionDenied
+        actions.require_correctable(self.matter)
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:

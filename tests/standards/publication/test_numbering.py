@@ -254,7 +254,7 @@ def test_only_the_secretariat_adds_texts_and_cover_data(
         with pytest.raises(PermissionDenied):
             add_text(project, "zh", by=somebody)
         with pytest.raises(PermissionDenied), clock.moved_to(walker.now):
-            cover_save(project=project, values={"title": "x"}, by=somebody)
+            cover_save(project=project, values={"ics": "x"}, by=somebody)
 
 
 def test_nothing_is_published_before_its_day(walker, project_at, announce, add_text, act):
@@ -278,14 +278,14 @@ def test_an_incomplete_cover_blocks_publication(walker, project_at, announce, ad
         add_text(project, language)
     with clock.moved_to(walker.now):
         cover_save(
-            project=project, values={"title_en": "", "principal_drafters": " "}, by=walker.cast.secretariat
+            project=project, values={"ics": "", "principal_drafters": " "}, by=walker.cast.secretariat
         )  # fmt: skip
     with pytest.raises(StepsUnmet) as refused:
         act(project, "publish_standard", by=walker.cast.secretariat)
     assert list(missing(refused)) == ["cover"]
     with clock.moved_to(walker.now):
         cover_save(
-            project=project, values={"title_en": "Title", "principal_drafters": "张三"}, by=walker.cast.secretariat
+            project=project, values={"ics": "35.240", "principal_drafters": "张三"}, by=walker.cast.secretariat
         )  # fmt: skip
     assert act(project, "publish_standard", by=walker.cast.secretariat).state == S.PUBLISHED
 

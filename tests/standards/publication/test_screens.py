@@ -243,11 +243,11 @@ def test_texts_and_cover_by_form(walker, project_at, ask, outsiders):
     shown = ask(secretariat, cover).content.decode()
     assert "示例科技有限公司" in shown
     data = {
-        "title": "示例规范", "title_en": "Example", "ics": "35.240", "ccs": "L 70", "proposer": "甲",
+        "ics": "35.240", "ccs": "L 70", "proposer": "甲",
         "drafting_units": "甲\n乙", "principal_drafters": "张三、李四", "abstract": "本文件规定了……",
         "abstract_en": "This document specifies …",
     }  # fmt: skip
-    assert ask(secretariat, cover, data | {"title_en": ""}).status_code == 422
+    assert ask(secretariat, cover, data | {"ics": "9" * 41}).status_code == 422
     assert ask(secretariat, cover, data).status_code == 302
     assert Edition.objects.get().principal_drafters == "张三、李四"
     for user in (walker.cast.applicant, walker.cast.council_secretary, *outsiders.values()):
