@@ -36,27 +36,25 @@ def groups(
         _item(path, _("My ballots"), "ballots:mine", "check2-square"),
         _item(path, _("Messages"), "outbox:inbox", "envelope", unread),
     ]
-    work = [
-        _item(path, _("Projects"), "standards:projects", "kanban"),
-        _item(path, _("New proposal"), "standards:proposal_new", "file-earmark-plus")
-        if who.organisations
-        else None,
-    ]
-    found = [_group("", mine), _group(_("Standards"), work + _public(path))]
+    found = [_group("", mine), _group(_("Standards"), _standards(path, who))]
     if who.administers:
-        found.append(
-            _group(
-                _("My organisation"),
-                [_item(path, _("People and invitations"), "people:my_organisation", "people")],
-            )
-        )
+        people = _item(path, _("People and invitations"), "people:my_organisation", "people")
+        found.append(_group(_("My organisation"), [people]))
     if who.staff:
         found.append(_group(_("Secretariat"), _staff(path, who)))
     if is_admin:
-        found.append(
-            _group(_("Administration"), [_item(path, _("Administration"), "admin:index", "gear")])
-        )
+        admin = _item(path, _("Administration"), "admin:index", "gear")
+        found.append(_group(_("Administration"), [admin]))
     return [group for group in found if group is not None]
+
+
+def _standards(path: str, who: Standing) -> list[Item | None]:
+    new = _item(path, _("New proposal"), "standards:proposal_new", "file-earmark-plus")
+    return [
+        _item(path, _("Projects"), "standards:projects", "kanban"),
+        new if who.organisations else None,
+        *_public(path),
+    ]
 
 
 def _staff(path: str, who: Standing) -> list[Item | None]:

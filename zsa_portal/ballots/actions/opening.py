@@ -48,11 +48,15 @@ def ballot_open(
     until = ballot.closes_at.isoformat()
     values = {"ballot": ballot, "electors": len(electors), "closes_at": until}
     record(matter, by=by, step="ballot_open", values=values)
+    _owe_votes(matter, ballot, electors)
+    return ballot
+
+
+def _owe_votes(matter: Matter, ballot: Ballot, electors: Iterable[Elector]) -> None:
     recused = recused_in(matter)
     for elector in electors:
         if elector.user_id not in recused:
             owe(matter, Party.of(elector.user), ballot.duty_key, due_at=ballot.closes_at)
-    return ballot
 
 
 def duties_follow(*, ballot: Ballot) -> None:

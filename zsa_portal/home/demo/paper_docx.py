@@ -33,7 +33,6 @@ def paper_of(key: str, kind: str, *, date: dt.date, **facts: Any) -> bytes:
 def values(project: Record) -> dict[str, str]:
     """What the texts may name of a project, by placeholder."""
     people, units = records().people, records().organisations
-    applicant = units[project["applicant"]]
     named = {
         name: "、".join(units[key]["name"] for key in keys) or "/"
         for name, keys in (
@@ -44,14 +43,11 @@ def values(project: Record) -> dict[str, str]:
     }
     return (
         {name: value for name, value in project.items() if isinstance(value, str)}
+        | _applicant(units[project["applicant"]])
         | {f"exp_{name}": value for name, value in project.get("explanation", {}).items()}
         | project["safeguards"]
         | named
         | {
-            "applicant": applicant["name"],
-            "phone": applicant["phone"],
-            "email": applicant["email"],
-            "address": applicant["address"],
             "contact": people[project["contact"]]["name"],
             "leader": people[project["leader"]]["name"],
             "committee": records().bodies[project["committee"]]["name"],
@@ -61,6 +57,13 @@ def values(project: Record) -> dict[str, str]:
         }
         | _procedure(project)
     )
+
+
+def _applicant(unit: Record) -> dict[str, str]:
+    return {
+        "applicant": unit["name"],
+        **{name: unit[name] for name in ("phone", "email", "address")},
+    }
 
 
 def _procedure(project: Record) -> dict[str, str]:
