@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
@@ -22,7 +22,7 @@ from zsa_portal.ui.views import Page, PageMixin
 from zsa_portal.workflow import actions, queries
 from zsa_portal.workflow.forms import CorrectionForm, StepForm
 from zsa_portal.workflow.machine import MACHINES, Role, meaning_of, steps_of
-from zsa_portal.workflow.models import LogEntry, Matter
+from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import catch_up, find, perform, seen_of
 from zsa_portal.workflow.refusals import (
     BadValue,
@@ -218,7 +218,9 @@ class StatesPage(Page):
     template_name = "workflow/states.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        cls = MACHINES.get(self.kwargs["kind"]) or get_object_or_404(Matter, pk=0)
+        cls = MACHINES.get(self.kwargs["kind"])
+        if cls is None:
+            raise Http404
         nodes, edges = queries.machine_graph(cls)
         self.page_title = _("States of: %(kind)s") % {"kind": cls.kind_label}
         diagram = state_diagram(
