@@ -158,6 +158,23 @@ def test_the_same_form_sent_eight_times_at_once_is_one_opinion(make_noticed, poo
     assert Opinion.objects.count() == 1
 
 
+def test_the_same_form_sent_at_once_on_several_matters_is_an_opinion_on_each(make_noticed, pool):
+    items = [
+        put_on_notice(make_noticed()).items.select_related("notice", "matter").get()
+        for _matter in range(4)
+    ]
+    for _round in range(10):
+        ticket = uuid.uuid4()
+        acts = [
+            (OPENED, lambda item=item, ticket=ticket: say(item, ticket=ticket)) for item in items
+        ]
+        outcomes = together(*acts, pool=pool)
+        assert [type(one) for one in outcomes] == [Opinion] * 4
+        assert {one.item_id for one in outcomes} == {item.pk for item in items}
+        assert [one.ticket for one in outcomes].count(ticket) == 1
+    assert Opinion.objects.count() == 40
+
+
 def test_of_eight_answers_to_one_opinion_at_once_one_counts(make_noticed, pool):
     matter = make_noticed()
     item = put_on_notice(matter, kind=COMMENTS).items.select_related("notice", "matter").get()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from zsa_portal.documents import numbers, store
@@ -71,8 +71,8 @@ def opinion_submit(
         file = _stored(evidence) if evidence else None
         name = (evidence.name or "")[-240:] if evidence else ""
         opinion = _receive(item, matter, by, author, remark)
-        opinion.ticket, opinion.evidence, opinion.evidence_name = ticket, file, name
-        opinion.save()
+        opinion.evidence, opinion.evidence_name = file, name
+        _keep(opinion, ticket)
         record(matter, by=by, step="opinion_receive", values={"opinion": opinion})
     return opinion
 
@@ -115,6 +115,18 @@ def _receive(
         clause=remark.clause, clause_key=clauses.sort_key(remark.clause), type=remark.type,
         text=remark.text, proposed_change=remark.proposed_change, received_at=clock.now(),
     )  # fmt: skip
+
+
+def _keep(opinion: Opinion, ticket: uuid.UUID | None) -> None:
+    """Store an opinion under its ticket; without it where another matter's took it meanwhile."""
+    opinion.ticket = ticket
+    try:
+        with transaction.atomic():
+            opinion.save()
+    except IntegrityError:
+        if ticket is None:
+            raise
+        _keep(opinion, None)
 
 
 def _moderator(matter: Matter) -> Party:
