@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.access import PaperKind, declare, make_public, share
@@ -41,9 +40,3 @@ def paper(  # noqa: PLR0913 - a declaration names everything at its place
     share(kind, readers)
     if public:
         make_public(kind, *public)
-
-
-def chinese(label: Text) -> str:
-    """A translated label as official forms print it, in Chinese."""
-    with translation.override("zh-hans"):
-        return str(label)

@@ -11,25 +11,27 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from zsa_portal.documents import numbers, render, tasks
-from zsa_portal.documents.kinds import FORMS, FormKind
+from zsa_portal.documents.kinds import FORMS, FormKind, chinese
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
 
 __all__ = ["FORMS", "FormKind", "issue", "preview"]
 
 
 def issue(
-    kind: FormKind, *, about: Matter | Sequence[Matter], data: dict[str, Any], by: Any
-) -> IssuedForm:
+    kind: FormKind, *, about: Matter | Sequence[Matter], data: dict[str, Any], by: Any, title: Text = ""
+) -> IssuedForm:  # fmt: skip
     """Issue a form over one or many matters: number and data now, its PDF after the commit.
 
     Runs in the caller's transaction, which must be open. ``data`` is JSON (dates as ISO strings)
-    and never changes again. ``by`` may be None for the calendar.
+    and never changes again. ``by`` may be None for the calendar. ``title`` says what this form is
+    where its kind alone does not.
     """
     matters = [about] if isinstance(about, Matter) else list(about)
     form = IssuedForm.objects.create(
-        kind=kind.key, title=kind.chinese_title, number=_number(kind), level=kind.level,
+        kind=kind.key, title=chinese(title or kind.title), number=_number(kind), level=kind.level,
         data=_frozen(data), check_token=secrets.token_urlsafe(16), issued_at=clock.now(), issued_by=by,
     )  # fmt: skip
     form.matters.set([matter.pk for matter in matters])

@@ -35,5 +35,10 @@ class FormKind:
     @property
     def chinese_title(self) -> str:
         """The title as printed: official forms are Chinese."""
-        with translation.override("zh-hans"):
-            return str(self.title)
+        return chinese(self.title)
+
+
+def chinese(label: Text) -> str:
+    """A translated label as official forms print it, in Chinese."""
+    with translation.override("zh-hans"):
+        return str(label)

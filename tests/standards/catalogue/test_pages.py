@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from standards.catalogue.queries import history_of
 from standards.models import Edition
 from standards.states import S
 from zsa_portal.regulations import clock
@@ -106,6 +107,13 @@ def test_a_standards_page_has_its_cover_texts_and_history(public, published):
         "征求", "cover.pdf",
     ):  # fmt: skip
         assert words in shown
+
+
+def test_the_official_papers_of_the_history_say_what_they_announce(public, published):
+    titles = [form.title for form in history_of(published.edition).forms]
+    assert titles == ["立项公示", "公开征求意见", "标准发布公告", "标准封面"]
+    shown = public(published.edition.get_absolute_url()).content.decode()
+    assert [title for title in titles if title not in shown] == []
 
 
 def test_before_publication_nothing_of_it_is_public(public, project_at):

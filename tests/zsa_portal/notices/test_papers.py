@@ -96,4 +96,4 @@ def test_texts_of_strangers_are_text_on_paper_too(consulted):
 def test_an_issued_notice_keeps_its_data(noticed):
     form = IssuedForm.objects.get(kind=PUBLIC_NOTICE.key)
     assert form.data == notice_data(noticed.notice)
-    assert OBJECTIONS.form is PUBLIC_NOTICE
+    assert (OBJECTIONS.form, form.title) == (PUBLIC_NOTICE, OBJECTIONS.label)

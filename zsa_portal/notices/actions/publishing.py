@@ -61,7 +61,8 @@ def _issue_paper(notice: Notice, matters: list[Matter], by: User) -> None:
     """Issue the kind's official paper with the notice, where the kind has one."""
     kind = notice.meaning
     if kind.form is not None:
-        notice.form = forms.issue(kind.form, about=matters, data=notice_data(notice), by=by)
+        data = notice_data(notice)
+        notice.form = forms.issue(kind.form, about=matters, data=data, by=by, title=kind.label)
         notice.save(update_fields=["form"])
 
 
