@@ -14,7 +14,7 @@ from zsa_portal.people.models import Expert, Party
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.aftermath import discharge, owe
 from zsa_portal.workflow.machine import Role
-from zsa_portal.workflow.wording import page, word
+from zsa_portal.workflow.wording import page, personal, word
 
 if TYPE_CHECKING:
     from standards.models import Audit, Project
@@ -23,6 +23,7 @@ AUDIT_DUTY = "expert_audit"
 AUDIT_DAYS = 20
 
 page(AUDIT_DUTY, lambda matter, _rest: reverse("standards:audit", args=[matter.pk]))
+personal(AUDIT_DUTY)
 
 word(
     expert_audit=_("Audit the approval dossier"),

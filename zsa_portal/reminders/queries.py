@@ -16,6 +16,7 @@ from zsa_portal.reminders.models import DAYS_AFTER, DAYS_BEFORE
 from zsa_portal.ui.due import last_day
 from zsa_portal.workflow.models import Duty, Matter
 from zsa_portal.workflow.queries import open_duties
+from zsa_portal.workflow.wording import is_personal
 
 ESCALATED = "reminder.escalated"
 
@@ -54,8 +55,9 @@ def offset_now(duty: Duty, at: dt.datetime, days: Sequence[int]) -> int | None:
 
 
 def told(duty: Duty) -> QuerySet[User]:
-    """Who owes the duty: the people behind its party, deputies of the absent included."""
-    return people_of([duty.party])
+    """Who owes the duty: the people behind its party, and deputies of the absent if they may do it."""
+    people = people_of([duty.party])
+    return people.filter(party=duty.party) if is_personal(duty.key) else people
 
 
 def told_in_escalation(duty: Duty) -> list[User]:

@@ -13,7 +13,7 @@ from zsa_portal.outbox.routing import Declared, declares
 def reminders() -> Iterator[Declared]:
     """The three kinds of reminder."""
     group = _("Reminders")
-    owing = _("whoever owes it, and their deputies")
+    owing = _("whoever owes it, and their deputies unless it is done in person")
     yield Declared("reminder.due", _("A deadline comes near"), group, always=owing)
     yield Declared("reminder.overdue", _("A deadline has passed"), group, always=owing)
     yield Declared(

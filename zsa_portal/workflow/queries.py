@@ -22,7 +22,7 @@ from zsa_portal.workflow.kept import kept
 from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, steps_of
 from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter
 from zsa_portal.workflow.perform import offered
-from zsa_portal.workflow.wording import detail_of, label_of
+from zsa_portal.workflow.wording import PERSONAL, detail_of, label_of
 
 M = TypeVar("M", bound=Matter)
 Asked = dict[Rule[Any], list[str]]
@@ -197,10 +197,18 @@ def _log_line(matter: Matter, row: LogEntry, *, staff: bool) -> LogLine:
 
 
 def open_duties(user: Any) -> QuerySet[Duty]:
-    """What the user owes now, in person, for a party or as a deputy, soonest first: the inbox."""
+    """What the user owes now, in person, for a party or as a deputy, soonest first: the inbox.
+
+    A deputy is spared what the principal does in person, as a vote.
+    """
     who = standing(user)
+    others_own = Q(pk__in=[])
+    for kind in sorted(PERSONAL):
+        others_own |= Q(key=kind) | Q(key__startswith=f"{kind}:")
+    others_own &= ~Q(party__key=f"user:{who.user_id}")
     return (
         Duty.objects.filter(party__key__in=who.parties, done_at__isnull=True)
+        .exclude(others_own)
         .select_related("matter", "matter__applicant", "party", "party__department", "party__organisation",
                         "party__body", "party__user")
         .order_by("due_at", "pk")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WORDS: dict[str, Text] = {"begin": _("Opened")}
 DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {}
 PAGES: dict[str, Callable[[Matter, str], str]] = {}
+PERSONAL: set[str] = set()
 
 
 def word(**sentences: Text) -> None:
@@ -34,6 +35,16 @@ def page(kind: str, address: Callable[[Matter, str], str]) -> None:
     ``address`` gets the matter and what follows the key's colon.
     """
     PAGES[kind] = address
+
+
+def personal(kind: str) -> None:
+    """Register a kind of duty that nobody does for another: deputies neither see it nor are reminded."""
+    PERSONAL.add(kind)
+
+
+def is_personal(key: str) -> bool:
+    """Whether the duty of that key is done in person only."""
+    return key.partition(":")[0] in PERSONAL
 
 
 def label_of(matter: Matter, step: str) -> str:

@@ -12,9 +12,10 @@ from standards.states import S
 from tests.standards.conftest import expert
 from tests.standards.publication.conftest import missing
 from zsa_portal.documents.models import Document
-from zsa_portal.people.models import Expert, OrganisationPerson
+from zsa_portal.people.models import Deputyship, Expert, OrganisationPerson
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, Matter, Recusal
+from zsa_portal.workflow.queries import open_duties
 from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
 
 
@@ -43,6 +44,16 @@ def test_experts_are_engaged_owe_their_opinion_and_read_the_dossier(walker, proj
         assert Matter.objects.visible_to(one).filter(pk=project.pk).exists()
         read = Document.objects.readable_by(one).values_list("kind", flat=True)
         assert {"approval_draft", "approval_letter"} <= set(read)
+
+
+def test_an_expert_s_deputy_is_not_shown_the_audit(walker, project_at, make_user):
+    project_at(S.EXPERT_CHECK)
+    principal, deputy = walker.cast.experts[0], make_user()
+    day = clock.day_of(walker.now)
+    Deputyship.objects.create(principal=principal, deputy=deputy, starts=day)
+    with clock.moved_to(walker.now):
+        assert [duty.key for duty in open_duties(principal)] == ["expert_audit"]
+        assert list(open_duties(deputy)) == []
 
 
 def test_before_and_after_the_audit_an_expert_reads_nothing(walker, project_at, opine, act):

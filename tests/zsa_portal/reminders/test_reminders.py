@@ -201,6 +201,16 @@ def test_the_deputy_is_told_too(duty, make_user):
     )
 
 
+def test_nobody_else_is_reminded_of_a_vote(matter, committee, make_user):
+    voter = committee.seats.get(role=Seat.Role.MEMBER).user
+    with clock.moved_to(AROSE):
+        owe(matter, Party.of(voter), "vote:1", due_at=DUE)
+    Deputyship.objects.create(
+        principal=voter, deputy=make_user("Deputy"), starts=LAST - dt.timedelta(days=9)
+    )
+    assert run(-3) == [f"reminder.due {voter.name}"]
+
+
 def test_who_has_left_is_not_told(duty):
     duty.party.user.is_active = False
     duty.party.user.save()
