@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -48,16 +48,16 @@ class KnownPaper:
 
 
 def documents_of(matter: Matter, user: Any) -> list[KnownPaper]:
-    """The matter's live papers that a user may know of; two queries, whatever their number."""
-    found = Document.objects.filter(matter=matter.pk).live().discoverable_by(user)
-    readable = Document.objects.readable_by(user).filter(pk=OuterRef("pk"))
+    """The matter's live papers that a user may know of; three queries, whatever their number."""
+    here = Document.objects.filter(matter=matter.pk).live()
+    readable = set(here.readable_by(user).values_list("pk", flat=True))
     latest = Version.objects.order_by("document_id", "-number").distinct("document_id")
     newest = Prefetch("versions", latest.select_related("uploaded_by", "file"))
-    rows = found.select_related("organisation").annotate(is_readable=Exists(readable))
+    rows = here.discoverable_by(user, read=readable).select_related("organisation")
     open_kinds = {paper.kind for paper in access.addable(matter, user)}
     return [
         KnownPaper(
-            row, row.is_readable, next(iter(row.versions.all()), None),
+            row, row.pk in readable, next(iter(row.versions.all()), None),
             row.kind in open_kinds and is_own(row, user),
         )
         for row in rows.prefetch_related(newest)
@@ -91,11 +91,13 @@ def forms_of(matter: Matter, user: Any) -> QuerySet[IssuedForm]:
 
 def document_for(user: Any, pk: int) -> KnownPaper:
     """The document of that key, if the user may know of it; Http404 otherwise."""
-    rows = Document.objects.discoverable_by(user).select_related("matter", "owner", "uploaded_by")
-    document = rows.filter(pk=pk).first()
+    rows = Document.objects.filter(pk=pk)
+    readable = set(rows.readable_by(user).values_list("pk", flat=True))
+    found = rows.discoverable_by(user, read=readable)
+    document = found.select_related("matter", "owner", "uploaded_by").first()
     if document is None:
         raise Http404
-    return KnownPaper(document, Document.objects.readable_by(user).filter(pk=pk).exists())
+    return KnownPaper(document, pk in readable)
 
 
 def versions_of(document: Document, user: Any) -> QuerySet[Version]:

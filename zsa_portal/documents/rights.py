@@ -15,11 +15,12 @@ and the posts. A part that has ended ends what was handed for it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 
 from zsa_portal.documents.access import PUBLIC_KINDS, SHARES, WITHHELD
 from zsa_portal.people.models import Post
@@ -32,6 +33,7 @@ READS_CONFIDENTIAL = frozenset(
     f"post:{post}" for post in (Post.SECRETARY_GENERAL, Post.EXECUTIVE_VICE_CHAIR, Post.CUSTODIAN)
 )
 PUBLIC, RESTRICTED, CONFIDENTIAL = "public", "restricted", "confidential"
+UNSEALED = (PUBLIC, RESTRICTED)
 NOTHING = Q(pk__in=[])
 EVERYTHING = ~NOTHING
 LIVE = Q(withdrawn_at__isnull=True)
@@ -43,12 +45,6 @@ def departments_of(who: Standing) -> list[int]:
     return [int(parts[1]) for parts in keys if parts[0] == "dept" and len(parts) == 2]
 
 
-def _involved(**narrowed: Any) -> Q:
-    involvement = apps.get_model("zsa_workflow", "Involvement").objects
-    rows = involvement.filter(matter=OuterRef("matter"), until__isnull=True, **narrowed)
-    return Q(Exists(rows))
-
-
 def _beyond_draft() -> Q:
     return ~states_in(Phase.DRAFT, prefix="matter__")
 
@@ -58,31 +54,52 @@ def _in_matter(who: Standing, paper: str = "") -> Q:
 
     ``paper`` leads from the row to the level and kind, e.g. ``issuedform__``.
     """
-    public = Q(**{f"{paper}level": PUBLIC})
-    unsealed = Q(**{f"{paper}level__in": [PUBLIC, RESTRICTED]})
-    found = public & _involved(party__key__in=who.parties)
-    found |= _shared(who, paper)
-    departments = departments_of(who)
-    if departments:
-        own = Q(matter__owner__in=departments)
-        own |= _involved(party__key__in=[f"dept:{pk}" for pk in departments])
-        found |= public | (unsealed & own)
     if who.parties & READS_CONFIDENTIAL:
-        found = EVERYTHING
-    found &= _beyond_draft()
-    draft = unsealed & states_in(Phase.DRAFT, prefix="matter__")
-    found |= Q(matter__applicant__in=who.organisations) & (public | draft)
+        found = _beyond_draft()
+    else:
+        found = (_by_part(who, paper) | _by_department(who, paper)) & _beyond_draft()
+    if who.organisations:
+        public, unsealed = _of_level(paper, PUBLIC), _of_level(paper, *UNSEALED)
+        draft = unsealed & states_in(Phase.DRAFT, prefix="matter__")
+        found |= Q(matter__applicant__in=who.organisations) & (public | draft)
     return found & Q(matter__isnull=False)
 
 
-def _shared(who: Standing, paper: str) -> Q:
-    found = NOTHING
+def _of_level(paper: str, *levels: str) -> Q:
+    return Q(**{f"{paper}level__in": levels})
+
+
+def _by_part(who: Standing, paper: str) -> Q:
+    """What the parts give that one plays now; a single subquery, as each costs planning time."""
+    mine = apps.get_model("zsa_workflow", "Involvement").objects.alias(
+        level=_outer(f"{paper}level"), kind=_outer(f"{paper}kind")
+    )
+    found = Q(level=PUBLIC)
     for shared, kinds in SHARES.items():
-        here = Q(**{f"{paper}kind__in": kinds, f"{paper}level__in": [PUBLIC, RESTRICTED]})
-        if shared.states:
-            here &= Q(matter__state__in=shared.states)
-        found |= here & _involved(role__in=shared.roles, party__key__in=who.parties)
-    return found
+        here = Q(role__in=shared.roles, kind__in=kinds, level__in=UNSEALED)
+        found |= here & Q(matter__state__in=shared.states) if shared.states else here
+    departments = [f"dept:{pk}" for pk in departments_of(who)]
+    if departments:
+        found |= Q(party__key__in=departments, level__in=UNSEALED)
+    return Q(
+        Exists(
+            mine.filter(
+                found, matter=OuterRef("matter"), until__isnull=True, party__key__in=who.parties
+            )
+        )
+    )
+
+
+def _outer(field: str) -> ExpressionWrapper:
+    return ExpressionWrapper(OuterRef(field), output_field=models.CharField())
+
+
+def _by_department(who: Standing, paper: str) -> Q:
+    departments = departments_of(who)
+    if not departments:
+        return NOTHING
+    own = _of_level(paper, *UNSEALED) & Q(matter__owner__in=departments)
+    return _of_level(paper, PUBLIC) | own
 
 
 def _public(paper: str = "") -> Q:
@@ -104,9 +121,9 @@ def _handed(who: Standing) -> Q:
         matter=OuterRef("document__matter"), party=OuterRef("party")
     )
     lasting = Exists(parts.filter(until__isnull=True)) | ~Exists(parts)
-    to_party = Q(Exists(live.filter(lasting, party__key__in=who.parties)))
-    by_name = Q(Exists(live.filter(lasting, party__user=who.user_id)))
-    return (Q(level__in=[PUBLIC, RESTRICTED]) & to_party) | (Q(level=CONFIDENTIAL) & by_name)
+    to_party = Q(document__level__in=UNSEALED, party__key__in=who.parties)
+    by_name = Q(document__level=CONFIDENTIAL, party__user=who.user_id)
+    return Q(Exists(live.filter(to_party | by_name, lasting)))
 
 
 def _without_matter(who: Standing) -> Q:
@@ -121,7 +138,7 @@ def _kept(who: Standing) -> Q:
     """Withdrawn papers that the keepers still read."""
     departments = departments_of(who)
     found = Q(matter__owner__in=departments) | Q(owner__in=departments)
-    found &= Q(level__in=[PUBLIC, RESTRICTED])
+    found &= Q(level__in=UNSEALED)
     if who.parties & READS_CONFIDENTIAL:
         found = EVERYTHING
     return found & ~LIVE & _beyond_draft()
@@ -131,12 +148,15 @@ def _of_party(who: Standing) -> Q:
     """What a user reads otherwise than as a member of the public."""
     if who.user_id is None:
         return NOTHING
-    submitted = Q(organisation__in=who.organisations, level__in=[PUBLIC, RESTRICTED])
-    forms = apps.get_model("zsa_documents", "IssuedForm").objects.filter(_form_of_party(who))
-    rights = (
-        _in_matter(who) | _without_matter(who) | submitted | _handed(who) | Q(scan_of__in=forms)
-    )
+    rights = _in_matter(who) | _without_matter(who) | _handed(who)
+    rights |= _form_of_party(who, "scan_of__")
+    if who.organisations:
+        rights |= Q(organisation__in=who.organisations, level__in=UNSEALED)
     return Q(uploaded_by=who.user_id) | (rights & LIVE) | _kept(who)
+
+
+def _readable(who: Standing) -> Q:
+    return _of_party(who) | (_public() & LIVE)
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -148,16 +168,20 @@ class DocumentQuerySet(models.QuerySet):
 
     def readable_by(self, user: Any) -> Self:
         """The documents a user may read; None or an anonymous user is the public."""
-        return self.filter(_of_party(standing(user)) | (_public() & LIVE))
+        return self.filter(_readable(standing(user)))
 
     def readable_by_party(self, user: Any) -> Self:
         """The documents a user may read otherwise than as a member of the public."""
         return self.filter(_of_party(standing(user)))
 
-    def discoverable_by(self, user: Any) -> Self:
-        """The documents a user may know of: staff know of all beyond drafts, titles masked."""
+    def discoverable_by(self, user: Any, *, read: Collection[int] | None = None) -> Self:
+        """The documents a user may know of: staff know of all beyond drafts, titles masked.
+
+        ``read`` are the keys of those among them that the user may read, where they are known:
+        the rights then need not be asked again.
+        """
         who = standing(user)
-        found = _of_party(who) | (_public() & LIVE)
+        found = _readable(who) if read is None else Q(pk__in=read)
         if who.staff:
             found |= _beyond_draft() & LIVE
         return self.filter(found)
@@ -176,21 +200,23 @@ class VersionQuerySet(models.QuerySet):
         return self.filter(party | (Q(document__in=documents.readable_by(None)) & ~Exists(newer)))
 
 
-def _form_of_party(who: Standing) -> Q:
+def _form_of_party(who: Standing, form: str = "") -> Q:
+    """The forms a user reads by a part in a matter; ``form`` leads to them, e.g. ``scan_of__``."""
     if who.user_id is None:
         return NOTHING
-    found = Q(issued_by=who.user_id) | _covers(_in_matter(who, "issuedform__"))
-    return found & ~_withheld(who) if who.organisations else found
+    found = Q(**{f"{form}issued_by": who.user_id}) | _covers(_in_matter(who, "issuedform__"), form)
+    return found & ~_withheld(who, form) if who.organisations else found
 
 
-def _withheld(who: Standing) -> Q:
+def _withheld(who: Standing, form: str) -> Q:
     """Forms that say what the applicant's people are not told, e.g. who voted how."""
-    return Q(kind__in=WITHHELD) & _covers(Q(matter__applicant__in=who.organisations))
+    applied = Q(matter__applicant__in=who.organisations)
+    return Q(**{f"{form}kind__in": WITHHELD}) & _covers(applied, form)
 
 
-def _covers(rights: Q) -> Q:
+def _covers(rights: Q, form: str = "") -> Q:
     through = apps.get_model("zsa_documents", "IssuedForm").matters.through.objects
-    return Q(Exists(through.filter(rights, issuedform=OuterRef("pk"))))
+    return Q(Exists(through.filter(rights, issuedform=OuterRef(f"{form}pk"))))
 
 
 class FormQuerySet(models.QuerySet):
