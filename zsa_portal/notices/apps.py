@@ -10,6 +10,7 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
+        from zsa_portal.notices import routing  # noqa: F401 - its import declares the events
         from zsa_portal.workflow.wording import page, word
 
         page("moderate_opinions", lambda _matter, _rest: reverse("notices:moderation"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,6 +18,12 @@ def inbox(user: Any) -> QuerySet[Message]:
 def unread_count(user: Any) -> int:
     """How many of a user's messages are unread."""
     return inbox(user).filter(read_at=None).count()
+
+
+def has_unread(user: Any, *, event: str, about: int, since: dt.datetime) -> bool:
+    """Whether a message of an event about a matter, created since an instant, waits to be read."""
+    rows = inbox(user).filter(event=event, about=about, created_at__gte=since, read_at=None)
+    return rows.exists()
 
 
 def deliveries() -> QuerySet[Mail]:

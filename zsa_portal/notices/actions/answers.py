@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from zsa_portal.notices.actions.telling import tell_answered
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.models import NoticeItem, Opinion, OpinionAnswer
 from zsa_portal.notices.rules import answers, require_answerable
@@ -56,6 +57,7 @@ def opinion_answer(
         _require_seen(matter, fresh, seen)
         made = _write(fresh, _State(disposition, answer), by, uuid.uuid4())
         record(matter, by=by, step="opinion_answer", values={"opinions": [fresh]})
+        tell_answered(matter, [fresh], by=by)
     return made
 
 
@@ -84,6 +86,7 @@ def opinions_accept(
         for opinion in found:
             _write(opinion, _State(D.ACCEPTED), by, batch)
         record(fresh, by=by, step="opinion_answer", values={"opinions": found})
+        tell_answered(fresh, found, by=by)
     return batch
 
 
@@ -111,6 +114,7 @@ def opinion_resolve(
         state = _State(fresh.disposition, fresh.answer, resolution)
         made = _write(fresh, state, by, uuid.uuid4())
         record(matter, by=by, step="opinion_resolve", values={"opinions": [fresh]})
+        tell_answered(matter, [fresh], by=by)
     return made
 
 
