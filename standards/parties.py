@@ -4,49 +4,61 @@ from __future__ import annotations
 
 from typing import Any
 
-from zsa_portal.people.standing import standing
+from zsa_portal.people.models import Body, OrganisationPerson, Party, Seat
+from zsa_portal.people.queries import people_of
 from zsa_portal.regulations.rule import permission
+from zsa_portal.workflow.interests import acts_for_applicant, plays
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.queries import has_part
 
-
-def plays(project: Any, user: Any, role: str) -> bool:
-    """Whether the user stands behind a party that plays the role in this project today."""
-    if user is None:
-        return False
-    keys = standing(user).parties
-    return any(party.key in keys for party in project.involved.get(role, []))
-
-
-def acts_for_applicant(project: Any, user: Any) -> bool:
-    """People of the applicant organisation."""
-    return user is not None and project.applicant_id in standing(user).organisations
+__all__ = [
+    "acts_for_applicant", "acts_for_committee", "acts_for_drafting_group", "acts_for_secretariat",
+    "has_a_part", "officer_of", "put_in_charge", "records_for_council",
+]  # fmt: skip
 
 
 @permission("F06a")
 def acts_for_secretariat(project: Any, user: Any) -> bool:
-    """Staff of the secretariat's owner department manage formulation (第六条).
-
-    Not those who act for the applicant as well: nobody decides on the own application.
-    """
-    return plays(project, user, Role.SECRETARIAT) and not acts_for_applicant(project, user)
+    """Staff of the secretariat's owner department manage formulation (第六条)."""
+    return plays(project, user, [Role.SECRETARIAT])
 
 
 @permission("F06b")
 def acts_for_committee(project: Any, user: Any) -> bool:
     """The secretary of the committee in charge, for projects of its own field only (第六条)."""
-    return plays(project, user, Role.COMMITTEE_SECRETARY)
+    return plays(project, user, [Role.COMMITTEE_SECRETARY])
 
 
 def acts_for_drafting_group(project: Any, user: Any) -> bool:
     """People on the project's drafting group."""
-    return plays(project, user, Role.DRAFTING_GROUP)
+    return plays(project, user, [Role.DRAFTING_GROUP])
 
 
 @permission("F06a")
 def records_for_council(project: Any, user: Any) -> bool:
     """The council's secretary records what the council decided; the council alone decides (第六条)."""
-    return plays(project, user, Role.COUNCIL_SECRETARY)
+    return plays(project, user, [Role.COUNCIL_SECRETARY])
+
+
+def officer_of(committee: Body, project: Any) -> Seat.Role | None:
+    """Who acts for a committee in a project: its secretary, else its chair, else a vice chair.
+
+    An officer serves when somebody behind the seat, a deputy too, is not of the applicant
+    organisation. None when nobody is left.
+    """
+    own = OrganisationPerson.objects.current().filter(organisation=project.applicant_id)
+    for role in (Seat.Role.SECRETARY, Seat.Role.CHAIR, Seat.Role.VICE_CHAIR):
+        people = people_of([Party(body=committee, role=role)])
+        if people.exclude(pk__in=own.values("user")).exists():
+            return role
+    return None
+
+
+def put_in_charge(project: Any, committee: Body) -> None:
+    """Let a committee and its officer carry a project."""
+    officer = officer_of(committee, project) or Seat.Role.SECRETARY
+    project.involve(Role.COMMITTEE, Party.of(committee))
+    project.involve(Role.COMMITTEE_SECRETARY, Party.of(committee, officer))
 
 
 def has_a_part(project: Any, user: Any) -> bool:

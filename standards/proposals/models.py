@@ -10,11 +10,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
-from standards.parties import acts_for_applicant, acts_for_secretariat
+from standards.parties import acts_for_applicant, acts_for_secretariat, put_in_charge
 from standards.proposals import papers, rules
 from standards.states import S
 from zsa_portal.documents import forms
-from zsa_portal.people.models import Body, Party
+from zsa_portal.people.models import Body
 from zsa_portal.people.queries import committee_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.kept import kept
@@ -145,7 +145,8 @@ class ProposalSteps(models.Model):
 
     @transition(
         field="state", source=S.POLICY_REVIEW, target=S.TC_REGISTERED,
-        conditions=[rules.committee_exists], permission=acts_for_secretariat,
+        conditions=[rules.committee_exists, rules.committee_has_an_officer],
+        permission=acts_for_secretariat,
         custom=step(
             _("Pass the policy review"), rules=("F09",), form="standards.proposals.forms.PolicyPassForm",
             tells=(Role.APPLICANT,),
@@ -157,8 +158,7 @@ class ProposalSteps(models.Model):
         self.policy_reviews.create(
             passed=True, checks=checks, opinion=opinion, reviewer=self.acting
         )
-        self.involve(Role.COMMITTEE, Party.of(self.committee))
-        self.involve(Role.COMMITTEE_SECRETARY, Party.of(self.committee, "secretary"))
+        put_in_charge(self, self.committee)
 
     @transition(
         field="state", source=S.POLICY_REVIEW, target=S.POLICY_RETURNED, permission=acts_for_secretariat,

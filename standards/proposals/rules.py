@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from standards.parties import officer_of
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.queries import is_member
 from zsa_portal.regulations.rule import missing_title, rule
@@ -100,3 +101,12 @@ def committee_exists(project: Any) -> Iterable[str]:
         yield _(
             "There is no technical committee for this field; set one up before passing the proposal on."
         )
+
+
+@rule("committee")
+def committee_has_an_officer(project: Any) -> Iterable[str]:
+    """Somebody without an interest acts for the committee: secretary, deputy, chair or vice chair."""
+    if project.committee is not None and officer_of(project.committee, project) is None:
+        yield _(
+            "Secretary and chairs of %(committee)s are missing or belong to the applicant; the secretary names a deputy first."
+        ) % {"committee": project.committee}

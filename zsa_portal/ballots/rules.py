@@ -6,6 +6,7 @@ from typing import Any
 
 from zsa_portal.ballots.models import Ballot
 from zsa_portal.people.standing import standing
+from zsa_portal.workflow.interests import acts_for_applicant, plays
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Matter
 
@@ -15,20 +16,14 @@ READERS = (
 )  # fmt: skip
 
 
-def _plays(matter: Matter, user: Any, *roles: Role) -> bool:
-    who = standing(user)
-    return any(party in who for role in roles for party in matter.involved.get(role, []))
-
-
 def sees_ballots(matter: Matter, user: Any) -> bool:
     """Whether a user sees a matter's ballots: progress while open, totals after closing.
 
     Staff, the applicant's people, the committee in charge and the council; never the public.
     """
-    who = standing(user)
-    if who.staff or matter.applicant_id in who.organisations:
+    if standing(user).staff or acts_for_applicant(matter, user):
         return True
-    return _plays(matter, user, *READERS)
+    return plays(matter, user, READERS)
 
 
 def sees_single_votes(ballot: Ballot, matter: Matter, user: Any) -> bool:
@@ -37,20 +32,22 @@ def sees_single_votes(ballot: Ballot, matter: Matter, user: Any) -> bool:
     The owner department and the secretariat, and the members of the body that voted.
     """
     who = standing(user)
-    if ballot.closed_at is None or matter.applicant_id in who.organisations:
+    if ballot.closed_at is None or acts_for_applicant(matter, user):
         return False
     return (
         f"dept:{matter.owner_id}" in who.parties
         or ballot.body_id in who.bodies
-        or _plays(matter, user, *MANAGERS)
+        or plays(matter, user, MANAGERS)
     )
 
 
 def manages(matter: Matter, user: Any) -> bool:
     """Whether a user keeps the electors' lists of a matter: secretariat or committee secretary."""
-    return _plays(matter, user, *MANAGERS)
+    return plays(matter, user, MANAGERS)
 
 
 def manages_ballot(ballot: Ballot, matter: Matter, user: Any) -> bool:
     """Whether a user keeps the list of one ballot; the secretary of the body that votes, too."""
+    if acts_for_applicant(matter, user):
+        return False
     return manages(matter, user) or (f"body:{ballot.body_id}:secretary" in standing(user).parties)

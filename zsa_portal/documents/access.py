@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from zsa_portal.people.standing import standing
+from zsa_portal.workflow.interests import plays
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Level, Matter
 
@@ -89,12 +89,6 @@ def may_add(matter: Matter, user: Any, kind: str) -> bool:
     if paper.states and matter.state not in paper.states:
         return False
     return plays(matter, user, paper.roles) and (not paper.allowed or paper.allowed(matter, user))
-
-
-def plays(matter: Matter, user: Any, roles: Iterable[str]) -> bool:
-    """Whether a user stands behind a party that plays one of the roles in the matter now."""
-    who = standing(user)
-    return any(party in who for role in roles for party in matter.involved.get(role, ()))
 
 
 def addable(matter: Matter, user: Any) -> list[PaperKind]:

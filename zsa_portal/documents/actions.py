@@ -18,6 +18,7 @@ from zsa_portal.people.models import Department, Organisation, Party, User
 from zsa_portal.people.standing import standing
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.aftermath import record
+from zsa_portal.workflow.interests import plays
 from zsa_portal.workflow.models import Level, Matter
 from zsa_portal.workflow.perform import held, touched
 from zsa_portal.workflow.refusals import BadValue
@@ -184,7 +185,7 @@ def _require_part(matter: Matter, by: User, paper: access.PaperKind) -> None:
     concrete = (
         matter if matter.machine is type(matter) else matter.machine.objects.get(pk=matter.pk)
     )
-    if not access.plays(concrete, by, paper.roles):
+    if not plays(concrete, by, paper.roles):
         raise PermissionDenied
 
 

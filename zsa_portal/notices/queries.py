@@ -189,6 +189,7 @@ def to_moderate(user: Any, moderation: str = PENDING) -> QuerySet[Opinion]:
     )
     return (
         Opinion.objects.filter(mine, moderation=moderation)
+        .exclude(item__matter__applicant__in=who.organisations)
         .select_related("item__notice", "item__matter", "evidence", "moderated_by")
         .order_by("received_at", "pk")
     )

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zsa_portal.documents.access import plays
 from zsa_portal.documents.rights import departments_of
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.models import Notice
@@ -15,6 +14,7 @@ from zsa_portal.people.standing import standing
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import in_force
 from zsa_portal.ui.due import last_day
+from zsa_portal.workflow.interests import acts_for_applicant, plays
 from zsa_portal.workflow.machine import Phase, Role
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.refusals import Refusal, WrongState
@@ -72,9 +72,14 @@ def _in_states(matter: Matter, states: tuple[str, ...]) -> bool:
 
 
 def moderates(matter: Matter, user: Any) -> bool:
-    """The owner department's and the secretariat's people decide what becomes public."""
-    who = standing(user)
-    return matter.owner_id in departments_of(who) or plays(matter, user, [Role.SECRETARIAT])
+    """The owner department's and the secretariat's people decide what becomes public.
+
+    Not those who act for the applicant as well.
+    """
+    if acts_for_applicant(matter, user):
+        return False
+    own = matter.owner_id in departments_of(standing(user))
+    return own or plays(matter, user, [Role.SECRETARIAT])
 
 
 def answers(matter: Matter, user: Any, kind: NoticeKind) -> bool:
@@ -92,7 +97,6 @@ def sight(matter: Matter, user: Any, kind: NoticeKind) -> Sight:
         return Sight.STAFF
     if answers(matter, user, kind):
         return Sight.ANSWERING
-    who = standing(user)
-    if matter.applicant_id in who.organisations or plays(matter, user, PARTIES):
+    if acts_for_applicant(matter, user) or plays(matter, user, PARTIES):
         return Sight.PARTY
     return Sight.PUBLIC

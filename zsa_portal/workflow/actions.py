@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zsa_portal.people.models import User
-from zsa_portal.people.standing import standing
 from zsa_portal.workflow.aftermath import record
+from zsa_portal.workflow.interests import plays
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import held, touched
@@ -22,9 +22,7 @@ word(matter_correct=gettext_lazy("Corrected"))
 
 def may_correct(matter: Matter, user: Any) -> bool:
     """Staff of the secretariat in charge correct a matter; its procedure's end closes that too."""
-    keys = standing(user).parties
-    parties = matter.involved.get(Role.SECRETARIAT, [])
-    return matter.state_info.outcome != "ended" and any(party.key in keys for party in parties)
+    return matter.state_info.outcome != "ended" and plays(matter, user, [Role.SECRETARIAT])
 
 
 def require_correctable(matter: Matter) -> None:

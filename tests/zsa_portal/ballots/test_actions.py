@@ -30,7 +30,7 @@ from zsa_portal.ballots.models import Ballot, Elector, Vote
 from zsa_portal.ballots.queries import current, open_ballots_of, tally
 from zsa_portal.ballots.tasks import follow_seats
 from zsa_portal.documents.models import IssuedForm
-from zsa_portal.people.models import Deputyship, Seat
+from zsa_portal.people.models import Deputyship, OrganisationPerson, Seat
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
 from zsa_portal.workflow.models import Duty, LogEntry, Matter, Recusal
@@ -347,6 +347,20 @@ def test_striking_is_for_secretaries_with_a_reason_while_the_ballot_is_open(make
     with clock.moved_to(ballot.closes_at), pytest.raises(Refusal):
         elector_strike(elector=elector, reason="Too late.", by=secretary(ballot))
     assert Elector.objects.filter(struck_at__isnull=False).count() == 0
+
+
+def test_an_officer_of_the_applicant_strikes_nobody(make_ballot, make_staff, make_organisation):
+    ballot = make_ballot(3)
+    elector = ballot.electors.order_by("pk").last()
+    interested = make_staff(organisation=ballot.matter.applicant)
+    OrganisationPerson.objects.create(
+        user=secretary(ballot), organisation=ballot.matter.applicant, starts=dt.date(2020, 1, 1)
+    )
+    for officer in (interested, secretary(ballot)):
+        with pytest.raises(PermissionDenied):
+            elector_strike(elector=elector, reason="Gone.", by=officer)
+    elsewhere = make_staff(organisation=make_organisation())
+    assert elector_strike(elector=elector, reason="Gone.", by=elsewhere).struck_by == elsewhere
 
 
 def test_closing_early_needs_every_unrecused_vote(make_ballot):

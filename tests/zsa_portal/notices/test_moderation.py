@@ -8,6 +8,7 @@ from tests.zsa_portal.notices.making import COMMENTS, OBJECTIONS, put_on_notice,
 from zsa_portal.notices import queries
 from zsa_portal.notices.actions import opinion_moderate, opinions_moderate
 from zsa_portal.notices.models import Opinion
+from zsa_portal.notices.rules import Sight, sight
 from zsa_portal.people.models import Department, Party
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Duty, LogEntry
@@ -72,6 +73,25 @@ def test_nobody_else_moderates(noticed, browse, who):
     assert answer.status_code == 403
     opinion.refresh_from_db()
     assert opinion.moderation == "pending"
+
+
+def test_staff_who_act_for_the_applicant_do_not_moderate_the_opinions_on_its_matter(
+    noticed, make_staff, browse
+):
+    opinion = say(noticed, "CANARY-ROW")
+    interested = make_staff(organisation=noticed.matter.applicant)
+    with pytest.raises(PermissionDenied):
+        moderate(opinion, interested)
+    assert list(queries.to_moderate(interested)) == []
+    assert list(queries.to_moderate(noticed.people["staff"])) == [opinion]
+    assert b"CANARY-ROW" not in browse(interested).get(QUEUE).content
+    assert sight(noticed.matter, interested, OBJECTIONS) == Sight.PARTY
+    assert moderate(opinion, noticed.people["staff"]).moderation == "published"
+
+
+def test_staff_who_act_for_another_organisation_moderate(noticed, make_staff, make_organisation):
+    elsewhere = make_staff(organisation=make_organisation())
+    assert moderate(say(noticed), elsewhere).moderation == "published"
 
 
 def test_staff_of_another_department_neither_sees_the_queue_s_rows_nor_decides(

@@ -27,6 +27,12 @@ def test_the_applicant_does_not_correct(example_matter):
         matter_correct(matter=example_matter, values={"title": "x"}, reason="y", by=applicant)
 
 
+def test_staff_of_the_applicant_do_not_correct(example_matter, make_staff):
+    interested = make_staff(organisation=example_matter.applicant)
+    with pytest.raises(PermissionDenied):
+        matter_correct(matter=example_matter, values={"title": "x"}, reason="y", by=interested)
+
+
 @pytest.mark.parametrize(
     ("values", "reason", "field"),
     [
