@@ -11,8 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from standards.batches import BatchPage
@@ -22,41 +20,22 @@ from standards.publication.views import NewAnnouncement, NewPublication
 from standards.states import STATES
 from zsa_portal.people.models import Body, Party, Post, TechnicalField
 from zsa_portal.people.standing import standing
-from zsa_portal.ui.templatetags.ui import when
 from zsa_portal.ui.views import ListPage, Page
-from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.tables import MatterTable
 
 HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
 
 
-class ProjectTable(tables.Table):
+class ProjectTable(MatterTable):
     """Projects in a list."""
 
     number = tables.Column(verbose_name=gettext_lazy("Plan number"), linkify=True)
-    title = tables.Column(verbose_name=gettext_lazy("Title"), linkify=True)
-    state = tables.Column(verbose_name=gettext_lazy("State"))
-    applicant = tables.Column(verbose_name=gettext_lazy("Applicant"), order_by="applicant__name")
     committee = tables.Column(verbose_name=gettext_lazy("Committee"), order_by="committee__name")
-    holder = tables.Column(verbose_name=gettext_lazy("Whose turn"), orderable=False)
-    due_at = tables.Column(verbose_name=gettext_lazy("Due"))
 
     class Meta:
         model = Project
         fields = ("number", "title", "state", "applicant", "committee", "holder", "due_at")
-
-    def render_state(self, record: Project) -> str:
-        return format_html(
-            '<span class="stage-code">{}</span> {}', record.stage, record.state_info.label
-        )
-
-    def value_state(self, record: Project) -> str:
-        return f"{record.stage} {record.state_info.label}"
-
-    def render_holder(self, record: Project) -> str:
-        return _("the calendar") if record.state_info.holder == Role.CLOCK else str(record.holder)
-
-    def render_due_at(self, value: Any) -> str:
-        return when(value)
+        sequence = fields
 
 
 class ProjectFilter(django_filters.FilterSet):

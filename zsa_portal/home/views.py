@@ -8,8 +8,6 @@ import django_filters
 import django_tables2 as tables
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import QuerySet
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from standards import queries as standards
@@ -18,11 +16,11 @@ from zsa_portal.notices import queries as notices
 from zsa_portal.people.models import TechnicalField
 from zsa_portal.regulations import catalogue, clock
 from zsa_portal.ui.elements import LogLine
-from zsa_portal.ui.templatetags.ui import when
 from zsa_portal.ui.views import ListPage, Page
-from zsa_portal.workflow.machine import MACHINES, Role
+from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Duty, Matter
 from zsa_portal.workflow.queries import open_duties, tone_of, waiting_for_others
+from zsa_portal.workflow.tables import DueColumn, MatterTable
 from zsa_portal.workflow.wording import duty_label, duty_url, label_of
 
 SHOWN = 10
@@ -75,34 +73,6 @@ def _move(entry: Any) -> LogLine:
     )
 
 
-class MatterTable(tables.Table):
-    """Matters in a list."""
-
-    number = tables.Column(verbose_name=gettext_lazy("Number"), linkify=True)
-    title = tables.Column(verbose_name=gettext_lazy("Title"), linkify=True)
-    state = tables.Column(verbose_name=gettext_lazy("State"))
-    applicant = tables.Column(verbose_name=gettext_lazy("Applicant"), order_by="applicant__name")
-    holder = tables.Column(verbose_name=gettext_lazy("Whose turn"), orderable=False)
-    due_at = tables.Column(verbose_name=gettext_lazy("Due"))
-
-    class Meta:
-        model = Matter
-        fields = ("number", "title", "state", "applicant", "holder", "due_at")
-
-    def render_state(self, record: Matter) -> str:
-        info = record.state_info
-        return format_html('<span class="stage-code">{}</span> {}', info.stage, info.label)
-
-    def value_state(self, record: Matter) -> str:
-        return f"{record.stage} {record.state_info.label}"
-
-    def render_holder(self, record: Matter) -> str:
-        return _("the calendar") if record.state_info.holder == Role.CLOCK else str(record.holder)
-
-    def render_due_at(self, value: Any) -> str:
-        return when(value)
-
-
 def _states() -> list[tuple[str, Any]]:
     return [
         (code, f"{info.stage} {info.label}")
@@ -150,7 +120,7 @@ class DutyTable(tables.Table):
     )
     matter = tables.Column(verbose_name=gettext_lazy("Matter"), order_by="matter__title")
     party = tables.Column(verbose_name=gettext_lazy("Owed by"), orderable=False)
-    due_at = tables.Column(verbose_name=gettext_lazy("Due"))
+    due_at = DueColumn()
 
     class Meta:
         model = Duty
@@ -159,9 +129,6 @@ class DutyTable(tables.Table):
 
     def render_what(self, record: Duty) -> str:
         return duty_label(record.matter, record.key)
-
-    def render_due_at(self, value: Any) -> str:
-        return when(value)
 
 
 class Duties(LoginRequiredMixin, ListPage):

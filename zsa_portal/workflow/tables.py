@@ -1,0 +1,55 @@
+"""Matters in a list: the columns that every such list has."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zsa_portal.regulations import clock
+from zsa_portal.ui.due import last_day
+from zsa_portal.ui.templatetags.ui import due_badge
+from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.models import Matter
+
+
+class DueColumn(tables.Column):
+    """A deadline: how long there is and its last day; in a spreadsheet the last day alone."""
+
+    def __init__(self) -> None:
+        super().__init__(verbose_name=gettext_lazy("Due"))
+
+    def render(self, value: dt.datetime) -> str:
+        return render_to_string("partials/due_badge.html", due_badge(value, clock.now()))
+
+    def value(self, value: dt.datetime) -> dt.date:
+        return last_day(value)
+
+
+class MatterTable(tables.Table):
+    """Matters with their state, whose turn it is, and until when."""
+
+    number = tables.Column(verbose_name=gettext_lazy("Number"), linkify=True)
+    title = tables.Column(verbose_name=gettext_lazy("Title"), linkify=True)
+    state = tables.Column(verbose_name=gettext_lazy("State"))
+    applicant = tables.Column(verbose_name=gettext_lazy("Applicant"), order_by="applicant__name")
+    holder = tables.Column(verbose_name=gettext_lazy("Whose turn"), orderable=False)
+    due_at = DueColumn()
+
+    class Meta:
+        model = Matter
+        fields = ("number", "title", "state", "applicant", "holder", "due_at")
+
+    def render_state(self, record: Matter) -> str:
+        info = record.state_info
+        return format_html('<span class="stage-code">{}</span> {}', info.stage, info.label)
+
+    def value_state(self, record: Matter) -> str:
+        return f"{record.stage} {record.state_info.label}"
+
+    def render_holder(self, record: Matter) -> str:
+        return _("the calendar") if record.state_info.holder == Role.CLOCK else str(record.holder)
