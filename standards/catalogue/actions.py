@@ -1,4 +1,4 @@
-"""Completing an edition before it is published: texts and cover data."""
+"""Completing an edition: the texts of any, the cover data of one before it is published."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from standards.catalogue.stamping import stamped
 from standards.models import Edition, Project, StandardText
 from standards.parties import acts_for_secretariat
+from standards.proposals.actions import SECRETARIAT_DEPARTMENT
 from standards.states import S
-from zsa_portal.documents.actions import document_add
-from zsa_portal.people.models import User
+from zsa_portal.documents.actions import document_add, document_withdraw
+from zsa_portal.people.models import Department, User
+from zsa_portal.people.queries import department
+from zsa_portal.people.standing import standing
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.aftermath import record
 from zsa_portal.workflow.models import Level
@@ -34,26 +39,42 @@ def text_add(
     with the note that the Chinese text prevails. ``released`` lets the public download it once
     published. Raises PermissionDenied, WrongState, BadValue("file", …).
     """
-    data = stamped(upload.read(), language=language)
+    file = _stamped(upload, language)
     with held(project, states=PREPARING) as fresh:
         if not acts_for_secretariat(fresh, by):
             raise PermissionDenied
         edition = fresh.editions.select_related("standard").latest("pk")
-        title = f"{edition.number}（{StandardText.Language(language).value}）"
-        version = document_add(
-            matter=fresh, kind=TEXT, title=title, upload=ContentFile(data, name=upload.name), by=by,
-            level=Level.PUBLIC if released else Level.RESTRICTED,
-        )  # fmt: skip
-        text, _made = StandardText.objects.update_or_create(
-            edition=edition, language=language,
-            defaults={"version": version, "released": released, "added_by": by, "added_at": clock.now()},
-        )  # fmt: skip
-        if version.document.level != (level := _level(released)):
-            version.document.level = level
-            version.document.save(update_fields=["level"])
+        text = _text_store(edition, language, file, released=released, by=by, matter=fresh)
         touched(fresh)
         record(fresh, by=by, step="text_add", values={"language": language, "released": released})
     return text
+
+
+def edition_text_add(
+    *, edition: Edition, language: str, upload: Any, released: bool, by: User
+) -> StandardText:
+    """Add or replace a text of an edition published before the portal; see ``text_add``.
+
+    The rows of the texts keep their history. Raises PermissionDenied, also for an edition that a
+    project made, and BadValue("file", …).
+    """
+    if not may_add_texts(edition, by):
+        raise PermissionDenied
+    file, owner = _stamped(upload, language), department(SECRETARIAT_DEPARTMENT)
+    with transaction.atomic():
+        fresh = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+        former = fresh.texts.filter(language=language).select_related("version__document").first()
+        text = _text_store(fresh, language, file, released=released, by=by, owner=owner)
+        if former is not None:
+            document_withdraw(document=former.version.document, by=by, reason=_("Replaced"))
+    return text
+
+
+def may_add_texts(edition: Edition, user: Any) -> bool:
+    """The secretariat adds the texts of editions that no project made; a project's are its own."""
+    if edition.project_id is not None or not standing(user).staff:
+        return False
+    return f"dept:{department(SECRETARIAT_DEPARTMENT).pk}" in standing(user).parties
 
 
 def cover_save(*, project: Project, values: dict[str, Any], by: User) -> Edition:
@@ -75,5 +96,25 @@ def cover_save(*, project: Project, values: dict[str, Any], by: User) -> Edition
     return edition
 
 
-def _level(released: bool) -> str:  # noqa: FBT001 - one word of a form
-    return Level.PUBLIC if released else Level.RESTRICTED
+def _stamped(upload: Any, language: str) -> ContentFile:
+    return ContentFile(stamped(upload.read(), language=language), name=upload.name)
+
+
+def _text_store(
+    edition: Edition, language: str, file: ContentFile, *, released: bool, by: User,
+    matter: Project | None = None, owner: Department | None = None,
+) -> StandardText:  # fmt: skip
+    """Keep a stamped file as the edition's text in a language, in place of the one before."""
+    level = Level.PUBLIC if released else Level.RESTRICTED
+    title = f"{edition.number}（{StandardText.Language(language).value}）"
+    version = document_add(
+        matter=matter, kind=TEXT, title=title, upload=file, by=by, level=level, owner=owner
+    )
+    if version.document.level != level:
+        version.document.level = level
+        version.document.save(update_fields=["level"])
+    text, _made = StandardText.objects.update_or_create(
+        edition=edition, language=language,
+        defaults={"version": version, "released": released, "added_by": by, "added_at": clock.now()},
+    )  # fmt: skip
+    return text

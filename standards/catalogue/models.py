@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.models import Version
+from zsa_portal.people.history import tracked
 from zsa_portal.people.models import Body, TechnicalField
 from zsa_portal.regulations import clock
 
@@ -135,6 +136,7 @@ class Edition(models.Model):
         return str(self.get_status_display())
 
 
+@tracked()
 class StandardText(models.Model):
     """An edition's text in one language, and whether it is released for distribution."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
+from django.apps import apps
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from standards.catalogue.models import Edition, StandardText
@@ -84,6 +86,18 @@ def released_texts(edition: Edition) -> list[StandardText]:
     if not edition.is_public:
         return []
     return [text for text in edition.texts.all() if text.released]
+
+
+def texts_of(edition: Edition) -> list[StandardText]:
+    """An edition's texts with their files and who added them."""
+    return list(edition.texts.select_related("version__file", "added_by"))
+
+
+def text_history(edition: Edition) -> QuerySet[Any]:
+    """Every text an edition ever had, as its row was then, the latest first."""
+    event: Any = apps.get_model("standards", "StandardTextEvent")
+    rows: QuerySet[Any] = event.objects.filter(edition=edition).order_by("-pgh_id")
+    return rows.select_related("version", "added_by")
 
 
 def announcements() -> QuerySet[Announcement]:

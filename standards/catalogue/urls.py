@@ -1,6 +1,7 @@
 from django.urls import path
 
 from standards.catalogue import views
+from standards.catalogue.text_views import EditionTexts
 
 EDITION = "standards/<int:running>/<int:year>/"
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path(f"{EDITION}en/", views.EnglishPage.as_view(), name="edition_en"),
     path(f"{EDITION}cover.pdf", views.Cover.as_view(), name="cover_pdf"),
     path(f"{EDITION}text/<slug:language>/", views.text, name="text"),
+    path("editions/<int:pk>/texts/", EditionTexts.as_view(), name="edition_texts"),
     path("announcements/", views.Announcements.as_view(), name="announcements"),
     path("announcements/<int:pk>/", views.AnnouncementPage.as_view(), name="announcement"),
 ]

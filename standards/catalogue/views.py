@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import View
 
 from standards.catalogue import queries
+from standards.catalogue.actions import may_add_texts
 from standards.catalogue.covers import STANDARD_COVER, copyright_note, cover_data, prevailing_note
 from standards.catalogue.models import Edition, StandardText
 from standards.models import Announcement
@@ -140,6 +141,7 @@ class StandardPage(Page):
             "texts": queries.released_texts(edition), "languages": edition.texts.all(),
             "history": queries.history_of(edition), "rights": copyright_note(),
             "prevailing": prevailing_note(self.language), "association": ASSOCIATION,
+            "may_add_texts": may_add_texts(edition, self.request.user),
         }  # fmt: skip
 
 

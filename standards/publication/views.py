@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from standards.batches import BatchPage
 from standards.catalogue.actions import COVER_FIELDS, cover_save, text_add
+from standards.catalogue.queries import texts_of
 from standards.models import Project
 from standards.parties import acts_for_secretariat
 from standards.project_pages import ProjectPage
@@ -194,8 +195,7 @@ class TextsPage(Preparing):
         return {"form": TextForm(data, self.request.FILES or None)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        texts = self.edition.texts.select_related("version__file", "added_by")
-        return super().get_context_data(**kwargs) | {"texts": list(texts)}
+        return super().get_context_data(**kwargs) | {"texts": texts_of(self.edition)}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         made = self.forms(request.POST)

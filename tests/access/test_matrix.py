@@ -29,6 +29,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 # Where the address's own parameter is called pk, this is what it is the key of.
 KEY_OF = {
     "workflow": "matter", "standards": "matter", "standards:announcement": "announcement",
+    "standards:edition_texts": "imported",
     "notices:notice": "notice", "notices:public_matter": "matter", "notices:opinion_new": "item",
     "notices:sheet": "item", "notices:sheet_send": "item", "notices:moderate": "opinion",
     "notices:evidence": "opinion", "notices:answer": "opinion", "notices:resolve": "opinion",

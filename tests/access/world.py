@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from standards.models import Project
+from standards.models import Edition, Project, Standard
 from standards.states import S
 from tests.standards.conftest import LONG_AGO, START, acting_for, body, organisation, person
 from zsa_portal.documents.actions import document_hand
@@ -173,7 +173,17 @@ def _other_keys(world: World) -> dict[str, Any]:
         "organisation": own.organisation_id, "person": own.pk, "deputyship": deputyship.pk,
         "invitation": invitation.pk, "invitation_token": invitation.token, "message": message.pk,
         "mail": Mail.objects.get(message=message).pk, "body": Body.objects.get(code="TC1").pk,
+        "imported": imported_edition().pk,
     }  # fmt: skip
+
+
+def imported_edition() -> Edition:
+    """An edition published before the portal, as an import leaves it."""
+    return Edition.objects.create(
+        standard=Standard.objects.create(running=900), number="T/ZSA 900-2020", year=2020,
+        title="既有规范", status=Edition.Status.CURRENT, published_on=dt.date(2020, 1, 10),
+        implemented_on=dt.date(2020, 3, 1),
+    )  # fmt: skip
 
 
 def addresses() -> dict[str, str]:

@@ -1,0 +1,57 @@
+"""The secretariat's page for the texts of an edition published before the portal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from standards.catalogue import queries
+from standards.catalogue.actions import edition_text_add, may_add_texts
+from standards.catalogue.models import Edition
+from standards.publication.forms import TextForm
+from zsa_portal.ui.asking import AskPage
+from zsa_portal.ui.elements import Crumb
+
+
+class EditionTexts(AskPage):
+    """The texts language by language, what was done with them, and the form for one more."""
+
+    template_name = "standards/catalogue/edition_texts.html"
+    page_title = _("Texts of the standard")
+    form_class = TextForm
+    confirm_label = _("Add or replace this text")
+    done = _("The text is added.")
+
+    def find(self) -> None:
+        """An edition that no project made, by the secretariat."""
+        rows = Edition.objects.public().select_related("standard")
+        self.edition = get_object_or_404(rows, pk=self.kwargs["pk"])
+        if not may_add_texts(self.edition, self.request.user):
+            raise PermissionDenied
+
+    def act(self, form: TextForm) -> None:
+        given = form.cleaned_data
+        edition_text_add(
+            edition=self.edition, language=given["language"], upload=given["file"],
+            released=given["released"], by=self.request.user,
+        )  # fmt: skip
+
+    def back(self) -> str:
+        return self.request.path
+
+    def get_breadcrumbs(self) -> list[Crumb]:
+        return [
+            Crumb(str(self.edition), self.edition.get_absolute_url()),
+            Crumb(str(self.page_title)),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = {
+            "edition": self.edition, "texts": queries.texts_of(self.edition),
+            "history": queries.text_history(self.edition),
+        }  # fmt: skip
+        cancel = {"cancel_url": self.edition.get_absolute_url()}
+        return super().get_context_data(**kwargs) | shown | cancel
