@@ -1,1 +1,1 @@
-"""`make bench`: what pages, forms and races cost on the demonstration. Figures only, no verdicts."""
+"""`make bench`: what pages, forms and races cost on the demonstration, each beside its limit."""

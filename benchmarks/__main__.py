@@ -1,4 +1,4 @@
-"""Measures on a copy of the database, which is dropped afterwards."""
+"""Measures on a copy of the database, which is dropped afterwards; says what is over its limit."""
 
 from __future__ import annotations
 
@@ -23,18 +23,25 @@ def main() -> int:
     """Print all figures; 1 with a sentence where nothing can be measured."""
     try:
         with a_copy():
-            if not get_user_model().objects.exists():
-                print("The database is empty: loading the demonstration", flush=True)
-                call_command("load_demo", verbosity=0)
+            _prepare()
             load = ", ".join(f"{figure:.1f}" for figure in os.getloadavg())
             print(f"{os.cpu_count()} processors, Python {platform.python_version()}, load {load}")
-            pages.show()
-            forms.show()
-            races.show()
+            over = [*pages.show(), *forms.show(), *races.show()]
     except (OperationalError, ProgrammingError) as error:
         print(f"Stopped: {str(error).strip()}", file=sys.stderr)
         return 1
+    print("\nOver the limit:" if over else "\nEverything is within its limit.")
+    print("".join(f"  {line}\n" for line in over), end="")
     return 0
+
+
+def _prepare() -> None:
+    """Bring the copy up to date and fill it, as `make run` does with the database itself."""
+    print("· Bringing the copy of the database up to date", flush=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    if not get_user_model().objects.exists():
+        print("· Loading the demonstration association", flush=True)
+        call_command("load_demo", verbosity=0)
 
 
 sys.exit(main())

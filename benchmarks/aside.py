@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from django.db import connection, connections
 from django.test.utils import override_settings
 
+from zsa_portal.outbox.tasks import worker_left_alone
+
 
 @contextmanager
 def a_copy() -> Iterator[None]:
-    """Work on a copy of the database, and on no file of the portal.
+    """Work on a copy of the database, on no file of the portal, and with no worker.
 
     Nobody else may be at the database while it is copied: OperationalError says so.
     """
@@ -22,7 +24,11 @@ def a_copy() -> Iterator[None]:
     _run(f'CREATE DATABASE "{copy}" TEMPLATE "{plain}"')
     connection.settings_dict["NAME"] = copy
     try:
-        with tempfile.TemporaryDirectory() as folder, override_settings(FILES_ROOT=folder):
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            override_settings(FILES_ROOT=folder),
+            worker_left_alone(),
+        ):
             yield
     finally:
         connections.close_all()

@@ -1,4 +1,4 @@
-"""Runs in `.venv`: brings the database up to date, loads the demonstration, names its accounts.
+"""Runs in `.venv`: servers asked, database up to date, demonstration loaded, accounts named.
 
 Exit code 3 with one sentence on standard error: a server does not answer or refuses us.
 """
@@ -19,7 +19,7 @@ OLDEST_POSTGRESQL = 15
 
 
 def main(step: str) -> None:
-    if step == "database":
+    if step in ("servers", "database"):
         _refuse_unless_servers_answer()
     django.setup()
     if step == "database":

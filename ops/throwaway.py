@@ -24,8 +24,11 @@ FONTS = """<?xml version="1.0"?>
 
 
 @contextlib.contextmanager
-def servers_for_now() -> Iterator[dict[str, str]]:
-    """Start a fresh PostgreSQL and Valkey; yield the environment that leads to them."""
+def servers_for_now(*, own: bool = True) -> Iterator[dict[str, str]]:
+    """Start a fresh PostgreSQL and Valkey; yield the environment that leads to them.
+
+    Not ``own``: servers that DATABASE_URL and REDIS_URL name are used instead, nothing of theirs ends.
+    """
     folder = Path(tempfile.mkdtemp(prefix="zsa-"))
     # PostgreSQL's own user goes through this folder of ours to its data.
     folder.chmod(0o711)
@@ -33,7 +36,7 @@ def servers_for_now() -> Iterator[dict[str, str]]:
     supervisor = Supervisor(state)
     found = None
     try:
-        found = servers.start(supervisor, settings=FOR_TESTS, own=True)
+        found = servers.start(supervisor, settings=FOR_TESTS, own=own)
         yield portal_environment(state, found.environment) | {"FONTCONFIG_FILE": str(_fonts(state))}
     finally:
         supervisor.stop()

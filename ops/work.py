@@ -24,13 +24,13 @@ def translations() -> int:
 
 
 def bench() -> int:
-    """Run the benchmarks on servers of their own, with the demonstration loaded."""
+    """Run the benchmarks on servers of their own or those named, with the demonstration loaded."""
     quit_on_signals()
     machine.ensure(machine.PORTAL_NEEDS)
     environment.ensure(environment.PORTAL, environment.EMBEDDED)
     run.compile_translations()
-    with servers_for_now() as variables:
-        run.prepare("database", variables)
+    with servers_for_now(own=False) as variables:
+        run.prepare("servers", variables)
         return _python("-m", "benchmarks", variables=variables)
 
 
