@@ -44,7 +44,7 @@ def preview(kind: FormKind, data: dict[str, Any]) -> bytes:
 
     Made in the caller's process; the same content comes from the cache. Raises RenderError.
     """
-    return render.cached_pdf(render.html_of_preview(kind, _frozen(data)))
+    return render.pdf_of_preview(kind, _frozen(data))
 
 
 def _number(kind: FormKind) -> str:

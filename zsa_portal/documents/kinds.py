@@ -19,7 +19,8 @@ class FormKind:
     ``template`` extends ``forms/base.html`` and prints ``data``. ``prefix`` names the sequence of
     its numbers, one a year (``JY-2026-001``); without one the form has no number of its own.
     ``level`` is that of every form issued: unclassified ones are CONFIDENTIAL. ``landscape`` turns
-    the sheet, for wide tables.
+    the sheet, for wide tables. ``long_table`` names the list in ``data`` that may have hundreds of
+    rows: the form is then made in parts, and its template asks ``part`` what it prints.
     """
 
     key: str
@@ -28,6 +29,7 @@ class FormKind:
     prefix: str = ""
     level: str = Level.CONFIDENTIAL
     landscape: bool = False
+    long_table: str = ""
 
     def __post_init__(self) -> None:
         FORMS[self.key] = self

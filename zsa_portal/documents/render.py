@@ -10,8 +10,9 @@ import functools
 import hashlib
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 
 from zsa_portal.documents.kinds import FORMS, FormKind
+from zsa_portal.documents.parts import WHOLE, Part, count_pages, framed, frames, merged, parts_of
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Document
@@ -58,25 +60,28 @@ class RenderError(Exception):
     """A form could not be made into a PDF; the message says why, for the log."""
 
 
-def html_of(form: IssuedForm) -> str:
-    """The page of an issued form, from its frozen data alone, in Chinese."""
+def html_of(form: IssuedForm, part: Part = WHOLE) -> str:
+    """The page of an issued form, or of a part, from its frozen data alone, in Chinese."""
     kind = FORMS.get(form.kind)
     if kind is None:
         raise RenderError(f"no form is declared as {form.kind!r}")
     address = f"{settings.SITE_URL}{form.check_path}"
     return _page(
-        kind, form.data, title=form.title, number=form.number, check_url=address, qr=qr_svg(address),
+        kind, form.data, part, title=form.title, number=form.number, check_url=address, qr=qr_svg(address),
         issued_on=timezone.localtime(form.issued_at).date(),
     )  # fmt: skip
 
 
-def html_of_preview(kind: FormKind, data: dict[str, Any]) -> str:
-    """The page of a form that is not issued, marked as a preview."""
-    return _page(kind, data, title=kind.chinese_title, is_preview=True)
+def html_of_preview(kind: FormKind, data: dict[str, Any], part: Part = WHOLE) -> str:
+    """The page of a form that is not issued, or of a part, marked as a preview."""
+    return _page(kind, data, part, title=kind.chinese_title, is_preview=True)
 
 
-def _page(kind: FormKind, data: dict[str, Any], **more: Any) -> str:
-    context = {"data": data, "landscape": kind.landscape, "association": ASSOCIATION, **more}
+def _page(kind: FormKind, data: dict[str, Any], part: Part, **more: Any) -> str:
+    context = {
+        "data": part.of(kind, data), "part": part, "landscape": kind.landscape,
+        "association": ASSOCIATION, **more,
+    }  # fmt: skip
     with translation.override("zh-hans"):
         page = str(render_to_string(kind.template, context))
     for sign, drawn in BOXES.items():
@@ -90,12 +95,34 @@ def qr_svg(text: str) -> str:
     return mark_safe(code.svg_inline(omitsize=True, border=0))  # noqa: S308 - drawn by segno from our own address
 
 
-def cached_pdf(html: str) -> bytes:
+def pdf_of(form: IssuedForm) -> bytes:
+    """The PDF of an issued form, a long one made in parts. Raises RenderError."""
+    return _made(FORMS.get(form.kind), form.data, partial(html_of, form), form.number)
+
+
+def pdf_of_preview(kind: FormKind, data: dict[str, Any]) -> bytes:
+    """The PDF of a form that is not issued, from the cache when made lately. Raises RenderError."""
+    draw = partial(html_of_preview, kind, data)
+    return cached_pdf(draw(), make=lambda: _made(kind, data, draw, ""))
+
+
+def _made(
+    kind: FormKind | None, data: dict[str, Any], draw: Callable[[Part], str], number: str
+) -> bytes:
+    found = parts_of(kind, data)
+    if kind is None or len(found) == 1:
+        return pdf(draw(WHOLE))
+    book = merged([pdf(draw(part)) for part in found])
+    pages = frames(count_pages(book), number=number, landscape=kind.landscape)
+    return framed(book, merged([pdf(page) for page in pages]))
+
+
+def cached_pdf(html: str, *, make: Callable[[], bytes] | None = None) -> bytes:
     """The PDF of a page, from the cache when the same page was made lately."""
     key = f"pdf:{hashlib.sha256((_style_sheet_text() + html).encode()).hexdigest()}"
     found: bytes | None = cache.get(key)
     if found is None:
-        found = pdf(html)
+        found = make() if make else pdf(html)
         if len(found) <= KEPT_BYTES:
             cache.set(key, found, KEPT_SECONDS)
     return found

@@ -38,7 +38,7 @@ def render_soon(pk: int) -> None:
         logger.warning("the broker is away: forms wait for the next round", exc_info=True)
 
 
-@shared_task(acks_late=True, reject_on_worker_lost=True, soft_time_limit=60, time_limit=90)
+@shared_task(acks_late=True, reject_on_worker_lost=True, soft_time_limit=480, time_limit=540)
 def render_form(pk: int) -> bool:
     """Make the PDF of a pending form, if nobody has made or is making it; whether this call did.
 
@@ -55,9 +55,7 @@ def _make(pk: int) -> bool:
         if form is None:
             return False
         try:
-            form.file = store.put_own(
-                render.pdf(render.html_of(form)), media_type="application/pdf"
-            )
+            form.file = store.put_own(render.pdf_of(form), media_type="application/pdf")
             form.state, form.error = IssuedForm.State.READY, ""
         except Exception as error:
             logger.exception("form %s could not be made", pk)

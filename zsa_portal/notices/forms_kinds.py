@@ -23,6 +23,7 @@ PUBLIC_NOTICE = FormKind(
 COMMENT_TABLE = FormKind(
     key="comment_table", title=_("Table of comments and their handling (annex 7)"),
     template="forms/comment_table.html", prefix="YJ", level=Level.RESTRICTED, landscape=True,
+    long_table="rows",
 )  # fmt: skip
 
 make_public(PUBLIC_NOTICE.key, Phase.NOTICE, Phase.PUBLISHED)
