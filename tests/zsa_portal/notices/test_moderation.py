@@ -197,6 +197,20 @@ def test_a_hidden_opinion_can_be_made_public_later_and_drops_its_reason(noticed)
     assert (opinion.moderation, opinion.moderation_reason) == ("published", "")
 
 
+def test_several_hidden_ones_are_made_public_again_at_once(noticed, browse):
+    staff = noticed.people["staff"]
+    hidden = [moderate(say(noticed), staff, "hidden", "Wait.") for _opinion in range(3)]
+    client, address = browse(staff), f"{QUEUE}?state=hidden"
+    page = client.get(address).content
+    assert page.count(b'name="opinions"') == 3
+    assert b'name="all"' not in page
+    answer = client.post(address, {"opinions": [one.pk for one in hidden[:2]]})
+    assert (answer.status_code, answer.url) == (302, address)
+    rows = Opinion.objects.order_by("pk").values_list("moderation", "moderation_reason")
+    assert list(rows) == [("published", ""), ("published", ""), ("hidden", "Wait.")]
+    assert b'name="opinions"' not in client.get(f"{QUEUE}?state=published").content
+
+
 @pytest.mark.parametrize("state", ["pending", "published", "hidden", "nonsense"])
 def test_the_queue_shows_each_state(noticed, browse, state):
     assert browse(noticed.people["staff"]).get(QUEUE, {"state": state}).status_code == 200

@@ -45,11 +45,11 @@ class Queue(LoginRequiredMixin, Page):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated and not standing(request.user).staff:
             raise PermissionDenied
+        asked = request.GET.get("state", M.PENDING)
+        self.state = asked if asked in M.values else M.PENDING
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        asked = request.GET.get("state", M.PENDING)
-        self.state = asked if asked in M.values else M.PENDING
         return private(super().get(request, *args, **kwargs))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -59,18 +59,22 @@ class Queue(LoginRequiredMixin, Page):
         chosen = list(rows)
         if not chosen or len(chosen) != len(keys):
             messages.error(request, _("Choose at least one opinion."))
-            return redirect("notices:moderation")
+            return redirect(self.address(self.state))
         done = opinions_moderate(opinions=chosen, by=request.user, moderation=M.PUBLISHED)
         words = ngettext(
             "%(count)d opinion is public now.", "%(count)d opinions are public now.", done
         )
         messages.success(request, words % {"count": done})
-        return redirect("notices:moderation")
+        return redirect(self.address(self.state))
+
+    @staticmethod
+    def address(state: str) -> str:
+        """Where the opinions in a state of moderation are listed."""
+        return f"{reverse('notices:moderation')}?state={state}"
 
     def get_tabs(self) -> list[Tab]:
-        address = reverse("notices:moderation")
         return [
-            Tab(str(label), f"{address}?state={code}", active=code == self.state)
+            Tab(str(label), self.address(code), active=code == self.state)
             for code, label in M.choices
         ]
 
