@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ops import environment, machine, processes, run
 from ops.places import PYTHON, ROOT, VENV
+from ops.postgres import DATABASE
 from ops.supervisor import quit_on_signals
 from ops.talk import Stop, say
 from ops.throwaway import servers_for_now
@@ -42,7 +43,9 @@ def test() -> int:
     run.compile_translations()
     with servers_for_now() as addresses:
         variables = {**addresses, "DJANGO_SETTINGS_MODULE": SETTINGS, "TEST_DB_SUFFIX": "all"}
-        failing = _failing(_static_checks() + _checks_of_texts_and_tables(), variables)
+        checks = [_migrated(), *_static_checks(), *_checks_of_texts_and_tables()]
+        failing = _failing(checks, variables)
+        variables |= {"TEST_DB_TEMPLATE": DATABASE}
         if failing:
             print(
                 f"\nDo not hold: {', '.join(failing)} (told above); the tests follow.", flush=True
@@ -64,6 +67,11 @@ def format_code() -> int:
     return code
 
 
+def _migrated() -> Check:
+    """Every migration, run once: the tests' databases are copies of this one."""
+    return Check("migrations run", [str(PYTHON), "manage.py", "migrate", "--verbosity", "0"])
+
+
 def _static_checks() -> list[Check]:
     return [
         Check("mypy", _module("mypy", *_typed_files())),
@@ -83,7 +91,8 @@ def _checks_of_texts_and_tables() -> list[Check]:
 
 
 def _test_runs() -> list[Check]:
-    parallel = ["-n", str(max(2, min(os.cpu_count() or 2, 8)))]
+    # A file's tests stay together: what several of them share is made once.
+    parallel = ["-n", str(max(2, min(os.cpu_count() or 2, 8))), "--dist", "loadfile"]
     without_journeys = ["tests", "--ignore", str(JOURNEYS.relative_to(ROOT))]
     runs = [Check("tests", _module("pytest", *parallel, *without_journeys))]
     if BREAK_RULES.exists():

@@ -19,7 +19,11 @@ SUFFIX = env("TEST_DB_SUFFIX", default="main")
 WORKER = env("PYTEST_XDIST_WORKER", default="main")
 OWN = f"test-{SUFFIX}-{WORKER}"
 
-DATABASES["default"]["TEST"] = {"NAME": f"test_zsa_{SUFFIX}"}
+# A database that is migrated already may be named, so that each worker's is a copy of it.
+DATABASES["default"]["TEST"] = {
+    "NAME": f"test_zsa_{SUFFIX}",
+    "TEMPLATE": env("TEST_DB_TEMPLATE", default=None),
+}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 CACHES["default"]["KEY_PREFIX"] = OWN
 CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{OWN}:"
