@@ -13,6 +13,7 @@ from standards.drafting.rules import named_participants
 from zsa_portal.people.models import Expert, Party
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.aftermath import discharge, owe
+from zsa_portal.workflow.interests import DECIDING
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.wording import page, personal, word
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 AUDIT_DUTY = "expert_audit"
 AUDIT_DAYS = 20
 
+DECIDING.add(AUDIT_DUTY)
 page(AUDIT_DUTY, lambda matter, _rest: reverse("standards:audit", args=[matter.pk]))
 personal(AUDIT_DUTY)
 

@@ -72,7 +72,7 @@ def with_patents(projects: list[Project]) -> list[Project]:
         projects,
         Prefetch("patent_disclosures", PatentDisclosure.objects.select_related("paper", "disclosed_by")),
         Prefetch("patent_statements", PatentStatement.objects.select_related("by")),
-        Prefetch("audits", Audit.objects.select_related("expert", "user").order_by("-round", "pk")),
+        Prefetch("audits", Audit.objects.with_recusals().select_related("expert", "user").order_by("-round", "pk")),
     )  # fmt: skip
     for project in projects:
         keep(project, "patent_disclosures", list(project.patent_disclosures.all()))

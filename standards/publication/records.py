@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from standards.publication import rules
 from zsa_portal.people.models import Expert
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Recusal
 
 USER = settings.AUTH_USER_MODEL
 
@@ -50,9 +51,17 @@ class Announcement(models.Model):
 class AuditQuerySet(models.QuerySet):
     """Experts' audits."""
 
+    def with_recusals(self) -> Self:
+        """Annotate ``recused``: whether the expert takes no part in the matter now."""
+        recusals = Recusal.objects.filter(
+            matter=models.OuterRef("project"), user=models.OuterRef("user"), lifted_at__isnull=True
+        )
+        return self.annotate(recused=models.Exists(recusals))
+
     def live(self) -> Self:
-        """Those of the present round whose expert was not released."""
-        return self.filter(released_at__isnull=True, round=models.F("project__audit_round"))
+        """Those of the present round whose expert was not released and is not recused."""
+        present = self.filter(released_at__isnull=True, round=models.F("project__audit_round"))
+        return present.with_recusals().filter(recused=False)
 
 
 class Audit(models.Model):
@@ -80,6 +89,8 @@ class Audit(models.Model):
     release_reason = models.TextField(_("reason"), blank=True)
 
     objects = AuditQuerySet.as_manager()
+    recused: bool
+    """Set by ``with_recusals``."""
 
     class Meta:
         verbose_name = _("expert's audit")

@@ -52,15 +52,15 @@ def statement_of(project: Project) -> PatentStatement | None:
 
 def audits_of(project: Project) -> list[Audit]:
     """Every audit of a project, the present round first; one query, once an object."""
-    rows = project.audits.select_related("expert", "user").order_by("-round", "pk")
+    rows = project.audits.with_recusals().select_related("expert", "user").order_by("-round", "pk")
     return kept(project, "audits", lambda: list(rows))
 
 
 def live_audits(project: Project) -> list[Audit]:
-    """The audits of the present round whose expert was not released."""
+    """The audits of the present round whose expert was not released and is not recused."""
     return [
         audit for audit in audits_of(project)
-        if audit.round == project.audit_round and audit.released_at is None
+        if audit.round == project.audit_round and audit.released_at is None and not audit.recused
     ]  # fmt: skip
 
 

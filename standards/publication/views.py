@@ -30,6 +30,7 @@ from standards.publication.forms import (
 from standards.states import S
 from zsa_portal.people.models import Post
 from zsa_portal.people.standing import standing
+from zsa_portal.workflow.interests import is_recused
 from zsa_portal.workflow.refusals import WrongState
 
 
@@ -72,6 +73,10 @@ class AuditPage(LoginRequiredMixin, ProjectPage):
         """Only an expert engaged in the present round, while it lasts."""
         self.audit = queries.own_audit(self.project, self.request.user)
         if self.audit is None:
+            if is_recused(self.project, self.request.user):
+                raise PermissionDenied(
+                    _("You are recused in this matter; your opinion does not count.")
+                )
             if self.project.audits.filter(user=self.request.user).exists():
                 raise WrongState(self.project)
             raise PermissionDenied

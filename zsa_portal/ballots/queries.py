@@ -216,7 +216,7 @@ def papers_for(matter: Matter, user: Any) -> list[PaperLink]:
 
 
 def deciders(matter: Matter) -> QuerySet[User]:
-    """The people who sit on a body that decides in the matter today, by name."""
+    """The people who sit on a body that decides in the matter today, and its experts, by name."""
     bodies = [
         party.body_id
         for role in (Role.COMMITTEE, Role.COUNCIL)
@@ -225,7 +225,9 @@ def deciders(matter: Matter) -> QuerySet[User]:
     ballots = Ballot.objects.filter(matter=matter.pk, closed_at=None)
     on_body = Q(body__in=bodies) | Q(body__in=ballots.values("body"))
     seats = Seat.objects.current().filter(on_body, votes=True)
-    return User.objects.filter(pk__in=seats.values("user"), is_active=True).order_by("name")
+    experts = [party.user_id for party in matter.involved.get(Role.EXPERT, [])]
+    people = Q(pk__in=seats.values("user")) | Q(pk__in=experts)
+    return User.objects.filter(people, is_active=True).order_by("name")
 
 
 def may_recuse(matter: Matter, user: Any) -> bool:

@@ -197,19 +197,22 @@ class Strike(AskPage):
 
 
 class Recuse(AskPage):
-    """Declare that oneself, or for managers anyone on the committee, takes no part in deciding."""
+    """Declare that oneself, or for managers anyone who decides, takes no part in deciding."""
 
     form_class = RecusalForm
     page_title = gettext_lazy("Declare a recusal")
     effects = (
         gettext_lazy("A recused person does not vote, and a vote already cast falls away."),
+        gettext_lazy("The opinion of a recused expert does not count."),
         gettext_lazy("The seat still counts in the base of all members."),
         gettext_lazy("The reason is logged and printed on the result paper."),
     )
 
     def find(self) -> None:
         user, pk = self.request.user, self.kwargs["pk"]
-        self.matter = queries.matter_of_elector(user, pk) or matter_for(user, pk)
+        voting = queries.matter_of_elector(user, pk)
+        self.matter = voting or matter_for(user, pk)
+        self.after = reverse("ballots:mine") if voting else self.matter.get_absolute_url()
         self.manages = rules.manages(self.matter, user)
         if not self.manages and not queries.may_recuse(self.matter, user):
             raise PermissionDenied(_("Only those who decide on this matter can be recused."))
@@ -228,9 +231,7 @@ class Recuse(AskPage):
         return _("%(name)s is recused in this matter.") % {"name": user}
 
     def back(self) -> str:
-        if self.matter.pk and self.manages:
-            return f"{self.matter.get_absolute_url()}ballots/"
-        return reverse("ballots:mine")
+        return f"{self.matter.get_absolute_url()}ballots/" if self.manages else self.after
 
 
 class LiftRecusal(AskPage):

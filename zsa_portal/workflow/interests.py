@@ -14,10 +14,18 @@ if TYPE_CHECKING:
 OFFICES = frozenset({Role.SECRETARIAT, Role.COMMITTEE_SECRETARY, Role.COUNCIL_SECRETARY})
 """The roles that carry a matter through; nobody plays them for the own organisation's matter."""
 
+DECIDING: set[str] = set()
+"""The kinds of duty, besides votes, by which a person helps to decide; a recusal ends them."""
+
 
 def acts_for_applicant(matter: Matter, user: Any) -> bool:
     """People of the applicant organisation."""
     return matter.applicant_id in standing(user).organisations
+
+
+def is_recused(matter: Matter, user: Any) -> bool:
+    """Whether a person declared an interest in the matter that still holds; one query."""
+    return matter.recusals.filter(user=user.pk, lifted_at__isnull=True).exists()
 
 
 def plays(matter: Matter, user: Any, roles: Iterable[str]) -> bool:

@@ -56,3 +56,16 @@ def no_patents(walker: Walker) -> Callable[[Project], None]:
             actions.patent_none_state(project=project, note="", by=walker.cast.applicant)
 
     return state
+
+
+@pytest.fixture
+def opine(walker):
+    """Let an expert give an opinion."""
+
+    def give(project, user, conclusion="pass", opinion=""):
+        with clock.moved_to(walker.now):
+            return actions.audit_give(
+                project=project, conclusion=conclusion, opinion=opinion, by=user
+            )
+
+    return give

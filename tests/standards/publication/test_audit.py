@@ -23,19 +23,6 @@ def experts_of(*users):
     return list(Expert.objects.filter(user__in=users).order_by("pk"))
 
 
-@pytest.fixture
-def opine(walker):
-    """Let an expert give an opinion."""
-
-    def give(project, user, conclusion="pass", opinion=""):
-        with clock.moved_to(walker.now):
-            return actions.audit_give(
-                project=project, conclusion=conclusion, opinion=opinion, by=user
-            )
-
-    return give
-
-
 def test_experts_are_engaged_owe_their_opinion_and_read_the_dossier(walker, project_at):
     project = project_at(S.EXPERT_CHECK)
     one = walker.cast.experts[0]

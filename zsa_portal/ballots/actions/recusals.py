@@ -14,7 +14,9 @@ from zsa_portal.ballots.rules import manages
 from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.aftermath import discharge, owe, record
-from zsa_portal.workflow.models import Matter, Recusal
+from zsa_portal.workflow.interests import DECIDING
+from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.models import Duty, Matter, Recusal
 from zsa_portal.workflow.perform import held
 from zsa_portal.workflow.refusals import BadValue
 
@@ -23,7 +25,8 @@ def recusal_declare(*, matter: Matter, user: User, reason: str, by: User) -> Rec
     """Let a person take no part in deciding a matter, and return the recusal.
 
     By the person, or by the secretariat or the committee's secretary. A vote the person cast in an
-    open ballot of the matter falls away; the seat still counts in the base of all members. Raises
+    open ballot of the matter falls away; the seat still counts in the base of all members. What
+    the person owes of deciding otherwise, such as an expert's opinion, is owed no more. Raises
     BadValue("reason", …), BadValue("user", …) for one recused already, PermissionDenied.
     """
     reason = reason_given(reason)
@@ -39,6 +42,9 @@ def recusal_declare(*, matter: Matter, user: User, reason: str, by: User) -> Rec
             live = Vote.objects.filter(elector__ballot=ballot, cast_by=user, replaced_at=None)
             live.update(replaced_at=clock.now())
             discharge(fresh, ballot.duty_key, by=by, party=Party.of(user))
+        Duty.objects.filter(
+            matter=fresh.pk, party=Party.of(user), key__in=DECIDING, done_at__isnull=True
+        ).update(done_at=recusal.declared_at, done_by=by)
         record(fresh, by=by, step="recusal_declare", reason=reason, values={"recusal": recusal})
         return recusal
 
@@ -47,7 +53,8 @@ def recusal_lift(*, recusal: Recusal, reason: str, by: User) -> Recusal:
     """Let a recused person take part again, with a reason; lifting twice changes nothing.
 
     By the secretariat or the committee's secretary, never by the person alone. Where a ballot of
-    the matter is open, the person owes a vote again. Raises BadValue("reason", …), PermissionDenied.
+    the matter is open, the person owes a vote again, and an expert still engaged the opinion.
+    Raises BadValue("reason", …), PermissionDenied.
     """
     reason = reason_given(reason)
     with held(recusal.matter) as matter:
@@ -60,6 +67,7 @@ def recusal_lift(*, recusal: Recusal, reason: str, by: User) -> Recusal:
         fresh.save(update_fields=["lifted_at"])
         for ballot in _open_ballots(matter):
             _owe_again(matter, ballot, recusal.user)
+        _engage_again(matter, fresh)
         record(matter, by=by, step="recusal_lift", reason=reason, values={"recusal": fresh})
         return fresh
 
@@ -67,6 +75,17 @@ def recusal_lift(*, recusal: Recusal, reason: str, by: User) -> Recusal:
 def _open_ballots(matter: Matter) -> Iterable[Ballot]:
     rows = Ballot.objects.open_at(clock.now()).filter(matter=matter.pk)
     return [locked(ballot) for ballot in rows.order_by("pk")]
+
+
+def _engage_again(matter: Matter, recusal: Recusal) -> None:
+    party = Party.of(recusal.user)
+    if party not in matter.involved.get(Role.EXPERT, []):
+        return
+    ended = Duty.objects.filter(
+        matter=matter.pk, party=party, key__in=DECIDING, done_at=recusal.declared_at
+    )
+    for duty in ended:
+        owe(matter, party, duty.key, due_at=duty.due_at)
 
 
 def _owe_again(matter: Matter, ballot: Ballot, user: User) -> None:

@@ -1,0 +1,130 @@
+"""A recused expert audits no more: the opinion does not count, whenever it was given."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from standards.models import Project
+from standards.publication.queries import own_audit
+from standards.states import S
+from tests.standards.publication.conftest import missing
+from zsa_portal.ballots.actions import recusal_declare, recusal_lift
+from zsa_portal.ballots.queries import deciders
+from zsa_portal.people.models import Party
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Duty, Recusal
+from zsa_portal.workflow.refusals import StepsUnmet
+
+
+@pytest.fixture
+def recuse(walker):
+    """Let an expert take no part any more."""
+
+    def declare(project, user):
+        with clock.moved_to(walker.now):
+            return recusal_declare(
+                matter=project, user=user, reason="合作关系", by=walker.cast.secretariat
+            )
+
+    return declare
+
+
+def owes(project, user):
+    """Whether the expert still owes the opinion."""
+    return Duty.objects.filter(
+        matter=project, party=Party.of(user), key="expert_audit", done_at=None
+    ).exists()
+
+
+@pytest.mark.rule("F28")
+def test_opinions_of_recused_experts_alone_pass_nothing(walker, project_at, opine, act, recuse):
+    project = project_at(S.EXPERT_CHECK)
+    for user in walker.cast.experts:
+        opine(project, user)
+        recuse(project, user)
+    with pytest.raises(StepsUnmet) as refused:
+        act(project, "pass_audit", by=walker.cast.secretariat)
+    assert missing(refused) == {"F28": ["No expert is engaged."]}
+
+
+def test_a_recused_expert_s_silence_and_refusal_stop_nothing(
+    walker, project_at, opine, act, recuse
+):
+    first, second = project_at(S.EXPERT_CHECK, "甲"), project_at(S.EXPERT_CHECK, "乙")
+    one, two = walker.cast.experts
+    opine(first, two, "fail", "指标缺少依据")
+    for project in (first, second):
+        opine(project, one)
+        recuse(project, two)
+        assert act(project, "pass_audit", by=walker.cast.secretariat).state == S.COUNCIL_APPROVAL
+
+
+def test_the_changes_a_recused_expert_asked_for_need_no_handling(
+    walker, project_at, opine, act, recuse
+):
+    project = project_at(S.EXPERT_CHECK)
+    one, two = walker.cast.experts
+    opine(project, one)
+    opine(project, two, "pass_with_changes", "统一术语")
+    recuse(project, two)
+    assert act(project, "pass_audit", by=walker.cast.secretariat).state == S.COUNCIL_APPROVAL
+
+
+def test_a_recused_expert_owes_and_gives_no_opinion_until_the_recusal_is_lifted(
+    walker, project_at, opine, recuse
+):
+    project, one = project_at(S.EXPERT_CHECK), walker.cast.experts[0]
+    recusal = recuse(project, one)
+    assert not owes(project, one)
+    assert own_audit(project, one) is None
+    with pytest.raises(PermissionDenied):
+        opine(project, one)
+    with clock.moved_to(walker.now):
+        recusal_lift(recusal=recusal, reason="误报", by=walker.cast.secretariat)
+    assert owes(project, one)
+    assert opine(project, one).conclusion == "pass"
+
+
+def test_after_the_audit_a_lifted_recusal_owes_nothing(walker, project_at, opine, act, recuse):
+    project = project_at(S.EXPERT_CHECK)
+    one, two = walker.cast.experts
+    recusal = recuse(project, one)
+    opine(project, two)
+    act(project, "pass_audit", by=walker.cast.secretariat)
+    with clock.moved_to(walker.now):
+        recusal_lift(recusal=recusal, reason="误报", by=walker.cast.secretariat)
+    assert not owes(project, one)
+
+
+def test_the_recusal_page_offers_experts_and_an_expert_declares_the_own(walker, project_at, client):
+    project = project_at(S.EXPERT_CHECK)
+    one, two = walker.cast.experts
+    url, audit = (
+        reverse("ballots:recuse", args=[project.pk]), reverse("standards:audit", args=[project.pk])
+    )  # fmt: skip
+    with clock.moved_to(walker.now):
+        assert {one, two} <= set(deciders(project))
+        client.force_login(walker.cast.secretariat)
+        offered = client.get(url).context["form"].fields["user"].queryset
+        assert {one, two} <= set(offered)
+        client.force_login(one)
+        assert url in client.get(audit).content.decode()
+        answer = client.post(url, {"reason": "合作关系"})
+        assert (answer.status_code, answer.url) == (302, project.get_absolute_url())
+        assert Recusal.objects.get(matter=project).user == one
+        assert client.get(audit).status_code == 403
+        assert client.post(audit, {"choice": "pass"}).status_code == 403
+        client.force_login(walker.cast.secretariat)
+        shown = client.get(f"{project.get_absolute_url()}approval/").content.decode()
+    assert "Recused" in shown
+
+
+def test_experts_who_are_not_engaged_are_not_offered(walker, project_at, client):
+    project = project_at(S.APPROVAL_DRAFT_READY)
+    url = reverse("ballots:recuse", args=[project.pk])
+    with clock.moved_to(walker.now):
+        assert not set(walker.cast.experts) & set(deciders(Project.objects.get(pk=project.pk)))
+        client.force_login(walker.cast.experts[0])
+        assert client.get(url).status_code in (403, 404)
