@@ -83,6 +83,11 @@ class Records:
             in_favour = [s["username"] for s in self.seats(project) if s["username"] not in cast]
         return cast | dict.fromkeys(in_favour, ("approve", ""))
 
+    def noticed_together(self, key: str) -> list[str]:
+        """Keys of the projects on one public notice with a project, itself among them."""
+        groups: list[list[str]] = self.files["projects"]["noticed_together"]
+        return next((group for group in groups if key in group), [key])
+
     def day_of(self, project: Record, step: str, today: dt.date) -> dt.date | None:
         """The day of a step of the timeline, in the past or to come; None for an unsubmitted proposal."""
         if "submitted" not in project:

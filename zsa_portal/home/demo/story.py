@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 
 from standards.catalogue.actions import cover_save
 from standards.models import Project
+from standards.parties import officer_of
 from standards.publication import actions as publication
 from standards.states import S
 from zsa_portal.home.demo import happenings, papers
@@ -19,7 +20,7 @@ from zsa_portal.home.demo.association import Association
 from zsa_portal.home.demo.records import Record, records
 from zsa_portal.home.demo.walk import MAIN_LINE, STATIONS, STAYS, Cast, Moments, Walker, samples
 from zsa_portal.home.demo.walk.approval import proposal_returned
-from zsa_portal.people.models import OrganisationPerson, User
+from zsa_portal.people.models import Body, OrganisationPerson, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Matter
 
@@ -173,6 +174,13 @@ class Story(Walker):
             "decided_on": clock.day_of(self.now), "paper": ContentFile(data, name=name),
         }  # fmt: skip
 
+    def noticed_with(self, project: Project) -> list[Project]:
+        """The data's company of this project on the notice; none once another took it along."""
+        if self.state == S.APPROVAL_NOTICE:
+            return []
+        keys = records().noticed_together(self.key)
+        return [Project.objects.get(pk=self.numbers[key]) for key in keys]
+
     def patents_disclose(self, project: Project) -> None:
         """Disclose the patents that the data names, with the holder's declaration."""
         for row in self.record.get("disclosures", []):
@@ -227,10 +235,13 @@ class Story(Walker):
 def story_of(key: str, built: Association, today: dt.date, numbers: dict[str, int]) -> Story:
     """The story of a project of the data, with its people."""
     record, users = records().projects[key], built.users
+    organisation = built.organisations[record["applicant"]]
+    committee = Body.objects.get(code=record["committee"])
+    officer = officer_of(committee, Project(applicant=organisation))
     seats = records().bodies[record["committee"]]["seats"]
-    secretary = next(seat["username"] for seat in seats if seat["role"] == "secretary")
+    secretary = next(seat["username"] for seat in seats if seat["role"] == officer)
     cast = Cast(
-        applicant=users[record["contact"]], organisation=built.organisations[record["applicant"]],
+        applicant=users[record["contact"]], organisation=organisation,
         secretariat=users[OFFICES["announcement"]], committee_secretary=users[secretary],
         members=[users[seat["username"]] for seat in records().seats(record)],
         council_secretary=users[COUNCIL_SECRETARY],

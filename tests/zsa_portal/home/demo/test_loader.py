@@ -28,7 +28,7 @@ from zsa_portal.home.demo.accounts import ACCOUNTS, PASSWORD
 from zsa_portal.home.demo.association import association_build
 from zsa_portal.home.demo.loader import CannotLoad, demonstration_load
 from zsa_portal.home.demo.records import records
-from zsa_portal.notices.models import Opinion
+from zsa_portal.notices.models import Notice, NoticeItem, Opinion
 from zsa_portal.outbox.models import Mail, Message
 from zsa_portal.people.models import Body, Department, Expert, Membership, Organisation, User
 from zsa_portal.people.standing import standing
@@ -153,6 +153,21 @@ def test_an_objection_stands_and_others_are_resolved(demonstration):
     )
 
 
+def test_one_notice_covers_several_projects(demonstration, client):
+    keys = ["edge_gateway", "digital_twin"]
+    projects = [demonstration.projects[key] for key in keys]
+    items = NoticeItem.objects.filter(matter__in=projects, notice__kind=PROJECT_NOTICE.code)
+    notice = Notice.objects.filter(items__in=items).distinct().get()
+    titles = [project.title for project in projects]
+    assert list(notice.items.values_list("title", flat=True).order_by("position")) == titles
+    assert [row["title"] for row in notice.form.data["rows"]] == titles
+    steps = LogEntry.objects.filter(matter__in=projects, step="open_notice")
+    assert {entry.values["notice"] for entry in steps} == {f"zsa_notices.notice:{notice.pk}"}
+    assert {entry.xid for entry in steps} == {steps[0].xid}
+    shown = client.get(notice.get_absolute_url()).content.decode()
+    assert [title for title in titles if title not in shown] == []
+
+
 def test_decisions_are_those_of_the_data(demonstration):
     made = Decision.objects.filter(body__kind=Body.Kind.COUNCIL)
     expected = [
@@ -194,7 +209,7 @@ def test_every_account_of_the_table_signs_in_and_stands_somewhere(demonstration)
 
 @pytest.mark.parametrize(
     "username",
-    ["ye.qinghe", "guan.heng", "ning.ziqian", "gu.yanqi", "xin.ruotong", "lou.xiaofeng"],
+    ["ye.qinghe", "guan.heng", "ling.xiaolan", "gu.yanqi", "xin.ruotong", "lou.xiaofeng"],
 )
 def test_the_accounts_with_something_to_do_owe_it(demonstration, username):
     assert open_duties(User.objects.get(username=username)).exists()

@@ -77,13 +77,14 @@ def ready_for_notice(walker: Walker, project: Project) -> Moments:
 
 
 def approval_notice(walker: Walker, project: Project) -> Moments:
-    """Put the project on public notice."""
+    """Put the project on public notice, with those that go on it together."""
     yield walker.later(1, "notice_opened")
-    planning.project_notice_publish(
-        projects=[project], title=walker.text("notice_title", title=project.title),
-        body=walker.text("notice_body", title=project.title), days=NOTICE_DAYS,
-        by=walker.office("notice"),
-    )  # fmt: skip
+    if projects := walker.noticed_with(project):
+        planning.project_notice_publish(
+            projects=projects, title=walker.text("notice_title", title=project.title),
+            body=walker.text("notice_body", title=project.title), days=NOTICE_DAYS,
+            by=walker.office("notice"),
+        )  # fmt: skip
 
 
 def notice_closed(walker: Walker, project: Project) -> Moments:

@@ -244,5 +244,9 @@ class Walker:
                 project=project, conclusion="pass", by=expert, opinion=self.text("audit_opinion")
             )
 
+    def noticed_with(self, project: Project) -> list[Project]:
+        """The projects to put on public notice with this one, itself among them."""
+        return [project]
+
     def patents_disclose(self, project: Project) -> None:
         """No patent is involved."""
