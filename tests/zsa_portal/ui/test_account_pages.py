@@ -1,10 +1,15 @@
 """Sign-in and account pages stand in the house: one shell, labels, no inline script or style."""
 
 import re
+from html import unescape
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.utils import translation
+from django.utils.translation import gettext
+
+from zsa_portal.people.third_party_texts import REWORDED
 
 GUEST_PAGES = [
     "/accounts/login/",
@@ -106,3 +111,60 @@ def test_wrong_password_is_told_at_the_top_and_linked(client, make_user):
 
     assert 'class="error-summary"' in html
     check(html)
+
+
+NAMES = {"JavaScript", "Amy"}
+ODD = ("帐", "账户", "恢复代码", "双因素")
+
+
+def shown(html):
+    """What the main part of a page says."""
+    main = re.search(r"<main\b.*?</main>", html, re.DOTALL)[0]
+    main = re.sub(r"<(script|svg|code)\b.*?</\1>", "", main, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]+>", " ", main))
+
+
+def odd_words(text):
+    """English words, and Chinese ones that the house says otherwise."""
+    english = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"\S+@\S+", "", text))) - NAMES
+    return sorted(english) + [word for word in ODD if word in text]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", GUEST_PAGES)
+def test_a_guest_s_page_is_chinese(client, path):
+    html = client.get(path, headers={"accept-language": "zh-hans"}, follow=True).content.decode()
+    assert odd_words(shown(html)) == []
+
+
+@pytest.mark.parametrize("path", OWN_PAGES)
+def test_a_page_of_ones_own_account_is_chinese(signed_in, path):
+    page = signed_in.get(path, headers={"accept-language": "zh-hans"}, follow=True)
+    assert odd_words(shown(page.content.decode())) == []
+
+
+def test_refusals_of_a_password_are_chinese(signed_in):
+    given = {"oldpassword": "wrong", "password1": "abc", "password2": "abd"}
+    page = signed_in.post(
+        "/accounts/password/change/", given, headers={"accept-language": "zh-hans"}
+    )
+    text = shown(page.content.decode())
+    assert "密码太短，至少须有 10 个字符。" in text
+    assert odd_words(text) == []
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_mail_that_resets_a_password_is_chinese(client, make_user, mailoutbox, known):
+    user = make_user("Amy", username="amy", password="correct horse")
+    address = user.email if known else "nobody@example.org"
+    client.post(
+        "/accounts/password/reset/", {"email": address}, headers={"accept-language": "zh-hans"}
+    )
+    (mail,) = mailoutbox
+    text = re.sub(r"http\S+|testserver|amy", "", f"{mail.subject} {mail.body}")
+    assert odd_words(text.replace(address, "")) == []
+
+
+def test_what_is_reworded_has_its_chinese():
+    with translation.override("zh-hans"):
+        assert [text for text in REWORDED if not re.search("[一-鿿]", gettext(text))] == []
