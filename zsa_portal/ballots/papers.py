@@ -75,7 +75,7 @@ def _row(elector: Any) -> dict[str, str]:
     voted = elector.position not in ("recused", "silent", "struck")
     return {
         "name": elector.voter_name, "listed": elector.name,
-        "organisation": elector.organisation.name if elector.organisation else "",
+        "organisation": elector.workplace,
         "role": str(elector.seat.get_role_display()), "choice": POSITIONS[elector.position],
         "reason": elector.reason or "" if voted else "",
         "at": minute(elector.cast_at) if voted else "",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
@@ -162,11 +162,14 @@ def closed_ballots_of(user: Any, most: int = RECENTLY) -> list[Ballot]:
 def electors_placed(ballot: Ballot) -> ElectorQuerySet:
     """All electors of a ballot, struck ones too, with position, choice, reason; one query.
 
-    ``voter_name`` is who cast the live vote, else who sits on the seat now.
+    ``voter_name`` is who cast the live vote, else who sits on the seat now; ``workplace`` is the
+    organisation represented, else where the expert on the seat works.
     """
-    name = Coalesce("live__cast_by__name", "seat__user__name")
-    rows = Elector.objects.filter(ballot=ballot).placed().annotate(voter_name=name)
-    return rows.select_related("organisation", "seat").order_by("pk")
+    rows = Elector.objects.filter(ballot=ballot).placed()
+    return rows.annotate(
+        voter_name=Coalesce("live__cast_by__name", "seat__user__name"),
+        workplace=Coalesce("organisation__name", "seat__user__expert__employer", Value("")),
+    ).select_related("seat").order_by("pk")  # fmt: skip
 
 
 def ballots_of(matter: Matter) -> list[tuple[Ballot, Tally]]:

@@ -60,7 +60,7 @@ def export_rows(ballot: Ballot) -> Iterator[tuple[Any, ...]]:
     """The electors of a ballot with vote, reason and time, as rows of a spreadsheet."""
     for one in electors_placed(ballot):
         yield (
-            one.voter_name, one.organisation or "", position_label(one.position),
+            one.voter_name, one.workplace, position_label(one.position),
             one.strike_reason or one.reason or "", one.cast_at,
         )  # fmt: skip
 

@@ -11,6 +11,7 @@ from zsa_portal.ballots.actions import elector_strike, recusal_declare, vote_cas
 from zsa_portal.ballots.papers import result_data
 from zsa_portal.documents import forms, render
 from zsa_portal.documents.models import IssuedForm
+from zsa_portal.people.models import Expert
 
 
 def pdf_text(data: bytes) -> str:
@@ -126,3 +127,11 @@ def test_the_data_are_chinese_whatever_the_closer_reads(make_ballot):
     with translation.override("en"):
         data = close(ballot).result_form.data
     assert [row["role"] for row in data["rows"]] == ["主任委员", "秘书"]
+
+
+def test_an_expert_who_represents_nobody_is_shown_with_the_place_of_work(make_ballot):
+    ballot = make_ballot(2)
+    first = members(ballot)[0]
+    Expert.objects.create(user=first, name=first.name, kind="technical", employer="京畿研究所")
+    shown = [row["organisation"] for row in result_data(close(ballot))["rows"]]
+    assert shown == ["京畿研究所", ""]

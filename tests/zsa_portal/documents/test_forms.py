@@ -14,10 +14,12 @@ import pytest
 from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
 from django.test import override_settings
+from django.utils.html import strip_tags
 
 from tests.procedure.papers import EXAMPLE_DATA, EXAMPLE_FORM
 from zsa_portal.documents import forms, render
 from zsa_portal.documents.models import IssuedForm
+from zsa_portal.documents.templatetags import official
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Matter
 
@@ -104,6 +106,27 @@ def test_the_chinese_text_number_and_check_address_can_be_read_from_the_pdf(issu
     for words in ("中关村标准化协会", "LS-2026-001", "《质量提升评价规范》", "团体标准第60号项目",
                   "各申报单位应按期完成", "2026年3月2日", f"/check/{form.check_token}/"):  # fmt: skip
         assert words in re.sub(r"\s*\r?\n", "", text)
+
+
+@pytest.mark.parametrize(
+    ("stored", "printed"),
+    [
+        ("2026-03-02", "2026年3月2日"),
+        ("2026-12-31 24:00", "2026年12月31日 24:00"),
+        ("", ""),
+        ("三月初", "三月初"),
+    ],
+)
+def test_official_forms_write_dates_in_chinese(stored, printed):
+    assert strip_tags(official.chinese_date(stored)) == printed
+
+
+def test_the_number_of_a_standard_is_never_parted_at_a_lines_end():
+    shown = official.unbroken_numbers("符合GB/T 1.1—2020和<T/ZSA 3-2024>")
+    assert shown == (
+        '符合<span class="unbroken">GB/T 1.1—2020</span>和'
+        '&lt;<span class="unbroken">T/ZSA 3-2024</span>&gt;'
+    )
 
 
 def test_every_page_tells_its_number_and_repeats_the_tables_head(issue):

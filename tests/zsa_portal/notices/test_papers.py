@@ -80,8 +80,8 @@ def test_the_notice_as_pdf(make_noticed):
     notice = put_on_notice(matters)
     words = text_of(forms.preview(PUBLIC_NOTICE, notice_data(notice)))
     for expected in (
-        notice.number, "Pleaseread.", "边缘网关安全接入", "绿色工厂评价", "15个自然日", "2026-03-02",
-        "2026-03-17", f"/notices/{notice.pk}/", "异议", "中关村标准化协会",
+        notice.number, "Pleaseread.", "边缘网关安全接入", "绿色工厂评价", "15个自然日", "自2026年3月2日起",
+        "至2026年3月17日24时止", f"/notices/{notice.pk}/", "异议", "中关村标准化协会",
     ):  # fmt: skip
         assert expected in words
 

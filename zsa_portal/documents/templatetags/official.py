@@ -1,0 +1,31 @@
+"""How official forms write dates and standard numbers."""
+
+import re
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+ISO_DATE = re.compile(r"^(\d{4})-(\d\d)-(\d\d)")
+STANDARD_NUMBER = re.compile(r"[A-Z]{1,5}(?:/[A-Z]{1,5})? \d[\d.]*(?:[—-]\d{4})?")
+
+
+@register.filter
+def chinese_date(value: str) -> str:
+    """``2026-03-02`` as 2026年3月2日, never parted at a line's end; a time of day after it stays."""
+    year_month_day = ISO_DATE.match(str(value))
+    if year_month_day is None:
+        return value
+    year, month, day = map(int, year_month_day.groups())
+    rest = str(value)[year_month_day.end() :]
+    return format_html('<span class="unbroken">{}年{}月{}日</span>{}', year, month, day, rest)
+
+
+@register.filter
+def unbroken_numbers(text: str) -> SafeString:
+    """The text, escaped, with the numbers of standards (GB/T 1.1—2020) never parted at a line's end."""
+    escaped = str(conditional_escape(text))
+    kept = STANDARD_NUMBER.sub(lambda found: f'<span class="unbroken">{found[0]}</span>', escaped)
+    return mark_safe(kept)  # noqa: S308 - escaped above
