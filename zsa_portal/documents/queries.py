@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -49,18 +49,21 @@ class KnownPaper:
 
 def documents_of(matter: Matter, user: Any) -> list[KnownPaper]:
     """The matter's live papers that a user may know of; three queries, whatever their number."""
-    here = Document.objects.filter(matter=matter.pk).live()
-    readable = set(here.readable_by(user).values_list("pk", flat=True))
+    rows = Document.objects.select_related("organisation")
+    readable = {row.pk: row for row in rows.readable_in(matter, user)}
+    here = rows.filter(matter=matter.pk).live().exclude(pk__in=readable)
+    others = here.discoverable_by(user, read=())
+    known = sorted([*readable.values(), *others], key=lambda row: (row.kind, row.pk))
     latest = Version.objects.order_by("document_id", "-number").distinct("document_id")
     newest = Prefetch("versions", latest.select_related("uploaded_by", "file"))
-    rows = here.discoverable_by(user, read=readable).select_related("organisation")
+    prefetch_related_objects(known, newest)
     open_kinds = {paper.kind for paper in access.addable(matter, user)}
     return [
         KnownPaper(
             row, row.pk in readable, next(iter(row.versions.all()), None),
             row.kind in open_kinds and is_own(row, user),
         )
-        for row in rows.prefetch_related(newest)
+        for row in known
     ]  # fmt: skip
 
 

@@ -74,20 +74,13 @@ def _by_part(who: Standing, paper: str) -> Q:
     mine = apps.get_model("zsa_workflow", "Involvement").objects.alias(
         level=_outer(f"{paper}level"), kind=_outer(f"{paper}kind")
     )
-    found = Q(level=PUBLIC)
-    for shared, kinds in SHARES.items():
-        here = Q(role__in=shared.roles, kind__in=kinds, level__in=UNSEALED)
-        found |= here & Q(matter__state__in=shared.states) if shared.states else here
-    departments = [f"dept:{pk}" for pk in departments_of(who)]
-    if departments:
-        found |= Q(party__key__in=departments, level__in=UNSEALED)
-    return Q(
-        Exists(
-            mine.filter(
-                found, matter=OuterRef("matter"), until__isnull=True, party__key__in=who.parties
-            )
-        )
-    )
+    shared = Q(party__key__in=[f"dept:{pk}" for pk in departments_of(who)])
+    for share, kinds in SHARES.items():
+        here = Q(role__in=share.roles, kind__in=kinds)
+        shared |= here & Q(matter__state__in=share.states) if share.states else here
+    found = Q(level=PUBLIC) | (Q(level__in=UNSEALED) & shared)
+    mine = mine.filter(found, until__isnull=True, party__key__in=who.parties)
+    return Q(Exists(mine.filter(matter=OuterRef("matter"))))
 
 
 def _outer(field: str) -> ExpressionWrapper:
@@ -144,15 +137,23 @@ def _kept(who: Standing) -> Q:
     return found & ~LIVE & _beyond_draft()
 
 
+def _by_party(who: Standing) -> Q:
+    """What a user reads otherwise than as a member of the public, of live papers in matters."""
+    if who.user_id is None:
+        return NOTHING
+    found = Q(uploaded_by=who.user_id) | _in_matter(who) | _handed(who)
+    if who.organisations:
+        found |= Q(organisation__in=who.organisations, level__in=UNSEALED)
+    return found
+
+
 def _of_party(who: Standing) -> Q:
     """What a user reads otherwise than as a member of the public."""
     if who.user_id is None:
         return NOTHING
-    rights = _in_matter(who) | _without_matter(who) | _handed(who)
-    rights |= _form_of_party(who, "scan_of__")
-    if who.organisations:
-        rights |= Q(organisation__in=who.organisations, level__in=UNSEALED)
-    return Q(uploaded_by=who.user_id) | (rights & LIVE) | _kept(who)
+    scans = _form_of_party(who, "scan_of__")
+    live = LIVE & (_by_party(who) | _without_matter(who) | scans)
+    return Q(uploaded_by=who.user_id) | live | _kept(who)
 
 
 def _readable(who: Standing) -> Q:
@@ -173,6 +174,14 @@ class DocumentQuerySet(models.QuerySet):
     def readable_by_party(self, user: Any) -> Self:
         """The documents a user may read otherwise than as a member of the public."""
         return self.filter(_of_party(standing(user)))
+
+    def readable_in(self, matter: Any, user: Any) -> Self:
+        """The live papers of one matter that a user may read; no scan of a form is among them.
+
+        The same rights as ``readable_by``, without those that matter only elsewhere.
+        """
+        rights = _by_party(standing(user)) | _public()
+        return self.filter(rights, LIVE, matter=matter.pk, scan_of__isnull=True)
 
     def discoverable_by(self, user: Any, *, read: Collection[int] | None = None) -> Self:
         """The documents a user may know of: staff know of all beyond drafts, titles masked.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -218,9 +218,10 @@ def open_duties(user: Any) -> QuerySet[Duty]:
 def waiting_for_others(user: Any) -> QuerySet[Matter]:
     """Matters the user has a part in, whose turn it is of somebody else, soonest due first."""
     who = standing(user)
-    part = Q(applicant__in=who.organisations) | Q(
-        involvements__party__key__in=who.parties, involvements__until__isnull=True
+    mine = Involvement.objects.filter(
+        matter=OuterRef("pk"), party__key__in=who.parties, until__isnull=True
     )
+    part = Q(applicant__in=who.organisations) | Exists(mine)
     ended = Q(pk__in=[])
     for kind, machine in MACHINES.items():
         done = [code for code, info in machine.STATES.items() if info.outcome in ("ended", "done")]
@@ -228,7 +229,7 @@ def waiting_for_others(user: Any) -> QuerySet[Matter]:
     return (
         Matter.objects.visible_to(user).filter(part).exclude(ended).exclude(holder__key__in=who.parties)
         .select_related("holder", *(f"holder__{n}" for n in ("department", "organisation", "body", "user")))
-        .distinct().order_by("due_at", "-entered_at")
+        .order_by("due_at", "-entered_at")
     )  # fmt: skip
 
 

@@ -180,6 +180,9 @@ def test_what_is_read_may_be_discovered_and_what_is_of_the_draft_stays_hidden(ca
             known = Document.objects.discoverable_by(user)
             readable = Document.objects.readable_by(user)
             assert set(readable) <= set(known)
+            for matter in matters:
+                here = set(Document.objects.readable_in(matter, user))
+                assert here == set(readable.live().filter(matter=matter.pk))
             strange = {
                 one for one in documents if one.matter.state == "draft" and one.uploaded_by != user
             }

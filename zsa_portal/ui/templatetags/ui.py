@@ -58,9 +58,10 @@ def stage_bar(stages: Sequence[StageStep]) -> dict[str, Any]:
     return {"stages": stages, "position": position, "total": len(stages), "current": current}
 
 
-@register.inclusion_tag("partials/state_badge.html")
-def state_badge(label: str, tone: Tone = "neutral", code: str = "") -> dict[str, Any]:
-    return {"label": label, "tone": tone, "code": code}
+@register.simple_tag
+def state_badge(label: str, tone: Tone = "neutral", code: str = "") -> SafeString:
+    shown = format_html('<span class="state-code">{}</span>', code) if code else ""
+    return format_html('<span class="state-badge tone-{}">{}{}</span>', tone, shown, label)
 
 
 @register.inclusion_tag("partials/empty_state.html")
