@@ -33,7 +33,7 @@ class GroupForm(StepForm):
     """Who sits in the drafting group."""
 
     members = PersonField(
-        OrganisationPerson.objects.none(), label=_("Members"), widget=forms.CheckboxSelectMultiple,
+        OrganisationPerson.objects.none(), label=_("Members of the group"), widget=forms.CheckboxSelectMultiple,
         help_text=_("People of the applying organisations; invite them first if they are not listed."),
     )  # fmt: skip
 

@@ -60,7 +60,7 @@ class DraftingSteps(models.Model):
         group = Body.objects.create(
             kind=Body.Kind.DRAFTING_GROUP,
             code=f"WG-{self.pk}",
-            name=f"{self.title[:LONGEST_TITLE]} 起草工作组",
+            name=f"《{self.title[:LONGEST_TITLE]}》起草工作组",
             field=self.field,
         )
         for member in members:

@@ -83,6 +83,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DJANGO_TABLES2_TEMPLATE = "partials/table.html"
+FILTERS_EMPTY_CHOICE_LABEL = _("All")
 CSRF_FAILURE_VIEW = "zsa_portal.ui.errors.csrf_failure"
 
 DATABASES = {

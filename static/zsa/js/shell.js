@@ -41,18 +41,20 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-const strip = document.querySelector(".tabs ul, .public-nav ul");
-const open = strip?.querySelector("a.active");
-if (open) {
-  const box = open.getBoundingClientRect();
-  const around = strip.getBoundingClientRect();
-  strip.scrollLeft += box.left + box.width / 2 - around.left - around.width / 2;
-}
-
-const stage = document.querySelector(".diagram .node-current");
-const frame = stage?.closest(".diagram-scroll");
-if (frame) {
-  const box = stage.getBoundingClientRect();
+function centre(shown, frame) {
+  if (!shown || !frame) return;
+  const box = shown.getBoundingClientRect();
   const around = frame.getBoundingClientRect();
   frame.scrollLeft += box.left + box.width / 2 - around.left - around.width / 2;
 }
+
+function centreCurrent() {
+  for (const strip of document.querySelectorAll(".tabs ul, .public-nav ul")) {
+    centre(strip.querySelector("a.active"), strip);
+  }
+  const stage = document.querySelector(".diagram .node-current");
+  centre(stage, stage?.closest(".diagram-scroll"));
+}
+
+centreCurrent();
+window.addEventListener("resize", centreCurrent);

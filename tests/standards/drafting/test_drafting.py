@@ -89,7 +89,7 @@ def test_one_person_sits_for_one_organisation(walker, partner, project_at):
 
 def test_the_longest_title_has_a_drafting_group(walker):
     project = walker.to(walker.start("长" * 170), S.GROUP_FORMED)
-    assert project.drafting_group.name == f"{'长' * 150} 起草工作组"
+    assert project.drafting_group.name == f"《{'长' * 150}》起草工作组"
 
 
 def test_the_group_becomes_a_party_of_the_project(walker, partner, project_at):
