@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from standards.papers import paper
+from standards.rounds import since_return
 from standards.states import S
 from zsa_portal.ballots.kinds import BallotKind
 from zsa_portal.ballots.papers import BALLOT_RESULT
@@ -59,6 +60,7 @@ FILING_DOSSIER = Dossier(
         Paper("comparison_report", _("Comparison report or novelty search report"), any_of=("comparison_report", "novelty_report")),
         Paper("filing_other", _("Other material"), required=False),
     ),
+    since=since_return(S.PROPOSAL_RETURNED, S.TC_BALLOT_CLOSED, S.SECRETARIAT_EVALUATION),
 )  # fmt: skip
 
 WORK_PLAN_FORM = FormKind(

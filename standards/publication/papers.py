@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from standards.catalogue.covers import rights_in_chinese
 from standards.drafting.papers import WRITERS
 from standards.papers import PARTIES, paper
+from standards.rounds import since_return
 from standards.states import S
 from zsa_portal.documents.access import make_public, share
 from zsa_portal.documents.dossiers import Dossier, Paper
@@ -46,12 +47,13 @@ APPROVAL_DOSSIER = Dossier(
         Paper("approval_overview", TITLES["approval_overview"], required=False),
         Paper("approval_draft", TITLES["approval_draft"]),
         Paper("approval_explanation", TITLES["approval_explanation"]),
-        Paper("comment_table", TITLES["comment_table_paper"], any_of=("comment_table", "comment_table_paper")),
-        Paper("review_minutes", _("Minutes of the review meeting (annex 8)")),
+        Paper("comment_table", TITLES["comment_table_paper"], any_of=("comment_table", "comment_table_paper"), carried=True),
+        Paper("review_minutes", _("Minutes of the review meeting (annex 8)"), carried=True),
         Paper("patent_report", TITLES["patent_report"]),
         Paper("approval_other", _("Other material"), required=False),
     ),
     states=(*WRITING, S.APPROVAL_DRAFT_READY, S.EXPERT_CHECK, S.COUNCIL_APPROVAL), matters=("project",),
+    since=since_return(S.APPROVAL_RETURNED, S.EXPERT_CHECK, S.COUNCIL_APPROVAL),
 )  # fmt: skip
 
 ANNOUNCEMENT_FORM = FormKind(

@@ -32,8 +32,8 @@ def document_add(
 
     ``title`` is the kind's own when empty; ``level`` that of the kind, CONFIDENTIAL for kinds
     nobody declared. A declared kind is refused to those it is not open to (PermissionDenied)
-    and outside its states (WrongState). The same bytes again by the same person change nothing.
-    Raises BadValue("file", …) for files that are not accepted.
+    and outside its states (WrongState). The same bytes again by the same person change nothing
+    while the matter stays in its state. Raises BadValue("file", …) for files that are not accepted.
     """
     paper = access.uploads.get(kind)
     title = _title(title, kind)
@@ -236,7 +236,11 @@ def _next_version(
     matter: Matter | None, document: Document, *, file: File, name: str, by: User
 ) -> Version:
     newest = _newest(document)
-    if newest is not None and newest.file_id == file.pk and newest.uploaded_by_id == by.pk:
+    if (
+        newest is not None
+        and (newest.file_id, newest.uploaded_by_id) == (file.pk, by.pk)
+        and (matter is None or newest.at >= matter.entered_at)
+    ):
         return newest
     version = _make_version(document, newest, file, name, by)
     _log(matter, document, by, "document_add", version=version.number)

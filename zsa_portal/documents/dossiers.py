@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, NullIf
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from zsa_portal.documents.models import Document, IssuedForm, Version
 from zsa_portal.regulations.rule import Rule, missing_title
@@ -23,12 +24,16 @@ FIELDS = ("source", "pk", "kind", "shown", "version", "link_pk", "name", "who", 
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper of a dossier; any of the kinds ``any_of`` will do, the own kind if none is named."""
+    """One paper of a dossier; any of the kinds ``any_of`` will do, the own kind if none is named.
+
+    A ``carried`` one comes from an earlier station and counts in every round of the dossier.
+    """
 
     kind: str
     title: Text
     required: bool = True
     any_of: tuple[str, ...] = ()
+    carried: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -57,15 +62,27 @@ class Present:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a dossier's checklist, for screens."""
+    """One line of a dossier's checklist, for screens.
+
+    ``outdated`` tells that there is such a paper, but only of an earlier round.
+    """
 
     paper: Paper
     found: tuple[Present, ...]
+    outdated: bool = False
 
     @property
     def missing(self) -> bool:
         """Whether a required paper is absent."""
         return self.paper.required and not self.found
+
+    @property
+    def lacking(self) -> str:
+        """The translated sentence that says the paper is missing."""
+        if self.outdated:
+            words = {"name": self.paper.title}
+            return _("%(name)s is of an earlier round; add it anew.") % words
+        return missing_title(self.paper.title)
 
     def narrowed(self, readable: Container[tuple[str, int]]) -> Row:
         """The row with addresses and names only of papers named in ``readable``."""
@@ -78,12 +95,24 @@ class Row:
         return replace(self, found=found)
 
 
+def _row(paper: Paper, found: list[Present], begun: dt.datetime | None) -> Row:
+    if begun is None or paper.carried:
+        return Row(paper, tuple(found))
+    present = tuple(one for one in found if one.at >= begun)
+    return Row(paper, present, outdated=bool(found) and not present)
+
+
+def _ever(matter: Matter) -> None:
+    """The round of a dossier that has only one."""
+
+
 @dataclass(frozen=True)
 class Dossier:
     """The papers that must be together before a step, by the article ``rule``.
 
     A dossier that names ``states`` is shown as a checklist on the papers tab of a matter in one
-    of them, of the kinds ``matters`` (any if empty).
+    of them, of the kinds ``matters`` (any if empty). ``since`` gives the instant at which the
+    present round began, None in the first: papers added before count no more.
     """
 
     key: str
@@ -92,15 +121,17 @@ class Dossier:
     papers: tuple[Paper, ...]
     states: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
+    since: Callable[[Matter], dt.datetime | None] = _ever
 
     def __post_init__(self) -> None:
         DOSSIERS[self.key] = self
 
     def rows(self, matter: Matter) -> list[Row]:
-        """The papers in order, each with what is there; one query for all."""
+        """The papers in order, each with what is there in the present round; one query for all."""
         found = papers_of(matter, [kind for paper in self.papers for kind in paper.kinds])
+        begun = self.since(matter)
         rows = [
-            Row(paper, tuple(one for one in found if one.kind in paper.kinds))
+            _row(paper, [one for one in found if one.kind in paper.kinds], begun)
             for paper in self.papers
         ]
         keep(matter, f"dossier:{self.key}", rows)
@@ -112,7 +143,7 @@ class Dossier:
 
     def missing(self, matter: Matter) -> list[str]:
         """A translated sentence for each required paper that is absent."""
-        return [missing_title(str(row.paper.title)) for row in self.rows(matter) if row.missing]
+        return [row.lacking for row in self.rows(matter) if row.missing]
 
     def complete(self) -> Rule[Matter]:
         """The condition that nothing is missing, under the dossier's rule."""

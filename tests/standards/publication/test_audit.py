@@ -18,6 +18,8 @@ from zsa_portal.workflow.models import Duty, Matter, Recusal
 from zsa_portal.workflow.queries import open_duties
 from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
 
+STATION = S.REVIEW_PASSED
+
 
 def experts_of(*users):
     return list(Expert.objects.filter(user__in=users).order_by("pk"))
@@ -207,6 +209,8 @@ def test_a_failed_audit_returns_the_dossier_and_a_new_round_begins(walker, proje
     project = act(project, "fail_audit", by=secretariat, reason="指标缺少依据，请补充验证")
     assert (project.state, project.stage) == (S.APPROVAL_RETURNED, "50.92")
     assert "请补充验证" in drafter.messages.first().body
+    with clock.moved_to(walker.now):
+        walker.add_papers(project, "approval", drafter)
     act(project, "submit_approval_dossier", by=drafter)
     project = act(
         project, "engage_experts", by=secretariat, experts=experts_of(*walker.cast.experts)

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
+from tests.conftest import take
 from tests.zsa_portal.documents.making import docx_bytes, image_bytes, pdf_bytes, upload
 from zsa_portal.documents import actions
 from zsa_portal.documents.models import Document, File, Handing, IssuedForm, Version
@@ -70,6 +71,14 @@ def test_a_double_click_adds_once(add, example_matter):
     assert second == first
     assert Version.objects.count() == 1
     assert LogEntry.objects.filter(step="document_add").count() == 1
+
+
+def test_the_same_bytes_count_anew_in_the_next_station(add, make_matter):
+    matter, data = make_matter("draft"), docx_bytes()
+    first = add(matter, data=data)
+    assert add(matter, data=data) == first
+    matter = take(matter, matter.people, "received")
+    assert (add(matter, data=data, by=first.uploaded_by).number, first.number) == (2, 1)
 
 
 def test_a_stranger_may_not_add_and_nothing_is_stored(add, example_matter, make_user, files_root):
