@@ -15,15 +15,19 @@ from django.utils.translation import gettext as _
 
 from standards.models import Project
 from zsa_portal.documents.tasks import render_pending
-from zsa_portal.home.demo.association import association_build
+from zsa_portal.home.demo.association import Association, association_build
 from zsa_portal.home.demo.records import records
 from zsa_portal.home.demo.story import Story, story_of
 from zsa_portal.outbox.models import Mail, Message
 from zsa_portal.outbox.tasks import worker_left_alone
+from zsa_portal.people.invitations.actions import invitation_send
+from zsa_portal.people.invitations.models import Place
 from zsa_portal.people.models import Body, Department, Expert, Organisation, User
 from zsa_portal.regulations import clock
 
 Say = Callable[[str], Any]
+UNREAD = dt.timedelta(days=7)
+"""The messages of so many days before today wait in the inboxes."""
 
 
 class CannotLoad(Exception):
@@ -51,7 +55,8 @@ def demonstration_load(say: Say) -> dict[str, Project]:
         today = clock.today()
         stories = [story_of(key, built, today, numbers) for key in records().projects]
         _live(stories, until=clock.now(), say=say)
-        _history_close(before=clock.start_of(today))
+        _invite(built)
+        _history_close(before=clock.start_of(today) - UNREAD)
         return {story.key: _arrived(story) for story in stories}
 
 
@@ -95,8 +100,18 @@ def _say_state(story: Story, say: Say) -> None:
         say(_("%(day)s %(title)s: %(stage)s %(state)s") % words)
 
 
+def _invite(built: Association) -> None:
+    """Send the invitations of the data, today."""
+    for key, row in records().organisations.items():
+        for person in row.get("invited", []):
+            invitation_send(
+                email=person["email"], name=person["name"], by=built.users[person["by"]],
+                place=Place(organisation=built.organisations[key]),
+            )  # fmt: skip
+
+
 def _history_close(*, before: dt.datetime) -> None:
-    """Take the messages of earlier days as read, and every mail as delivered when it was written.
+    """Take earlier messages as read, and every mail as delivered when it was written.
 
     Nobody is mailed today about what happened years ago.
     """

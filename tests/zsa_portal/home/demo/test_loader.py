@@ -26,7 +26,7 @@ from zsa_portal.documents.models import Counter as Sequence
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.home.demo.accounts import ACCOUNTS, PASSWORD
 from zsa_portal.home.demo.association import association_build
-from zsa_portal.home.demo.loader import CannotLoad, demonstration_load
+from zsa_portal.home.demo.loader import UNREAD, CannotLoad, demonstration_load
 from zsa_portal.home.demo.records import records
 from zsa_portal.notices.models import Notice, NoticeItem, Opinion
 from zsa_portal.outbox.models import Mail, Message
@@ -189,9 +189,9 @@ def test_the_dossiers_are_complete(demonstration):
 def test_nobody_is_mailed_about_the_past(demonstration, mailoutbox):
     assert set(Mail.objects.values_list("state", flat=True)) == {Mail.State.SENT}
     assert Mail.objects.exclude(sent_at__lte=clock.now()).count() == 0
-    today = clock.start_of(clock.today())
+    before = clock.start_of(clock.today()) - UNREAD
     unread = Message.objects.filter(read_at=None)
-    assert unread.filter(created_at__lt=today).count() == 0
+    assert (unread.filter(created_at__lt=before).count(), unread.exists()) == (0, True)
     assert mailoutbox == []
 
 
@@ -221,6 +221,16 @@ def test_a_filled_database_is_refused(demonstration):
     with pytest.raises(CommandError, match="demo-reset"):
         call_command("load_demo", verbosity=0)
     assert Project.objects.count() == 13
+
+
+@pytest.mark.django_db
+def test_one_person_in_the_database_is_enough_to_be_refused():
+    User.objects.create_superuser("officer", "officer@example.org", "x", name="真实用户")
+    with pytest.raises(CommandError, match="demo-reset"):
+        call_command("load_demo", verbosity=0)
+    assert (User.objects.count(), Organisation.objects.count(), Project.objects.count()) == (
+        1, 0, 0,
+    )  # fmt: skip
 
 
 def test_the_secretariats_department_of_the_data_is_the_procedures(demonstration):
