@@ -28,9 +28,6 @@ COVER = (
     "title", "title_en", "ics", "ccs", "proposer", "drafting_units", "principal_drafters", "abstract",
 )  # fmt: skip
 
-FURTHEST = dt.timedelta(days=366)
-"""How far ahead a publication date may lie (ours): its year becomes part of the number."""
-
 
 @rule("F25")
 def approval_dossier_is_complete(project: Project) -> Iterable[str]:
@@ -238,7 +235,7 @@ def announcement_days_agree(days: tuple[dt.date, dt.date]) -> Iterable[str]:
     published, implemented = days
     if published < clock.today():
         yield _("The publication date cannot lie in the past.")
-    if published > clock.today() + FURTHEST:
+    if published > clock.today() + clock.FURTHEST:
         yield _("The publication date lies more than a year ahead.")
     if implemented < published:
         yield _("The implementation date cannot lie before the publication date.")

@@ -31,7 +31,8 @@ def meeting_move(
 ) -> ReviewMeeting:
     """Move the meeting that is convened to another time and place, and tell everybody expected.
 
-    Raises PermissionDenied, WrongState, RuleUnmet for a day in the past, BadValue once it has taken place.
+    Raises PermissionDenied, WrongState, RuleUnmet for a day in the past or over a year ahead,
+    BadValue once it has taken place.
     """
     with held(project, states=MEETING) as fresh:
         if not acts_for_committee(fresh, by):

@@ -44,8 +44,8 @@ class ConveneForm(StepForm):
         self.fields["chair"].initial = leading.first()
 
     def clean_starts_at(self) -> Any:
-        """The meeting is today or later."""
-        return not_past(self.cleaned_data["starts_at"])
+        """The meeting is today or later, and within a year."""
+        return convenable(self.cleaned_data["starts_at"])
 
 
 class MoveForm(StyledForm):
@@ -55,12 +55,12 @@ class MoveForm(StyledForm):
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200)
 
     def clean_starts_at(self) -> Any:
-        """The meeting is today or later."""
-        return not_past(self.cleaned_data["starts_at"])
+        """The meeting is today or later, and within a year."""
+        return convenable(self.cleaned_data["starts_at"])
 
 
-def not_past(instant: Any) -> Any:
-    """The instant, refused as a form's error when its day is past."""
+def convenable(instant: Any) -> Any:
+    """The instant, refused as a form's error when no meeting is convened for its day."""
     if missing := rules.meeting_lies_ahead.missing(instant):
         raise forms.ValidationError(missing)
     return instant

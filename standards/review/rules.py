@@ -47,9 +47,12 @@ def review_is_a_meeting(form: str) -> Iterable[str]:
 
 @rule("date")
 def meeting_lies_ahead(starts_at: dt.datetime) -> Iterable[str]:
-    """A meeting is convened for today or a later day."""
-    if clock.day_of(starts_at) < clock.today():
+    """A meeting is convened for today or a later day, at most a year ahead (ours)."""
+    day = clock.day_of(starts_at)
+    if day < clock.today():
         yield _("The meeting cannot lie in the past.")
+    if day > clock.today() + clock.FURTHEST:
+        yield _("The meeting lies more than a year ahead.")
 
 
 @rule("F23")

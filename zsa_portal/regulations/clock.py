@@ -13,6 +13,8 @@ from django.conf import settings
 from django.utils import timezone
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+FURTHEST = dt.timedelta(days=366)
+"""How far ahead a day that somebody sets may lie where no article says (ours); beyond it is a slip."""
 
 _fixed: ContextVar[dt.datetime | None] = ContextVar("fixed_clock", default=None)
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from standards.publication.rules import FURTHEST, announcement_days_agree
+from standards.publication.rules import announcement_days_agree
 from zsa_portal.regulations import clock
 
 NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=clock.SHANGHAI)
@@ -18,11 +18,11 @@ DAY = dt.timedelta(days=1)
     ("published", "implemented", "missing"),
     [
         (TODAY, TODAY, []),
-        (TODAY + FURTHEST, TODAY + FURTHEST, []),
+        (TODAY + clock.FURTHEST, TODAY + clock.FURTHEST, []),
         (TODAY - DAY, TODAY, ["The publication date cannot lie in the past."]),
         (
-            TODAY + FURTHEST + DAY,
-            TODAY + FURTHEST + DAY,
+            TODAY + clock.FURTHEST + DAY,
+            TODAY + clock.FURTHEST + DAY,
             ["The publication date lies more than a year ahead."],
         ),
         (
