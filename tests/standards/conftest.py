@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import translation
 
 from standards.models import Project
-from zsa_portal.home.demo.walk import Cast, Walker
+from zsa_portal.home.demo.walk import MAIN_LINE, Cast, Walker
 from zsa_portal.people.models import (
     Body,
     Department,
@@ -27,6 +30,7 @@ from zsa_portal.people.models import (
 from zsa_portal.regulations import clock
 
 START = dt.datetime(2026, 1, 5, 9, 30, tzinfo=clock.SHANGHAI)
+TITLE = "示例规范"
 LONG_AGO = dt.date(2020, 1, 1)
 
 
@@ -76,8 +80,7 @@ def in_english() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+def small_association() -> Cast:
     """A committee of seven with a secretary, a council of nine, a member, the secretariat."""
     secretariat = person("secretariat")
     department = Department.objects.create(code="standards", name="标准培育部")
@@ -98,20 +101,63 @@ def cast(db: None) -> Cast:
     )  # fmt: skip
 
 
-@pytest.fixture
-def walker(cast: Cast) -> Walker:
-    """A walker that begins on 2026-01-05 at 09:30 in Shanghai."""
-    return Walker(cast, START)
+@dataclass
+class Way:
+    """How far a project has been walked once for all tests of a module, and by whom."""
+
+    walker: Walker
+    project: Project
+
+
+@pytest.fixture(scope="module")
+def way(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Way | None]:
+    """The way to the module's ``STATION``, if it names one; each test goes on from there."""
+    station = getattr(request.module, "STATION", None)
+    if station is None:
+        yield None
+        return
+    with django_db_blocker.unblock(), transaction.atomic(), translation.override("en"):
+        made = Walker(small_association(), START)
+        yield Way(made, made.to(made.start(TITLE), station))
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def project_at(walker: Walker) -> Callable[..., Project]:
-    """Bring a new project to a state; the clock to go on with is ``walker.now``."""
+def walker(way: Way | None, db: None) -> Walker:
+    """A walker that begins on 2026-01-05 at 09:30 in Shanghai, or stands at the STATION."""
+    return copy.deepcopy(way.walker) if way else Walker(small_association(), START)
 
-    def reach(state: str, title: str = "示例规范") -> Project:
-        return walker.to(walker.start(title), state)
+
+@pytest.fixture
+def cast(walker: Walker) -> Cast:
+    """The people of the small association."""
+    return walker.cast
+
+
+@pytest.fixture
+def project_at(walker: Walker, way: Way | None) -> Callable[..., Project]:
+    """Bring a project to a state; the clock to go on with is ``walker.now``.
+
+    The first one is that of the module's STATION, where it lies before the state.
+    """
+    begun: list[Project] = []
+
+    def reach(state: str, title: str = TITLE) -> Project:
+        if way and not begun and _lies_before(way.project, state, title):
+            begun.append(Project.objects.get(pk=way.project.pk))
+        else:
+            if way and not begun:
+                walker.now = START
+            begun.append(walker.start(title))
+        return walker.to(begun[-1], state)
 
     return reach
+
+
+def _lies_before(project: Project, state: str, title: str) -> bool:
+    return project.title == title and MAIN_LINE.index(project.state) <= MAIN_LINE.index(state)
 
 
 @pytest.fixture

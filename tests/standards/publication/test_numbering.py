@@ -25,6 +25,8 @@ from zsa_portal.regulations.models import Setting
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
 
+STATION = S.REVIEW_PASSED
+
 
 @pytest.fixture
 def announce(walker):
@@ -122,7 +124,7 @@ def test_a_revision_keeps_the_running_number_and_replaces_the_edition(
         status=Edition.Status.CURRENT, published_on=dt.date(2022, 1, 1), implemented_on=dt.date(2022, 2, 1),
     )  # fmt: skip
     walker.proposal = {"purpose": "revision", "revised_standard": "T/ZSA 7—2022"}
-    project = project_at(S.APPROVED)
+    project = project_at(S.APPROVED, "示例规范修订")
     edition = announce(project).editions.get()
     assert (edition.number, edition.replaces) == ("T/ZSA 7-2026", old)
     for language in ("zh", "en"):
