@@ -163,7 +163,7 @@ class Search(Page):
 
 
 class Rules(LoginRequiredMixin, Page):
-    """The rule catalogue, searchable by the browser, with the steps that carry each rule out."""
+    """The rules of the procedures that the portal runs so far, with the steps that carry each out."""
 
     template_name = "home/rules.html"
     page_title = gettext_lazy("Rules")
@@ -182,4 +182,5 @@ def _rules_with_steps() -> list[tuple[catalogue.Entry, list[str]]]:
                 label = str(meaning_of(transition).label)
                 if label not in steps.setdefault(rule_id, []):
                     steps[rule_id].append(label)
-    return [(entry, steps.get(id_, [])) for id_, entry in catalogue.entries().items()]
+    told = (entry for entry in catalogue.entries().values() if entry.chinese)
+    return [(entry, steps.get(entry.id, [])) for entry in told]
