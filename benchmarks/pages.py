@@ -25,7 +25,7 @@ Page = tuple[str, User | None, str]
 
 def show() -> Verdicts:
     """Print median, 95th percentile and queries of each page; returns what is over its limit."""
-    found = [(label, _client(user), path) for label, user, path in pages()]
+    found = [(label, client_of(user), path) for label, user, path in pages()]
     acts = [lambda client=client, path=path: _get(client, path) for _label, client, path in found]
     rows, over = [], []
     for (label, client, path), took in zip(found, times_in_turn(acts, rounds=ROUNDS), strict=True):
@@ -97,7 +97,8 @@ def _applicant(project: Project) -> User:
     return rows.order_by("pk")[0]
 
 
-def _client(user: User | None) -> Client:
+def client_of(user: User | None) -> Client:
+    """A client signed in as the user, reading Chinese."""
     client = Client(headers={"accept-language": "zh-hans"})
     if user is not None:
         client.force_login(user, "django.contrib.auth.backends.ModelBackend")

@@ -53,7 +53,7 @@ def approval(project: Project, user: Any) -> dict[str, Any]:
 
 def readable_dossier(project: Project, user: Any) -> list[Row]:
     """The approval dossier's checklist with addresses only of what the user may read; three queries."""
-    papers = Document.objects.live().readable_by(user).filter(matter=project.pk)
+    papers = Document.objects.readable_in(project, user)
     readable = {("document", pk) for pk in papers.values_list("pk", flat=True)}
     readable |= {("form", form.pk) for form in documents.forms_of(project, user)}
     return [row.narrowed(readable) for row in APPROVAL_DOSSIER.rows(project)]

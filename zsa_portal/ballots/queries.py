@@ -205,7 +205,7 @@ class PaperLink:
 def papers_for(matter: Matter, user: Any) -> list[PaperLink]:
     """The live papers and the finished forms of a matter that a user may read; two queries."""
     newest = Version.objects.filter(document=OuterRef("pk")).order_by("-number").values("pk")[:1]
-    documents = Document.objects.filter(matter=matter.pk).live().readable_by(user)
+    documents = Document.objects.readable_in(matter, user)
     rows = documents.annotate(newest=Subquery(newest)).exclude(newest=None).order_by("kind", "pk")
     links = [
         PaperLink(title, reverse("documents:download", args=[pk]))

@@ -1,6 +1,7 @@
 """Template tags of the house: icons, badges, stage bar, times."""
 
 import datetime as dt
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -37,13 +38,24 @@ DUE_TONES: dict[str, Tone] = {
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon of the sprite; with `label` it speaks, without it is decoration."""
-    href = f"{static(SPRITE)}#{name if name in ICONS else FALLBACK_ICON}"
     if label:
         return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
-        )
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>',
+            label, _address(name),
+        )  # fmt: skip
+    return _decoration(name)
+
+
+@functools.cache
+def _address(name: str) -> str:
+    return f"{static(SPRITE)}#{name if name in ICONS else FALLBACK_ICON}"
+
+
+@functools.cache
+def _decoration(name: str) -> SafeString:
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>',
+        _address(name),
     )
 
 
