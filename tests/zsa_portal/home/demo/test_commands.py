@@ -1,4 +1,4 @@
-"""The clock's command and the table of accounts."""
+"""The clock's command, the table of accounts, and where the demonstration is not loaded."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils import timezone
 
+from standards.models import Project
 from zsa_portal.home.demo.accounts import ACCOUNTS, PASSWORD
+from zsa_portal.home.demo.association import association_build
 from zsa_portal.home.demo.records import records
+from zsa_portal.people.models import Organisation, User
 from zsa_portal.regulations import clock
 
 
@@ -90,3 +93,28 @@ def test_the_readme_names_the_same_accounts():
     assert re.findall(r"^\| `([a-z.]+)` \| (\S+) \| (.+) \|$", readme, re.MULTILINE) == [
         (account.username, account.name, account.role) for account in ACCOUNTS
     ]
+
+
+@pytest.mark.django_db
+def test_one_person_in_the_database_is_enough_to_be_refused():
+    User.objects.create_superuser("officer", "officer@example.org", "x", name="真实用户")
+    with pytest.raises(CommandError, match="demo-reset"):
+        call_command("load_demo", verbosity=0)
+    assert (User.objects.count(), Organisation.objects.count(), Project.objects.count()) == (
+        1, 0, 0,
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_no_demonstration_without_the_setting(monkeypatch):
+    monkeypatch.setattr(settings, "DEMO", False)
+    for command in ("load_demo", "demo_accounts"):
+        with pytest.raises(CommandError, match="DEMO"):
+            call_command(command, verbosity=0)
+    assert User.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_one_password_is_hashed_once_for_all():
+    association_build()
+    assert User.objects.values("password").distinct().count() == 1
