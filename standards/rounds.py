@@ -1,9 +1,10 @@
-"""Rounds: what was sent back comes again with papers of its own."""
+"""Rounds: what was sent back comes again with papers of its own, and is taken back to where it came from."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.queries import moves_of
@@ -20,3 +21,18 @@ def since_return(state: str, *stations: str) -> Callable[[Matter], dt.datetime |
         return max(returns, default=None)
 
     return began
+
+
+def back_to(
+    state: str, *, step: str, whose: Callable[[Any, Any], bool]
+) -> Callable[[Any, Any], bool]:
+    """The permission of ``whose`` to take a step back, only to the state it was last taken from.
+
+    What was returned once is known to others: it does not become what it was before.
+    """
+
+    def allowed(project: Any, user: Any) -> bool:
+        taken = [move.from_state for move in moves_of(project) if move.step == step]
+        return taken[-1:] == [state] and whose(project, user)
+
+    return allowed

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from django.conf import settings
 from django.db import models
@@ -12,29 +11,16 @@ from django_fsm import transition
 
 from standards.parties import acts_for_applicant, acts_for_secretariat, put_in_charge
 from standards.proposals import papers, rules
+from standards.rounds import back_to
 from standards.states import S
 from zsa_portal.documents import forms
 from zsa_portal.people.models import Body
 from zsa_portal.people.queries import committee_of
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.kept import kept
 from zsa_portal.workflow.machine import REASON, Role, step
 
-
-def takes_back_to(state: str) -> Callable[[Any, Any], bool]:
-    """The permission of the applicant to take a proposal back to where it was last submitted from.
-
-    A proposal that was returned before is known to its committee: it never becomes a draft again.
-    """
-
-    def allowed(project: Any, user: Any) -> bool:
-        submissions = project.log.filter(step="submit_proposal").order_by("-pk")
-        states = submissions.values_list("from_state", flat=True)
-        return acts_for_applicant(project, user) and (
-            kept(project, "submitted_from", states.first) == state
-        )
-
-    return allowed
+takes_back_to = partial(back_to, step="submit_proposal", whose=acts_for_applicant)
+"""The permission of the applicant to take a proposal back to where it was last submitted from."""
 
 
 class ProposalSteps(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -23,6 +24,7 @@ from standards.publication.records import (
     PatentStatement,
 )
 from standards.review.rules import changes_are_answered
+from standards.rounds import back_to
 from standards.states import S
 from zsa_portal.documents import forms
 from zsa_portal.workflow.kept import kept, let_go
@@ -44,6 +46,8 @@ PREPARED_ON = (
     ("workflow:correct", _("Correct the titles")),
 )
 TOLD = (Role.APPLICANT, Role.DRAFTING_GROUP, Role.COMMITTEE_SECRETARY)
+
+takes_back_to = partial(back_to, step="submit_approval_dossier", whose=acts_for_drafting_group)
 
 
 class PublicationSteps(models.Model):
@@ -107,11 +111,18 @@ class PublicationSteps(models.Model):
         """Submit the complete approval dossier to the secretariat (第二十五条)."""
 
     @transition(
-        field="state", source=S.APPROVAL_DRAFT_READY, target=S.REVIEW_PASSED, permission=acts_for_drafting_group,
+        field="state", source=S.APPROVAL_DRAFT_READY, target=S.REVIEW_PASSED, permission=takes_back_to(S.REVIEW_PASSED),
         custom=step(_("Take the approval dossier back"), tone="secondary", undoes="submit_approval_dossier", tells=(Role.SECRETARIAT,)),
     )  # fmt: skip
     def take_back_approval_dossier(self) -> None:
-        """Take the dossier back before the secretariat acts on it."""
+        """Take a dossier submitted for the first time back before the secretariat acts on it."""
+
+    @transition(
+        field="state", source=S.APPROVAL_DRAFT_READY, target=S.APPROVAL_RETURNED, permission=takes_back_to(S.APPROVAL_RETURNED),
+        custom=step(_("Take the approval dossier back"), tone="secondary", undoes="submit_approval_dossier", tells=(Role.SECRETARIAT,)),
+    )  # fmt: skip
+    def take_back_reworked_dossier(self) -> None:
+        """Take back a dossier that was submitted again after it was returned."""
 
     @transition(
         field="state", source=S.APPROVAL_DRAFT_READY, target=S.APPROVAL_RETURNED, permission=acts_for_secretariat,
@@ -202,7 +213,10 @@ class PublicationSteps(models.Model):
         ),
     )  # fmt: skip
     def return_after_council(self, *, reason: str) -> None:
-        """The council did not approve: the dossier goes back with reasons."""
+        """The council did not approve: the dossier goes back with reasons.
+
+        第二十八条 knows no final refusal here; a project that cannot go on ends by 第二十七条.
+        """
         rules.reasons_are_given.require(reason)
 
     @transition(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
@@ -15,7 +13,6 @@ from standards.review.actions import change_answer, minutes_save
 from standards.states import S
 from tests.standards.publication.conftest import PATENT, missing
 from zsa_portal.documents.models import Document
-from zsa_portal.home.demo.walk.samples import PAPERS
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import perform
@@ -65,57 +62,6 @@ def test_a_complete_dossier_goes_to_the_secretariat_and_may_be_taken_back(
     assert str(project.holder) == "标准培育部"
     back = act(project, "take_back_approval_dossier", by=walker.cast.applicant)
     assert back.state == S.REVIEW_PASSED
-
-
-@pytest.mark.rule("F25")
-def test_after_a_failed_audit_the_papers_come_anew(walker, project_at, act):
-    project = project_at(S.EXPERT_CHECK)
-    drafter = walker.cast.applicant
-    walker.now += dt.timedelta(days=1)
-    act(project, "fail_audit", by=walker.cast.secretariat, reason="指标缺少依据，请补充验证")
-    with pytest.raises(StepsUnmet) as refused:
-        act(project, "submit_approval_dossier", by=drafter)
-    assert missing(refused) == {
-        "F25": [
-            "Submission letter (报送函) is of an earlier round; add it anew.",
-            "Approval draft (报批稿) is of an earlier round; add it anew.",
-            "Drafting explanation for approval is of an earlier round; add it anew.",
-            "Statement on intellectual property and its handling is of an earlier round; add it anew.",
-        ]
-    }
-    with clock.moved_to(walker.now):
-        walker.add_papers(project, "approval", drafter)
-    assert act(project, "submit_approval_dossier", by=drafter).state == S.APPROVAL_DRAFT_READY
-
-
-@pytest.mark.rule("F25")
-def test_one_paper_of_an_earlier_round_blocks_the_submission(walker, project_at, act):
-    project = project_at(S.COUNCIL_APPROVAL)
-    cast = walker.cast
-    walker.now += dt.timedelta(days=1)
-    with clock.moved_to(walker.now):
-        project = actions.publication_refuse(
-            project=project, decision=walker.decision("决议8", yes=2, no=7), reason="实施条件不具备",
-            by=cast.council_secretary,
-        )  # fmt: skip
-        for kind, title in PAPERS["approval"].items():
-            if kind != "patent_report":
-                walker.add(project, kind, title, cast.applicant)
-    with pytest.raises(StepsUnmet) as refused:
-        act(project, "submit_approval_dossier", by=cast.applicant)
-    assert missing(refused) == {
-        "F25": [
-            "Statement on intellectual property and its handling is of an earlier round; add it anew."
-        ]
-    }
-
-
-def test_a_deficient_dossier_is_completed_not_made_anew(walker, project_at, act):
-    project = project_at(S.APPROVAL_DRAFT_READY)
-    walker.now += dt.timedelta(days=1)
-    act(project, "return_approval_dossier", by=walker.cast.secretariat, reason="汇总情况说明未盖章")
-    again = act(project, "submit_approval_dossier", by=walker.cast.applicant)
-    assert again.state == S.APPROVAL_DRAFT_READY
 
 
 def test_only_the_drafting_group_submits(walker, passed, no_patents, act, outsiders):
