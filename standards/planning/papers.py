@@ -106,4 +106,5 @@ PROJECT_NOTICE = NoticeKind(
     answer_states=(S.APPROVAL_NOTICE, S.NOTICE_CLOSED),
     open_states=(S.APPROVAL_NOTICE,),
     summary=summary_of,
+    papers=(PUBLIC_NOTICE.key,),
 )  # fmt: skip

@@ -10,10 +10,11 @@ from django.urls import reverse
 from standards.consultation.actions import enquiry_open
 from standards.consultation.papers import ENQUIRY
 from standards.models import Project
+from standards.planning.papers import PROJECT_NOTICE
 from standards.states import S
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.notices.actions import Author, Remark, opinion_answer, opinion_submit
-from zsa_portal.notices.queries import closes_at
+from zsa_portal.notices.queries import closes_at, notices_on
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.perform import catch_up, perform
@@ -116,3 +117,14 @@ def test_the_page_refuses_twenty_nine_days_and_keeps_what_was_written(walker, pr
     assert answer.context["form"]["body"].value() == "请提意见"
     assert answer.context["missing"] == ["The period is at least 30 natural days."]
     assert Project.objects.get(pk=project.pk).state == S.ENQUIRY_REGISTERED
+
+
+def test_the_approval_notice_does_not_offer_the_papers_of_the_later_consultation(
+    walker, project_at, client
+):
+    project = project_at(S.ENQUIRY_OPEN)
+    notices = {item.notice.kind: item.notice for item in notices_on(project)}
+    with clock.moved_to(walker.now):
+        pages = {kind: client.get(one.get_absolute_url()) for kind, one in notices.items()}
+    offered = {kind: "征求意见稿" in page.content.decode() for kind, page in pages.items()}
+    assert offered == {PROJECT_NOTICE.code: False, ENQUIRY.code: True}
