@@ -89,7 +89,7 @@ def test_refusals_are_chinese_for_chinese_readers(example_matter, upload_url):
     client = Client(headers={"accept-language": "zh-hans"})
     client.force_login(example_matter.people["applicant"])
     answer = post_file(client, upload_url, file=SimpleUploadedFile("a.docx", b"MZ" + b"\0" * 99))
-    assert "是程序，不是文件" in answer.content.decode()
+    assert "内容是可执行程序" in answer.content.decode()
 
 
 def test_a_stranger_finds_nothing_and_another_role_may_not(
