@@ -19,6 +19,7 @@ from standards.states import S
 from zsa_portal.ballots import actions as ballots
 from zsa_portal.ballots import queries as ballot_queries
 from zsa_portal.notices import queries as notices
+from zsa_portal.notices.actions import answers_owe
 from zsa_portal.people.models import Party, Post
 from zsa_portal.people.queries import council
 from zsa_portal.regulations import clock
@@ -225,11 +226,12 @@ class PlanningSteps(models.Model):
         custom=step(_("The notice's time is over"), due=notice_ends, tells=(Role.COMMITTEE_SECRETARY, Role.APPLICANT)),
     )  # fmt: skip
     def end_notice(self) -> None:
-        """The calendar closes the notice."""
+        """The calendar closes the notice; the committee handles what came in (第十四条)."""
+        answers_owe(matter=self, kind=PROJECT_NOTICE)
 
     @transition(
         field="state", source=S.NOTICE_CLOSED, target=S.BEFORE_COUNCIL, permission=acts_for_secretariat,
-        conditions=[rules.objections_are_answered, rules.objections_are_resolved, rules.council_is_set_up],
+        conditions=[rules.objections_are_resolved, rules.council_is_set_up],
         custom=step(_("Send to the council"), rules=("F14c", "F15"), tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY), mends=(("tab:opinions", _("Opinions and answers")),)),
     )  # fmt: skip
     def send_to_council(self) -> None:

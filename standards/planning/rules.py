@@ -82,14 +82,6 @@ def evaluation_is_passed(project: Project) -> Iterable[str]:
         yield _("The evaluation of necessity and feasibility is not passed.")
 
 
-@rule("F14c")
-def objections_are_answered(project: Project) -> Iterable[str]:
-    """The committee collected and answered every opinion of the notice (第十四条)."""
-    for opinion in open_objections(project):
-        if not opinion.disposition:
-            yield _("Opinion %(number)s is not answered yet.") % {"number": opinion.reference}
-
-
 @rule("F15")
 def objections_are_resolved(project: Project) -> Iterable[str]:
     """No objection came in during the notice, or each one is resolved (第十五条)."""

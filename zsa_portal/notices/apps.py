@@ -14,7 +14,9 @@ class NoticesConfig(AppConfig):
         from zsa_portal.workflow.wording import page, word
 
         page("moderate_opinions", lambda _matter, _rest: reverse("notices:moderation"))
+        page("answer_opinions", lambda matter, _rest: f"{matter.get_absolute_url()}opinions/")
         word(
+            answer_opinions=_("Answer the opinions of the notice and resolve objections"),
             opinion_receive=_("Opinion received"),
             opinion_publish=_("Opinions made public"),
             opinion_hide=_("Opinions not made public"),

@@ -27,9 +27,10 @@ class NoticeKind:
     ``period`` is the article's shortest time; ``form`` the official paper issued with the notice;
     ``opinion_label`` what one opinion is called. ``with_clauses`` asks for clause, type and
     proposed change (a consultation on a text); without it an opinion is an objection, which must
-    be resolved besides being answered. ``roles`` play the part in the matter that answers, in
-    ``answer_states`` (while the matter is public, if none are named). ``open_states`` are those in
-    which opinions may come in while the clock allows it (any public one if none are named).
+    be resolved besides being answered. ``roles`` play the part in the matter that answers, by the
+    article ``answers_rule``, in ``answer_states`` (while the matter is public, if none are named).
+    ``open_states`` are those in which opinions may come in while the clock allows it (any public
+    one if none are named).
     ``summary`` gives what is proposed, in words, from the matter when the notice is published;
     ``papers`` are the kinds of public paper offered for download, all that are public if empty.
     """
@@ -41,6 +42,7 @@ class NoticeKind:
     opinion_label: Text = ""
     with_clauses: bool = False
     roles: tuple[Role, ...] = ()
+    answers_rule: str = ""
     answer_states: tuple[str, ...] = ()
     open_states: tuple[str, ...] = ()
     summary: Callable[[Matter], str] = _nothing

@@ -84,7 +84,7 @@ def moderates(matter: Matter, user: Any) -> bool:
 
 def answers(matter: Matter, user: Any, kind: NoticeKind) -> bool:
     """Those who play one of the kind's roles in the matter answer its opinions."""
-    return plays(matter, user, kind.answered_by)
+    return plays(matter, user, kind.answered_by) or not in_force(kind.answers_rule)
 
 
 def sight(matter: Matter, user: Any, kind: NoticeKind) -> Sight:

@@ -15,13 +15,6 @@ from standards.states import S
 from zsa_portal.ballots.actions import vote_cast
 from zsa_portal.ballots.queries import current, tally
 from zsa_portal.documents.models import Document, IssuedForm
-from zsa_portal.notices.actions import (
-    Author,
-    Remark,
-    opinion_answer,
-    opinion_resolve,
-    opinion_submit,
-)
 from zsa_portal.notices.queries import closes_at
 from zsa_portal.people.models import Body
 from zsa_portal.regulations import clock
@@ -245,53 +238,6 @@ def test_one_notice_covers_several_projects(walker, project_at):
     notice = publish(walker, [first, second], 20)
     assert set(notice.matters.values_list("pk", flat=True)) == {first.pk, second.pk}
     assert {p.state for p in Project.objects.all()} == {S.APPROVAL_NOTICE}
-
-
-@pytest.fixture
-def with_objection(walker, project_at):
-    """A project whose notice has ended with one objection in it."""
-    project = project_at(S.APPROVAL_NOTICE)
-    with clock.moved_to(walker.now):
-        item = project.notice_items.get()
-        opinion = opinion_submit(
-            item=item,
-            by=None,
-            author=Author("赵一", contact="13800000000"),
-            remark=Remark("与现行标准重复"),
-        )
-    with walker.day(16):
-        project = catch_up(Project.objects.get(pk=project.pk))
-    return project, opinion
-
-
-@pytest.mark.rule("F15")
-def test_the_council_waits_for_every_objection(walker, with_objection):
-    project, opinion = with_objection
-    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
-        perform(project.send_to_council, by=walker.cast.secretariat)
-    assert missing(refused)["F15"] == [f"Objection {opinion.reference} is open."]
-
-
-@pytest.mark.rule("F14c")
-def test_every_opinion_is_answered_first(walker, with_objection):
-    project, opinion = with_objection
-    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
-        perform(project.send_to_council, by=walker.cast.secretariat)
-    assert missing(refused)["F14c"] == [f"Opinion {opinion.reference} is not answered yet."]
-
-
-def test_a_resolved_objection_lets_the_project_go_on(walker, with_objection):
-    project, opinion = with_objection
-    with clock.moved_to(walker.now):
-        secretary = walker.cast.committee_secretary
-        opinion_answer(
-            opinion=opinion, disposition="rejected", answer="适用范围不同。", by=secretary
-        )
-        opinion_resolve(opinion=opinion, resolution="提出人已认可。", by=secretary)
-        project = perform(
-            Project.objects.get(pk=project.pk).send_to_council, by=walker.cast.secretariat
-        )
-    assert project.state == S.BEFORE_COUNCIL
 
 
 @pytest.mark.rule("F06a")

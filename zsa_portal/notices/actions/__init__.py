@@ -1,6 +1,7 @@
 """Publishing notices; receiving, moderating, answering and resolving opinions."""
 
 from zsa_portal.notices.actions.answers import (
+    answers_owe,
     answers_undo,
     opinion_answer,
     opinion_resolve,
@@ -20,6 +21,7 @@ from zsa_portal.notices.actions.publishing import notice_publish
 __all__ = [
     "Author",
     "Remark",
+    "answers_owe",
     "answers_undo",
     "notice_publish",
     "opinion_answer",

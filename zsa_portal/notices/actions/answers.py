@@ -13,15 +13,17 @@ from django.utils.translation import gettext as _
 from zsa_portal.notices.actions.telling import tell_answered
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.models import NoticeItem, Opinion, OpinionAnswer
+from zsa_portal.notices.queries import unresolved
 from zsa_portal.notices.rules import answers, require_answerable
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.aftermath import record
+from zsa_portal.workflow.aftermath import discharge, owe, record
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import held
 from zsa_portal.workflow.refusals import BadValue, Changed, Refusal
 
 LONGEST_ANSWER = 4000
+ANSWER = "answer_opinions"
 D = Opinion.Disposition
 
 
@@ -59,6 +61,14 @@ def opinion_answer(
         record(matter, by=by, step="opinion_answer", values={"opinions": [fresh]})
         tell_answered(matter, [fresh], by=by)
     return made
+
+
+def answers_owe(*, matter: Matter, kind: NoticeKind) -> None:
+    """Let those who answer a kind's opinions owe it where one is open; called in a step's body."""
+    if unresolved(matter, kind.code).exists():
+        for role in kind.answered_by:
+            if party := matter.party(role):
+                owe(matter, party, ANSWER)
 
 
 def opinions_accept(
@@ -113,6 +123,8 @@ def opinion_resolve(
             )
         state = _State(fresh.disposition, fresh.answer, resolution)
         made = _write(fresh, state, by, uuid.uuid4())
+        if not unresolved(matter, kind.code).exists():
+            discharge(matter, ANSWER, by=by)
         record(matter, by=by, step="opinion_resolve", values={"opinions": [fresh]})
         tell_answered(matter, [fresh], by=by)
     return made

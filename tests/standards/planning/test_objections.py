@@ -1,0 +1,105 @@
+"""F14c and F15: the committee handles what came in; the council waits for every objection."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from standards.models import Project
+from standards.states import S
+from tests.standards.planning.test_planning import missing
+from zsa_portal.notices.actions import (
+    Author,
+    Remark,
+    opinion_answer,
+    opinion_resolve,
+    opinion_submit,
+)
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.perform import catch_up, perform
+from zsa_portal.workflow.queries import open_duties
+from zsa_portal.workflow.refusals import StepsUnmet
+
+
+@pytest.fixture
+def with_objection(walker, project_at):
+    """A project whose notice has ended with one objection in it."""
+    project = project_at(S.APPROVAL_NOTICE)
+    with clock.moved_to(walker.now):
+        item = project.notice_items.get()
+        opinion = opinion_submit(
+            item=item,
+            by=None,
+            author=Author("赵一", contact="13800000000"),
+            remark=Remark("与现行标准重复"),
+        )
+    with walker.day(16):
+        project = catch_up(Project.objects.get(pk=project.pk))
+    return project, opinion
+
+
+@pytest.mark.rule("F15")
+def test_the_council_waits_for_every_objection(walker, with_objection):
+    project, opinion = with_objection
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(project.send_to_council, by=walker.cast.secretariat)
+    assert missing(refused) == {"F15": [f"Objection {opinion.reference} is open."]}
+
+
+@pytest.mark.rule("F15")
+def test_an_objection_that_is_answered_but_not_resolved_stays_open(walker, with_objection):
+    project, opinion = with_objection
+    with clock.moved_to(walker.now):
+        opinion_answer(opinion=opinion, disposition="accepted", by=walker.cast.committee_secretary)
+        with pytest.raises(StepsUnmet) as refused:
+            perform(project.send_to_council, by=walker.cast.secretariat)
+    assert missing(refused) == {"F15": [f"Objection {opinion.reference} is open."]}
+
+
+@pytest.mark.rule("F14c")
+def test_the_committee_handles_the_opinions_not_the_secretariat(walker, with_objection):
+    _project, opinion = with_objection
+    with pytest.raises(PermissionDenied), clock.moved_to(walker.now):
+        opinion_answer(opinion=opinion, disposition="accepted", by=walker.cast.secretariat)
+
+
+@pytest.mark.rule("F14c")
+def test_the_secretariat_resolves_nothing_that_the_committee_answered(walker, with_objection):
+    _project, opinion = with_objection
+    with clock.moved_to(walker.now):
+        opinion_answer(opinion=opinion, disposition="accepted", by=walker.cast.committee_secretary)
+        with pytest.raises(PermissionDenied):
+            opinion_resolve(opinion=opinion, resolution="已沟通", by=walker.cast.secretariat)
+
+
+def test_after_the_notice_the_committee_owes_the_handling_until_all_is_resolved(
+    walker, with_objection
+):
+    _project, opinion = with_objection
+    secretary = walker.cast.committee_secretary
+    with clock.moved_to(walker.now):
+        assert [duty.key for duty in open_duties(secretary)] == ["answer_opinions"]
+        opinion_answer(opinion=opinion, disposition="accepted", by=secretary)
+        assert open_duties(secretary).exists()
+        opinion_resolve(opinion=opinion, resolution="提出人已认可。", by=secretary)
+        assert not open_duties(secretary).exists()
+
+
+def test_without_objections_the_committee_owes_nothing(walker, project_at):
+    project_at(S.NOTICE_CLOSED)
+    with clock.moved_to(walker.now):
+        assert not open_duties(walker.cast.committee_secretary).exists()
+
+
+def test_a_resolved_objection_lets_the_project_go_on(walker, with_objection):
+    project, opinion = with_objection
+    with clock.moved_to(walker.now):
+        secretary = walker.cast.committee_secretary
+        opinion_answer(
+            opinion=opinion, disposition="rejected", answer="适用范围不同。", by=secretary
+        )
+        opinion_resolve(opinion=opinion, resolution="提出人已认可。", by=secretary)
+        project = perform(
+            Project.objects.get(pk=project.pk).send_to_council, by=walker.cast.secretariat
+        )
+    assert project.state == S.BEFORE_COUNCIL
