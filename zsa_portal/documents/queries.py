@@ -22,7 +22,7 @@ from zsa_portal.workflow.models import Level, Matter
 class KnownPaper:
     """A document a user may know of, with what the user may see and do of it.
 
-    ``newest`` is its newest version with uploader and file; lists fill ``may_change``.
+    ``newest`` is its newest version with uploader; lists fill ``may_change``.
     """
 
     document: Document
@@ -55,7 +55,7 @@ def documents_of(matter: Matter, user: Any) -> list[KnownPaper]:
     others = here.discoverable_by(user, read=())
     known = sorted([*readable.values(), *others], key=lambda row: (row.kind, row.pk))
     latest = Version.objects.order_by("document_id", "-number").distinct("document_id")
-    newest = Prefetch("versions", latest.select_related("uploaded_by", "file"))
+    newest = Prefetch("versions", latest.select_related("uploaded_by"))
     prefetch_related_objects(known, newest)
     open_kinds = {paper.kind for paper in access.addable(matter, user)}
     return [
@@ -85,7 +85,7 @@ def forms_of(matter: Matter, user: Any) -> QuerySet[IssuedForm]:
     return (
         IssuedForm.objects.filter(matters=matter.pk)
         .readable_by(user)
-        .select_related("file", "issued_by")
+        .defer("data")
         .annotate(
             scan_pk=Subquery(scans.values("pk")[:1]), scan_name=Subquery(scans.values("name")[:1])
         )
