@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from contextlib import contextmanager
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 DESKTOP = {"width": 1366, "height": 900}
 PHONE = {"width": 390, "height": 844}
 GRAVE = ("serious", "critical")
-AXE_RULES = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}  # fmt: skip
+AXE = Axe()
+AXE_RULES = {"resultTypes": ["violations"], "preload": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}  # fmt: skip
 
 
 def zh(msgid: str, **values: Any) -> str:
@@ -53,12 +55,16 @@ class Album:
         before = page.viewport_size
         for label, size in (("desktop", DESKTOP), ("phone", PHONE)):
             page.set_viewport_size(size)
-            page.evaluate("window.scrollTo(0, 0)")
-            page.screenshot(path=self.folder / f"{stem}-{label}.png", full_page=True)
             self._note_overflow(page, f"{stem}-{label}")
+            page.set_viewport_size(size | {"height": _height(page)})
+            (self.folder / f"{stem}-{label}.png").write_bytes(_shot(page))
         if check:
             self._note_violations(page, stem)
         page.set_viewport_size(before or DESKTOP)
+
+    def keep(self, name: str, pdf: bytes) -> None:
+        """Put a PDF beside the pictures."""
+        (self.folder / f"{self.taken:02d}-{name}.pdf").write_bytes(pdf)
 
     def _note_overflow(self, page: Page, where: str) -> None:
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -66,10 +72,26 @@ class Album:
             self.faults.append(f"{where}: the page is {wide} px wider than the screen")
 
     def _note_violations(self, page: Page, where: str) -> None:
-        for found in Axe().run(page, options=AXE_RULES).response["violations"]:
+        page.evaluate(AXE.axe_script)
+        for found in page.evaluate(
+            "rules => axe.run(rules).then(all => all.violations)", AXE_RULES
+        ):
             if found["impact"] in GRAVE:
                 nodes = [node["html"][:160] for node in found["nodes"][:3]]
                 self.faults.append(f"{where}: {found['id']} ({found['impact']}) {json.dumps(nodes, ensure_ascii=False)}")  # fmt: skip
+
+
+def _height(page: Page) -> int:
+    """How high the screen must be to show all of the page, what sticks to its edges at its place."""
+    return int(page.evaluate("document.documentElement.scrollHeight"))
+
+
+def _shot(page: Page) -> bytes:
+    """What the screen shows, as PNG made in haste."""
+    session = page.context.new_cdp_session(page)
+    shot = session.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
+    session.detach()
+    return base64.b64decode(shot["data"])
 
 
 @dataclass

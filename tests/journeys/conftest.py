@@ -51,9 +51,9 @@ def _folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _clock_file(_folder: Path) -> Iterator[Path]:
+def _clock_file(_folder: Path, live_server: Any) -> Iterator[Path]:
     file = _folder / "clock"
-    with override_settings(CLOCK_FILE=file):
+    with override_settings(CLOCK_FILE=file, SITE_URL=live_server.url):
         yield file
 
 

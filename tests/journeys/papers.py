@@ -1,66 +1,50 @@
-"""The papers that people bring along: the demonstration's, and some that must be refused."""
+"""What people bring along and what they read: the demonstration's papers, and the words of PDFs."""
 
 from __future__ import annotations
 
-import datetime as dt
-import html
-from pathlib import Path
 from typing import Any
 
 import pypdfium2
 
 from ops.places import ROOT
-from tests.journeys.association import APPLICANT
-from zsa_portal.documents import render
-from zsa_portal.home.demo import draft_model, paper_docx
+from standards.catalogue.models import Edition
+from standards.models import Project
+from zsa_portal.home.demo import papers as demo
+from zsa_portal.home.demo.draft_assembled import text_of
 from zsa_portal.home.demo.records import records
 from zsa_portal.regulations import clock
 
 PROJECT = "edge_gateway"
 SAMPLES = ROOT.parent / "shared" / "samples"
-DRAFTS = Path(draft_model.DATA) / "draft_standard"
-ENQUIRY_DRAFT = DRAFTS / "enquiry_draft.docx"
 DISGUISED = b"MZ\x90\x00\x03\x00\x00\x00" + bytes(200)
 """The beginning of a Windows program; somebody named it .docx."""
+
+File = tuple[str, bytes]
 
 
 def proposal() -> dict[str, Any]:
     """What the applicant writes into the 标准项目建议书, by field."""
-    project, units = records().projects[PROJECT], records().organisations
-    applicant, people = units[APPLICANT], records().people
-    today = clock.today()
-    return {
-        "title": project["title"], "title_en": project["title_en"], "purpose": "formulation",
-        "ics": project["ics"], "ccs": project["ccs"], "field": project["field"],
-        "sub_field": project["sub_field"],
-        "participants": "\n".join(units[key]["name"] for key in project["participants"]),
-        "adopters": "\n".join(units[key]["name"] for key in project["first_adopters"]),
-        "leader": people[project["leader"]]["name"], "leader_phone": applicant["phone"],
-        "contact_person": people[project["contact"]]["name"], "contact_phone": applicant["phone"],
-        "contact_email": applicant["email"], "contact_address": applicant["address"],
-        "planned_start": today + dt.timedelta(days=90), "planned_end": today + dt.timedelta(days=270),
-        "patents": "yes", "patents_note": project["patent_note"],
-        "justification": project["purpose"] + "\n" + project["feasibility"],
-        "scope": project["scope"], "related_standards": project["related_standards"],
-        "safeguards": "\n".join(project["safeguards"].values()),
-    }  # fmt: skip
+    record = records().projects[PROJECT]
+    values = demo.proposal_values(record, clock.today())
+    del values["supporting"]
+    return values | {"title": record["title"], "patents": "yes"}
 
 
-def paper(kind: str, **facts: Any) -> tuple[str, bytes]:
+def file_of(kind: str, project: Project) -> File:
     """A paper of the demonstration's project: file name and bytes of a .docx."""
-    return f"{kind}.docx", paper_docx.paper_of(PROJECT, kind, date=clock.today(), **facts)
+    return demo.file_of(PROJECT, kind, project)
 
 
-def draft() -> tuple[str, bytes]:
-    """The draft standard as its drafters wrote it."""
-    return "工业互联网边缘网关安全接入技术要求.docx", ENQUIRY_DRAFT.read_bytes()
+def standard(language: str, edition: Edition) -> File:
+    """The published standard in a language: file name and bytes of a PDF."""
+    return demo.standard_pdf(PROJECT, language, edition)
 
 
-def text_as_pdf(name: str) -> bytes:
-    """A text of the draft standard as a PDF to publish: ``enquiry_draft`` or ``english``."""
-    lines = (DRAFTS / f"{name}.txt").read_text().splitlines()
-    body = "".join(f"<p>{html.escape(line)}</p>" for line in lines if line.strip())
-    return render.pdf(f"<html><body>{body}</body></html>")
+def headings(language: str) -> list[str]:
+    """The titles of the standard's chapters in a language."""
+    return [
+        chapter["title"] for chapter in text_of(PROJECT, "published", language=language)["chapters"]
+    ]
 
 
 def words_of(pdf: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.line import approval, consultation, drafting, publication, review
+from tests.journeys.line import approval, consultation, drafting, publication, reading, review
 from tests.journeys.line.people import Line, Visitor, walker
 from tests.journeys.world import Clock
 from zsa_portal.notices.models import Opinion
@@ -87,4 +87,8 @@ def review_to_publication(line: Line) -> None:
     publication.announced(line)
     publication.texts_added(line)
     publication.published(line)
-    publication.read_by_anyone(line)
+    reading.found(line)
+    reading.texts_read(line)
+    reading.in_english(line)
+    reading.announced_and_checked(line)
+    reading.each_paper_was_read(line)

@@ -129,10 +129,10 @@ def attach_papers(member: Person, project: Project) -> None:
     expect(member.page.locator("main .error-summary")).to_contain_text("标准草案.docx")
     member.picture("upload-refused")
     assert project.documents.count() == 0
-    member.attach("file", *papers.draft())
+    member.attach("file", *papers.file_of("standard_outline", project))
     member.confirm()
     member.press(zh("Comparison report of key technical indicators"))
-    member.attach("file", *papers.paper("comparison_report"))
+    member.attach("file", *papers.file_of("comparison_report", project))
     member.fill({"no_state_secrets": True})
     member.confirm()
     member.picture("papers")
@@ -221,9 +221,11 @@ def read_form(member: Person, project: Project) -> None:
     member.picture("form")
     path = link.get_attribute("href")
     assert path is not None
+    data = member.fetch(path)
+    member.album.keep("proposal_form", data)
     papers.says(
-        member.fetch(path), "标准项目建议书", TITLE, form.number, "北京衡澜网络科技有限公司", "程远舟",
-        "GB/T 37044—2018的参考模型一致", "工业互联网", "2026-01-08",
+        data, "标准项目建议书", TITLE, form.number, "北京衡澜网络科技有限公司", "程远舟",
+        "GB/T 37044—2018的参考模型一致", "工业互联网", "2026年1月8日",
     )  # fmt: skip
     member.go("workflow:tab", project.pk, "log")
     member.picture("log")

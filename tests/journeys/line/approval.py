@@ -30,9 +30,8 @@ def proposed(line: Line) -> None:
     line.project = Project.objects.order_by("-pk")[0]
     who.fill(papers.proposal())
     who.press(zh("Save"))
-    line.upload(who, "standard_outline", zh("Draft of the standard (annex 3)"), papers.draft())
-    label = zh("Comparison report of key technical indicators")
-    line.upload(who, "comparison_report", label, papers.paper("comparison_report"))
+    line.upload(who, "standard_outline", zh("Draft of the standard (annex 3)"))
+    line.upload(who, "comparison_report", zh("Comparison report of key technical indicators"))
     with line.step(who, zh("Submit proposal"), to="policy_review"):
         pass
     line.form(who, "proposal_form", "标准项目建议书", RECORD["title"], RECORD["title_en"], "程远舟")
@@ -116,9 +115,8 @@ def dossier_filed(line: Line) -> None:
     who = line.committee
     letter = zh("Filing letter (报送函)")
     line.refused(who, zh("File with the secretariat"), letter, picture="filing-refused")
-    line.upload(who, "filing_letter", letter, papers.paper("filing_letter"))
-    summary = zh("Summary of project proposals (annex 1)")
-    line.upload(who, "proposal_summary", summary, papers.paper("proposal_summary"))
+    line.upload(who, "filing_letter", letter)
+    line.upload(who, "proposal_summary", zh("Summary of project proposals (annex 1)"))
     who.picture("filing-dossier")
     with line.step(who, zh("File with the secretariat"), to="secretariat_evaluation"):
         pass
@@ -186,6 +184,7 @@ def objected_too_late(line: Line) -> None:
     public.confirm()
     expect(public.page.locator("main .error-summary")).to_be_visible()
     expect(public.page.locator("[name=text]")).to_have_value("这条意见来晚了。")
+    expect(public.page.locator("main [type=submit]")).to_have_count(0)
     public.picture("objection-too-late")
     assert item.opinions.count() == 1
 
@@ -207,7 +206,7 @@ def objection_resolved(line: Line) -> None:
     who.picture("answer-objection")
     who.press(zh("Save"))
     who.go("notices:resolve", opinion.pk)
-    who.fill({"resolution": "3月2日与提出人电话沟通，提出人书面表示没有其他异议。"})
+    who.fill({"resolution": "经电话沟通，提出人书面表示没有其他异议。"})
     who.press(zh("Save"))
     who.picture("objection-resolved")
     with line.step(line.officer, zh("Send to the council"), to="before_council"):

@@ -53,8 +53,9 @@ def commented(line: Line, typed: list[Record], sheet: list[Record], others: list
     public.picture("public-list")
     public.go(item_of(line).notice.get_absolute_url())
     public.picture("consultation")
-    link = public.page.locator("main .paper-links a", has_text=line.draft[0])
-    assert public.fetch(link.get_attribute("href") or "") == line.draft[1]
+    name, draft = line.file("enquiry_draft")
+    link = public.page.locator("main .paper-links a", has_text=name)
+    assert public.fetch(link.get_attribute("href") or "") == draft
     for number, comment in enumerate(typed):
         type_comment(line, comment, picture=number == 0)
     send_sheet(line, sheet)
@@ -145,7 +146,7 @@ def answered(line: Line, comments: list[Record]) -> None:
     who, texts = line.applicant, {comment["text"]: comment for comment in comments}
     line.refused(who, zh("Submit the review draft"), zh("The review draft"), picture="unanswered")
     line.open(who, "opinions")
-    who.press(f"{zh('Answer opinions')}: {zh('Public consultation')}")
+    who.press(f"{zh('Answer opinions')} · {zh('Public consultation')}")
     who.picture("answers")
     who.page.locator(".bulk-bar button").click()
     who.page.wait_for_load_state()
@@ -185,7 +186,7 @@ def answer_in_turn(who: Person, texts: dict[str, Record]) -> None:
 def review_draft_in(line: Line, comments: list[Record]) -> None:
     """The review draft goes in with the table of every comment and its handling."""
     who = line.applicant
-    line.upload(who, "review_draft", zh("Review draft (送审稿)"), line.draft)
+    line.upload(who, "review_draft", zh("Review draft (送审稿)"))
     with line.step(who, zh("Submit the review draft"), to="review_draft_ready"):
         pass
     said: list[Any] = [comment["text"] for comment in comments]

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
 from standards.models import Project
 from tests.journeys import association, papers
 from tests.journeys.browser import Person, zh
@@ -21,13 +23,19 @@ Visitor = Callable[..., Person]
 
 @dataclass
 class Line:
-    """One project on its way; people open their browsers as they are needed."""
+    """One project on its way; people open their browsers as they are needed.
+
+    ``draft`` takes the place of the demonstration's draft, ``brought`` are the files by kind,
+    ``read`` the official forms that somebody has opened.
+    """
 
     visitor: Visitor
     clock: Clock
     project: Project = field(default_factory=Project)
-    draft: tuple[str, bytes] = field(default_factory=papers.draft)
+    draft: papers.File | None = None
+    brought: dict[str, papers.File] = field(default_factory=dict)
     here: dict[str, Person] = field(default_factory=dict)
+    read: set[int] = field(default_factory=set)
 
     def person(self, username: str, **options: Any) -> Person:
         """Somebody, signed in at a browser of their own."""
@@ -63,6 +71,11 @@ class Line:
         self.project = Project.objects.get(pk=self.project.pk)
         return self.project
 
+    @property
+    def issued(self) -> QuerySet[IssuedForm]:
+        """The official forms about the project."""
+        return IssuedForm.objects.filter(matters=self.project.pk)
+
     def open(self, person: Person, tab: str = "") -> None:
         """The project's page."""
         if tab:
@@ -91,8 +104,16 @@ class Line:
         if picture:
             person.picture(picture)
 
-    def upload(self, person: Person, kind: str, title: str, file: tuple[str, bytes]) -> None:
+    def file(self, kind: str) -> papers.File:
+        """The file that people bring along as a paper of this kind."""
+        if kind not in self.brought:
+            own = self.draft if kind.endswith("_draft") else None
+            self.brought[kind] = own or papers.file_of(kind, self.fresh())
+        return self.brought[kind]
+
+    def upload(self, person: Person, kind: str, title: str) -> None:
         """Add a paper through the papers' tab."""
+        file = self.file(kind)
         self.open(person, "papers")
         person.press(title)
         person.attach("file", *file)
@@ -103,7 +124,7 @@ class Line:
 
     def form(self, person: Person, kind: str, *texts: str, picture: str = "") -> bytes:
         """The project's newest official form of a kind, opened by somebody, saying each of these."""
-        issued = IssuedForm.objects.filter(matters=self.project.pk, kind=kind).order_by("pk").last()
+        issued = self.issued.filter(kind=kind).order_by("pk").last()
         assert issued is not None, f"no form {kind}"
         wait_until(lambda: IssuedForm.objects.get(pk=issued.pk).state != IssuedForm.State.PENDING)
         person.go(issued.get_absolute_url())
@@ -112,7 +133,9 @@ class Line:
         path = person.target(zh("Open the PDF")).get_attribute("href")
         assert path is not None
         data = person.fetch(path)
+        person.album.keep(kind, data)
         papers.says(data, *texts)
+        self.read.add(issued.pk)
         return data
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from playwright.sync_api import expect
-
 from standards.catalogue.models import Edition
 from standards.publication.actions import audit_give
 from tests.journeys import papers
@@ -24,9 +22,7 @@ PAPERS = {
     "approval_explanation": "Drafting explanation for approval",
     "patent_report": "Statement on intellectual property and its handling",
 }
-ABSTRACT_EN = (
-    "This document establishes the access architecture of industrial internet edge gateways."
-)
+ABSTRACT_EN = "This document establishes the access architecture of edge gateways."
 
 
 def dossier_submitted(line: Line) -> None:
@@ -38,8 +34,7 @@ def dossier_submitted(line: Line) -> None:
     who.picture("answer-change")
     who.confirm()
     for kind, title in PAPERS.items():
-        file = papers.draft() if kind == "approval_draft" else papers.paper(kind)
-        line.upload(who, kind, zh(title), file)
+        line.upload(who, kind, zh(title))
     who.picture("approval-papers")
     patent_recorded(line)
     with line.step(who, step, to="approval_draft_ready"):
@@ -56,7 +51,7 @@ def patent_recorded(line: Line) -> None:
         "title": "基于设备指纹的接入鉴别方法", "clauses": "5.2.4；5.3.2",
     })  # fmt: skip
     who.fill({"licence": "free"})
-    who.attach("upload", *papers.paper("licensing_declaration"))
+    who.attach("upload", *line.file("licensing_declaration"))
     who.picture("patent")
     who.page.locator("main form[enctype] .form-buttons .btn[type=submit]").last.click()
     who.page.wait_for_load_state()
@@ -133,7 +128,7 @@ def announced(line: Line) -> None:
     who.picture("numbered")
     line.form(
         who, "announcement", "公告", Edition.objects.get().shown_number, RECORD["title"], "理事会决议第12号",
-        f"{today + dt.timedelta(days=7)}", picture="announcement-form",
+        f"{today + dt.timedelta(days=7):%Y年%-m月%-d日}", picture="announcement-form",
     )  # fmt: skip
 
 
@@ -142,9 +137,9 @@ def texts_added(line: Line) -> None:
     who = line.officer
     line.refused(who, zh("Publish"), zh("The Chinese text"), picture="publish-refused")
     who.go("standards:texts", line.project.pk)
-    for language, name in (("zh", "enquiry_draft"), ("en", "english")):
+    for language in ("zh", "en"):
         who.fill({"language": language, "released": True})
-        who.attach("file", f"{name}.pdf", papers.text_as_pdf(name))
+        who.attach("file", *papers.standard(language, Edition.objects.get()))
         who.confirm()
         who.sees(zh("The text is added."))
     who.picture("texts")
@@ -163,33 +158,3 @@ def published(line: Line) -> None:
         pass
     who.picture("published")
     line.form(who, "standard_cover", "团体标准", RECORD["title"], "发布", "实施")
-
-
-def read_by_anyone(line: Line) -> None:
-    """Anyone finds the standard, reads its page in both languages, and downloads text and cover."""
-    public, edition = line.public, Edition.objects.get()
-    public.go("home:start")
-    public.picture("start-with-standard")
-    public.go("standards:catalogue")
-    public.picture("catalogue")
-    public.press(RECORD["title"])
-    public.sees(edition.shown_number, RECORD["title"])
-    public.picture("standard")
-    notes = {
-        "zh": zh("Copyright: Zhongguancun Standardization Association, which arranges publication and distribution. All rights reserved."),
-        "en": "the Chinese text prevails",
-    }  # fmt: skip
-    for language, note in notes.items():
-        path = public.page.locator(f"main .paper-links a[href$='/text/{language}/']")
-        papers.says(public.fetch(path.get_attribute("href") or ""), note)
-    cover = public.target(zh("Cover (PDF)")).get_attribute("href") or ""
-    papers.says(public.fetch(cover), "团体标准", RECORD["title"], edition.ics, "中关村标准化协会")
-    public.press("English")
-    public.sees(RECORD["title_en"], "where this edition and the Chinese text conflict", ABSTRACT_EN)
-    expect(public.page.locator("html")).to_have_attribute("lang", "en")
-    public.picture("standard-in-english")
-    public.page.go_back()
-    public.press(edition.announcement.number)
-    public.picture("announcement")
-    public.go("home:search")
-    public.page.fill("main [name=q], header [name=q]", edition.number)
