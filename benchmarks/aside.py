@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.test.utils import override_settings
 
 from zsa_portal.outbox.tasks import worker_left_alone
@@ -21,7 +21,11 @@ def a_copy() -> Iterator[None]:
     """
     plain = connection.settings_dict["NAME"]
     copy = f"{plain}_bench_{os.getpid()}"
-    _run(f'CREATE DATABASE "{copy}" TEMPLATE "{plain}"')
+    try:
+        _run(f'CREATE DATABASE "{copy}" TEMPLATE "{plain}"')
+    except OperationalError as error:
+        reason = str(error).splitlines()[0]
+        raise OperationalError(f"{reason}: stop the portal that uses it first") from error
     connection.settings_dict["NAME"] = copy
     try:
         with (
