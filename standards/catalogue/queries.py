@@ -76,8 +76,11 @@ def history_of(edition: Edition) -> History:
     project = edition.project
     if project is None:
         return History(list(others), [], [], [])
-    issued = IssuedForm.objects.readable_by(None).filter(matters=project.pk).order_by("pk")
-    forms = {(form.kind, form.data.get("number", form.pk)): form for form in issued}
+    issued: Any = IssuedForm.objects.readable_by(None).numbered().filter(matters=project.pk)
+    forms = {
+        (form.kind, form.printed_number or form.pk): form
+        for form in issued.defer("data").order_by("pk")
+    }
     return History(list(others), stage_bar(project), notices_on(project), list(forms.values()))
 
 

@@ -31,7 +31,7 @@ SCANS = (".pdf", ".jpg", ".jpeg", ".png")
 
 def form_for(user: Any, pk: int) -> IssuedForm:
     """The form of that key, if the user may read it; Http404 otherwise."""
-    rows = IssuedForm.objects.readable_by(user).select_related("file", "issued_by")
+    rows = IssuedForm.objects.readable_by(user).numbered().select_related("file", "issued_by")
     form = rows.filter(pk=pk).first()
     if form is None:
         raise Http404
@@ -96,7 +96,7 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if form.file is None:
         return redirect(form)
     note_reading(request, level=form.level, inline=True, form=form)
-    name = f"{form.title} {form.number}".strip() + ".pdf"
+    name = f"{form.title} {form.printed_number}".strip() + ".pdf"
     return serving.send(request, form.file, name=name, level=form.level, inline=True)
 
 
@@ -157,7 +157,7 @@ class AddScan(OfForm):
 @never_cache
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """The public page behind a form's QR code: what its level allows to tell."""
-    form = IssuedForm.objects.filter(check_token=token).first()
+    form = IssuedForm.objects.numbered().filter(check_token=token).first()
     if form is None:
         return render(
             request, "documents/check.html", {"page_title": _("Check a paper")}, status=404

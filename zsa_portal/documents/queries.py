@@ -85,6 +85,7 @@ def forms_of(matter: Matter, user: Any) -> QuerySet[IssuedForm]:
     return (
         IssuedForm.objects.filter(matters=matter.pk)
         .readable_by(user)
+        .numbered()
         .defer("data")
         .annotate(
             scan_pk=Subquery(scans.values("pk")[:1]), scan_name=Subquery(scans.values("name")[:1])

@@ -20,7 +20,9 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, NullIf
 
 from zsa_portal.documents.access import PUBLIC_KINDS, SHARES, WITHHELD
 from zsa_portal.people.models import Post
@@ -234,3 +236,8 @@ class FormQuerySet(models.QuerySet):
     def readable_by(self, user: Any) -> Self:
         """The forms a user may read, by one of the matters they cover."""
         return self.filter(_form_of_party(standing(user)) | _covers(_public("issuedform__")))
+
+    def numbered(self) -> Self:
+        """Each with ``printed_number``: its own, or that of the notice or standard it prints."""
+        found = (NullIf("number", Value("")), KT("data__number"), Value(""))
+        return self.annotate(printed_number=Coalesce(*found, output_field=models.TextField()))

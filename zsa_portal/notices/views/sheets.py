@@ -141,5 +141,5 @@ def checked_line(number: int, texts: dict[str, str]) -> dict[str, Any]:
             values[column.name] = column.field.clean(text)
         except ValidationError as error:
             values[column.name] = text
-            errors += [f"{column.heading}: {sentence}" for sentence in error.messages]
+            errors += [f"{column.heading} – {sentence}" for sentence in error.messages]
     return {"number": number, "values": values, "errors": errors}
