@@ -91,8 +91,10 @@ def _checks_of_texts_and_tables() -> list[Check]:
 
 
 def _test_runs() -> list[Check]:
-    # A file's tests stay together: what several of them share is made once.
-    parallel = ["-n", str(max(2, min(os.cpu_count() or 2, 8))), "--dist", "loadfile"]
+    # A file's tests stay together, so what several of them share is made once; files come in their
+    # order, since those of few tests are the long ones.
+    workers = str(max(2, min(os.cpu_count() or 2, 8)))
+    parallel = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
     without_journeys = ["tests", "--ignore", str(JOURNEYS.relative_to(ROOT))]
     runs = [Check("tests", _module("pytest", *parallel, *without_journeys))]
     if BREAK_RULES.exists():

@@ -169,5 +169,9 @@ def test_every_package_asked_for_is_pinned(name: str) -> None:
 
 def test_settings_for_tests_share_nothing_between_workers() -> None:
     text = Path(SETTINGS / "test.py").read_text()
-    assert variables_read("test.py") == {"TEST_DB_SUFFIX", "PYTEST_XDIST_WORKER"}
+    assert variables_read("test.py") == {
+        "TEST_DB_SUFFIX",
+        "TEST_DB_TEMPLATE",
+        "PYTEST_XDIST_WORKER",
+    }
     assert "CELERY_TASK_ALWAYS_EAGER" not in text
