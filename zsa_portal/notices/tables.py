@@ -85,7 +85,9 @@ class NoticeFilter(django_filters.FilterSet):
 class OpinionTable(tables.Table):
     """The opinions one has given."""
 
-    reference = tables.Column(verbose_name=gettext_lazy("Number"), linkify=True)
+    reference = tables.Column(
+        verbose_name=gettext_lazy("Number"), linkify=True, attrs={"td": {"class": "when"}}
+    )
     title = tables.Column(verbose_name=gettext_lazy("On the matter"), accessor="item__title")
     clause = tables.Column(verbose_name=gettext_lazy("Clause"), order_by=("clause_key", "pk"))
     text = tables.Column(verbose_name=gettext_lazy("Opinion"))
