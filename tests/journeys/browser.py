@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 DESKTOP = {"width": 1366, "height": 900}
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 30_000
+"""Milliseconds to wait for what must come: much, so that a busy machine fails nothing."""
 GRAVE = ("serious", "critical")
+expect.set_options(timeout=PATIENCE)
 AXE = Axe()
 AXE_RULES = {"resultTypes": ["violations"], "preload": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}  # fmt: skip
 
@@ -109,7 +112,7 @@ class Person:
             viewport=PHONE if phone else DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai",
             base_url=base, has_touch=phone, is_mobile=phone,
         )  # fmt: skip
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         person = cls(context.new_page(), base, album)
         person.page.on("pageerror", lambda error: album.faults.append(f"script error: {error}"))
         person.page.on("console", lambda line: _note_console(album, line))

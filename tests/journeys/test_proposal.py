@@ -217,7 +217,7 @@ def read_form(member: Person, project: Project) -> None:
     form = project.issued_forms.order_by("pk").last()
     member.go("documents:form", form.pk)
     link = member.target(zh("Open the PDF"))
-    expect(link).to_be_visible(timeout=20_000)
+    expect(link).to_be_visible()
     member.picture("form")
     path = link.get_attribute("href")
     assert path is not None

@@ -52,7 +52,7 @@ class Mails:
         return [mail for mail in found if address in str(mail["To"])]
 
 
-def wait_until(what: Callable[[], Any], *, seconds: float = 20) -> Any:
+def wait_until(what: Callable[[], Any], *, seconds: float = 60) -> Any:
     """What the call returns as soon as it is true; fails after so many seconds."""
     deadline = time.monotonic() + seconds
     while not (found := what()):
