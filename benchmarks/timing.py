@@ -21,6 +21,13 @@ class Times:
     """The time that 19 of 20 did not exceed."""
     own: float
     """The median of what this process computed; the rest is the database and whoever else works."""
+    each: tuple[float, ...]
+    """All times in the order of the rounds."""
+
+    def beside(self, other: Times) -> float:
+        """How many times as long as another act of the same rounds: the median of all rounds."""
+        pairs = zip(self.each, other.each, strict=True)
+        return statistics.median(mine / theirs for mine, theirs in pairs)
 
 
 def times_in_turn(
@@ -33,7 +40,7 @@ def times_in_turn(
             took = _time(act)
             if turn >= before:
                 times.append(took)
-    return [_summary(times) for times in found]
+    return [summary(times) for times in found]
 
 
 def _time(act: Callable[[], Any]) -> tuple[float, float]:
@@ -42,10 +49,11 @@ def _time(act: Callable[[], Any]) -> tuple[float, float]:
     return (time.perf_counter() - begun) * 1000, (time.process_time() - computed) * 1000
 
 
-def _summary(found: list[tuple[float, float]]) -> Times:
+def summary(found: list[tuple[float, float]]) -> Times:
+    """The times of an act from what passed and what was computed in each round."""
     passed, own = zip(*found, strict=True)
     late = statistics.quantiles(passed, n=20)[-1]
-    return Times(statistics.median(passed), late, statistics.median(own))
+    return Times(statistics.median(passed), late, statistics.median(own), passed)
 
 
 def verdict(good: bool) -> str:  # noqa: FBT001 - it is the one thing asked
