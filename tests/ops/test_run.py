@@ -20,7 +20,8 @@ from ops.places import ROOT
 from tests.ops.conftest import bare_environment
 
 FIRST_START_SECONDS = 300
-NEXT_START_SECONDS = 10
+# The next start takes about 5 s on a quiet machine; on a busy one both starts are slower alike.
+QUICKER = 3
 PARTS = {"postgres", "valkey", "web", "worker", "beat"}
 
 
@@ -118,7 +119,7 @@ def soon(condition: Callable[[], bool], seconds: float = 30) -> bool:
 
 def test_it_comes_up_recovers_and_leaves_nothing_behind(launch: Callable[[], Launched]) -> None:
     first = launch()
-    first.wait_until_up(FIRST_START_SECONDS)
+    first_took = first.wait_until_up(FIRST_START_SECONDS)
     assert first.health() == 200
     assert set(first.pids()) == PARTS
     known = users(first)
@@ -147,7 +148,7 @@ def test_it_comes_up_recovers_and_leaves_nothing_behind(launch: Callable[[], Lau
     assert [pid for pid in everything if processes.is_alive(pid)] == []
     third = launch()
     took = third.wait_until_up(60)
-    assert took < NEXT_START_SECONDS
+    assert took < first_took / QUICKER
     assert users(third) == known
 
     # SIGTERM, as make and systemd send it.
