@@ -20,11 +20,12 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, NullIf
 
 from zsa_portal.documents.access import PUBLIC_KINDS, SHARES, WITHHELD
+from zsa_portal.documents.conditions import Condition
 from zsa_portal.people.models import Post
 from zsa_portal.people.standing import Standing, standing
 from zsa_portal.regulations import clock
@@ -36,6 +37,26 @@ READS_CONFIDENTIAL = frozenset(
 )
 PUBLIC, RESTRICTED, CONFIDENTIAL = "public", "restricted", "confidential"
 UNSEALED = (PUBLIC, RESTRICTED)
+PARTS = """EXISTS (
+  SELECT FROM zsa_workflow_involvement part
+    JOIN zsa_people_party party ON party.id = part.party_id
+    JOIN zsa_workflow_matter matter ON matter.id = part.matter_id
+   WHERE part.matter_id = {{matter}} AND part.until IS NULL AND party.key = ANY(%s)
+     AND ({{level}} = 'public' OR {{level}} = 'restricted' AND ({gives})))"""
+SHARED_IN_ANY_STATE = "part.role = ANY(%s) AND {kind} = ANY(%s)"
+SHARED = SHARED_IN_ANY_STATE + " AND matter.state = ANY(%s)"
+HANDINGS = """EXISTS (
+  SELECT FROM zsa_documents_handing handing
+    JOIN zsa_people_party party ON party.id = handing.party_id
+   WHERE handing.document_id = {document}
+     AND handing.since <= %s AND (handing.until IS NULL OR handing.until > %s)
+     AND ({level} IN ('public', 'restricted') AND party.key = ANY(%s)
+          OR {level} = 'confidential' AND party.user_id = %s)
+     AND (EXISTS (SELECT FROM zsa_workflow_involvement part
+                   WHERE part.matter_id = {matter} AND part.party_id = party.id
+                     AND part.until IS NULL)
+          OR NOT EXISTS (SELECT FROM zsa_workflow_involvement part
+                          WHERE part.matter_id = {matter} AND part.party_id = party.id)))"""
 NOTHING = Q(pk__in=[])
 EVERYTHING = ~NOTHING
 LIVE = Q(withdrawn_at__isnull=True)
@@ -72,21 +93,16 @@ def _of_level(paper: str, *levels: str) -> Q:
 
 
 def _by_part(who: Standing, paper: str) -> Q:
-    """What the parts give that one plays now; a single subquery, as each costs planning time."""
-    mine = apps.get_model("zsa_workflow", "Involvement").objects.alias(
-        level=_outer(f"{paper}level"), kind=_outer(f"{paper}kind")
-    )
-    shared = Q(party__key__in=[f"dept:{pk}" for pk in departments_of(who)])
+    """What the parts give that one plays now: PUBLIC papers, those of one's department, shares."""
+    departments = [f"dept:{pk}" for pk in departments_of(who)]
+    gives, values = ["party.key = ANY(%s)"], [sorted(who.parties), departments]
     for share, kinds in SHARES.items():
-        here = Q(role__in=share.roles, kind__in=kinds)
-        shared |= here & Q(matter__state__in=share.states) if share.states else here
-    found = Q(level=PUBLIC) | (Q(level__in=UNSEALED) & shared)
-    mine = mine.filter(found, until__isnull=True, party__key__in=who.parties)
-    return Q(Exists(mine.filter(matter=OuterRef("matter"))))
-
-
-def _outer(field: str) -> ExpressionWrapper:
-    return ExpressionWrapper(OuterRef(field), output_field=models.CharField())
+        gives.append(SHARED if share.states else SHARED_IN_ANY_STATE)
+        values += [sorted(share.roles), sorted(kinds)]
+        values += [sorted(share.states)] if share.states else []
+    text = PARTS.format(gives=" OR ".join(gives))
+    level, kind = f"{paper}level", f"{paper}kind"
+    return Q(Condition(text, values, matter="matter", level=level, kind=kind))
 
 
 def _by_department(who: Standing, paper: str) -> Q:
@@ -109,16 +125,8 @@ def _public(paper: str = "") -> Q:
 def _handed(who: Standing) -> Q:
     """Papers handed to one's party: by name for CONFIDENTIAL ones, and while the part lasts."""
     now = clock.now()
-    live = apps.get_model("zsa_documents", "Handing").objects.filter(
-        Q(until__isnull=True) | Q(until__gt=now), document=OuterRef("pk"), since__lte=now
-    )
-    parts = apps.get_model("zsa_workflow", "Involvement").objects.filter(
-        matter=OuterRef("document__matter"), party=OuterRef("party")
-    )
-    lasting = Exists(parts.filter(until__isnull=True)) | ~Exists(parts)
-    to_party = Q(document__level__in=UNSEALED, party__key__in=who.parties)
-    by_name = Q(document__level=CONFIDENTIAL, party__user=who.user_id)
-    return Q(Exists(live.filter(to_party | by_name, lasting)))
+    values = [now, now, sorted(who.parties), who.user_id]
+    return Q(Condition(HANDINGS, values, document="pk", matter="matter", level="level"))
 
 
 def _without_matter(who: Standing) -> Q:
