@@ -33,23 +33,42 @@ def message_post(
 
     Texts come in the recipient's language; ``link`` is a path; ``about`` a matter's key.
     """
-    message = Message.objects.create(
-        recipient=recipient, event=event, subject=subject[:400], body=body, link=link, about=about,
-        created_at=clock.now(),
+    message = Message(
+        recipient=recipient, event=event, subject=subject, body=body, link=link, about=about,
     )  # fmt: skip
-    if recipient.email:
-        mail_post(address=recipient.email, subject=subject, body=body, message=message)
-    return message
+    return messages_post([message])[0]
 
 
-def mail_post(*, address: str, subject: str, body: str, message: Message | None = None) -> Mail:
+def messages_post(messages: Sequence[Message]) -> list[Message]:
+    """Store messages not saved so far, with their mails, as :func:`message_post` does with one."""
+    for message in messages:
+        message.subject, message.created_at = message.subject[:400], clock.now()
+    stored = Message.objects.bulk_create(messages)
+    _queue([
+        _mail(message.recipient.email, message.subject, message.body, message)
+        for message in stored
+        if message.recipient.email
+    ])  # fmt: skip
+    return stored
+
+
+def mail_post(*, address: str, subject: str, body: str) -> Mail:
     """Queue a mail to an address, in the caller's transaction."""
-    mail = Mail.objects.create(
-        message=message, address=address, subject=subject[:400], body=body,
+    return _queue([_mail(address, subject[:400], body)])[0]
+
+
+def _mail(address: str, subject: str, body: str, message: Message | None = None) -> Mail:
+    return Mail(
+        message=message, address=address, subject=subject, body=body,
         rfc_message_id=new_message_id(), next_try_at=clock.now(),
     )  # fmt: skip
-    transaction.on_commit(tasks.send_soon, robust=True)
-    return mail
+
+
+def _queue(mails: Sequence[Mail]) -> list[Mail]:
+    queued = Mail.objects.bulk_create(mails)
+    if queued:
+        transaction.on_commit(tasks.send_soon, robust=True)
+    return queued
 
 
 def message_read(*, message: Message, by: User) -> Message:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django_fsm import Transition
 
 from zsa_portal.outbox import actions as outbox
+from zsa_portal.outbox.models import Message
 from zsa_portal.people.parties import Party
 from zsa_portal.people.queries import people_of
 from zsa_portal.regulations import clock
@@ -143,14 +144,21 @@ def _tell(matter: Matter, meaning: Step, name: str, *, by: Any, reason: str) -> 
     parties = [party for role in roles for party in matter.involved.get(role, [])]
     if matter.holder is not None:
         parties.append(matter.holder)
-    people = people_of(parties) if parties else []
-    for person in people:
-        if by is None or person.pk != by.pk:
-            with translation.override(person.language):
-                _post(matter, meaning, name, person, reason)
+    people = [person for person in people_of(parties) if by is None or person.pk != by.pk]
+    outbox.messages_post([_message(matter, meaning, name, person, reason) for person in people])
 
 
-def _post(matter: Matter, meaning: Step, name: str, person: Any, reason: str) -> None:
+def _message(matter: Matter, meaning: Step, name: str, person: Any, reason: str) -> Message:
+    with translation.override(person.language):
+        return Message(
+            recipient=person, event=f"{matter.kind}.{name}",
+            subject=_("%(title)s: %(step)s") % {"title": matter.title, "step": meaning.label},
+            body="\n".join(_lines(matter, meaning, reason)), link=matter.get_absolute_url(),
+            about=matter.pk,
+        )  # fmt: skip
+
+
+def _lines(matter: Matter, meaning: Step, reason: str) -> list[str]:
     info = matter.state_info
     lines = [
         _("Step: %(step)s") % {"step": meaning.label},
@@ -160,8 +168,4 @@ def _post(matter: Matter, meaning: Step, name: str, person: Any, reason: str) ->
         lines.append(_("Reason: %(reason)s") % {"reason": reason})
     if matter.holder is not None and info.holder not in (Role.CLOCK, Role.NOBODY):
         lines.append(_("Turn of: %(party)s") % {"party": matter.holder})
-    outbox.message_post(
-        recipient=person, event=f"{matter.kind}.{name}",
-        subject=_("%(title)s: %(step)s") % {"title": matter.title, "step": meaning.label},
-        body="\n".join(lines), link=matter.get_absolute_url(), about=matter.pk,
-    )  # fmt: skip
+    return lines
