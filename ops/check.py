@@ -3,9 +3,12 @@
 import os
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import IO
 
 from ops import environment, machine, processes, run
 from ops.places import PYTHON, ROOT, VENV
@@ -18,7 +21,6 @@ TYPED = ("rules", "actions", "queries")
 APPS = ("zsa_portal", "standards")
 SETTINGS = "zsa_portal.settings.test"
 JOURNEYS = ROOT / "tests" / "journeys"
-BREAK_RULES = ROOT / "ops" / "break_rules.py"
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def lint() -> int:
 
 
 def test() -> int:
-    """Run everything; the browser journeys come last, so the last lines are pytest's own."""
+    """Run everything; the tests come last, so the last lines are pytest's own."""
     quit_on_signals()
     machine.ensure(machine.PORTAL_NEEDS + machine.TEST_NEEDS + environment.needs())
     environment.ensure(environment.PORTAL, environment.TESTS, environment.EMBEDDED)
@@ -50,10 +52,7 @@ def test() -> int:
             print(
                 f"\nDo not hold: {', '.join(failing)} (told above); the tests follow.", flush=True
             )
-        for check in _test_runs():
-            print(f"\n== {check.name}", flush=True)
-            if _run_aloud(check, variables) != 0:
-                failing.append(check.name)
+        failing += _failing_of_tests(variables)
     if failing:
         raise Stop(f"these do not hold: {', '.join(failing)}.")
     return 0
@@ -90,21 +89,24 @@ def _checks_of_texts_and_tables() -> list[Check]:
     ]
 
 
-def _test_runs() -> list[Check]:
+def _failing_of_tests(variables: Mapping[str, str]) -> list[str]:
+    """Run every test; the journeys, whose browsers leave a core idle, beside the broken rules."""
     # A file's tests stay together, so what several of them share is made once; files come in their
     # order, since those of few tests are the long ones.
-    workers = str(max(2, min(os.cpu_count() or 2, 8)))
-    parallel = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
+    by_file = ["--dist", "loadfile", "--no-loadscope-reorder"]
     without_journeys = ["tests", "--ignore", str(JOURNEYS.relative_to(ROOT))]
-    runs = [Check("tests", _module("pytest", *parallel, *without_journeys))]
-    if BREAK_RULES.exists():
-        runs.append(Check("every rule broken once", _module("ops.break_rules")))
-    else:
-        broken = _module("pytest", "-q", *parallel, "--break-rule", "ALL", *without_journeys)
-        runs.append(Check("every rule broken once", broken))
-    if JOURNEYS.is_dir():
-        runs.append(Check("browser journeys", _module("pytest", "tests/journeys")))
-    return runs
+    tests = _pytest("tests", *by_file, *without_journeys)
+    broken = _pytest(
+        "every rule broken once", "-q", *by_file, "--break-rule", "ALL", *without_journeys
+    )
+    journeys = _pytest("browser journeys", "--dist", "worksteal", "tests/journeys")
+    failing = [] if _run_aloud(tests, variables) == 0 else [tests.name]
+    return failing + _side_by_side(broken, journeys, variables)
+
+
+def _pytest(name: str, *words: str) -> Check:
+    workers = str(max(2, min(os.cpu_count() or 2, 8)))
+    return Check(name, _module("pytest", "-n", workers, *words))
 
 
 def _module(name: str, *words: str) -> list[str]:
@@ -148,11 +150,32 @@ def _run_quietly(check: Check, variables: Mapping[str, str]) -> bool:
 
 def _run_aloud(check: Check, variables: Mapping[str, str]) -> int:
     """Run a check with its output on the terminal; leave none of its processes behind."""
-    child = subprocess.Popen(
-        check.command, cwd=ROOT, env=variables, stdin=subprocess.DEVNULL, start_new_session=True
-    )
-    try:
+    print(f"\n== {check.name}", flush=True)
+    with _started(check, variables) as child:
         return child.wait()
+
+
+def _side_by_side(aloud: Check, kept: Check, variables: Mapping[str, str]) -> list[str]:
+    """Run two checks at once, the second's output after the first's; the names of those failing."""
+    own = variables | {"TEST_DB_SUFFIX": "beside"}
+    with TemporaryFile("w+") as output, _started(kept, own, output) as child:
+        say(f"{kept.name} run meanwhile; what they say follows.")
+        codes = {aloud.name: _run_aloud(aloud, variables), kept.name: child.wait()}
+        output.seek(0)
+        print(f"\n== {kept.name}\n{output.read()}", end="", flush=True)
+    return [name for name, code in codes.items() if code != 0]
+
+
+@contextmanager
+def _started(
+    check: Check, variables: Mapping[str, str], output: IO[str] | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    child = subprocess.Popen(
+        check.command, cwd=ROOT, env=variables, text=True, start_new_session=True,
+        stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT if output else None,
+    )  # fmt: skip
+    try:
+        yield child
     finally:
         processes.kill_group(child.pid)
 

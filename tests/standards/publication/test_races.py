@@ -1,6 +1,8 @@
-"""Twenty numberings at once on real connections."""
+"""Several numberings at once on real connections."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 
@@ -11,14 +13,22 @@ from tests.standards.conftest import START
 from tests.standards.test_races import at, together
 from zsa_portal.regulations import clock
 
-AT_ONCE = 20
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.rule("F30")
-@pytest.mark.django_db(transaction=True)
+def test_two_numbered_at_once_get_two_numbers(walker, project_at):
+    numbered_at_once(2, walker, project_at)
+
+
 def test_twenty_numberings_at_once_leave_no_gap_and_no_double(walker, project_at):
+    numbered_at_once(20, walker, project_at)
+
+
+def numbered_at_once(many: int, walker: Any, project_at: Any) -> None:
+    """So many projects, each numbered on a connection of its own, get the numbers from 1 on."""
     projects = []
-    for number in range(AT_ONCE):
+    for number in range(many):
         walker.now = START
         projects.append(project_at(S.APPROVED, f"规范{number}"))
 
@@ -34,7 +44,7 @@ def test_twenty_numberings_at_once_leave_no_gap_and_no_double(walker, project_at
 
     made = together(*(numbering(project) for project in projects))
     assert {type(one) for one in made} == {Announcement}
-    running = list(range(1, AT_ONCE + 1))
+    running = list(range(1, many + 1))
     assert sorted(Standard.objects.values_list("running", flat=True)) == running
     assert {edition.number for edition in Edition.objects.all()} == {
         f"T/ZSA {number}-2026" for number in running
