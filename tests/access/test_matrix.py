@@ -159,6 +159,7 @@ def written(table: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
+@functools.cache
 def table() -> dict[str, Any]:
     return yaml.safe_load(TABLE.read_text(encoding="utf-8")) if TABLE.exists() else {}
 
