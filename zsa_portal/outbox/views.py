@@ -160,6 +160,8 @@ class DeliveryTable(tables.Table):
     """Mails without subject and text: a matter's title is not for everybody on the staff."""
 
     event = tables.Column(verbose_name=_("event"), accessor="message__event", default="—")
+    # Found by the search and in the export; in the table it would leave the rest no room.
+    rfc_message_id = tables.Column(visible=False)
     acts = tables.TemplateColumn(
         template_name="outbox/delivery_acts.html", verbose_name="", orderable=False,
         exclude_from_export=True,
