@@ -29,7 +29,6 @@ HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
 class ProjectTable(MatterTable):
     """Projects in a list."""
 
-    number = tables.Column(verbose_name=gettext_lazy("Plan number"), linkify=True)
     committee = tables.Column(verbose_name=gettext_lazy("Committee"), order_by="committee__name")
 
     class Meta:
