@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.models import Version
@@ -114,6 +114,11 @@ class Edition(models.Model):
         """The number as printed, with the em dash before the year."""
         head, _dash, year = self.number.rpartition("-")
         return f"{head}—{year}" if head else self.number
+
+    @property
+    def shown_title(self) -> str:
+        """The title in English for who reads the portal in English, if there is one."""
+        return (self.title_en if get_language() == "en" else "") or self.title
 
     @property
     def is_public(self) -> bool:

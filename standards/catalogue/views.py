@@ -46,6 +46,7 @@ class EditionTable(tables.Table):
     title = tables.Column(
         verbose_name=gettext_lazy("Title"), linkify=lambda record: record.get_absolute_url()
     )
+    title_en = tables.Column(verbose_name=gettext_lazy("English title"), visible=False)
     field = tables.Column(
         verbose_name=gettext_lazy("Technical field"), accessor="standard__get_field_display",
         order_by="standard__field",
@@ -56,10 +57,18 @@ class EditionTable(tables.Table):
 
     class Meta:
         model = Edition
-        fields = ("number", "title", "field", "status", "published_on", "implemented_on")
+        fields = (
+            "number", "title", "title_en", "field", "status", "published_on", "implemented_on",
+        )  # fmt: skip
 
     def render_number(self, record: Edition) -> str:
         return record.shown_number
+
+    def render_title(self, record: Edition) -> str:
+        return record.shown_title
+
+    def value_title(self, record: Edition) -> str:
+        return record.title
 
     def render_status(self, record: Edition) -> str:
         return record.shown_status

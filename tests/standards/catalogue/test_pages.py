@@ -46,6 +46,16 @@ def test_the_list_shows_what_is_published_and_nothing_else(public, make_edition)
     assert set(numbers_in(public(LIST))) == {"T/ZSA 1-2024", "T/ZSA 3-2024"}
 
 
+def test_a_title_is_shown_in_the_readers_language(public, client, make_edition):
+    made = make_edition(1, title="视频监控规范", title_en="Camera specification")
+    plain = make_edition(2, title="没有英文名称的规范", title_en="")
+    english = public(LIST).content.decode()
+    shown = [words in english for words in (made.title_en, made.title, plain.title)]
+    assert shown == [True, False, True]
+    chinese = client.get(LIST, headers={"Accept-Language": "zh-hans"}).content.decode()
+    assert [words in chinese for words in (made.title_en, made.title)] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [
