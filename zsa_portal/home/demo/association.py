@@ -10,9 +10,9 @@ from django.contrib.auth.hashers import make_password
 
 from zsa_portal.home.demo.accounts import ADMIN, PASSWORD
 from zsa_portal.home.demo.records import Record, records
+from zsa_portal.people.departments.actions import departments_load
 from zsa_portal.people.models import (
     Body,
-    Department,
     DepartmentMembership,
     Expert,
     Membership,
@@ -22,6 +22,7 @@ from zsa_portal.people.models import (
     Seat,
     User,
 )
+from zsa_portal.people.queries import department
 
 ORGANISATION = (
     "name", "name_en", "kind", "credit_code", "legal_representative", "contact", "phone", "email",
@@ -41,6 +42,7 @@ def association_build() -> Association:
     """Write the people, departments, organisations and bodies of the data into an empty database."""
     built = Association(_users(), {})
     joined = records().files["organisation"]["joined"]
+    departments_load()
     for row in records().files["organisation"]["departments"]:
         _department(row, built, joined)
     for row in records().files["organisation"]["posts"]:
@@ -73,8 +75,7 @@ def _users() -> dict[str, User]:
 
 
 def _department(row: Record, built: Association, joined: dt.date) -> None:
-    plain = ("code", "name", "name_en", "duties", "position")
-    made = Department.objects.create(**_picked(row, plain))
+    made = department(row["code"])
     DepartmentMembership.objects.bulk_create(
         DepartmentMembership(
             user=built.users[person["username"]], department=made, is_head=person["head"], starts=joined
