@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from zsa_portal.workflow.models import Matter
@@ -24,15 +24,15 @@ def since_return(state: str, *stations: str) -> Callable[[Matter], dt.datetime |
 
 
 def back_to(
-    state: str, *, step: str, whose: Callable[[Any, Any], bool]
+    state: str, *, steps: Collection[str], whose: Callable[[Any, Any], bool]
 ) -> Callable[[Any, Any], bool]:
-    """The permission of ``whose`` to take a step back, only to the state it was last taken from.
+    """The permission of ``whose`` to take steps back, only to the state one was last taken from.
 
     What was returned once is known to others: it does not become what it was before.
     """
 
     def allowed(project: Any, user: Any) -> bool:
-        taken = [move.from_state for move in moves_of(project) if move.step == step]
+        taken = [move.from_state for move in moves_of(project) if move.step in steps]
         return taken[-1:] == [state] and whose(project, user)
 
     return allowed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -14,6 +15,7 @@ from standards.consultation.papers import ENQUIRY
 from standards.drafting.rules import enquiry_papers_are_complete
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_drafting_group, acts_for_secretariat
+from standards.rounds import back_to
 from standards.states import S
 from zsa_portal.documents import forms
 from zsa_portal.notices import queries as notices
@@ -22,6 +24,11 @@ from zsa_portal.workflow.machine import Role, nobody_by_hand, step
 
 if TYPE_CHECKING:
     from zsa_portal.notices.models import Notice
+
+takes_review_draft_back_to = partial(
+    back_to, steps=("submit_review_draft", "resubmit_for_review"), whose=acts_for_drafting_group
+)
+"""The permission of the drafting group to take a review draft back to where it last came from."""
 
 
 def consultation_ends(project: Any) -> dt.datetime | None:
@@ -66,3 +73,10 @@ class ConsultationSteps(models.Model):
     def submit_review_draft(self) -> None:
         """Submit the review draft with the 征求意见汇总处理表 (第二十二条)."""
         forms.issue(COMMENT_TABLE, about=self, data=papers.comment_table_of(self), by=self.acting)
+
+    @transition(
+        field="state", source=S.REVIEW_DRAFT_READY, target=S.ENQUIRY_CLOSED, permission=takes_review_draft_back_to(S.ENQUIRY_CLOSED),
+        custom=step(_("Take the review draft back"), tone="secondary", undoes="submit_review_draft", tells=(Role.COMMITTEE,)),
+    )  # fmt: skip
+    def take_back_review_draft(self) -> None:
+        """Take the review draft back before the committee convenes its meeting."""

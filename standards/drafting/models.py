@@ -125,6 +125,13 @@ class DraftingSteps(models.Model):
         """Hand the complete consultation papers to the secretariat (第二十、二十一条)."""
 
     @transition(
+        field="state", source=S.ENQUIRY_REGISTERED, target=S.ENQUIRY_READY, permission=acts_for_drafting_group,
+        custom=step(_("Take the consultation papers back"), tone="secondary", undoes="submit_enquiry_papers", tells=(Role.SECRETARIAT,)),
+    )  # fmt: skip
+    def take_back_enquiry_papers(self) -> None:
+        """Take the consultation papers back before the secretariat acts on them."""
+
+    @transition(
         field="state", source=S.ENQUIRY_REGISTERED, target=S.ENQUIRY_READY, permission=acts_for_secretariat,
         custom=step(_("Return the consultation papers"), tone="secondary", rules=("F21",), form=REASON, tells=(Role.COMMITTEE_SECRETARY,)),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from zsa_portal.people.queries import committee_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import REASON, Role, step
 
-takes_back_to = partial(back_to, step="submit_proposal", whose=acts_for_applicant)
+takes_back_to = partial(back_to, steps=("submit_proposal",), whose=acts_for_applicant)
 """The permission of the applicant to take a proposal back to where it was last submitted from."""
 
 
@@ -122,7 +122,7 @@ class ProposalSteps(models.Model):
         field="state", source=[S.POLICY_REVIEW, S.POLICY_RETURNED, S.PROPOSAL_RETURNED],
         target=S.ABANDONED, permission=acts_for_applicant,
         custom=step(
-            _("Withdraw for good"), tone="danger", form=REASON, tells=(Role.SECRETARIAT,),
+            _("Withdraw for good"), tone="danger", form=REASON, tells=(Role.SECRETARIAT, Role.COMMITTEE_SECRETARY),
             explanation=_("The matter is closed and cannot be opened again."),
         ),
     )  # fmt: skip

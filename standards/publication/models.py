@@ -47,7 +47,7 @@ PREPARED_ON = (
 )
 TOLD = (Role.APPLICANT, Role.DRAFTING_GROUP, Role.COMMITTEE_SECRETARY)
 
-takes_back_to = partial(back_to, step="submit_approval_dossier", whose=acts_for_drafting_group)
+takes_back_to = partial(back_to, steps=("submit_approval_dossier",), whose=acts_for_drafting_group)
 
 
 class PublicationSteps(models.Model):

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
+from standards.consultation.models import takes_review_draft_back_to
 from standards.consultation.rules import review_draft_is_there
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_committee, acts_for_drafting_group
@@ -253,6 +254,13 @@ class ReviewSteps(models.Model):
     )  # fmt: skip
     def resubmit_for_review(self) -> None:
         """Lay the reworked draft before the committee once more."""
+
+    @transition(
+        field="state", source=S.REVIEW_DRAFT_READY, target=S.REVIEW_FAILED, permission=takes_review_draft_back_to(S.REVIEW_FAILED),
+        custom=step(_("Take the review draft back"), tone="secondary", undoes="resubmit_for_review", tells=(Role.COMMITTEE,)),
+    )  # fmt: skip
+    def take_back_reworked_draft(self) -> None:
+        """Take the reworked draft back before the committee convenes its meeting."""
 
     def _close_ballot(self) -> None:
         ballot = ballot_queries.current(self, REVIEW_BALLOT.code)

@@ -173,11 +173,16 @@ def has_part(matter: Matter, user: Any) -> bool:
 def reason_of_state(matter: Matter, user: Any) -> LogLine | None:
     """The step that brought a matter to where it is and its reason, for staff and its parties.
 
+    A step that was taken back does not count: the matter is there for the reason it had before.
     None when that step gave no reason, and for everybody else. See moves_of.
     """
     if not has_part(matter, user):
         return None
-    last = next(reversed(moves_of(matter)), None)
+    moves = list(moves_of(matter))
+    taking_back = {found.name for found in steps_of(type(matter)) if meaning_of(found).undoes}
+    while moves and moves[-1].step in taking_back:
+        del moves[-2:]
+    last = next(reversed(moves), None)
     return _log_line(matter, last, staff=standing(user).staff) if last and last.reason else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from standards.consultation.actions import enquiry_open
@@ -18,7 +19,7 @@ from zsa_portal.notices.queries import closes_at, notices_on
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.perform import catch_up, perform
-from zsa_portal.workflow.refusals import BadValue, Refusal, StepsUnmet
+from zsa_portal.workflow.refusals import BadValue, Refusal, StepsUnmet, WrongState
 
 
 def open_for(walker, project, days):
@@ -128,3 +129,20 @@ def test_the_approval_notice_does_not_offer_the_papers_of_the_later_consultation
         pages = {kind: client.get(one.get_absolute_url()) for kind, one in notices.items()}
     offered = {kind: "征求意见稿" in page.content.decode() for kind, page in pages.items()}
     assert offered == {PROJECT_NOTICE.code: False, ENQUIRY.code: True}
+
+
+def test_the_review_draft_is_taken_back_until_the_meeting_is_convened(walker, project_at):
+    project, drafter = project_at(S.REVIEW_DRAFT_READY), walker.cast.applicant
+    with clock.moved_to(walker.now):
+        for by, step in (
+            (walker.cast.committee_secretary, project.take_back_review_draft),
+            (drafter, project.take_back_reworked_draft),
+        ):
+            with pytest.raises(PermissionDenied):
+                perform(step, by=by)
+        back = perform(project.take_back_review_draft, by=drafter)
+        assert back.state == S.ENQUIRY_CLOSED
+        perform(back.submit_review_draft, by=drafter)
+    project = walker.to(Project.objects.get(pk=project.pk), S.TECHNICAL_REVIEW)
+    with pytest.raises(WrongState), clock.moved_to(walker.now):
+        perform(project.take_back_review_draft, by=drafter)

@@ -17,7 +17,7 @@ from zsa_portal.people.models import OrganisationPerson, Seat
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import perform, seen_of
-from zsa_portal.workflow.refusals import BadValue, Changed, StepsUnmet
+from zsa_portal.workflow.refusals import BadValue, Changed, StepsUnmet, WrongState
 
 
 def missing(refused):
@@ -278,3 +278,17 @@ def test_deficient_consultation_papers_go_back_with_the_reason(walker, project_a
         )
     assert project.state == S.ENQUIRY_READY
     assert "编制说明缺少试验验证" in walker.cast.applicant.messages.first().body
+
+
+def test_consultation_papers_are_taken_back_until_the_secretariat_acts(walker, project_at):
+    project = project_at(S.ENQUIRY_REGISTERED)
+    with clock.moved_to(walker.now):
+        for other in (walker.cast.secretariat, walker.cast.committee_secretary):
+            with pytest.raises(PermissionDenied):
+                perform(project.take_back_enquiry_papers, by=other)
+        back = perform(project.take_back_enquiry_papers, by=walker.cast.applicant)
+        assert back.state == S.ENQUIRY_READY
+        perform(back.submit_enquiry_papers, by=walker.cast.applicant)
+    project = walker.to(Project.objects.get(pk=project.pk), S.ENQUIRY_OPEN)
+    with pytest.raises(WrongState), clock.moved_to(walker.now):
+        perform(project.take_back_enquiry_papers, by=walker.cast.applicant)

@@ -16,6 +16,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.models import Duty, LogEntry
 from zsa_portal.workflow.perform import perform, seen_of
+from zsa_portal.workflow.queries import reason_of_state
 from zsa_portal.workflow.refusals import BadValue, Changed, StepsUnmet, WrongState
 
 STATION = S.REVIEW_DRAFT_READY
@@ -210,6 +211,14 @@ def test_a_failed_review_goes_back_with_its_reason_and_comes_again(walker, met):
         walker.files["review_draft"] = ("new.txt", "改后的送审稿".encode())
         walker.add(project, "review_draft", "送审稿", drafter)
         project = perform(project.resubmit_for_review, by=drafter)
+        with pytest.raises(PermissionDenied):
+            perform(project.take_back_review_draft, by=drafter)
+        back = perform(project.take_back_reworked_draft, by=drafter)
+        assert (back.state, reason_of_state(back, drafter).reason) == (
+            S.REVIEW_FAILED,
+            "试验方法缺少验证",
+        )
+        project = perform(back.resubmit_for_review, by=drafter)
     again = convene(walker, project)
     assert again.review_meetings.first().round == 2
     assert IssuedForm.objects.filter(matters=project, kind="review_minutes").count() == 1
