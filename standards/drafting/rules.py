@@ -12,6 +12,7 @@ from zsa_portal.ballots.queries import decided
 from zsa_portal.documents.dossiers import has_paper
 from zsa_portal.people.models import Seat
 from zsa_portal.regulations.rule import missing_title, rule
+from zsa_portal.ui.listing import listed
 
 if TYPE_CHECKING:
     from standards.models import Project
@@ -88,7 +89,7 @@ def one_has_most_votes(votes: Votes) -> Iterable[str]:
         yield _("No votes are recorded; the group elects its lead organisation.")
     elif len(ahead) > 1:
         yield _("%(organisations)s have the same number of votes; the group votes again.") % {
-            "organisations": "、".join(ahead)
+            "organisations": listed(ahead)
         }
 
 

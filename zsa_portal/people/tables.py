@@ -9,6 +9,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.fields import TechnicalField
+from zsa_portal.ui.listing import listed
 
 BLANK = "—"
 
@@ -34,4 +35,4 @@ class FlagColumn(tables.Column):
 def field_names(codes: Iterable[str]) -> str:
     """The names of technical fields, in the reader's language."""
     labels = dict(TechnicalField.choices)
-    return "、".join(str(labels.get(code, code)) for code in codes)
+    return listed(labels.get(code, code) for code in codes)

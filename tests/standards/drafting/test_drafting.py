@@ -126,7 +126,7 @@ def test_a_tie_elects_nobody(walker, partner, project_at):
         elect(walker, project, (walker.cast.organisation, 1), (partner[0], 1))
     assert missing(refused) == {
         "F19a": [
-            "示例科技有限公司、参编研究院 have the same number of votes; the group votes again."
+            "示例科技有限公司, 参编研究院 have the same number of votes; the group votes again."
         ]
     }
     assert leads(project) == set()

@@ -12,6 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zsa_portal.ui.listing import listed
+
 SEPARATORS = re.compile(r"[、，,;；/\n]+")
 DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 YES = ("yes", "y", "1", "true", "是", "有", "√")
@@ -50,7 +52,7 @@ class LabelField(forms.CharField):
         for code, label in self.choices:
             if wanted == folded(str(code)) or wanted in labels_of(label):
                 return code
-        possible = "、".join(str(label) for _code, label in self.choices)
+        possible = listed(label for _code, label in self.choices)
         raise ValidationError(
             _("“%(text)s” is not possible here. Possible: %(possible)s.")
             % {"text": text, "possible": possible}

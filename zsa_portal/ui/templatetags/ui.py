@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from zsa_portal.ui import due as deadlines
 from zsa_portal.ui.elements import StageStep, Tone
 from zsa_portal.ui.icons import ICONS
+from zsa_portal.ui.listing import between, listed
 
 register = template.Library()
 
@@ -125,6 +126,10 @@ def when(value: dt.datetime | dt.date | None) -> SafeString | str:
 def or_dash(value: object) -> object:
     """The value, or a dash where there is none, so that a cell is never blank."""
     return "—" if value is None or value == "" else value
+
+
+register.filter("listed", listed)
+register.simple_tag(between, name="between")
 
 
 @register.inclusion_tag("partials/pagination.html", takes_context=True)
