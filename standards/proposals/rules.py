@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from standards.parties import officer_of
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.queries import is_member
+from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import missing_title, rule
 from zsa_portal.workflow.wording import field_label
 
@@ -63,12 +64,11 @@ def proposal_is_complete(project: Project) -> Iterable[str]:
         yield missing_title(field_label(project, "patents_note"))
     if project.purpose == project.Purpose.REVISION and not project.revised_standard.strip():
         yield _("A revision names the standard it revises.")
-    if (
-        project.planned_start
-        and project.planned_end
-        and project.planned_end <= project.planned_start
-    ):
+    starts, ends = project.planned_start, project.planned_end
+    if starts and ends and ends <= starts:
         yield _("The planned end lies after the planned start.")
+    elif ends and ends < clock.today():
+        yield _("The planned end cannot lie in the past.")
 
 
 @rule("F09")

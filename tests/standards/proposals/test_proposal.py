@@ -100,6 +100,17 @@ def test_membership_counts_to_the_last_second_of_its_last_day(walker):
         assert perform(project.submit_proposal, by=walker.cast.applicant).state == S.POLICY_REVIEW
 
 
+def test_the_screen_takes_no_organisation_of_others_and_no_empty_proposal(walker, client):
+    foreign, url = organisation("别家公司"), reverse("standards:proposal_new")
+    client.force_login(walker.cast.applicant)
+    with clock.moved_to(walker.now):
+        refused = client.post(url, {"applicant": foreign.pk, "title": "规范"})
+        empty = client.post(url, {"applicant": walker.cast.organisation.pk, "title": " "})
+    assert list(refused.context["form"].errors) == ["applicant"]
+    assert list(empty.context["form"].errors) == ["title"]
+    assert Project.objects.count() == 0
+
+
 def test_nobody_proposes_for_an_organisation_of_others(walker):
     foreign = organisation("别家公司")
     with pytest.raises(PermissionDenied), clock.moved_to(walker.now):
@@ -115,6 +126,10 @@ def test_nobody_proposes_for_an_organisation_of_others(walker):
         ({"patents": True}, "patents involved is missing."),
         ({"purpose": "revision"}, "A revision names the standard it revises."),
         ({"planned_end": dt.date(2026, 1, 1)}, "The planned end lies after the planned start."),
+        (
+            {"planned_start": dt.date(2020, 1, 1), "planned_end": dt.date(2020, 7, 1)},
+            "The planned end cannot lie in the past.",
+        ),
     ],
 )
 def test_an_unfinished_proposal_is_saved_but_not_submitted(walker, values, sentence):
@@ -124,6 +139,13 @@ def test_an_unfinished_proposal_is_saved_but_not_submitted(walker, values, sente
     assert missing(refused) == {"form": [sentence]}
     assert Project.objects.get(pk=project.pk).state == S.DRAFT_PROPOSAL
     assert IssuedForm.objects.count() == 0
+
+
+def test_a_proposal_may_be_planned_to_end_today(walker):
+    project = walker.start("示例规范")
+    today = clock.day_of(walker.now)
+    plan = {"planned_start": today - dt.timedelta(days=90), "planned_end": today}
+    assert submit(walker, save(walker, project, **plan)).state == S.POLICY_REVIEW
 
 
 def test_a_submitted_proposal_has_its_form_and_its_committee(walker):
