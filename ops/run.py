@@ -133,9 +133,8 @@ def _refuse_taken(port: int) -> None:
         try:
             candidate.bind((HOST, port))
         except OSError as error:
-            message = (
-                f"Port {port} cannot be used ({error.strerror}): name another, PORT={port + 1}."
-            )
+            other = port + 1 if 1024 <= port < 65535 else 8000
+            message = f"Port {port} cannot be used ({error.strerror}): name another, PORT={other}."
             raise Stop(message) from error
 
 

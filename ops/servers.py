@@ -42,6 +42,8 @@ def outside(name: str) -> str:
     if not known:
         message = f"{name} must begin with {SCHEMES[name][0]}:// (the portal knows no other kind)."
         raise Stop(message)
+    if name == "DATABASE_URL" and not parts.path.strip("/"):
+        raise Stop(f"{name} names no database: postgres://user:password@host:5432/name.")
     return address
 
 

@@ -13,6 +13,8 @@ import pytest
 from django.conf import settings
 
 from ops.places import State
+from ops.run import _refuse_taken
+from ops.talk import Stop
 
 ANY_DATABASE = "postgres://zsa@127.0.0.1:1/zsa"
 Typed = Callable[..., subprocess.CompletedProcess[str]]
@@ -53,6 +55,20 @@ def test_a_taken_port(type_command: Typed, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("port", "other"), [(80, 8000), (1024, 1025), (65534, 65535), (65535, 8000)]
+)
+def test_the_port_named_instead_is_one(
+    monkeypatch: pytest.MonkeyPatch, port: int, other: int
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    with pytest.raises(Stop, match=rf"Port {port} .*: name another, PORT={other}\."):
+        _refuse_taken(port)
+
+
+@pytest.mark.parametrize(
     ("folder", "why"),
     [("/proc/portal", "No such file or directory"), ("/dev/null/portal", "Not a directory")],
 )
@@ -70,6 +86,7 @@ def test_a_data_folder_that_cannot_be_made(type_command: Typed, folder: str, why
         ("DATABASE_URL", "sqlite:///portal.db", "must begin with postgres://"),
         ("DATABASE_URL", "nonsense", "must begin with postgres://"),
         ("DATABASE_URL", "postgres://u:p@localhost:port/zsa", "is no address"),
+        ("DATABASE_URL", "postgres://u:p@localhost/", "names no database"),
         ("REDIS_URL", "http://localhost", "must begin with redis://"),
     ],
 )
