@@ -38,6 +38,14 @@ def parse_number(text: str) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
+def edition_of(number: str) -> Edition | None:
+    """The edition with a number as people write it; None if there is none."""
+    parsed = parse_number(number)
+    if parsed is None:
+        return None
+    return Edition.objects.filter(standard__running=parsed[0], year=parsed[1]).first()
+
+
 def edition_open(project: Project, announcement: Announcement) -> Edition:
     """Number a project's standard: the next running number, or the revised standard's own.
 
@@ -89,11 +97,8 @@ def edition_publish(edition: Edition) -> Edition:
 
 def _standard_of(project: Project) -> tuple[Standard, Edition | None]:
     """The standard that a project makes an edition of, and the edition it replaces."""
-    former = None
-    parsed = parse_number(project.revised_standard)
-    if project.purpose == project.Purpose.REVISION and parsed:
-        former = Edition.objects.filter(standard__running=parsed[0], year=parsed[1]).first()
-    if former is not None:
+    former = edition_of(project.revised_standard)
+    if project.purpose == project.Purpose.REVISION and former is not None:
         return former.standard, former
     made = Standard.objects.create(
         running=numbers.next(COUNTER), field=project.field, committee=project.committee

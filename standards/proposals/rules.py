@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from standards.catalogue.numbering import edition_of
 from standards.parties import officer_of
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.queries import is_member
@@ -62,13 +63,24 @@ def proposal_is_complete(project: Project) -> Iterable[str]:
         yield _("Say whether patents are involved.")
     if project.patents and not project.patents_note.strip():
         yield missing_title(field_label(project, "patents_note"))
-    if project.purpose == project.Purpose.REVISION and not project.revised_standard.strip():
-        yield _("A revision names the standard it revises.")
+    if project.purpose == project.Purpose.REVISION:
+        yield from _unknown_to_the_catalogue(project.revised_standard.strip())
     starts, ends = project.planned_start, project.planned_end
     if starts and ends and ends <= starts:
         yield _("The planned end lies after the planned start.")
     elif ends and ends < clock.today():
         yield _("The planned end cannot lie in the past.")
+
+
+def _unknown_to_the_catalogue(number: str) -> Iterable[str]:
+    """What is wrong with the number of the standard that a revision revises."""
+    edition = edition_of(number)
+    if not number:
+        yield _("A revision names the standard it revises.")
+    elif edition is None or edition.status != edition.Status.CURRENT:
+        yield _("%(number)s is no standard in force; write the number as the catalogue has it.") % {
+            "number": number
+        }
 
 
 @rule("F09")

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from standards.models import Project
+from standards.models import Edition, Project, Standard
 from standards.proposals import actions
 from standards.proposals.rules import POLICY_CHECKS
 from standards.states import S
@@ -125,6 +125,10 @@ def test_nobody_proposes_for_an_organisation_of_others(walker):
         ({"patents": None}, "Say whether patents are involved."),
         ({"patents": True}, "patents involved is missing."),
         ({"purpose": "revision"}, "A revision names the standard it revises."),
+        (
+            {"purpose": "revision", "revised_standard": "T/ZSA 7-2022"},
+            "T/ZSA 7-2022 is no standard in force; write the number as the catalogue has it.",
+        ),
         ({"planned_end": dt.date(2026, 1, 1)}, "The planned end lies after the planned start."),
         (
             {"planned_start": dt.date(2020, 1, 1), "planned_end": dt.date(2020, 7, 1)},
@@ -139,6 +143,21 @@ def test_an_unfinished_proposal_is_saved_but_not_submitted(walker, values, sente
     assert missing(refused) == {"form": [sentence]}
     assert Project.objects.get(pk=project.pk).state == S.DRAFT_PROPOSAL
     assert IssuedForm.objects.count() == 0
+
+
+@pytest.mark.parametrize(("status", "submitted"), [("current", True), ("replaced", False)])
+def test_a_revision_revises_a_standard_in_force(walker, status, submitted):
+    Edition.objects.create(
+        standard=Standard.objects.create(running=7), title="示例规范", number="T/ZSA 7-2022", year=2022,
+        status=status, published_on=dt.date(2022, 1, 1), implemented_on=dt.date(2022, 2, 1),
+    )  # fmt: skip
+    values = {"purpose": "revision", "revised_standard": "T/ZSA 7—2022"}
+    project = save(walker, walker.start("示例规范"), **values)
+    if submitted:
+        assert submit(walker, project).state == S.POLICY_REVIEW
+    else:
+        with pytest.raises(StepsUnmet):
+            submit(walker, project)
 
 
 def test_a_proposal_may_be_planned_to_end_today(walker):
