@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import yaml
@@ -14,13 +14,15 @@ CATALOGUE = HOUSE / "zsa_portal/regulations/catalogue.yaml"
 TARGET = HOUSE / "docs/rules.md"
 HEAD = """# Rules, code and tests
 
-Made by `make rules` from the catalogue and the source; a test fails when it is out of date.
+Made by `make rules` from the catalogue and the source; a test fails when it is out of date. Tests are
+those marked with the rule's id: they fail when the rule is switched off.
 A rule without code is not built yet.
 
 | rule | what must hold | code | tests |
 |---|---|---|---|
 """
 QUOTED = re.compile(r"[\"']([A-Z]{1,2}\d[\w.]*)[\"']")
+MARK = re.compile(r"mark\.rule\([^)]*\)")
 
 
 def rules() -> Iterator[tuple[str, str]]:
@@ -30,22 +32,32 @@ def rules() -> Iterator[tuple[str, str]]:
             yield row["id"], row["rule"]
 
 
-def places(folders: Iterable[str]) -> dict[str, list[str]]:
-    """For each quoted rule id, the files below these folders that name it."""
+def named(text: str) -> set[str]:
+    """The rule ids that a text quotes."""
+    return set(QUOTED.findall(text))
+
+
+def marked(text: str) -> set[str]:
+    """The rule ids with which a text of tests is marked."""
+    return named(" ".join(MARK.findall(text)))
+
+
+def places(folders: Iterable[str], ids: Callable[[str], set[str]]) -> dict[str, list[str]]:
+    """For each rule id that ``ids`` finds in a file's text, the files below these folders."""
     found: dict[str, list[str]] = {}
     for folder in folders:
         for path in sorted((HOUSE / folder).rglob("*.py")):
             if "migrations" in path.parts:
                 continue
-            for rule_id in sorted(set(QUOTED.findall(path.read_text(encoding="utf-8")))):
+            for rule_id in ids(path.read_text(encoding="utf-8")):
                 found.setdefault(rule_id, []).append(str(path.relative_to(HOUSE)))
     return found
 
 
 def table() -> str:
     """The whole document."""
-    code = places(["zsa_portal", "standards"])
-    tests = places(["tests"])
+    code = places(["zsa_portal", "standards"], named)
+    tests = places(["tests"], marked)
     lines = [HEAD]
     for rule_id, sentence in rules():
         cells = [rule_id, sentence.replace("|", "\\|")]

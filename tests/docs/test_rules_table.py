@@ -28,12 +28,13 @@ def carried_out() -> set[str]:
 
 def marked() -> set[str]:
     """The ids that some test is marked with."""
-    marks = re.compile(r"mark\.rule\(([^)]*)\)")
-    found: set[str] = set()
-    for path in (rules_table.HOUSE / "tests").rglob("*.py"):
-        for arguments in marks.findall(path.read_text(encoding="utf-8")):
-            found.update(re.findall(r"\"([\w.]+)\"", arguments))
-    return found
+    return set(rules_table.places(["tests"], rules_table.marked))
+
+
+def test_only_marked_tests_stand_in_the_table():
+    mark = "@pytest.mark.rule"
+    assert rules_table.marked(f'{mark}("F05", "F09")\ndef test_it(): "F13a"') == {"F05", "F09"}
+    assert "`tests/docs/" not in rules_table.table()
 
 
 NEXT_ISSUE = {"F27a"}
