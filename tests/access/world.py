@@ -6,12 +6,13 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from standards.models import Edition, Project, Standard
 from standards.states import S
 from tests.standards.conftest import LONG_AGO, START, acting_for, body, organisation, person
-from zsa_portal.documents.actions import document_hand
+from zsa_portal.documents.actions import document_add, document_hand
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.home.demo.walk import Cast, Walker
 from zsa_portal.notices.actions import Author, Remark, opinion_submit
@@ -60,10 +61,15 @@ def build() -> World:
     """The whole world; takes some seconds."""
     world = World()
     cast = _people(world)
+    _give_passwords(world)
     for phase, state in PHASES.items():
         walker = Walker(cast, START)
         walker.proposal = {"participants": "示例科技有限公司\n参编研究院"}
-        world.projects[phase] = walker.to(walker.start(f"{phase} 规范"), state)
+        project = walker.start(f"{phase} 规范")
+        if state == S.DRAFT_PROPOSAL:
+            with clock.moved_to(walker.now):
+                _outline(project, cast.applicant)
+        world.projects[phase] = walker.to(project, state)
         world.now[phase] = walker.now
         with clock.moved_to(walker.now):
             _opinion(world.projects[phase])
@@ -72,6 +78,13 @@ def build() -> World:
     with clock.moved_to(world.now["any"]):
         world.keys["any"] = _other_keys(world)
     return world
+
+
+def _give_passwords(world: World) -> None:
+    """Everyone who signs in has one, and the pages of the account ask for it."""
+    for user in filter(None, world.users.values()):
+        user.set_password("a word of one's own")
+        user.save()
 
 
 def _people(world: World) -> Cast:
@@ -124,6 +137,11 @@ def _expert(name: str) -> User:
     return user
 
 
+def _outline(project: Project, by: User) -> None:
+    upload = ContentFile("标准项目草案".encode(), name="outline.txt")
+    document_add(matter=project, kind="standard_outline", upload=upload, by=by)
+
+
 def _opinion(project: Project) -> None:
     item = NoticeItem.objects.filter(matter=project).order_by("-pk").first()
     if item is not None and item.notice.is_open():
@@ -140,7 +158,7 @@ def _keys_of(world: World, project: Project) -> dict[str, Any]:
     opinion = item.opinions.first() if item else None
     ballot = project.ballots.first()
     handing = None
-    if document is not None:
+    if document is not None and project.state != S.DRAFT_PROPOSAL:
         handing = document_hand(
             document=document, party=Party.of(world.users["clerk"]), by=world.users["secretariat"]
         )

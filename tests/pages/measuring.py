@@ -17,7 +17,16 @@ from django.urls import reverse
 from standards.models import Project
 from standards.states import S
 from tests.access.test_matrix import arguments, expected, table
-from tests.access.world import ROLES, World, _keys_of, _other_keys, _people, addresses
+from tests.access.world import (
+    ROLES,
+    World,
+    _give_passwords,
+    _keys_of,
+    _other_keys,
+    _outline,
+    _people,
+    addresses,
+)
 from tests.pages.costs import statements
 from tests.pages.growing import grow
 from tests.standards.conftest import START
@@ -103,6 +112,7 @@ class Measuring:
 
     def _walkers(self) -> list[Walker]:
         cast = _people(self.world)
+        _give_passwords(self.world)
         cast.experts = cast.experts[:1]
         participants = "示例科技有限公司\n参编研究院"
         return [
@@ -152,6 +162,8 @@ class Measuring:
             return
         with transaction.atomic():
             with clock.moved_to(self.now):
+                if state == S.DRAFT_PROPOSAL:
+                    _outline(project, self.world.users["applicant"])
                 keys = _keys_of(self.world, project)
                 anyway = _other_keys(self.world) if state == S.PUBLISHED else {}
             paths = list(self._paths(PHASES[state], keys, anyway))
