@@ -107,12 +107,18 @@ def browser_type_launch_args(
 
 
 @pytest.fixture
-def album(request: pytest.FixtureRequest) -> Iterator[Album]:
+def album_class() -> type[Album]:
+    """How the stations are pictured; a journey may choose another."""
+    return Album
+
+
+@pytest.fixture
+def album(request: pytest.FixtureRequest, album_class: type[Album]) -> Iterator[Album]:
     """The pictures of this journey; what is wrong on any of its pages fails it at the end."""
     folder = SCREENSHOTS / request.node.name.removeprefix("test_").partition("[")[0]
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    made = Album(folder)
+    made = album_class(folder)
     yield made
     assert "\n".join(made.faults) == ""
 

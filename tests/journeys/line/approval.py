@@ -25,16 +25,18 @@ def proposed(line: Line) -> None:
     """The applicant begins, fills in, attaches and submits; the form is made."""
     who = line.applicant
     who.go("standards:proposal_new")
-    who.fill({"title": RECORD["title"]})
+    who.fill({"title": line.subject.title})
     who.confirm()
     line.project = Project.objects.order_by("-pk")[0]
-    who.fill(papers.proposal())
+    who.fill(papers.proposal() | {"title": line.subject.title, "title_en": line.subject.title_en})
     who.press(zh("Save"))
     line.upload(who, "standard_outline", zh("Draft of the standard (annex 3)"))
     line.upload(who, "comparison_report", zh("Comparison report of key technical indicators"))
     with line.step(who, zh("Submit proposal"), to="policy_review"):
         pass
-    line.form(who, "proposal_form", "标准项目建议书", RECORD["title"], RECORD["title_en"], "程远舟")
+    line.form(
+        who, "proposal_form", "标准项目建议书", line.subject.title, line.subject.title_en, "程远舟"
+    )
 
 
 def policy_passed(line: Line) -> None:
@@ -103,7 +105,7 @@ def ballot_closed(line: Line) -> None:
     who.go(ballot.get_absolute_url())
     who.picture("ballot-result")
     line.form(
-        who, "ballot_result", "投票", RECORD["title"], "骆怀谷", "翟文博", "建议进一步说明增强级的成本影响",
+        who, "ballot_result", "投票", line.subject.title, "骆怀谷", "翟文博", "建议进一步说明增强级的成本影响",
         picture="ballot-result-form",
     )  # fmt: skip
     with line.step(who, zh("Accept the passed proposal"), to="dossier_filing"):
@@ -166,7 +168,7 @@ def objected(line: Line) -> None:
     public.sees(zh("Your receipt"))
     public.picture("objection-receipt")
     assert item.opinions.count() == 1
-    line.form(public, "public_notice", "公示", RECORD["title"], OTHER_TITLE, item.notice.number)
+    line.form(public, "public_notice", "公示", line.subject.title, OTHER_TITLE, item.notice.number)
 
 
 def objected_too_late(line: Line) -> None:
@@ -229,6 +231,6 @@ def planned(line: Line) -> None:
     assert line.fresh().state == "plan_issued"
     who.picture("plan-issued")
     line.form(
-        who, "work_plan", "标准制修订计划", RECORD["title"], line.project.plan_number,
+        who, "work_plan", "标准制修订计划", line.subject.title, line.project.plan_number,
         line.project.work_plan.number, "理事会决议第11号", picture="work-plan",
     )  # fmt: skip

@@ -8,17 +8,14 @@ from typing import Any
 import openpyxl
 from playwright.sync_api import expect
 
-from tests.journeys import papers
 from tests.journeys.association import OTHER_MEMBER, SECRETARIAT, user
 from tests.journeys.browser import Person, zh
 from tests.journeys.line.people import Line
-from zsa_portal.home.demo.records import Record, records
+from zsa_portal.home.demo.records import Record
 from zsa_portal.notices import actions as notices
 from zsa_portal.notices.actions.opinions import Author, Remark
 from zsa_portal.notices.models import NoticeItem, Opinion
 
-COMMENTS = records().comments(papers.PROJECT)
-TYPED, IN_THE_SHEET = COMMENTS[:3], COMMENTS[3:13]
 ANSWERED_BY_HAND = 3
 MOST_PAGES = 3
 
@@ -46,9 +43,9 @@ def opened(line: Line) -> None:
     line.form(who, "public_notice", "征求意见", line.project.title)
 
 
-def commented(line: Line, typed: list[Record], sheet: list[Record], others: list[Record]) -> None:
+def commented(line: Line) -> None:
     """Anyone comments by form, a member sends a spreadsheet, the others come in besides."""
-    public = line.public
+    public, comments = line.public, line.subject.comments
     public.go("notices:public_list")
     public.picture("public-list")
     public.go(item_of(line).notice.get_absolute_url())
@@ -56,11 +53,11 @@ def commented(line: Line, typed: list[Record], sheet: list[Record], others: list
     name, draft = line.file("enquiry_draft")
     link = public.page.locator("main .paper-links a", has_text=name)
     assert public.fetch(link.get_attribute("href") or "") == draft
-    for number, comment in enumerate(typed):
+    for number, comment in enumerate(comments[:3]):
         type_comment(line, comment, picture=number == 0)
-    send_sheet(line, sheet)
+    send_sheet(line, comments[3:13])
     item = item_of(line)
-    for comment in others:
+    for comment in comments[13:]:
         author = Author(comment["name"], comment["organisation"], comment["contact"])
         notices.opinion_submit(item=item, by=None, author=author, remark=_remark(comment))
 
@@ -141,9 +138,9 @@ def moderated(line: Line) -> None:
     expect(line.public.page.locator("main")).not_to_contain_text("pang.bowen@example.org")
 
 
-def answered(line: Line, comments: list[Record]) -> None:
+def answered(line: Line) -> None:
     """The group answers: the editorial ones together, some one after the other, the rest besides."""
-    who, texts = line.applicant, {comment["text"]: comment for comment in comments}
+    who, texts = line.applicant, {comment["text"]: comment for comment in line.subject.comments}
     line.refused(who, zh("Submit the review draft"), zh("The review draft"), picture="unanswered")
     line.open(who, "opinions")
     who.press(f"{zh('Answer opinions')} · {zh('Public consultation')}")
@@ -183,9 +180,9 @@ def answer_in_turn(who: Person, texts: dict[str, Record]) -> None:
     who.picture("answering")
 
 
-def review_draft_in(line: Line, comments: list[Record]) -> None:
+def review_draft_in(line: Line) -> None:
     """The review draft goes in with the table of every comment and its handling."""
-    who = line.applicant
+    who, comments = line.applicant, line.subject.comments
     line.upload(who, "review_draft", zh("Review draft (送审稿)"))
     with line.step(who, zh("Submit the review draft"), to="review_draft_ready"):
         pass

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from standards.models import Project
 from tests.journeys import association, papers
 from tests.journeys.browser import Person, zh
+from tests.journeys.line.subject import Demonstration
 from tests.journeys.world import Clock, wait_until
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.home.demo.walk import Cast, Walker
@@ -25,14 +26,14 @@ Visitor = Callable[..., Person]
 class Line:
     """One project on its way; people open their browsers as they are needed.
 
-    ``draft`` takes the place of the demonstration's draft, ``brought`` are the files by kind,
-    ``read`` the official forms that somebody has opened.
+    ``subject`` is what it is about, ``brought`` are the files by kind, ``read`` the official forms
+    that somebody has opened.
     """
 
     visitor: Visitor
     clock: Clock
+    subject: Demonstration = field(default_factory=Demonstration)
     project: Project = field(default_factory=Project)
-    draft: papers.File | None = None
     brought: dict[str, papers.File] = field(default_factory=dict)
     here: dict[str, Person] = field(default_factory=dict)
     read: set[int] = field(default_factory=set)
@@ -107,7 +108,7 @@ class Line:
     def file(self, kind: str) -> papers.File:
         """The file that people bring along as a paper of this kind."""
         if kind not in self.brought:
-            own = self.draft if kind.endswith("_draft") else None
+            own = self.subject.draft if kind.endswith("_draft") else None
             self.brought[kind] = own or papers.file_of(kind, self.fresh())
         return self.brought[kind]
 

@@ -6,7 +6,6 @@ import datetime as dt
 
 from standards.catalogue.models import Edition
 from standards.publication.actions import audit_give
-from tests.journeys import papers
 from tests.journeys.association import EXPERTS, user
 from tests.journeys.browser import zh
 from tests.journeys.line.people import Line, decision
@@ -14,7 +13,6 @@ from zsa_portal.home.demo.records import records
 from zsa_portal.people.models import Expert
 from zsa_portal.regulations import clock
 
-RECORD = records().projects[papers.PROJECT]
 ANSWER = "已在5.10.3补充测试前提：满配会话数、空载转发。"
 PAPERS = {
     "approval_letter": "Submission letter (报送函)",
@@ -116,7 +114,7 @@ def announced(line: Line) -> None:
     line.open(who)
     who.press(zh("Number and announce"))
     who.fill({
-        "title": f"关于发布《{RECORD['title']}》团体标准的公告",
+        "title": f"关于发布《{line.subject.title}》团体标准的公告",
         "published_on": today - dt.timedelta(days=1), "implemented_on": today + dt.timedelta(days=60),
     })  # fmt: skip
     who.confirm()
@@ -127,7 +125,7 @@ def announced(line: Line) -> None:
     assert line.fresh().state == "numbering_publishing"
     who.picture("numbered")
     line.form(
-        who, "announcement", "公告", Edition.objects.get().shown_number, RECORD["title"], "理事会决议第12号",
+        who, "announcement", "公告", Edition.objects.get().shown_number, line.subject.title, "理事会决议第12号",
         f"{today + dt.timedelta(days=7):%Y年%-m月%-d日}", picture="announcement-form",
     )  # fmt: skip
 
@@ -139,7 +137,7 @@ def texts_added(line: Line) -> None:
     who.go("standards:texts", line.project.pk)
     for language in ("zh", "en"):
         who.fill({"language": language, "released": True})
-        who.attach("file", *papers.standard(language, Edition.objects.get()))
+        who.attach("file", *line.subject.standard(language, Edition.objects.get()))
         who.confirm()
         who.sees(zh("The text is added."))
     who.picture("texts")
@@ -157,4 +155,4 @@ def published(line: Line) -> None:
     with line.step(who, step, to="published", picture="publish"):
         pass
     who.picture("published")
-    line.form(who, "standard_cover", "团体标准", RECORD["title"], "发布", "实施")
+    line.form(who, "standard_cover", "团体标准", line.subject.title, "发布", "实施")

@@ -9,9 +9,7 @@ from tests.journeys import papers
 from tests.journeys.browser import zh
 from tests.journeys.line.people import Line
 from tests.journeys.line.publication import ABSTRACT_EN
-from zsa_portal.home.demo.records import records
 
-RECORD = records().projects[papers.PROJECT]
 PREVAILS = "Where this edition and the Chinese text conflict, the Chinese text prevails."
 RIGHTS = "Copyright: Zhongguancun Standardization Association, which arranges publication and distribution. All rights reserved."
 
@@ -28,8 +26,8 @@ def found(line: Line) -> None:
     public.picture("found")
     public.go("standards:catalogue")
     public.picture("catalogue")
-    public.press(RECORD["title"])
-    public.sees(edition.shown_number, RECORD["title"])
+    public.press(line.subject.title)
+    public.sees(edition.shown_number, line.subject.title)
     public.picture("standard")
 
 
@@ -42,16 +40,16 @@ def texts_read(line: Line) -> None:
         data = public.fetch(link.get_attribute("href") or "")
         public.album.keep(f"text-{language}", data)
         days = (str(edition.published_on), str(edition.implemented_on))
-        papers.says(data, *papers.headings(language), edition.shown_number, *days, *said)
+        papers.says(data, *line.subject.headings(language), edition.shown_number, *days, *said)
     cover = public.fetch(public.target(zh("Cover (PDF)")).get_attribute("href") or "")
-    papers.says(cover, "团体标准", RECORD["title"], edition.ics, "中关村标准化协会")
+    papers.says(cover, "团体标准", line.subject.title, edition.ics, "中关村标准化协会")
 
 
 def in_english(line: Line) -> None:
     """The English page says that the Chinese text prevails."""
     public = line.public
     public.press("English")
-    public.sees(RECORD["title_en"], PREVAILS, ABSTRACT_EN)
+    public.sees(line.subject.title_en, PREVAILS, ABSTRACT_EN)
     expect(public.page.locator("html")).to_have_attribute("lang", "en")
     public.picture("standard-in-english")
     public.page.go_back()

@@ -6,15 +6,12 @@ import datetime as dt
 
 from playwright.sync_api import expect
 
-from tests.journeys import papers
 from tests.journeys.association import user, voters
 from tests.journeys.browser import zh
 from tests.journeys.line.people import Line
-from zsa_portal.home.demo.records import records
 from zsa_portal.home.demo.walk.samples import TEXTS
 from zsa_portal.regulations import clock
 
-RECORD = records().projects[papers.PROJECT]
 PLACE = "协会第一会议室"
 CHANGE = "建议在5.10.3中给出恢复时间的测试前提。"
 ABSENT = ("dai.yunzhou", "fan.xingyu")
@@ -78,6 +75,6 @@ def passed(line: Line) -> None:
         who.fill({"conclusion": "pass_with_changes"})
     chair = line.project.review_meetings.get().chair.name
     line.form(
-        who, "review_minutes", "审查会会议纪要", RECORD["title"], PLACE, chair, "卫清越", CHANGE, "签",
+        who, "review_minutes", "审查会会议纪要", line.subject.title, PLACE, chair, "卫清越", CHANGE, "签",
         user(voters()[0]).name, picture="minutes-form",
     )  # fmt: skip
