@@ -115,16 +115,20 @@ def _superiors_of_person(user_id: int) -> list[Party]:
 
 
 def people_of(parties: Iterable[Party], day: dt.date | None = None) -> QuerySet[User]:
-    """The active users who stand behind parties on a day, deputies of the absent included."""
+    """The active users who stand behind parties on a day.
+
+    Deputies of the absent are among them, but for organisations, for which their own people act.
+    """
     day = day or clock.today()
-    direct = Q(pk__in=[])
+    direct = deputised = Q(pk__in=[])
     for party in parties:
         direct |= _behind(party, day)
-    principals = User.objects.filter(direct, is_active=True)
-    deputies = Q(principals__principal__in=principals.values("pk")) & holds_on(day, "principals__")
-    return User.objects.filter(
-        Q(pk__in=principals.values("pk")) | deputies, is_active=True
-    ).distinct()
+        if not party.organisation_id:
+            deputised |= _behind(party, day)
+    principals = User.objects.filter(direct, is_active=True).values("pk")
+    absent = User.objects.filter(deputised, is_active=True).values("pk")
+    deputies = Q(principals__principal__in=absent) & holds_on(day, "principals__")
+    return User.objects.filter(Q(pk__in=principals) | deputies, is_active=True).distinct()
 
 
 def _behind(party: Party, day: dt.date) -> Q:

@@ -39,9 +39,10 @@ SELECT 'user', who.id::text, '', who.deputy FROM who
 
 @dataclass(frozen=True)
 class Standing:
-    """A user's places on one day. ``parties`` are Party keys, those of principals included.
+    """A user's places on one day.
 
-    ``organisations`` and ``administers`` are ids of organisations the user acts for in person;
+    ``parties`` are Party keys, those of principals included but for organisations, which are
+    acted for by their own people alone. ``organisations`` and ``administers`` are ids of organisations the user acts for in person;
     ``bodies`` those the user sits on in person: a deputy has the principal's duties, not the
     votes; ``staff`` tells whether the user belongs to any department.
     """
@@ -85,7 +86,9 @@ def _read(user: User, day: dt.date) -> Standing:
         cursor.execute(QUERY.format(**dated), {"user": user.pk, "day": day})
         rows = cursor.fetchall()
     parties = set()
-    for kind, ref, role, _deputy in rows:
+    for kind, ref, role, deputy in rows:
+        if kind == "org" and deputy:
+            continue
         parties.add(f"{kind}:{ref}")
         if role and kind != "org":
             parties.add(f"{kind}:{ref}:{role}")

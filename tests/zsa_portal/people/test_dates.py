@@ -184,7 +184,9 @@ def stand_in(places, make_user):
 @pytest.mark.rule("QA3a")
 def test_a_deputy_has_the_duties_in_the_window_only(stand_in):
     deputy, user, parties = stand_in
-    everything = {f"user:{deputy.pk}", f"user:{user.pk}"} | {party.key for party in parties}
+    passed_on = {party.key for party in parties if not party.organisation_id}
+    assert len(passed_on) == len(parties) - 1
+    everything = {f"user:{deputy.pk}", f"user:{user.pk}"} | passed_on
     assert standing(deputy, FIRST).parties == {f"user:{deputy.pk}"}
     assert standing(deputy, FIRST + DAY).parties == everything
     assert standing(deputy, FIRST + 2 * DAY).parties == everything
@@ -208,6 +210,12 @@ def test_people_of_a_party_include_the_deputy_in_the_window_only(stand_in):
     assert set(queries.people_of(parties[:1], FIRST + DAY)) == {user, deputy}
     assert set(queries.people_of(parties[:1], FIRST)) == {user}
     assert set(queries.people_of(parties[:1], FIRST + 3 * DAY)) == {user}
+
+
+def test_an_organisation_is_acted_for_by_its_own_people_alone(stand_in):
+    _deputy, user, parties = stand_in
+    company = [party for party in parties if party.organisation_id]
+    assert set(queries.people_of(company, FIRST + DAY)) == {user}
 
 
 def test_a_deputys_deputy_gets_nothing(stand_in, make_user):
