@@ -23,6 +23,15 @@ def since_return(state: str, *stations: str) -> Callable[[Matter], dt.datetime |
     return began
 
 
+def right_after(step: str, *, whose: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
+    """The permission of ``whose`` to take a step back while nothing has moved the project since."""
+
+    def allowed(project: Any, user: Any) -> bool:
+        return [move.step for move in moves_of(project)][-1:] == [step] and whose(project, user)
+
+    return allowed
+
+
 def back_to(
     state: str, *, steps: Collection[str], whose: Callable[[Any, Any], bool]
 ) -> Callable[[Any, Any], bool]:

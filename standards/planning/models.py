@@ -15,6 +15,7 @@ from standards.parties import acts_for_committee, acts_for_secretariat, records_
 from standards.planning import rules
 from standards.planning.papers import APPROVAL_BALLOT, DRAFTING_TIME, PROJECT_NOTICE
 from standards.proposals.rules import policy_review_is_passed
+from standards.rounds import right_after
 from standards.states import S
 from zsa_portal.ballots import actions as ballots
 from zsa_portal.ballots import queries as ballot_queries
@@ -211,6 +212,13 @@ class PlanningSteps(models.Model):
         )
 
     @transition(
+        field="state", source=S.READY_FOR_NOTICE, target=S.SECRETARIAT_EVALUATION, permission=right_after("pass_evaluation", whose=acts_for_secretariat),
+        custom=step(_("Take the evaluation back"), tone="secondary", undoes="pass_evaluation", tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY)),
+    )  # fmt: skip
+    def take_back_evaluation(self) -> None:
+        """Take the passed evaluation back before the project is on notice."""
+
+    @transition(
         field="state", source=S.READY_FOR_NOTICE, target=S.APPROVAL_NOTICE, permission=acts_for_secretariat,
         conditions=[rules.evaluation_is_passed],
         custom=step(
@@ -238,6 +246,13 @@ class PlanningSteps(models.Model):
         """Lay the project before the council once no objection is open (第十五条)."""
         self.involve(Role.COUNCIL, Party.of(council()))
         self.involve(Role.COUNCIL_SECRETARY, Party.of_post(Post.COUNCIL_SECRETARY))
+
+    @transition(
+        field="state", source=S.BEFORE_COUNCIL, target=S.NOTICE_CLOSED, permission=right_after("send_to_council", whose=acts_for_secretariat),
+        custom=step(_("Take back from the council"), tone="secondary", undoes="send_to_council", tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY, Role.COUNCIL_SECRETARY)),
+    )  # fmt: skip
+    def take_back_from_council(self) -> None:
+        """Take a project back before the council's decision is recorded."""
 
     @transition(
         field="state", source=S.BEFORE_COUNCIL, target=S.PLAN_ISSUED, permission=records_for_council,

@@ -11,7 +11,7 @@ from django_fsm import transition
 
 from standards.parties import acts_for_applicant, acts_for_secretariat, put_in_charge
 from standards.proposals import papers, rules
-from standards.rounds import back_to
+from standards.rounds import back_to, right_after
 from standards.states import S
 from zsa_portal.documents import forms
 from zsa_portal.people.models import Body
@@ -145,6 +145,13 @@ class ProposalSteps(models.Model):
             passed=True, checks=checks, opinion=opinion, reviewer=self.acting
         )
         put_in_charge(self, self.committee)
+
+    @transition(
+        field="state", source=S.TC_REGISTERED, target=S.POLICY_REVIEW, permission=right_after("pass_policy_review", whose=acts_for_secretariat),
+        custom=step(_("Take the policy review back"), tone="secondary", undoes="pass_policy_review", tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY)),
+    )  # fmt: skip
+    def take_back_policy_review(self) -> None:
+        """Take the passed review back before the committee acts on the proposal."""
 
     @transition(
         field="state", source=S.POLICY_REVIEW, target=S.POLICY_RETURNED, permission=acts_for_secretariat,

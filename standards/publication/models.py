@@ -24,7 +24,7 @@ from standards.publication.records import (
     PatentStatement,
 )
 from standards.review.rules import changes_are_answered
-from standards.rounds import back_to
+from standards.rounds import back_to, right_after
 from standards.states import S
 from zsa_portal.documents import forms
 from zsa_portal.workflow.kept import kept, let_go
@@ -182,6 +182,13 @@ class PublicationSteps(models.Model):
         rules.changes_are_handled.require((self, handling))
         self.audit_handling = handling
         engagement.dismiss_all(self)
+
+    @transition(
+        field="state", source=S.COUNCIL_APPROVAL, target=S.EXPERT_CHECK, permission=right_after("pass_audit", whose=acts_for_secretariat),
+        custom=step(_("Take the audit back"), tone="secondary", undoes="pass_audit", tells=(*TOLD, Role.COUNCIL)),
+    )  # fmt: skip
+    def take_back_audit(self) -> None:
+        """Take the passed audit back before the council's decision is recorded."""
 
     @transition(
         field="state", source=S.EXPERT_CHECK, target=S.APPROVAL_RETURNED, permission=acts_for_secretariat,

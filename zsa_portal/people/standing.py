@@ -44,7 +44,8 @@ class Standing:
     ``parties`` are Party keys, those of principals included but for organisations, which are
     acted for by their own people alone. ``organisations`` and ``administers`` are ids of
     organisations the user acts for in person; ``bodies`` those the user sits on in person: a
-    deputy has the principal's duties, not the votes; ``staff`` tells whether the user belongs to any department.
+    deputy has the principal's duties, not the votes; ``staff`` tells whether the user belongs to
+    any department.
     """
 
     user_id: int | None = None
