@@ -89,7 +89,7 @@ STATES: dict[str, StateInfo] = {
         _("Voting has ended; the committee's secretary takes the step the result allows."), days=5),
     S.PROPOSAL_RETURNED: StateInfo(
         "10.92", _("Returned to the submitter"), R.APPLICANT, _("Revise the proposal and submit it again"),
-        _("The ballot missed its majority or the evaluation failed; the proposal is back with its author, with reasons."),
+        _("The ballot missed its majority, the evaluation failed or an objection was upheld; the proposal is back with its author, with reasons."),
         outcome="returned"),
     S.PROPOSAL_REJECTED: StateInfo(
         "10.98", _("Rejected"), R.NOBODY, _("Nothing"),

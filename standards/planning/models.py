@@ -248,6 +248,15 @@ class PlanningSteps(models.Model):
         self.involve(Role.COUNCIL_SECRETARY, Party.of_post(Post.COUNCIL_SECRETARY))
 
     @transition(
+        field="state", source=S.NOTICE_CLOSED, target=S.PROPOSAL_RETURNED, permission=acts_for_secretariat,
+        conditions=[rules.an_objection_is_upheld, rules.objections_are_resolved],
+        custom=step(_("Return after an upheld objection"), tone="danger", rules=("F14c",), form=REASON, tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY)),
+    )  # fmt: skip
+    def return_after_notice(self, *, reason: str) -> None:
+        """Return a project to which somebody objected with good reason (第十四条)."""
+        rules.reasons_are_given.require(reason)
+
+    @transition(
         field="state", source=S.BEFORE_COUNCIL, target=S.NOTICE_CLOSED, permission=right_after("send_to_council", whose=acts_for_secretariat),
         custom=step(_("Take back from the council"), tone="secondary", undoes="send_to_council", tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY, Role.COUNCIL_SECRETARY)),
     )  # fmt: skip

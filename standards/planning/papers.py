@@ -60,7 +60,9 @@ FILING_DOSSIER = Dossier(
         Paper("comparison_report", _("Comparison report or novelty search report"), any_of=("comparison_report", "novelty_report")),
         Paper("filing_other", _("Other material"), required=False),
     ),
-    since=since_return(S.PROPOSAL_RETURNED, S.TC_BALLOT_CLOSED, S.SECRETARIAT_EVALUATION),
+    since=since_return(
+        S.PROPOSAL_RETURNED, S.TC_BALLOT_CLOSED, S.SECRETARIAT_EVALUATION, S.NOTICE_CLOSED
+    ),
 )  # fmt: skip
 
 WORK_PLAN_FORM = FormKind(

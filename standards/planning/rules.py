@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PLAN = "project_plan"
 OBJECTIONS = "open_objections"
+UPHELD = ("accepted", "partially_accepted")
 
 
 def last_ballot(project: Project) -> Ballot | None:
@@ -87,6 +88,14 @@ def objections_are_resolved(project: Project) -> Iterable[str]:
     """No objection came in during the notice, or each one is resolved (第十五条)."""
     for opinion in open_objections(project):
         yield _("Objection %(number)s is open.") % {"number": opinion.reference}
+
+
+@rule("objection")
+def an_objection_is_upheld(project: Project) -> Iterable[str]:
+    """The last notice brought an objection that was accepted, if only in part."""
+    last = project.notice_items.filter(notice__kind=PROJECT_NOTICE.code).order_by("pk").last()
+    if last is None or not last.opinions.filter(disposition__in=UPHELD).exists():
+        yield _("No objection was accepted; the project goes on to the council.")
 
 
 @rule("council")

@@ -103,3 +103,41 @@ def test_a_resolved_objection_lets_the_project_go_on(walker, with_objection):
             Project.objects.get(pk=project.pk).send_to_council, by=walker.cast.secretariat
         )
     assert project.state == S.BEFORE_COUNCIL
+
+
+def test_a_project_goes_back_only_after_an_upheld_objection(walker, with_objection):
+    project, opinion = with_objection
+    officer, secretary = walker.cast.secretariat, walker.cast.committee_secretary
+    with clock.moved_to(walker.now):
+        opinion_answer(
+            opinion=opinion, disposition="rejected", answer="不重复，范围不同", by=secretary
+        )
+        opinion_resolve(opinion=opinion, resolution="已沟通", by=secretary)
+        with pytest.raises(StepsUnmet) as refused:
+            perform(project.return_after_notice, by=officer, reason="重复")
+    assert missing(refused) == {
+        "objection": ["No objection was accepted; the project goes on to the council."]
+    }
+
+
+def test_an_upheld_objection_sends_the_project_back_with_the_reason(walker, with_objection):
+    project, opinion = with_objection
+    officer, secretary = walker.cast.secretariat, walker.cast.committee_secretary
+    with clock.moved_to(walker.now):
+        opinion_answer(opinion=opinion, disposition="accepted", by=secretary)
+        opinion_resolve(opinion=opinion, resolution="已沟通", by=secretary)
+        with pytest.raises(PermissionDenied):
+            perform(project.return_after_notice, by=secretary, reason="重复")
+        with pytest.raises(StepsUnmet):
+            perform(project.return_after_notice, by=officer, reason=" ")
+        back = perform(project.return_after_notice, by=officer, reason="与现行标准重复")
+    assert back.state == S.PROPOSAL_RETURNED
+    assert "与现行标准重复" in walker.cast.applicant.messages.first().body
+    with walker.day():
+        again = perform(back.submit_proposal, by=walker.cast.applicant)
+    again = walker.to(again, S.DOSSIER_FILING)
+    with clock.moved_to(walker.now), pytest.raises(StepsUnmet) as refused:
+        perform(again.file_dossier, by=secretary)
+    assert (
+        "Filing letter (报送函) is of an earlier round; add it anew." in (missing(refused)["F13b"])
+    )

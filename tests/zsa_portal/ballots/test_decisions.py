@@ -44,7 +44,7 @@ def record(council, matter):
         given = {
             "body": council, "purpose": "plan", "matters": [matter], "mode": "meeting",
             "decided_on": MORNING.date(), "number": "2026-1", "outcome": "approved",
-            "by": matter.people["council_secretary"],
+            "by": matter.people["council_secretary"], "yes": 9, "no": 0,
         }  # fmt: skip
         return decision_record(**given | fields)
 
@@ -70,12 +70,14 @@ def test_a_decision_is_kept_for_every_matter_and_logged(record, matter, make_mat
     assert decided(matter, "publication") is None
 
 
-def test_a_decision_without_figures_is_a_decision(record):
-    assert record().yes is None
+def test_a_decision_without_figures_needs_its_resolution(record):
+    paper = SimpleUploadedFile("resolution.txt", TEXT, "text/plain")
+    decision = record(yes=None, no=None, paper=paper)
+    assert (decision.yes, decision.document is None) == (None, False)
 
 
 def test_the_latest_record_holds(record, matter):
-    record(outcome="rejected")
+    record(outcome="rejected", yes=4, no=5)
     second = record(number="2026-2")
     assert decided(matter, "plan") == second
 
@@ -100,9 +102,10 @@ def test_a_decision_of_an_earlier_round_does_not_count(record, matter):
         ({"yes": -1, "no": 0}, "yes", "A number of people is not negative."),
         ({"yes": 40000, "no": 0}, "yes", "More than 10000 people cannot be meant."),
         ({"number": "9" * 61}, "number", "At most 60 characters; you wrote 61."),
-        ({"yes": 5}, "no", "Give the votes in favour and against, or no votes at all."),
-        ({"no": 0}, "yes", "Give the votes in favour and against, or no votes at all."),
-        ({"abstain": 1}, "yes", "Give the votes in favour and against, or no votes at all."),
+        ({"no": None}, "no", "Give the votes in favour and against, or no votes at all."),
+        ({"yes": None}, "yes", "Give the votes in favour and against, or no votes at all."),
+        ({"yes": None, "no": None, "abstain": 1}, "yes", "Give the votes in favour and against, or no votes at all."),
+        ({"yes": None, "no": None}, "yes", "Give the votes, or attach the resolution."),
         (
             {"yes": 6, "no": 2, "abstain": 2, "present": 9}, "present",
             "10 votes are more than the 9 present or answering.",

@@ -38,13 +38,14 @@ def decision_record(  # noqa: PLR0913 - the record's own fields
     ``mode`` is ``meeting`` or ``circulation``, ``outcome`` ``approved`` or ``rejected``; ``yes``,
     ``no``, ``abstain`` and ``present`` are people, None where the resolution gives no figures;
     ``paper`` the resolution, as an upload (kept with every matter) or a Version. Raises BadValue
-    naming the field: a day in the future or before a matter came before the body, figures that
-    contradict each other or the outcome.
+    naming the field: a day in the future or before a matter came before the body, neither figures
+    nor a resolution, figures that contradict each other or the outcome.
     """
     number = number.strip()
     figures = {"yes": yes, "no": no, "abstain": abstain, "present": present}
     _require_words(mode, outcome, number)
     _require_figures(figures)
+    _require_proof(yes, paper)
     _require_majority(body, figures, outcome)
     with _all_held(matters) as fresh:
         _require_day(decided_on, fresh)
@@ -108,6 +109,11 @@ def _require_figures(figures: dict[str, int | None]) -> None:
     if present is not None and cast > present:
         sentence = _("%(cast)d votes are more than the %(present)d present or answering.")
         raise BadValue("present", sentence % {"cast": cast, "present": present})
+
+
+def _require_proof(yes: int | None, paper: Any) -> None:
+    if yes is None and paper is None:
+        raise BadValue("yes", _("Give the votes, or attach the resolution."))
 
 
 def _require_majority(body: Body, figures: dict[str, int | None], outcome: str) -> None:
