@@ -19,7 +19,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.world import PHASES, ROLES, World, addresses, build
+from tests.access.world import PHASES, ROLES, STATIONS, World, addresses, build
 from zsa_portal.regulations import clock
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,7 @@ FIXED: dict[str, Any] = {
 }  # fmt: skip
 TOKENS = {
     "notices:receipt": "receipt", "documents:check": "check", "people:invitation_accept": "invitation_token",
+    "reminders:feed": "feed",
 }  # fmt: skip
 KINDS = {
     "documents:upload": "standard_outline", "notices:answers": "enquiry", "notices:accept": "enquiry",
@@ -104,7 +105,11 @@ def cases(world: World) -> list[tuple[str, str, str]]:
             given = arguments(name, pattern, world.keys[phase])
             if given is not None:
                 found.append((name, phase, reverse(name, kwargs=given)))
-    return found
+    return found + [
+        (name, phase, reverse(name, kwargs={"pk": world.keys[phase]["matter"]}))
+        for phase, (_state, names) in STATIONS.items()
+        for name in names
+    ]
 
 
 @functools.lru_cache(maxsize=len(ROLES))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from standards.models import Edition, Project, Standard
@@ -18,6 +19,8 @@ from zsa_portal.home.demo.walk import Cast, Walker
 from zsa_portal.notices.actions import Author, Remark, opinion_submit
 from zsa_portal.notices.models import NoticeItem
 from zsa_portal.outbox.models import Mail, Message
+from zsa_portal.people.accounts.actions import feed_renew
+from zsa_portal.people.imports.models import ImportRun
 from zsa_portal.people.invitations.actions import invitation_send
 from zsa_portal.people.models import (
     Body,
@@ -41,9 +44,18 @@ PHASES = {
     "notice": S.ENQUIRY_OPEN,
     "published": S.PUBLISHED,
 }
+STATIONS = {
+    "review": (
+        S.TECHNICAL_REVIEW,
+        ("standards:review_attendance", "standards:review_minutes", "standards:review_move"),
+    ),
+    "reviewed": (S.REVIEW_PASSED, ("standards:review_answers",)),
+    "numbering": (S.NUMBERING_PUBLISHING, ("standards:texts", "standards:cover")),
+}
+"""Phase -> its state, and the addresses that are open to somebody only then."""
 ROLES = (
     "anonymous", "applicant", "other_member", "committee_member", "committee_secretary", "drafter",
-    "council_member", "council_secretary", "secretariat", "clerk", "expert", "admin",
+    "council_member", "council_secretary", "secretariat", "clerk", "keeper", "expert", "admin",
 )  # fmt: skip
 
 
@@ -74,6 +86,10 @@ def build() -> World:
         with clock.moved_to(walker.now):
             _opinion(world.projects[phase])
             world.keys[phase] = _keys_of(world, world.projects[phase])
+    for phase, (state, _names) in STATIONS.items():
+        walker = Walker(cast, START)
+        project = walker.to(walker.start(f"{phase} 规范"), state)
+        world.now[phase], world.keys[phase] = walker.now, {"matter": project.pk}
     world.now["any"] = world.now["published"]
     with clock.moved_to(world.now["any"]):
         world.keys["any"] = _other_keys(world)
@@ -113,7 +129,7 @@ def _people(world: World) -> Cast:
         "anonymous": None, "applicant": applicant, "other_member": acting_for(other, "other"),
         "committee_member": members[0], "committee_secretary": secretary,
         "drafter": acting_for(partner, "drafter"), "council_member": councillors[0],
-        "council_secretary": council_secretary, "secretariat": secretariat, "clerk": clerk,
+        "council_secretary": council_secretary, "secretariat": secretariat, "clerk": clerk, "keeper": _head("finance"),
         "expert": experts[0],
         "admin": User.objects.create_superuser("admin", "admin@example.org", "x", name="admin"),
     }  # fmt: skip
@@ -122,6 +138,13 @@ def _people(world: World) -> Cast:
         committee_secretary=secretary, members=members, council_secretary=council_secretary,
         experts=experts,
     )  # fmt: skip
+
+
+def _head(department: str) -> User:
+    user = person("keeper")
+    home = Department.objects.get(code=department)
+    DepartmentMembership.objects.create(user=user, department=home, is_head=True, starts=LONG_AGO)
+    return user
 
 
 def _expert(name: str) -> User:
@@ -147,8 +170,9 @@ def _opinion(project: Project) -> None:
     if item is not None and item.notice.is_open():
         remark = Remark("建议修改", "5.1", "te", "改为……")
         opinion_submit(
-            item=item, by=None, author=Author("钱二", "某公司", "13900000000"), remark=remark
-        )
+            item=item, by=None, author=Author("钱二", "某公司", "13900000000"), remark=remark,
+            evidence=SimpleUploadedFile("证明.txt", "证明材料".encode()),
+        )  # fmt: skip
 
 
 def _keys_of(world: World, project: Project) -> dict[str, Any]:
@@ -191,7 +215,10 @@ def _other_keys(world: World) -> dict[str, Any]:
         "organisation": own.organisation_id, "person": own.pk, "deputyship": deputyship.pk,
         "invitation": invitation.pk, "invitation_token": invitation.token, "message": message.pk,
         "mail": Mail.objects.get(message=message).pk, "body": Body.objects.get(code="TC1").pk,
-        "imported": imported_edition().pk,
+        "imported": imported_edition().pk, "feed": feed_renew(user=applicant),
+        "import": ImportRun.objects.create(
+            importer="members", name="会员单位.xlsx", uploaded_by=world.users["keeper"]
+        ).pk,
     }  # fmt: skip
 
 

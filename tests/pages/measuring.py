@@ -19,6 +19,7 @@ from standards.states import S
 from tests.access.test_matrix import arguments, expected, table
 from tests.access.world import (
     ROLES,
+    STATIONS,
     World,
     _give_passwords,
     _keys_of,
@@ -64,9 +65,11 @@ LISTS: dict[str, dict[str, tuple[str, ...]]] = {
 PHASES = {
     S.DRAFT_PROPOSAL: "draft", S.ENQUIRY_OPEN: "notice", S.EXPERT_CHECK: "procedure",
     S.PUBLISHED: "published",
+    **{state: phase for phase, (state, _names) in STATIONS.items()},
 }  # fmt: skip
 READERS = (
-    "secretariat", "applicant", "committee_secretary", "council_secretary", "expert", "anonymous",
+    "secretariat", "applicant", "committee_secretary", "council_secretary", "expert", "keeper",
+    "anonymous",
 )  # fmt: skip
 SEARCH = "?q=规范"
 Key = tuple[str, str, str]
