@@ -9,6 +9,7 @@ from standards.models import Project
 from standards.states import S
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
+from zsa_portal.workflow.queries import reason_of_state
 from zsa_portal.workflow.refusals import WrongState
 
 POINTS = ["law", "mandatory", "field", "core_technology", "no_duplicate"]
@@ -60,3 +61,17 @@ def test_what_was_evaluated_anew_counts(walker, project_at):
         )
     assert project.state == S.PROPOSAL_RETURNED
     assert project.evaluations.order_by("pk").last().feasible is False
+
+
+@pytest.mark.django_db
+def test_what_was_taken_back_in_turn_leaves_the_earlier_reason_in_view(walker, project_at):
+    project = project_at(S.SECRETARIAT_EVALUATION)
+    secretary, officer = walker.cast.committee_secretary, walker.cast.secretariat
+    values = {"necessary": True, "feasible": True, "opinion": "可行"}
+    with clock.moved_to(walker.now):
+        project = perform(project.return_dossier, by=officer, reason="报送函缺少印章")
+        project = perform(project.file_dossier, by=secretary)
+        project = perform(project.pass_evaluation, by=officer, **values)
+        project = perform(project.take_back_evaluation, by=officer)
+        project = perform(project.take_back_dossier, by=secretary)
+        assert reason_of_state(project, secretary).reason == "报送函缺少印章"

@@ -42,7 +42,7 @@ def message_post(
 def messages_post(messages: Sequence[Message]) -> list[Message]:
     """Store messages not saved so far, with their mails, as :func:`message_post` does with one."""
     for message in messages:
-        message.subject, message.created_at = message.subject[:400], clock.now()
+        message.subject = message.subject[:400]
     stored = Message.objects.bulk_create(messages)
     _queue([
         _mail(message.recipient.email, message.subject, message.body, message)

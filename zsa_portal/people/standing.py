@@ -25,7 +25,8 @@ SELECT 'dept', m.department_id::text, CASE WHEN m.is_head THEN 'head' ELSE '' EN
   FROM zsa_people_departmentmembership m JOIN who ON who.id = m.user_id WHERE {m}
 UNION ALL
 SELECT 'org', p.organisation_id::text, CASE WHEN p.is_administrator THEN 'admin' ELSE '' END, who.deputy
-  FROM zsa_people_organisationperson p JOIN who ON who.id = p.user_id WHERE {p}
+  FROM zsa_people_organisationperson p JOIN who ON who.id = p.user_id
+ WHERE {p} AND NOT who.deputy
 UNION ALL
 SELECT 'body', s.body_id::text, s.role, who.deputy
   FROM zsa_people_seat s JOIN who ON who.id = s.user_id WHERE {s}
@@ -87,9 +88,7 @@ def _read(user: User, day: dt.date) -> Standing:
         cursor.execute(QUERY.format(**dated), {"user": user.pk, "day": day})
         rows = cursor.fetchall()
     parties = set()
-    for kind, ref, role, deputy in rows:
-        if kind == "org" and deputy:
-            continue
+    for kind, ref, role, _deputy in rows:
         parties.add(f"{kind}:{ref}")
         if role and kind != "org":
             parties.add(f"{kind}:{ref}:{role}")

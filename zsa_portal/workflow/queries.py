@@ -178,11 +178,14 @@ def reason_of_state(matter: Matter, user: Any) -> LogLine | None:
     """
     if not has_part(matter, user):
         return None
-    moves = list(moves_of(matter))
     taking_back = {found.name for found in steps_of(type(matter)) if meaning_of(found).undoes}
-    while moves and moves[-1].step in taking_back:
-        del moves[-2:]
-    last = next(reversed(moves), None)
+    valid: list[LogEntry] = []
+    for move in moves_of(matter):
+        if move.step in taking_back:
+            del valid[-1:]
+        else:
+            valid.append(move)
+    last = next(reversed(valid), None)
     return _log_line(matter, last, staff=standing(user).staff) if last and last.reason else None
 
 
