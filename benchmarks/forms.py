@@ -28,10 +28,11 @@ MOST = 1.2
 PAGES = 3
 COLD_STARTS = 3
 WARM = (
-    "warm: the worker's whole job", "warm: its PDF alone",
+    "warm: the worker's whole job",
+    "warm: its PDF alone",
     "warm: bare WeasyPrint, styles and fonts at hand",
     "warm: bare WeasyPrint, styles and fonts read anew",
-)  # fmt: skip
+)
 COLD = ("cold: ours, in a new process", "cold: bare WeasyPrint, in a new process")
 SENTENCE = "本标准规定了术语、总体要求、技术要求、试验方法和检验规则，已在多个项目中验证。"
 
@@ -41,8 +42,11 @@ def show() -> Verdicts:
     form = issued()
     html = render.html_of(form)
     acts = (
-        lambda: _job(form), lambda: render.pdf(html), lambda: _bare(html), lambda: _ordinary(html),
-    )  # fmt: skip
+        lambda: _job(form),
+        lambda: render.pdf(html),
+        lambda: _bare(html),
+        lambda: _ordinary(html),
+    )
     warm = times_in_turn(acts, rounds=ROUNDS, before=1)
     cold = _cold(html)
     ratio = warm[0].beside(warm[2])

@@ -171,9 +171,15 @@ def _started(
     check: Check, variables: Mapping[str, str], output: IO[str] | None = None
 ) -> Iterator[subprocess.Popen[str]]:
     child = subprocess.Popen(
-        check.command, cwd=ROOT, env=variables, text=True, start_new_session=True,
-        stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT if output else None,
-    )  # fmt: skip
+        check.command,
+        cwd=ROOT,
+        env=variables,
+        text=True,
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT if output else None,
+    )
     try:
         yield child
     finally:

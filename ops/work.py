@@ -11,9 +11,15 @@ from ops.talk import Stop, say
 from ops.throwaway import servers_for_now
 
 PIP_COMPILE = (
-    "piptools", "compile", "--quiet", "--strip-extras", "--no-emit-index-url", "--no-emit-find-links",
-    "--no-emit-trusted-host", "--no-emit-options",
-)  # fmt: skip
+    "piptools",
+    "compile",
+    "--quiet",
+    "--strip-extras",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+    "--no-emit-trusted-host",
+    "--no-emit-options",
+)
 
 
 def translations() -> int:

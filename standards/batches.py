@@ -28,9 +28,11 @@ class BatchForm(forms.Form):
     """Chooses the projects an act covers; a subclass adds what the act needs and does it."""
 
     projects = forms.ModelMultipleChoiceField(
-        Project.objects.none(), label=gettext_lazy("Projects"), widget=forms.CheckboxSelectMultiple,
+        Project.objects.none(),
+        label=gettext_lazy("Projects"),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one project.")},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, candidates: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

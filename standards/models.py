@@ -27,10 +27,21 @@ from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.triggers import begins_as
 
 __all__ = [
-    "Announcement", "Attendance", "Audit", "Edition", "Evaluation", "PatentDisclosure",
-    "PatentStatement", "PolicyReview", "Project", "ReviewMeeting", "ReviewOpinion", "Standard",
-    "StandardText", "WorkPlan",
-]  # fmt: skip
+    "Announcement",
+    "Attendance",
+    "Audit",
+    "Edition",
+    "Evaluation",
+    "PatentDisclosure",
+    "PatentStatement",
+    "PolicyReview",
+    "Project",
+    "ReviewMeeting",
+    "ReviewOpinion",
+    "Standard",
+    "StandardText",
+    "WorkPlan",
+]
 
 
 @register

@@ -24,9 +24,16 @@ PARTIES = (
 
 
 def paper(  # noqa: PLR0913 - a declaration names everything at its place
-    kind: str, title: Text, *, by: Iterable[Role], states: Iterable[str], level: str = Level.RESTRICTED,
-    readers: Iterable[Role] = PARTIES, public: Iterable[Phase] = (), many: bool = False,
-) -> None:  # fmt: skip
+    kind: str,
+    title: Text,
+    *,
+    by: Iterable[Role],
+    states: Iterable[str],
+    level: str = Level.RESTRICTED,
+    readers: Iterable[Role] = PARTIES,
+    public: Iterable[Phase] = (),
+    many: bool = False,
+) -> None:
     """Declare a kind of paper of projects.
 
     ``by`` are the roles that add it, in ``states``; ``readers`` the roles that read it besides

@@ -12,9 +12,15 @@ from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.queries import has_part
 
 __all__ = [
-    "acts_for_applicant", "acts_for_committee", "acts_for_drafting_group", "acts_for_secretariat",
-    "has_a_part", "officer_of", "put_in_charge", "records_for_council",
-]  # fmt: skip
+    "acts_for_applicant",
+    "acts_for_committee",
+    "acts_for_drafting_group",
+    "acts_for_secretariat",
+    "has_a_part",
+    "officer_of",
+    "put_in_charge",
+    "records_for_council",
+]
 
 
 @permission("F06a")

@@ -62,9 +62,10 @@ class ProjectPage(PageMixin, TemplateView):
         """The page with these forms."""
         context = self.get_context_data(**self.kwargs) | made | more
         context |= {
-            "project": self.project, "seen": self.seen or partial(seen_of, self.project),
+            "project": self.project,
+            "seen": self.seen or partial(seen_of, self.project),
             "cancel_url": self.tab_url(),
-        }  # fmt: skip
+        }
         return self.render_to_response(context, status=status)
 
     def do(

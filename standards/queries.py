@@ -17,9 +17,15 @@ from zsa_portal.workflow.machine import Role
 
 CONTACTS = ("leader_phone", "contact_person", "contact_phone", "contact_email", "contact_address")
 INTERNAL = (
-    "justification", "related_standards", "safeguards", "participants", "adopters", "leader", "patents",
+    "justification",
+    "related_standards",
+    "safeguards",
+    "participants",
+    "adopters",
+    "leader",
+    "patents",
     "patents_note",
-)  # fmt: skip
+)
 GROUPS = (
     (
         gettext_lazy("The standard"),

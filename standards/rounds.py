@@ -15,9 +15,10 @@ def since_return(state: str, *stations: str) -> Callable[[Matter], dt.datetime |
 
     def began(project: Matter) -> dt.datetime | None:
         returns = [
-            move.at for move in moves_of(project)
+            move.at
+            for move in moves_of(project)
             if move.to_state == state and move.from_state in stations
-        ]  # fmt: skip
+        ]
         return max(returns, default=None)
 
     return began

@@ -51,9 +51,13 @@ def make_user(db: None) -> Maker:
     """Make a user; ``organisation`` makes it act for one, as ``administrator`` if so."""
 
     def make(
-        name: str = "", *, organisation: Organisation | None = None, administrator: bool = False,
-        posts: tuple[str, ...] = (), **fields: Any,
-    ) -> User:  # fmt: skip
+        name: str = "",
+        *,
+        organisation: Organisation | None = None,
+        administrator: bool = False,
+        posts: tuple[str, ...] = (),
+        **fields: Any,
+    ) -> User:
         number = next(numbers)
         fields.setdefault("username", f"user{number}")
         fields.setdefault("email", f"user{number}@example.org")
@@ -130,8 +134,13 @@ def make_matter(make_user: Maker, make_staff: Maker, make_organisation: Maker) -
     ``applicant`` and ``committee`` may be given; its people hang on it as ``matter.people``.
     """
 
-    def make(state: str = "draft", *, applicant: Organisation | None = None, committee: Body | None = None,
-             **fields: Any) -> Example:  # fmt: skip
+    def make(
+        state: str = "draft",
+        *,
+        applicant: Organisation | None = None,
+        committee: Body | None = None,
+        **fields: Any,
+    ) -> Example:
         applicant = applicant or make_organisation()
         people = {
             "applicant": make_user(organisation=applicant, administrator=True),
@@ -140,9 +149,12 @@ def make_matter(make_user: Maker, make_staff: Maker, make_organisation: Maker) -
         owner = Department.objects.get(code="secretariat")
         with transaction.atomic():
             matter = Example(
-                state="draft", title=fields.pop("title", f"Example {next(numbers)}"),
-                owner=owner, applicant=applicant, **fields,
-            )  # fmt: skip
+                state="draft",
+                title=fields.pop("title", f"Example {next(numbers)}"),
+                owner=owner,
+                applicant=applicant,
+                **fields,
+            )
             aftermath.begin(matter, by=people["applicant"])
             matter.involve(Role.APPLICANT, Party.of(applicant))
             matter.involve(Role.SECRETARIAT, Party.of(owner))

@@ -26,8 +26,14 @@ from zsa_portal.workflow.perform import held, touched
 PREPARING = (S.NUMBERING_PUBLISHING,)
 TEXT = "standard_text"
 COVER_FIELDS = (
-    "ics", "ccs", "proposer", "drafting_units", "principal_drafters", "abstract", "abstract_en",
-)  # fmt: skip
+    "ics",
+    "ccs",
+    "proposer",
+    "drafting_units",
+    "principal_drafters",
+    "abstract",
+    "abstract_en",
+)
 
 
 def text_add(
@@ -101,9 +107,15 @@ def _stamped(upload: Any, language: str) -> ContentFile:
 
 
 def _text_store(
-    edition: Edition, language: str, file: ContentFile, *, released: bool, by: User,
-    matter: Project | None = None, owner: Department | None = None,
-) -> StandardText:  # fmt: skip
+    edition: Edition,
+    language: str,
+    file: ContentFile,
+    *,
+    released: bool,
+    by: User,
+    matter: Project | None = None,
+    owner: Department | None = None,
+) -> StandardText:
     """Keep a stamped file as the edition's text in a language, in place of the one before."""
     level = Level.PUBLIC if released else Level.RESTRICTED
     title = f"{edition.number}（{StandardText.Language(language).value}）"
@@ -114,7 +126,13 @@ def _text_store(
         version.document.level = level
         version.document.save(update_fields=["level"])
     text, _made = StandardText.objects.update_or_create(
-        edition=edition, language=language,
-        defaults={"version": version, "released": released, "added_by": by, "added_at": clock.now()},
-    )  # fmt: skip
+        edition=edition,
+        language=language,
+        defaults={
+            "version": version,
+            "released": released,
+            "added_by": by,
+            "added_at": clock.now(),
+        },
+    )
     return text

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 CHINESE = "zh"
 
 STANDARD_COVER = FormKind(
-    key="standard_cover", title=gettext_lazy("Cover of the standard"), template="forms/standard_cover.html",
+    key="standard_cover",
+    title=gettext_lazy("Cover of the standard"),
+    template="forms/standard_cover.html",
     level=Level.PUBLIC,
-)  # fmt: skip
+)
 make_public(STANDARD_COVER.key, Phase.PUBLISHED)
 
 
@@ -38,7 +40,8 @@ def prevailing_note(language: str) -> str:
 def copyright_note() -> str:
     """Whose the copyright is, for every page, cover and file (第三十四条)."""
     return _(
-        "Copyright: Zhongguancun Standardization Association, which arranges publication and distribution. All rights reserved."
+        "Copyright: Zhongguancun Standardization Association, which arranges publication "
+        "and distribution. All rights reserved."
     )
 
 
@@ -53,7 +56,11 @@ def cover_data(edition: Edition) -> dict[str, Any]:
     return {
         "number": edition.shown_number,
         "replaces": edition.replaces.shown_number if edition.replaces else "",
-        "title": edition.title, "title_en": edition.title_en,
-        "ics": edition.ics, "ccs": edition.ccs, "published_on": str(edition.published_on),
-        "implemented_on": str(edition.implemented_on), "rights": rights_in_chinese(),
-    }  # fmt: skip
+        "title": edition.title,
+        "title_en": edition.title_en,
+        "ics": edition.ics,
+        "ccs": edition.ccs,
+        "published_on": str(edition.published_on),
+        "implemented_on": str(edition.implemented_on),
+        "rights": rights_in_chinese(),
+    }

@@ -67,8 +67,11 @@ class Standards(Importer):
         Column("ics", _("ICS"), text(40)),
         Column("ccs", _("CCS"), text(40)),
         Column("proposer", _("proposed by"), text(200)),
-        *(Column(name, Edition._meta.get_field(name).verbose_name, text(most)) for name, most in LONG.items()),
-    )  # fmt: skip
+        *(
+            Column(name, Edition._meta.get_field(name).verbose_name, text(most))
+            for name, most in LONG.items()
+        ),
+    )
 
     def identity(self, values: Values) -> Hashable:
         return values["number"]

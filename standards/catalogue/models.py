@@ -23,9 +23,13 @@ class Standard(models.Model):
         _("technical field"), max_length=30, choices=TechnicalField, blank=True
     )
     committee = models.ForeignKey(
-        Body, models.PROTECT, null=True, blank=True, related_name="standards",
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="standards",
         verbose_name=_("committee in charge"),
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("standard")
@@ -60,13 +64,21 @@ class Edition(models.Model):
         Standard, models.PROTECT, related_name="editions", verbose_name=_("standard")
     )
     project = models.ForeignKey(
-        "standards.Project", models.PROTECT, null=True, blank=True, related_name="editions",
+        "standards.Project",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions",
         verbose_name=_("project"),
-    )  # fmt: skip
+    )
     announcement = models.ForeignKey(
-        "standards.Announcement", models.PROTECT, null=True, blank=True, related_name="editions",
+        "standards.Announcement",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions",
         verbose_name=_("announcement"),
-    )  # fmt: skip
+    )
     number = models.CharField(_("standard number"), max_length=40, unique=True)
     title = models.CharField(_("title"), max_length=240)
     title_en = models.CharField(_("English title"), max_length=300, blank=True)
@@ -75,9 +87,13 @@ class Edition(models.Model):
     published_on = models.DateField(_("publication date"))
     implemented_on = models.DateField(_("implementation date"))
     replaces = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
         verbose_name=_("replaces"),
-    )  # fmt: skip
+    )
     ics = models.CharField(_("ICS"), max_length=40, blank=True)
     ccs = models.CharField(_("CCS"), max_length=40, blank=True)
     proposer = models.CharField(_("proposed by"), max_length=200, blank=True)
@@ -96,8 +112,10 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["status", "-published_on"]),
             GinIndex(fields=["title"], name="edition_title_trigram", opclasses=["gin_trgm_ops"]),
-            GinIndex(fields=["title_en"], name="edition_english_trigram", opclasses=["gin_trgm_ops"]),
-        ]  # fmt: skip
+            GinIndex(
+                fields=["title_en"], name="edition_english_trigram", opclasses=["gin_trgm_ops"]
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["standard", "year"], name="one_edition_a_year"),
             models.CheckConstraint(

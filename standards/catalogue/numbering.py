@@ -60,12 +60,23 @@ def edition_open(project: Project, announcement: Announcement) -> Edition:
             [_("%(number)s exists already.") % {"number": standard_number(standard.running, year)}],
         )
     return Edition.objects.create(
-        standard=standard, project=project, announcement=announcement, year=year,
-        number=standard_number(standard.running, year), title=project.title, title_en=project.title_en,
-        published_on=announcement.published_on, implemented_on=announcement.implemented_on, replaces=former, ics=project.ics, ccs=project.ccs,
-        proposer=project.applicant.name, drafting_units="\n".join(project.drafting_unit_names()),
-        principal_drafters="、".join(_drafters(project)), abstract=project.scope,
-    )  # fmt: skip
+        standard=standard,
+        project=project,
+        announcement=announcement,
+        year=year,
+        number=standard_number(standard.running, year),
+        title=project.title,
+        title_en=project.title_en,
+        published_on=announcement.published_on,
+        implemented_on=announcement.implemented_on,
+        replaces=former,
+        ics=project.ics,
+        ccs=project.ccs,
+        proposer=project.applicant.name,
+        drafting_units="\n".join(project.drafting_unit_names()),
+        principal_drafters="、".join(_drafters(project)),
+        abstract=project.scope,
+    )
 
 
 def edition_retitle(edition: Edition, project: Project, before: dict[str, str]) -> Announcement:

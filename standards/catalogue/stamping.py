@@ -60,8 +60,10 @@ def _stamp(text: pikepdf.Pdf, language: str) -> None:
     left, bottom, right, top = (float(edge) for edge in page.mediabox)
     words = "<br>".join(html.escape(note) for note in said)
     source = PAGE.format(
-        width=right - left, height=top - bottom, words=words,
+        width=right - left,
+        height=top - bottom,
+        words=words,
         language="zh" if language == CHINESE else "en",
-    )  # fmt: skip
+    )
     with pikepdf.open(io.BytesIO(pdf(source))) as overlay:
         page.add_overlay(overlay.pages[0], pikepdf.Rectangle(left, bottom, right, top))

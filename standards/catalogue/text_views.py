@@ -35,9 +35,12 @@ class EditionTexts(AskPage):
     def act(self, form: TextForm) -> None:
         given = form.cleaned_data
         edition_text_add(
-            edition=self.edition, language=given["language"], upload=given["file"],
-            released=given["released"], by=self.request.user,
-        )  # fmt: skip
+            edition=self.edition,
+            language=given["language"],
+            upload=given["file"],
+            released=given["released"],
+            by=self.request.user,
+        )
 
     def back(self) -> str:
         return self.request.path
@@ -50,8 +53,9 @@ class EditionTexts(AskPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = {
-            "edition": self.edition, "texts": queries.texts_of(self.edition),
+            "edition": self.edition,
+            "texts": queries.texts_of(self.edition),
             "history": queries.text_history(self.edition),
-        }  # fmt: skip
+        }
         cancel = {"cancel_url": self.edition.get_absolute_url()}
         return super().get_context_data(**kwargs) | shown | cancel

@@ -48,9 +48,10 @@ class EditionTable(tables.Table):
     )
     title_en = tables.Column(verbose_name=gettext_lazy("English title"), visible=False)
     field = tables.Column(
-        verbose_name=gettext_lazy("Technical field"), accessor="standard__get_field_display",
+        verbose_name=gettext_lazy("Technical field"),
+        accessor="standard__get_field_display",
         order_by="standard__field",
-    )  # fmt: skip
+    )
     status = tables.Column(verbose_name=gettext_lazy("Status"))
     published_on = tables.Column(verbose_name=gettext_lazy("Publication date"))
     implemented_on = tables.Column(verbose_name=gettext_lazy("Implementation date"))
@@ -58,8 +59,14 @@ class EditionTable(tables.Table):
     class Meta:
         model = Edition
         fields = (
-            "number", "title", "title_en", "field", "status", "published_on", "implemented_on",
-        )  # fmt: skip
+            "number",
+            "title",
+            "title_en",
+            "field",
+            "status",
+            "published_on",
+            "implemented_on",
+        )
 
     def render_number(self, record: Edition) -> str:
         return record.shown_number
@@ -87,8 +94,10 @@ class EditionFilter(django_filters.FilterSet):
     """Narrows standards by field, status and year."""
 
     field = django_filters.ChoiceFilter(
-        label=gettext_lazy("Technical field"), field_name="standard__field", choices=TechnicalField.choices
-    )  # fmt: skip
+        label=gettext_lazy("Technical field"),
+        field_name="standard__field",
+        choices=TechnicalField.choices,
+    )
     status = django_filters.ChoiceFilter(label=gettext_lazy("Status"), choices=STATUSES)
     year = django_filters.ChoiceFilter(
         label=gettext_lazy("Year"), choices=lambda: [(year, year) for year in queries.years()]
@@ -146,12 +155,17 @@ class StandardPage(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         edition = self.edition
         return super().get_context_data(**kwargs) | {
-            "edition": edition, "standard": edition.standard, "status": edition.shown_status,
-            "texts": queries.released_texts(edition), "languages": edition.texts.all(),
-            "history": queries.history_of(edition), "rights": copyright_note(),
-            "prevailing": prevailing_note(self.language), "association": ASSOCIATION,
+            "edition": edition,
+            "standard": edition.standard,
+            "status": edition.shown_status,
+            "texts": queries.released_texts(edition),
+            "languages": edition.texts.all(),
+            "history": queries.history_of(edition),
+            "rights": copyright_note(),
+            "prevailing": prevailing_note(self.language),
+            "association": ASSOCIATION,
             "may_add_texts": may_add_texts(edition, self.request.user),
-        }  # fmt: skip
+        }
 
 
 class EnglishPage(StandardPage):
@@ -177,9 +191,13 @@ class Cover(View):
         edition = queries.edition_for(running, year)
         if edition is None:
             raise Http404
-        issued = IssuedForm.objects.filter(
-            kind=STANDARD_COVER.key, matters=edition.project_id, file__isnull=False
-        ).order_by("-pk") if edition.project_id else IssuedForm.objects.none()  # fmt: skip
+        issued = (
+            IssuedForm.objects.filter(
+                kind=STANDARD_COVER.key, matters=edition.project_id, file__isnull=False
+            ).order_by("-pk")
+            if edition.project_id
+            else IssuedForm.objects.none()
+        )
         name = f"{edition.shown_number.replace('/', '-')} 封面.pdf"
         if form := issued.first():
             return serving.send(request, form.file, name=name, level=Level.PUBLIC, inline=True)
@@ -188,16 +206,21 @@ class Cover(View):
                 STANDARD_COVER.template, {"data": cover_data(edition), "association": ASSOCIATION}
             )
         return HttpResponse(
-            cached_pdf(html), content_type="application/pdf",
+            cached_pdf(html),
+            content_type="application/pdf",
             headers={"Content-Disposition": "inline"},
-        )  # fmt: skip
+        )
 
 
 @require_safe
 def text(request: HttpRequest, running: int, year: int, language: str) -> HttpResponse:
     """A text that is released for distribution."""
     edition = queries.edition_for(running, year)
-    found = [one for one in queries.released_texts(edition) if one.language == language] if edition else []  # fmt: skip
+    found = (
+        [one for one in queries.released_texts(edition) if one.language == language]
+        if edition
+        else []
+    )
     if not found:
         raise Http404
     released: StandardText = found[0]
@@ -264,9 +287,11 @@ class AnnouncementPage(Page):
         forms = IssuedForm.objects.filter(kind=ANNOUNCEMENT_FORM.key)
         projects = [edition.project_id for edition in editions if edition.project_id]
         return super().get_context_data(**kwargs) | {
-            "announcement": self.announcement, "editions": editions, "rights": copyright_note(),
+            "announcement": self.announcement,
+            "editions": editions,
+            "rights": copyright_note(),
             "document": forms.filter(matters__in=projects).distinct().first(),
-        }  # fmt: skip
+        }
 
 
 def by_number(request: HttpRequest, number: str) -> HttpResponse:

@@ -20,9 +20,12 @@ class EnquiryForm(StepForm):
     title = forms.CharField(label=_("Title of the notice"), max_length=200)
     body = forms.CharField(label=_("Text of the notice"), widget=area(6), max_length=8000)
     days = forms.IntegerField(
-        label=_("Length in natural days"), min_value=1, max_value=365, initial=CONSULTATION_TIME.days,
+        label=_("Length in natural days"),
+        min_value=1,
+        max_value=365,
+        initial=CONSULTATION_TIME.days,
         help_text=_("At least 30 natural days; the day of opening is not counted."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -43,40 +43,67 @@ class ConsultationSteps(models.Model):
         abstract = True
 
     @transition(
-        field="state", source=S.ENQUIRY_REGISTERED, target=S.ENQUIRY_OPEN, permission=acts_for_secretariat,
+        field="state",
+        source=S.ENQUIRY_REGISTERED,
+        target=S.ENQUIRY_OPEN,
+        permission=acts_for_secretariat,
         conditions=[enquiry_papers_are_complete],
         custom=step(
-            _("Open the public consultation"), rules=("F06a", "F20a", "F21"), form="standards.consultation.forms.EnquiryForm",
+            _("Open the public consultation"),
+            rules=("F06a", "F20a", "F21"),
+            form="standards.consultation.forms.EnquiryForm",
             tells=(Role.APPLICANT, Role.COMMITTEE, Role.DRAFTING_GROUP),
-            explanation=_("The consultation draft and its explanation become public; anyone may comment."),
+            explanation=_(
+                "The consultation draft and its explanation become public; anyone may comment."
+            ),
         ),
-    )  # fmt: skip
+    )
     def open_enquiry(self, *, notice: Notice) -> None:
         """Put the consultation draft before the public (第二十条)."""
 
     @transition(
-        field="state", source=S.ENQUIRY_OPEN, target=S.ENQUIRY_CLOSED, permission=nobody_by_hand,
-        custom=step(_("The consultation's time is over"), due=consultation_ends, tells=(Role.COMMITTEE_SECRETARY, Role.APPLICANT)),
-    )  # fmt: skip
+        field="state",
+        source=S.ENQUIRY_OPEN,
+        target=S.ENQUIRY_CLOSED,
+        permission=nobody_by_hand,
+        custom=step(
+            _("The consultation's time is over"),
+            due=consultation_ends,
+            tells=(Role.COMMITTEE_SECRETARY, Role.APPLICANT),
+        ),
+    )
     def end_enquiry(self) -> None:
         """The calendar closes the consultation."""
 
     @transition(
-        field="state", source=S.ENQUIRY_CLOSED, target=S.REVIEW_DRAFT_READY, permission=acts_for_drafting_group,
+        field="state",
+        source=S.ENQUIRY_CLOSED,
+        target=S.REVIEW_DRAFT_READY,
+        permission=acts_for_drafting_group,
         conditions=[rules.comments_are_answered, rules.review_draft_is_there],
         custom=step(
-            _("Submit the review draft"), rules=("F22a",), tells=(Role.APPLICANT, Role.COMMITTEE),
+            _("Submit the review draft"),
+            rules=("F22a",),
+            tells=(Role.APPLICANT, Role.COMMITTEE),
             mends=(("tab:opinions", _("Opinions and answers")), ADD_PAPERS),
             explanation=_("The table of comments and their handling is issued as a PDF."),
         ),
-    )  # fmt: skip
+    )
     def submit_review_draft(self) -> None:
         """Submit the review draft with the 征求意见汇总处理表 (第二十二条)."""
         forms.issue(COMMENT_TABLE, about=self, data=papers.comment_table_of(self), by=self.acting)
 
     @transition(
-        field="state", source=S.REVIEW_DRAFT_READY, target=S.ENQUIRY_CLOSED, permission=takes_review_draft_back_to(S.ENQUIRY_CLOSED),
-        custom=step(_("Take the review draft back"), tone="secondary", undoes="submit_review_draft", tells=(Role.COMMITTEE,)),
-    )  # fmt: skip
+        field="state",
+        source=S.REVIEW_DRAFT_READY,
+        target=S.ENQUIRY_CLOSED,
+        permission=takes_review_draft_back_to(S.ENQUIRY_CLOSED),
+        custom=step(
+            _("Take the review draft back"),
+            tone="secondary",
+            undoes="submit_review_draft",
+            tells=(Role.COMMITTEE,),
+        ),
+    )
     def take_back_review_draft(self) -> None:
         """Take the review draft back before the committee convenes its meeting."""

@@ -30,7 +30,7 @@ ENQUIRY = NoticeKind(
     open_states=(S.ENQUIRY_OPEN,),
     summary=summary_of,
     papers=("enquiry_draft", "drafting_explanation"),
-)  # fmt: skip
+)
 
 REWORKING = (S.ENQUIRY_CLOSED, S.REVIEW_FAILED)
 

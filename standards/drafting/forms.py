@@ -33,9 +33,13 @@ class GroupForm(StepForm):
     """Who sits in the drafting group."""
 
     members = PersonField(
-        OrganisationPerson.objects.none(), label=_("Members of the group"), widget=forms.CheckboxSelectMultiple,
-        help_text=_("People of the applying organisations; invite them first if they are not listed."),
-    )  # fmt: skip
+        OrganisationPerson.objects.none(),
+        label=_("Members of the group"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "People of the applying organisations; invite them first if they are not listed."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,9 +63,11 @@ class LeadForm(StepForm):
         for candidate in self.candidates:
             self.fields[self.field_of(candidate)] = forms.IntegerField(
                 label=_("Votes for %(organisation)s") % {"organisation": candidate},
-                min_value=0, max_value=MOST_VOTES, required=False,
+                min_value=0,
+                max_value=MOST_VOTES,
+                required=False,
                 help_text=_("Left empty, the organisation was no candidate."),
-            )  # fmt: skip
+            )
 
     @staticmethod
     def field_of(candidate: Organisation) -> str:

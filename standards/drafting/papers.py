@@ -36,11 +36,13 @@ paper(
 )
 
 ENQUIRY_DOSSIER = Dossier(
-    key="enquiry", title=_("Consultation papers (第二十一条)"), rule="F21",
+    key="enquiry",
+    title=_("Consultation papers (第二十一条)"),
+    rule="F21",
     papers=(
         Paper("standard_summary", _("Summary of the standard (annex 4)")),
         Paper("enquiry_draft", _("Consultation draft (征求意见稿)")),
         Paper("drafting_explanation", _("Drafting explanation (annex 5)")),
         Paper("enquiry_other", _("Other material"), required=False),
     ),
-)  # fmt: skip
+)

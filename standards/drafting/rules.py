@@ -76,8 +76,9 @@ def election_is_the_groups(choice: tuple[Project, Votes]) -> Iterable[str]:
     cast = sum(number for _organisation, number in votes)
     if cast > len(seats):
         yield _("%(cast)d votes are more than the %(members)d members of the group.") % {
-            "cast": cast, "members": len(seats),
-        }  # fmt: skip
+            "cast": cast,
+            "members": len(seats),
+        }
 
 
 @rule("F19a")

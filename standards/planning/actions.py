@@ -49,8 +49,10 @@ def work_plan_issue(*, projects: Sequence[Project], decision: dict[str, Any], by
         year = clock.today().year
         plan = WorkPlan.objects.create(
             number=f"ZSA-{year}-{numbers.next(f'plan:{year}'):03d}",
-            issued_on=clock.today(), decision=made, issued_by=by,
-        )  # fmt: skip
+            issued_on=clock.today(),
+            decision=made,
+            issued_by=by,
+        )
         done = perform_all([project.issue_plan for project in projects], by=by, plan=plan)
         forms.issue(WORK_PLAN_FORM, about=done, data=plan_data(plan), by=by)
     return plan

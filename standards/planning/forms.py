@@ -38,9 +38,12 @@ class NoticeBatchForm(BatchForm):
     title = forms.CharField(label=_("Title of the notice"), max_length=200)
     body = forms.CharField(label=_("Text of the notice"), widget=area(6), max_length=8000)
     days = forms.IntegerField(
-        label=_("Length in natural days"), min_value=1, max_value=180, initial=APPROVAL_NOTICE_TIME.days,
+        label=_("Length in natural days"),
+        min_value=1,
+        max_value=180,
+        initial=APPROVAL_NOTICE_TIME.days,
         help_text=_("At least 15 natural days; the day of opening is not counted."),
-    )  # fmt: skip
+    )
 
     def act(self) -> Matter:
         """Publish the notice."""

@@ -103,14 +103,21 @@ class PlanningSteps(models.Model):
         abstract = True
 
     @transition(
-        field="state", source=S.TC_REGISTERED, target=S.TC_BALLOT, permission=acts_for_committee,
+        field="state",
+        source=S.TC_REGISTERED,
+        target=S.TC_BALLOT,
+        permission=acts_for_committee,
         conditions=[policy_review_is_passed],
         custom=step(
-            _("Open the committee ballot"), rules=("F06b", "F09", "F13a"), form="standards.planning.forms.OpenBallotForm",
+            _("Open the committee ballot"),
+            rules=("F06b", "F09", "F13a"),
+            form="standards.planning.forms.OpenBallotForm",
             tells=(Role.COMMITTEE, Role.APPLICANT),
-            explanation=_("All members of the committee of this day become electors; the list is frozen."),
+            explanation=_(
+                "All members of the committee of this day become electors; the list is frozen."
+            ),
         ),
-    )  # fmt: skip
+    )
     def open_ballot(self, *, days: int | None = None) -> None:
         """Open the ballot of all members of the committee (第十三条)."""
         ballots.ballot_open(
@@ -123,9 +130,14 @@ class PlanningSteps(models.Model):
         )
 
     @transition(
-        field="state", source=S.TC_BALLOT, target=S.TC_BALLOT_CLOSED, permission=nobody_by_hand,
-        custom=step(_("The ballot's time is over"), due=ballot_ends, tells=(Role.COMMITTEE_SECRETARY,)),
-    )  # fmt: skip
+        field="state",
+        source=S.TC_BALLOT,
+        target=S.TC_BALLOT_CLOSED,
+        permission=nobody_by_hand,
+        custom=step(
+            _("The ballot's time is over"), due=ballot_ends, tells=(Role.COMMITTEE_SECRETARY,)
+        ),
+    )
     def end_ballot(self) -> None:
         """The calendar closes the ballot and issues its result."""
         ballots.ballot_close(
@@ -133,10 +145,18 @@ class PlanningSteps(models.Model):
         )
 
     @transition(
-        field="state", source=S.TC_BALLOT, target=S.TC_BALLOT_CLOSED, permission=acts_for_committee,
+        field="state",
+        source=S.TC_BALLOT,
+        target=S.TC_BALLOT_CLOSED,
+        permission=acts_for_committee,
         conditions=[rules.everyone_has_voted],
-        custom=step(_("Close the ballot now"), tone="secondary", rules=("F13a",), mends=(("tab:ballots", _("Ballots")),)),
-    )  # fmt: skip
+        custom=step(
+            _("Close the ballot now"),
+            tone="secondary",
+            rules=("F13a",),
+            mends=(("tab:ballots", _("Ballots")),),
+        ),
+    )
     def close_ballot(self) -> None:
         """Close the ballot before its time, once everyone has voted."""
         ballots.ballot_close(
@@ -144,55 +164,111 @@ class PlanningSteps(models.Model):
         )
 
     @transition(
-        field="state", source=S.TC_BALLOT_CLOSED, target=S.DOSSIER_FILING, permission=acts_for_committee,
+        field="state",
+        source=S.TC_BALLOT_CLOSED,
+        target=S.DOSSIER_FILING,
+        permission=acts_for_committee,
         conditions=[rules.ballot_is_passed],
-        custom=step(_("Accept the passed proposal"), rules=("F13a",), tells=(Role.APPLICANT, Role.COMMITTEE)),
-    )  # fmt: skip
+        custom=step(
+            _("Accept the passed proposal"), rules=("F13a",), tells=(Role.APPLICANT, Role.COMMITTEE)
+        ),
+    )
     def accept_ballot(self) -> None:
         """The ballot passed: the filing dossier is put together (第十三条)."""
 
     @transition(
-        field="state", source=S.TC_BALLOT_CLOSED, target=S.PROPOSAL_RETURNED, permission=acts_for_committee,
+        field="state",
+        source=S.TC_BALLOT_CLOSED,
+        target=S.PROPOSAL_RETURNED,
+        permission=acts_for_committee,
         conditions=[rules.ballot_is_missed],
-        custom=step(_("Return after the missed ballot"), tone="secondary", rules=("F13a",), form=REASON, tells=(Role.APPLICANT, Role.COMMITTEE)),
-    )  # fmt: skip
+        custom=step(
+            _("Return after the missed ballot"),
+            tone="secondary",
+            rules=("F13a",),
+            form=REASON,
+            tells=(Role.APPLICANT, Role.COMMITTEE),
+        ),
+    )
     def return_after_ballot(self, *, reason: str) -> None:
         """The ballot missed its majority: back to the submitter with reasons."""
 
     @transition(
-        field="state", source=S.TC_BALLOT_CLOSED, target=S.PROPOSAL_REJECTED, permission=acts_for_committee,
+        field="state",
+        source=S.TC_BALLOT_CLOSED,
+        target=S.PROPOSAL_REJECTED,
+        permission=acts_for_committee,
         conditions=[rules.ballot_is_missed],
-        custom=step(_("Reject after the missed ballot"), tone="danger", rules=("F13a",), form=REASON, tells=(Role.APPLICANT, Role.COMMITTEE)),
-    )  # fmt: skip
+        custom=step(
+            _("Reject after the missed ballot"),
+            tone="danger",
+            rules=("F13a",),
+            form=REASON,
+            tells=(Role.APPLICANT, Role.COMMITTEE),
+        ),
+    )
     def reject_after_ballot(self, *, reason: str) -> None:
         """The ballot missed its majority: the matter is closed."""
 
     @transition(
-        field="state", source=S.DOSSIER_FILING, target=S.SECRETARIAT_EVALUATION, permission=acts_for_committee,
+        field="state",
+        source=S.DOSSIER_FILING,
+        target=S.SECRETARIAT_EVALUATION,
+        permission=acts_for_committee,
         conditions=[rules.filing_dossier_is_complete],
-        custom=step(_("File with the secretariat"), rules=("F06b", "F13b"), tells=(Role.APPLICANT,), mends=(ADD_PAPERS,)),
-    )  # fmt: skip
+        custom=step(
+            _("File with the secretariat"),
+            rules=("F06b", "F13b"),
+            tells=(Role.APPLICANT,),
+            mends=(ADD_PAPERS,),
+        ),
+    )
     def file_dossier(self) -> None:
         """File the complete dossier with the secretariat (第十三条)."""
 
     @transition(
-        field="state", source=S.SECRETARIAT_EVALUATION, target=S.DOSSIER_FILING, permission=acts_for_committee,
-        custom=step(_("Take the dossier back"), tone="secondary", undoes="file_dossier", tells=(Role.SECRETARIAT,)),
-    )  # fmt: skip
+        field="state",
+        source=S.SECRETARIAT_EVALUATION,
+        target=S.DOSSIER_FILING,
+        permission=acts_for_committee,
+        custom=step(
+            _("Take the dossier back"),
+            tone="secondary",
+            undoes="file_dossier",
+            tells=(Role.SECRETARIAT,),
+        ),
+    )
     def take_back_dossier(self) -> None:
         """Take the filed dossier back before the evaluation is recorded."""
 
     @transition(
-        field="state", source=S.SECRETARIAT_EVALUATION, target=S.DOSSIER_FILING, permission=acts_for_secretariat,
-        custom=step(_("Return the dossier to the committee"), tone="secondary", form=REASON, rules=("F13b",), tells=(Role.APPLICANT,)),
-    )  # fmt: skip
+        field="state",
+        source=S.SECRETARIAT_EVALUATION,
+        target=S.DOSSIER_FILING,
+        permission=acts_for_secretariat,
+        custom=step(
+            _("Return the dossier to the committee"),
+            tone="secondary",
+            form=REASON,
+            rules=("F13b",),
+            tells=(Role.APPLICANT,),
+        ),
+    )
     def return_dossier(self, *, reason: str) -> None:
         """Send a deficient dossier back to the committee with reasons."""
 
     @transition(
-        field="state", source=S.SECRETARIAT_EVALUATION, target=S.READY_FOR_NOTICE, permission=acts_for_secretariat,
-        custom=step(_("Pass the evaluation"), rules=("F06a", "F14a"), form="standards.planning.forms.EvaluationForm", tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY)),
-    )  # fmt: skip
+        field="state",
+        source=S.SECRETARIAT_EVALUATION,
+        target=S.READY_FOR_NOTICE,
+        permission=acts_for_secretariat,
+        custom=step(
+            _("Pass the evaluation"),
+            rules=("F06a", "F14a"),
+            form="standards.planning.forms.EvaluationForm",
+            tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
+        ),
+    )
     def pass_evaluation(self, *, necessary: bool, feasible: bool, opinion: str) -> None:
         """Record that the project is necessary and feasible (第十四条)."""
         self.evaluations.create(
@@ -201,9 +277,18 @@ class PlanningSteps(models.Model):
         rules.evaluation_is_passed.require(self)
 
     @transition(
-        field="state", source=S.SECRETARIAT_EVALUATION, target=S.PROPOSAL_RETURNED, permission=acts_for_secretariat,
-        custom=step(_("Fail the evaluation"), tone="danger", rules=("F14a",), form=REASON, tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY)),
-    )  # fmt: skip
+        field="state",
+        source=S.SECRETARIAT_EVALUATION,
+        target=S.PROPOSAL_RETURNED,
+        permission=acts_for_secretariat,
+        custom=step(
+            _("Fail the evaluation"),
+            tone="danger",
+            rules=("F14a",),
+            form=REASON,
+            tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
+        ),
+    )
     def fail_evaluation(self, *, reason: str) -> None:
         """Return a project that is not necessary or feasible, with reasons (第十四条)."""
         rules.reasons_are_given.require(reason)
@@ -212,65 +297,116 @@ class PlanningSteps(models.Model):
         )
 
     @transition(
-        field="state", source=S.READY_FOR_NOTICE, target=S.SECRETARIAT_EVALUATION, permission=right_after("pass_evaluation", whose=acts_for_secretariat),
-        custom=step(_("Take the evaluation back"), tone="secondary", undoes="pass_evaluation", tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY)),
-    )  # fmt: skip
+        field="state",
+        source=S.READY_FOR_NOTICE,
+        target=S.SECRETARIAT_EVALUATION,
+        permission=right_after("pass_evaluation", whose=acts_for_secretariat),
+        custom=step(
+            _("Take the evaluation back"),
+            tone="secondary",
+            undoes="pass_evaluation",
+            tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
+        ),
+    )
     def take_back_evaluation(self) -> None:
         """Take the passed evaluation back before the project is on notice."""
 
     @transition(
-        field="state", source=S.READY_FOR_NOTICE, target=S.APPROVAL_NOTICE, permission=acts_for_secretariat,
+        field="state",
+        source=S.READY_FOR_NOTICE,
+        target=S.APPROVAL_NOTICE,
+        permission=acts_for_secretariat,
         conditions=[rules.evaluation_is_passed],
         custom=step(
-            _("Put on public notice"), rules=("F14a", "F14b"), page="standards:notice_new",
+            _("Put on public notice"),
+            rules=("F14a", "F14b"),
+            page="standards:notice_new",
             tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
         ),
-    )  # fmt: skip
+    )
     def open_notice(self, *, notice: Notice) -> None:
         """Put the project on a public notice, alone or with others (第十四条)."""
 
     @transition(
-        field="state", source=S.APPROVAL_NOTICE, target=S.NOTICE_CLOSED, permission=nobody_by_hand,
-        custom=step(_("The notice's time is over"), due=notice_ends, tells=(Role.COMMITTEE_SECRETARY, Role.APPLICANT)),
-    )  # fmt: skip
+        field="state",
+        source=S.APPROVAL_NOTICE,
+        target=S.NOTICE_CLOSED,
+        permission=nobody_by_hand,
+        custom=step(
+            _("The notice's time is over"),
+            due=notice_ends,
+            tells=(Role.COMMITTEE_SECRETARY, Role.APPLICANT),
+        ),
+    )
     def end_notice(self) -> None:
         """The calendar closes the notice; the committee handles what came in (第十四条)."""
         answers_owe(matter=self, kind=PROJECT_NOTICE)
 
     @transition(
-        field="state", source=S.NOTICE_CLOSED, target=S.BEFORE_COUNCIL, permission=acts_for_secretariat,
+        field="state",
+        source=S.NOTICE_CLOSED,
+        target=S.BEFORE_COUNCIL,
+        permission=acts_for_secretariat,
         conditions=[rules.objections_are_resolved, rules.council_is_set_up],
-        custom=step(_("Send to the council"), rules=("F14c", "F15"), tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY), mends=(("tab:opinions", _("Opinions and answers")),)),
-    )  # fmt: skip
+        custom=step(
+            _("Send to the council"),
+            rules=("F14c", "F15"),
+            tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
+            mends=(("tab:opinions", _("Opinions and answers")),),
+        ),
+    )
     def send_to_council(self) -> None:
         """Lay the project before the council once no objection is open (第十五条)."""
         self.involve(Role.COUNCIL, Party.of(council()))
         self.involve(Role.COUNCIL_SECRETARY, Party.of_post(Post.COUNCIL_SECRETARY))
 
     @transition(
-        field="state", source=S.NOTICE_CLOSED, target=S.PROPOSAL_RETURNED, permission=acts_for_secretariat,
+        field="state",
+        source=S.NOTICE_CLOSED,
+        target=S.PROPOSAL_RETURNED,
+        permission=acts_for_secretariat,
         conditions=[rules.an_objection_is_upheld, rules.objections_are_resolved],
-        custom=step(_("Return after an upheld objection"), tone="danger", rules=("F14c",), form=REASON, tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY)),
-    )  # fmt: skip
+        custom=step(
+            _("Return after an upheld objection"),
+            tone="danger",
+            rules=("F14c",),
+            form=REASON,
+            tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
+        ),
+    )
     def return_after_notice(self, *, reason: str) -> None:
         """Return a project to which somebody objected with good reason (第十四条)."""
         rules.reasons_are_given.require(reason)
 
     @transition(
-        field="state", source=S.BEFORE_COUNCIL, target=S.NOTICE_CLOSED, permission=right_after("send_to_council", whose=acts_for_secretariat),
-        custom=step(_("Take back from the council"), tone="secondary", undoes="send_to_council", tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY, Role.COUNCIL_SECRETARY)),
-    )  # fmt: skip
+        field="state",
+        source=S.BEFORE_COUNCIL,
+        target=S.NOTICE_CLOSED,
+        permission=right_after("send_to_council", whose=acts_for_secretariat),
+        custom=step(
+            _("Take back from the council"),
+            tone="secondary",
+            undoes="send_to_council",
+            tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY, Role.COUNCIL_SECRETARY),
+        ),
+    )
     def take_back_from_council(self) -> None:
         """Take a project back before the council's decision is recorded."""
 
     @transition(
-        field="state", source=S.BEFORE_COUNCIL, target=S.PLAN_ISSUED, permission=records_for_council,
+        field="state",
+        source=S.BEFORE_COUNCIL,
+        target=S.PLAN_ISSUED,
+        permission=records_for_council,
         conditions=[rules.objections_are_resolved, rules.council_has_approved],
         custom=step(
-            _("Issue plan"), rules=("F06a", "F15"), page="standards:plan_new", fulfils=("F06a",),
+            _("Issue plan"),
+            rules=("F06a", "F15"),
+            page="standards:plan_new",
+            fulfils=("F06a",),
             tells=(Role.APPLICANT, Role.COMMITTEE, Role.SECRETARIAT),
         ),
-    )  # fmt: skip
+    )
     def issue_plan(self, *, plan: WorkPlan) -> None:
         """Enter the project in the plan issued on the council's approval (第十五条)."""
         place = plan.projects.count() + 1
@@ -281,12 +417,19 @@ class PlanningSteps(models.Model):
         self.plan_ends = DRAFTING_TIME.ends(plan.decision.decided_on)
 
     @transition(
-        field="state", source=S.BEFORE_COUNCIL, target=S.PROPOSAL_REJECTED, permission=records_for_council,
+        field="state",
+        source=S.BEFORE_COUNCIL,
+        target=S.PROPOSAL_REJECTED,
+        permission=records_for_council,
         conditions=[rules.council_has_refused],
         custom=step(
-            _("Close after the council's refusal"), tone="danger", rules=("F06a",), fulfils=("decision",), form="standards.planning.forms.RefusalForm",
+            _("Close after the council's refusal"),
+            tone="danger",
+            rules=("F06a",),
+            fulfils=("decision",),
+            form="standards.planning.forms.RefusalForm",
             tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY, Role.SECRETARIAT),
         ),
-    )  # fmt: skip
+    )
     def close_after_refusal(self, *, reason: str) -> None:
         """The council refused the project: the matter is closed."""

@@ -50,20 +50,26 @@ paper(
 )
 
 FILING_DOSSIER = Dossier(
-    key="filing", title=_("Filing dossier (第十三条)"), rule="F13b",
+    key="filing",
+    title=_("Filing dossier (第十三条)"),
+    rule="F13b",
     papers=(
         Paper("filing_letter", _("Filing letter (报送函)")),
         Paper("proposal_summary", _("Summary of project proposals (annex 1)")),
         Paper("proposal_form", _("Standard project proposal (annex 2)")),
         Paper("standard_outline", _("Draft of the standard (annex 3)")),
         Paper("ballot_result", _("Evidence of the ballot")),
-        Paper("comparison_report", _("Comparison report or novelty search report"), any_of=("comparison_report", "novelty_report")),
+        Paper(
+            "comparison_report",
+            _("Comparison report or novelty search report"),
+            any_of=("comparison_report", "novelty_report"),
+        ),
         Paper("filing_other", _("Other material"), required=False),
     ),
     since=since_return(
         S.PROPOSAL_RETURNED, S.TC_BALLOT_CLOSED, S.SECRETARIAT_EVALUATION, S.NOTICE_CLOSED
     ),
-)  # fmt: skip
+)
 
 WORK_PLAN_FORM = FormKind(
     key="work_plan",
@@ -83,14 +89,20 @@ def plan_data(plan: WorkPlan) -> dict[str, Any]:
         "decided_on": str(plan.decision.decided_on),
         "rows": [
             {
-                "plan_number": project.plan_number, "title": project.title,
-                "purpose": "修订" if project.purpose == "revision" else "制定", "replaces": project.revised_standard,
-                "ends": str(project.plan_ends), "committee": project.committee.name,
-                "organisations": project.applicant.name, "note": "",
+                "plan_number": project.plan_number,
+                "title": project.title,
+                "purpose": "修订" if project.purpose == "revision" else "制定",
+                "replaces": project.revised_standard,
+                "ends": str(project.plan_ends),
+                "committee": project.committee.name,
+                "organisations": project.applicant.name,
+                "note": "",
             }
-            for project in plan.projects.select_related("committee", "applicant").order_by("plan_number")
+            for project in plan.projects.select_related("committee", "applicant").order_by(
+                "plan_number"
+            )
         ],
-    }  # fmt: skip
+    }
 
 
 APPROVAL_BALLOT = BallotKind(
@@ -111,4 +123,4 @@ PROJECT_NOTICE = NoticeKind(
     open_states=(S.APPROVAL_NOTICE,),
     summary=summary_of,
     papers=(PUBLIC_NOTICE.key,),
-)  # fmt: skip
+)

@@ -48,32 +48,79 @@ class ProposalForm(StyledModelForm):
     planned_start = DateField(label=_("planned start"), required=False)
     planned_end = DateField(label=_("planned end"), required=False)
     patents = forms.TypedChoiceField(
-        label=_("involves patents"), required=False, empty_value=None, coerce=lambda value: value == "yes",
+        label=_("involves patents"),
+        required=False,
+        empty_value=None,
+        coerce=lambda value: value == "yes",
         choices=[("", "---------"), ("yes", _("Yes")), ("no", _("No"))],
-    )  # fmt: skip
+    )
 
     field_groups = (
         (_("The standard"), ("title", "title_en", "purpose", "revised_standard", "ics", "ccs")),
         (_("Field"), ("field", "sub_field", "supporting")),
         (_("Who takes part"), ("participants", "adopters")),
-        (_("Contact data"), ("leader", "leader_phone", "contact_person", "contact_phone", "contact_email", "contact_address")),
+        (
+            _("Contact data"),
+            (
+                "leader",
+                "leader_phone",
+                "contact_person",
+                "contact_phone",
+                "contact_email",
+                "contact_address",
+            ),
+        ),
         (_("Time and patents"), ("planned_start", "planned_end", "patents", "patents_note")),
         (_("Reasons and content"), ("justification", "scope", "related_standards", "safeguards")),
-    )  # fmt: skip
+    )
     half_width = (
-        "purpose", "revised_standard", "ics", "ccs", "field", "sub_field", "participants", "adopters", "leader",
-        "leader_phone", "contact_person", "contact_phone", "contact_email", "contact_address", "planned_start",
+        "purpose",
+        "revised_standard",
+        "ics",
+        "ccs",
+        "field",
+        "sub_field",
+        "participants",
+        "adopters",
+        "leader",
+        "leader_phone",
+        "contact_person",
+        "contact_phone",
+        "contact_email",
+        "contact_address",
+        "planned_start",
         "planned_end",
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Project
         fields = [
-            "title", "title_en", "purpose", "revised_standard", "ics", "ccs", "field", "supporting", "sub_field",
-            "participants", "adopters", "leader", "leader_phone", "contact_person", "contact_phone", "contact_email",
-            "contact_address", "planned_start", "planned_end", "patents", "patents_note", "justification", "scope",
-            "related_standards", "safeguards",
-        ]  # fmt: skip
+            "title",
+            "title_en",
+            "purpose",
+            "revised_standard",
+            "ics",
+            "ccs",
+            "field",
+            "supporting",
+            "sub_field",
+            "participants",
+            "adopters",
+            "leader",
+            "leader_phone",
+            "contact_person",
+            "contact_phone",
+            "contact_email",
+            "contact_address",
+            "planned_start",
+            "planned_end",
+            "patents",
+            "patents_note",
+            "justification",
+            "scope",
+            "related_standards",
+            "safeguards",
+        ]
         help_texts = {
             "participants": _(
                 "One organisation a line, as registered with the association where it is a member."
@@ -105,9 +152,12 @@ class PolicyPassForm(StepForm):
     """The points of the policy-compliance review, each confirmed, and the opinion."""
 
     checks = forms.MultipleChoiceField(
-        label=_("Points reviewed"), choices=list(POLICY_CHECKS.items()), widget=forms.CheckboxSelectMultiple, required=False,
+        label=_("Points reviewed"),
+        choices=list(POLICY_CHECKS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
         help_text=_("Every point must hold for the proposal to pass."),
-    )  # fmt: skip
+    )
     opinion = forms.CharField(label=_("Opinion"), widget=area(), max_length=4000)
 
 

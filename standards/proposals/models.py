@@ -70,15 +70,23 @@ class ProposalSteps(models.Model):
         abstract = True
 
     @transition(
-        field="state", source=[S.DRAFT_PROPOSAL, S.POLICY_RETURNED, S.PROPOSAL_RETURNED], target=S.POLICY_REVIEW,
+        field="state",
+        source=[S.DRAFT_PROPOSAL, S.POLICY_RETURNED, S.PROPOSAL_RETURNED],
+        target=S.POLICY_REVIEW,
         conditions=[rules.applicant_is_member, rules.field_is_named, rules.proposal_is_complete],
         permission=acts_for_applicant,
         custom=step(
-            _("Submit proposal"), rules=("F05", "F08a"), tells=(Role.APPLICANT,),
+            _("Submit proposal"),
+            rules=("F05", "F08a"),
+            tells=(Role.APPLICANT,),
             mends=(("standards:proposal_edit", _("Edit the proposal")),),
-            explanation=_("The proposal form is issued as a PDF and the secretariat reviews the proposal's compliance with policy. You can take the proposal back until the review is recorded."),
+            explanation=_(
+                "The proposal form is issued as a PDF and the secretariat reviews the "
+                "proposal's compliance with policy. You can take the proposal back until "
+                "the review is recorded."
+            ),
         ),
-    )  # fmt: skip
+    )
     def submit_proposal(self) -> None:
         """Submit the proposal to the policy review (第八、九条)."""
         self.submitted_at = clock.now()
@@ -88,56 +96,96 @@ class ProposalSteps(models.Model):
         )
 
     @transition(
-        field="state", source=S.POLICY_REVIEW, target=S.DRAFT_PROPOSAL, permission=takes_back_to(S.DRAFT_PROPOSAL),
-        custom=step(_("Take the proposal back"), tone="secondary", undoes="submit_proposal", tells=(Role.SECRETARIAT,)),
-    )  # fmt: skip
+        field="state",
+        source=S.POLICY_REVIEW,
+        target=S.DRAFT_PROPOSAL,
+        permission=takes_back_to(S.DRAFT_PROPOSAL),
+        custom=step(
+            _("Take the proposal back"),
+            tone="secondary",
+            undoes="submit_proposal",
+            tells=(Role.SECRETARIAT,),
+        ),
+    )
     def take_back_proposal(self) -> None:
         """Take a proposal submitted for the first time back before the review is recorded."""
 
     @transition(
-        field="state", source=S.POLICY_REVIEW, target=S.POLICY_RETURNED, permission=takes_back_to(S.POLICY_RETURNED),
-        custom=step(_("Take the proposal back"), tone="secondary", undoes="submit_proposal", tells=(Role.SECRETARIAT,)),
-    )  # fmt: skip
+        field="state",
+        source=S.POLICY_REVIEW,
+        target=S.POLICY_RETURNED,
+        permission=takes_back_to(S.POLICY_RETURNED),
+        custom=step(
+            _("Take the proposal back"),
+            tone="secondary",
+            undoes="submit_proposal",
+            tells=(Role.SECRETARIAT,),
+        ),
+    )
     def take_back_revision(self) -> None:
         """Take back a proposal that was submitted again after the policy review returned it."""
 
     @transition(
-        field="state", source=S.POLICY_REVIEW, target=S.PROPOSAL_RETURNED, permission=takes_back_to(S.PROPOSAL_RETURNED),
-        custom=step(_("Take the proposal back"), tone="secondary", undoes="submit_proposal", tells=(Role.SECRETARIAT,)),
-    )  # fmt: skip
+        field="state",
+        source=S.POLICY_REVIEW,
+        target=S.PROPOSAL_RETURNED,
+        permission=takes_back_to(S.PROPOSAL_RETURNED),
+        custom=step(
+            _("Take the proposal back"),
+            tone="secondary",
+            undoes="submit_proposal",
+            tells=(Role.SECRETARIAT,),
+        ),
+    )
     def take_back_resubmission(self) -> None:
         """Take back a proposal that was submitted again after the ballot or the evaluation."""
 
     @transition(
-        field="state", source=S.DRAFT_PROPOSAL, target=S.DISCARDED, permission=acts_for_applicant,
+        field="state",
+        source=S.DRAFT_PROPOSAL,
+        target=S.DISCARDED,
+        permission=acts_for_applicant,
         custom=step(
-            _("Discard the draft"), tone="danger",
-            explanation=_("The draft is closed and cannot be opened again; nobody outside your organisation is told."),
+            _("Discard the draft"),
+            tone="danger",
+            explanation=_(
+                "The draft is closed and cannot be opened again; nobody outside your "
+                "organisation is told."
+            ),
         ),
-    )  # fmt: skip
+    )
     def discard_draft(self) -> None:
         """Give up a proposal that was never laid before anybody."""
 
     @transition(
-        field="state", source=[S.POLICY_REVIEW, S.POLICY_RETURNED, S.PROPOSAL_RETURNED],
-        target=S.ABANDONED, permission=acts_for_applicant,
+        field="state",
+        source=[S.POLICY_REVIEW, S.POLICY_RETURNED, S.PROPOSAL_RETURNED],
+        target=S.ABANDONED,
+        permission=acts_for_applicant,
         custom=step(
-            _("Withdraw for good"), tone="danger", form=REASON, tells=(Role.SECRETARIAT, Role.COMMITTEE_SECRETARY),
+            _("Withdraw for good"),
+            tone="danger",
+            form=REASON,
+            tells=(Role.SECRETARIAT, Role.COMMITTEE_SECRETARY),
             explanation=_("The matter is closed and cannot be opened again."),
         ),
-    )  # fmt: skip
+    )
     def abandon(self, *, reason: str) -> None:
         """Withdraw the proposal for good."""
 
     @transition(
-        field="state", source=S.POLICY_REVIEW, target=S.TC_REGISTERED,
+        field="state",
+        source=S.POLICY_REVIEW,
+        target=S.TC_REGISTERED,
         conditions=[rules.committee_exists, rules.committee_has_an_officer],
         permission=acts_for_secretariat,
         custom=step(
-            _("Pass the policy review"), rules=("F09",), form="standards.proposals.forms.PolicyPassForm",
+            _("Pass the policy review"),
+            rules=("F09",),
+            form="standards.proposals.forms.PolicyPassForm",
             tells=(Role.APPLICANT,),
         ),
-    )  # fmt: skip
+    )
     def pass_policy_review(self, *, checks: list[str], opinion: str) -> None:
         """Record that the proposal complies; it goes to the committee of its field (第九、十二条)."""
         rules.every_point_holds.require(checks)
@@ -147,19 +195,33 @@ class ProposalSteps(models.Model):
         put_in_charge(self, self.committee)
 
     @transition(
-        field="state", source=S.TC_REGISTERED, target=S.POLICY_REVIEW, permission=right_after("pass_policy_review", whose=acts_for_secretariat),
-        custom=step(_("Take the policy review back"), tone="secondary", undoes="pass_policy_review", tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY)),
-    )  # fmt: skip
+        field="state",
+        source=S.TC_REGISTERED,
+        target=S.POLICY_REVIEW,
+        permission=right_after("pass_policy_review", whose=acts_for_secretariat),
+        custom=step(
+            _("Take the policy review back"),
+            tone="secondary",
+            undoes="pass_policy_review",
+            tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
+        ),
+    )
     def take_back_policy_review(self) -> None:
         """Take the passed review back before the committee acts on the proposal."""
 
     @transition(
-        field="state", source=S.POLICY_REVIEW, target=S.POLICY_RETURNED, permission=acts_for_secretariat,
+        field="state",
+        source=S.POLICY_REVIEW,
+        target=S.POLICY_RETURNED,
+        permission=acts_for_secretariat,
         custom=step(
-            _("Return to the applicant"), tone="secondary", rules=("F09",),
-            form="standards.proposals.forms.PolicyReturnForm", tells=(Role.APPLICANT,),
+            _("Return to the applicant"),
+            tone="secondary",
+            rules=("F09",),
+            form="standards.proposals.forms.PolicyReturnForm",
+            tells=(Role.APPLICANT,),
         ),
-    )  # fmt: skip
+    )
     def return_from_policy_review(self, *, reason: str, checks: list[str]) -> None:
         """Send a proposal that fails the review back with reasons (第九条)."""
         rules.reasons_are_given.require(reason)

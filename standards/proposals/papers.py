@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from standards.models import Project
 
 PROPOSAL_FORM = FormKind(
-    key="proposal_form", title=_("Standard project proposal (annex 2)"), template="forms/proposal_form.html",
-    prefix="JY", level=Level.RESTRICTED,
-)  # fmt: skip
+    key="proposal_form",
+    title=_("Standard project proposal (annex 2)"),
+    template="forms/proposal_form.html",
+    prefix="JY",
+    level=Level.RESTRICTED,
+)
 
 PROPOSING = (S.DRAFT_PROPOSAL, S.POLICY_RETURNED, S.PROPOSAL_RETURNED)
 FILERS = (Role.APPLICANT, Role.COMMITTEE_SECRETARY)
@@ -49,10 +52,29 @@ share(PROPOSAL_FORM.key, PARTIES)
 def proposal_data(project: Project) -> dict[str, Any]:
     """What the 标准项目建议书 shows, frozen when the proposal is submitted."""
     names = (
-        "title", "title_en", "purpose", "revised_standard", "supporting", "sub_field", "participants", "adopters",
-        "leader", "leader_phone", "contact_person", "contact_phone", "contact_email", "contact_address",
-        "patents", "patents_note", "justification", "scope", "related_standards", "safeguards", "ics", "ccs",
-    )  # fmt: skip
+        "title",
+        "title_en",
+        "purpose",
+        "revised_standard",
+        "supporting",
+        "sub_field",
+        "participants",
+        "adopters",
+        "leader",
+        "leader_phone",
+        "contact_person",
+        "contact_phone",
+        "contact_email",
+        "contact_address",
+        "patents",
+        "patents_note",
+        "justification",
+        "scope",
+        "related_standards",
+        "safeguards",
+        "ics",
+        "ccs",
+    )
     data: dict[str, Any] = {name: getattr(project, name) for name in names}
     return data | {
         "field": TechnicalField(project.field).label

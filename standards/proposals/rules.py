@@ -28,10 +28,23 @@ POLICY_CHECKS = {
 }
 
 REQUIRED = (
-    "title", "title_en", "leader", "leader_phone", "contact_person", "contact_phone", "contact_email",
-    "contact_address", "participants", "adopters", "planned_start", "planned_end", "justification",
-    "scope", "related_standards", "safeguards",
-)  # fmt: skip
+    "title",
+    "title_en",
+    "leader",
+    "leader_phone",
+    "contact_person",
+    "contact_phone",
+    "contact_email",
+    "contact_address",
+    "participants",
+    "adopters",
+    "planned_start",
+    "planned_end",
+    "justification",
+    "scope",
+    "related_standards",
+    "safeguards",
+)
 
 
 @rule("F05")
@@ -48,7 +61,8 @@ def applicant_is_member(project: Project) -> Iterable[str]:
     """The applicant is a member of the association on this day (第八条)."""
     if not is_member(project.applicant):
         yield _(
-            "%(organisation)s is not a member of the association today; only members may propose a standard."
+            "%(organisation)s is not a member of the association today; only members may "
+            "propose a standard."
         ) % {"organisation": project.applicant}
 
 
@@ -111,7 +125,8 @@ def committee_exists(project: Any) -> Iterable[str]:
     """There is a committee for the proposal's field (第八条; F08b's entrusting comes by hand)."""
     if project.committee_id is None:
         yield _(
-            "There is no technical committee for this field; set one up before passing the proposal on."
+            "There is no technical committee for this field; set one up before passing "
+            "the proposal on."
         )
 
 
@@ -120,5 +135,6 @@ def committee_has_an_officer(project: Any) -> Iterable[str]:
     """Somebody without an interest acts for the committee: secretary, deputy, chair or vice chair."""
     if project.committee is not None and officer_of(project.committee, project) is None:
         yield _(
-            "Secretary and chairs of %(committee)s are missing or belong to the applicant; the secretary names a deputy first."
+            "Secretary and chairs of %(committee)s are missing or belong to the "
+            "applicant; the secretary names a deputy first."
         ) % {"committee": project.committee}

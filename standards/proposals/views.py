@@ -32,7 +32,8 @@ class NewProposal(LoginRequiredMixin, PageMixin, FormView):
     form_class = NewProposalForm
     page_title = gettext_lazy("New proposal")
     page_lead = gettext_lazy(
-        "Only members of the association may propose a standard. You can save your work at any time and submit it when it is complete."
+        "Only members of the association may propose a standard. You can save your work "
+        "at any time and submit it when it is complete."
     )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -142,8 +142,13 @@ def publication_approve(
     """
     with transaction.atomic():
         made = decision_record(
-            body=council(), purpose=PUBLICATION, matters=projects, outcome="approved", by=by, **decision
-        )  # fmt: skip
+            body=council(),
+            purpose=PUBLICATION,
+            matters=projects,
+            outcome="approved",
+            by=by,
+            **decision,
+        )
         steps = [project.approve_publication for project in projects]
         return perform_all(steps, by=by, decision=made)
 
@@ -158,16 +163,26 @@ def publication_refuse(
     with held(project) as fresh:
         require_seen(fresh, seen)
         decision_record(
-            body=council(), purpose=PUBLICATION, matters=[project], outcome="rejected", by=by, **decision
-        )  # fmt: skip
+            body=council(),
+            purpose=PUBLICATION,
+            matters=[project],
+            outcome="rejected",
+            by=by,
+            **decision,
+        )
         done: Project = perform(project.return_after_council, by=by, reason=reason)
         return done
 
 
 def announcement_issue(
-    *, projects: Sequence[Project], title: str, body: str, published_on: dt.date,
-    implemented_on: dt.date, by: User,
-) -> Announcement:  # fmt: skip
+    *,
+    projects: Sequence[Project],
+    title: str,
+    body: str,
+    published_on: dt.date,
+    implemented_on: dt.date,
+    by: User,
+) -> Announcement:
     """Number the standards of these projects and issue the official document, all or none (F29, F30).
 
     The document's number and the running numbers come from gapless counters. Raises RuleUnmet for
@@ -180,10 +195,14 @@ def announcement_issue(
             _locked(project)
         year = clock.today().year
         made = Announcement.objects.create(
-            number=f"ZSA公告〔{year}〕{numbers.next(f'announcement:{year}')}号", title=title, body=body,
-            published_on=published_on, implemented_on=implemented_on, issued_by=by,
+            number=f"ZSA公告〔{year}〕{numbers.next(f'announcement:{year}')}号",
+            title=title,
+            body=body,
+            published_on=published_on,
+            implemented_on=implemented_on,
+            issued_by=by,
             issued_at=clock.now(),
-        )  # fmt: skip
+        )
         steps = [project.number_standard for project in held_in_order]
         done = perform_all(steps, by=by, announcement=made)
         forms.issue(ANNOUNCEMENT_FORM, about=done, data=announcement_data(made), by=by)
@@ -198,6 +217,10 @@ def _locked(project: Project) -> None:
 
 def _declaration_add(project: Project, patent_number: str, upload: Any, by: User) -> Any:
     return document_add(
-        matter=project, kind=LICENCE_PAPER, title=_("Licensing declaration %(patent)s") % {"patent": patent_number},
-        upload=upload, by=by, level=Level.RESTRICTED,
-    )  # fmt: skip
+        matter=project,
+        kind=LICENCE_PAPER,
+        title=_("Licensing declaration %(patent)s") % {"patent": patent_number},
+        upload=upload,
+        by=by,
+        level=Level.RESTRICTED,
+    )

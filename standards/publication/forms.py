@@ -33,10 +33,15 @@ class EngageForm(StepForm):
     """Which experts audit the dossier; those of the field stand first."""
 
     experts = ExpertsField(
-        Expert.objects.none(), label=_("Experts"), widget=forms.CheckboxSelectMultiple,
+        Expert.objects.none(),
+        label=_("Experts"),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one expert.")},
-        help_text=_("Experts with an account; those of the drafting organisations and those recused are left out."),
-    )  # fmt: skip
+        help_text=_(
+            "Experts with an account; those of the drafting organisations and those "
+            "recused are left out."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,9 +82,12 @@ class AuditPassForm(StepForm):
     """How the changes asked for were handled, where experts asked for some."""
 
     handling = forms.CharField(
-        label=_("How the changes asked for by the experts were handled"), widget=area(4), required=False,
-        max_length=4000, help_text=_("Needed where an expert concluded “passes with changes”."),
-    )  # fmt: skip
+        label=_("How the changes asked for by the experts were handled"),
+        widget=area(4),
+        required=False,
+        max_length=4000,
+        help_text=_("Needed where an expert concluded “passes with changes”."),
+    )
 
 
 class AuditForm(StyledForm):
@@ -89,9 +97,12 @@ class AuditForm(StyledForm):
         label=_("Conclusion"), choices=Audit.Conclusion.choices, widget=forms.RadioSelect
     )
     opinion = forms.CharField(
-        label=_("Opinion"), widget=area(6), required=False, max_length=8000,
+        label=_("Opinion"),
+        widget=area(6),
+        required=False,
+        max_length=8000,
         help_text=_("Needed unless the dossier simply passes."),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         """An opinion that is not a plain pass says why."""
@@ -120,8 +131,10 @@ class PatentForm(StyledModelForm):
         help_texts = {
             "clauses": _("For example: claim 1; clause 5.2"),
             "licence": _("May follow later, but before the approval."),
-            "handling": _("Needed where the holder does not license: what was decided about the clauses."),
-        }  # fmt: skip
+            "handling": _(
+                "Needed where the holder does not license: what was decided about the clauses."
+            ),
+        }
 
     def values(self) -> dict[str, Any]:
         """The fields of the record."""
@@ -155,9 +168,12 @@ class CouncilReturnForm(DecisionFields, StepReasonForm):
     def take(self, bound: Any, *, seen: str) -> Matter:
         """Record the decision and return the dossier."""
         return actions.publication_refuse(
-            project=self.matter, decision=self.decision(), reason=self.cleaned_data["reason"],
-            by=self.user, seen=seen,
-        )  # fmt: skip
+            project=self.matter,
+            decision=self.decision(),
+            reason=self.cleaned_data["reason"],
+            by=self.user,
+            seen=seen,
+        )
 
 
 class AnnouncementForm(BatchForm):
@@ -184,9 +200,10 @@ class AnnouncementForm(BatchForm):
         """Number the standards and issue the document."""
         data = self.cleaned_data
         made = actions.announcement_issue(
-            projects=list(data["projects"]), by=self.user,
+            projects=list(data["projects"]),
+            by=self.user,
             **{name: data[name] for name in ("title", "body", "published_on", "implemented_on")},
-        )  # fmt: skip
+        )
         return made.editions.order_by("standard__running").first().project
 
 
@@ -196,9 +213,10 @@ class TextForm(StyledForm):
     language = forms.ChoiceField(label=_("Language"), choices=StandardText.Language.choices)
     file = FileField(label=_("Text (PDF)"), accept=(".pdf",), max_bytes=settings.FILES_MAX_BYTES)
     released = forms.BooleanField(
-        label=_("Released for distribution"), required=False,
+        label=_("Released for distribution"),
+        required=False,
         help_text=_("Once published, anyone may download it; otherwise only its cover is public."),
-    )  # fmt: skip
+    )
 
 
 class CoverForm(StyledModelForm):
@@ -209,12 +227,20 @@ class CoverForm(StyledModelForm):
     class Meta:
         model = Edition
         fields = [
-            "ics", "ccs", "proposer", "drafting_units", "principal_drafters", "abstract", "abstract_en",
-        ]  # fmt: skip
+            "ics",
+            "ccs",
+            "proposer",
+            "drafting_units",
+            "principal_drafters",
+            "abstract",
+            "abstract_en",
+        ]
         widgets = {
-            "drafting_units": area(4), "principal_drafters": area(3), "abstract": area(5),
+            "drafting_units": area(4),
+            "principal_drafters": area(3),
+            "abstract": area(5),
             "abstract_en": area(5),
-        }  # fmt: skip
+        }
         help_texts = {
             "drafting_units": _("One organisation a line, in the order of the foreword."),
             "principal_drafters": _("Separated by 、"),

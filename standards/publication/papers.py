@@ -41,24 +41,35 @@ for _kind in READ_BY_EXPERTS:
 share(LICENCE_PAPER, PARTIES)
 
 APPROVAL_DOSSIER = Dossier(
-    key="approval", title=_("Approval dossier (第二十五条)"), rule="F25",
+    key="approval",
+    title=_("Approval dossier (第二十五条)"),
+    rule="F25",
     papers=(
         Paper("approval_letter", TITLES["approval_letter"]),
         Paper("approval_overview", TITLES["approval_overview"], required=False),
         Paper("approval_draft", TITLES["approval_draft"]),
         Paper("approval_explanation", TITLES["approval_explanation"]),
-        Paper("comment_table", TITLES["comment_table_paper"], any_of=("comment_table", "comment_table_paper"), carried=True),
+        Paper(
+            "comment_table",
+            TITLES["comment_table_paper"],
+            any_of=("comment_table", "comment_table_paper"),
+            carried=True,
+        ),
         Paper("review_minutes", _("Minutes of the review meeting (annex 8)"), carried=True),
         Paper("patent_report", TITLES["patent_report"]),
         Paper("approval_other", _("Other material"), required=False),
     ),
-    states=(*WRITING, S.APPROVAL_DRAFT_READY, S.EXPERT_CHECK, S.COUNCIL_APPROVAL), matters=("project",),
+    states=(*WRITING, S.APPROVAL_DRAFT_READY, S.EXPERT_CHECK, S.COUNCIL_APPROVAL),
+    matters=("project",),
     since=since_return(S.APPROVAL_RETURNED, S.EXPERT_CHECK, S.COUNCIL_APPROVAL),
-)  # fmt: skip
+)
 
 ANNOUNCEMENT_FORM = FormKind(
-    key="announcement", title=_("Announcement of standards"), template="forms/announcement.html", level=Level.PUBLIC,
-)  # fmt: skip
+    key="announcement",
+    title=_("Announcement of standards"),
+    template="forms/announcement.html",
+    level=Level.PUBLIC,
+)
 make_public(ANNOUNCEMENT_FORM.key, Phase.PUBLISHED)
 
 
@@ -67,17 +78,24 @@ def announcement_data(announcement: Announcement) -> dict[str, Any]:
     rows = announcement.editions.select_related("standard", "project").order_by("standard__running")
     decisions = {row.project.approval_decision for row in rows if row.project.approval_decision}
     return {
-        "number": announcement.number, "title": announcement.title, "body": announcement.body,
+        "number": announcement.number,
+        "title": announcement.title,
+        "body": announcement.body,
         "published_on": str(announcement.published_on),
         "implemented_on": str(announcement.implemented_on),
-        "date": str(clock.day_of(announcement.issued_at)), "rights": rights_in_chinese(),
+        "date": str(clock.day_of(announcement.issued_at)),
+        "rights": rights_in_chinese(),
         "decisions": [
             {"number": made.number, "decided_on": str(made.decided_on)}
             for made in sorted(decisions, key=lambda made: made.pk)
         ],
         "rows": [
-            {"number": row.shown_number, "title": row.title, "title_en": row.title_en,
-             "replaces": row.replaces.shown_number if row.replaces else ""}
+            {
+                "number": row.shown_number,
+                "title": row.title,
+                "title_en": row.title_en,
+                "replaces": row.replaces.shown_number if row.replaces else "",
+            }
             for row in rows
         ],
-    }  # fmt: skip
+    }

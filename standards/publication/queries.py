@@ -45,10 +45,12 @@ def approval(project: Project, user: Any) -> dict[str, Any]:
         "missing_patents": patents_are_settled.missing(project) if edition is None else [],
         "audits": audits_of(project) if reads_audits(project, user) else [],
         "own_audit": own_audit(project, user),
-        "edition": edition, "texts": list(edition.texts.all()) if edition else [],
+        "edition": edition,
+        "texts": list(edition.texts.all()) if edition else [],
         "may_record_patents": may_record_patents(project, user),
-        "may_prepare": acts_for_secretariat(project, user) and project.state == S.NUMBERING_PUBLISHING,
-    }  # fmt: skip
+        "may_prepare": acts_for_secretariat(project, user)
+        and project.state == S.NUMBERING_PUBLISHING,
+    }
 
 
 def readable_dossier(project: Project, user: Any) -> list[Row]:
@@ -70,10 +72,15 @@ def with_patents(projects: list[Project]) -> list[Project]:
     """The projects with their patents, statements and audits at hand; three queries for all."""
     prefetch_related_objects(
         projects,
-        Prefetch("patent_disclosures", PatentDisclosure.objects.select_related("paper", "disclosed_by")),
+        Prefetch(
+            "patent_disclosures", PatentDisclosure.objects.select_related("paper", "disclosed_by")
+        ),
         Prefetch("patent_statements", PatentStatement.objects.select_related("by")),
-        Prefetch("audits", Audit.objects.with_recusals().select_related("expert", "user").order_by("-round", "pk")),
-    )  # fmt: skip
+        Prefetch(
+            "audits",
+            Audit.objects.with_recusals().select_related("expert", "user").order_by("-round", "pk"),
+        ),
+    )
     for project in projects:
         keep(project, "patent_disclosures", list(project.patent_disclosures.all()))
         keep(project, "patent_statement", next(iter(project.patent_statements.all()), None))

@@ -128,9 +128,13 @@ class PatentDisclosure(models.Model):
     )
     handling = models.TextField(_("how it was handled"), blank=True)
     paper = models.ForeignKey(
-        "zsa_documents.Version", models.PROTECT, null=True, blank=True, related_name="+",
+        "zsa_documents.Version",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("signed declaration"),
-    )  # fmt: skip
+    )
     disclosed_by = models.ForeignKey(
         USER, models.PROTECT, related_name="+", verbose_name=_("recorded by")
     )

@@ -25,8 +25,15 @@ PUBLICATION = "publication"
 PASS, PASS_WITH_CHANGES, FAIL = "pass", "pass_with_changes", "fail"
 CHINESE, ENGLISH = "zh", "en"
 COVER = (
-    "title", "title_en", "ics", "ccs", "proposer", "drafting_units", "principal_drafters", "abstract",
-)  # fmt: skip
+    "title",
+    "title_en",
+    "ics",
+    "ccs",
+    "proposer",
+    "drafting_units",
+    "principal_drafters",
+    "abstract",
+)
 
 
 @rule("F25")
@@ -56,9 +63,10 @@ def audits_of(project: Project) -> list[Audit]:
 def live_audits(project: Project) -> list[Audit]:
     """The audits of the present round whose expert was not released and is not recused."""
     return [
-        audit for audit in audits_of(project)
+        audit
+        for audit in audits_of(project)
         if audit.round == project.audit_round and audit.released_at is None and not audit.recused
-    ]  # fmt: skip
+    ]
 
 
 @rule("F26")
@@ -70,7 +78,8 @@ def patents_are_settled(project: Project) -> Iterable[str]:
     disclosures = disclosures_of(project)
     if not disclosures and statement_of(project) is None:
         yield _(
-            "Neither an essential patent nor the statement that none is known is recorded with the project."
+            "Neither an essential patent nor the statement that none is known is "
+            "recorded with the project."
         )
     for disclosure in disclosures:
         if not disclosure.licence:
@@ -78,9 +87,9 @@ def patents_are_settled(project: Project) -> Iterable[str]:
                 "patent": disclosure.patent_number
             }
         elif disclosure.licence == disclosure.Licence.REFUSED and not disclosure.handling.strip():
-            yield _(
-                "The holder does not license patent %(patent)s; say how this was handled."
-            ) % {"patent": disclosure.patent_number}  # fmt: skip
+            yield _("The holder does not license patent %(patent)s; say how this was handled.") % {
+                "patent": disclosure.patent_number
+            }
 
 
 @rule("F28")
@@ -117,9 +126,7 @@ def experts_are_impartial(choice: tuple[Project, Sequence[Expert]]) -> Iterable[
     project, experts = choice
     units = set(project.drafting_unit_names())
     drafters = set(project.drafter_ids()) | people_of_units(units)
-    recused = set(
-        project.recusals.filter(lifted_at__isnull=True).values_list("user", flat=True)
-    )  # fmt: skip
+    recused = set(project.recusals.filter(lifted_at__isnull=True).values_list("user", flat=True))
     for expert in experts:
         own = {expert.employer, expert.organisation.name if expert.organisation else ""} - {""}
         if own & units or expert.user_id in drafters:

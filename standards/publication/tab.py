@@ -27,7 +27,13 @@ def visible(matter: Matter, user: Any) -> bool:
 
 register(
     Tab(
-        "approval", _("Patents and approval"), "standards/publication/tab.html", content, 45, ("project",),
-        "patch-check", visible,
+        "approval",
+        _("Patents and approval"),
+        "standards/publication/tab.html",
+        content,
+        45,
+        ("project",),
+        "patch-check",
+        visible,
     )
-)  # fmt: skip
+)

@@ -88,9 +88,10 @@ class AuditPage(LoginRequiredMixin, ProjectPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "dossier": queries.readable_dossier(self.project, self.request.user), "audit": self.audit,
+            "dossier": queries.readable_dossier(self.project, self.request.user),
+            "audit": self.audit,
             **queries.patents_of(self.project),
-        }  # fmt: skip
+        }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         made = self.forms(request.POST)
@@ -100,10 +101,13 @@ class AuditPage(LoginRequiredMixin, ProjectPage):
         return self.do(
             made,
             lambda: actions.audit_give(
-                project=self.project, conclusion=data["choice"], opinion=data["opinion"], by=request.user
+                project=self.project,
+                conclusion=data["choice"],
+                opinion=data["opinion"],
+                by=request.user,
             ),
             _("Your opinion is recorded. You can change it while the audit goes on."),
-        )  # fmt: skip
+        )
 
 
 class PatentsPage(LoginRequiredMixin, ProjectPage):
@@ -128,11 +132,12 @@ class PatentsPage(LoginRequiredMixin, ProjectPage):
         none = data is not None and "none" in data
         return {
             "form": PatentForm(
-                None if none else data, None if none else self.request.FILES or None,
+                None if none else data,
+                None if none else self.request.FILES or None,
                 instance=self.disclosure,
             ),
             "none_form": PatentNoneForm(data if none else None, prefix="none"),
-        }  # fmt: skip
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = queries.patents_of(self.project) | {"disclosure": self.disclosure}
@@ -152,13 +157,15 @@ class PatentsPage(LoginRequiredMixin, ProjectPage):
         }
         if self.disclosure is None:
             return self.do(
-                made, lambda: actions.patent_disclose(project=self.project, **values),
+                made,
+                lambda: actions.patent_disclose(project=self.project, **values),
                 _("The patent is recorded."),
-            )  # fmt: skip
+            )
         return self.do(
-            made, lambda: actions.patent_change(disclosure=self.disclosure, **values),
+            made,
+            lambda: actions.patent_change(disclosure=self.disclosure, **values),
             _("The record is changed."),
-        )  # fmt: skip
+        )
 
     def _state_none(self, made: dict[str, Any]) -> HttpResponse:
         form = made["none_form"]
@@ -210,11 +217,15 @@ class TextsPage(Preparing):
         return self.do(
             made,
             lambda: text_add(
-                project=self.project, language=data["language"], upload=data["file"],
-                released=data["released"], by=request.user,
+                project=self.project,
+                language=data["language"],
+                upload=data["file"],
+                released=data["released"],
+                by=request.user,
             ),
-            _("The text is added."), stay=True,
-        )  # fmt: skip
+            _("The text is added."),
+            stay=True,
+        )
 
 
 class CoverPage(Preparing):
@@ -234,5 +245,7 @@ class CoverPage(Preparing):
             return self.show(made, status=422)
         values = {name: form.cleaned_data[name] for name in COVER_FIELDS}
         return self.do(
-            made, lambda: cover_save(project=self.project, values=values, by=request.user), _("Saved.")
-        )  # fmt: skip
+            made,
+            lambda: cover_save(project=self.project, values=values, by=request.user),
+            _("Saved."),
+        )

@@ -96,9 +96,14 @@ def _attendance_save(meeting: ReviewMeeting, rows: Mapping[int, Mapping[str, Any
 
 
 def minutes_save(
-    *, project: Project, minutes: str, technical_level: str, opinions: Sequence[Mapping[str, Any]],
-    by: User, seen: str = "",
-) -> ReviewMeeting:  # fmt: skip
+    *,
+    project: Project,
+    minutes: str,
+    technical_level: str,
+    opinions: Sequence[Mapping[str, Any]],
+    by: User,
+    seen: str = "",
+) -> ReviewMeeting:
     """Save the minutes, finished or not, with the opinions raised and how each was handled (F23).
 
     Each of ``opinions`` has ``clause``, ``raised_by``, ``text``, ``handling`` and ``is_change``; one

@@ -33,8 +33,10 @@ word(
 def summon(meeting: ReviewMeeting) -> None:
     """List the committee's members of this day as expected, owe each their attendance, and tell them."""
     seats = list(
-        meeting.project.committee.seats.current().select_related("user", "organisation").order_by("pk")
-    )  # fmt: skip
+        meeting.project.committee.seats.current()
+        .select_related("user", "organisation")
+        .order_by("pk")
+    )
     experts = {
         expert.user_id: expert
         for expert in Expert.objects.filter(user__in=[seat.user_id for seat in seats])
@@ -43,10 +45,13 @@ def summon(meeting: ReviewMeeting) -> None:
         expert = experts.get(seat.user_id)
         employer = expert.employer if expert else ""
         meeting.attendance.create(
-            seat=seat, user=seat.user, name=seat.user.name, title=expert.title if expert else "",
+            seat=seat,
+            user=seat.user,
+            name=seat.user.name,
+            title=expert.title if expert else "",
             organisation=seat.organisation.name if seat.organisation else employer,
             post=_in_chinese(seat),
-        )  # fmt: skip
+        )
         owe(meeting.project, Party.of(seat.user), ATTEND, due_at=meeting.starts_at)
     tell(meeting)
 
@@ -56,11 +61,13 @@ def tell(meeting: ReviewMeeting) -> None:
     for row in meeting.attendance.select_related("user"):
         with translation.override(row.user.language):
             outbox.message_post(
-                recipient=row.user, event="project.convene_review",
+                recipient=row.user,
+                event="project.convene_review",
                 subject=_("Review meeting: %(title)s") % {"title": meeting.project.title},
-                body=_invitation(meeting), link=meeting.project.get_absolute_url(),
+                body=_invitation(meeting),
+                link=meeting.project.get_absolute_url(),
                 about=meeting.project.pk,
-            )  # fmt: skip
+            )
 
 
 def _invitation(meeting: ReviewMeeting) -> str:

@@ -15,7 +15,8 @@ from zsa_portal.ui.forms import DateTimeField, StyledForm, area
 from zsa_portal.workflow.forms import StepForm
 
 AGENDA = gettext_lazy(
-    "1. Report of the drafting group\n2. Item-by-item review of the draft\n3. Assessment of the technical level\n4. Conclusion of the review"
+    "1. Report of the drafting group\n2. Item-by-item review of the draft\n3. Assessment "
+    "of the technical level\n4. Conclusion of the review"
 )
 
 
@@ -71,9 +72,12 @@ class OpenReviewBallotForm(StepForm):
 
     question = forms.CharField(label=gettext_lazy("Question"), max_length=400)
     days = forms.IntegerField(
-        label=gettext_lazy("Natural days after today"), min_value=1, max_value=7, required=False,
+        label=gettext_lazy("Natural days after today"),
+        min_value=1,
+        max_value=7,
+        required=False,
         help_text=gettext_lazy("Left empty, the ballot ends with this day."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,13 +90,17 @@ class PassForm(StepForm):
     """The conclusion of a review that passed."""
 
     conclusion = forms.ChoiceField(
-        label=gettext_lazy("Conclusion"), widget=forms.RadioSelect,
+        label=gettext_lazy("Conclusion"),
+        widget=forms.RadioSelect,
         choices=[
             (choice.value, choice.label)
-            for choice in (ReviewMeeting.Conclusion.PASS, ReviewMeeting.Conclusion.PASS_WITH_CHANGES)
+            for choice in (
+                ReviewMeeting.Conclusion.PASS,
+                ReviewMeeting.Conclusion.PASS_WITH_CHANGES,
+            )
         ],
         help_text=gettext_lazy("A pass with changes needs the changes listed in the minutes."),
-    )  # fmt: skip
+    )
 
 
 class AttendeeForm(forms.Form):
@@ -108,9 +116,12 @@ class GuestsForm(StyledForm):
     """Who else was there."""
 
     guests = forms.CharField(
-        label=gettext_lazy("Also present"), widget=area(2), required=False, max_length=2000,
+        label=gettext_lazy("Also present"),
+        widget=area(2),
+        required=False,
+        max_length=2000,
         help_text=gettext_lazy("Guests and the drafting group; they do not vote."),
-    )  # fmt: skip
+    )
 
 
 class MinutesForm(StyledForm):
@@ -120,9 +131,11 @@ class MinutesForm(StyledForm):
         label=gettext_lazy("Minutes"), widget=area(10), required=False, max_length=30000
     )
     technical_level = forms.CharField(
-        label=gettext_lazy("Assessment of the technical level"), widget=area(3), required=False,
+        label=gettext_lazy("Assessment of the technical level"),
+        widget=area(3),
+        required=False,
         max_length=4000,
-    )  # fmt: skip
+    )
 
 
 class OpinionForm(forms.Form):
@@ -158,5 +171,8 @@ class AnswerForm(forms.Form):
     """What the drafting group did about one change."""
 
     answer = forms.CharField(
-        label=gettext_lazy("What the drafting group did"), widget=area(2), required=False, max_length=4000
-    )  # fmt: skip
+        label=gettext_lazy("What the drafting group did"),
+        widget=area(2),
+        required=False,
+        max_length=4000,
+    )

@@ -130,8 +130,10 @@ class ReviewOpinion(models.Model):
         verbose_name_plural = _("review opinions")
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "number"], name="one_review_opinion_a_number"),
-        ]  # fmt: skip
+            models.UniqueConstraint(
+                fields=["meeting", "number"], name="one_review_opinion_a_number"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.text[:60]}"
@@ -144,121 +146,224 @@ class ReviewSteps(models.Model):
         abstract = True
 
     @transition(
-        field="state", source=S.REVIEW_DRAFT_READY, target=S.TECHNICAL_REVIEW, permission=acts_for_committee,
+        field="state",
+        source=S.REVIEW_DRAFT_READY,
+        target=S.TECHNICAL_REVIEW,
+        permission=acts_for_committee,
         conditions=[review_draft_is_there],
         custom=step(
-            _("Convene the review meeting"), rules=("F06b", "F23"), form="standards.review.forms.ConveneForm",
+            _("Convene the review meeting"),
+            rules=("F06b", "F23"),
+            form="standards.review.forms.ConveneForm",
             tells=(Role.APPLICANT, Role.DRAFTING_GROUP, Role.SECRETARIAT),
-            explanation=_("All members of the committee of this day are invited and listed as expected."),
+            explanation=_(
+                "All members of the committee of this day are invited and listed as expected."
+            ),
         ),
-    )  # fmt: skip
+    )
     def convene_review(
-        self, *, starts_at: dt.datetime, place: str, chair: User, agenda: str,
+        self,
+        *,
+        starts_at: dt.datetime,
+        place: str,
+        chair: User,
+        agenda: str,
         form: str = rules.MEETING,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Invite the committee to a meeting that reviews the draft (第二十三条)."""
         rules.review_is_a_meeting.require(form)
         rules.meeting_lies_ahead.require(starts_at)
         meeting = ReviewMeeting.objects.create(
-            project=self, round=self.review_meetings.count() + 1, form=form, starts_at=starts_at,
-            place=place, chair=chair, agenda=agenda, convened_by=self.acting,
-        )  # fmt: skip
+            project=self,
+            round=self.review_meetings.count() + 1,
+            form=form,
+            starts_at=starts_at,
+            place=place,
+            chair=chair,
+            agenda=agenda,
+            convened_by=self.acting,
+        )
         summon(meeting)
         let_go(self)
 
     @transition(
-        field="state", source=S.TECHNICAL_REVIEW, target=S.REVIEW_PASSED, permission=acts_for_committee,
+        field="state",
+        source=S.TECHNICAL_REVIEW,
+        target=S.REVIEW_PASSED,
+        permission=acts_for_committee,
         conditions=[rules.attendance_is_recorded, rules.minutes_are_written],
         custom=step(
-            _("Passed by consensus"), mends=WRITTEN_IN, rules=("F06b", "F23", "F24"), form="standards.review.forms.PassForm", tells=TOLD,
+            _("Passed by consensus"),
+            mends=WRITTEN_IN,
+            rules=("F06b", "F23", "F24"),
+            form="standards.review.forms.PassForm",
+            tells=TOLD,
             explanation=_("The minutes with the signature table are issued as a PDF."),
         ),
-    )  # fmt: skip
+    )
     def conclude_by_consensus(self, *, conclusion: str) -> None:
         """The meeting agreed that the draft passes, with or without changes (第二十四条)."""
         self._conclude(conclusion, by_consensus=True)
 
     @transition(
-        field="state", source=S.TECHNICAL_REVIEW, target=S.REVIEW_BALLOT, permission=acts_for_committee,
+        field="state",
+        source=S.TECHNICAL_REVIEW,
+        target=S.REVIEW_BALLOT,
+        permission=acts_for_committee,
         conditions=[rules.attendance_is_recorded],
         custom=step(
-            _("Open the meeting's ballot"), mends=WRITTEN_IN, tone="secondary", rules=("F06b", "F24"),
-            form="standards.review.forms.OpenReviewBallotForm", tells=(Role.COMMITTEE,),
-            explanation=_("There is no consensus: the members recorded as present become electors; three quarters of the valid votes must be in favour."),
+            _("Open the meeting's ballot"),
+            mends=WRITTEN_IN,
+            tone="secondary",
+            rules=("F06b", "F24"),
+            form="standards.review.forms.OpenReviewBallotForm",
+            tells=(Role.COMMITTEE,),
+            explanation=_(
+                "There is no consensus: the members recorded as present become electors; "
+                "three quarters of the valid votes must be in favour."
+            ),
         ),
-    )  # fmt: skip
+    )
     def open_review_ballot(self, *, question: str, days: int | None = None) -> None:
         """Let the members present vote, where there is no consensus (第二十四条)."""
         here = self.review_meetings.first().attendance.filter(present=True)
         seats = Seat.objects.filter(pk__in=here.values("seat"), votes=True).order_by("pk")
         ballots.ballot_open(
-            matter=self, kind=REVIEW_BALLOT, body=self.committee, question=question, by=self.acting,
-            days=days, seats=list(seats),
-        )  # fmt: skip
+            matter=self,
+            kind=REVIEW_BALLOT,
+            body=self.committee,
+            question=question,
+            by=self.acting,
+            days=days,
+            seats=list(seats),
+        )
         let_go(self)
 
     @transition(
-        field="state", source=S.REVIEW_BALLOT, target=None, permission=nobody_by_hand,
-        custom=step(_("The ballot's time is over"), due=review_ballot_ends, tells=(Role.COMMITTEE_SECRETARY,)),
-    )  # fmt: skip
+        field="state",
+        source=S.REVIEW_BALLOT,
+        target=None,
+        permission=nobody_by_hand,
+        custom=step(
+            _("The ballot's time is over"),
+            due=review_ballot_ends,
+            tells=(Role.COMMITTEE_SECRETARY,),
+        ),
+    )
     def end_review_ballot(self) -> None:
         """The calendar closes the meeting's ballot and issues its result."""
         self._close_ballot()
 
     @transition(
-        field="state", source=S.REVIEW_BALLOT, target=None, permission=acts_for_committee,
+        field="state",
+        source=S.REVIEW_BALLOT,
+        target=None,
+        permission=acts_for_committee,
         conditions=[rules.everyone_present_has_voted],
-        custom=step(_("Close the ballot"), mends=(("tab:ballots", _("Ballots")),), tone="secondary", rules=("F24",)),
-    )  # fmt: skip
+        custom=step(
+            _("Close the ballot"),
+            mends=(("tab:ballots", _("Ballots")),),
+            tone="secondary",
+            rules=("F24",),
+        ),
+    )
     def close_review_ballot(self) -> None:
         """Close the ballot early, everyone present having voted."""
         self._close_ballot()
 
     @transition(
-        field="state", source=S.REVIEW_BALLOT, target=S.REVIEW_PASSED, permission=acts_for_committee,
+        field="state",
+        source=S.REVIEW_BALLOT,
+        target=S.REVIEW_PASSED,
+        permission=acts_for_committee,
         conditions=[
-            rules.attendance_is_recorded, rules.minutes_are_written, rules.review_ballot_is_closed,
+            rules.attendance_is_recorded,
+            rules.minutes_are_written,
+            rules.review_ballot_is_closed,
             rules.review_ballot_is_passed,
         ],
-        custom=step(_("Passed by ballot"), mends=WRITTEN_IN, rules=("F06b", "F23", "F24"), form="standards.review.forms.PassForm", tells=TOLD),
-    )  # fmt: skip
+        custom=step(
+            _("Passed by ballot"),
+            mends=WRITTEN_IN,
+            rules=("F06b", "F23", "F24"),
+            form="standards.review.forms.PassForm",
+            tells=TOLD,
+        ),
+    )
     def conclude_by_ballot(self, *, conclusion: str) -> None:
         """The ballot reached three quarters of the valid votes: the draft passes (第二十四条)."""
         self._conclude(conclusion, by_consensus=False)
 
     @transition(
-        field="state", source=S.TECHNICAL_REVIEW, target=S.REVIEW_FAILED, permission=acts_for_committee,
+        field="state",
+        source=S.TECHNICAL_REVIEW,
+        target=S.REVIEW_FAILED,
+        permission=acts_for_committee,
         conditions=[rules.attendance_is_recorded, rules.minutes_are_written],
-        custom=step(_("Not passed, by consensus"), mends=WRITTEN_IN, tone="danger", rules=("F06b", "F23", "F24"), form=REASON, tells=TOLD),
-    )  # fmt: skip
+        custom=step(
+            _("Not passed, by consensus"),
+            mends=WRITTEN_IN,
+            tone="danger",
+            rules=("F06b", "F23", "F24"),
+            form=REASON,
+            tells=TOLD,
+        ),
+    )
     def fail_review(self, *, reason: str) -> None:
         """The meeting agreed that the draft does not pass, with reasons (第二十四条)."""
         self._conclude(rules.FAIL, by_consensus=True, reason=reason)
 
     @transition(
-        field="state", source=S.REVIEW_BALLOT, target=S.REVIEW_FAILED, permission=acts_for_committee,
+        field="state",
+        source=S.REVIEW_BALLOT,
+        target=S.REVIEW_FAILED,
+        permission=acts_for_committee,
         conditions=[
-            rules.attendance_is_recorded, rules.minutes_are_written, rules.review_ballot_is_closed,
+            rules.attendance_is_recorded,
+            rules.minutes_are_written,
+            rules.review_ballot_is_closed,
             rules.review_ballot_is_missed,
         ],
-        custom=step(_("Not passed, by ballot"), mends=WRITTEN_IN, tone="danger", rules=("F06b", "F23", "F24"), form=REASON, tells=TOLD),
-    )  # fmt: skip
+        custom=step(
+            _("Not passed, by ballot"),
+            mends=WRITTEN_IN,
+            tone="danger",
+            rules=("F06b", "F23", "F24"),
+            form=REASON,
+            tells=TOLD,
+        ),
+    )
     def fail_review_by_ballot(self, *, reason: str) -> None:
         """The ballot missed its majority: the draft goes back with reasons (第二十四条)."""
         self._conclude(rules.FAIL, by_consensus=False, reason=reason)
 
     @transition(
-        field="state", source=S.REVIEW_FAILED, target=S.REVIEW_DRAFT_READY, permission=acts_for_drafting_group,
+        field="state",
+        source=S.REVIEW_FAILED,
+        target=S.REVIEW_DRAFT_READY,
+        permission=acts_for_drafting_group,
         conditions=[rules.review_draft_is_reworked],
-        custom=step(_("Submit for review again"), mends=(ADD_PAPERS,), tells=(Role.APPLICANT, Role.COMMITTEE)),
-    )  # fmt: skip
+        custom=step(
+            _("Submit for review again"),
+            mends=(ADD_PAPERS,),
+            tells=(Role.APPLICANT, Role.COMMITTEE),
+        ),
+    )
     def resubmit_for_review(self) -> None:
         """Lay the reworked draft before the committee once more."""
 
     @transition(
-        field="state", source=S.REVIEW_DRAFT_READY, target=S.REVIEW_FAILED, permission=takes_review_draft_back_to(S.REVIEW_FAILED),
-        custom=step(_("Take the review draft back"), tone="secondary", undoes="resubmit_for_review", tells=(Role.COMMITTEE,)),
-    )  # fmt: skip
+        field="state",
+        source=S.REVIEW_DRAFT_READY,
+        target=S.REVIEW_FAILED,
+        permission=takes_review_draft_back_to(S.REVIEW_FAILED),
+        custom=step(
+            _("Take the review draft back"),
+            tone="secondary",
+            undoes="resubmit_for_review",
+            tells=(Role.COMMITTEE,),
+        ),
+    )
     def take_back_reworked_draft(self) -> None:
         """Take the reworked draft back before the committee convenes its meeting."""
 

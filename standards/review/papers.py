@@ -24,13 +24,19 @@ if TYPE_CHECKING:
 REVIEW_MAJORITY = Threshold(3, 4, of=Base.VALID_VOTES, rule="F24")
 
 REVIEW_BALLOT = BallotKind(
-    "technical_review", _("Ballot of the review meeting"), threshold=REVIEW_MAJORITY, form=BALLOT_RESULT,
-)  # fmt: skip
+    "technical_review",
+    _("Ballot of the review meeting"),
+    threshold=REVIEW_MAJORITY,
+    form=BALLOT_RESULT,
+)
 
 REVIEW_MINUTES = FormKind(
-    key="review_minutes", title=_("Minutes of the review meeting (annex 8)"), template="forms/minutes.html",
-    prefix="SC", level=Level.RESTRICTED,
-)  # fmt: skip
+    key="review_minutes",
+    title=_("Minutes of the review meeting (annex 8)"),
+    template="forms/minutes.html",
+    prefix="SC",
+    level=Level.RESTRICTED,
+)
 
 share(REVIEW_MINUTES.key, PARTIES)
 share(REVIEW_MINUTES.key, (Role.EXPERT,), (S.EXPERT_CHECK,))
@@ -44,24 +50,45 @@ def minutes_data(meeting: ReviewMeeting) -> dict[str, Any]:
     project = meeting.project
     attendance = list(meeting.attendance.all())
     return {
-        "title": project.title, "project_number": project.plan_number, "committee": project.committee.name,
-        "round": meeting.round, "starts": f"{meeting.starts_at.astimezone(clock.SHANGHAI):%F %H:%M}",
-        "place": meeting.place, "chair": meeting.chair.name, "agenda": meeting.agenda, "guests": meeting.guests,
-        "expected": len(attendance), "present": sum(row.present for row in attendance),
+        "title": project.title,
+        "project_number": project.plan_number,
+        "committee": project.committee.name,
+        "round": meeting.round,
+        "starts": f"{meeting.starts_at.astimezone(clock.SHANGHAI):%F %H:%M}",
+        "place": meeting.place,
+        "chair": meeting.chair.name,
+        "agenda": meeting.agenda,
+        "guests": meeting.guests,
+        "expected": len(attendance),
+        "present": sum(row.present for row in attendance),
         "attendance": [
-            {"name": row.name, "post": row.post, "title": row.title, "organisation": row.organisation,
-             "present": row.present}
+            {
+                "name": row.name,
+                "post": row.post,
+                "title": row.title,
+                "organisation": row.organisation,
+                "present": row.present,
+            }
             for row in attendance
         ],
         "opinions": [
-            {"number": row.number, "clause": row.clause, "raised_by": row.raised_by, "text": row.text,
-             "handling": row.handling, "is_change": row.is_change}
+            {
+                "number": row.number,
+                "clause": row.clause,
+                "raised_by": row.raised_by,
+                "text": row.text,
+                "handling": row.handling,
+                "is_change": row.is_change,
+            }
             for row in meeting.opinions.all()
         ],
-        "minutes": meeting.minutes, "technical_level": meeting.technical_level,
+        "minutes": meeting.minutes,
+        "technical_level": meeting.technical_level,
         "vote": None if meeting.by_consensus else _vote(current(project, REVIEW_BALLOT.code)),
-        "conclusion": meeting.conclusion, "reason": meeting.reason, "date": str(clock.today()),
-    }  # fmt: skip
+        "conclusion": meeting.conclusion,
+        "reason": meeting.reason,
+        "date": str(clock.today()),
+    }
 
 
 def _vote(ballot: Any) -> dict[str, int] | None:
@@ -69,6 +96,9 @@ def _vote(ballot: Any) -> dict[str, int] | None:
         return None
     counted = tally(ballot)
     return {
-        "valid": counted.base, "yes": counted.yes, "no": counted.no, "abstain": counted.abstain,
+        "valid": counted.base,
+        "yes": counted.yes,
+        "no": counted.no,
+        "abstain": counted.abstain,
         "needed": counted.needed,
-    }  # fmt: skip
+    }

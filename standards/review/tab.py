@@ -19,9 +19,10 @@ FROM = ORDER.index(S.REVIEW_DRAFT_READY)
 def content(matter: Matter, user: Any) -> dict[str, Any]:
     """The meetings with attendance and opinions, the minutes, and what the user may write."""
     return {
-        "meetings": queries.meetings_shown(matter), "minutes_forms": queries.minutes_forms(matter),
+        "meetings": queries.meetings_shown(matter),
+        "minutes_forms": queries.minutes_forms(matter),
         "may": queries.may_write(matter, user),
-    }  # fmt: skip
+    }
 
 
 def visible(matter: Matter, user: Any) -> bool:
@@ -31,7 +32,13 @@ def visible(matter: Matter, user: Any) -> bool:
 
 register(
     Tab(
-        "review", _("Review"), "standards/review/tab.html", content, 40, ("project",), "people",
+        "review",
+        _("Review"),
+        "standards/review/tab.html",
+        content,
+        40,
+        ("project",),
+        "people",
         visible,
     )
-)  # fmt: skip
+)

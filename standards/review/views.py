@@ -61,8 +61,9 @@ class AttendancePage(ReviewPage):
             (row, AttendeeForm(data, prefix=f"a{row.pk}", initial=_attendee(row))) for row in rows
         ]
         return {
-            "form": GuestsForm(data, initial={"guests": self.meeting.guests}), "people": people,
-        }  # fmt: skip
+            "form": GuestsForm(data, initial={"guests": self.meeting.guests}),
+            "people": people,
+        }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         made = self.forms(request.POST)
@@ -71,11 +72,14 @@ class AttendancePage(ReviewPage):
         return self.do(
             made,
             lambda: actions.attendance_record(
-                project=self.project, guests=made["form"].cleaned_data["guests"], by=request.user,
-                rows={row.pk: form.cleaned_data for row, form in made["people"]}, seen=self.seen,
+                project=self.project,
+                guests=made["form"].cleaned_data["guests"],
+                by=request.user,
+                rows={row.pk: form.cleaned_data for row, form in made["people"]},
+                seen=self.seen,
             ),
             _("The attendance is recorded."),
-        )  # fmt: skip
+        )
 
 
 class MinutesPage(ReviewPage):
@@ -102,13 +106,15 @@ class MinutesPage(ReviewPage):
         return self.do(
             made,
             lambda: actions.minutes_save(
-                project=self.project, by=request.user, seen=self.seen,
+                project=self.project,
+                by=request.user,
+                seen=self.seen,
                 opinions=[form.cleaned_data for form in made["opinions"] if form.cleaned_data],
                 **made["form"].cleaned_data,
             ),
             _("Saved. You can go on at any time."),
             stay="go_on" in request.POST,
-        )  # fmt: skip
+        )
 
 
 class MovePage(ReviewPage):

@@ -22,11 +22,22 @@ pytestmark = pytest.mark.django_db
 ROLES = ("anonymous", "applicant", "other_member", "committee_member", "secretariat")
 REFUSED = (403, 404, 405, 409)
 NONSENSE = {
-    "applicant": "999999", "organisation": "x", "user": "999999", "reason": "a\x00b", "text": "长" * 5000,
-    "day": "2026-02-30", "starts_at": "0001-01-01T00:00", "ends": "99999-01-01", "until": "1900-01-01",
-    "choice": "maybe", "days": "9" * 30, "number": "-1", "matters": ["x", "9" * 30], "seen": "x",
+    "applicant": "999999",
+    "organisation": "x",
+    "user": "999999",
+    "reason": "a\x00b",
+    "text": "长" * 5000,
+    "day": "2026-02-30",
+    "starts_at": "0001-01-01T00:00",
+    "ends": "99999-01-01",
+    "until": "1900-01-01",
+    "choice": "maybe",
+    "days": "9" * 30,
+    "number": "-1",
+    "matters": ["x", "9" * 30],
+    "seen": "x",
     "next": "//elsewhere.example.org/",
-}  # fmt: skip
+}
 
 
 def posted(world: World, role: str, path: str, phase: str) -> tuple[Any, int]:

@@ -54,9 +54,20 @@ STATIONS = {
 }
 """Phase -> its state, and the addresses that are open to somebody only then."""
 ROLES = (
-    "anonymous", "applicant", "other_member", "committee_member", "committee_secretary", "drafter",
-    "council_member", "council_secretary", "secretariat", "clerk", "keeper", "expert", "admin",
-)  # fmt: skip
+    "anonymous",
+    "applicant",
+    "other_member",
+    "committee_member",
+    "committee_secretary",
+    "drafter",
+    "council_member",
+    "council_secretary",
+    "secretariat",
+    "clerk",
+    "keeper",
+    "expert",
+    "admin",
+)
 
 
 @dataclass
@@ -126,18 +137,29 @@ def _people(world: World) -> Cast:
     OrganisationPerson.objects.filter(user=applicant).update(is_administrator=True)
     experts = [_expert(f"expert-{number}") for number in (1, 2, 3)]
     world.users = {
-        "anonymous": None, "applicant": applicant, "other_member": acting_for(other, "other"),
-        "committee_member": members[0], "committee_secretary": secretary,
-        "drafter": acting_for(partner, "drafter"), "council_member": councillors[0],
-        "council_secretary": council_secretary, "secretariat": secretariat, "clerk": clerk, "keeper": _head("finance"),
+        "anonymous": None,
+        "applicant": applicant,
+        "other_member": acting_for(other, "other"),
+        "committee_member": members[0],
+        "committee_secretary": secretary,
+        "drafter": acting_for(partner, "drafter"),
+        "council_member": councillors[0],
+        "council_secretary": council_secretary,
+        "secretariat": secretariat,
+        "clerk": clerk,
+        "keeper": _head("finance"),
         "expert": experts[0],
         "admin": User.objects.create_superuser("admin", "admin@example.org", "x", name="admin"),
-    }  # fmt: skip
+    }
     return Cast(
-        applicant=applicant, organisation=member, secretariat=secretariat,
-        committee_secretary=secretary, members=members, council_secretary=council_secretary,
+        applicant=applicant,
+        organisation=member,
+        secretariat=secretariat,
+        committee_secretary=secretary,
+        members=members,
+        council_secretary=council_secretary,
         experts=experts,
-    )  # fmt: skip
+    )
 
 
 def _head(department: str) -> User:
@@ -170,9 +192,12 @@ def _opinion(project: Project) -> None:
     if item is not None and item.notice.is_open():
         remark = Remark("建议修改", "5.1", "te", "改为……")
         opinion_submit(
-            item=item, by=None, author=Author("钱二", "某公司", "13900000000"), remark=remark,
+            item=item,
+            by=None,
+            author=Author("钱二", "某公司", "13900000000"),
+            remark=remark,
             evidence=SimpleUploadedFile("证明.txt", "证明材料".encode()),
-        )  # fmt: skip
+        )
 
 
 def _keys_of(world: World, project: Project) -> dict[str, Any]:
@@ -192,15 +217,23 @@ def _keys_of(world: World, project: Project) -> dict[str, Any]:
         recusal = Recusal.objects.create(matter=project, user=user, reason="x", declared_by=user)
     edition = project.editions.select_related("standard").first()
     return {
-        "matter": project.pk, "document": document and document.pk,
-        "version": document and document.versions.get().pk, "form": form and form.pk,
-        "check": form and form.check_token, "item": item and item.pk,
-        "notice": item and item.notice_id, "opinion": opinion and opinion.pk,
-        "receipt": opinion and opinion.token, "ballot": ballot and ballot.pk,
-        "elector": ballot and ballot.electors.first().pk, "recusal": recusal and recusal.pk,
-        "handing": handing and handing.pk, "running": edition and edition.standard.running,
-        "year": edition and edition.year, "announcement": edition and edition.announcement_id,
-    }  # fmt: skip
+        "matter": project.pk,
+        "document": document and document.pk,
+        "version": document and document.versions.get().pk,
+        "form": form and form.pk,
+        "check": form and form.check_token,
+        "item": item and item.pk,
+        "notice": item and item.notice_id,
+        "opinion": opinion and opinion.pk,
+        "receipt": opinion and opinion.token,
+        "ballot": ballot and ballot.pk,
+        "elector": ballot and ballot.electors.first().pk,
+        "recusal": recusal and recusal.pk,
+        "handing": handing and handing.pk,
+        "running": edition and edition.standard.running,
+        "year": edition and edition.year,
+        "announcement": edition and edition.announcement_id,
+    }
 
 
 def _other_keys(world: World) -> dict[str, Any]:
@@ -212,23 +245,33 @@ def _other_keys(world: World) -> dict[str, Any]:
     )
     message = Message.objects.filter(recipient=applicant).first()
     return {
-        "organisation": own.organisation_id, "person": own.pk, "deputyship": deputyship.pk,
-        "invitation": invitation.pk, "invitation_token": invitation.token, "message": message.pk,
-        "mail": Mail.objects.get(message=message).pk, "body": Body.objects.get(code="TC1").pk,
-        "imported": imported_edition().pk, "feed": feed_renew(user=applicant),
+        "organisation": own.organisation_id,
+        "person": own.pk,
+        "deputyship": deputyship.pk,
+        "invitation": invitation.pk,
+        "invitation_token": invitation.token,
+        "message": message.pk,
+        "mail": Mail.objects.get(message=message).pk,
+        "body": Body.objects.get(code="TC1").pk,
+        "imported": imported_edition().pk,
+        "feed": feed_renew(user=applicant),
         "import": ImportRun.objects.create(
             importer="members", name="会员单位.xlsx", uploaded_by=world.users["keeper"]
         ).pk,
-    }  # fmt: skip
+    }
 
 
 def imported_edition() -> Edition:
     """An edition published before the portal, as an import leaves it."""
     return Edition.objects.create(
-        standard=Standard.objects.create(running=900), number="T/ZSA 900-2020", year=2020,
-        title="既有规范", status=Edition.Status.CURRENT, published_on=dt.date(2020, 1, 10),
+        standard=Standard.objects.create(running=900),
+        number="T/ZSA 900-2020",
+        year=2020,
+        title="既有规范",
+        status=Edition.Status.CURRENT,
+        published_on=dt.date(2020, 1, 10),
         implemented_on=dt.date(2020, 3, 1),
-    )  # fmt: skip
+    )
 
 
 def addresses() -> dict[str, str]:

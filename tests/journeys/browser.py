@@ -28,7 +28,11 @@ PATIENCE = 30_000
 GRAVE = ("serious", "critical")
 expect.set_options(timeout=PATIENCE)
 AXE = Axe()
-AXE_RULES = {"resultTypes": ["violations"], "preload": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}  # fmt: skip
+AXE_RULES = {
+    "resultTypes": ["violations"],
+    "preload": False,
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
+}
 
 
 def zh(msgid: str, **values: Any) -> str:
@@ -81,7 +85,9 @@ class Album:
         ):
             if found["impact"] in GRAVE:
                 nodes = [node["html"][:160] for node in found["nodes"][:3]]
-                self.faults.append(f"{where}: {found['id']} ({found['impact']}) {json.dumps(nodes, ensure_ascii=False)}")  # fmt: skip
+                self.faults.append(
+                    f"{where}: {found['id']} ({found['impact']}) {json.dumps(nodes, ensure_ascii=False)}"
+                )
 
 
 def _height(page: Page) -> int:
@@ -109,9 +115,13 @@ class Person:
     def at(cls, browser: Browser, base: str, album: Album, *, phone: bool = False) -> Person:
         """A new visitor with a fresh browser."""
         context = browser.new_context(
-            viewport=PHONE if phone else DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai",
-            base_url=base, has_touch=phone, is_mobile=phone,
-        )  # fmt: skip
+            viewport=PHONE if phone else DESKTOP,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            base_url=base,
+            has_touch=phone,
+            is_mobile=phone,
+        )
         context.set_default_timeout(PATIENCE)
         person = cls(context.new_page(), base, album)
         person.page.on("pageerror", lambda error: album.faults.append(f"script error: {error}"))

@@ -78,11 +78,14 @@ def _worker(
     """A real Celery worker on the tests' database and broker."""
     app.control.purge()
     environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tests.journeys.settings", "PYTHONPATH": str(ROOT),
-        "JOURNEY_DATABASE": str(connection.settings_dict["NAME"]), "SITE_URL": live_server.url,
-        "JOURNEY_MAIL": str(_folder / "mail"), "JOURNEY_CLOCK": str(_clock_file),
+        "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
+        "PYTHONPATH": str(ROOT),
+        "JOURNEY_DATABASE": str(connection.settings_dict["NAME"]),
+        "SITE_URL": live_server.url,
+        "JOURNEY_MAIL": str(_folder / "mail"),
+        "JOURNEY_CLOCK": str(_clock_file),
         "STATE_DIR": str(settings.STATE_DIR),
-    }  # fmt: skip
+    }
     state = State.at(_folder / "worker")
     words = ["celery", "-A", "zsa_portal", "worker", "--concurrency", "1", "--loglevel", "INFO"]
     worker = Part("worker", [sys.executable, "-m", *words], environment, folder=ROOT)
@@ -101,9 +104,10 @@ def browser_type_launch_args(
     fonts.write_text(FONTS.format(folder=Path(noto.__file__).parent, cache=_folder / "fonts"))
     found = next(path for name in CHROMIUM if (path := shutil.which(name)))
     return browser_type_launch_args | {
-        "executable_path": found, "args": ["--no-sandbox", "--disable-gpu"],
+        "executable_path": found,
+        "args": ["--no-sandbox", "--disable-gpu"],
         "env": {**os.environ, "FONTCONFIG_FILE": str(fonts)},
-    }  # fmt: skip
+    }
 
 
 @pytest.fixture

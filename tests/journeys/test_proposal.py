@@ -40,9 +40,12 @@ def test_proposal(visitor: Callable[..., Person], the_clock: Clock, mails: Mails
     read_form(member, project)
     steps = LogEntry.objects.filter(matter=project.pk).order_by("pk").values_list("step", flat=True)
     assert [step for step in steps if step not in {"proposal_save", "document_add"}] == [
-        "begin", "submit_proposal", "return_from_policy_review", "submit_proposal",
+        "begin",
+        "submit_proposal",
+        "return_from_policy_review",
+        "submit_proposal",
         "pass_policy_review",
-    ]  # fmt: skip
+    ]
 
 
 def wrong_password(member: Person) -> None:
@@ -137,8 +140,9 @@ def attach_papers(member: Person, project: Project) -> None:
     member.confirm()
     member.picture("papers")
     assert sorted(project.documents.values_list("kind", flat=True)) == [
-        "comparison_report", "standard_outline",
-    ]  # fmt: skip
+        "comparison_report",
+        "standard_outline",
+    ]
 
 
 def submit(member: Person, project: Project) -> None:
@@ -170,7 +174,9 @@ def return_with_reason(officer: Person, project: Project) -> None:
 
 def read_message(member: Person, mails: Mails) -> None:
     """The applicant reads the reason in the mail, follows its link, and in the inbox."""
-    sent = wait_until(lambda: [one for one in mails.to(f"{LEADER}@example.org") if REASON in one.get_content()])  # fmt: skip
+    sent = wait_until(
+        lambda: [one for one in mails.to(f"{LEADER}@example.org") if REASON in one.get_content()]
+    )
     link = re.search(r"http://\S+", sent[0].get_content())
     assert link is not None
     member.go(link[0])
@@ -224,8 +230,15 @@ def read_form(member: Person, project: Project) -> None:
     data = member.fetch(path)
     member.album.keep("proposal_form", data)
     papers.says(
-        data, "标准项目建议书", TITLE, form.number, "北京衡澜网络科技有限公司", "程远舟",
-        "GB/T 37044—2018的参考模型一致", "工业互联网", "2026年1月8日",
-    )  # fmt: skip
+        data,
+        "标准项目建议书",
+        TITLE,
+        form.number,
+        "北京衡澜网络科技有限公司",
+        "程远舟",
+        "GB/T 37044—2018的参考模型一致",
+        "工业互联网",
+        "2026年1月8日",
+    )
     member.go("workflow:tab", project.pk, "log")
     member.picture("log")

@@ -164,6 +164,14 @@ def test_help_explains_every_command(type_command: Typed) -> None:
     done = type_command("help")
     named = [line.split()[1] for line in done.stdout.splitlines()]
     assert named == [
-        "help", "run", "test", "lint", "format", "translations", "rules", "bench",
-        "demo-reset", "requirements",
-    ]  # fmt: skip
+        "help",
+        "run",
+        "test",
+        "lint",
+        "format",
+        "translations",
+        "rules",
+        "bench",
+        "demo-reset",
+        "requirements",
+    ]

@@ -103,8 +103,12 @@ def users(launched: Launched) -> str:
     program = "from zsa_portal.people.models import User; print('users', User.objects.count())"
     done = subprocess.run(
         [sys.executable, "manage.py", "shell", "-c", program],
-        cwd=ROOT, env=variables, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return re.search(r"users (\d+)", done.stdout)[1]
 
 

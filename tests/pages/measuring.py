@@ -47,11 +47,14 @@ FRONT = ("home:start", "notices:public_list", "notices:past_list")
 LISTS: dict[str, dict[str, tuple[str, ...]]] = {
     S.DRAFT_PROPOSAL: {"applicant": (*OWN, *MATTERS)},
     S.TC_BALLOT: {"committee_member": OWN, "committee_secretary": (*OWN, *MATTERS)},
-    S.READY_FOR_NOTICE: {"secretariat": (*OWN, *MATTERS, "standards:notice_batch", "standards:batches")},
+    S.READY_FOR_NOTICE: {
+        "secretariat": (*OWN, *MATTERS, "standards:notice_batch", "standards:batches")
+    },
     S.APPROVAL_NOTICE: {"anonymous": FRONT, "secretariat": FRONT},
     S.BEFORE_COUNCIL: {"council_secretary": (*OWN, "standards:plan_batch"), "anonymous": FRONT},
     S.ENQUIRY_OPEN: {
-        "secretariat": ("home:desk", "notices:moderation"), "other_member": ("notices:mine",),
+        "secretariat": ("home:desk", "notices:moderation"),
+        "other_member": ("notices:mine",),
         "anonymous": FRONT,
     },
     S.EXPERT_CHECK: {"expert": OWN},
@@ -59,18 +62,26 @@ LISTS: dict[str, dict[str, tuple[str, ...]]] = {
     S.APPROVED: {"secretariat": ("standards:announcement_batch",)},
     S.PUBLISHED: {
         "anonymous": ("home:start", "standards:catalogue", "standards:announcements"),
-        "secretariat": (*OWN, *MATTERS, "outbox:deliveries"), "applicant": (*OWN, *MATTERS),
+        "secretariat": (*OWN, *MATTERS, "outbox:deliveries"),
+        "applicant": (*OWN, *MATTERS),
     },
-}  # fmt: skip
+}
 PHASES = {
-    S.DRAFT_PROPOSAL: "draft", S.ENQUIRY_OPEN: "notice", S.EXPERT_CHECK: "procedure",
+    S.DRAFT_PROPOSAL: "draft",
+    S.ENQUIRY_OPEN: "notice",
+    S.EXPERT_CHECK: "procedure",
     S.PUBLISHED: "published",
     **{state: phase for phase, (state, _names) in STATIONS.items()},
-}  # fmt: skip
+}
 READERS = (
-    "secretariat", "applicant", "committee_secretary", "council_secretary", "expert", "keeper",
+    "secretariat",
+    "applicant",
+    "committee_secretary",
+    "council_secretary",
+    "expert",
+    "keeper",
     "anonymous",
-)  # fmt: skip
+)
 SEARCH = "?q=规范"
 Key = tuple[str, str, str]
 
@@ -197,8 +208,9 @@ class Measuring:
         item = NoticeItem.objects.filter(matter=project).order_by("-pk").first()
         for _number in range(2):
             made = opinion_submit(
-                item=item, by=self.world.users["other_member"],
+                item=item,
+                by=self.world.users["other_member"],
                 author=Author("钱二", "别家公司", "13900000000"),
                 remark=Remark("建议修改", "5.1", "te", "改为……"),
-            )  # fmt: skip
+            )
         opinion_moderate(opinion=made, by=self.world.users["secretariat"], moderation="published")

@@ -13,8 +13,10 @@ pytestmark = pytest.mark.django_db
 
 def test_every_page_is_measured(measured: Measuring):
     answered = {
-        name for name, phases in table().items() if any(200 in answers for answers in phases.values())
-    }  # fmt: skip
+        name
+        for name, phases in table().items()
+        if any(200 in answers for answers in phases.values())
+    }
     assert answered - measured.names == set()
 
 

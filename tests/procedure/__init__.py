@@ -1,1 +1,1 @@
-"""A small procedure for the kernel's own tests: draft, received, balloting, on notice, deciding, published."""
+"""A small procedure for the kernel's own tests, from draft to published."""

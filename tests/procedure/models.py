@@ -26,8 +26,12 @@ class Example(Matter):
     kind_code: ClassVar[str] = "example"
     kind_label: ClassVar[Any] = "Example"
     STAGES: ClassVar[dict[str, Any]] = {
-        "00": "Draft", "10": "Received", "30": "Notice", "50": "Decision", "60": "Published",
-    }  # fmt: skip
+        "00": "Draft",
+        "10": "Received",
+        "30": "Notice",
+        "50": "Decision",
+        "60": "Published",
+    }
     STATES: ClassVar[dict[str, StateInfo]] = {
         "draft": StateInfo(
             "00.00", "Draft", Role.APPLICANT, "Submit it", "Being written.", Phase.DRAFT
@@ -99,9 +103,12 @@ class Example(Matter):
         self.closes_at = closes_at
 
     @transition(
-        "state", "noticed", "deciding", permission=nobody_by_hand,
+        "state",
+        "noticed",
+        "deciding",
+        permission=nobody_by_hand,
         custom=step("Close the notice", due=lambda matter: matter.closes_at),
-    )  # fmt: skip
+    )
     def close_notice(self) -> None:
         """The notice has run."""
 
@@ -116,8 +123,11 @@ class Example(Matter):
         """Put it in force."""
 
     @transition(
-        "state", ["received", "deciding"], "ended", permission=acts_for(Role.SECRETARIAT),
+        "state",
+        ["received", "deciding"],
+        "ended",
+        permission=acts_for(Role.SECRETARIAT),
         custom=step("End", tone="danger"),
-    )  # fmt: skip
+    )
     def end(self, *, reason: str) -> None:
         """Stop for good."""

@@ -4,9 +4,12 @@ from zsa_portal.documents.forms import FormKind
 from zsa_portal.workflow.models import Level
 
 EXAMPLE_FORM = FormKind(
-    key="example_form", title="Example form", template="forms/example.html", prefix="LS",
+    key="example_form",
+    title="Example form",
+    template="forms/example.html",
+    prefix="LS",
     level=Level.RESTRICTED,
-)  # fmt: skip
+)
 EXAMPLE_DATA = {
     "title": "《质量提升评价规范》",
     "rows": [

@@ -95,10 +95,14 @@ def small_association() -> Cast:
     PostHolding.objects.create(user=council_secretary, post=Post.COUNCIL_SECRETARY, starts=LONG_AGO)
     member = organisation("示例科技有限公司")
     return Cast(
-        applicant=acting_for(member, "applicant"), organisation=member, secretariat=secretariat,
-        committee_secretary=secretary, members=members, council_secretary=council_secretary,
+        applicant=acting_for(member, "applicant"),
+        organisation=member,
+        secretariat=secretariat,
+        committee_secretary=secretary,
+        members=members,
+        council_secretary=council_secretary,
         experts=[expert("expert-1"), expert("expert-2")],
-    )  # fmt: skip
+    )
 
 
 @dataclass

@@ -39,10 +39,12 @@ def post(user: Any, project: Project, name: str) -> int:
 def people(cast: Cast, outsiders: dict[str, Any]) -> dict[str, Any]:
     """Insiders and outsiders by name."""
     insiders = {
-        "applicant": cast.applicant, "secretariat": cast.secretariat,
-        "committee secretary": cast.committee_secretary, "committee member": cast.members[0],
+        "applicant": cast.applicant,
+        "secretariat": cast.secretariat,
+        "committee secretary": cast.committee_secretary,
+        "committee member": cast.members[0],
         "council secretary": cast.council_secretary,
-    }  # fmt: skip
+    }
     return insiders | outsiders | {"anonymous": None}
 
 

@@ -89,7 +89,10 @@ def test_without_an_officer_the_proposal_waits_with_a_clear_sentence(walker, sec
     with pytest.raises(StepsUnmet) as refused:
         project_at(S.TC_REGISTERED)
     assert refused.value.reasons == [
-        "Secretary and chairs of TC1 are missing or belong to the applicant; the secretary names a deputy first."
+        (
+            "Secretary and chairs of TC1 are missing or belong to the applicant; the "
+            "secretary names a deputy first."
+        )
     ]
 
 

@@ -18,8 +18,21 @@ def test_outsiders_read_what_the_notice_says_and_no_contacts(walker, project_at,
     contacts = {"leader's phone", "contact person", "contact phone", "contact e-mail", "address"}
     assert shown(project, walker.cast.committee_secretary) == everything - contacts
     assert shown(project, outsiders["other member"]) == {
-        "title", "English title", "new standard or revision", "number of the revised standard", "ICS",
-        "CCS", "technical field", "supports this field (配套)", "sub-field", "committee in charge",
-        "applicant organisation", "scope and main technical content", "planned start", "planned end",
-        "plan number", "plan from", "plan to",
-    }  # fmt: skip
+        "title",
+        "English title",
+        "new standard or revision",
+        "number of the revised standard",
+        "ICS",
+        "CCS",
+        "technical field",
+        "supports this field (配套)",
+        "sub-field",
+        "committee in charge",
+        "applicant organisation",
+        "scope and main technical content",
+        "planned start",
+        "planned end",
+        "plan number",
+        "plan from",
+        "plan to",
+    }

@@ -15,22 +15,38 @@ from zsa_portal.workflow.refusals import WrongState
 POINTS = ["law", "mandatory", "field", "core_technology", "no_duplicate"]
 CASES = [
     (
-        S.TC_REGISTERED, "take_back_policy_review", S.POLICY_REVIEW,
-        "pass_policy_review", {"checks": POINTS, "opinion": "符合"}, S.TC_BALLOT,
+        S.TC_REGISTERED,
+        "take_back_policy_review",
+        S.POLICY_REVIEW,
+        "pass_policy_review",
+        {"checks": POINTS, "opinion": "符合"},
+        S.TC_BALLOT,
     ),
     (
-        S.READY_FOR_NOTICE, "take_back_evaluation", S.SECRETARIAT_EVALUATION,
-        "pass_evaluation", {"necessary": True, "feasible": True, "opinion": "可行"}, S.APPROVAL_NOTICE,
+        S.READY_FOR_NOTICE,
+        "take_back_evaluation",
+        S.SECRETARIAT_EVALUATION,
+        "pass_evaluation",
+        {"necessary": True, "feasible": True, "opinion": "可行"},
+        S.APPROVAL_NOTICE,
     ),
     (
-        S.BEFORE_COUNCIL, "take_back_from_council", S.NOTICE_CLOSED,
-        "send_to_council", {}, S.PLAN_ISSUED,
+        S.BEFORE_COUNCIL,
+        "take_back_from_council",
+        S.NOTICE_CLOSED,
+        "send_to_council",
+        {},
+        S.PLAN_ISSUED,
     ),
     (
-        S.COUNCIL_APPROVAL, "take_back_audit", S.EXPERT_CHECK,
-        "pass_audit", {"handling": "已处理"}, S.APPROVED,
+        S.COUNCIL_APPROVAL,
+        "take_back_audit",
+        S.EXPERT_CHECK,
+        "pass_audit",
+        {"handling": "已处理"},
+        S.APPROVED,
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.django_db

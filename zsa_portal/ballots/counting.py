@@ -65,9 +65,14 @@ def count(
     else:
         base = sum(found.values())
     figures = {
-        "yes": yes, "no": no, "abstain": abstain, "recused": found["recused"],
-        "silent": found["silent"], "struck": found["struck"], "base": base,
-    }  # fmt: skip
+        "yes": yes,
+        "no": no,
+        "abstain": abstain,
+        "recused": found["recused"],
+        "silent": found["silent"],
+        "struck": found["struck"],
+        "base": base,
+    }
     return judged(figures, threshold)
 
 
@@ -76,9 +81,10 @@ def judged(figures: dict[str, Any], threshold: Threshold) -> Tally:
     yes, base = figures["yes"], figures["base"]
     return Tally(
         **{name: figures.get(name, 0) for name in FIGURES},
-        needed=threshold.needed(base), passed=threshold.met(yes=yes, base=base),
+        needed=threshold.needed(base),
+        passed=threshold.met(yes=yes, base=base),
         lacking=_lacking(threshold, yes=yes, base=base),
-    )  # fmt: skip
+    )
 
 
 def _lacking(threshold: Threshold, *, yes: int, base: int) -> list[str]:

@@ -17,13 +17,18 @@ class VoteForm(StyledForm):
     """How one votes, and why."""
 
     choice = forms.ChoiceField(
-        label=_("Your vote"), choices=Choice.choices, widget=forms.RadioSelect,
+        label=_("Your vote"),
+        choices=Choice.choices,
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose in favour, against or abstain.")},
-    )  # fmt: skip
+    )
     reason = forms.CharField(
-        label=_("Reason"), widget=area(), max_length=4000, required=False,
+        label=_("Reason"),
+        widget=area(),
+        max_length=4000,
+        required=False,
         help_text=_("Needed if you vote against; it is printed on the result paper."),
-    )  # fmt: skip
+    )
 
 
 class RecusalForm(ReasonForm):

@@ -52,9 +52,12 @@ class Ballot(models.Model):
     question = models.CharField(_("question"), max_length=400)
     opened_at = models.DateTimeField(_("opened"), default=clock.now)
     opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
         verbose_name=_("opened by"),
-    )  # fmt: skip
+    )
     closes_at = models.DateTimeField(_("closes"))
     numerator = models.PositiveSmallIntegerField(_("share: numerator"))
     denominator = models.PositiveSmallIntegerField(_("share: denominator"))
@@ -63,14 +66,22 @@ class Ballot(models.Model):
     abstention_is_valid = models.BooleanField(_("an abstention is a valid vote"), default=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("closed by"),
-    )  # fmt: skip
+    )
     result = models.JSONField(_("result"), null=True, blank=True)
     result_form = models.ForeignKey(
-        IssuedForm, models.PROTECT, null=True, blank=True, related_name="ballots",
+        IssuedForm,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ballots",
         verbose_name=_("evidence of the ballot"),
-    )  # fmt: skip
+    )
 
     objects = BallotQuerySet.as_manager()
 
@@ -147,20 +158,30 @@ class Elector(models.Model):
     )
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="electors", verbose_name=_("seat"))
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
         verbose_name=_("person at opening"),
-    )  # fmt: skip
+    )
     name = models.CharField(_("name at opening"), max_length=80)
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("organisation represented"),
-    )  # fmt: skip
+    )
     recused = models.BooleanField(_("recused at closing"), default=False)
     struck_at = models.DateTimeField(_("struck"), null=True, blank=True)
     struck_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("struck by"),
-    )  # fmt: skip
+    )
     strike_reason = models.TextField(_("why struck"), blank=True)
 
     objects = ElectorQuerySet.as_manager()
@@ -244,9 +265,13 @@ class Decision(models.Model):
     present = models.PositiveSmallIntegerField(_("present or answering"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
     document = models.ForeignKey(
-        Version, models.PROTECT, null=True, blank=True, related_name="decisions",
+        Version,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
         verbose_name=_("resolution paper"),
-    )  # fmt: skip
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("recorded by")
     )

@@ -35,12 +35,18 @@ share(
 )
 
 POSITIONS = {
-    "approve": "赞成", "disapprove": "反对", "abstain": "弃权",
-    "recused": "回避", "silent": "未投票", "struck": "除名",
-}  # fmt: skip
+    "approve": "赞成",
+    "disapprove": "反对",
+    "abstain": "弃权",
+    "recused": "回避",
+    "silent": "未投票",
+    "struck": "除名",
+}
 COUNTED_OF = {
-    Base.ALL_MEMBERS: "全体委员", Base.VALID_VOTES: "到会委员有效票", Base.WHOLE_PANEL: "评审组全体成员",
-}  # fmt: skip
+    Base.ALL_MEMBERS: "全体委员",
+    Base.VALID_VOTES: "到会委员有效票",
+    Base.WHOLE_PANEL: "评审组全体成员",
+}
 
 
 def result_data(ballot: Ballot) -> dict[str, Any]:
@@ -54,32 +60,41 @@ def result_data(ballot: Ballot) -> dict[str, Any]:
         label = ballot.label
         rows = [_row(one) for one in electors]
     return {
-        "label": label, "title": ballot.matter.title, "matter_number": ballot.matter.number,
-        "committee": ballot.body.name, "question": ballot.question,
+        "label": label,
+        "title": ballot.matter.title,
+        "matter_number": ballot.matter.number,
+        "committee": ballot.body.name,
+        "question": ballot.question,
         "opened": minute(ballot.opened_at),
         "ended": end_minute(min(ballot.closes_at, ballot.closed_at or clock.now())),
-        "counted_of": COUNTED_OF[Base(ballot.basis)], "present_only": ballot.present_only,
+        "counted_of": COUNTED_OF[Base(ballot.basis)],
+        "present_only": ballot.present_only,
         "abstention_is_valid": ballot.abstention_is_valid,
         "share": f"{ballot.numerator}/{ballot.denominator}",
-        **counted.stored(), "electors": counted.electors, "voted": counted.voted,
-        "rows": rows, "has_reasons": any(row["reason"] for row in rows),
+        **counted.stored(),
+        "electors": counted.electors,
+        "voted": counted.voted,
+        "rows": rows,
+        "has_reasons": any(row["reason"] for row in rows),
         "strikes": [
             {"name": one.name, "reason": one.strike_reason} for one in electors if one.struck_at
         ],
         "recusals": _recusals(ballot, electors),
         "date": str(clock.today()),
-    }  # fmt: skip
+    }
 
 
 def _row(elector: Any) -> dict[str, str]:
     voted = elector.position not in ("recused", "silent", "struck")
     return {
-        "name": elector.voter_name, "listed": elector.name,
+        "name": elector.voter_name,
+        "listed": elector.name,
         "organisation": elector.workplace,
-        "role": str(elector.seat.get_role_display()), "choice": POSITIONS[elector.position],
+        "role": str(elector.seat.get_role_display()),
+        "choice": POSITIONS[elector.position],
         "reason": elector.reason or "" if voted else "",
         "at": minute(elector.cast_at) if voted else "",
-    }  # fmt: skip
+    }
 
 
 def _recusals(ballot: Ballot, electors: list[Elector]) -> list[dict[str, str]]:

@@ -166,10 +166,14 @@ def electors_placed(ballot: Ballot) -> ElectorQuerySet:
     organisation represented, else where the expert on the seat works.
     """
     rows = Elector.objects.filter(ballot=ballot).placed()
-    return rows.annotate(
-        voter_name=Coalesce("live__cast_by__name", "seat__user__name"),
-        workplace=Coalesce("organisation__name", "seat__user__expert__employer", Value("")),
-    ).select_related("seat").order_by("pk")  # fmt: skip
+    return (
+        rows.annotate(
+            voter_name=Coalesce("live__cast_by__name", "seat__user__name"),
+            workplace=Coalesce("organisation__name", "seat__user__expert__employer", Value("")),
+        )
+        .select_related("seat")
+        .order_by("pk")
+    )
 
 
 def ballots_of(matter: Matter) -> list[tuple[Ballot, Tally]]:

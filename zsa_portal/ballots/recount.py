@@ -16,7 +16,8 @@ SELECT e.id, e.recused, e.struck_at IS NOT NULL AS struck
   FROM zsa_ballots_elector e WHERE e.ballot_id = %s
 """
 VOTES = """
-SELECT v.elector_id, v.choice, v.replaced_at IS NULL AS live, v.cast_at >= b.opened_at AND v.cast_at < b.closes_at
+SELECT v.elector_id, v.choice, v.replaced_at IS NULL AS live,
+       v.cast_at >= b.opened_at AND v.cast_at < b.closes_at
   FROM zsa_ballots_vote v JOIN zsa_ballots_elector e ON e.id = v.elector_id
   JOIN zsa_ballots_ballot b ON b.id = e.ballot_id
  WHERE e.ballot_id = %s ORDER BY v.id

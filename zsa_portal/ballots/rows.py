@@ -34,7 +34,9 @@ class ElectorQuerySet(models.QuerySet):
         )
         return self.annotate(
             live=FilteredRelation("votes", condition=Q(votes__replaced_at=None)),
-            choice=F("live__choice"), reason=F("live__reason"), cast_at=F("live__cast_at"),
+            choice=F("live__choice"),
+            reason=F("live__reason"),
+            cast_at=F("live__cast_at"),
             voter=Coalesce("live__cast_by", "seat__user"),
         ).annotate(
             position=Case(
@@ -45,4 +47,4 @@ class ElectorQuerySet(models.QuerySet):
                 default=Value("silent"),
                 output_field=models.CharField(),
             )
-        )  # fmt: skip
+        )

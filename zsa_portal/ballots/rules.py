@@ -12,8 +12,12 @@ from zsa_portal.workflow.models import Matter
 
 MANAGERS = (Role.SECRETARIAT, Role.COMMITTEE_SECRETARY)
 READERS = (
-    *MANAGERS, Role.APPLICANT, Role.COMMITTEE, Role.COUNCIL, Role.COUNCIL_SECRETARY,
-)  # fmt: skip
+    *MANAGERS,
+    Role.APPLICANT,
+    Role.COMMITTEE,
+    Role.COUNCIL,
+    Role.COUNCIL_SECRETARY,
+)
 
 
 def sees_ballots(matter: Matter, user: Any) -> bool:

@@ -29,8 +29,9 @@ def caught_up(ballot: Ballot) -> bool:
 def chart(ballot: Ballot, counted: Tally) -> SafeString:
     """The votes as bars over the base, with the line that passes."""
     bars = [
-        Bar(_("In favour"), counted.yes, "ok"), Bar(_("Against"), counted.no, "bad"),
-    ]  # fmt: skip
+        Bar(_("In favour"), counted.yes, "ok"),
+        Bar(_("Against"), counted.no, "bad"),
+    ]
     if not ballot.present_only or ballot.abstention_is_valid:
         bars.append(Bar(_("Abstain"), counted.abstain))
     if not ballot.present_only:
@@ -42,17 +43,20 @@ def chart(ballot: Ballot, counted: Tally) -> SafeString:
 def facts(ballot: Ballot, counted: Tally) -> list[tuple[str, Any]]:
     """What is true of a ballot for everybody who sees it, beside its chart."""
     found: list[tuple[str, Any]] = [
-        (_("Body"), ballot.body), (_("Majority"), ballot.majority),
-        (_("Voting from"), when(ballot.opened_at)), (_("Open until"), end_minute(ballot.closes_at)),
+        (_("Body"), ballot.body),
+        (_("Majority"), ballot.majority),
+        (_("Voting from"), when(ballot.opened_at)),
+        (_("Open until"), end_minute(ballot.closes_at)),
         (_("Electors"), counted.electors),
-    ]  # fmt: skip
+    ]
     if ballot.closed_at is None:
         return found
     if ballot.present_only:
         found += [
-            (_("Abstain"), counted.abstain), (_("Recused"), counted.recused),
+            (_("Abstain"), counted.abstain),
+            (_("Recused"), counted.recused),
             (_("No vote"), counted.silent),
-        ]  # fmt: skip
+        ]
     return [*found, (_("Closed"), when(ballot.closed_at))]
 
 
@@ -60,9 +64,12 @@ def export_rows(ballot: Ballot) -> Iterator[tuple[Any, ...]]:
     """The electors of a ballot with vote, reason and time, as rows of a spreadsheet."""
     for one in electors_placed(ballot):
         yield (
-            one.voter_name, one.workplace, position_label(one.position),
-            one.strike_reason or one.reason or "", one.cast_at,
-        )  # fmt: skip
+            one.voter_name,
+            one.workplace,
+            position_label(one.position),
+            one.strike_reason or one.reason or "",
+            one.cast_at,
+        )
 
 
 def position_label(position: str) -> str:

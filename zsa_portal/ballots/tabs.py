@@ -28,7 +28,12 @@ def ballots(matter: Matter, user: Any) -> dict[str, Any]:
 
 register(
     Tab(
-        "ballots", _("Ballots"), "ballots/tab.html", ballots, order=30, icon="check2-square",
+        "ballots",
+        _("Ballots"),
+        "ballots/tab.html",
+        ballots,
+        order=30,
+        icon="check2-square",
         visible=rules.sees_ballots,
     )
-)  # fmt: skip
+)

@@ -40,9 +40,10 @@ class Mine(LoginRequiredMixin, Page):
         closed = queries.closed_ballots_of(user)
         counted = queries.tallies(closed)
         return super().get_context_data(**kwargs) | {
-            "now": clock.now(), "open_ballots": queries.open_ballots_of(user),
+            "now": clock.now(),
+            "open_ballots": queries.open_ballots_of(user),
             "closed": [(ballot, counted[ballot.pk]) for ballot in closed],
-        }  # fmt: skip
+        }
 
 
 class BallotPage(LoginRequiredMixin, Page):
@@ -71,13 +72,19 @@ class BallotPage(LoginRequiredMixin, Page):
         single = rules.sees_single_votes(ballot, matter, user)
         listed = single or (manages and ballot.closed_at is None)
         return super().get_context_data(**kwargs) | {
-            "ballot": ballot, "matter": matter, "tally": counted, "now": clock.now(),
-            "is_open": ballot.is_open(), "mine": ballot.mine, "manages": manages,
-            "single": single, "facts": screens.facts(ballot, counted),
+            "ballot": ballot,
+            "matter": matter,
+            "tally": counted,
+            "now": clock.now(),
+            "is_open": ballot.is_open(),
+            "mine": ballot.mine,
+            "manages": manages,
+            "single": single,
+            "facts": screens.facts(ballot, counted),
             "electors": queries.electors_placed(ballot) if listed else [],
             "chart": screens.chart(ballot, counted) if ballot.closed_at else "",
             "recusals": queries.recusals_of(matter) if listed else [],
-        }  # fmt: skip
+        }
 
 
 class Vote(LoginRequiredMixin, Page):
@@ -109,10 +116,11 @@ class Vote(LoginRequiredMixin, Page):
             blame(form, error)
             return self._show(form, status=422)
         words = {
-            "choice": vote.get_choice_display(), "question": self.ballot.question,
+            "choice": vote.get_choice_display(),
+            "question": self.ballot.question,
             "at": f"{vote.cast_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M:%S}",
             "receipt": vote.receipt,
-        }  # fmt: skip
+        }
         sentence = _(
             "Your vote “%(choice)s” on “%(question)s” is recorded: %(at)s, receipt %(receipt)s."
         )
@@ -133,11 +141,15 @@ class Vote(LoginRequiredMixin, Page):
         following = queries.next_unvoted(open_ones, ballot)
         mine = next((one for one in open_ones if one.ballot.pk == ballot.pk), None)
         return super().get_context_data(**kwargs) | {
-            "ballot": ballot, "matter": ballot.matter, "now": clock.now(), "mine": mine,
-            "papers": queries.papers_for(ballot.matter, user), "total": len(in_turn),
+            "ballot": ballot,
+            "matter": ballot.matter,
+            "now": clock.now(),
+            "mine": mine,
+            "papers": queries.papers_for(ballot.matter, user),
+            "total": len(in_turn),
             "position": in_turn.index(ballot.pk) + 1 if ballot.pk in in_turn else 0,
             "next_url": reverse("ballots:vote", args=[following.pk]) if following else "",
-        }  # fmt: skip
+        }
 
 
 class Export(LoginRequiredMixin, Page):
@@ -150,17 +162,21 @@ class Export(LoginRequiredMixin, Page):
                 _("Single votes are shown after closing, to the committee and the secretariat.")
             )
         columns = [
-            Column(_("Elector"), 16), Column(_("Organisation"), 28), Column(_("Vote"), 12),
-            Column(_("Reason"), 50), Column(_("At"), 18),
-        ]  # fmt: skip
+            Column(_("Elector"), 16),
+            Column(_("Organisation"), 28),
+            Column(_("Vote"), 12),
+            Column(_("Reason"), 50),
+            Column(_("At"), 18),
+        ]
         data = workbook(screens.export_rows(ballot), columns, title=ballot.label)
         return HttpResponse(
-            data, content_type=CONTENT_TYPE,
+            data,
+            content_type=CONTENT_TYPE,
             headers={
                 "Content-Disposition": f'attachment; filename="ballot-{ballot.pk}.xlsx"',
                 "Cache-Control": "private, no-store",
             },
-        )  # fmt: skip
+        )
 
 
 class Strike(AskPage):

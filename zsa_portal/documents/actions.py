@@ -25,9 +25,15 @@ from zsa_portal.workflow.refusals import BadValue
 
 
 def document_add(
-    *, matter: Matter | None, kind: str, title: str = "", upload: Any, by: User,
-    level: str | None = None, owner: Department | None = None,
-) -> Version:  # fmt: skip
+    *,
+    matter: Matter | None,
+    kind: str,
+    title: str = "",
+    upload: Any,
+    by: User,
+    level: str | None = None,
+    owner: Department | None = None,
+) -> Version:
     """Add a paper, or the next version of the live one of that kind and title, and return it.
 
     ``title`` is the kind's own when empty; ``level`` that of the kind, CONFIDENTIAL for kinds
@@ -147,9 +153,13 @@ def sealed_scan_add(*, form: IssuedForm, upload: Any, by: User) -> Version:
     with transaction.atomic():
         locked = IssuedForm.objects.select_for_update(of=("self",)).get(pk=form.pk)
         scan = locked.scans.live().first() or Document.objects.create(
-            scan_of=locked, kind=locked.kind, title=locked.title, level=locked.level,
-            uploaded_by=by, created_at=clock.now(),
-        )  # fmt: skip
+            scan_of=locked,
+            kind=locked.kind,
+            title=locked.title,
+            level=locked.level,
+            uploaded_by=by,
+            created_at=clock.now(),
+        )
         version = _newest(scan)
         if version is None or version.file_id != file.pk:
             version = _make_version(scan, version, file, contents.safe_name(upload.name or ""), by)
@@ -209,15 +219,24 @@ def _live(matter: Matter | None, kind: str, title: str) -> Document | None:
 
 
 def _new(
-    matter: Matter | None, kind: str, title: str, by: User, level: str | None, owner: Department | None
-) -> Document:  # fmt: skip
+    matter: Matter | None,
+    kind: str,
+    title: str,
+    by: User,
+    level: str | None,
+    owner: Department | None,
+) -> Document:
     paper = access.uploads.get(kind)
     return Document.objects.create(
-        matter_id=matter.pk if matter else None, kind=kind, title=title, uploaded_by=by,
+        matter_id=matter.pk if matter else None,
+        kind=kind,
+        title=title,
+        uploaded_by=by,
         level=level or (paper.level if paper else Level.CONFIDENTIAL),
-        owner=owner or (matter.owner if matter else None), organisation=_organisation(matter, by),
+        owner=owner or (matter.owner if matter else None),
+        organisation=_organisation(matter, by),
         created_at=clock.now(),
-    )  # fmt: skip
+    )
 
 
 def _organisation(matter: Matter | None, by: User) -> Organisation | None:

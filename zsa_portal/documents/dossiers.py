@@ -153,9 +153,10 @@ class Dossier:
 def shown(matter: Matter) -> list[Dossier]:
     """The dossiers whose checklist belongs on a matter's page in its present state."""
     return [
-        one for one in DOSSIERS.values()
+        one
+        for one in DOSSIERS.values()
         if matter.state in one.states and (not one.matters or matter.kind in one.matters)
-    ]  # fmt: skip
+    ]
 
 
 def has_paper(matter: Matter, *kinds: str) -> bool:
@@ -174,22 +175,42 @@ def _union(matter: Matter, kinds: Iterable[str]) -> QuerySet[Any]:
     newest = Version.objects.filter(document=OuterRef("pk")).order_by("-number")
     documents = Document.objects.live().filter(matter=matter.pk, kind__in=kinds).order_by()
     forms = IssuedForm.objects.filter(matters=matter.pk, kind__in=kinds).order_by()
-    return documents.annotate(
-        source=Value("document"), shown=F("title"), version=Subquery(newest.values("number")[:1]),
-        link_pk=Subquery(newest.values("pk")[:1]), name=Subquery(newest.values("name")[:1]),
-        who=Subquery(newest.values("uploaded_by__name")[:1]), at=Subquery(newest.values("at")[:1]),
-    ).values_list(*FIELDS).union(
-        forms.annotate(
-            source=Value("form"), shown=F("title"), version=Value(0), link_pk=F("pk"), name=F("number"),
-            who=Cast(NullIf(Value(""), Value("")), CharField()), at=F("issued_at"),
-        ).values_list(*FIELDS),
-        all=True,
-    )  # fmt: skip
+    return (
+        documents.annotate(
+            source=Value("document"),
+            shown=F("title"),
+            version=Subquery(newest.values("number")[:1]),
+            link_pk=Subquery(newest.values("pk")[:1]),
+            name=Subquery(newest.values("name")[:1]),
+            who=Subquery(newest.values("uploaded_by__name")[:1]),
+            at=Subquery(newest.values("at")[:1]),
+        )
+        .values_list(*FIELDS)
+        .union(
+            forms.annotate(
+                source=Value("form"),
+                shown=F("title"),
+                version=Value(0),
+                link_pk=F("pk"),
+                name=F("number"),
+                who=Cast(NullIf(Value(""), Value("")), CharField()),
+                at=F("issued_at"),
+            ).values_list(*FIELDS),
+            all=True,
+        )
+    )
 
 
 def _present(row: dict[str, Any]) -> Present:
     address = "documents:download" if row["source"] == "document" else "documents:form"
     return Present(
-        source=row["source"], pk=row["pk"], kind=row["kind"], title=row["shown"], version=row["version"], name=row["name"],
-        who=row["who"] or "", at=row["at"], url=reverse(address, args=[row["link_pk"]]),
-    )  # fmt: skip
+        source=row["source"],
+        pk=row["pk"],
+        kind=row["kind"],
+        title=row["shown"],
+        version=row["version"],
+        name=row["name"],
+        who=row["who"] or "",
+        at=row["at"],
+        url=reverse(address, args=[row["link_pk"]]),
+    )

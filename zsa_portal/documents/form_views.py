@@ -42,12 +42,17 @@ def job(form: IssuedForm, user: Any) -> dict[str, Any]:
     """What the progress partial shows of the making of a form's PDF."""
     failed = form.state == IssuedForm.State.FAILED
     return {
-        "job_id": f"form-{form.pk}", "label": str(form), "finished": form.state == IssuedForm.State.READY,
+        "job_id": f"form-{form.pk}",
+        "label": str(form),
+        "finished": form.state == IssuedForm.State.READY,
         "failed": _("The PDF could not be made. The secretariat can try again.") if failed else "",
-        "retry_url": reverse("documents:form_retry", args=[form.pk]) if failed and standing(user).staff else "",
+        "retry_url": reverse("documents:form_retry", args=[form.pk])
+        if failed and standing(user).staff
+        else "",
         "poll_url": reverse("documents:form_progress", args=[form.pk]),
-        "result_url": reverse("documents:form_pdf", args=[form.pk]), "result_label": _("Open the PDF"),
-    }  # fmt: skip
+        "result_url": reverse("documents:form_pdf", args=[form.pk]),
+        "result_label": _("Open the PDF"),
+    }
 
 
 def crumbs(matters: Iterable[Matter], form: IssuedForm) -> list[Crumb]:
@@ -69,9 +74,14 @@ class FormPage(View):
             return _sign_in_first(request)
         matters = Matter.objects.visible_to(request.user).filter(issued_forms=form).order_by("pk")
         context = {
-            "issued": form, "job": job(form, request.user), "matters": matters, "page_title": str(form),
-            "breadcrumbs": crumbs(matters, form), "scan": queries.scan_of(form), "keeps": queries.keeps(form, request.user),
-        }  # fmt: skip
+            "issued": form,
+            "job": job(form, request.user),
+            "matters": matters,
+            "page_title": str(form),
+            "breadcrumbs": crumbs(matters, form),
+            "scan": queries.scan_of(form),
+            "keeps": queries.keeps(form, request.user),
+        }
         return render(request, "documents/form.html", context)
 
 
@@ -164,7 +174,9 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
         )
     readable = IssuedForm.objects.readable_by(request.user).filter(pk=form.pk).exists()
     context = {
-        "issued": form, "readable": readable, "page_title": _("Check a paper"),
+        "issued": form,
+        "readable": readable,
+        "page_title": _("Check a paper"),
         "shows_title": readable or form.level != Level.CONFIDENTIAL,
-    }  # fmt: skip
+    }
     return render(request, "documents/check.html", context)

@@ -21,8 +21,13 @@ __all__ = ["FORMS", "FormKind", "issue", "preview"]
 
 
 def issue(
-    kind: FormKind, *, about: Matter | Sequence[Matter], data: dict[str, Any], by: Any, title: Text = ""
-) -> IssuedForm:  # fmt: skip
+    kind: FormKind,
+    *,
+    about: Matter | Sequence[Matter],
+    data: dict[str, Any],
+    by: Any,
+    title: Text = "",
+) -> IssuedForm:
     """Issue a form over one or many matters: number and data now, its PDF after the commit.
 
     Runs in the caller's transaction, which must be open. ``data`` is JSON (dates as ISO strings)
@@ -31,9 +36,15 @@ def issue(
     """
     matters = [about] if isinstance(about, Matter) else list(about)
     form = IssuedForm.objects.create(
-        kind=kind.key, title=chinese(title or kind.title), number=_number(kind), level=kind.level,
-        data=_frozen(data), check_token=secrets.token_urlsafe(16), issued_at=clock.now(), issued_by=by,
-    )  # fmt: skip
+        kind=kind.key,
+        title=chinese(title or kind.title),
+        number=_number(kind),
+        level=kind.level,
+        data=_frozen(data),
+        check_token=secrets.token_urlsafe(16),
+        issued_at=clock.now(),
+        issued_by=by,
+    )
     form.matters.set([matter.pk for matter in matters])
     transaction.on_commit(lambda: tasks.render_soon(form.pk), robust=True)
     return form

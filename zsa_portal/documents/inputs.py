@@ -22,9 +22,16 @@ class UploadForm(StyledForm):
     file = FileField(label=_("File"))
     no_state_secrets = forms.BooleanField(
         label=_("The file contains no state secrets (国家秘密)."),
-        help_text=_("State secrets do not belong on this portal. The levels here are the association's own."),
-        error_messages={"required": _("Confirm that the file contains no state secrets; otherwise it must not be uploaded here.")},
-    )  # fmt: skip
+        help_text=_(
+            "State secrets do not belong on this portal. The levels here are the association's own."
+        ),
+        error_messages={
+            "required": _(
+                "Confirm that the file contains no state secrets; otherwise it must not "
+                "be uploaded here."
+            )
+        },
+    )
 
     def __init__(self, *args: Any, accept: tuple[str, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,7 +74,11 @@ class HandForm(StyledForm):
     department = forms.ModelChoiceField(
         Department.objects.none(), label=_("Department"), required=False
     )
-    last_day = DateField(label=_("Last day"), required=False, help_text=_("Leave it empty to hand the paper until it is taken back."))  # fmt: skip
+    last_day = DateField(
+        label=_("Last day"),
+        required=False,
+        help_text=_("Leave it empty to hand the paper until it is taken back."),
+    )
 
     def __init__(self, *args: Any, level: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -40,28 +40,46 @@ class Document(models.Model):
     """A paper of a matter: what it is, how secret, whose; its bytes are in its versions."""
 
     matter = models.ForeignKey(
-        Matter, models.PROTECT, null=True, blank=True, related_name="documents",
+        Matter,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
         verbose_name=_("matter"),
-    )  # fmt: skip
+    )
     scan_of = models.ForeignKey(
-        "IssuedForm", models.PROTECT, null=True, blank=True, related_name="scans",
+        "IssuedForm",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="scans",
         verbose_name=_("sealed scan of"),
-    )  # fmt: skip
+    )
     kind = models.SlugField(_("kind"), max_length=60)
     title = models.CharField(_("title"), max_length=240)
     level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.CONFIDENTIAL)
     owner = models.ForeignKey(
-        Department, models.PROTECT, null=True, blank=True, related_name="documents",
+        Department,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
         verbose_name=_("owner department"),
-    )  # fmt: skip
+    )
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="documents",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
         verbose_name=_("submitted for"),
-    )  # fmt: skip
+    )
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="documents",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="documents",
         verbose_name=_("uploaded by"),
-    )  # fmt: skip
+    )
     created_at = models.DateTimeField(_("created"), default=clock.now)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
 
@@ -95,15 +113,20 @@ class Version(models.Model):
     """One version of a document; its number counts from 1 without gaps."""
 
     document = models.ForeignKey(
-        Document, models.PROTECT, related_name="versions", verbose_name=_("document"),
-    )  # fmt: skip
+        Document,
+        models.PROTECT,
+        related_name="versions",
+        verbose_name=_("document"),
+    )
     number = models.PositiveIntegerField(_("version"))
     file = models.ForeignKey(File, models.PROTECT, related_name="versions", verbose_name=_("file"))
     name = models.CharField(_("file name"), max_length=240)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="versions",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="versions",
         verbose_name=_("uploaded by"),
-    )  # fmt: skip
+    )
     at = models.DateTimeField(_("uploaded"), default=clock.now)
 
     objects = VersionQuerySet.as_manager()
@@ -128,16 +151,25 @@ class Handing(models.Model):
     """A document is handed to a party from an instant until another, or until it is ended."""
 
     document = models.ForeignKey(
-        Document, models.PROTECT, related_name="handings", verbose_name=_("document"),
-    )  # fmt: skip
+        Document,
+        models.PROTECT,
+        related_name="handings",
+        verbose_name=_("document"),
+    )
     party = models.ForeignKey(
-        Party, models.PROTECT, related_name="handings", verbose_name=_("handed to"),
-    )  # fmt: skip
+        Party,
+        models.PROTECT,
+        related_name="handings",
+        verbose_name=_("handed to"),
+    )
     since = models.DateTimeField(_("since"), default=clock.now)
     until = models.DateTimeField(_("until"), null=True, blank=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("handed by"),
-    )  # fmt: skip
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("handed by"),
+    )
 
     class Meta:
         verbose_name = _("handing")
@@ -183,14 +215,22 @@ class IssuedForm(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.TextField(_("error"), blank=True)
     file = models.ForeignKey(
-        File, models.PROTECT, null=True, blank=True, related_name="issued_forms",
+        File,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="issued_forms",
         verbose_name=_("file"),
-    )  # fmt: skip
+    )
     issued_at = models.DateTimeField(_("issued"), default=clock.now)
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
-        related_name="issued_forms", verbose_name=_("issued by"),
-    )  # fmt: skip
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="issued_forms",
+        verbose_name=_("issued by"),
+    )
 
     objects = FormQuerySet.as_manager()
 
@@ -235,16 +275,27 @@ class ReadLog(models.Model):
 
     at = models.DateTimeField(_("at"), default=clock.now)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="reads", verbose_name=_("by"),
-    )  # fmt: skip
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="reads",
+        verbose_name=_("by"),
+    )
     version = models.ForeignKey(
-        Version, models.PROTECT, null=True, blank=True, related_name="reads",
+        Version,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reads",
         verbose_name=_("version"),
-    )  # fmt: skip
+    )
     form = models.ForeignKey(
-        IssuedForm, models.PROTECT, null=True, blank=True, related_name="reads",
+        IssuedForm,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reads",
         verbose_name=_("issued form"),
-    )  # fmt: skip
+    )
     how = models.CharField(_("how"), max_length=10, choices=How)
     level = models.CharField(_("level"), max_length=20, choices=Level)
 

@@ -60,11 +60,13 @@ def documents_of(matter: Matter, user: Any) -> list[KnownPaper]:
     open_kinds = {paper.kind for paper in access.addable(matter, user)}
     return [
         KnownPaper(
-            row, row.pk in readable, next(iter(row.versions.all()), None),
+            row,
+            row.pk in readable,
+            next(iter(row.versions.all()), None),
             row.kind in open_kinds and is_own(row, user),
         )
         for row in known
-    ]  # fmt: skip
+    ]
 
 
 def kind_title(kind: str) -> Text:

@@ -67,9 +67,15 @@ def html_of(form: IssuedForm, part: Part = WHOLE) -> str:
         raise RenderError(f"no form is declared as {form.kind!r}")
     address = f"{settings.SITE_URL}{form.check_path}"
     return _page(
-        kind, form.data, part, title=form.title, number=form.number, check_url=address, qr=qr_svg(address),
+        kind,
+        form.data,
+        part,
+        title=form.title,
+        number=form.number,
+        check_url=address,
+        qr=qr_svg(address),
         issued_on=timezone.localtime(form.issued_at).date(),
-    )  # fmt: skip
+    )
 
 
 def html_of_preview(kind: FormKind, data: dict[str, Any], part: Part = WHOLE) -> str:
@@ -79,9 +85,12 @@ def html_of_preview(kind: FormKind, data: dict[str, Any], part: Part = WHOLE) ->
 
 def _page(kind: FormKind, data: dict[str, Any], part: Part, **more: Any) -> str:
     context = {
-        "data": part.of(kind, data), "part": part, "landscape": kind.landscape,
-        "association": ASSOCIATION, **more,
-    }  # fmt: skip
+        "data": part.of(kind, data),
+        "part": part,
+        "landscape": kind.landscape,
+        "association": ASSOCIATION,
+        **more,
+    }
     with translation.override("zh-hans"):
         page = str(render_to_string(kind.template, context))
     for sign, drawn in BOXES.items():

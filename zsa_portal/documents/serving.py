@@ -19,7 +19,9 @@ RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})$")
 CHUNK = 256 * 1024
 
 
-def send(request: HttpRequest, file: File, *, name: str, level: str, inline: bool = False) -> HttpResponse:  # fmt: skip
+def send(
+    request: HttpRequest, file: File, *, name: str, level: str, inline: bool = False
+) -> HttpResponse:
     """The bytes of a file under a name; shown in the browser if ``inline`` and of a safe kind.
 
     Papers above PUBLIC are never kept by a browser or proxy. The right to read has been asked.

@@ -80,9 +80,12 @@ def too_large(name: str) -> BadValue:
     """The refusal of a file above FILES_MAX_BYTES."""
     return BadValue(
         "file",
-        _("“%(name)s” is too large: at most %(most)s are accepted. Make the file smaller or split it.")
+        _(
+            "“%(name)s” is too large: at most %(most)s are accepted. Make the file "
+            "smaller or split it."
+        )
         % {"name": name, "most": filesizeformat(settings.FILES_MAX_BYTES)},
-    )  # fmt: skip
+    )
 
 
 def sweep_temporary() -> int:

@@ -51,24 +51,32 @@ class AddPaper(AskPage):
     def get_breadcrumbs(self) -> list[Crumb]:
         return [
             Crumb(str(self.matter), self.matter.get_absolute_url()),
-            Crumb(_("Papers"), self.back()), Crumb(self.get_page_title()),
-        ]  # fmt: skip
+            Crumb(_("Papers"), self.back()),
+            Crumb(self.get_page_title()),
+        ]
 
     def back(self) -> str:
         return f"{self.matter.get_absolute_url()}papers/"
 
     def form(self, *data: Any) -> PaperForm:
         return PaperForm(
-            *data, many=self.paper.many, grades=standing(self.request.user).staff,
-            level=self.paper.level, accept=self.paper.accept,
-        )  # fmt: skip
+            *data,
+            many=self.paper.many,
+            grades=standing(self.request.user).staff,
+            level=self.paper.level,
+            accept=self.paper.accept,
+        )
 
     def act(self, form: PaperForm) -> str:
         given = form.cleaned_data
         version = actions.document_add(
-            matter=self.matter, kind=self.paper.kind, title=given.get("title", ""),
-            upload=given["file"], by=self.request.user, level=given.get("level"),
-        )  # fmt: skip
+            matter=self.matter,
+            kind=self.paper.kind,
+            title=given.get("title", ""),
+            upload=given["file"],
+            by=self.request.user,
+            level=given.get("level"),
+        )
         return stored(version)
 
 
@@ -183,8 +191,9 @@ class EndHanding(DocumentAsk):
 def stored(version: Version) -> str:
     """What is said after an upload."""
     return _("Stored: %(name)s, version %(number)d.") % {
-        "name": version.name, "number": version.number,
-    }  # fmt: skip
+        "name": version.name,
+        "number": version.number,
+    }
 
 
 class History(LoginRequiredMixin, View):
@@ -199,13 +208,18 @@ class History(LoginRequiredMixin, View):
             )
         keeps = queries.keeps(document, request.user)
         context = {
-            "document": document, "page_title": known.title, "page_lead": document.matter,
-            "versions": queries.versions_of(document, request.user), "keeps": keeps,
+            "document": document,
+            "page_title": known.title,
+            "page_lead": document.matter,
+            "versions": queries.versions_of(document, request.user),
+            "keeps": keeps,
             "handings": queries.handings_of(document) if keeps else (),
-            "may_change": queries.may_change(document, request.user), "now": clock.now(),
+            "may_change": queries.may_change(document, request.user),
+            "now": clock.now(),
             "may_withdraw": queries.may_withdraw(document, request.user),
-            "kind_title": queries.kind_title(document.kind), "breadcrumbs": _crumbs(known),
-        }  # fmt: skip
+            "kind_title": queries.kind_title(document.kind),
+            "breadcrumbs": _crumbs(known),
+        }
         return render(request, "documents/history.html", context)
 
 

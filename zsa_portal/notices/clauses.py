@@ -12,8 +12,11 @@ GENERAL, FRONT, NUMBERED, FIGURE, ANNEX, BACK, OTHER = range(7)
 
 WHOLE = ("", "全文", "总体", "整体", "general", "whole document", "all")
 FRONT_PARTS = (
-    ("封面", "cover"), ("目次", "目录", "contents"), ("前言", "foreword"), ("引言", "introduction"),
-)  # fmt: skip
+    ("封面", "cover"),
+    ("目次", "目录", "contents"),
+    ("前言", "foreword"),
+    ("引言", "introduction"),
+)
 BACK_PARTS = (("参考文献", "bibliography"), ("索引", "index"))
 
 ANNEX_CLAUSE = re.compile(r"(?:附录|annex\s*)?\s*([a-z])(?![a-z])\s*((?:\.\s*\d+)*)(.*)", re.DOTALL)

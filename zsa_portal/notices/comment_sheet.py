@@ -48,16 +48,24 @@ class CommentTable(Importer):
     most_rows = MOST_ROWS
     columns = (
         Column(
-            "clause", _("Clause"),
-            forms.CharField(max_length=60, required=False, help_text=_("As text, so that 5.10 stays 5.10.")),
+            "clause",
+            _("Clause"),
+            forms.CharField(
+                max_length=60, required=False, help_text=_("As text, so that 5.10 stays 5.10.")
+            ),
         ),
         Column(
-            "type", _("Type of comment"),
+            "type",
+            _("Type of comment"),
             TypeField(help_text=_("ge (general), te (technical) or ed (editorial).")),
         ),
         Column("text", _("Opinion and reasons"), forms.CharField(max_length=4000)),
-        Column("proposed_change", _("Proposed change"), forms.CharField(max_length=4000, required=False)),
-    )  # fmt: skip
+        Column(
+            "proposed_change",
+            _("Proposed change"),
+            forms.CharField(max_length=4000, required=False),
+        ),
+    )
 
 
 WIDTHS = (14, 14, 60, 60)

@@ -33,18 +33,23 @@ class AuthorForm(StyledForm):
     """Who gives the opinion, and a field that only machines fill in."""
 
     name = forms.CharField(
-        label=_("Your name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        label=_("Your name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
         help_text=_("Not published."),
-    )  # fmt: skip
+    )
     organisation = forms.CharField(
-        label=_("Your organisation"), max_length=160, required=False,
+        label=_("Your organisation"),
+        max_length=160,
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
         help_text=_("Published with the opinion. Without one it appears as that of an individual."),
-    )  # fmt: skip
+    )
     contact = forms.CharField(
-        label=_("Phone or e-mail"), max_length=160,
+        label=_("Phone or e-mail"),
+        max_length=160,
         help_text=_("Only for questions of the secretariat. It is never published."),
-    )  # fmt: skip
+    )
     truthful = forms.BooleanField(
         label=_(
             "What I say is true, and I agree that it is published without my name and contact."
@@ -71,29 +76,48 @@ class OpinionForm(AuthorForm):
     """One opinion; clause, type and change only where the kind of notice asks for them."""
 
     clause = forms.CharField(
-        label=_("Clause"), max_length=clauses.LONGEST, required=False,
+        label=_("Clause"),
+        max_length=clauses.LONGEST,
+        required=False,
         help_text=_("For example 5.10.2, A.1 or table 3; empty for the whole document."),
-    )  # fmt: skip
+    )
     type = forms.ChoiceField(
-        label=_("Type of comment"), choices=Opinion.Type.choices, initial=Opinion.Type.GENERAL,
+        label=_("Type of comment"),
+        choices=Opinion.Type.choices,
+        initial=Opinion.Type.GENERAL,
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
     text = forms.CharField(label=_("Opinion and reasons"), widget=area(6), max_length=LONGEST_TEXT)
     proposed_change = forms.CharField(
-        label=_("Proposed change"), widget=area(4), max_length=LONGEST_TEXT, required=False,
+        label=_("Proposed change"),
+        widget=area(4),
+        max_length=LONGEST_TEXT,
+        required=False,
         help_text=_("The wording you would like to read."),
-    )  # fmt: skip
+    )
     evidence = FileField(
-        label=_("Evidence"), required=False, accept=EVIDENCE, max_bytes=EVIDENCE_BYTES,
+        label=_("Evidence"),
+        required=False,
+        accept=EVIDENCE,
+        max_bytes=EVIDENCE_BYTES,
         help_text=_("Not published; read by those who answer."),
-    )  # fmt: skip
+    )
     ticket = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     TEXT_FIELDS = ("clause", "type", "proposed_change")
     ORDER = (
-        "clause", "type", "text", "proposed_change", "evidence", "name", "organisation", "contact",
-        "truthful", "website", "ticket",
-    )  # fmt: skip
+        "clause",
+        "type",
+        "text",
+        "proposed_change",
+        "evidence",
+        "name",
+        "organisation",
+        "contact",
+        "truthful",
+        "website",
+        "ticket",
+    )
     half_width = ("name", "contact")
 
     def __init__(self, *args: Any, kind: NoticeKind, **kwargs: Any) -> None:
@@ -116,9 +140,11 @@ class OpinionForm(AuthorForm):
         """What is said, as the actions take it."""
         data = self.cleaned_data
         return Remark(
-            data["text"], data.get("clause", ""), data.get("type", ""),
+            data["text"],
+            data.get("clause", ""),
+            data.get("type", ""),
             data.get("proposed_change", ""),
-        )  # fmt: skip
+        )
 
 
 class TableForm(AuthorForm):
@@ -136,9 +162,13 @@ class HideForm(StyledForm):
     """Why an opinion is not made public."""
 
     reason = forms.CharField(
-        label=_("Why it is not made public"), widget=area(3), max_length=1000,
-        help_text=_("The author reads it on the private page. The opinion still counts and is answered."),
-    )  # fmt: skip
+        label=_("Why it is not made public"),
+        widget=area(3),
+        max_length=1000,
+        help_text=_(
+            "The author reads it on the private page. The opinion still counts and is answered."
+        ),
+    )
 
 
 class AnswerForm(StyledForm):
@@ -148,19 +178,23 @@ class AnswerForm(StyledForm):
         label=_("Disposition"), choices=Opinion.Disposition.choices, widget=forms.RadioSelect
     )
     answer = forms.CharField(
-        label=_("Answer"), widget=area(3), max_length=LONGEST_ANSWER, required=False,
+        label=_("Answer"),
+        widget=area(3),
+        max_length=LONGEST_ANSWER,
+        required=False,
         help_text=_("The reason, unless the opinion is accepted in full."),
-    )  # fmt: skip
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, opinion: Opinion, **kwargs: Any) -> None:
         kwargs.setdefault(
             "initial",
             {
-                "disposition": opinion.disposition, "answer": opinion.answer,
+                "disposition": opinion.disposition,
+                "answer": opinion.answer,
                 "seen": last_answer(opinion),
             },
-        )  # fmt: skip
+        )
         super().__init__(*args, auto_id=f"id_{opinion.pk}_%s", **kwargs)
         self.fields["disposition"].widget.attrs["autofocus"] = True
 
@@ -169,9 +203,11 @@ class ResolutionForm(StyledForm):
     """How an objection was resolved."""
 
     resolution = forms.CharField(
-        label=_("How it was resolved"), widget=area(3), max_length=LONGEST_ANSWER,
+        label=_("How it was resolved"),
+        widget=area(3),
+        max_length=LONGEST_ANSWER,
         help_text=_("For example: talked over on which day with whom, and what was agreed."),
-    )  # fmt: skip
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, opinion: Opinion, **kwargs: Any) -> None:
@@ -190,9 +226,11 @@ class FiguresForm(StyledForm):
         required=False,
     )
     replied = forms.IntegerField(
-        label=_("Organisations that replied, with comments or without"), min_value=0,
-        max_value=100_000, required=False,
-    )  # fmt: skip
+        label=_("Organisations that replied, with comments or without"),
+        min_value=0,
+        max_value=100_000,
+        required=False,
+    )
     half_width = ("sent_to", "replied")
 
 

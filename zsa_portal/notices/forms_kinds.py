@@ -17,23 +17,33 @@ from zsa_portal.workflow.machine import Phase, Role
 from zsa_portal.workflow.models import Level, Matter
 
 PUBLIC_NOTICE = FormKind(
-    key="public_notice", title=_("Public notice (公示)"), template="forms/public_notice.html",
+    key="public_notice",
+    title=_("Public notice (公示)"),
+    template="forms/public_notice.html",
     level=Level.PUBLIC,
-)  # fmt: skip
+)
 COMMENT_TABLE = FormKind(
-    key="comment_table", title=_("Table of comments and their handling (annex 7)"),
-    template="forms/comment_table.html", prefix="YJ", level=Level.RESTRICTED, landscape=True,
+    key="comment_table",
+    title=_("Table of comments and their handling (annex 7)"),
+    template="forms/comment_table.html",
+    prefix="YJ",
+    level=Level.RESTRICTED,
+    landscape=True,
     long_table="rows",
-)  # fmt: skip
+)
 
 make_public(PUBLIC_NOTICE.key, Phase.NOTICE, Phase.PUBLISHED)
 share(
     COMMENT_TABLE.key,
     (
-        Role.APPLICANT, Role.COMMITTEE, Role.COMMITTEE_SECRETARY, Role.COUNCIL,
-        Role.COUNCIL_SECRETARY, Role.DRAFTING_GROUP,
+        Role.APPLICANT,
+        Role.COMMITTEE,
+        Role.COMMITTEE_SECRETARY,
+        Role.COUNCIL,
+        Role.COUNCIL_SECRETARY,
+        Role.DRAFTING_GROUP,
     ),
-)  # fmt: skip
+)
 
 
 def notice_data(notice: Notice) -> dict[str, Any]:
@@ -49,12 +59,14 @@ def notice_data(notice: Notice) -> dict[str, Any]:
         "address": f"{settings.SITE_URL}{notice.get_absolute_url()}",
         "rows": [
             {
-                "title": item.title, "applicant": item.applicant, "committee": item.committee,
+                "title": item.title,
+                "applicant": item.applicant,
+                "committee": item.committee,
                 "summary": item.summary,
             }
             for item in notice.items.order_by("position")
         ],
-    }  # fmt: skip
+    }
 
 
 def comment_table_data(

@@ -18,13 +18,17 @@ logger = logging.getLogger(__name__)
 WINDOW = dt.timedelta(hours=1)
 
 PER_ADDRESS = Settable(
-    "opinions.per_address", 120, _("Opinions an hour from one network address"),
+    "opinions.per_address",
+    120,
+    _("Opinions an hour from one network address"),
     _("The regulations name no limit; many people of one organisation share an address."),
-)  # fmt: skip
+)
 PER_VISITOR = Settable(
-    "opinions.per_visitor", 60, _("Opinions an hour from one visitor"),
+    "opinions.per_visitor",
+    60,
+    _("Opinions an hour from one visitor"),
     _("The regulations name no limit; a careful reader may have many comments on one draft."),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

@@ -49,9 +49,13 @@ class Notice(models.Model):
         USER, models.PROTECT, related_name="notices", verbose_name=_("published by")
     )
     form = models.ForeignKey(
-        "zsa_documents.IssuedForm", models.PROTECT, null=True, blank=True, related_name="+",
+        "zsa_documents.IssuedForm",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("official paper"),
-    )  # fmt: skip
+    )
     matters = models.ManyToManyField(
         Matter, through="NoticeItem", related_name="notices", verbose_name=_("matters")
     )
@@ -158,9 +162,13 @@ class Opinion(models.Model):
     token = models.CharField(_("secret of its page"), max_length=48, unique=True, editable=False)
     ticket = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     author = models.ForeignKey(
-        USER, models.PROTECT, null=True, blank=True, related_name="opinions",
+        USER,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opinions",
         verbose_name=_("author"),
-    )  # fmt: skip
+    )
     name = models.CharField(_("name"), max_length=80)
     organisation = models.CharField(_("organisation"), max_length=160, blank=True)
     contact = models.CharField(_("phone or e-mail"), max_length=160, blank=True)
@@ -172,9 +180,13 @@ class Opinion(models.Model):
     text = models.TextField(_("opinion"))
     proposed_change = models.TextField(_("proposed change"), blank=True)
     evidence = models.ForeignKey(
-        File, models.PROTECT, null=True, blank=True, related_name="opinions",
+        File,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opinions",
         verbose_name=_("evidence"),
-    )  # fmt: skip
+    )
     evidence_name = models.CharField(_("file name"), max_length=240, blank=True)
     received_at = models.DateTimeField(_("received"), default=clock.now)
     moderation = models.CharField(

@@ -99,14 +99,18 @@ def counts(matter: Matter, kind_code: str | None = None) -> Counts:
     """How many opinions a matter has and how far they have come; one query."""
     resolving = [code for code, kind in KINDS.items() if kind.resolves]
     still_open = Q(disposition="") | Q(item__notice__kind__in=resolving, resolved_at__isnull=True)
-    found = opinions_on(matter, kind_code).order_by().aggregate(
-        total=Count("pk"),
-        answered=Count("pk", filter=~Q(disposition="")),
-        unresolved=Count("pk", filter=still_open),
-        pending=Count("pk", filter=Q(moderation=PENDING)),
-        published=Count("pk", filter=Q(moderation=PUBLISHED)),
-        hidden=Count("pk", filter=Q(moderation=HIDDEN)),
-    )  # fmt: skip
+    found = (
+        opinions_on(matter, kind_code)
+        .order_by()
+        .aggregate(
+            total=Count("pk"),
+            answered=Count("pk", filter=~Q(disposition="")),
+            unresolved=Count("pk", filter=still_open),
+            pending=Count("pk", filter=Q(moderation=PENDING)),
+            published=Count("pk", filter=Q(moderation=PUBLISHED)),
+            hidden=Count("pk", filter=Q(moderation=HIDDEN)),
+        )
+    )
     return Counts(**found)
 
 
@@ -181,9 +185,10 @@ def to_moderate(user: Any, moderation: str = PENDING) -> QuerySet[Opinion]:
     """The opinions in one state of moderation that a user decides on, the oldest first."""
     who = standing(user)
     secretariat = Matter.objects.filter(
-        involvements__role=Role.SECRETARIAT, involvements__until__isnull=True,
+        involvements__role=Role.SECRETARIAT,
+        involvements__until__isnull=True,
         involvements__party__key__in=who.parties,
-    )  # fmt: skip
+    )
     mine = Q(item__matter__owner__in=departments_of(who)) | Q(
         item__matter__in=secretariat.values("pk")
     )
@@ -257,9 +262,12 @@ def public_papers(
     for version in versions.select_related("document").order_by("document__kind", "pk"):
         document = version.document
         paper = PublicPaper(
-            document.matter_id or 0, document.kind, document.title, version.name,
+            document.matter_id or 0,
+            document.kind,
+            document.title,
+            version.name,
             version.get_absolute_url(),
-        )  # fmt: skip
+        )
         found.setdefault(paper.matter_id, []).append(paper)
     about = IssuedForm.matters.through.objects.filter(matter__in=matters, issuedform__in=forms)
     for row in about.select_related("issuedform").order_by("issuedform__kind", "pk"):

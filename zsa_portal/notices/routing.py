@@ -14,5 +14,8 @@ from zsa_portal.outbox.routing import Declared, declares
 def opinions() -> Iterator[Declared]:
     """What the authors of opinions are told."""
     yield Declared(
-        ANSWERED, _("Opinions answered"), _("Opinions"), always=_("the author, if signed in"),
-    )  # fmt: skip
+        ANSWERED,
+        _("Opinions answered"),
+        _("Opinions"),
+        always=_("the author, if signed in"),
+    )

@@ -125,9 +125,16 @@ class AnswerTable(tables.Table):
         model = Opinion
         orderable = False
         fields = (
-            "reference", "clause", "type", "text", "proposed_change", "whose", "disposition",
-            "answer", "resolution",
-        )  # fmt: skip
+            "reference",
+            "clause",
+            "type",
+            "text",
+            "proposed_change",
+            "whose",
+            "disposition",
+            "answer",
+            "resolution",
+        )
 
     def __init__(self, *args: Any, much: Sight = Sight.PARTY, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

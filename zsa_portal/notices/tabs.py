@@ -48,7 +48,11 @@ def _lists(matter: Matter, user: Any, items: list[Any], sights: dict[str, Sight]
 
 register(
     Tab(
-        "opinions", _("Notices and opinions"), "notices/opinions_tab.html", content, order=40,
+        "opinions",
+        _("Notices and opinions"),
+        "notices/opinions_tab.html",
+        content,
+        order=40,
         icon="megaphone",
     )
-)  # fmt: skip
+)

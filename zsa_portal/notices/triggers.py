@@ -17,13 +17,23 @@ SAID_ONCE = (
         name="said_once",
         operation=pgtrigger.Update,
         condition=pgtrigger.AnyChange(
-            "item", "number", "reference", "author", "organisation", "clause", "type", "text",
-            "proposed_change", "evidence", "received_at", "token",
+            "item",
+            "number",
+            "reference",
+            "author",
+            "organisation",
+            "clause",
+            "type",
+            "text",
+            "proposed_change",
+            "evidence",
+            "received_at",
+            "token",
         ),
     ),
     pgtrigger.Protect(name="opinion_stays", operation=pgtrigger.Delete),
     NOT_TRUNCATED,
-)  # fmt: skip
+)
 
 ANSWERED_ONCE = (
     pgtrigger.Protect(name="answer_stays", operation=pgtrigger.Update | pgtrigger.Delete),

@@ -34,8 +34,13 @@ def message_post(
     Texts come in the recipient's language; ``link`` is a path; ``about`` a matter's key.
     """
     message = Message(
-        recipient=recipient, event=event, subject=subject, body=body, link=link, about=about,
-    )  # fmt: skip
+        recipient=recipient,
+        event=event,
+        subject=subject,
+        body=body,
+        link=link,
+        about=about,
+    )
     return messages_post([message])[0]
 
 
@@ -44,11 +49,13 @@ def messages_post(messages: Sequence[Message]) -> list[Message]:
     for message in messages:
         message.subject = message.subject[:400]
     stored = Message.objects.bulk_create(messages)
-    _queue([
-        _mail(message.recipient.email, message.subject, message.body, message)
-        for message in stored
-        if message.recipient.email
-    ])  # fmt: skip
+    _queue(
+        [
+            _mail(message.recipient.email, message.subject, message.body, message)
+            for message in stored
+            if message.recipient.email
+        ]
+    )
     return stored
 
 
@@ -59,9 +66,13 @@ def mail_post(*, address: str, subject: str, body: str) -> Mail:
 
 def _mail(address: str, subject: str, body: str, message: Message | None = None) -> Mail:
     return Mail(
-        message=message, address=address, subject=subject, body=body,
-        rfc_message_id=new_message_id(), next_try_at=clock.now(),
-    )  # fmt: skip
+        message=message,
+        address=address,
+        subject=subject,
+        body=body,
+        rfc_message_id=new_message_id(),
+        next_try_at=clock.now(),
+    )
 
 
 def _queue(mails: Sequence[Mail]) -> list[Mail]:

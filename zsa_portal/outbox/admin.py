@@ -40,9 +40,11 @@ class RoutingForm(forms.ModelForm):
 
     event = forms.ChoiceField(label=_("event"))
     roles = forms.MultipleChoiceField(
-        label=_("roles"), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("roles"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Told besides the next holder, in place of the roles declared."),
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Routing

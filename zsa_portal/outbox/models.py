@@ -72,9 +72,13 @@ class Mail(models.Model):
     error = models.TextField(_("error"), blank=True)
     resent_at = models.DateTimeField(_("sent again"), null=True, blank=True)
     resent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("sent again by"),
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("mail")

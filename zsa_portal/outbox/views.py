@@ -34,9 +34,12 @@ class MessageTable(tables.Table):
     )
     created_at = tables.Column(verbose_name=_("sent"))
     acts = tables.TemplateColumn(
-        template_name="outbox/message_acts.html", verbose_name="", orderable=False,
-        exclude_from_export=True, attrs={"td": {"class": "row-actions"}},
-    )  # fmt: skip
+        template_name="outbox/message_acts.html",
+        verbose_name="",
+        orderable=False,
+        exclude_from_export=True,
+        attrs={"td": {"class": "row-actions"}},
+    )
 
     class Meta:
         model = Message
@@ -163,16 +166,24 @@ class DeliveryTable(tables.Table):
     # Found by the search and in the export; in the table it would leave the rest no room.
     rfc_message_id = tables.Column(visible=False)
     acts = tables.TemplateColumn(
-        template_name="outbox/delivery_acts.html", verbose_name="", orderable=False,
+        template_name="outbox/delivery_acts.html",
+        verbose_name="",
+        orderable=False,
         exclude_from_export=True,
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Mail
         fields = (
-            "address", "event", "state", "attempts", "sent_at", "next_try_at", "error",
+            "address",
+            "event",
+            "state",
+            "attempts",
+            "sent_at",
+            "next_try_at",
+            "error",
             "rfc_message_id",
-        )  # fmt: skip
+        )
 
     def __init__(self, *args: Any, labels: dict[str, str], **kwargs: Any) -> None:
         self.labels = labels

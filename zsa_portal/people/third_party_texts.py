@@ -33,7 +33,8 @@ REWORDED = (
     _("Authenticator code"),
     _("Passwordless"),
     _(
-        "Enabling passwordless operation allows you to sign in using just this key, but imposes additional requirements such as biometrics or PIN protection."
+        "Enabling passwordless operation allows you to sign in using just this key, but "
+        "imposes additional requirements such as biometrics or PIN protection."
     ),
     _("Confirm Access"),
     _("Please reauthenticate to safeguard your account."),
@@ -50,15 +51,18 @@ REWORDED = (
     _("Do you really want to remove the selected email address?"),
     _("Warning:"),
     _(
-        "You currently do not have any email address set up. You should really add an email address so you can receive notifications, reset your password, etc."
+        "You currently do not have any email address set up. You should really add an "
+        "email address so you can receive notifications, reset your password, etc."
     ),
     _("Confirm Email Address"),
     _(
-        'Please confirm that <a href="mailto:%(email)s">%(email)s</a> is an email address for user %(user_display)s.'
+        'Please confirm that <a href="mailto:%(email)s">%(email)s</a> is an email '
+        "address for user %(user_display)s."
     ),
     _("Unable to confirm %(email)s because it is already confirmed by a different account."),
     _(
-        'This email confirmation link expired or is invalid. Please <a href="%(email_url)s">issue a new email confirmation request</a>.'
+        "This email confirmation link expired or is invalid. Please <a "
+        'href="%(email_url)s">issue a new email confirmation request</a>.'
     ),
     _("You cannot remove your primary email address (%(email)s)."),
     _("You have confirmed %(email)s."),
@@ -68,35 +72,44 @@ REWORDED = (
     _("You have signed out."),
     _("Password Reset"),
     _(
-        "Forgotten your password? Enter your email address below, and we'll send you an email allowing you to reset it."
+        "Forgotten your password? Enter your email address below, and we'll send you an "
+        "email allowing you to reset it."
     ),
     _("Reset My Password"),
     _("Please contact us if you have any trouble resetting your password."),
     _(
-        "We have sent you an email. If you have not received it please check your spam folder. Otherwise contact us if you do not receive it in a few minutes."
+        "We have sent you an email. If you have not received it please check your spam "
+        "folder. Otherwise contact us if you do not receive it in a few minutes."
     ),
     _("Bad Token"),
     _(
-        'The password reset link was invalid, possibly because it has already been used.  Please request a <a href="%(passwd_reset_url)s">new password reset</a>.'
+        "The password reset link was invalid, possibly because it has already been "
+        'used.  Please request a <a href="%(passwd_reset_url)s">new password reset</a>.'
     ),
     _("Your password is now changed."),
     _("Verify Your Email Address"),
     _(
-        "We have sent an email to you for verification. Follow the link provided to finalize the signup process. If you do not see the verification email in your main inbox, check your spam folder. Please contact us if you do not receive the verification email within a few minutes."
+        "We have sent an email to you for verification. Follow the link provided to "
+        "finalize the signup process. If you do not see the verification email in your "
+        "main inbox, check your spam folder. Please contact us if you do not receive the "
+        "verification email within a few minutes."
     ),
     _("You are already logged in as %(user_display)s."),
     _("Hello from %(site_name)s!"),
     _("Thank you for using %(site_name)s!\n%(site_domain)s"),
     _("You are receiving this mail because the following change was made to your account:"),
     _(
-        "If you do not recognize this change then please take proper security precautions immediately. The change to your account originates from:\n\n- IP address: %(ip)s\n- Browser: %(user_agent)s\n- Date: %(timestamp)s"
+        "If you do not recognize this change then please take proper security "
+        "precautions immediately. The change to your account originates from:\n\n- IP "
+        "address: %(ip)s\n- Browser: %(user_agent)s\n- Date: %(timestamp)s"
     ),
     _("Your email has been changed from %(from_email)s to %(to_email)s."),
     _("Email Changed"),
     _("Your email has been confirmed."),
     _("Email Confirmation"),
     _(
-        "You're receiving this email because user %(user_display)s has given your email address to register an account on %(site_domain)s."
+        "You're receiving this email because user %(user_display)s has given your email "
+        "address to register an account on %(site_domain)s."
     ),
     _("To confirm this is correct, go to %(activate_url)s"),
     _("Please Confirm Your Email Address"),
@@ -105,14 +118,18 @@ REWORDED = (
     _("Password Reset Email"),
     _("In case you forgot, your username is %(username)s."),
     _(
-        "You're receiving this email because you or someone else has requested a password reset for your user account.\nIt can be safely ignored if you did not request a password reset. Click the link below to reset your password."
+        "You're receiving this email because you or someone else has requested a "
+        "password reset for your user account.\nIt can be safely ignored if you did not "
+        "request a password reset. Click the link below to reset your password."
     ),
     _("Your password has been reset."),
     _("Your password has been changed."),
     _("Your password has been set."),
     _("Password Set"),
     _(
-        "You are receiving this email because you, or someone else, tried to access an account with email %(email)s. However, we do not have any record of such an account in our database."
+        "You are receiving this email because you, or someone else, tried to access an "
+        "account with email %(email)s. However, we do not have any record of such an "
+        "account in our database."
     ),
     _("This mail can be safely ignored if you did not initiate this action."),
     _("If it was you, you can sign up for an account using the link below."),
@@ -132,12 +149,15 @@ REWORDED = (
     _("Generate new codes"),
     _("I have saved my recovery codes"),
     _(
-        "To protect your account with two-factor authentication, scan the QR code below with your authenticator app. Then, input the verification code generated by the app below."
+        "To protect your account with two-factor authentication, scan the QR code below "
+        "with your authenticator app. Then, input the verification code generated by the "
+        "app below."
     ),
     _("You can store this secret and use it to reinstall your authenticator app at a later time."),
     _("You are about to deactivate authenticator app based authentication. Are you sure?"),
     _(
-        "Your account is protected by two-factor authentication. Please enter an authenticator code:"
+        "Your account is protected by two-factor authentication. Please enter an "
+        "authenticator code:"
     ),
     _("A new set of Two-Factor Authentication recovery codes has been generated."),
     _("New Recovery Codes Generated"),

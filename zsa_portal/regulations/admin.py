@@ -21,9 +21,11 @@ class SettingForm(forms.ModelForm):
 
     key = forms.ChoiceField(label=_("figure"))
     valid_from = forms.SplitDateTimeField(
-        label=_("valid from"), required=False, widget=admin.widgets.AdminSplitDateTime,
+        label=_("valid from"),
+        required=False,
+        widget=admin.widgets.AdminSplitDateTime,
         help_text=_("Now, if left empty. What held before stays as it was."),
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Setting
@@ -34,9 +36,10 @@ class SettingForm(forms.ModelForm):
         known = sorted(SETTABLE.values(), key=lambda one: one.key)
         self.fields["key"].choices = [("", "—"), *((one.key, str(one.label)) for one in known)]
         self.fields["key"].help_text = format_html_join(
-            "", "<p><b>{}</b> ({}): {} {}. {}</p>",
+            "",
+            "<p><b>{}</b> ({}): {} {}. {}</p>",
             ((one.label, one.key, gettext("default"), one.default, one.why) for one in known),
-        )  # fmt: skip
+        )
 
     def clean_valid_from(self) -> Any:
         given = self.cleaned_data["valid_from"]

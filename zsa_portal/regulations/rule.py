@@ -176,7 +176,10 @@ class Threshold:
         return [
             ngettext(
                 "%(more)d more vote in favour is needed: %(yes)d of %(base)d, %(needed)d required.",
-                "%(more)d more votes in favour are needed: %(yes)d of %(base)d, %(needed)d required.",
+                (
+                    "%(more)d more votes in favour are needed: %(yes)d of %(base)d, "
+                    "%(needed)d required."
+                ),
                 more,
             )
             % {"more": more, "yes": yes, "base": base, "needed": self.needed(base)}

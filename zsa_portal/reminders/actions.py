@@ -85,9 +85,13 @@ def _post(duty: Duty, person: User, event: str, subject: str) -> None:
         _("Last day: %(last_day)s") % words,
     ]
     message_post(
-        recipient=person, event=event, subject=subject, body="\n".join(lines),
-        link=duty_url(duty.matter, duty.key), about=duty.matter_id,
-    )  # fmt: skip
+        recipient=person,
+        event=event,
+        subject=subject,
+        body="\n".join(lines),
+        link=duty_url(duty.matter, duty.key),
+        about=duty.matter_id,
+    )
 
 
 def _words(duty: Duty, over: int) -> dict[str, str]:

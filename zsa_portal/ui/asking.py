@@ -53,9 +53,12 @@ class AskPage(LoginRequiredMixin, Page):
     def show(self, form: forms.Form, *, status: int = 200) -> HttpResponse:
         """The page with its form."""
         context = self.get_context_data(
-            form=form, danger=self.danger, effects=self.effects, cancel_url=self.back(),
+            form=form,
+            danger=self.danger,
+            effects=self.effects,
+            cancel_url=self.back(),
             confirm_label=self.confirm_label or self.get_page_title(),
-        )  # fmt: skip
+        )
         return self.render_to_response(context, status=status)
 
     def find(self) -> None:

@@ -203,9 +203,12 @@ class ReasonForm(StyledForm):
     """Asks why."""
 
     reason = forms.CharField(
-        label=_("Reason"), widget=area(), max_length=4000, min_length=2,
+        label=_("Reason"),
+        widget=area(),
+        max_length=4000,
+        min_length=2,
         help_text=_("It is kept in the log and told to those concerned."),
-    )  # fmt: skip
+    )
 
 
 class StyledModelForm(StyledFormMixin, forms.ModelForm):

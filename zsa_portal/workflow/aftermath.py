@@ -62,18 +62,28 @@ def assign(matter: Matter) -> None:
 
 
 def record(
-    matter: Matter, *, by: Any, step: str, source: str | None = None,
-    rules: Sequence[str] = (), values: dict[str, Any] | None = None, reason: str = "",
-) -> LogEntry:  # fmt: skip
+    matter: Matter,
+    *,
+    by: Any,
+    step: str,
+    source: str | None = None,
+    rules: Sequence[str] = (),
+    values: dict[str, Any] | None = None,
+    reason: str = "",
+) -> LogEntry:
     """Write a log entry: of a step when ``source`` is given, else of an action that moves nothing."""
     values = values or {}
     let_go(matter)
     return LogEntry.objects.create(
-        matter_id=matter.pk, by=by, step=step,
-        from_state=matter.state if source is None else source, to_state=matter.state,
-        rules=list(rules), reason=reason or str(values.get("reason", "")),
+        matter_id=matter.pk,
+        by=by,
+        step=step,
+        from_state=matter.state if source is None else source,
+        to_state=matter.state,
+        rules=list(rules),
+        reason=reason or str(values.get("reason", "")),
         values={key: _plain(value) for key, value in values.items() if key != "reason"},
-    )  # fmt: skip
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -117,17 +127,23 @@ def _owe_turn(matter: Matter) -> None:
     if matter.holder is None or info.holder in (Role.CLOCK, Role.NOBODY):
         return
     Duty.objects.create(
-        matter_id=matter.pk, party=matter.holder, key=f"turn:{matter.state}", due_at=matter.due_at,
+        matter_id=matter.pk,
+        party=matter.holder,
+        key=f"turn:{matter.state}",
+        due_at=matter.due_at,
         created_at=clock.now(),
-    )  # fmt: skip
+    )
 
 
 def owe(matter: Matter, party: Party, key: str, *, due_at: dt.datetime | None = None) -> Duty:
     """Let a party owe one more act in a matter, once; the open duty of that key is kept."""
     duty, _created = Duty.objects.get_or_create(
-        matter_id=matter.pk, party=party, key=key, done_at=None,
+        matter_id=matter.pk,
+        party=party,
+        key=key,
+        done_at=None,
         defaults={"due_at": due_at, "created_at": clock.now()},
-    )  # fmt: skip
+    )
     return duty
 
 
@@ -151,11 +167,13 @@ def _tell(matter: Matter, meaning: Step, name: str, *, by: Any, reason: str) -> 
 def _message(matter: Matter, meaning: Step, name: str, person: Any, reason: str) -> Message:
     with translation.override(person.language):
         return Message(
-            recipient=person, event=f"{matter.kind}.{name}",
+            recipient=person,
+            event=f"{matter.kind}.{name}",
             subject=_("%(title)s: %(step)s") % {"title": matter.title, "step": meaning.label},
-            body="\n".join(_lines(matter, meaning, reason)), link=matter.get_absolute_url(),
+            body="\n".join(_lines(matter, meaning, reason)),
+            link=matter.get_absolute_url(),
             about=matter.pk,
-        )  # fmt: skip
+        )
 
 
 def _lines(matter: Matter, meaning: Step, reason: str) -> list[str]:

@@ -64,16 +64,24 @@ class Matter(models.Model):
         Department, models.PROTECT, related_name="matters", verbose_name=_("owner department")
     )
     applicant = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="matters",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="matters",
         verbose_name=_("applicant organisation"),
-    )  # fmt: skip
+    )
     level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.RESTRICTED)
     revision = models.PositiveIntegerField(_("revision of its papers"), default=0, editable=False)
     created_at = models.DateTimeField(_("created"), default=clock.now, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False,
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
         verbose_name=_("created by"),
-    )  # fmt: skip
+    )
 
     objects = MatterQuerySet.as_manager()
 

@@ -70,11 +70,13 @@ def stage_bar(matter: Matter) -> list[StageStep]:
     here = matter.stage[:2]
     return [
         StageStep(
-            code, str(label), _stage_status(code, here, matter.state_info),
+            code,
+            str(label),
+            _stage_status(code, here, matter.state_info),
             latest.get(code) if code == here else first_days.get(code) if code < here else None,
         )
         for code, label in matter.STAGES.items()
-    ]  # fmt: skip
+    ]
 
 
 def _stage_status(code: str, here: str, info: StateInfo) -> Any:
@@ -107,12 +109,18 @@ def steps_on_page(matter: Matter, user: Any) -> list[dict[str, Any]]:
         missing = missing_of(matter, transition, asked)
         found.append(
             {
-                "name": transition.name, "label": meaning.label, "missing": missing,
-                "blocked": bool(missing), "danger": meaning.tone == "danger",
-                "tone": meaning.tone, "mends": mends_of(matter, transition) if missing else [],
-                "url": reverse(meaning.page, args=[matter.pk]) if meaning.page else step_url(matter, transition.name),
+                "name": transition.name,
+                "label": meaning.label,
+                "missing": missing,
+                "blocked": bool(missing),
+                "danger": meaning.tone == "danger",
+                "tone": meaning.tone,
+                "mends": mends_of(matter, transition) if missing else [],
+                "url": reverse(meaning.page, args=[matter.pk])
+                if meaning.page
+                else step_url(matter, transition.name),
             }
-        )  # fmt: skip
+        )
     return sorted(found, key=lambda step: ("primary", "secondary", "danger").index(step["tone"]))
 
 
@@ -197,11 +205,15 @@ def _log_line(matter: Matter, row: LogEntry, *, staff: bool) -> LogLine:
     who = (str(row.by) if row.by else nobody) if staff else ""
     said = [row.reason, detail_of(row.step, row.values)]
     return LogLine(
-        at=row.at, what=label_of(matter, row.step), who=who,
+        at=row.at,
+        what=label_of(matter, row.step),
+        who=who,
         before=str(before.label) if moved and before else "",
         after=str(after.label) if moved and after else "",
-        rules=row.rules, reason="\n".join(filter(None, said)), tone=tone_of(after) if moved and after else "neutral",
-    )  # fmt: skip
+        rules=row.rules,
+        reason="\n".join(filter(None, said)),
+        tone=tone_of(after) if moved and after else "neutral",
+    )
 
 
 def open_duties(user: Any) -> QuerySet[Duty]:
@@ -217,10 +229,17 @@ def open_duties(user: Any) -> QuerySet[Duty]:
     return (
         Duty.objects.filter(party__key__in=who.parties, done_at__isnull=True)
         .exclude(others_own)
-        .select_related("matter", "matter__applicant", "party", "party__department", "party__organisation",
-                        "party__body", "party__user")
+        .select_related(
+            "matter",
+            "matter__applicant",
+            "party",
+            "party__department",
+            "party__organisation",
+            "party__body",
+            "party__user",
+        )
         .order_by("due_at", "pk")
-    )  # fmt: skip
+    )
 
 
 def waiting_for_others(user: Any) -> QuerySet[Matter]:
@@ -235,10 +254,15 @@ def waiting_for_others(user: Any) -> QuerySet[Matter]:
         done = [code for code, info in machine.STATES.items() if info.outcome in ("ended", "done")]
         ended |= Q(kind=kind, state__in=done)
     return (
-        Matter.objects.visible_to(user).filter(part).exclude(ended).exclude(holder__key__in=who.parties)
-        .select_related("holder", *(f"holder__{n}" for n in ("department", "organisation", "body", "user")))
+        Matter.objects.visible_to(user)
+        .filter(part)
+        .exclude(ended)
+        .exclude(holder__key__in=who.parties)
+        .select_related(
+            "holder", *(f"holder__{n}" for n in ("department", "organisation", "body", "user"))
+        )
         .order_by("due_at", "-entered_at")
-    )  # fmt: skip
+    )
 
 
 def machine_graph(cls: type[Matter]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -254,11 +278,17 @@ def machine_graph(cls: type[Matter]) -> tuple[list[dict[str, Any]], list[dict[st
     ]
     labels = {node["key"]: node["label"] for node in nodes}
     edges = [
-        {"source_label": labels[t.source], "target_label": labels[t.target or t.source],
-         "source": t.source, "target": t.target or t.source, "label": str(meaning_of(t).label),
-         "rules": meaning_of(t).rules, "name": t.name}
+        {
+            "source_label": labels[t.source],
+            "target_label": labels[t.target or t.source],
+            "source": t.source,
+            "target": t.target or t.source,
+            "label": str(meaning_of(t).label),
+            "rules": meaning_of(t).rules,
+            "name": t.name,
+        }
         for t in steps_of(cls)
-    ]  # fmt: skip
+    ]
     return nodes, edges
 
 

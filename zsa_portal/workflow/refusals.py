@@ -35,8 +35,9 @@ class StepsUnmet(Refusal):
         self.unmet = list(unmet)
         super().__init__(
             [sentence for rule in unmet for sentence in rule.missing],
-            matter=matter, rules=[rule.rule for rule in unmet],
-        )  # fmt: skip
+            matter=matter,
+            rules=[rule.rule for rule in unmet],
+        )
 
 
 class WrongState(Refusal):
@@ -59,7 +60,8 @@ class Changed(Refusal):
         super().__init__(
             [
                 _(
-                    "This matter has changed since you opened the page. Look at it again before you act."
+                    "This matter has changed since you opened the page. Look at it again "
+                    "before you act."
                 )
             ],
             matter=matter,

@@ -21,7 +21,8 @@ def anybody(matter: Matter, user: Any) -> bool:
 class Tab:
     """One tab of a matter's page.
 
-    ``content`` gives the template's context for a user, asked only when it is open; ``visible`` tells cheaply, without queries of its own, whether a user has the tab at all.
+    ``content`` gives the template's context for a user, asked only when it is open; ``visible``
+    tells cheaply, without queries of its own, whether a user has the tab at all.
     """
 
     key: str

@@ -67,16 +67,29 @@ class MatterPage(LoginRequiredMixin, Page):
         matter, info = self.matter, self.matter.state_info
         steps = queries.steps_on_page(matter, self.request.user)
         mine = next((step for step in steps if step["tone"] == "primary"), {})
-        return super().get_context_data(**kwargs) | self.tab.content(matter, self.request.user) | {
-            "matter": matter, "info": info, "now": clock.now(), "stages": queries.stage_bar(matter),
-            "steps": steps, "missing": mine.get("missing", []), "mends": mine.get("mends", []),
-            "state_label": info.label, "state_code": info.stage,
-            "state_tone": queries.tone_of(info), "due": matter.due_at,
-            "holder": _("the calendar") if info.holder == Role.CLOCK else matter.holder,
-            "waiting": info.duty if info.holder != Role.NOBODY else "", "tab_template": self.tab.template,
-            "returned": queries.reason_of_state(matter, self.request.user),
-            "may_correct": actions.may_correct(matter, self.request.user) and not matter.correction_refusal(),
-        }  # fmt: skip
+        return (
+            super().get_context_data(**kwargs)
+            | self.tab.content(matter, self.request.user)
+            | {
+                "matter": matter,
+                "info": info,
+                "now": clock.now(),
+                "stages": queries.stage_bar(matter),
+                "steps": steps,
+                "missing": mine.get("missing", []),
+                "mends": mine.get("mends", []),
+                "state_label": info.label,
+                "state_code": info.stage,
+                "state_tone": queries.tone_of(info),
+                "due": matter.due_at,
+                "holder": _("the calendar") if info.holder == Role.CLOCK else matter.holder,
+                "waiting": info.duty if info.holder != Role.NOBODY else "",
+                "tab_template": self.tab.template,
+                "returned": queries.reason_of_state(matter, self.request.user),
+                "may_correct": actions.may_correct(matter, self.request.user)
+                and not matter.correction_refusal(),
+            }
+        )
 
 
 class StepPage(LoginRequiredMixin, View):
@@ -146,21 +159,35 @@ class StepPage(LoginRequiredMixin, View):
         return bool(last and last.step == self.name and last.by_id == self.request.user.pk)
 
     def _show(
-        self, form: StepForm | None, *, status: int = 200, stale: bool = False,
+        self,
+        form: StepForm | None,
+        *,
+        status: int = 200,
+        stale: bool = False,
         refusal: Refusal | None = None,
-    ) -> HttpResponse:  # fmt: skip
+    ) -> HttpResponse:
         matter, meaning = self.matter, meaning_of(self.found)
         missing = refusal.reasons if refusal else queries.missing_of(matter, self.found)
         context = {
-            "matter": matter, "form": form, "seen": seen_of(matter), "stale": stale,
-            "missing": missing, "mends": queries.mends_of(matter, self.found) if missing else [],
+            "matter": matter,
+            "form": form,
+            "seen": seen_of(matter),
+            "stale": stale,
+            "missing": missing,
+            "mends": queries.mends_of(matter, self.found) if missing else [],
             "confirm_anyway": bool(refusal) and form is not None,
-            "page_title": meaning.label, "confirm_label": meaning.label,
-            "danger": meaning.tone == "danger", "cancel_url": matter.get_absolute_url(),
-            "effects": self._effects(), "page_lead": str(matter),
+            "page_title": meaning.label,
+            "confirm_label": meaning.label,
+            "danger": meaning.tone == "danger",
+            "cancel_url": matter.get_absolute_url(),
+            "effects": self._effects(),
+            "page_lead": str(matter),
             "rules": [{"id": id_, "text": catalogue.entry(id_).text} for id_ in meaning.rules],
-            "breadcrumbs": [Crumb(str(matter), matter.get_absolute_url()), Crumb(str(meaning.label))],
-        }  # fmt: skip
+            "breadcrumbs": [
+                Crumb(str(matter), matter.get_absolute_url()),
+                Crumb(str(meaning.label)),
+            ],
+        }
         return render(self.request, self.template_name, context, status=status)
 
     def _effects(self) -> list[str]:
@@ -231,5 +258,7 @@ class StatesPage(Page):
             table=False,
         )
         return super().get_context_data(**kwargs) | {
-            "nodes": nodes, "edges": edges, "diagram": diagram,
-        }  # fmt: skip
+            "nodes": nodes,
+            "edges": edges,
+            "diagram": diagram,
+        }

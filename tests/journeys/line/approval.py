@@ -105,9 +105,15 @@ def ballot_closed(line: Line) -> None:
     who.go(ballot.get_absolute_url())
     who.picture("ballot-result")
     line.form(
-        who, "ballot_result", "投票", line.subject.title, "骆怀谷", "翟文博", "建议进一步说明增强级的成本影响",
+        who,
+        "ballot_result",
+        "投票",
+        line.subject.title,
+        "骆怀谷",
+        "翟文博",
+        "建议进一步说明增强级的成本影响",
         picture="ballot-result-form",
-    )  # fmt: skip
+    )
     with line.step(who, zh("Accept the passed proposal"), to="dossier_filing"):
         pass
 
@@ -159,10 +165,15 @@ def objected(line: Line) -> None:
     public.picture("notice")
     item = NoticeItem.objects.get(matter=line.project.pk)
     public.page.locator(f"#matter-{line.project.pk} a.btn").first.click()
-    public.fill({
-        "text": objection["text"], "name": objection["name"], "contact": objection["contact"],
-        "organisation": objection["organisation"], "truthful": True,
-    })  # fmt: skip
+    public.fill(
+        {
+            "text": objection["text"],
+            "name": objection["name"],
+            "contact": objection["contact"],
+            "organisation": objection["organisation"],
+            "truthful": True,
+        }
+    )
     public.picture("objection")
     public.confirm()
     public.sees(zh("Your receipt"))
@@ -231,6 +242,12 @@ def planned(line: Line) -> None:
     assert line.fresh().state == "plan_issued"
     who.picture("plan-issued")
     line.form(
-        who, "work_plan", "标准制修订计划", line.subject.title, line.project.plan_number,
-        line.project.work_plan.number, "理事会决议第11号", picture="work-plan",
-    )  # fmt: skip
+        who,
+        "work_plan",
+        "标准制修订计划",
+        line.subject.title,
+        line.project.plan_number,
+        line.project.work_plan.number,
+        "理事会决议第11号",
+        picture="work-plan",
+    )

@@ -66,11 +66,18 @@ def type_comment(line: Line, comment: Record, *, picture: bool) -> None:
     """One comment through the public form."""
     public = line.public
     public.go("notices:opinion_new", item_of(line).pk)
-    public.fill({
-        "clause": comment["clause"], "type": comment["type"], "text": comment["text"],
-        "proposed_change": comment["proposed_change"], "name": comment["name"],
-        "organisation": comment["organisation"], "contact": comment["contact"], "truthful": True,
-    })  # fmt: skip
+    public.fill(
+        {
+            "clause": comment["clause"],
+            "type": comment["type"],
+            "text": comment["text"],
+            "proposed_change": comment["proposed_change"],
+            "name": comment["name"],
+            "organisation": comment["organisation"],
+            "contact": comment["contact"],
+            "truthful": True,
+        }
+    )
     if picture:
         public.picture("comment")
     public.confirm()
@@ -151,9 +158,11 @@ def answered(line: Line) -> None:
     for opinion in item_of(line).opinions.filter(disposition=""):
         given = texts[opinion.text]
         notices.opinion_answer(
-            opinion=opinion, disposition=given["disposition"], answer=given["reason"],
+            opinion=opinion,
+            disposition=given["disposition"],
+            answer=given["reason"],
             by=user("cheng.yuanzhou"),
-        )  # fmt: skip
+        )
     who.go("notices:answers", line.project.pk, "enquiry")
     who.picture("all-answered")
 
@@ -189,7 +198,15 @@ def review_draft_in(line: Line) -> None:
     said: list[Any] = [comment["text"] for comment in comments]
     handled = [comment["reason"] for comment in comments if comment["type"] != "ed"]
     line.form(
-        who, "comment_table", "征求意见汇总处理表", line.project.title, *said, *handled, "采纳", "部分采纳",
-        "不采纳", picture="comment-table",
-    )  # fmt: skip
+        who,
+        "comment_table",
+        "征求意见汇总处理表",
+        line.project.title,
+        *said,
+        *handled,
+        "采纳",
+        "部分采纳",
+        "不采纳",
+        picture="comment-table",
+    )
     assert user(SECRETARIAT).name == "叶清和"

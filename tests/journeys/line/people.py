@@ -157,5 +157,5 @@ def walker() -> Walker:
         members=list(User.objects.filter(username__in=association.voters()).order_by("pk")),
         council_secretary=user(association.COUNCIL_SECRETARY),
         experts=list(User.objects.filter(username__in=association.EXPERTS).order_by("pk")),
-    )  # fmt: skip
+    )
     return Walker(cast, clock.now())

@@ -44,10 +44,14 @@ def patent_recorded(line: Line) -> None:
     who = line.applicant
     line.open(who, "approval")
     who.press(zh("Record"))
-    who.fill({
-        "holder": "北京衡澜网络科技有限公司", "patent_number": "ZL 2021 1 0000001.1",
-        "title": "基于设备指纹的接入鉴别方法", "clauses": "5.2.4；5.3.2",
-    })  # fmt: skip
+    who.fill(
+        {
+            "holder": "北京衡澜网络科技有限公司",
+            "patent_number": "ZL 2021 1 0000001.1",
+            "title": "基于设备指纹的接入鉴别方法",
+            "clauses": "5.2.4；5.3.2",
+        }
+    )
     who.fill({"licence": "free"})
     who.attach("upload", *line.file("licensing_declaration"))
     who.picture("patent")
@@ -78,9 +82,11 @@ def audited(line: Line) -> None:
     expert.press(zh("Give my opinion"))
     expert.picture("audit-given")
     audit_give(
-        project=line.fresh(), conclusion="pass_with_changes", by=user(EXPERTS[1]),
+        project=line.fresh(),
+        conclusion="pass_with_changes",
+        by=user(EXPERTS[1]),
         opinion="建议统一附录编号格式。",
-    )  # fmt: skip
+    )
     audit_passed(line)
 
 
@@ -113,10 +119,13 @@ def announced(line: Line) -> None:
     who, today = line.officer, clock.today()
     line.open(who)
     who.press(zh("Number and announce"))
-    who.fill({
-        "title": f"关于发布《{line.subject.title}》团体标准的公告",
-        "published_on": today - dt.timedelta(days=1), "implemented_on": today + dt.timedelta(days=60),
-    })  # fmt: skip
+    who.fill(
+        {
+            "title": f"关于发布《{line.subject.title}》团体标准的公告",
+            "published_on": today - dt.timedelta(days=1),
+            "implemented_on": today + dt.timedelta(days=60),
+        }
+    )
     who.confirm()
     who.sees(zh("The publication date cannot lie in the past."))
     who.picture("announce-refused")
@@ -125,9 +134,15 @@ def announced(line: Line) -> None:
     assert line.fresh().state == "numbering_publishing"
     who.picture("numbered")
     line.form(
-        who, "announcement", "公告", Edition.objects.get().shown_number, line.subject.title, "理事会决议第12号",
-        f"{today + dt.timedelta(days=7):%Y年%-m月%-d日}", picture="announcement-form",
-    )  # fmt: skip
+        who,
+        "announcement",
+        "公告",
+        Edition.objects.get().shown_number,
+        line.subject.title,
+        "理事会决议第12号",
+        f"{today + dt.timedelta(days=7):%Y年%-m月%-d日}",
+        picture="announcement-form",
+    )
 
 
 def texts_added(line: Line) -> None:

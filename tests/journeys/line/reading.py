@@ -11,7 +11,10 @@ from tests.journeys.line.people import Line
 from tests.journeys.line.publication import ABSTRACT_EN
 
 PREVAILS = "Where this edition and the Chinese text conflict, the Chinese text prevails."
-RIGHTS = "Copyright: Zhongguancun Standardization Association, which arranges publication and distribution. All rights reserved."
+RIGHTS = (
+    "Copyright: Zhongguancun Standardization Association, which arranges publication and "
+    "distribution. All rights reserved."
+)
 
 
 def found(line: Line) -> None:

@@ -55,12 +55,20 @@ def minutes_written(line: Line) -> None:
     who.go("standards:review_minutes", line.project.pk)
     who.fill({"minutes": TEXTS["minutes"]})
     who.press(zh("Save and go on writing"))
-    who.fill({
-        "technical_level": TEXTS["technical_level"], "o-0-clause": "5.10.3", "o-0-raised_by": "骆怀谷",
-        "o-0-text": CHANGE, "o-0-handling": "会议同意，由起草工作组补充。", "o-0-is_change": True,
-        "o-1-clause": "7.2", "o-1-raised_by": "卫清越", "o-1-text": "术语与GB/T 22239保持一致。",
-        "o-1-handling": "已核对，一致。",
-    })  # fmt: skip
+    who.fill(
+        {
+            "technical_level": TEXTS["technical_level"],
+            "o-0-clause": "5.10.3",
+            "o-0-raised_by": "骆怀谷",
+            "o-0-text": CHANGE,
+            "o-0-handling": "会议同意，由起草工作组补充。",
+            "o-0-is_change": True,
+            "o-1-clause": "7.2",
+            "o-1-raised_by": "卫清越",
+            "o-1-text": "术语与GB/T 22239保持一致。",
+            "o-1-handling": "已核对，一致。",
+        }
+    )
     who.picture("minutes")
     who.press(zh("Save and go back"))
     who.picture("review-written")
@@ -75,6 +83,15 @@ def passed(line: Line) -> None:
         who.fill({"conclusion": "pass_with_changes"})
     chair = line.project.review_meetings.get().chair.name
     line.form(
-        who, "review_minutes", "审查会会议纪要", line.subject.title, PLACE, chair, "卫清越", CHANGE, "签",
-        user(voters()[0]).name, picture="minutes-form",
-    )  # fmt: skip
+        who,
+        "review_minutes",
+        "审查会会议纪要",
+        line.subject.title,
+        PLACE,
+        chair,
+        "卫清越",
+        CHANGE,
+        "签",
+        user(voters()[0]).name,
+        picture="minutes-form",
+    )

@@ -47,7 +47,9 @@ class FromOutside(Demonstration):
     def standard(self, language: str, edition: Edition) -> papers.File:
         """The draft's words as the Chinese text; of the English one, which nobody has, the title."""
         words = {"zh": self.words, "en": self.title_en}[language]
-        page = f"<title>{self.title}</title><pre>{edition.shown_number} {edition.published_on} {edition.implemented_on}\n{words}</pre>"
+        dates = f"{edition.published_on} {edition.implemented_on}"
+        body = f"{edition.shown_number} {dates}\n{words}"
+        page = f"<title>{self.title}</title><pre>{body}</pre>"
         return f"{language}.pdf", weasyprint.HTML(string=page).write_pdf()
 
     def headings(self, language: str) -> list[str]:
@@ -61,7 +63,13 @@ class FromOutside(Demonstration):
 
     def _comment(self, place: int, clause: str, words: str, kind: str, way: str) -> Record:
         return {
-            "clause": clause, "type": kind, "text": f"意见{place + 1}：第{clause}条“{words[:18]}”，建议写明评价方法。",
-            "proposed_change": "", "name": f"读者{place}", "organisation": "", "contact": "reader@example.org",
-            "disposition": way, "reason": f"{clause}（{place + 1}）：工作组讨论后按此处理。",
-        }  # fmt: skip
+            "clause": clause,
+            "type": kind,
+            "text": f"意见{place + 1}：第{clause}条“{words[:18]}”，建议写明评价方法。",
+            "proposed_change": "",
+            "name": f"读者{place}",
+            "organisation": "",
+            "contact": "reader@example.org",
+            "disposition": way,
+            "reason": f"{clause}（{place + 1}）：工作组讨论后按此处理。",
+        }

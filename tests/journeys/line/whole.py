@@ -57,7 +57,10 @@ def drafting_to_consultation(line: Line) -> None:
     consultation.opened(line)
     line.clock.on(4)
     consultation.commented(line)
-    assert Opinion.objects.filter(item__matter=line.project.pk, item__notice__kind="enquiry").count() == 30  # fmt: skip
+    assert (
+        Opinion.objects.filter(item__matter=line.project.pk, item__notice__kind="enquiry").count()
+        == 30
+    )
     line.clock.on(28)
     consultation.moderated(line)
     consultation.answered(line)

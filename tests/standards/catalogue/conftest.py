@@ -18,9 +18,12 @@ def make_edition(db: None) -> Any:
         about = {"field": fields.pop("field")} if "field" in fields else {}
         standard, _made = Standard.objects.get_or_create(running=running, defaults=about)
         values = {
-            "number": f"T/ZSA {running}-{year}", "title": f"规范{running}", "status": Edition.Status.CURRENT,
-            "published_on": dt.date(year, 1, 10), "implemented_on": dt.date(year, 3, 1),
-        }  # fmt: skip
+            "number": f"T/ZSA {running}-{year}",
+            "title": f"规范{running}",
+            "status": Edition.Status.CURRENT,
+            "published_on": dt.date(year, 1, 10),
+            "implemented_on": dt.date(year, 3, 1),
+        }
         return Edition.objects.create(standard=standard, year=year, **(values | fields))
 
     return make

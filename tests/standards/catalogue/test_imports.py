@@ -16,9 +16,14 @@ from zsa_portal.people.imports.importer import IMPORTERS
 from zsa_portal.regulations import clock
 
 HEAD = [
-    "standard number", "title", "technical field", "status", "publication date",
-    "implementation date", "replaces",
-]  # fmt: skip
+    "standard number",
+    "title",
+    "technical field",
+    "status",
+    "publication date",
+    "implementation date",
+    "replaces",
+]
 
 
 def row(number, *, title="规范", status="In force", published="2022-03-01", replaces=None):
@@ -46,15 +51,20 @@ def take_over(walker, *rows):
 def test_existing_standards_are_taken_over_and_the_next_number_follows(walker, project_at):
     take_over(walker, row("T/ZSA 7—2022"), row("T/ZSA 12-2022", title="另一规范"))
     assert set(Edition.objects.values_list("number", "status")) == {
-        ("T/ZSA 7-2022", "current"), ("T/ZSA 12-2022", "current"),
-    }  # fmt: skip
+        ("T/ZSA 7-2022", "current"),
+        ("T/ZSA 12-2022", "current"),
+    }
     project = project_at(S.APPROVED)
     with clock.moved_to(walker.now):
         day = clock.today()
         made = announcement_issue(
-            projects=[project], title="公告", body="", published_on=day, implemented_on=day,
+            projects=[project],
+            title="公告",
+            body="",
+            published_on=day,
+            implemented_on=day,
             by=walker.cast.secretariat,
-        )  # fmt: skip
+        )
     assert made.editions.get().number == "T/ZSA 13-2026"
 
 
@@ -77,11 +87,16 @@ def test_the_same_sheet_again_changes_nothing(walker):
 @pytest.mark.parametrize(
     "line",
     [
-        row("T/ZSA 7"), row("GB/T 1-2020"), row(""), row("T/ZSA 7-2021"), row("T/ZSA 7-2022", status="x"),
-        row("T/ZSA 7-2022", replaces="T/ZSA 3-2019"), row("T/ZSA 7-2022", published="2022-13-01"),
+        row("T/ZSA 7"),
+        row("GB/T 1-2020"),
+        row(""),
+        row("T/ZSA 7-2021"),
+        row("T/ZSA 7-2022", status="x"),
+        row("T/ZSA 7-2022", replaces="T/ZSA 3-2019"),
+        row("T/ZSA 7-2022", published="2022-13-01"),
         row("T/ZSA 7-2022", status="Under publication"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_row_is_named_and_nothing_is_stored(walker, line):
     report = check(walker, row("T/ZSA 6-2022"), line)
     assert {error.row for error in report.errors} == {3}

@@ -76,8 +76,9 @@ def test_a_replaced_text_stays_in_the_log(walker, edition, ask, client):
     )
     assert edition.texts.get().version.name == "second.pdf"
     assert [(row.version.name, row.released, row.pgh_label) for row in text_history(edition)] == [
-        ("second.pdf", False, "update"), ("first.pdf", True, "insert"),
-    ]  # fmt: skip
+        ("second.pdf", False, "update"),
+        ("first.pdf", True, "insert"),
+    ]
     shown = ask(walker.cast.secretariat, edition).content.decode()
     assert (shown.count("first.pdf"), shown.count("second.pdf")) == (1, 2)
     live = Document.objects.live().filter(kind="standard_text")
@@ -116,9 +117,12 @@ def test_the_texts_of_a_project_are_added_with_the_project(walker, project_at, a
     assert ask(walker.cast.secretariat, edition, given("fr")).status_code == 403
     with pytest.raises(PermissionDenied), clock.moved_to(walker.now):
         edition_text_add(
-            edition=edition, language="fr", upload=ContentFile(blank_pdf(), name="x.pdf"), released=True,
+            edition=edition,
+            language="fr",
+            upload=ContentFile(blank_pdf(), name="x.pdf"),
+            released=True,
             by=walker.cast.secretariat,
-        )  # fmt: skip
+        )
     assert edition.texts.count() == before
 
 

@@ -208,9 +208,13 @@ def test_the_consultation_waits_for_the_committees_agreement(walker, project_at)
     project = project_at(S.TC_AGREEMENT)
     with clock.moved_to(walker.now):
         made = decision_record(
-            body=project.committee, purpose="draft_agreement", matters=[project], outcome="rejected",
-            by=walker.cast.committee_secretary, **walker.decision("纪要1", yes=0, no=9),
-        )  # fmt: skip
+            body=project.committee,
+            purpose="draft_agreement",
+            matters=[project],
+            outcome="rejected",
+            by=walker.cast.committee_secretary,
+            **walker.decision("纪要1", yes=0, no=9),
+        )
         with pytest.raises(StepsUnmet) as refused:
             perform(project.agree_draft, by=walker.cast.committee_secretary, decision=made)
     assert missing(refused) == {"F20a": ["The committee's agreement on the draft is not recorded."]}

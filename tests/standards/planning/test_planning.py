@@ -248,9 +248,13 @@ def test_no_plan_without_the_councils_approval(walker, project_at):
         from zsa_portal.people.queries import council
 
         made = decision_record(
-            body=council(), purpose="project_plan", matters=[project], outcome="rejected",
-            by=walker.cast.council_secretary, **walker.decision("决议1", yes=0, no=9),
-        )  # fmt: skip
+            body=council(),
+            purpose="project_plan",
+            matters=[project],
+            outcome="rejected",
+            by=walker.cast.council_secretary,
+            **walker.decision("决议1", yes=0, no=9),
+        )
         plan = WorkPlan.objects.create(
             number="X",
             issued_on=clock.today(),
@@ -294,9 +298,11 @@ def test_a_refused_project_is_closed_with_the_reason(walker, project_at):
     project = project_at(S.BEFORE_COUNCIL)
     with clock.moved_to(walker.now):
         project = actions.project_refuse(
-            project=project, decision=walker.decision("决议2", yes=2, no=7), reason="不属于协会工作重点",
+            project=project,
+            decision=walker.decision("决议2", yes=2, no=7),
+            reason="不属于协会工作重点",
             by=walker.cast.council_secretary,
-        )  # fmt: skip
+        )
     assert project.state == S.PROPOSAL_REJECTED
     with pytest.raises(WrongState), clock.moved_to(walker.now):
         perform(project.send_to_council, by=walker.cast.secretariat)

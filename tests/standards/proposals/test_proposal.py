@@ -148,9 +148,14 @@ def test_an_unfinished_proposal_is_saved_but_not_submitted(walker, values, sente
 @pytest.mark.parametrize(("status", "submitted"), [("current", True), ("replaced", False)])
 def test_a_revision_revises_a_standard_in_force(walker, status, submitted):
     Edition.objects.create(
-        standard=Standard.objects.create(running=7), title="示例规范", number="T/ZSA 7-2022", year=2022,
-        status=status, published_on=dt.date(2022, 1, 1), implemented_on=dt.date(2022, 2, 1),
-    )  # fmt: skip
+        standard=Standard.objects.create(running=7),
+        title="示例规范",
+        number="T/ZSA 7-2022",
+        year=2022,
+        status=status,
+        published_on=dt.date(2022, 1, 1),
+        implemented_on=dt.date(2022, 2, 1),
+    )
     values = {"purpose": "revision", "revised_standard": "T/ZSA 7—2022"}
     project = save(walker, walker.start("示例规范"), **values)
     if submitted:
@@ -215,9 +220,11 @@ def test_a_failed_review_goes_back_and_the_reason_is_told(walker, project_at):
     project = project_at(S.POLICY_REVIEW)
     with clock.moved_to(walker.now):
         project = perform(
-            project.return_from_policy_review, by=walker.cast.secretariat,
-            reason="与强制性标准的关系没有说明", checks=["law"],
-        )  # fmt: skip
+            project.return_from_policy_review,
+            by=walker.cast.secretariat,
+            reason="与强制性标准的关系没有说明",
+            checks=["law"],
+        )
     assert (project.state, project.holder.organisation) == (
         S.POLICY_RETURNED,
         walker.cast.organisation,
@@ -309,7 +316,9 @@ def test_nobody_of_the_secretariat_decides_on_the_own_application(walker, projec
     )
     with clock.moved_to(walker.now), pytest.raises(PermissionDenied):
         perform(
-            project.pass_policy_review, by=walker.cast.secretariat, checks=list(POLICY_CHECKS),
+            project.pass_policy_review,
+            by=walker.cast.secretariat,
+            checks=list(POLICY_CHECKS),
             opinion="符合",
-        )  # fmt: skip
+        )
     assert Project.objects.get(pk=project.pk).state == S.POLICY_REVIEW

@@ -16,9 +16,13 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 
 PATENT = {
-    "holder": "甲公司", "patent_number": "ZL202010000001.1", "title": "一种方法",
-    "clauses": "权利要求1；5.2", "licence": "free", "handling": "",
-}  # fmt: skip
+    "holder": "甲公司",
+    "patent_number": "ZL202010000001.1",
+    "title": "一种方法",
+    "clauses": "权利要求1；5.2",
+    "licence": "free",
+    "handling": "",
+}
 
 
 def missing(refused: Any) -> dict[str, list[str]]:

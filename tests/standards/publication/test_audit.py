@@ -243,8 +243,10 @@ def test_several_standards_are_approved_in_one_decision(walker, project_at):
     first, second = project_at(S.COUNCIL_APPROVAL, "甲"), project_at(S.COUNCIL_APPROVAL, "乙")
     with clock.moved_to(walker.now):
         done = actions.publication_approve(
-            projects=[second, first], decision=walker.decision("决议7"), by=walker.cast.council_secretary
-        )  # fmt: skip
+            projects=[second, first],
+            decision=walker.decision("决议7"),
+            by=walker.cast.council_secretary,
+        )
     assert [project.state for project in done] == [S.APPROVED, S.APPROVED]
     assert {project.approval_decision.number for project in done} == {"决议7"}
 
@@ -253,8 +255,10 @@ def test_all_or_none_when_one_of_them_cannot(walker, project_at):
     first, second = project_at(S.COUNCIL_APPROVAL, "甲"), project_at(S.EXPERT_CHECK, "乙")
     with pytest.raises(WrongState), clock.moved_to(walker.now):
         actions.publication_approve(
-            projects=[first, second], decision=walker.decision("决议7"), by=walker.cast.council_secretary
-        )  # fmt: skip
+            projects=[first, second],
+            decision=walker.decision("决议7"),
+            by=walker.cast.council_secretary,
+        )
     assert Project.objects.get(pk=first.pk).state == S.COUNCIL_APPROVAL
     assert not first.decisions.filter(purpose="publication").exists()
 
@@ -266,9 +270,11 @@ def test_nothing_is_approved_without_the_councils_decision(walker, project_at, a
     project = project_at(S.COUNCIL_APPROVAL)
     with pytest.raises(StepsUnmet) as refused:
         act(
-            project, "approve_publication", by=walker.cast.council_secretary,
+            project,
+            "approve_publication",
+            by=walker.cast.council_secretary,
             decision=Decision.objects.first(),
-        )  # fmt: skip
+        )
     assert missing(refused) == {"F06a": ["The council's approval is not recorded."]}
 
 
@@ -286,9 +292,11 @@ def test_a_refusal_returns_the_dossier_with_reasons(walker, project_at):
     project = project_at(S.COUNCIL_APPROVAL)
     with clock.moved_to(walker.now):
         done = actions.publication_refuse(
-            project=project, decision=walker.decision("决议8", yes=2, no=7), reason="实施条件不具备",
+            project=project,
+            decision=walker.decision("决议8", yes=2, no=7),
+            reason="实施条件不具备",
             by=walker.cast.council_secretary,
-        )  # fmt: skip
+        )
     assert done.state == S.APPROVAL_RETURNED
     assert "实施条件不具备" in walker.cast.applicant.messages.first().body
 
@@ -296,6 +304,4 @@ def test_a_refusal_returns_the_dossier_with_reasons(walker, project_at):
 def test_without_a_refusal_nothing_is_returned_from_the_council(walker, project_at, act):
     project = project_at(S.COUNCIL_APPROVAL)
     with pytest.raises(StepsUnmet):
-        act(
-            project, "return_after_council", by=walker.cast.council_secretary, reason="没有决议"
-        )  # fmt: skip
+        act(project, "return_after_council", by=walker.cast.council_secretary, reason="没有决议")

@@ -84,12 +84,17 @@ def test_the_changes_of_the_review_are_answered_first(walker, project_at):
         attendance_record(project=project, rows=rows, guests="", by=cast.committee_secretary)
         change = {"text": "补充试验条件", "handling": "同意", "is_change": True, "clause": "5.1"}
         minutes_save(
-            project=project, minutes="审查", technical_level="先进", opinions=[change],
+            project=project,
+            minutes="审查",
+            technical_level="先进",
+            opinions=[change],
             by=cast.committee_secretary,
-        )  # fmt: skip
+        )
         project = perform(
-            project.conclude_by_consensus, by=cast.committee_secretary, conclusion="pass_with_changes",
-        )  # fmt: skip
+            project.conclude_by_consensus,
+            by=cast.committee_secretary,
+            conclusion="pass_with_changes",
+        )
         with pytest.raises(StepsUnmet) as refused:
             perform(project.submit_approval_dossier, by=cast.applicant)
         assert "Change 1 asked for by the review is not answered." in missing(refused)["F25"]
@@ -117,7 +122,10 @@ def test_without_a_word_on_patents_nothing_is_submitted(walker, passed, act):
         act(passed, "submit_approval_dossier", by=walker.cast.applicant)
     assert missing(refused) == {
         "F26": [
-            "Neither an essential patent nor the statement that none is known is recorded with the project."
+            (
+                "Neither an essential patent nor the statement that none is known is "
+                "recorded with the project."
+            )
         ]
     }
 
@@ -166,8 +174,9 @@ def test_a_patent_that_comes_to_light_late_stops_the_council(walker, project_at,
         with pytest.raises(StepsUnmet) as refused:
             actions.publication_approve(
                 projects=[Project.objects.get(pk=project.pk)],
-                decision=walker.decision("决议1"), by=walker.cast.council_secretary,
-            )  # fmt: skip
+                decision=walker.decision("决议1"),
+                by=walker.cast.council_secretary,
+            )
     assert list(missing(refused)) == ["F26"]
 
 

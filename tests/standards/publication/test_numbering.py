@@ -37,8 +37,12 @@ def announce(walker):
             today = clock.today()
             days = {"published_on": today, "implemented_on": today + dt.timedelta(days=60)} | days
             return actions.announcement_issue(
-                projects=projects, title="发布公告", body="", by=by or walker.cast.secretariat, **days
-            )  # fmt: skip
+                projects=projects,
+                title="发布公告",
+                body="",
+                by=by or walker.cast.secretariat,
+                **days,
+            )
 
     return issue
 
@@ -50,9 +54,12 @@ def add_text(walker):
     def add(project, language, *, data=None, released=True, by=None, name="text.pdf"):
         with clock.moved_to(walker.now):
             return text_add(
-                project=project, language=language, by=by or walker.cast.secretariat, released=released,
+                project=project,
+                language=language,
+                by=by or walker.cast.secretariat,
+                released=released,
                 upload=ContentFile(blank_pdf() if data is None else data, name=name),
-            )  # fmt: skip
+            )
 
     return add
 
@@ -71,10 +78,15 @@ def test_the_format_of_a_number():
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("T/ZSA 12-2026", (12, 2026)), ("T/ZSA 12—2026", (12, 2026)), ("t/zsa12–2026", (12, 2026)),
-        ("T / ZSA 012－2026", (12, 2026)), ("T/ZSA 12", None), ("GB/T 1.1-2020", None), ("", None),
+        ("T/ZSA 12-2026", (12, 2026)),
+        ("T/ZSA 12—2026", (12, 2026)),
+        ("t/zsa12–2026", (12, 2026)),
+        ("T / ZSA 012－2026", (12, 2026)),
+        ("T/ZSA 12", None),
+        ("GB/T 1.1-2020", None),
+        ("", None),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_read_with_any_dash(written, read):
     assert numbering.parse_number(written) == read
 
@@ -84,12 +96,16 @@ def test_one_announcement_numbers_several_standards_in_a_row(walker, project_at,
     first, second = project_at(S.APPROVED, "甲"), project_at(S.APPROVED, "乙")
     made = announce(second, first)
     assert [edition.number for edition in made.editions.order_by("pk")] == [
-        "T/ZSA 1-2026", "T/ZSA 2-2026",
-    ]  # fmt: skip
+        "T/ZSA 1-2026",
+        "T/ZSA 2-2026",
+    ]
     project = Project.objects.get(pk=first.pk)
     assert (project.state, project.stage, project.number, project.standard_number) == (
-        S.NUMBERING_PUBLISHING, "60.00", "T/ZSA 1-2026", "T/ZSA 1-2026",
-    )  # fmt: skip
+        S.NUMBERING_PUBLISHING,
+        "60.00",
+        "T/ZSA 1-2026",
+        "T/ZSA 1-2026",
+    )
 
 
 @pytest.mark.rule("F30")
@@ -120,9 +136,14 @@ def test_a_revision_keeps_the_running_number_and_replaces_the_edition(
     walker, project_at, announce, add_text, act
 ):
     old = Edition.objects.create(
-        standard=Standard.objects.create(running=7), title="示例规范", number="T/ZSA 7-2022", year=2022,
-        status=Edition.Status.CURRENT, published_on=dt.date(2022, 1, 1), implemented_on=dt.date(2022, 2, 1),
-    )  # fmt: skip
+        standard=Standard.objects.create(running=7),
+        title="示例规范",
+        number="T/ZSA 7-2022",
+        year=2022,
+        status=Edition.Status.CURRENT,
+        published_on=dt.date(2022, 1, 1),
+        implemented_on=dt.date(2022, 2, 1),
+    )
     walker.proposal = {"purpose": "revision", "revised_standard": "T/ZSA 7—2022"}
     project = project_at(S.APPROVED, "示例规范修订")
     edition = announce(project).editions.get()
@@ -238,8 +259,9 @@ def test_a_text_is_replaced_until_publication_and_not_after(
     add_text(project, "zh", released=True)
     add_text(project, "en", released=False)
     assert {text.language: text.released for text in edition.texts.all()} == {
-        "zh": True, "en": False,
-    }  # fmt: skip
+        "zh": True,
+        "en": False,
+    }
     levels = Document.objects.filter(kind="standard_text").values_list("title", "level")
     assert {title[-3:-1]: level for title, level in levels} == {"zh": "public", "en": "restricted"}
     act(project, "publish_standard", by=walker.cast.secretariat)
@@ -280,15 +302,19 @@ def test_an_incomplete_cover_blocks_publication(walker, project_at, announce, ad
         add_text(project, language)
     with clock.moved_to(walker.now):
         cover_save(
-            project=project, values={"ics": "", "principal_drafters": " "}, by=walker.cast.secretariat
-        )  # fmt: skip
+            project=project,
+            values={"ics": "", "principal_drafters": " "},
+            by=walker.cast.secretariat,
+        )
     with pytest.raises(StepsUnmet) as refused:
         act(project, "publish_standard", by=walker.cast.secretariat)
     assert list(missing(refused)) == ["cover"]
     with clock.moved_to(walker.now):
         cover_save(
-            project=project, values={"ics": "35.240", "principal_drafters": "张三"}, by=walker.cast.secretariat
-        )  # fmt: skip
+            project=project,
+            values={"ics": "35.240", "principal_drafters": "张三"},
+            by=walker.cast.secretariat,
+        )
     assert act(project, "publish_standard", by=walker.cast.secretariat).state == S.PUBLISHED
 
 
@@ -305,8 +331,10 @@ def test_a_published_standard_has_its_edition_cover_and_papers(walker, project_a
     project = project_at(S.PUBLISHED)
     edition = project.edition
     assert (edition.status, edition.standard.field, edition.proposer) == (
-        "current", "next_it", "示例科技有限公司",
-    )  # fmt: skip
+        "current",
+        "next_it",
+        "示例科技有限公司",
+    )
     assert edition.implemented_on == edition.published_on + dt.timedelta(days=60)
     kinds = set(IssuedForm.objects.filter(matters=project).values_list("kind", flat=True))
     assert {"announcement", "standard_cover", "review_minutes", "comment_table"} <= kinds

@@ -36,9 +36,13 @@ def numbered_at_once(many: int, walker: Any, project_at: Any) -> None:
         def act() -> Announcement:
             day = clock.today()
             return actions.announcement_issue(
-                projects=[project], title="公告", body="", published_on=day, implemented_on=day,
+                projects=[project],
+                title="公告",
+                body="",
+                published_on=day,
+                implemented_on=day,
                 by=walker.cast.secretariat,
-            )  # fmt: skip
+            )
 
         return at(walker, act)
 

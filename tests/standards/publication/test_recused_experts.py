@@ -104,8 +104,9 @@ def test_the_recusal_page_offers_experts_and_an_expert_declares_the_own(walker, 
     project = project_at(S.EXPERT_CHECK)
     one, two = walker.cast.experts
     url, audit = (
-        reverse("ballots:recuse", args=[project.pk]), reverse("standards:audit", args=[project.pk])
-    )  # fmt: skip
+        reverse("ballots:recuse", args=[project.pk]),
+        reverse("standards:audit", args=[project.pk]),
+    )
     with clock.moved_to(walker.now):
         assert {one, two} <= set(deciders(project))
         client.force_login(walker.cast.secretariat)

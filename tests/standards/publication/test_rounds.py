@@ -32,7 +32,10 @@ def test_after_a_failed_audit_the_papers_come_anew(walker, project_at, act):
             "Submission letter (报送函) is of an earlier round; add it anew.",
             "Approval draft (报批稿) is of an earlier round; add it anew.",
             "Drafting explanation for approval is of an earlier round; add it anew.",
-            "Statement on intellectual property and its handling is of an earlier round; add it anew.",
+            (
+                "Statement on intellectual property and its handling is of an earlier round; "
+                "add it anew."
+            ),
         ]
     }
     with clock.moved_to(walker.now):
@@ -47,9 +50,11 @@ def test_one_paper_of_an_earlier_round_blocks_the_submission(walker, project_at,
     walker.now += dt.timedelta(days=1)
     with clock.moved_to(walker.now):
         project = actions.publication_refuse(
-            project=project, decision=walker.decision("决议8", yes=2, no=7), reason="实施条件不具备",
+            project=project,
+            decision=walker.decision("决议8", yes=2, no=7),
+            reason="实施条件不具备",
             by=cast.council_secretary,
-        )  # fmt: skip
+        )
         for kind, title in PAPERS["approval"].items():
             if kind != "patent_report":
                 walker.add(project, kind, title, cast.applicant)
@@ -57,7 +62,10 @@ def test_one_paper_of_an_earlier_round_blocks_the_submission(walker, project_at,
         act(project, "submit_approval_dossier", by=cast.applicant)
     assert missing(refused) == {
         "F25": [
-            "Statement on intellectual property and its handling is of an earlier round; add it anew."
+            (
+                "Statement on intellectual property and its handling is of an earlier round; "
+                "add it anew."
+            )
         ]
     }
 

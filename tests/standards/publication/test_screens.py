@@ -32,9 +32,15 @@ def ask(client, walker):
 
 def decision(walker, **more):
     return {
-        "mode": "meeting", "decided_on": clock.day_of(walker.now).isoformat(), "number": "决议9",
-        "present": "9", "yes": "9", "no": "0", "abstain": "0", "note": "",
-    } | more  # fmt: skip
+        "mode": "meeting",
+        "decided_on": clock.day_of(walker.now).isoformat(),
+        "number": "决议9",
+        "present": "9",
+        "yes": "9",
+        "no": "0",
+        "abstain": "0",
+        "note": "",
+    } | more
 
 
 def pdf(name="text.pdf", data=None):
@@ -192,9 +198,12 @@ def test_the_councils_refusal_by_form(walker, project_at, ask):
 def announcement(walker, *projects, **more):
     day = clock.day_of(walker.now)
     return {
-        "projects": [project.pk for project in projects], "title": "发布公告", "body": "",
-        "published_on": day.isoformat(), "implemented_on": (day + dt.timedelta(days=60)).isoformat(),
-    } | more  # fmt: skip
+        "projects": [project.pk for project in projects],
+        "title": "发布公告",
+        "body": "",
+        "published_on": day.isoformat(),
+        "implemented_on": (day + dt.timedelta(days=60)).isoformat(),
+    } | more
 
 
 def test_numbering_by_form(walker, project_at, ask, outsiders):
@@ -246,10 +255,14 @@ def test_texts_and_cover_by_form(walker, project_at, ask, outsiders):
     shown = ask(secretariat, cover).content.decode()
     assert "示例科技有限公司" in shown
     data = {
-        "ics": "35.240", "ccs": "L 70", "proposer": "甲",
-        "drafting_units": "甲\n乙", "principal_drafters": "张三、李四", "abstract": "本文件规定了……",
+        "ics": "35.240",
+        "ccs": "L 70",
+        "proposer": "甲",
+        "drafting_units": "甲\n乙",
+        "principal_drafters": "张三、李四",
+        "abstract": "本文件规定了……",
         "abstract_en": "This document specifies …",
-    }  # fmt: skip
+    }
     assert ask(secretariat, cover, data | {"ics": "9" * 41}).status_code == 422
     assert ask(secretariat, cover, data).status_code == 302
     assert Edition.objects.get().principal_drafters == "张三、李四"

@@ -19,8 +19,12 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import catch_up, perform
 
 OPINION = {
-    "clause": "5.1", "raised_by": "委员", "text": "试验条件不清楚", "handling": "同意修改", "is_change": True,
-}  # fmt: skip
+    "clause": "5.1",
+    "raised_by": "委员",
+    "text": "试验条件不清楚",
+    "handling": "同意修改",
+    "is_change": True,
+}
 
 
 @pytest.fixture
@@ -58,8 +62,10 @@ def write(walker: Walker) -> Callable[..., Project]:
 
     def save(project: Project, **values: Any) -> Project:
         values = {
-            "minutes": "会议逐条审查了送审稿。", "technical_level": "国内先进", "opinions": [OPINION],
-        } | values  # fmt: skip
+            "minutes": "会议逐条审查了送审稿。",
+            "technical_level": "国内先进",
+            "opinions": [OPINION],
+        } | values
         with clock.moved_to(walker.now):
             actions.minutes_save(project=project, by=walker.cast.committee_secretary, **values)
         return Project.objects.get(pk=project.pk)
@@ -86,8 +92,11 @@ def ballot_of(walker: Walker, meeting_day: Project, attend: Any, write: Any) -> 
             choices = ["approve"] * yes + ["disapprove"] * no + ["abstain"] * abstain
             for member, choice in zip(walker.cast.members[:present], choices, strict=False):
                 vote_cast(
-                    ballot=ballot, by=member, choice=choice, reason="理由" if choice == "disapprove" else ""
-                )  # fmt: skip
+                    ballot=ballot,
+                    by=member,
+                    choice=choice,
+                    reason="理由" if choice == "disapprove" else "",
+                )
         with clock.moved_to(ballot.closes_at):
             walker.now = clock.now()
             return catch_up(Project.objects.get(pk=project.pk))

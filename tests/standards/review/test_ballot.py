@@ -131,8 +131,9 @@ def test_it_is_closed_early_when_everyone_present_has_voted(walker, met):
             vote_cast(ballot=ballot, by=member, choice="approve")
         project = perform(project.close_review_ballot, by=secretary)
         assert (project.state, current(project, REVIEW_BALLOT.code).closed_at) == (
-            S.REVIEW_BALLOT, walker.now,
-        )  # fmt: skip
+            S.REVIEW_BALLOT,
+            walker.now,
+        )
         with pytest.raises(StepsUnmet):
             perform(project.close_review_ballot, by=secretary)
         assert perform(project.conclude_by_ballot, by=secretary, conclusion="pass").state == (

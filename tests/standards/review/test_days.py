@@ -24,9 +24,13 @@ def convene(walker, project, starts_at):
     cast = walker.cast
     with clock.moved_to(walker.now):
         return perform(
-            project.convene_review, by=cast.committee_secretary, starts_at=starts_at,
-            place="协会会议室", chair=cast.members[0], agenda="审查",
-        )  # fmt: skip
+            project.convene_review,
+            by=cast.committee_secretary,
+            starts_at=starts_at,
+            place="协会会议室",
+            chair=cast.members[0],
+            agenda="审查",
+        )
 
 
 @pytest.mark.parametrize(("ahead", "sentence"), REFUSED)

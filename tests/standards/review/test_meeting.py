@@ -28,13 +28,13 @@ def missing(refused):
 
 def convene(walker, project, *, by=None, **values):
     values = {
-        "starts_at": walker.now + dt.timedelta(days=7), "place": "会议室", "agenda": "逐条审查",
+        "starts_at": walker.now + dt.timedelta(days=7),
+        "place": "会议室",
+        "agenda": "逐条审查",
         "chair": walker.cast.members[0],
-    } | values  # fmt: skip
+    } | values
     with clock.moved_to(walker.now):
-        return perform(
-            project.convene_review, by=by or walker.cast.committee_secretary, **values
-        )  # fmt: skip
+        return perform(project.convene_review, by=by or walker.cast.committee_secretary, **values)
 
 
 def test_all_members_of_the_day_are_expected_invited_and_told(walker, project_at):
@@ -107,9 +107,11 @@ def test_keys_of_another_meeting_change_nothing(walker, meeting_day, project_at)
     walker.now += dt.timedelta(days=7)
     with clock.moved_to(walker.now):
         actions.attendance_record(
-            project=other, rows={row.pk: {"present": True}}, guests="",
+            project=other,
+            rows={row.pk: {"present": True}},
+            guests="",
             by=walker.cast.committee_secretary,
-        )  # fmt: skip
+        )
     row.refresh_from_db()
     assert row.present is False
 
@@ -173,9 +175,10 @@ def test_a_pass_with_changes_lists_the_changes(walker, meeting_day, attend, writ
     project = write(attend(meeting_day), opinions=[OPINION | {"is_change": False}])
     with pytest.raises(StepsUnmet), clock.moved_to(walker.now):
         perform(
-            project.conclude_by_consensus, by=walker.cast.committee_secretary,
+            project.conclude_by_consensus,
+            by=walker.cast.committee_secretary,
             conclusion="pass_with_changes",
-        )  # fmt: skip
+        )
 
 
 @pytest.mark.rule("F23")

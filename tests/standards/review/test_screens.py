@@ -18,10 +18,17 @@ PAGES = ("review_attendance", "review_minutes", "review_move")
 
 def minutes_data(**more):
     return {
-        "minutes": "会议逐条审查了送审稿。", "technical_level": "国内先进",
-        "o-TOTAL_FORMS": "1", "o-INITIAL_FORMS": "0", "o-MIN_NUM_FORMS": "0", "o-MAX_NUM_FORMS": "300",
-        "o-0-text": "试验条件不清楚", "o-0-handling": "同意修改", "o-0-clause": "5.1", "o-0-is_change": "on",
-    } | more  # fmt: skip
+        "minutes": "会议逐条审查了送审稿。",
+        "technical_level": "国内先进",
+        "o-TOTAL_FORMS": "1",
+        "o-INITIAL_FORMS": "0",
+        "o-MIN_NUM_FORMS": "0",
+        "o-MAX_NUM_FORMS": "300",
+        "o-0-text": "试验条件不清楚",
+        "o-0-handling": "同意修改",
+        "o-0-clause": "5.1",
+        "o-0-is_change": "on",
+    } | more
 
 
 @pytest.fixture
@@ -43,8 +50,11 @@ def test_convening_by_the_form(walker, project_at, ask):
     assert ask(secretary, url).status_code == 200
     starts = (walker.now + dt.timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
     data = {
-        "starts_at": starts, "place": "会议室", "agenda": "审查", "chair": walker.cast.members[0].pk,
-    }  # fmt: skip
+        "starts_at": starts,
+        "place": "会议室",
+        "agenda": "审查",
+        "chair": walker.cast.members[0].pk,
+    }
     yesterday = (walker.now - dt.timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
     refused = ask(secretary, url, data | {"starts_at": yesterday})
     assert refused.status_code == 422
@@ -85,14 +95,16 @@ def test_attendance_by_ticks(walker, meeting_day, ask):
     url = reverse("standards:review_attendance", args=[meeting_day.pk])
     rows = list(meeting_day.review_meetings.get().attendance.all())
     data = {f"a{row.pk}-present": "on" for row in rows[:4]} | {
-        f"a{rows[0].pk}-title": "教授级高级工程师", "guests": "起草工作组三人",
-    }  # fmt: skip
+        f"a{rows[0].pk}-title": "教授级高级工程师",
+        "guests": "起草工作组三人",
+    }
     assert ask(walker.cast.committee_secretary, url, data).status_code == 302
     meeting = meeting_day.review_meetings.get()
     assert meeting.attendance.filter(present=True).count() == 4
     assert (meeting.attendance.first().title, meeting.guests) == (
-        "教授级高级工程师", "起草工作组三人",
-    )  # fmt: skip
+        "教授级高级工程师",
+        "起草工作组三人",
+    )
     tab = ask(
         walker.cast.committee_secretary, reverse("workflow:tab", args=[meeting_day.pk, "review"])
     )

@@ -46,9 +46,14 @@ def make_ballot(make_matter: Maker, make_committee: Maker) -> Maker:
     """Open a ballot of ``size`` members in a matter; it is ``ballot.matter``, its people there."""
 
     def make(
-        size: int = 7, *, kind: BallotKind = ALL, present: int | None = None, days: int | None = None,
-        matter: Any = None, question: str = "Shall it be?",
-    ) -> Ballot:  # fmt: skip
+        size: int = 7,
+        *,
+        kind: BallotKind = ALL,
+        present: int | None = None,
+        days: int | None = None,
+        matter: Any = None,
+        question: str = "Shall it be?",
+    ) -> Ballot:
         if matter is None:
             committee = make_committee(size)
             matter = make_matter("balloting", committee=committee)
@@ -59,9 +64,14 @@ def make_ballot(make_matter: Maker, make_committee: Maker) -> Maker:
             seats = list(Seat.objects.filter(body=committee).order_by("pk")[: present or size])
         with held(matter) as fresh:
             ballot = ballot_open(
-                matter=fresh, kind=kind, body=committee, question=question,
-                by=matter.people["staff"], days=days, seats=seats,
-            )  # fmt: skip
+                matter=fresh,
+                kind=kind,
+                body=committee,
+                question=question,
+                by=matter.people["staff"],
+                days=days,
+                seats=seats,
+            )
         ballot.matter = matter
         return ballot
 

@@ -86,8 +86,9 @@ def test_a_length_out_of_bounds_is_refused(make_ballot, days):
     with pytest.raises(BadValue) as refused:
         make_ballot(days=days)
     assert (refused.value.field, str(refused.value)) == (
-        "days", "A ballot lasts from 1 to 180 natural days.",
-    )  # fmt: skip
+        "days",
+        "A ballot lasts from 1 to 180 natural days.",
+    )
     assert Ballot.objects.count() == 0
 
 
@@ -192,8 +193,10 @@ def test_a_vote_may_change_until_closing_and_its_history_stays(make_ballot):
     for choice in ("approve", "disapprove", "abstain"):
         vote_cast(ballot=ballot, by=voter, choice=choice, reason="Because.")
     assert list(Vote.objects.values_list("choice", "replaced_at")) == [
-        ("approve", MORNING), ("disapprove", MORNING), ("abstain", None),
-    ]  # fmt: skip
+        ("approve", MORNING),
+        ("disapprove", MORNING),
+        ("abstain", None),
+    ]
     assert (tally(ballot).yes, tally(ballot).no, tally(ballot).abstain) == (0, 0, 1)
     assert steps(ballot)[-3:] == ["vote_cast", "vote_change", "vote_change"]
 
@@ -271,8 +274,9 @@ def test_two_representatives_of_one_member_have_one_vote(make_ballot, make_user,
     with pytest.raises(PermissionDenied):
         vote_cast(ballot=ballot, by=first, choice="approve")
     assert list(elector.votes.values_list("cast_by", "replaced_at")) == [
-        (first.pk, MORNING), (second.pk, None),
-    ]  # fmt: skip
+        (first.pk, MORNING),
+        (second.pk, None),
+    ]
     assert (tally(ballot).yes, tally(ballot).no) == (0, 1)
 
 
@@ -379,9 +383,16 @@ def test_closing_early_needs_every_unrecused_vote(make_ballot):
     with held(ballot.matter):
         closed = ballot_close(ballot=ballot, by=secretary(ballot))
     assert closed.result == {
-        "yes": 2, "no": 0, "abstain": 1, "recused": 1, "silent": 0, "struck": 0, "base": 4,
-        "needed": 3, "passed": False,
-    }  # fmt: skip
+        "yes": 2,
+        "no": 0,
+        "abstain": 1,
+        "recused": 1,
+        "silent": 0,
+        "struck": 0,
+        "base": 4,
+        "needed": 3,
+        "passed": False,
+    }
 
 
 def test_closing_keeps_the_count_issues_the_paper_and_ends_the_duties(make_ballot):

@@ -42,10 +42,17 @@ def record(council, matter):
 
     def make(**fields):
         given = {
-            "body": council, "purpose": "plan", "matters": [matter], "mode": "meeting",
-            "decided_on": MORNING.date(), "number": "2026-1", "outcome": "approved",
-            "by": matter.people["council_secretary"], "yes": 9, "no": 0,
-        }  # fmt: skip
+            "body": council,
+            "purpose": "plan",
+            "matters": [matter],
+            "mode": "meeting",
+            "decided_on": MORNING.date(),
+            "number": "2026-1",
+            "outcome": "approved",
+            "by": matter.people["council_secretary"],
+            "yes": 9,
+            "no": 0,
+        }
         return decision_record(**given | fields)
 
     return make
@@ -94,8 +101,16 @@ def test_a_decision_of_an_earlier_round_does_not_count(record, matter):
 @pytest.mark.parametrize(
     ("fields", "field", "sentence"),
     [
-        ({"decided_on": dt.date(2026, 3, 3)}, "decided_on", "The decision cannot lie in the future."),
-        ({"mode": "telepathy"}, "mode", "Say whether it was decided in a session or by circulation."),
+        (
+            {"decided_on": dt.date(2026, 3, 3)},
+            "decided_on",
+            "The decision cannot lie in the future.",
+        ),
+        (
+            {"mode": "telepathy"},
+            "mode",
+            "Say whether it was decided in a session or by circulation.",
+        ),
         ({"outcome": "perhaps"}, "outcome", "Say whether it was approved or rejected."),
         ({"number": "  "}, "number", "Give the number of the resolution."),
         ({"matters": []}, "matters", "Name what was decided on."),
@@ -104,26 +119,34 @@ def test_a_decision_of_an_earlier_round_does_not_count(record, matter):
         ({"number": "9" * 61}, "number", "At most 60 characters; you wrote 61."),
         ({"no": None}, "no", "Give the votes in favour and against, or no votes at all."),
         ({"yes": None}, "yes", "Give the votes in favour and against, or no votes at all."),
-        ({"yes": None, "no": None, "abstain": 1}, "yes", "Give the votes in favour and against, or no votes at all."),
+        (
+            {"yes": None, "no": None, "abstain": 1},
+            "yes",
+            "Give the votes in favour and against, or no votes at all.",
+        ),
         ({"yes": None, "no": None}, "yes", "Give the votes, or attach the resolution."),
         (
-            {"yes": 6, "no": 2, "abstain": 2, "present": 9}, "present",
+            {"yes": 6, "no": 2, "abstain": 2, "present": 9},
+            "present",
             "10 votes are more than the 9 present or answering.",
         ),
         (
-            {"yes": 4, "no": 4}, "yes",
+            {"yes": 4, "no": 4},
+            "yes",
             "4 of 8 votes are not more than 1/2: this is no approval.",
         ),
         (
-            {"yes": 0, "no": 0, "abstain": 9}, "yes",
+            {"yes": 0, "no": 0, "abstain": 9},
+            "yes",
             "0 of 0 votes are not more than 1/2: this is no approval.",
         ),
         (
-            {"yes": 5, "no": 4, "outcome": "rejected"}, "yes",
+            {"yes": 5, "no": 4, "outcome": "rejected"},
+            "yes",
             "5 of 9 votes are more than 1/2: this is no refusal.",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_is_refused_and_not_kept(record, fields, field, sentence):
     with pytest.raises(BadValue) as refused:
         record(**fields)

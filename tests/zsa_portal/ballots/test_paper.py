@@ -37,9 +37,11 @@ def test_the_data_say_who_voted_how_and_how_it_was_counted(closed):
     data = closed.result_form.data
     names = [person.name for person in members(closed)]
     assert [(row["name"], row["choice"]) for row in data["rows"]] == [
-        *((name, "赞成") for name in names[:5]), (names[5], "反对"), (names[6], "回避"),
+        *((name, "赞成") for name in names[:5]),
+        (names[5], "反对"),
+        (names[6], "回避"),
         (names[7], "除名"),
-    ]  # fmt: skip
+    ]
     assert data["rows"][5]["reason"] == "与现行标准重复。"
     assert data["rows"][0]["role"] == "主任委员"
     assert data["recusals"] == [{"name": names[6], "reason": "系申报单位职工"}]
@@ -64,10 +66,19 @@ def test_the_data_say_who_voted_how_and_how_it_was_counted(closed):
 def test_the_pdf_is_chinese_and_complete(closed):
     text = pdf_text(render.pdf(render.html_of(closed.result_form)))
     for words in (
-        "项目投票结果", "投票证明材料", "是否同意立项", closed.body.name.replace(" ", ""),
-        "赞成票达到全体委员的3/4以上（含本数）", "缺席、弃权、回避和除名的人员计入基数",
-        "□通过√未通过", "与现行标准重复。", "系申报单位职工", "已退会", "编号：TP-2026-001", "共2页",
-    ):  # fmt: skip
+        "项目投票结果",
+        "投票证明材料",
+        "是否同意立项",
+        closed.body.name.replace(" ", ""),
+        "赞成票达到全体委员的3/4以上（含本数）",
+        "缺席、弃权、回避和除名的人员计入基数",
+        "□通过√未通过",
+        "与现行标准重复。",
+        "系申报单位职工",
+        "已退会",
+        "编号：TP-2026-001",
+        "共2页",
+    ):
         assert words in text, words
 
 

@@ -65,8 +65,9 @@ def test_a_changed_vote_is_found(make_ballot):
     with pytest.raises(CommandError, match="1 of 1 closed ballots do not agree"):
         run()
     assert differences(closed_ballots()[0]) == [
-        "yes: kept 3, recounted 4", "no: kept 1, recounted 0",
-    ]  # fmt: skip
+        "yes: kept 3, recounted 4",
+        "no: kept 1, recounted 0",
+    ]
 
 
 def test_a_changed_result_is_found(make_ballot):

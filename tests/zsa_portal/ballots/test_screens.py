@@ -116,9 +116,14 @@ def test_foreign_fields_in_the_post_change_nothing(as_user, make_ballot):
     own, other = members(ballot)[:2]
     elector = ballot.electors.get(user=other)
     vote(
-        as_user(own), ballot, choice="approve", elector=elector.pk, cast_by=other.pk,
-        cast_at="2020-01-01", id=1,
-    )  # fmt: skip
+        as_user(own),
+        ballot,
+        choice="approve",
+        elector=elector.pk,
+        cast_by=other.pk,
+        cast_at="2020-01-01",
+        id=1,
+    )
     cast_ = Vote.objects.get()
     assert (cast_.cast_by, cast_.elector.user, cast_.cast_at) == (own, own, MORNING)
 
@@ -171,10 +176,13 @@ def test_who_cannot_discover_the_ballot_finds_nothing(
     outsider = make_user(organisation=make_organisation(), administrator=True)
     client = as_user(outsider)
     for name, pk in (
-        ("ballot", ballot.pk), ("vote", ballot.pk), ("export", ballot.pk),
-        ("strike", ballot.electors.first().pk), ("recuse", ballot.matter_id),
+        ("ballot", ballot.pk),
+        ("vote", ballot.pk),
+        ("export", ballot.pk),
+        ("strike", ballot.electors.first().pk),
+        ("recuse", ballot.matter_id),
         ("recusal_lift", recusal.pk),
-    ):  # fmt: skip
+    ):
         address = reverse(f"ballots:{name}", args=[pk])
         assert client.get(address).status_code == 404, name
         posted = client.post(address, {"choice": "approve", "reason": "Mine."})
@@ -190,9 +198,12 @@ def test_who_may_see_but_not_act_is_refused(as_user, make_ballot):
     applicant = as_user(ballot.matter.people["applicant"])
     elector = ballot.electors.first()
     for name, pk in (
-        ("vote", ballot.pk), ("export", ballot.pk), ("strike", elector.pk),
-        ("recuse", ballot.matter_id), ("recusal_lift", recusal.pk),
-    ):  # fmt: skip
+        ("vote", ballot.pk),
+        ("export", ballot.pk),
+        ("strike", elector.pk),
+        ("recuse", ballot.matter_id),
+        ("recusal_lift", recusal.pk),
+    ):
         address = reverse(f"ballots:{name}", args=[pk])
         assert applicant.get(address).status_code == 403, name
         posted = applicant.post(address, {"choice": "approve", "reason": "Mine."})
@@ -255,8 +266,11 @@ def test_after_closing_committee_and_secretariat_see_single_votes(as_user, close
         assert exported.status_code == 200
         sheet = openpyxl.load_workbook(BytesIO(exported.content)).active
         assert [row[2] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
-            "In favour", "In favour", "In favour", "Against",
-        ]  # fmt: skip
+            "In favour",
+            "In favour",
+            "In favour",
+            "Against",
+        ]
 
 
 def test_the_applicant_and_the_council_see_totals_but_no_single_vote(

@@ -46,11 +46,25 @@ def paper_kinds() -> Iterator[None]:
 
 def _declare() -> None:
     access.declare(
-        PaperKind("outline", "Outline", (Role.APPLICANT,), ("draft", "received"), "restricted", (Role.COMMITTEE,)),
-        PaperKind("attachment", "Attachment", (Role.APPLICANT,), ("draft", "received"), "restricted", many=True),
+        PaperKind(
+            "outline",
+            "Outline",
+            (Role.APPLICANT,),
+            ("draft", "received"),
+            "restricted",
+            (Role.COMMITTEE,),
+        ),
+        PaperKind(
+            "attachment",
+            "Attachment",
+            (Role.APPLICANT,),
+            ("draft", "received"),
+            "restricted",
+            many=True,
+        ),
         PaperKind("draft_text", "Text", (Role.SECRETARIAT,), (), "public"),
         PaperKind("minutes", "Minutes", (Role.SECRETARIAT,), (), "confidential"),
-    )  # fmt: skip
+    )
     access.make_public("draft_text", Phase.NOTICE)
 
 
@@ -58,8 +72,15 @@ def _declare() -> None:
 def add(db: None) -> Any:
     """Add a paper with bytes of its own to a matter."""
 
-    def make(matter: Any, kind: str = "outline", *, by: Any = None, data: bytes | None = None,
-             name: str = "paper.docx", **fields: Any) -> Any:  # fmt: skip
+    def make(
+        matter: Any,
+        kind: str = "outline",
+        *,
+        by: Any = None,
+        data: bytes | None = None,
+        name: str = "paper.docx",
+        **fields: Any,
+    ) -> Any:
         by = by or matter.people["applicant" if kind in {"outline", "attachment"} else "staff"]
         data = data or docx_bytes(f"text {next(marks)}")
         return actions.document_add(

@@ -116,9 +116,24 @@ def ole_bytes(streams: dict[str, bytes], storages: tuple[str, ...] = ()) -> byte
     fat = [*_chains([len(body) // SECTOR for body in [*bodies, directory]]), FAT]
     fat += [FREE] * (SECTOR // 4 - len(fat))
     header = struct.pack(
-        "<8s16s5H6xIIIIIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\0" * 16, 0x3E, 3, 0xFFFE, 9, 6,
-        0, 1, directory_at, 0, 4096, END, 0, END, 0,
-    ) + struct.pack("<109I", fat_at, *[FREE] * 108)  # fmt: skip
+        "<8s16s5H6xIIIIIIIII",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"\0" * 16,
+        0x3E,
+        3,
+        0xFFFE,
+        9,
+        6,
+        0,
+        1,
+        directory_at,
+        0,
+        4096,
+        END,
+        0,
+        END,
+        0,
+    ) + struct.pack("<109I", fat_at, *[FREE] * 108)
     return header + b"".join(bodies) + directory + struct.pack(f"<{len(fat)}I", *fat)
 
 

@@ -103,14 +103,21 @@ def cast(make_matter, make_staff, make_user, make_committee, make_organisation):
             matter.involve(Role.EXPERT, Party.of(person))
         matter.dismiss(Role.EXPERT, Party.of(dismissed))
     people = {
-        "public": AnonymousUser(), "own staff": make_staff(), "other staff": make_staff(department="finance"),
-        "applicant": make_user(organisation=applicant), "other applicant": make_user(organisation=other),
-        "member": make_user(organisation=make_organisation()), "expert": expert, "dismissed": dismissed,
+        "public": AnonymousUser(),
+        "own staff": make_staff(),
+        "other staff": make_staff(department="finance"),
+        "applicant": make_user(organisation=applicant),
+        "other applicant": make_user(organisation=other),
+        "member": make_user(organisation=make_organisation()),
+        "expert": expert,
+        "dismissed": dismissed,
         "committee": Seat.objects.filter(body=committee).last().user,
         "secretary general": make_staff(department="office", posts=("secretary_general",)),
-        "custodian": make_user(posts=("custodian",)), "vice": make_user(posts=("executive_vice_chair",)),
-        "council secretary": make_user(posts=("council_secretary",)), "stranger": make_user(),
-    }  # fmt: skip
+        "custodian": make_user(posts=("custodian",)),
+        "vice": make_user(posts=("executive_vice_chair",)),
+        "council secretary": make_user(posts=("council_secretary",)),
+        "stranger": make_user(),
+    }
     return matters, people
 
 
@@ -122,12 +129,15 @@ def draw_document(data, matters, people) -> Document:
     users = [user for name, user in people.items() if name != "public"]
     author = data.draw(st.sampled_from(users))
     document = Document.objects.create(
-        matter=matter, kind=data.draw(st.sampled_from(KINDS)), title=f"Paper {next(marks)}",
-        level=data.draw(st.sampled_from(Level.values)), uploaded_by=author,
+        matter=matter,
+        kind=data.draw(st.sampled_from(KINDS)),
+        title=f"Paper {next(marks)}",
+        level=data.draw(st.sampled_from(Level.values)),
+        uploaded_by=author,
         owner=matter.owner if data.draw(st.booleans()) else None,
         organisation_id=data.draw(st.sampled_from([None, matter.applicant_id])),
         withdrawn_at=clock.now() if data.draw(st.integers(0, 4)) == 0 else None,
-    )  # fmt: skip
+    )
     parties = [Party.of(user) for user in users] + [
         Party.of(matter.applicant),
         Party.of(matter.owner),
@@ -135,10 +145,12 @@ def draw_document(data, matters, people) -> Document:
     for _handing in range(data.draw(st.integers(0, 2))):
         since, until = data.draw(st.sampled_from([(-2, None), (-2, 2), (-2, -1), (1, 2), (-2, 0)]))
         Handing.objects.create(
-            document=document, party=data.draw(st.sampled_from(parties)), by=author,
+            document=document,
+            party=data.draw(st.sampled_from(parties)),
+            by=author,
             since=NOW + dt.timedelta(hours=since),
             until=None if until is None else NOW + dt.timedelta(hours=until),
-        )  # fmt: skip
+        )
     return document
 
 
@@ -278,10 +290,14 @@ def test_a_form_is_read_by_its_level(make_matter, make_staff, make_user, make_co
     form = IssuedForm.objects.create(kind="result", title="结果", level=level, check_token=level)
     form.matters.set([matter])
     people = {
-        "own staff": make_staff(), "other staff": make_staff(department="finance"),
-        "applicant": matter.people["applicant"], "committee": Seat.objects.filter(body=committee).last().user,
-        "secretary general": make_user(posts=("secretary_general",)), "stranger": make_user(), "public": None,
-    }  # fmt: skip
+        "own staff": make_staff(),
+        "other staff": make_staff(department="finance"),
+        "applicant": matter.people["applicant"],
+        "committee": Seat.objects.filter(body=committee).last().user,
+        "secretary general": make_user(posts=("secretary_general",)),
+        "stranger": make_user(),
+        "public": None,
+    }
     readers = {
         name for name, user in people.items() if IssuedForm.objects.readable_by(user).exists()
     }
@@ -318,9 +334,16 @@ def test_a_matterless_paper_goes_by_level_and_department(make_staff, make_user):
         )
     titles = {
         name: set(Document.objects.readable_by(user).values_list("title", flat=True))
-        for name, user in {"owner": owner, "other": other, "chief": make_user(posts=("custodian",)), "public": None}.items()
-    }  # fmt: skip
+        for name, user in {
+            "owner": owner,
+            "other": other,
+            "chief": make_user(posts=("custodian",)),
+            "public": None,
+        }.items()
+    }
     assert titles == {
-        "owner": {"public", "restricted"}, "other": {"public"}, "public": set(),
+        "owner": {"public", "restricted"},
+        "other": {"public"},
+        "public": set(),
         "chief": {"public", "restricted", "confidential"},
-    }  # fmt: skip
+    }

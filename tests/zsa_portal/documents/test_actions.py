@@ -40,11 +40,16 @@ def test_adding_a_paper_is_logged_without_its_title_and_makes_open_pages_stale(a
     version = add(example_matter, "attachment", title="A telling title")
     entry = last_entry(example_matter)
     assert (entry.step, entry.by, entry.from_state, entry.to_state) == (
-        "document_add", example_matter.people["applicant"], "received", "received",
-    )  # fmt: skip
+        "document_add",
+        example_matter.people["applicant"],
+        "received",
+        "received",
+    )
     assert entry.values == {
-        "document": f"zsa_documents.document:{version.document.pk}", "kind": "attachment", "version": 1,
-    }  # fmt: skip
+        "document": f"zsa_documents.document:{version.document.pk}",
+        "kind": "attachment",
+        "version": 1,
+    }
     fresh = type(example_matter).objects.get(pk=example_matter.pk)
     assert seen_of(fresh) != seen
     assert fresh.revision == example_matter.revision + 1
@@ -232,9 +237,11 @@ def test_handing_again_replaces_the_end_and_taking_back_ends_it(add, example_mat
 def test_handing_into_the_past_is_refused(add, example_matter, make_user):
     with pytest.raises(BadValue, match="past"):
         actions.document_hand(
-            document=add(example_matter).document, party=Party.of(make_user()),
-            until=clock.now() - dt.timedelta(seconds=1), by=example_matter.people["staff"],
-        )  # fmt: skip
+            document=add(example_matter).document,
+            party=Party.of(make_user()),
+            until=clock.now() - dt.timedelta(seconds=1),
+            by=example_matter.people["staff"],
+        )
 
 
 def test_only_keepers_hand_papers(add, example_matter, make_user, make_staff):
@@ -311,9 +318,11 @@ def test_ten_uploads_at_once_give_ten_versions_of_one_paper(example_matter):
         try:
             barrier.wait()
             actions.document_add(
-                matter=Matter.objects.get(pk=example_matter.pk), kind="outline",
-                upload=upload("a.docx", docx_bytes(str(place))), by=User.objects.get(pk=by),
-            )  # fmt: skip
+                matter=Matter.objects.get(pk=example_matter.pk),
+                kind="outline",
+                upload=upload("a.docx", docx_bytes(str(place))),
+                by=User.objects.get(pk=by),
+            )
         except Exception as error:  # noqa: BLE001 - shown by the assertion below
             failed.append(error)
         finally:

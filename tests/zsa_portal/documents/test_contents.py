@@ -72,34 +72,65 @@ REFUSED = {
     "odt.docx": (making.odt_bytes(), WRONG_ENDING),
     "binary.txt": (b"abc\x00def", "no plain text"),
     "utf16.txt": ("中文".encode("utf-16"), "no plain text"),
-    "macros.docx": (making.with_member(making.docx_bytes(), "word/vbaProject.bin", b"x"), "contains macros"),
-    "typed.docx": (
-        making.zip_bytes({"[Content_Types].xml": MACRO_TYPES, "word/document.xml": b"<x/>"}), "contains macros",
+    "macros.docx": (
+        making.with_member(making.docx_bytes(), "word/vbaProject.bin", b"x"),
+        "contains macros",
     ),
-    "macros.doc": (making.ole_bytes({"WordDocument": making.word_head()}, ("Macros",)), "contains macros"),
-    "macros.xls": (making.ole_bytes({"Workbook": making.book_head()}, ("_VBA_PROJECT_CUR",)), "contains macros"),
+    "typed.docx": (
+        making.zip_bytes({"[Content_Types].xml": MACRO_TYPES, "word/document.xml": b"<x/>"}),
+        "contains macros",
+    ),
+    "macros.doc": (
+        making.ole_bytes({"WordDocument": making.word_head()}, ("Macros",)),
+        "contains macros",
+    ),
+    "macros.xls": (
+        making.ole_bytes({"Workbook": making.book_head()}, ("_VBA_PROJECT_CUR",)),
+        "contains macros",
+    ),
     "macros.odt": (making.odt_bytes(**{"Basic/Standard/Module1.xml": b"x"}), "contains macros"),
     "locked.docx": (making.ole_bytes({"EncryptedPackage": b"x"}), "protected by a password"),
-    "locked.doc": (making.ole_bytes({"WordDocument": making.word_head(encrypted=True)}), "protected by a password"),
-    "locked.xls": (making.ole_bytes({"Workbook": making.book_head(encrypted=True)}), "protected by a password"),
+    "locked.doc": (
+        making.ole_bytes({"WordDocument": making.word_head(encrypted=True)}),
+        "protected by a password",
+    ),
+    "locked.xls": (
+        making.ole_bytes({"Workbook": making.book_head(encrypted=True)}),
+        "protected by a password",
+    ),
     "locked.pdf": (making.pdf_bytes(password="secret"), "protected by a password"),
-    "locked.odt": (making.odt_bytes(**{"META-INF/manifest.xml": b"<m:encryption-data/>"}), "protected by a password"),
-    "script.pdf": (making.pdf_bytes(action={"S": pikepdf.Name.JavaScript, "JS": "app.alert(1)"}), "contains scripts"),
-    "launch.pdf": (making.pdf_bytes(action={"S": pikepdf.Name.Launch, "F": "cmd.exe"}), "contains scripts"),
+    "locked.odt": (
+        making.odt_bytes(**{"META-INF/manifest.xml": b"<m:encryption-data/>"}),
+        "protected by a password",
+    ),
+    "script.pdf": (
+        making.pdf_bytes(action={"S": pikepdf.Name.JavaScript, "JS": "app.alert(1)"}),
+        "contains scripts",
+    ),
+    "launch.pdf": (
+        making.pdf_bytes(action={"S": pikepdf.Name.Launch, "F": "cmd.exe"}),
+        "contains scripts",
+    ),
     "huge.png": (making.huge_png_bytes(20_000), "too many pixels"),
     "big.png": (making.huge_png_bytes(9_001), "too many pixels"),
     "empty.zip": (making.zip_bytes({}), "is empty"),
     "program.zip": (making.zip_bytes({"ok.txt": b"ok", "run.exe": PROGRAM}), "programs"),
     "disguised.zip": (making.zip_bytes({"ok.docx": PROGRAM}), "is a program"),
-    "nested.zip": (making.zip_bytes({"inner.zip": making.zip_bytes({"a.txt": b"a"})}), "archive within an archive"),
+    "nested.zip": (
+        making.zip_bytes({"inner.zip": making.zip_bytes({"a.txt": b"a"})}),
+        "archive within an archive",
+    ),
     "up.zip": (making.zip_bytes({"../../etc/a.txt": b"a"}), "outside the archive"),
     "root.zip": (making.zip_bytes({"/etc/a.txt": b"a"}), "outside the archive"),
     "drive.zip": (making.zip_bytes({"C:/a.txt": b"a"}), "outside the archive"),
     "back.zip": (making.zip_bytes({"..\\a.txt": b"a"}), "outside the archive"),
     "many.zip": (making.zip_bytes({f"{n}.txt": b"a" for n in range(301)}), "holds 301 files"),
     "bomb.zip": (making.zip_bytes({"a.txt": b"a" * 30_000_000}), "far more data"),
-    "bomb.docx": (making.with_member(making.docx_bytes(), "word/a.xml", b"a" * 30_000_000), "far more data"),
-}  # fmt: skip
+    "bomb.docx": (
+        making.with_member(making.docx_bytes(), "word/a.xml", b"a" * 30_000_000),
+        "far more data",
+    ),
+}
 
 
 @pytest.fixture

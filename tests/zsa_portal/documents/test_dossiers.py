@@ -12,20 +12,26 @@ from zsa_portal.workflow.models import Matter
 pytestmark = pytest.mark.django_db
 
 FILING = Dossier(
-    key="filing", title="Filing dossier", rule="F13b", states=("received",), matters=("example",),
+    key="filing",
+    title="Filing dossier",
+    rule="F13b",
+    states=("received",),
+    matters=("example",),
     papers=(
         Paper("outline", "Outline"),
         Paper("evidence", "Evidence of the ballot"),
         Paper("report", "Report", any_of=("comparison_report", "novelty_report")),
         Paper("attachment", "Other material", required=False),
     ),
-)  # fmt: skip
+)
 
 
 def test_each_required_paper_is_named_while_it_is_missing(add, example_matter):
     assert FILING.missing(example_matter) == [
-        "Outline is missing.", "Evidence of the ballot is missing.", "Report is missing.",
-    ]  # fmt: skip
+        "Outline is missing.",
+        "Evidence of the ballot is missing.",
+        "Report is missing.",
+    ]
     add(example_matter, "outline")
     form = IssuedForm.objects.create(
         kind="evidence", title="投票结果", number="TP-2026-001", check_token="t"
@@ -62,8 +68,11 @@ def test_a_row_shows_who_added_which_version(add, example_matter):
     newest = add(example_matter, "outline", name="草案.docx")
     (found,) = FILING.rows(example_matter)[0].found
     assert (found.version, found.name, found.who, found.title) == (
-        2, "草案.docx", example_matter.people["applicant"].name, "Outline",
-    )  # fmt: skip
+        2,
+        "草案.docx",
+        example_matter.people["applicant"].name,
+        "Outline",
+    )
     assert found.url == newest.get_absolute_url()
 
 

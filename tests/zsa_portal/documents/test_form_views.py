@@ -157,9 +157,12 @@ def test_the_check_page_of_a_confidential_form_keeps_its_title(
 
 def test_a_paper_without_a_number_of_its_own_is_known_by_the_one_it_prints():
     form = IssuedForm.objects.create(
-        kind="announcement", title="公告", level="public", check_token="t",
+        kind="announcement",
+        title="公告",
+        level="public",
+        check_token="t",
         data={"number": "ZSA公告〔2026〕1号"},
-    )  # fmt: skip
+    )
     assert "ZSA公告〔2026〕1号" in check_page(form).content.decode()
     assert IssuedForm.objects.numbered().get().printed_number == "ZSA公告〔2026〕1号"
 

@@ -41,8 +41,12 @@ def text_of(data: bytes) -> str:
 def issue(example_matter):
     def make(about=None, data=None, kind=EXAMPLE_FORM):
         with clock.moved_to(MARCH):
-            return forms.issue(kind, about=about or example_matter, data=data or EXAMPLE_DATA,
-                               by=example_matter.people["staff"])  # fmt: skip
+            return forms.issue(
+                kind,
+                about=about or example_matter,
+                data=data or EXAMPLE_DATA,
+                by=example_matter.people["staff"],
+            )
 
     return make
 
@@ -103,8 +107,15 @@ def test_the_database_refuses_to_change_an_issued_form(issue, column):
 def test_the_chinese_text_number_and_check_address_can_be_read_from_the_pdf(issue):
     form = issue()
     text = text_of(render.pdf(render.html_of(form)))
-    for words in ("中关村标准化协会", "LS-2026-001", "《质量提升评价规范》", "团体标准第60号项目",
-                  "各申报单位应按期完成", "2026年3月2日", f"/check/{form.check_token}/"):  # fmt: skip
+    for words in (
+        "中关村标准化协会",
+        "LS-2026-001",
+        "《质量提升评价规范》",
+        "团体标准第60号项目",
+        "各申报单位应按期完成",
+        "2026年3月2日",
+        f"/check/{form.check_token}/",
+    ):
         assert words in re.sub(r"\s*\r?\n", "", text)
 
 
@@ -142,8 +153,11 @@ def test_every_page_tells_its_number_and_repeats_the_tables_head(issue):
 
 def test_only_our_fonts_are_used_and_embedded(issue):
     with pikepdf.open(io.BytesIO(render.pdf(render.html_of(issue())))) as document:
-        fonts = {str(one["/FontName"]) for one in document.objects
-                 if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"}  # fmt: skip
+        fonts = {
+            str(one["/FontName"])
+            for one in document.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
+        }
     assert {name.partition("+")[2].removesuffix("-Bold") for name in fonts} == {
         "Noto-Serif-SC",
         "Noto-Sans-SC",

@@ -15,10 +15,12 @@ pytestmark = pytest.mark.django_db
 
 BOUNDARY = b"--frontier"
 HEAD = (
-    BOUNDARY + b'\r\nContent-Disposition: form-data; name="no_state_secrets"\r\n\r\non\r\n'
-    + BOUNDARY + b'\r\nContent-Disposition: form-data; name="file"; filename="film.pdf"\r\n'
+    BOUNDARY
+    + b'\r\nContent-Disposition: form-data; name="no_state_secrets"\r\n\r\non\r\n'
+    + BOUNDARY
+    + b'\r\nContent-Disposition: form-data; name="file"; filename="film.pdf"\r\n'
     b"Content-Type: application/pdf\r\n\r\n%PDF-1.7"
-)  # fmt: skip
+)
 TAIL = b"\r\n" + BOUNDARY + b"--\r\n"
 
 
@@ -49,11 +51,15 @@ def send(example_matter):
         client, body = Client(headers={"accept-language": language}), Body(filling)
         client.force_login(example_matter.people["applicant"])
         url = reverse("documents:upload", args=[example_matter.pk, "outline"])
-        answer = client.request(**{
-            "PATH_INFO": url, "REQUEST_METHOD": "POST", "wsgi.input": body,
-            "CONTENT_TYPE": "multipart/form-data; boundary=frontier",
-            "CONTENT_LENGTH": str(len(HEAD) + filling + len(TAIL)),
-        })  # fmt: skip
+        answer = client.request(
+            **{
+                "PATH_INFO": url,
+                "REQUEST_METHOD": "POST",
+                "wsgi.input": body,
+                "CONTENT_TYPE": "multipart/form-data; boundary=frontier",
+                "CONTENT_LENGTH": str(len(HEAD) + filling + len(TAIL)),
+            }
+        )
         return answer, body
 
     return post

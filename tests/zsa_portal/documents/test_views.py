@@ -230,8 +230,9 @@ def test_reading_a_restricted_paper_is_logged_apart_and_a_public_one_is_not(
     client.get(paper.get_absolute_url())
     client.get(reverse("documents:view", args=[paper.pk]))
     assert list(ReadLog.objects.order_by("pk").values_list("by", "version", "how", "level")) == [
-        (applicant.pk, paper.pk, "download", "restricted"), (applicant.pk, paper.pk, "inline", "restricted"),
-    ]  # fmt: skip
+        (applicant.pk, paper.pk, "download", "restricted"),
+        (applicant.pk, paper.pk, "inline", "restricted"),
+    ]
     public = add(example_matter, "draft_text")
     answer = client.get(public.get_absolute_url())
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-cache")

@@ -60,9 +60,11 @@ def make_noticed(make_matter: Any, make_committee: Any, make_user: Any, at_openi
         matter.involve(Role.DRAFTING_GROUP, Party.of(group))
         seats = {seat.role: seat.user for seat in committee.seats.order_by("pk")}
         matter.people |= {
-            "secretary": seats[Seat.Role.SECRETARY], "member": seats[Seat.Role.MEMBER],
-            "drafter": group.seats.order_by("pk").first().user, "outsider": make_user(),
-        }  # fmt: skip
+            "secretary": seats[Seat.Role.SECRETARY],
+            "member": seats[Seat.Role.MEMBER],
+            "drafter": group.seats.order_by("pk").first().user,
+            "outsider": make_user(),
+        }
         return matter
 
     return make

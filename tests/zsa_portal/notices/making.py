@@ -25,18 +25,31 @@ from zsa_portal.workflow.perform import perform
 
 AFTER = ("noticed", "deciding")
 OBJECTIONS = NoticeKind(
-    "test_notice", "Test notice", period=Period(days=15, rule="F14b"), form=PUBLIC_NOTICE,
-    opinion_label="Objection", answer_states=AFTER, open_states=("noticed",),
+    "test_notice",
+    "Test notice",
+    period=Period(days=15, rule="F14b"),
+    form=PUBLIC_NOTICE,
+    opinion_label="Objection",
+    answer_states=AFTER,
+    open_states=("noticed",),
     summary=lambda matter: f"What {matter.title} is about.",
-)  # fmt: skip
+)
 COMMENTS = NoticeKind(
-    "test_enquiry", "Test consultation", period=Period(days=30, rule="F20a"),
-    opinion_label="Comment", with_clauses=True, roles=(Role.DRAFTING_GROUP,), answer_states=AFTER,
-)  # fmt: skip
+    "test_enquiry",
+    "Test consultation",
+    period=Period(days=30, rule="F20a"),
+    opinion_label="Comment",
+    with_clauses=True,
+    roles=(Role.DRAFTING_GROUP,),
+    answer_states=AFTER,
+)
 PLAIN = NoticeKind(
-    "test_plain", "Notice without a paper", period=Period(days=15, rule="F14b"),
-    answer_states=AFTER, open_states=("noticed",),
-)  # fmt: skip
+    "test_plain",
+    "Notice without a paper",
+    period=Period(days=15, rule="F14b"),
+    answer_states=AFTER,
+    open_states=("noticed",),
+)
 TEST_KINDS = {kind.code: KINDS.pop(kind.code) for kind in (OBJECTIONS, COMMENTS, PLAIN)}
 
 OPENED = dt.datetime(2026, 3, 2, 9, 30, tzinfo=clock.SHANGHAI)
@@ -52,9 +65,13 @@ def put_on_notice(
     by = matters[0].people["staff"]
     with transaction.atomic():
         notice = notice_publish(
-            kind=kind, matters=matters, title="Notice of projects", body="Please read.", days=days,
+            kind=kind,
+            matters=matters,
+            title="Notice of projects",
+            body="Please read.",
+            days=days,
             by=by,
-        )  # fmt: skip
+        )
         for matter in matters:
             perform(matter.put_on_notice, by=matter.people["staff"], closes_at=notice.closes_at)
     return notice
@@ -73,9 +90,13 @@ def say(item: Any, text: str = "This is wrong.", **fields: Any) -> Opinion:
 
 
 GIVEN = {
-    "name": "Wang Fang", "organisation": "Example Works", "contact": "wang@example.org",
-    "truthful": "on", "text": "The limit is too low.", "website": "",
-}  # fmt: skip
+    "name": "Wang Fang",
+    "organisation": "Example Works",
+    "contact": "wang@example.org",
+    "truthful": "on",
+    "text": "The limit is too low.",
+    "website": "",
+}
 TYPED = GIVEN | {"clause": "5.10", "type": "te", "proposed_change": "Raise it."}
 
 

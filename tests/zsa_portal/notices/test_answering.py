@@ -31,10 +31,15 @@ def test_the_list_of_answers_is_by_clause_and_exports(consulted, browse):
 @pytest.mark.parametrize(
     ("asked", "count"),
     [
-        ({}, 3), ({"state": "unanswered"}, 2), ({"state": "answered"}, 1), ({"type": "ed"}, 1),
-        ({"disposition": "rejected"}, 1), ({"q": "second"}, 1), ({"state": "unresolved"}, 3),
+        ({}, 3),
+        ({"state": "unanswered"}, 2),
+        ({"state": "answered"}, 1),
+        ({"type": "ed"}, 1),
+        ({"disposition": "rejected"}, 1),
+        ({"q": "second"}, 1),
+        ({"state": "unresolved"}, 3),
     ],
-)  # fmt: skip
+)
 def test_the_list_of_answers_is_narrowed(consulted, browse, asked, count):
     first = say(consulted, "The first.", type="te")
     say(consulted, "The second.", type="ed")

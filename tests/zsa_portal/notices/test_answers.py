@@ -33,8 +33,10 @@ def test_the_drafting_group_answers_comments(consulted):
     answer(opinion, drafter, "partially_accepted", "The first half only.")
     opinion.refresh_from_db()
     assert (opinion.disposition, opinion.answer, opinion.answered_by) == (
-        "partially_accepted", "The first half only.", drafter,
-    )  # fmt: skip
+        "partially_accepted",
+        "The first half only.",
+        drafter,
+    )
     assert not queries.unanswered(consulted.matter, COMMENTS.code).exists()
 
 

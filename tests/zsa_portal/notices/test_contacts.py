@@ -44,17 +44,30 @@ def spoken(consulted):
 def addresses(item):
     pk, matter, code = item.said[0].pk, item.matter_id, item.notice.kind
     return [
-        "/notices/", "/notices/past/", "/notices/?export=xlsx", "/notices/?q=canary",
-        item.notice.get_absolute_url(), reverse("notices:public_matter", args=[matter]),
-        reverse("notices:opinion_new", args=[item.pk]), reverse("notices:sheet", args=[item.pk]),
-        "/notices/mine/", "/notices/mine/?export=xlsx", "/notices/moderation/",
-        "/notices/moderation/?state=published", "/notices/moderation/?state=hidden",
-        *(reverse(f"notices:{name}", args=[pk]) for name in ("moderate", "answer", "resolve", "evidence")),
+        "/notices/",
+        "/notices/past/",
+        "/notices/?export=xlsx",
+        "/notices/?q=canary",
+        item.notice.get_absolute_url(),
+        reverse("notices:public_matter", args=[matter]),
+        reverse("notices:opinion_new", args=[item.pk]),
+        reverse("notices:sheet", args=[item.pk]),
+        "/notices/mine/",
+        "/notices/mine/?export=xlsx",
+        "/notices/moderation/",
+        "/notices/moderation/?state=published",
+        "/notices/moderation/?state=hidden",
+        *(
+            reverse(f"notices:{name}", args=[pk])
+            for name in ("moderate", "answer", "resolve", "evidence")
+        ),
         reverse("notices:answers", args=[matter, code]),
         reverse("notices:answers", args=[matter, code]) + "?export=xlsx",
         reverse("notices:answers", args=[matter, code]) + "?q=canary",
-        f"/matters/{matter}/", f"/matters/{matter}/opinions/", f"/matters/{matter}/log/",
-    ]  # fmt: skip
+        f"/matters/{matter}/",
+        f"/matters/{matter}/opinions/",
+        f"/matters/{matter}/log/",
+    ]
 
 
 def words_of(answer):
@@ -72,10 +85,11 @@ def places(client, item, secret):
 def test_there_is_something_that_could_leak_and_moderators_see_it(spoken, browse):
     seen = places(browse(spoken.people["staff"]), spoken, CONTACT)
     assert seen == [
-        "/notices/moderation/", "/notices/moderation/?state=published",
+        "/notices/moderation/",
+        "/notices/moderation/?state=published",
         "/notices/moderation/?state=hidden",
         reverse("notices:moderate", args=[spoken.said[0].pk]),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("who", [*PUBLIC_ROLES, "drafter", "secretary"])
@@ -136,8 +150,12 @@ def test_log_entries_messages_and_mails_hold_no_contact_and_no_words(spoken):
 
 def test_the_process_log_holds_no_contact(consulted, browse, caplog):
     given = {
-        "name": NAME, "contact": CONTACT, "truthful": "on", "text": "Said.", "type": "te",
-    }  # fmt: skip
+        "name": NAME,
+        "contact": CONTACT,
+        "truthful": "on",
+        "text": "Said.",
+        "type": "te",
+    }
     address = reverse("notices:opinion_new", args=[consulted.pk])
     with caplog.at_level(logging.DEBUG):
         browse().post(address, given)

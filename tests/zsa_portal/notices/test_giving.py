@@ -137,8 +137,11 @@ def test_fields_that_are_not_on_the_form_change_nothing(noticed, browse):
     browse().post(opinion_url(noticed), GIVEN | smuggled)
     opinion = Opinion.objects.get()
     assert (opinion.moderation, opinion.disposition, opinion.number, opinion.author) == (
-        "pending", "", 1, None,
-    )  # fmt: skip
+        "pending",
+        "",
+        1,
+        None,
+    )
 
 
 def limit(key, value):

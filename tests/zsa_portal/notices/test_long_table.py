@@ -20,9 +20,13 @@ ROWS = 600
 def data(consulted):
     """What the table of a consultation prints, with so many comments."""
     row = {
-        "clause": "5.1", "type": "te", "proposed_change": "", "organisation": "示例研究院",
-        "disposition": "rejected", "answer": "限值不改。",
-    }  # fmt: skip
+        "clause": "5.1",
+        "type": "te",
+        "proposed_change": "",
+        "organisation": "示例研究院",
+        "disposition": "rejected",
+        "answer": "限值不改。",
+    }
     rows = [row | {"text": f"意见第{n}条", "reference": f"R{n:03d}"} for n in range(1, ROWS + 1)]
     return comment_table_data(consulted.matter) | {"rows": rows}
 
@@ -47,8 +51,11 @@ def test_six_hundred_rows_are_complete_and_the_pages_run_on(consulted, data):
     assert re.findall(r"R\d{3}", whole) == [f"R{n:03d}" for n in range(1, ROWS + 1)]
     assert [int(n) for n in re.findall(r"意见第(\d+)条", whole)] == list(range(1, ROWS + 1))
     for once, page in (
-        ("标准征求意见汇总处理表", 0), ("填写日期", 0), (form.check_token, 0), ("意见条数", -1),
-    ):  # fmt: skip
+        ("标准征求意见汇总处理表", 0),
+        ("填写日期", 0),
+        (form.check_token, 0),
+        ("意见条数", -1),
+    ):
         assert [once in text for text in pages].count(True) == 1
         assert once in pages[page]
     with pikepdf.open(io.BytesIO(book)) as opened:
@@ -70,5 +77,6 @@ def test_a_table_of_ordinary_length_is_one_piece(data):
     assert parts.parts_of(COMMENT_TABLE, data | {"rows": rows[: parts.ROWS]}) == [parts.WHOLE]
     found = parts.parts_of(COMMENT_TABLE, data | {"rows": rows[: parts.ROWS + 1]})
     assert [(one.start, one.continues, one.unfinished) for one in found] == [
-        (0, False, True), (parts.ROWS, True, False),
-    ]  # fmt: skip
+        (0, False, True),
+        (parts.ROWS, True, False),
+    ]

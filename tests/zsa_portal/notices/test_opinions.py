@@ -29,8 +29,10 @@ def test_an_opinion_is_stored_as_given_with_number_and_secret(noticed):
     assert (second.number, second.reference) == (2, f"{noticed.notice.number}-002")
     assert (first.author, second.author) == (None, noticed.people["outsider"])
     assert (first.name, first.organisation, first.contact) == (
-        "Li Hua", "Example Works", "13800000000",
-    )  # fmt: skip
+        "Li Hua",
+        "Example Works",
+        "13800000000",
+    )
     assert first.moderation == "pending"
     assert len(first.token) >= 30
     assert first.token != second.token
@@ -173,9 +175,11 @@ def test_one_wrong_comment_among_many_stores_none(consulted):
 def test_none_or_too_many_comments_at_once_are_refused(consulted, count):
     with pytest.raises(BadValue) as refused:
         opinions_submit(
-            item=consulted, by=consulted.people["outsider"], author=AUTHOR,
+            item=consulted,
+            by=consulted.people["outsider"],
+            author=AUTHOR,
             remarks=[Remark("Good.", type="ed")] * count,
-        )  # fmt: skip
+        )
     assert refused.value.field == "table"
 
 

@@ -35,11 +35,16 @@ def test_somebody_not_signed_in_is_sent_to_sign_in(consulted, browse):
     opinion = say(consulted)
     code = consulted.notice.kind
     for address in (
-        "/notices/moderation/", "/notices/mine/", reverse("notices:moderate", args=[opinion.pk]),
-        reverse("notices:answer", args=[opinion.pk]), reverse("notices:evidence", args=[opinion.pk]),
-        answers_url(consulted), reverse("notices:accept", args=[consulted.matter_id, code]),
-        reverse("notices:sheet", args=[consulted.pk]), reverse("notices:sheet_template"),
-    ):  # fmt: skip
+        "/notices/moderation/",
+        "/notices/mine/",
+        reverse("notices:moderate", args=[opinion.pk]),
+        reverse("notices:answer", args=[opinion.pk]),
+        reverse("notices:evidence", args=[opinion.pk]),
+        answers_url(consulted),
+        reverse("notices:accept", args=[consulted.matter_id, code]),
+        reverse("notices:sheet", args=[consulted.pk]),
+        reverse("notices:sheet_template"),
+    ):
         for answer in (browse().get(address), browse().post(address)):
             assert answer.status_code in {302, 405}
             if answer.status_code == 302:
@@ -64,9 +69,12 @@ def test_an_unknown_kind_or_key_is_not_found(consulted, browse):
     matter = consulted.matter_id
     assert client.get(f"/matters/{matter}/answers/nonsense/").status_code == 404
     for address in (
-        "/notices/999999/", "/notices/items/999999/opinion/", "/notices/items/999999/sheet/",
-        "/notices/opinions/999999/answer/", "/notices/matters/999999/",
-    ):  # fmt: skip
+        "/notices/999999/",
+        "/notices/items/999999/opinion/",
+        "/notices/items/999999/sheet/",
+        "/notices/opinions/999999/answer/",
+        "/notices/matters/999999/",
+    ):
         assert client.get(address).status_code == 404
 
 
@@ -84,9 +92,13 @@ def test_evidence_is_for_those_who_answer_moderate_or_sent_it(noticed, browse):
         for who in ("staff", "secretary", "outsider", "member", "applicant", "drafter")
     }
     assert codes == {
-        "staff": 200, "secretary": 200, "outsider": 200, "member": 404, "applicant": 404,
+        "staff": 200,
+        "secretary": 200,
+        "outsider": 200,
+        "member": 404,
+        "applicant": 404,
         "drafter": 404,
-    }  # fmt: skip
+    }
     answer = browse(noticed.people["staff"]).get(address)
     assert b"".join(answer.streaming_content) == b"Measured twice."
     assert answer["Cache-Control"] == "private, no-store"

@@ -48,9 +48,15 @@ def test_the_comment_table_s_data_by_clause_with_its_figures(answered):
     assert [row["clause"] for row in data["rows"]] == ["", "5.9", "5.10"]
     assert [row["organisation"] for row in data["rows"]] == ["个人", "甲公司", "甲公司"]
     assert data["figures"] == {
-        "sent": 30, "replied": 12, "commenting": 1, "silent": 18, "comments": 3,
-        "accepted": 1, "partially_accepted": 1, "rejected": 1,
-    }  # fmt: skip
+        "sent": 30,
+        "replied": 12,
+        "commenting": 1,
+        "silent": 18,
+        "comments": 3,
+        "accepted": 1,
+        "partially_accepted": 1,
+        "rejected": 1,
+    }
     assert (data["handler"], data["phone"]) == ("赵某", "010-1")
 
 
@@ -62,10 +68,22 @@ def test_without_figures_noted_the_silent_are_unknown(answered):
 def test_the_comment_table_as_pdf(answered):
     words = text_of(forms.preview(COMMENT_TABLE, comment_table_data(answered.matter)))
     for expected in (
-        "标准征求意见汇总处理表", "附件7", "序号", "标准章条编号", "意见内容", "提出单位", "处理意见",
-        "备注", "关于5.10的意见", "不采纳", "部分采纳", "见编制说明。", "甲公司",
-        "没有回函的单位数", "第1页",
-    ):  # fmt: skip
+        "标准征求意见汇总处理表",
+        "附件7",
+        "序号",
+        "标准章条编号",
+        "意见内容",
+        "提出单位",
+        "处理意见",
+        "备注",
+        "关于5.10的意见",
+        "不采纳",
+        "部分采纳",
+        "见编制说明。",
+        "甲公司",
+        "没有回函的单位数",
+        "第1页",
+    ):
         assert expected in words
     assert words.index("关于5.9的意见") < words.index("关于5.10的意见")
 
@@ -80,9 +98,17 @@ def test_the_notice_as_pdf(make_noticed):
     notice = put_on_notice(matters)
     words = text_of(forms.preview(PUBLIC_NOTICE, notice_data(notice)))
     for expected in (
-        notice.number, "Pleaseread.", "边缘网关安全接入", "绿色工厂评价", "15个自然日", "自2026年3月2日起",
-        "至2026年3月17日24时止", f"/notices/{notice.pk}/", "异议", "中关村标准化协会",
-    ):  # fmt: skip
+        notice.number,
+        "Pleaseread.",
+        "边缘网关安全接入",
+        "绿色工厂评价",
+        "15个自然日",
+        "自2026年3月2日起",
+        "至2026年3月17日24时止",
+        f"/notices/{notice.pk}/",
+        "异议",
+        "中关村标准化协会",
+    ):
         assert expected in words
 
 

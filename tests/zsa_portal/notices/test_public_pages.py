@@ -32,11 +32,16 @@ def test_the_list_shows_open_notices_and_the_past_ones_apart(noticed, browse):
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ({"q": "Notice of"}, True), ({"q": "GS-2026"}, True), ({"q": "Wondrous"}, True),
-        ({"q": "nothing like it"}, False), ({"kind": "test_notice"}, True),
-        ({"kind": "test_enquiry"}, False), ({"field": "bio"}, True), ({"field": "future"}, False),
+        ({"q": "Notice of"}, True),
+        ({"q": "GS-2026"}, True),
+        ({"q": "Wondrous"}, True),
+        ({"q": "nothing like it"}, False),
+        ({"kind": "test_notice"}, True),
+        ({"kind": "test_enquiry"}, False),
+        ({"field": "bio"}, True),
+        ({"field": "future"}, False),
     ],
-)  # fmt: skip
+)
 def test_the_list_is_searched_and_narrowed(make_noticed, browse, asked, found):
     notice = put_on_notice(make_noticed(title="Wondrous project", field="bio"))
     assert (notice.number.encode() in browse().get("/notices/", asked).content) == found
@@ -52,9 +57,14 @@ def test_the_notice_says_what_by_whom_how_and_until_when(noticed, browse):
     with clock.moved_to(noticed.notice.opened_at):
         page = browse().get(noticed.notice.get_absolute_url()).content.decode()
     for words in (
-        noticed.title, noticed.summary, noticed.applicant, noticed.committee,
-        "2026-03-17", "15 days left", opinion_url(noticed),
-    ):  # fmt: skip
+        noticed.title,
+        noticed.summary,
+        noticed.applicant,
+        noticed.committee,
+        "2026-03-17",
+        "15 days left",
+        opinion_url(noticed),
+    ):
         assert words in page
 
 

@@ -104,8 +104,10 @@ def test_the_official_paper_is_issued_with_it_over_all_matters(make_noticed):
     assert notice.form == form
     assert set(form.matters.values_list("pk", flat=True)) == {matter.pk for matter in matters}
     assert (form.data["number"], form.data["days"], form.data["last_day"]) == (
-        "GS-2026-001", 15, "2026-03-17",
-    )  # fmt: skip
+        "GS-2026-001",
+        15,
+        "2026-03-17",
+    )
     assert IssuedForm.objects.readable_by(None).filter(pk=form.pk).exists()
 
 

@@ -15,8 +15,13 @@ def test_comments_stand_in_the_order_of_clauses(consulted):
         say(consulted, f"On {clause}", clause=clause)
     rows = queries.comment_table(consulted.matter)
     assert [(row.clause, row.number) for row in rows] == [
-        ("", 3), ("前言", 5), ("5.9", 4), ("5.9", 6), ("5.10", 2), ("A.1", 1),
-    ]  # fmt: skip
+        ("", 3),
+        ("前言", 5),
+        ("5.9", 4),
+        ("5.9", 6),
+        ("5.10", 2),
+        ("A.1", 1),
+    ]
 
 
 def test_the_next_unanswered_follows_the_clauses_and_begins_anew_at_the_end(consulted):

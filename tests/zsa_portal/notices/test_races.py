@@ -130,7 +130,11 @@ def another(like: Any) -> Any:
 def test_after_the_end_nobody_slips_in_beside_the_closing_step(make_noticed, pool):
     item = put_on_notice(make_noticed()).items.select_related("notice", "matter").get()
     end = item.notice.closes_at
-    outcomes = together(*[(end, lambda: say(item))] * 7, (end, lambda: catch_up(item.matter.machine.objects.get(pk=item.matter_id))), pool=pool)  # fmt: skip
+    outcomes = together(
+        *[(end, lambda: say(item))] * 7,
+        (end, lambda: catch_up(item.matter.machine.objects.get(pk=item.matter_id))),
+        pool=pool,
+    )
     assert [type(one) for one in outcomes] == [Closed] * 7 + [Example]
     assert Opinion.objects.count() == 0
 

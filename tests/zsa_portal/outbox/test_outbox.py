@@ -119,8 +119,11 @@ def test_a_failure_is_kept_and_tried_again_later(quiet, make_user, settings):
         assert tasks.send_due() == 0
         mail = Mail.objects.get()
         assert (mail.state, mail.attempts, mail.error, mail.next_try_at) == (
-            "queued", 1, "ConnectionRefusedError: no server", NOW + dt.timedelta(minutes=2),
-        )  # fmt: skip
+            "queued",
+            1,
+            "ConnectionRefusedError: no server",
+            NOW + dt.timedelta(minutes=2),
+        )
         assert tasks.send_due() == 0
         assert Mail.objects.get().attempts == 1
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -196,8 +199,11 @@ def test_staff_send_a_mail_again_under_its_own_name(quiet, make_user, make_staff
     with clock.moved_to(NOW):
         fresh = actions.mail_resend(mail=mail, by=staff)
     assert (fresh.state, fresh.attempts, fresh.resent_at, fresh.resent_by) == (
-        "queued", 0, NOW, staff,
-    )  # fmt: skip
+        "queued",
+        0,
+        NOW,
+        staff,
+    )
     tasks.send_due()
     names = {one.extra_headers["Message-ID"] for one in mailbox.outbox}
     assert (len(mailbox.outbox), names) == (2, {mail.rfc_message_id})

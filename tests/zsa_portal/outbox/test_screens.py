@@ -188,8 +188,10 @@ def test_the_page_shows_declared_and_changed_roles(visit, make_staff):
     }
     changed, plain = routes["example.submit"], routes["example.publish"]
     assert ([str(role) for role in changed.roles], changed.note, changed.changed) == (
-        ["Council members"], "By resolution 7", True,
-    )  # fmt: skip
+        ["Council members"],
+        "By resolution 7",
+        True,
+    )
     assert (plain.note, plain.changed) == ("", False)
 
 

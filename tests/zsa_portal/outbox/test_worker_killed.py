@@ -46,11 +46,27 @@ def worker(mails: Path, dawdle: str = "") -> Iterator[subprocess.Popen[bytes]]:
     """A real worker on the test database, in a process group of its own, killed at the end."""
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.zsa_portal.outbox.worker_settings",
-        "TEST_DATABASE": str(connection.settings_dict["NAME"]), "PYTEST_XDIST_WORKER": NAME,
-        "TEST_DB_SUFFIX": settings.SUFFIX, "MAIL_DIR": str(mails), "DAWDLE": dawdle,
-    }  # fmt: skip
-    command = [sys.executable, "-m", "celery", "-A", "zsa_portal", "worker", "-c", "1",
-               "--without-gossip", "--without-mingle", "--without-heartbeat", "-l", "warning"]  # fmt: skip
+        "TEST_DATABASE": str(connection.settings_dict["NAME"]),
+        "PYTEST_XDIST_WORKER": NAME,
+        "TEST_DB_SUFFIX": settings.SUFFIX,
+        "MAIL_DIR": str(mails),
+        "DAWDLE": dawdle,
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "zsa_portal",
+        "worker",
+        "-c",
+        "1",
+        "--without-gossip",
+        "--without-mingle",
+        "--without-heartbeat",
+        "-l",
+        "warning",
+    ]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     try:
         yield process

@@ -49,9 +49,15 @@ def person_form(user: User, **changes: object) -> dict[str, object]:
         for name in ("TOTAL_FORMS", "INITIAL_FORMS")
     }
     return {
-        "username": user.username, "name": user.name, "email": user.email, "phone": "",
-        "language": user.language, "is_active": "on", **empty, **changes,
-    }  # fmt: skip
+        "username": user.username,
+        "name": user.name,
+        "email": user.email,
+        "phone": "",
+        "language": user.language,
+        "is_active": "on",
+        **empty,
+        **changes,
+    }
 
 
 @pytest.mark.parametrize("model", PEOPLE_TABLES, ids=lambda model: model.__name__)
@@ -77,9 +83,16 @@ def test_tables_the_portal_writes_are_read_only(visit, superuser):
         if visit(superuser).get(admin_url(model, "add")).status_code == 403
     }
     assert names == {
-        "Party", "Invitation", "ImportRun", "DepartmentMembershipEvent", "DeputyshipEvent",
-        "MembershipEvent", "OrganisationPersonEvent", "PostHoldingEvent", "SeatEvent",
-    }  # fmt: skip
+        "Party",
+        "Invitation",
+        "ImportRun",
+        "DepartmentMembershipEvent",
+        "DeputyshipEvent",
+        "MembershipEvent",
+        "OrganisationPersonEvent",
+        "PostHoldingEvent",
+        "SeatEvent",
+    }
 
 
 @pytest.mark.parametrize("right", ["is_staff", "is_superuser"])
@@ -128,14 +141,20 @@ def test_passwords_and_accounts_are_a_superusers(visit, officer, superuser, make
 
 def test_an_account_is_added_without_rights(visit, officer):
     data = {
-        "username": "fresh", "name": "Fresh", "email": "fresh@example.org",
-        "usable_password": "false", "is_staff": "on", "is_superuser": "on",
-    }  # fmt: skip
+        "username": "fresh",
+        "name": "Fresh",
+        "email": "fresh@example.org",
+        "usable_password": "false",
+        "is_staff": "on",
+        "is_superuser": "on",
+    }
     assert visit(officer).post(admin_url(User, "add"), data).status_code == 302
     fresh = User.objects.get(username="fresh")
     assert (fresh.is_staff, fresh.is_superuser, fresh.has_usable_password()) == (
-        False, False, False,
-    )  # fmt: skip
+        False,
+        False,
+        False,
+    )
 
 
 def test_groups_are_a_superusers(visit, officer, superuser):
@@ -161,15 +180,22 @@ def test_verified_addresses_and_second_factors_are_a_superusers(visit, officer):
         lambda who: (
             Seat,
             {
-                "user": who.pk, "role": "chair",
+                "user": who.pk,
+                "role": "chair",
                 "body": Body.objects.create(kind="council", code="c", name="C").pk,
             },
         ),
-        lambda who: (Deputyship, {"principal": User.objects.get(name="Other").pk,
-                                  "deputy": who.pk, "reason": "standing"}),
+        lambda who: (
+            Deputyship,
+            {
+                "principal": User.objects.get(name="Other").pk,
+                "deputy": who.pk,
+                "reason": "standing",
+            },
+        ),
     ],
     ids=["post", "department", "seat", "deputy"],
-)  # fmt: skip
+)
 def test_nobody_appoints_oneself(visit, officer, superuser, make_user, appoint):
     make_user("Other")
     model, data = appoint(officer)
@@ -186,18 +212,26 @@ def test_nobody_appoints_oneself(visit, officer, superuser, make_user, appoint):
 def test_an_inline_appoints_nobody_to_the_own_place(visit, officer):
     home = Department.objects.create(code="d", name="D")
     data = {
-        "code": "d", "name": "D", "position": 0, "duties": "",
-        "memberships-TOTAL_FORMS": 1, "memberships-INITIAL_FORMS": 0,
-        "memberships-0-user": officer.pk, "memberships-0-starts": "2026-01-01",
-    }  # fmt: skip
+        "code": "d",
+        "name": "D",
+        "position": 0,
+        "duties": "",
+        "memberships-TOTAL_FORMS": 1,
+        "memberships-INITIAL_FORMS": 0,
+        "memberships-0-user": officer.pk,
+        "memberships-0-starts": "2026-01-01",
+    }
     answer = visit(officer).post(admin_url(Department, "change", home.pk), data)
     assert (answer.status_code, DepartmentMembership.objects.count()) == (200, 0)
 
 
 def test_a_contradicting_period_is_one_clear_sentence(visit, superuser, make_user):
     data = {
-        "user": make_user().pk, "post": "custodian", "starts": "2026-02-01", "ends": "2026-01-01",
-    }  # fmt: skip
+        "user": make_user().pk,
+        "post": "custodian",
+        "starts": "2026-02-01",
+        "ends": "2026-01-01",
+    }
     answer = visit(superuser).post(admin_url(PostHolding, "add"), data)
     assert (answer.status_code, PostHolding.objects.count()) == (200, 0)
     assert "The last day lies before the first." in answer.content.decode()
@@ -205,19 +239,28 @@ def test_a_contradicting_period_is_one_clear_sentence(visit, superuser, make_use
 
 def test_lists_are_lines_and_ticks(visit, superuser):
     data = {
-        "code": "quality", "name": "质量部", "position": 1, "duties": "一、体系建设\n\n二、检查",
-        "memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0,
-    }  # fmt: skip
+        "code": "quality",
+        "name": "质量部",
+        "position": 1,
+        "duties": "一、体系建设\n\n二、检查",
+        "memberships-TOTAL_FORMS": 0,
+        "memberships-INITIAL_FORMS": 0,
+    }
     assert visit(superuser).post(admin_url(Department, "add"), data).status_code == 302
     home = Department.objects.get()
     assert home.duties == ["一、体系建设", "二、检查"]
     page = visit(superuser).get(admin_url(Department, "change", home.pk))
     assert "一、体系建设\n二、检查" in page.content.decode()
     data = {
-        "name": "甲公司", "kind": "enterprise", "fields": ["bio", "other"],
-        **{f"{prefix}-{name}": 0 for prefix in ("memberships", "people")
-           for name in ("TOTAL_FORMS", "INITIAL_FORMS")},
-    }  # fmt: skip
+        "name": "甲公司",
+        "kind": "enterprise",
+        "fields": ["bio", "other"],
+        **{
+            f"{prefix}-{name}": 0
+            for prefix in ("memberships", "people")
+            for name in ("TOTAL_FORMS", "INITIAL_FORMS")
+        },
+    }
     assert visit(superuser).post(admin_url(Organisation, "add"), data).status_code == 302
     assert Organisation.objects.get().fields == ["bio", "other"]
 

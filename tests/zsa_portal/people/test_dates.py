@@ -81,8 +81,12 @@ def test_people_behind_a_party_follow_the_dates(places, place):
 def test_who_is_staff_follows_the_dates(places):
     user, _parties = places
     assert [standing(user, day).staff for day in (*OUTSIDE, *INSIDE)] == [
-        False, False, True, True, True,
-    ]  # fmt: skip
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
 
 
 @pytest.mark.rule("QA3a")
@@ -198,8 +202,11 @@ def test_a_deputy_takes_no_seat_and_no_organisation_in_person(stand_in):
     mine, theirs = standing(deputy, FIRST + DAY), standing(user, FIRST + DAY)
     assert theirs.bodies != frozenset()
     assert (mine.bodies, mine.organisations, mine.administers, mine.staff) == (
-        frozenset(), frozenset(), frozenset(), False,
-    )  # fmt: skip
+        frozenset(),
+        frozenset(),
+        frozenset(),
+        False,
+    )
     seats = queries.voting_seats(Body.objects.get(), FIRST + DAY)
     assert [seat.user for seat in seats] == [user]
 

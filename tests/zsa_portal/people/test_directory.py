@@ -26,9 +26,15 @@ pytestmark = pytest.mark.django_db
 LONG_AGO = dt.date(2020, 1, 1)
 YESTERDAY = dt.timedelta(days=-1)
 STAFF_ONLY = (
-    "organisations", "bodies", "council", "departments", "posts", "experts", "invitations",
+    "organisations",
+    "bodies",
+    "council",
+    "departments",
+    "posts",
+    "experts",
+    "invitations",
     "invitation_new",
-)  # fmt: skip
+)
 KEEPERS_ONLY = ("imports",)
 PUBLIC = ("members", "committees")
 EVERYBODY = ("profile", "deputy_new")
@@ -102,9 +108,14 @@ LISTS = {
 
 @pytest.mark.parametrize("name", list(LISTS))
 def test_a_list_costs_the_same_at_one_and_at_three_rows(
-    visit, make_staff, make_organisation, make_committee, make_user,
-    django_assert_max_num_queries, name,
-):  # fmt: skip
+    visit,
+    make_staff,
+    make_organisation,
+    make_committee,
+    make_user,
+    django_assert_max_num_queries,
+    name,
+):
     make = {"organisation": make_organisation, "committee": make_committee, "user": make_user}
     browser = visit(make_staff())
     address = reverse(f"people:{name}")
@@ -158,15 +169,30 @@ def test_organisations_narrow_by_kind_status_field_and_words(visit, make_staff, 
     narrowed = {
         query: shown(browser.get(f"{address}?{query}"))
         for query in (
-            "", "sort=-name", "kind=enterprise", "is_member=1", "is_member=0", "field=other",
-            "field=bio", "q=M-77", "q=bet", "q=nothing",
+            "",
+            "sort=-name",
+            "kind=enterprise",
+            "is_member=1",
+            "is_member=0",
+            "field=other",
+            "field=bio",
+            "q=M-77",
+            "q=bet",
+            "q=nothing",
         )
-    }  # fmt: skip
+    }
     assert narrowed == {
-        "": ["Alpha", "Beta"], "sort=-name": ["Beta", "Alpha"], "kind=enterprise": ["Alpha"],
-        "is_member=1": ["Alpha"], "is_member=0": ["Beta"], "field=other": ["Beta"],
-        "field=bio": ["Alpha", "Beta"], "q=M-77": ["Alpha"], "q=bet": ["Beta"], "q=nothing": [],
-    }  # fmt: skip
+        "": ["Alpha", "Beta"],
+        "sort=-name": ["Beta", "Alpha"],
+        "kind=enterprise": ["Alpha"],
+        "is_member=1": ["Alpha"],
+        "is_member=0": ["Beta"],
+        "field=other": ["Beta"],
+        "field=bio": ["Alpha", "Beta"],
+        "q=M-77": ["Alpha"],
+        "q=bet": ["Beta"],
+        "q=nothing": [],
+    }
 
 
 @pytest.mark.rule("QA3a")
@@ -207,9 +233,12 @@ def test_experts_narrow_by_field_kind_years_and_activity(visit, make_staff):
         for query in ("field=bio", "kind=testing", "years=4", "years=3", "active=true")
     }
     assert narrowed == {
-        "field=bio": ["A"], "kind=testing": ["B"], "years=4": ["B"], "years=3": ["A", "B"],
+        "field=bio": ["A"],
+        "kind=testing": ["B"],
+        "years=4": ["B"],
+        "years=3": ["A", "B"],
         "active=true": ["A"],
-    }  # fmt: skip
+    }
 
 
 def test_a_list_leaves_as_a_spreadsheet(visit, make_staff, make_organisation):
@@ -231,9 +260,11 @@ def test_a_body_shows_seats_of_today_and_of_before(visit, make_staff, make_commi
 
 def test_posts_show_who_holds_them_and_who_did(visit, make_staff, make_user):
     PostHolding.objects.create(
-        user=make_user("Old Hand"), post=Post.CUSTODIAN, starts=LONG_AGO,
+        user=make_user("Old Hand"),
+        post=Post.CUSTODIAN,
+        starts=LONG_AGO,
         ends=clock.today() + YESTERDAY,
-    )  # fmt: skip
+    )
     PostHolding.objects.create(user=make_user("New Hand"), post=Post.CUSTODIAN)
     page = visit(make_staff()).get(reverse("people:posts"))
     row = next(row for row in page.context["posts"] if row[0] == "Custodian")

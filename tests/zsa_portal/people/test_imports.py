@@ -61,12 +61,15 @@ def test_members_are_taken_over(keeper):
     assert (done.run.created, done.run.updated, done.run.unchanged, done.run.rows) == (2, 0, 0, [])
     alpha = Organisation.objects.get(name="甲公司")
     assert (alpha.kind, alpha.credit_code, alpha.fields) == (
-        "enterprise", "91110108MA00000001", ["bio", "other"],
-    )  # fmt: skip
+        "enterprise",
+        "91110108MA00000001",
+        ["bio", "other"],
+    )
     second = Membership.objects.get(number="M2")
     assert (second.organisation.kind, second.starts) == (
-        "social_organisation", dt.date(2021, 3, 4),
-    )  # fmt: skip
+        "social_organisation",
+        dt.date(2021, 3, 4),
+    )
 
 
 def test_the_same_sheet_again_changes_nothing(keeper):
@@ -100,8 +103,12 @@ def test_every_error_has_row_column_and_sentence(keeper):
     report = check("members", MEMBER_HEAD, ALPHA, [None] * 6, wrong, ALPHA, by=keeper)
     found = {(error.row, error.column): error.text for error in report.errors}
     assert set(found) == {
-        (4, "类别"), (4, "技术领域"), (4, "会员编号"), (4, "入会日期"), (5, ""),
-    }  # fmt: skip
+        (4, "类别"),
+        (4, "技术领域"),
+        (4, "会员编号"),
+        (4, "入会日期"),
+        (5, ""),
+    }
     assert "什么" in found[4, "类别"]
     assert "企业" in found[4, "类别"]
     assert "魔法" in found[4, "技术领域"]
@@ -198,17 +205,32 @@ def test_an_organisation_is_found_by_its_code_or_refused(keeper, make_organisati
 
 
 SEAT_HEAD = [
-    "委员会代号", "委员会名称", "技术领域", "人员", "邮箱", "代表单位", "角色", "有表决权", "自",
+    "委员会代号",
+    "委员会名称",
+    "技术领域",
+    "人员",
+    "邮箱",
+    "代表单位",
+    "角色",
+    "有表决权",
+    "自",
     "至（含当日）",
-]  # fmt: skip
+]
 
 
 def seat(**changes: object) -> list[object]:
     row = {
-        "code": "TC1", "committee": "生物技术委员会", "field": "生物工程", "name": "李娜",
-        "email": "li@example.org", "organisation": None, "role": "主任委员", "votes": "是",
-        "starts": "2024-01-01", "ends": None,
-    }  # fmt: skip
+        "code": "TC1",
+        "committee": "生物技术委员会",
+        "field": "生物工程",
+        "name": "李娜",
+        "email": "li@example.org",
+        "organisation": None,
+        "role": "主任委员",
+        "votes": "是",
+        "starts": "2024-01-01",
+        "ends": None,
+    }
     return list((row | changes).values())
 
 
@@ -377,8 +399,9 @@ def test_somebody_elses_check_is_not_there(visit, make_staff, keeper):
     other = make_staff(head=True)
     address = reverse("people:import_preview", args=["members", run.pk])
     assert [visit(other).get(address).status_code, visit(other).post(address).status_code] == [
-        404, 404,
-    ]  # fmt: skip
+        404,
+        404,
+    ]
 
 
 def test_an_unknown_import_is_not_there(visit, keeper):

@@ -77,8 +77,11 @@ def test_accepting_makes_account_place_and_verified_address(visit, invitation, o
     assert (user.name, user.check_password(PASSWORD), user.language) == ("Li Na", True, "en")
     role = OrganisationPerson.objects.get(user=user)
     assert (role.organisation, role.is_administrator, role.starts, role.ends) == (
-        organisation, False, SENT.date(), None,
-    )  # fmt: skip
+        organisation,
+        False,
+        SENT.date(),
+        None,
+    )
     address = EmailAddress.objects.get(user=user)
     assert (address.email, address.verified, address.primary) == (user.email, True, True)
     invitation.refresh_from_db()
@@ -113,8 +116,11 @@ def test_bad_input_stores_nothing(visit, invitation, given, sentence):
 
 @pytest.mark.parametrize(
     ("later", "status"),
-    [(dt.timedelta(days=14, hours=14, minutes=29, seconds=59), 200), (dt.timedelta(days=14, hours=14, minutes=30), 410)],
-)  # fmt: skip
+    [
+        (dt.timedelta(days=14, hours=14, minutes=29, seconds=59), 200),
+        (dt.timedelta(days=14, hours=14, minutes=30), 410),
+    ],
+)
 def test_the_link_is_open_to_the_end_of_the_last_day(visit, invitation, later, status):
     with clock.moved_to(SENT + later):
         assert visit().get(link(invitation)).status_code == status
@@ -191,8 +197,9 @@ def test_an_expired_one_gives_way_to_a_new_one(invitation, administrator, organi
         )
     invitation.refresh_from_db()
     assert (invitation.state, fresh.token != invitation.token) == (
-        Invitation.State.WITHDRAWN, True,
-    )  # fmt: skip
+        Invitation.State.WITHDRAWN,
+        True,
+    )
 
 
 @pytest.mark.parametrize("place", ["nowhere", "other", "department", "body"])
@@ -256,8 +263,11 @@ def test_a_seat_is_held_for_the_organisation(make_staff, organisation):
     user = actions.invitation_accept(token=sent.token, name="X", password=PASSWORD)
     seat = Seat.objects.get(user=user)
     assert (seat.body, seat.role, seat.organisation, seat.votes) == (
-        body, Seat.Role.VICE_CHAIR, organisation, True,
-    )  # fmt: skip
+        body,
+        Seat.Role.VICE_CHAIR,
+        organisation,
+        True,
+    )
     assert standing(user).organisations == {organisation.pk}
 
 
@@ -343,15 +353,22 @@ def test_the_administrator_invites_on_the_organisations_page(visit, administrato
     assert answer["Location"] == organisation.get_absolute_url()
     sent = Invitation.objects.get()
     assert (sent.organisation, sent.as_administrator, sent.invited_by) == (
-        organisation, True, administrator,
-    )  # fmt: skip
+        organisation,
+        True,
+        administrator,
+    )
     assert "new@example.org" in browser.get(organisation.get_absolute_url()).content.decode()
 
 
 def test_fields_that_are_not_on_the_form_are_not_read(visit, administrator, organisation):
     body = Body.objects.create(kind=Body.Kind.COUNCIL, code="c", name="C")
-    data = {"name": "N", "email": "n@example.org", "language": "en", "body": body.pk,
-            "organisation": organisation.pk + 1}  # fmt: skip
+    data = {
+        "name": "N",
+        "email": "n@example.org",
+        "language": "en",
+        "body": body.pk,
+        "organisation": organisation.pk + 1,
+    }
     visit(administrator).post(reverse("people:organisation_invite", args=[organisation.pk]), data)
     sent = Invitation.objects.get()
     assert (sent.organisation, sent.body) == (organisation, None)
@@ -359,8 +376,13 @@ def test_fields_that_are_not_on_the_form_are_not_read(visit, administrator, orga
 
 def test_plain_staff_cannot_post_a_seat(visit, make_staff):
     body = Body.objects.create(kind=Body.Kind.COUNCIL, code="c", name="C")
-    data = {"name": "N", "email": "n@example.org", "language": "en", "body": body.pk,
-            "body_role": "chair"}  # fmt: skip
+    data = {
+        "name": "N",
+        "email": "n@example.org",
+        "language": "en",
+        "body": body.pk,
+        "body_role": "chair",
+    }
     visit(make_staff()).post(reverse("people:invitation_new"), data)
     assert Invitation.objects.get().body is None
     data["email"] = "k@example.org"

@@ -147,9 +147,16 @@ def test_only_the_own_administrators_and_staff_act(
     ],
 )
 def test_who_enters_which_screen(
-    visit, make_user, make_staff, make_organisation, organisation, administrator, member, name,
+    visit,
+    make_user,
+    make_staff,
+    make_organisation,
+    organisation,
+    administrator,
+    member,
+    name,
     answers,
-):  # fmt: skip
+):
     stranger = make_user(organisation=make_organisation(), administrator=True)
     args = [organisation.pk] + ([role_of(member).pk] if "person" in name else [])
     address = reverse(f"people:{name}", args=args)

@@ -34,9 +34,13 @@ def test_the_profile_is_stored_and_the_pages_follow_its_language(visit, make_use
 def test_nothing_else_can_be_posted(visit, make_user):
     user = make_user("Me")
     data = {
-        "name": "Me", "language": "en", "is_staff": "on", "is_superuser": "on",
-        "email": "other@example.org", "username": "other",
-    }  # fmt: skip
+        "name": "Me",
+        "language": "en",
+        "is_staff": "on",
+        "is_superuser": "on",
+        "email": "other@example.org",
+        "username": "other",
+    }
     before = (user.email, user.username)
     visit(user).post(reverse("people:profile"), data)
     user.refresh_from_db()

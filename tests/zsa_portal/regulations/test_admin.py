@@ -18,7 +18,13 @@ pytestmark = pytest.mark.django_db
 
 NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=clock.SHANGHAI)
 ADD = "admin:zsa_regulations_setting_add"
-GIVEN = {"key": INVITATION_DAYS.key, "value": "7", "reason": "Letter 3", "valid_from_0": "", "valid_from_1": ""}  # fmt: skip
+GIVEN = {
+    "key": INVITATION_DAYS.key,
+    "value": "7",
+    "reason": "Letter 3",
+    "valid_from_0": "",
+    "valid_from_1": "",
+}
 
 
 @pytest.fixture
@@ -36,8 +42,12 @@ def test_a_new_value_is_a_new_row_with_who_and_why(browser):
         assert browser.post(reverse(ADD), GIVEN).status_code == 302
     row = Setting.objects.get()
     assert (row.key, row.value, row.reason, row.set_by.name, row.valid_from) == (
-        INVITATION_DAYS.key, 7, "Letter 3", "Officer", NOW,
-    )  # fmt: skip
+        INVITATION_DAYS.key,
+        7,
+        "Letter 3",
+        "Officer",
+        NOW,
+    )
     before, after = NOW - dt.timedelta(seconds=1), NOW
     assert [INVITATION_DAYS.value(at) for at in (before, after)] == [INVITATION_DAYS.default, 7]
 
@@ -100,9 +110,15 @@ def test_every_default_is_of_its_own_kind():
 @pytest.mark.parametrize(
     ("value", "default", "good"),
     [
-        ([5, 2], [7, 3, 1], True), ([5, "2"], [7], False), ([True], [7], False), (5, [7], False),
-        ([-1], [7], False), ("x", "y", True), (False, True, True), (1, True, False),
+        ([5, 2], [7, 3, 1], True),
+        ([5, "2"], [7], False),
+        ([True], [7], False),
+        (5, [7], False),
+        ([-1], [7], False),
+        ("x", "y", True),
+        (False, True, True),
+        (1, True, False),
     ],
-)  # fmt: skip
+)
 def test_alike(value, default, good):
     assert alike(value, default) is good

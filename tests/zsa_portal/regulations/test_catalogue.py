@@ -13,8 +13,9 @@ def test_a_rule_is_told_in_the_readers_language():
     entry = catalogue.entry("F19a")
     with translation.override("en"):
         assert (entry.language, entry.text) == (
-            "en", "The working group elects a lead organisation (组长单位).",
-        )  # fmt: skip
+            "en",
+            "The working group elects a lead organisation (组长单位).",
+        )
     with translation.override("zh-hans"):
         assert (entry.language, entry.text) == ("zh-Hans", "起草工作组推选组长单位。")
 

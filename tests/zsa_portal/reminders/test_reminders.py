@@ -73,8 +73,11 @@ def test_each_declared_day_once_and_none_between(duty):
     overdue = [days for days in (1, 2) if run(days)]
     assert overdue == []
     assert list(ReminderSent.objects.order_by("offset").values_list("offset", "people")) == [
-        (-7, 1), (-3, 1), (-1, 1), (1, 1),
-    ]  # fmt: skip
+        (-7, 1),
+        (-3, 1),
+        (-1, 1),
+        (1, 1),
+    ]
 
 
 def test_a_second_run_sends_nothing(duty):

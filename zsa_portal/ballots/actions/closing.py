@@ -45,8 +45,11 @@ def ballot_close(*, ballot: Ballot, by: User | None) -> Ballot:
 
 def _freeze_recusals(ballot: Ballot, now: dt.datetime) -> None:
     recused = list(
-        Elector.objects.filter(ballot=ballot).placed().filter(position="recused").values_list("pk", flat=True)
-    )  # fmt: skip
+        Elector.objects.filter(ballot=ballot)
+        .placed()
+        .filter(position="recused")
+        .values_list("pk", flat=True)
+    )
     Elector.objects.filter(pk__in=recused).update(recused=True)
     Vote.objects.filter(elector__in=recused, replaced_at=None).update(replaced_at=now)
 
@@ -54,6 +57,9 @@ def _freeze_recusals(ballot: Ballot, now: dt.datetime) -> None:
 def _outstanding(silent: int) -> str:
     return ngettext(
         "%(silent)d elector has not voted yet; a ballot closes before its time only when all have.",
-        "%(silent)d electors have not voted yet; a ballot closes before its time only when all have.",
+        (
+            "%(silent)d electors have not voted yet; a ballot closes before its time only "
+            "when all have."
+        ),
         silent,
     ) % {"silent": silent}

@@ -29,10 +29,22 @@ MOST_PEOPLE = 10_000
 
 
 def decision_record(  # noqa: PLR0913 - the record's own fields
-    *, body: Body, purpose: str, matters: Iterable[Matter], mode: str, decided_on: dt.date,
-    number: str, outcome: str, by: User, yes: int | None = None, no: int | None = None,
-    abstain: int | None = None, present: int | None = None, note: str = "", paper: Any = None,
-) -> Decision:  # fmt: skip
+    *,
+    body: Body,
+    purpose: str,
+    matters: Iterable[Matter],
+    mode: str,
+    decided_on: dt.date,
+    number: str,
+    outcome: str,
+    by: User,
+    yes: int | None = None,
+    no: int | None = None,
+    abstain: int | None = None,
+    present: int | None = None,
+    note: str = "",
+    paper: Any = None,
+) -> Decision:
     """Record what a body decided on matters, locked in order of key; the caller asks permission.
 
     ``mode`` is ``meeting`` or ``circulation``, ``outcome`` ``approved`` or ``rejected``; ``yes``,
@@ -50,10 +62,18 @@ def decision_record(  # noqa: PLR0913 - the record's own fields
     with _all_held(matters) as fresh:
         _require_day(decided_on, fresh)
         decision = Decision.objects.create(
-            body=body, purpose=purpose, mode=mode, decided_on=decided_on, number=number,
-            outcome=outcome, note=note.strip(), recorded_by=by, recorded_at=clock.now(),
-            document=_kept(paper, fresh, number, by), **figures,
-        )  # fmt: skip
+            body=body,
+            purpose=purpose,
+            mode=mode,
+            decided_on=decided_on,
+            number=number,
+            outcome=outcome,
+            note=note.strip(),
+            recorded_by=by,
+            recorded_at=clock.now(),
+            document=_kept(paper, fresh, number, by),
+            **figures,
+        )
         decision.matters.set([matter.pk for matter in fresh])
         for matter in fresh:
             values = {"decision": decision, "purpose": purpose, "outcome": outcome}
@@ -146,11 +166,15 @@ def _kept(paper: Any, matters: list[Matter], number: str, by: User) -> Version |
     try:
         kept = [
             document_add(
-                matter=matter, kind=RESOLUTION, title=title, upload=paper, by=by,
+                matter=matter,
+                kind=RESOLUTION,
+                title=title,
+                upload=paper,
+                by=by,
                 level=Level.RESTRICTED,
             )
             for matter in matters
-        ]  # fmt: skip
+        ]
     except BadValue as error:
         raise BadValue("paper", str(error)) from error
     return kept[0]

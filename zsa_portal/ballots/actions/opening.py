@@ -23,9 +23,15 @@ MOST_DAYS = 180
 
 
 def ballot_open(
-    *, matter: Matter, kind: BallotKind, body: Body, question: str, by: User | None,
-    days: int | None = None, seats: Sequence[Seat] | None = None,
-) -> Ballot:  # fmt: skip
+    *,
+    matter: Matter,
+    kind: BallotKind,
+    body: Body,
+    question: str,
+    by: User | None,
+    days: int | None = None,
+    seats: Sequence[Seat] | None = None,
+) -> Ballot:
     """Open a ballot of the body's voting seats of today; their list is frozen.
 
     Called in a step's body, or with the matter held. Accepts votes until the end of the
@@ -39,11 +45,19 @@ def ballot_open(
     chosen = _electorate(matter, kind.threshold, body, seats)
     now, share = clock.now(), kind.threshold
     ballot = Ballot.objects.create(
-        matter_id=matter.pk, kind=kind.code, body=body, question=_question(question, matter),
-        opened_at=now, opened_by=by, closes_at=_closes(now, share, days), rule=share.rule,
-        numerator=share.numerator, denominator=share.denominator, basis=share.of.value,
+        matter_id=matter.pk,
+        kind=kind.code,
+        body=body,
+        question=_question(question, matter),
+        opened_at=now,
+        opened_by=by,
+        closes_at=_closes(now, share, days),
+        rule=share.rule,
+        numerator=share.numerator,
+        denominator=share.denominator,
+        basis=share.of.value,
         abstention_is_valid=bool(ABSTENTION_IS_VALID.value()),
-    )  # fmt: skip
+    )
     electors = Elector.objects.bulk_create(_elector(ballot, seat) for seat in chosen)
     until = ballot.closes_at.isoformat()
     values = {"ballot": ballot, "electors": len(electors), "closes_at": until}
@@ -91,9 +105,12 @@ def _question(question: str, matter: Matter) -> str:
 
 def _elector(ballot: Ballot, seat: Seat) -> Elector:
     return Elector(
-        ballot=ballot, seat=seat, user=seat.user, name=seat.user.name,
+        ballot=ballot,
+        seat=seat,
+        user=seat.user,
+        name=seat.user.name,
         organisation=seat.organisation,
-    )  # fmt: skip
+    )
 
 
 def _electorate(

@@ -56,13 +56,18 @@ def _ending(name: str, welcome: tuple[str, ...]) -> str:
     endings = suffixes(name)
     if hidden := sorted(PROGRAMS.intersection(endings)):
         refuse(
-            _("“%(name)s” carries the ending “%(ending)s” of programs or web pages; such files are refused."),
-            name=name, ending=hidden[0],
-        )  # fmt: skip
+            _(
+                "“%(name)s” carries the ending “%(ending)s” of programs or web pages; "
+                "such files are refused."
+            ),
+            name=name,
+            ending=hidden[0],
+        )
     ending = endings[-1] if endings else ""
     if ending not in welcome or ending not in ACCEPTED:
         refuse(
             _("“%(name)s” is not of an accepted kind. Accepted: %(kinds)s."),
-            name=name, kinds=", ".join(kind.lstrip(".") for kind in welcome),
-        )  # fmt: skip
+            name=name,
+            kinds=", ".join(kind.lstrip(".") for kind in welcome),
+        )
     return ending

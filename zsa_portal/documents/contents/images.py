@@ -43,6 +43,9 @@ def _check(path: Path, name: str, kind: str) -> None:
 
 def _too_many(name: str) -> NoReturn:
     refuse(
-        _("The picture “%(name)s” has too many pixels; at most 80 million are accepted. Scan it with 300 dpi."),
+        _(
+            "The picture “%(name)s” has too many pixels; at most 80 million are "
+            "accepted. Scan it with 300 dpi."
+        ),
         name=name,
-    )  # fmt: skip
+    )

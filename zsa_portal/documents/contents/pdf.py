@@ -34,7 +34,8 @@ def check(path: Path, name: str) -> str:
     if active:
         refuse(
             _(
-                "“%(name)s” contains scripts or starts other programs. Print it to a plain PDF and upload that."
+                "“%(name)s” contains scripts or starts other programs. Print it to a "
+                "plain PDF and upload that."
             ),
             name=name,
         )

@@ -51,8 +51,12 @@ def shown_name(member: zipfile.ZipInfo) -> str:
 
 def _check_directory(members: list[zipfile.ZipInfo], name: str, most_members: int) -> None:
     if len(members) > most_members:
-        refuse(_("“%(name)s” holds %(count)d files; at most %(most)d are accepted."),
-               name=name, count=len(members), most=most_members)  # fmt: skip
+        refuse(
+            _("“%(name)s” holds %(count)d files; at most %(most)d are accepted."),
+            name=name,
+            count=len(members),
+            most=most_members,
+        )
     if sum(member.file_size for member in members) > MOST_BYTES:
         bomb(name)
     for member in members:

@@ -25,9 +25,17 @@ from zsa_portal.people.models import (
 from zsa_portal.people.queries import department
 
 ORGANISATION = (
-    "name", "name_en", "kind", "credit_code", "legal_representative", "contact", "phone", "email",
-    "address", "fields",
-)  # fmt: skip
+    "name",
+    "name_en",
+    "kind",
+    "credit_code",
+    "legal_representative",
+    "contact",
+    "phone",
+    "email",
+    "address",
+    "fields",
+)
 
 
 @dataclass
@@ -47,9 +55,11 @@ def association_build() -> Association:
         _department(row, built, joined)
     for row in records().files["organisation"]["posts"]:
         PostHolding.objects.create(
-            user=built.users[row["holder"]], post=row["post"], starts=row["starts"],
+            user=built.users[row["holder"]],
+            post=row["post"],
+            starts=row["starts"],
             appointed_by=row["appointed_by"],
-        )  # fmt: skip
+        )
     for key, row in records().organisations.items():
         built.organisations[key] = _organisation(row, built, joined)
     for row in records().files["experts"]["experts"]:
@@ -64,11 +74,14 @@ def _users() -> dict[str, User]:
     password = make_password(PASSWORD)
     people = [
         User(
-            username=row["username"], name=row["name"], email=row["email"], password=password,
+            username=row["username"],
+            name=row["name"],
+            email=row["email"],
+            password=password,
             language="zh-hans",
         )
         for row in records().people.values()
-    ]  # fmt: skip
+    ]
     admin = User(**ADMIN, password=password, language="zh-hans", is_staff=True, is_superuser=True)
     made = User.objects.bulk_create([*people, admin])
     return {user.username: user for user in made}
@@ -78,10 +91,13 @@ def _department(row: Record, built: Association, joined: dt.date) -> None:
     made = department(row["code"])
     DepartmentMembership.objects.bulk_create(
         DepartmentMembership(
-            user=built.users[person["username"]], department=made, is_head=person["head"], starts=joined
+            user=built.users[person["username"]],
+            department=made,
+            is_head=person["head"],
+            starts=joined,
         )
         for person in row["staff"]
-    )  # fmt: skip
+    )
 
 
 def _organisation(row: Record, built: Association, joined: dt.date) -> Organisation:
@@ -90,11 +106,13 @@ def _organisation(row: Record, built: Association, joined: dt.date) -> Organisat
         Membership.objects.create(organisation=made, **row["membership"])
     OrganisationPerson.objects.bulk_create(
         OrganisationPerson(
-            user=built.users[person["username"]], organisation=made, starts=joined,
+            user=built.users[person["username"]],
+            organisation=made,
+            starts=joined,
             is_administrator=person["administrator"],
         )
         for person in row["people"]
-    )  # fmt: skip
+    )
     return made
 
 
@@ -102,8 +120,9 @@ def _expert(row: Record, built: Association) -> None:
     plain = ("name", "kind", "fields", "years", "employer", "title")
     Expert.objects.create(
         user=built.users[row["username"]],
-        organisation=built.organisations.get(row["organisation"]), **_picked(row, plain),
-    )  # fmt: skip
+        organisation=built.organisations.get(row["organisation"]),
+        **_picked(row, plain),
+    )
 
 
 def _body(row: Record, built: Association) -> None:
@@ -111,11 +130,15 @@ def _body(row: Record, built: Association) -> None:
     made = Body.objects.create(**_picked(row, plain))
     Seat.objects.bulk_create(
         Seat(
-            body=made, user=built.users[seat["username"]], role=seat["role"], votes=seat["votes"],
-            organisation=built.organisations.get(seat["organisation"]), starts=row["terms_start"],
+            body=made,
+            user=built.users[seat["username"]],
+            role=seat["role"],
+            votes=seat["votes"],
+            organisation=built.organisations.get(seat["organisation"]),
+            starts=row["terms_start"],
         )
         for seat in row["seats"]
-    )  # fmt: skip
+    )
 
 
 def _picked(row: Record, names: tuple[str, ...]) -> dict[str, Any]:

@@ -169,7 +169,10 @@ def _foreword(project: Record, draft: Record, language: str, replaces: str) -> l
         )
     proposer = units[project["applicant"]]["name"]
     lines = [
-        "本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。",
+        (
+            "本文件按照GB/T 1.1—2020《标准化工作导则　"
+            "第1部分：标准化文件的结构和起草规则》的规定起草。"
+        ),
         "请注意本文件的某些内容可能涉及专利。本文件的发布机构不承担识别专利的责任。",
         f"本文件由{proposer}提出。",
         f"本文件由{PUBLISHER['zh']}归口。",

@@ -23,11 +23,16 @@ def _context(text: Text) -> dict[str, Any]:
     chinese = text["language"] == "zh"
     issued, implemented = (f"{day} {word}" if chinese else f"{word} {day}" for day, word in days)
     return {
-        "lang": "zh-Hans" if chinese else "en", "cover": cover, "words": words,
+        "lang": "zh-Hans" if chinese else "en",
+        "cover": cover,
+        "words": words,
         "replaces": words["replaces"].format(**cover) if cover["replaces"] else "",
-        "issued": issued, "implemented": implemented, "contents_title": text["contents"],
-        "publisher": words["issued_by"].format(**cover), "parts": _parts(text),
-    }  # fmt: skip
+        "issued": issued,
+        "implemented": implemented,
+        "contents_title": text["contents"],
+        "publisher": words["issued_by"].format(**cover),
+        "parts": _parts(text),
+    }
 
 
 def _parts(text: Text) -> list[Part]:
@@ -47,11 +52,14 @@ def _front(element: Text) -> Part:
 
 def _chapter(chapter: Text, text: Text, place: int) -> Part:
     return {
-        "kind": "opening" if place == 0 else "chapter", "opens": place == 0,
+        "kind": "opening" if place == 0 else "chapter",
+        "opens": place == 0,
         "lines": [heading(chapter["number"], chapter["title"], text["language"])],
-        "blocks": _blocks(chapter.get("blocks", [])), "references": chapter.get("references", []),
-        "terms": chapter.get("terms", []), "clauses": _clauses(chapter),
-    }  # fmt: skip
+        "blocks": _blocks(chapter.get("blocks", [])),
+        "references": chapter.get("references", []),
+        "terms": chapter.get("terms", []),
+        "clauses": _clauses(chapter),
+    }
 
 
 def _annex(annex: Text, text: Text) -> Part:

@@ -165,9 +165,11 @@ def _opinion(story: Story, place: int) -> Opinion:
 
 def _moderate(story: Story, row: Record, place: int) -> None:
     notices.opinion_moderate(
-        opinion=_opinion(story, place), by=story.office("enquiry"),
-        moderation=row.get("moderation", "published"), reason=row.get("hidden_reason", ""),
-    )  # fmt: skip
+        opinion=_opinion(story, place),
+        by=story.office("enquiry"),
+        moderation=row.get("moderation", "published"),
+        reason=row.get("hidden_reason", ""),
+    )
 
 
 def _objection_settled(story: Story, row: Record, place: int) -> Callable[[], Any]:
@@ -175,8 +177,11 @@ def _objection_settled(story: Story, row: Record, place: int) -> Callable[[], An
 
     def settle() -> None:
         notices.opinion_answer(
-            opinion=_opinion(story, place), by=secretary, disposition="accepted", answer=row["answer"]
-        )  # fmt: skip
+            opinion=_opinion(story, place),
+            by=secretary,
+            disposition="accepted",
+            answer=row["answer"],
+        )
         notices.opinion_resolve(
             opinion=_opinion(story, place), by=secretary, resolution=row["resolution"]
         )
@@ -186,8 +191,11 @@ def _objection_settled(story: Story, row: Record, place: int) -> Callable[[], An
 
 def _answer(story: Story, place: int, disposition: str, answer: str) -> Callable[[], Any]:
     return lambda: notices.opinion_answer(
-        opinion=_opinion(story, place), by=story.cast.applicant, disposition=disposition, answer=answer
-    )  # fmt: skip
+        opinion=_opinion(story, place),
+        by=story.cast.applicant,
+        disposition=disposition,
+        answer=answer,
+    )
 
 
 def _attendance(story: Story, project: Project, data: Record) -> None:
@@ -212,11 +220,19 @@ def _meeting_votes(story: Story, ballot: Ballot, here: list[str], split: Record)
 
 def _minutes(story: Story, project: Project, data: Record) -> None:
     opinions = [
-        {"clause": row["clause"], "raised_by": "与会委员", "text": row["text"],
-         "handling": TAKEN if row["adopted"] else NOT_TAKEN, "is_change": row["adopted"]}
+        {
+            "clause": row["clause"],
+            "raised_by": "与会委员",
+            "text": row["text"],
+            "handling": TAKEN if row["adopted"] else NOT_TAKEN,
+            "is_change": row["adopted"],
+        }
         for row in data["opinions"]
-    ]  # fmt: skip
+    ]
     review.minutes_save(
-        project=project, minutes=data["conclusion_text"], opinions=opinions,
-        technical_level=LEVEL.format(level=data["level"]), by=story.cast.committee_secretary,
-    )  # fmt: skip
+        project=project,
+        minutes=data["conclusion_text"],
+        opinions=opinions,
+        technical_level=LEVEL.format(level=data["level"]),
+        by=story.cast.committee_secretary,
+    )

@@ -46,8 +46,11 @@ def demonstration_load(say: Say) -> dict[str, Project]:
         )
     if User.objects.exists():
         raise CannotLoad(
-            _("The database has people already; the demonstration is loaded only into an empty one (make demo-reset).")
-        )  # fmt: skip
+            _(
+                "The database has people already; the demonstration is loaded only into "
+                "an empty one (make demo-reset)."
+            )
+        )
     with translation.override("zh-hans"), worker_left_alone(), transaction.atomic():
         built = association_build()
         _say_association(say)
@@ -94,9 +97,11 @@ def _say_state(story: Story, say: Say) -> None:
     if state != story.said:
         project, story.said = story.project, state
         words = {
-            "day": clock.day_of(project.entered_at), "title": project.title,
-            "stage": project.stage, "state": project.state_info.label,
-        }  # fmt: skip
+            "day": clock.day_of(project.entered_at),
+            "title": project.title,
+            "stage": project.stage,
+            "state": project.state_info.label,
+        }
         say(_("%(day)s %(title)s: %(stage)s %(state)s") % words)
 
 
@@ -105,9 +110,11 @@ def _invite(built: Association) -> None:
     for key, row in records().organisations.items():
         for person in row.get("invited", []):
             invitation_send(
-                email=person["email"], name=person["name"], by=built.users[person["by"]],
+                email=person["email"],
+                name=person["name"],
+                by=built.users[person["by"]],
                 place=Place(organisation=built.organisations[key]),
-            )  # fmt: skip
+            )
 
 
 def _history_close(*, before: dt.datetime) -> None:

@@ -85,9 +85,18 @@ def _procedure(project: Record) -> dict[str, str]:
         "patent_handling": handling["involved" if project["patents"] else "none"],
         "comments_total": str(len(comments)),
     }
-    for short, code in (("accepted", "accepted"), ("partial", "partially_accepted"), ("rejected", "rejected")):  # fmt: skip
+    for short, code in (
+        ("accepted", "accepted"),
+        ("partial", "partially_accepted"),
+        ("rejected", "rejected"),
+    ):
         found[f"comments_{short}"] = str(sum(c["disposition"] == code for c in comments))
-    for short, name in (("yes", "approve"), ("no", "disapprove"), ("abstain", "abstain"), ("note", "note")):  # fmt: skip
+    for short, name in (
+        ("yes", "approve"),
+        ("no", "disapprove"),
+        ("abstain", "abstain"),
+        ("note", "note"),
+    ):
         found[f"council_{short}"] = str(council.get(name, "/"))
     return found
 
@@ -151,9 +160,16 @@ def _indicators(project: Record) -> list[list[str]]:
 def _comments(project: Record) -> list[list[str]]:
     shown = [c for c in records().comments(project["key"]) if c.get("moderation") != "hidden"]
     return [
-        [str(n), c["clause"], c["text"], c["organisation"] or c["name"], DISPOSITIONS[c["disposition"]], c["reason"]]
+        [
+            str(n),
+            c["clause"],
+            c["text"],
+            c["organisation"] or c["name"],
+            DISPOSITIONS[c["disposition"]],
+            c["reason"],
+        ]
         for n, c in enumerate(shown, start=1)
-    ]  # fmt: skip
+    ]
 
 
 def _opinions(project: Record) -> list[list[str]]:

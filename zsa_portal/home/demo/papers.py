@@ -24,16 +24,29 @@ STAGES: dict[str, Stage] = {
     "approval_draft": "approval",
 }
 NAMES = {
-    "standard_outline": "标准草案", "comparison_report": "关键技术指标比对报告",
-    "novelty_report": "查新报告", "filing_letter": "报送函", "proposal_summary": "项目建议汇总表",
-    "filing_other": "参与单位承诺书", "working_draft": "工作组草案", "standard_summary": "标准汇总表",
-    "enquiry_draft": "征求意见稿", "drafting_explanation": "编制说明", "enquiry_other": "试验验证情况说明",
-    "review_draft": "送审稿", "review_explanation": "编制说明（送审稿）", "approval_letter": "报批函",
-    "approval_overview": "总体情况说明", "approval_draft": "报批稿", "approval_explanation": "编制说明（报批稿）",
-    "patent_report": "知识产权情况说明", "approval_other": "审查意见落实情况",
-    "licensing_declaration": "必要专利实施许可声明", "committee_minutes": "协调会议纪要",
+    "standard_outline": "标准草案",
+    "comparison_report": "关键技术指标比对报告",
+    "novelty_report": "查新报告",
+    "filing_letter": "报送函",
+    "proposal_summary": "项目建议汇总表",
+    "filing_other": "参与单位承诺书",
+    "working_draft": "工作组草案",
+    "standard_summary": "标准汇总表",
+    "enquiry_draft": "征求意见稿",
+    "drafting_explanation": "编制说明",
+    "enquiry_other": "试验验证情况说明",
+    "review_draft": "送审稿",
+    "review_explanation": "编制说明（送审稿）",
+    "approval_letter": "报批函",
+    "approval_overview": "总体情况说明",
+    "approval_draft": "报批稿",
+    "approval_explanation": "编制说明（报批稿）",
+    "patent_report": "知识产权情况说明",
+    "approval_other": "审查意见落实情况",
+    "licensing_declaration": "必要专利实施许可声明",
+    "committee_minutes": "协调会议纪要",
     "council_resolution": "理事会决议",
-}  # fmt: skip
+}
 STATIONS = {
     "proposal": ("standard_outline", "comparison_report"),
     "filing": ("filing_letter", "proposal_summary", "filing_other"),
@@ -41,10 +54,14 @@ STATIONS = {
     "enquiry": ("standard_summary", "enquiry_draft", "drafting_explanation", "enquiry_other"),
     "review": ("review_draft", "review_explanation"),
     "approval": (
-        "approval_letter", "approval_overview", "approval_draft", "approval_explanation",
-        "patent_report", "approval_other",
+        "approval_letter",
+        "approval_overview",
+        "approval_draft",
+        "approval_explanation",
+        "patent_report",
+        "approval_other",
     ),
-}  # fmt: skip
+}
 TITLED = ("filing_other", "enquiry_other", "approval_other")
 RESOLUTIONS = {
     "agreement": "committee_minutes",
@@ -79,18 +96,21 @@ def resolution(key: str, purpose: str, project: Project) -> tuple[str, bytes]:
     facts = _facts(project)
     if made := record.get(COUNCILS.get(purpose, "")):
         facts |= {
-            "council_yes": str(made["approve"]), "council_no": str(made["disapprove"]),
-            "council_abstain": str(made["abstain"]), "council_note": made["note"],
-        }  # fmt: skip
+            "council_yes": str(made["approve"]),
+            "council_no": str(made["disapprove"]),
+            "council_abstain": str(made["abstain"]),
+            "council_note": made["note"],
+        }
     return f"{NAMES[kind]}-{project.title}.docx", paper_of(key, kind, date=clock.today(), **facts)
 
 
 def _facts(project: Project) -> dict[str, str]:
     facts = {
-        "plan_number": project.plan_number, "revised": project.revised_standard,
+        "plan_number": project.plan_number,
+        "revised": project.revised_standard,
         "ends": _day(project.plan_ends or project.planned_end),
         "enquiry_ends": _day(clock.today() + dt.timedelta(days=32)),
-    }  # fmt: skip
+    }
     return {name: value for name, value in facts.items() if value}
 
 
@@ -108,9 +128,13 @@ def scope_of(key: str, language: str) -> str:
 def standard_pdf(key: str, language: str, edition: Edition) -> tuple[str, bytes]:
     """Name and bytes of the published standard in a language."""
     text = text_of(
-        key, "published", language=language, number=edition.shown_number,
-        published=str(edition.published_on), implemented=str(edition.implemented_on),
-    )  # fmt: skip
+        key,
+        "published",
+        language=language,
+        number=edition.shown_number,
+        published=str(edition.published_on),
+        implemented=str(edition.implemented_on),
+    )
     return f"{edition.number.replace('/', '-')}-{language}.pdf", pdf_of(text)
 
 
@@ -119,14 +143,24 @@ def verdict(record: Record, purpose: str, members: int) -> dict[str, Any]:
     made = record.get(COUNCILS.get(purpose, ""))
     if made is None:
         return {
-            "mode": "meeting", "number": "", "note": record["committee_agreement"],
-            "present": members, "yes": members, "no": 0, "abstain": 0,
-        }  # fmt: skip
+            "mode": "meeting",
+            "number": "",
+            "note": record["committee_agreement"],
+            "present": members,
+            "yes": members,
+            "no": 0,
+            "abstain": 0,
+        }
     cast = made["approve"] + made["disapprove"] + made["abstain"]
     return {
-        "mode": made["mode"], "number": made["number"], "note": made["note"], "present": cast,
-        "yes": made["approve"], "no": made["disapprove"], "abstain": made["abstain"],
-    }  # fmt: skip
+        "mode": made["mode"],
+        "number": made["number"],
+        "note": made["note"],
+        "present": cast,
+        "yes": made["approve"],
+        "no": made["disapprove"],
+        "abstain": made["abstain"],
+    }
 
 
 def written(record: Record, key: str) -> str | None:
@@ -166,7 +200,8 @@ def proposal_values(record: Record, day: dt.date) -> dict[str, Any]:
         "patents_note": record["patent_note"],
         "planned_start": day + dt.timedelta(days=record["starts_in"]),
         "planned_end": day + dt.timedelta(days=record["ends_in"]),
-        "justification": f"目的：{record['purpose']}\n必要性：{record['necessity']}\n可行性：{record['feasibility']}",
+        "justification": f"目的：{record['purpose']}\n"
+        f"必要性：{record['necessity']}\n可行性：{record['feasibility']}",
         "scope": f"{record['scope']}\n主要技术内容：{record['technical_content']}",
         "related_standards": f"{record['related_standards']}\n{record['comparison']}".strip(),
         "safeguards": "\n".join(

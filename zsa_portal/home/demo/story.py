@@ -171,8 +171,9 @@ class Story(Walker):
             made["number"] = f"{project.committee.name}会议纪要〔{self.now.year}〕{project.pk}号"
         name, data = papers.resolution(self.key, purpose, self.project)
         return made | {
-            "decided_on": clock.day_of(self.now), "paper": ContentFile(data, name=name),
-        }  # fmt: skip
+            "decided_on": clock.day_of(self.now),
+            "paper": ContentFile(data, name=name),
+        }
 
     def noticed_with(self, project: Project) -> list[Project]:
         """The data's company of this project on the notice; none once another took it along."""
@@ -186,14 +187,19 @@ class Story(Walker):
         for row in self.record.get("disclosures", []):
             name, data = papers.file_of(self.key, "licensing_declaration", self.project)
             values = {
-                "holder": self.cast.organisation.name, "patent_number": row["number"],
-                "title": row["title"], "clauses": row["clauses"], "licence": row["licence"],
+                "holder": self.cast.organisation.name,
+                "patent_number": row["number"],
+                "title": row["title"],
+                "clauses": row["clauses"],
+                "licence": row["licence"],
                 "handling": "",
-            }  # fmt: skip
+            }
             publication.patent_disclose(
-                project=project, values=values, by=self.cast.applicant,
+                project=project,
+                values=values,
+                by=self.cast.applicant,
                 upload=ContentFile(data, name=name),
-            )  # fmt: skip
+            )
 
     # What comes in while the project lies in a state.
 
@@ -241,13 +247,20 @@ def story_of(key: str, built: Association, today: dt.date, numbers: dict[str, in
     seats = records().bodies[record["committee"]]["seats"]
     secretary = next(seat["username"] for seat in seats if seat["role"] == officer)
     cast = Cast(
-        applicant=users[record["contact"]], organisation=organisation,
-        secretariat=users[OFFICES["announcement"]], committee_secretary=users[secretary],
+        applicant=users[record["contact"]],
+        organisation=organisation,
+        secretariat=users[OFFICES["announcement"]],
+        committee_secretary=users[secretary],
         members=[users[seat["username"]] for seat in records().seats(record)],
         council_secretary=users[COUNCIL_SECRETARY],
         experts=[users[name] for name in record.get("audit", {}).get("experts", [])],
-    )  # fmt: skip
+    )
     return Story(
-        cast, clock.now(), key=key, today=today, users=users, numbers=numbers,
+        cast,
+        clock.now(),
+        key=key,
+        today=today,
+        users=users,
+        numbers=numbers,
         ballot_days=records().files["projects"]["ballot_days"],
-    )  # fmt: skip
+    )

@@ -84,10 +84,13 @@ def opinions_accept(
         _require_may_answer(fresh, by, kind)
         found = list(
             Opinion.objects.filter(
-                pk__in=opinions, item__matter=fresh.pk, item__notice__kind=kind.code,
-                type=Opinion.Type.EDITORIAL, disposition="",
+                pk__in=opinions,
+                item__matter=fresh.pk,
+                item__notice__kind=kind.code,
+                type=Opinion.Type.EDITORIAL,
+                disposition="",
             )
-        )  # fmt: skip
+        )
         if not found or len(found) != len(set(opinions)):
             raise BadValue(
                 "opinions",
@@ -205,11 +208,22 @@ def _write(
     opinion.resolved_by, opinion.resolved_at = (by, now) if state.resolution else (None, None)
     opinion.save(
         update_fields=[
-            "disposition", "answer", "answered_by", "answered_at", "resolution", "resolved_by",
+            "disposition",
+            "answer",
+            "answered_by",
+            "answered_at",
+            "resolution",
+            "resolved_by",
             "resolved_at",
         ]
-    )  # fmt: skip
+    )
     return OpinionAnswer.objects.create(
-        opinion=opinion, batch=batch, undoes=undoes, disposition=state.disposition,
-        answer=state.answer, resolution=state.resolution, by=by, at=now,
-    )  # fmt: skip
+        opinion=opinion,
+        batch=batch,
+        undoes=undoes,
+        disposition=state.disposition,
+        answer=state.answer,
+        resolution=state.resolution,
+        by=by,
+        at=now,
+    )

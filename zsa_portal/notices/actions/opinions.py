@@ -52,9 +52,14 @@ class Remark:
 
 
 def opinion_submit(
-    *, item: NoticeItem, by: User | None, author: Author, remark: Remark,
-    evidence: UploadedFile | None = None, ticket: uuid.UUID | None = None,
-) -> Opinion:  # fmt: skip
+    *,
+    item: NoticeItem,
+    by: User | None,
+    author: Author,
+    remark: Remark,
+    evidence: UploadedFile | None = None,
+    ticket: uuid.UUID | None = None,
+) -> Opinion:
     """Store an opinion on a matter on notice; ``by`` is None for somebody not signed in.
 
     ``ticket`` names the filled-in form: the same words sent twice are stored once. Raises Closed
@@ -110,11 +115,21 @@ def _receive(
     number = numbers.next(f"opinion:{notice.number}")
     owe(matter, _moderator(matter), MODERATE)
     return Opinion(
-        item=item, number=number, reference=f"{notice.number}-{number:03d}", token=new_token(),
-        author=by, name=author.name, organisation=author.organisation, contact=author.contact,
-        clause=remark.clause, clause_key=clauses.sort_key(remark.clause), type=remark.type,
-        text=remark.text, proposed_change=remark.proposed_change, received_at=clock.now(),
-    )  # fmt: skip
+        item=item,
+        number=number,
+        reference=f"{notice.number}-{number:03d}",
+        token=new_token(),
+        author=by,
+        name=author.name,
+        organisation=author.organisation,
+        contact=author.contact,
+        clause=remark.clause,
+        clause_key=clauses.sort_key(remark.clause),
+        type=remark.type,
+        text=remark.text,
+        proposed_change=remark.proposed_change,
+        received_at=clock.now(),
+    )
 
 
 def _keep(opinion: Opinion, ticket: uuid.UUID | None) -> None:
@@ -163,9 +178,11 @@ def _clean_author(author: Author) -> Author:
 def clean_remark(item: NoticeItem, remark: Remark) -> Remark:
     """The remark as it will be stored. Raises BadValue naming the field that is wrong."""
     cleaned = Remark(
-        _plain(remark.text), clauses.clean(_plain(remark.clause)), remark.type.strip().lower(),
+        _plain(remark.text),
+        clauses.clean(_plain(remark.clause)),
+        remark.type.strip().lower(),
         _plain(remark.proposed_change),
-    )  # fmt: skip
+    )
     if not cleaned.text:
         raise BadValue("text", _("Write down your opinion."))
     for field in ("text", "proposed_change"):
@@ -218,9 +235,11 @@ def _moderate(group: list[Opinion], by: User, moderation: str, reason: str) -> N
             raise PermissionDenied
         rows = Opinion.objects.filter(pk__in=[opinion.pk for opinion in group])
         rows.update(
-            moderation=moderation, moderated_by=by, moderated_at=clock.now(),
+            moderation=moderation,
+            moderated_by=by,
+            moderated_at=clock.now(),
             moderation_reason=reason,
-        )  # fmt: skip
+        )
         pending = Opinion.objects.filter(
             item__matter=matter.pk, moderation=Opinion.Moderation.PENDING
         )

@@ -26,9 +26,14 @@ LONGEST_BODY = 20_000
 
 
 def notice_publish(
-    *, kind: NoticeKind, matters: Sequence[Matter], title: str, body: str,
-    days: int | None = None, by: User,
-) -> Notice:  # fmt: skip
+    *,
+    kind: NoticeKind,
+    matters: Sequence[Matter],
+    title: str,
+    body: str,
+    days: int | None = None,
+    by: User,
+) -> Notice:
     """Publish a notice over matters, in the caller's transaction, before their steps are taken.
 
     ``days`` are natural days, the article's figure if None; longer is allowed. The number comes
@@ -47,9 +52,14 @@ def notice_publish(
             _refuse_second(matter, kind)
         year = clock.today().year
         notice = Notice.objects.create(
-            kind=kind.code, number=f"GS-{year}-{numbers.next(f'notice:{year}'):03d}", title=title,
-            body=body, opened_at=opened_at, closes_at=closes_at, published_by=by,
-        )  # fmt: skip
+            kind=kind.code,
+            number=f"GS-{year}-{numbers.next(f'notice:{year}'):03d}",
+            title=title,
+            body=body,
+            opened_at=opened_at,
+            closes_at=closes_at,
+            published_by=by,
+        )
         NoticeItem.objects.bulk_create(
             _item(notice, held[matter.pk], place) for place, matter in enumerate(matters, 1)
         )
@@ -91,7 +101,12 @@ def _refuse_second(matter: Matter, kind: NoticeKind) -> None:
 def _item(notice: Notice, matter: Matter, position: int) -> NoticeItem:
     committee = matter.party(Role.COMMITTEE)
     return NoticeItem(
-        notice=notice, matter_id=matter.pk, position=position, title=matter.title,
-        title_en=matter.title_en, summary=notice.meaning.summary(matter),
-        applicant=str(matter.applicant or ""), committee=str(committee or ""),
-    )  # fmt: skip
+        notice=notice,
+        matter_id=matter.pk,
+        position=position,
+        title=matter.title,
+        title_en=matter.title_en,
+        summary=notice.meaning.summary(matter),
+        applicant=str(matter.applicant or ""),
+        committee=str(committee or ""),
+    )

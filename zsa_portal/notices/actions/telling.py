@@ -43,17 +43,21 @@ def _post(matter: Matter, person: User, opinions: list[Opinion], link: str) -> N
     with translation.override(person.language):
         lines = [_line(opinion) for opinion in opinions]
         message_post(
-            recipient=person, event=ANSWERED,
+            recipient=person,
+            event=ANSWERED,
             subject=_("Opinions answered: %(title)s") % {"title": matter.title},
-            body="\n".join(lines), link=link, about=matter.pk,
-        )  # fmt: skip
+            body="\n".join(lines),
+            link=link,
+            about=matter.pk,
+        )
 
 
 def _line(opinion: Opinion) -> str:
     words = {
-        "reference": opinion.reference, "disposition": opinion.get_disposition_display(),
+        "reference": opinion.reference,
+        "disposition": opinion.get_disposition_display(),
         "answer": opinion.resolution or opinion.answer,
-    }  # fmt: skip
+    }
     if words["answer"]:
         return _("%(reference)s: %(disposition)s. %(answer)s") % words
     return _("%(reference)s: %(disposition)s.") % words

@@ -86,13 +86,17 @@ class Answers(LoginRequiredMixin, ListPage):
             one for one in queries.notices_on(self.matter) if one.notice.kind == self.kind.code
         ]
         return super().get_context_data(**kwargs) | {
-            "matter": self.matter, "kind": self.kind, "opinions": shown, "may_answer": may,
-            "counts": queries.counts(self.matter, self.kind.code), "much": int(self.much),
+            "matter": self.matter,
+            "kind": self.kind,
+            "opinions": shown,
+            "may_answer": may,
+            "counts": queries.counts(self.matter, self.kind.code),
+            "much": int(self.much),
             "has_paper": self._has_paper(),
             "editorial": editorial if may and self.kind.with_clauses else [],
             "next": queries.next_unanswered(self.matter, self.kind, None) if may else None,
             "figures": figures_form(items) if may and self.kind.with_clauses else None,
-        }  # fmt: skip
+        }
 
 
 class Answer(LoginRequiredMixin, View):
@@ -145,16 +149,23 @@ class Answer(LoginRequiredMixin, View):
         """Carry the form out."""
         data = form.cleaned_data
         actions.opinion_answer(
-            opinion=self.opinion, by=self.request.user, disposition=data["disposition"],
-            answer=data["answer"], seen=data["seen"],
-        )  # fmt: skip
+            opinion=self.opinion,
+            by=self.request.user,
+            disposition=data["disposition"],
+            answer=data["answer"],
+            seen=data["seen"],
+        )
 
     def _row(self, **more: Any) -> HttpResponse:
         rows = queries.answerable_rows(self.matter, self.kind)
         context = {
-            "opinion": rows.get(pk=self.opinion.pk), "may_answer": True, "kind": self.kind,
-            "matter": self.matter, "much": int(Sight.ANSWERING), **more,
-        }  # fmt: skip
+            "opinion": rows.get(pk=self.opinion.pk),
+            "may_answer": True,
+            "kind": self.kind,
+            "matter": self.matter,
+            "much": int(Sight.ANSWERING),
+            **more,
+        }
         if following := more.get("following"):
             context |= {"next_form": AnswerForm(opinion=following)}
         return render(self.request, "notices/answer_saved.html", context)
@@ -162,12 +173,16 @@ class Answer(LoginRequiredMixin, View):
     def _show(self, form: Any, status: int = 200) -> HttpResponse:
         back = reverse("notices:answers", args=[self.matter.pk, self.kind.code])
         context = {
-            "form": form, "opinion": self.opinion, "kind": self.kind, "matter": self.matter,
-            "resolving": self.form_class is ResolutionForm, "back": back,
+            "form": form,
+            "opinion": self.opinion,
+            "kind": self.kind,
+            "matter": self.matter,
+            "resolving": self.form_class is ResolutionForm,
+            "back": back,
             "page_title": _("Opinion %(reference)s") % {"reference": self.opinion.reference},
             "page_lead": self.opinion.item.title,
             "breadcrumbs": [Crumb(_("Opinions and answers"), back), Crumb(self.opinion.reference)],
-        }  # fmt: skip
+        }
         name = "notices/answer_form.html" if self.request.htmx else self.template_name
         return render(self.request, name, context, status=status)
 
@@ -181,9 +196,11 @@ class Resolve(Answer):
         """Carry the form out."""
         data = form.cleaned_data
         actions.opinion_resolve(
-            opinion=self.opinion, by=self.request.user, resolution=data["resolution"],
+            opinion=self.opinion,
+            by=self.request.user,
+            resolution=data["resolution"],
             seen=data["seen"],
-        )  # fmt: skip
+        )
 
 
 class AnswerPost(LoginRequiredMixin, View):

@@ -69,18 +69,27 @@ class NewOpinion(View):
 
     def _submit(self, form: OpinionForm) -> Opinion:
         return opinion_submit(
-            item=self.item, by=signed_in(self.request), author=form.author(), remark=form.remark(),
-            evidence=form.cleaned_data["evidence"], ticket=form.cleaned_data["ticket"],
-        )  # fmt: skip
+            item=self.item,
+            by=signed_in(self.request),
+            author=form.author(),
+            remark=form.remark(),
+            evidence=form.cleaned_data["evidence"],
+            ticket=form.cleaned_data["ticket"],
+        )
 
     def _show(self, form: OpinionForm, status: int = 200) -> HttpResponse:
         notice, now = self.item.notice, clock.now()
         context = {
-            "form": form, "item": self.item, "notice": notice, "is_open": notice.is_open(now),
-            "left": describe(notice.closes_at, now).words, "page_title": self.item.title,
-            "page_lead": notice.kind_label, "now": now,
+            "form": form,
+            "item": self.item,
+            "notice": notice,
+            "is_open": notice.is_open(now),
+            "left": describe(notice.closes_at, now).words,
+            "page_title": self.item.title,
+            "page_lead": notice.kind_label,
+            "now": now,
             "breadcrumbs": [Crumb(notice.number, notice.get_absolute_url()), Crumb(_("Opinion"))],
-        }  # fmt: skip
+        }
         return private(render(self.request, self.template_name, context, status=status))
 
 
@@ -100,16 +109,19 @@ class Receipt(Page):
     def get_breadcrumbs(self) -> list[Crumb]:
         notice = self.opinion.item.notice
         return [
-            Crumb(notice.number, notice.get_absolute_url()), Crumb(self.opinion.reference),
-        ]  # fmt: skip
+            Crumb(notice.number, notice.get_absolute_url()),
+            Crumb(self.opinion.reference),
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         notice = self.opinion.item.notice
         return super().get_context_data(**kwargs) | {
-            "opinion": self.opinion, "notice": notice, "is_open": notice.is_open(),
+            "opinion": self.opinion,
+            "notice": notice,
+            "is_open": notice.is_open(),
             "address": self.request.build_absolute_uri(self.opinion.get_absolute_url()),
             "kept": bool(remembered(self.request, typed_only=True)),
-        }  # fmt: skip
+        }
 
 
 class Forget(View):
@@ -183,9 +195,12 @@ def remember(request: HttpRequest, form: AuthorForm) -> None:
     """Keep name and contact for the next opinion of this visitor, for half an hour."""
     author = form.author()
     request.session[KEPT] = {
-        "name": author.name, "organisation": author.organisation, "contact": author.contact,
-        "by": request.user.pk, "until": (clock.now() + KEPT_FOR).timestamp(),
-    }  # fmt: skip
+        "name": author.name,
+        "organisation": author.organisation,
+        "contact": author.contact,
+        "by": request.user.pk,
+        "until": (clock.now() + KEPT_FOR).timestamp(),
+    }
 
 
 def remembered(request: HttpRequest, *, typed_only: bool = False) -> dict[str, str]:

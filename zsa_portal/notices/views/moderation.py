@@ -106,9 +106,11 @@ class Moderate(LoginRequiredMixin, View):
             return self._show(form, status=422)
         try:
             opinion_moderate(
-                opinion=self.opinion, by=request.user, moderation=M.HIDDEN,
+                opinion=self.opinion,
+                by=request.user,
+                moderation=M.HIDDEN,
                 reason=form.cleaned_data["reason"],
-            )  # fmt: skip
+            )
         except BadValue as error:
             blame(form, error)
             return self._show(form, status=422)
@@ -120,14 +122,15 @@ class Moderate(LoginRequiredMixin, View):
 
     def _show(self, form: HideForm, status: int = 200) -> HttpResponse:
         context = {
-            "form": form, "opinion": self.opinion,
+            "form": form,
+            "opinion": self.opinion,
             "page_title": _("Opinion %(reference)s") % {"reference": self.opinion.reference},
             "page_lead": self.opinion.item.title,
             "breadcrumbs": [
                 Crumb(_("Moderate opinions"), reverse("notices:moderation")),
                 Crumb(self.opinion.reference),
             ],
-        }  # fmt: skip
+        }
         return private(render(self.request, "notices/moderate.html", context, status=status))
 
 

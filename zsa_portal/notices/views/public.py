@@ -87,11 +87,15 @@ class NoticePage(Page):
                 paper for paper in papers.get(item.matter_id, []) if paper.kind != "public_notice"
             ]
         return super().get_context_data(**kwargs) | {
-            "notice": notice, "items": items, "now": now, "is_open": notice.is_open(now),
-            "left": describe(notice.closes_at, now).words, "days": queries.length_in_days(notice),
+            "notice": notice,
+            "items": items,
+            "now": now,
+            "is_open": notice.is_open(now),
+            "left": describe(notice.closes_at, now).words,
+            "days": queries.length_in_days(notice),
             "discoverable": queries.discoverable(self.request.user, items),
             "paper": notice.form if notice.form and queries.form_is_public(notice.form) else None,
-        }  # fmt: skip
+        }
 
 
 class MatterConsultation(Page):
@@ -116,11 +120,14 @@ class MatterConsultation(Page):
         rows = queries.published_opinions(self.matter)
         page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
         return super().get_context_data(**kwargs) | {
-            "matter": self.matter, "info": self.matter.state_info, "now": clock.now(),
-            "items": queries.notices_on(self.matter), "page": page,
+            "matter": self.matter,
+            "info": self.matter.state_info,
+            "now": clock.now(),
+            "items": queries.notices_on(self.matter),
+            "page": page,
             "counts": queries.counts(self.matter),
             "papers": queries.public_papers([self.matter.pk]).get(self.matter.pk, []),
-        }  # fmt: skip
+        }
 
 
 def list_crumb(notice: Notice) -> Crumb:

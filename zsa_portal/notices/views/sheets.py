@@ -65,9 +65,11 @@ class CommentSheet(LoginRequiredMixin, View):
             return self._show(form, lines=checked, status=422)
         remember(request, form)
         request.session[WAITING] = {
-            "item": self.item.pk, "by": request.user.pk, "author": asdict(form.author()),
+            "item": self.item.pk,
+            "by": request.user.pk,
+            "author": asdict(form.author()),
             "remarks": [line["values"] for line in checked],
-        }  # fmt: skip
+        }
         return self._preview(checked)
 
     def _show(self, form: TableForm, *, lines: Any = (), status: int = 200) -> HttpResponse:
@@ -81,11 +83,17 @@ class CommentSheet(LoginRequiredMixin, View):
     def _context(self) -> dict[str, Any]:
         notice = self.item.notice
         return {
-            "item": self.item, "notice": notice, "is_open": notice.is_open(),
-            "columns": CommentTable.columns, "page_title": _("Many comments from a spreadsheet"),
+            "item": self.item,
+            "notice": notice,
+            "is_open": notice.is_open(),
+            "columns": CommentTable.columns,
+            "page_title": _("Many comments from a spreadsheet"),
             "page_lead": self.item.title,
-            "breadcrumbs": [Crumb(notice.number, notice.get_absolute_url()), Crumb(_("Spreadsheet"))],
-        }  # fmt: skip
+            "breadcrumbs": [
+                Crumb(notice.number, notice.get_absolute_url()),
+                Crumb(_("Spreadsheet")),
+            ],
+        }
 
 
 class SendSheet(LoginRequiredMixin, View):
@@ -106,9 +114,11 @@ class SendSheet(LoginRequiredMixin, View):
             return limited(redirect("notices:sheet", pk=item.pk), again)
         try:
             stored = opinions_submit(
-                item=item, by=request.user, author=Author(**waiting["author"]),
+                item=item,
+                by=request.user,
+                author=Author(**waiting["author"]),
                 remarks=[Remark(**one) for one in waiting["remarks"]],
-            )  # fmt: skip
+            )
         except BadValue as error:
             messages.error(request, str(error))
             return redirect("notices:sheet", pk=item.pk)

@@ -91,7 +91,8 @@ def _tell(row: Deputyship) -> None:
     with translation.override(row.deputy.language):
         if row.ends:
             body = _(
-                "You do the duties of %(principal)s from %(starts)s to %(ends)s, both days included."
+                "You do the duties of %(principal)s from %(starts)s to %(ends)s, both "
+                "days included."
             )
         else:
             body = _("You do the duties of %(principal)s from %(starts)s on.")

@@ -78,11 +78,16 @@ class PortalUserAdmin(UserAdmin):
             {
                 "classes": ("wide",),
                 "fields": (
-                    "username", "name", "email", "usable_password", "password1", "password2",
+                    "username",
+                    "name",
+                    "email",
+                    "usable_password",
+                    "password1",
+                    "password2",
                 ),
             },
         ),
-    )  # fmt: skip
+    )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fixed = (*super().get_readonly_fields(request, obj),)

@@ -20,13 +20,19 @@ class User(AbstractUser):
     email = models.EmailField(_("e-mail"), unique=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     language = models.CharField(
-        _("language"), max_length=10, default="zh-hans",
+        _("language"),
+        max_length=10,
+        default="zh-hans",
         choices=[("zh-hans", _("Chinese")), ("en", _("English"))],
-    )  # fmt: skip
+    )
     feed_token = models.CharField(
-        _("secret of the calendar feed"), max_length=64, unique=True, null=True, blank=True,
+        _("secret of the calendar feed"),
+        max_length=64,
+        unique=True,
+        null=True,
+        blank=True,
         editable=False,
-    )  # fmt: skip
+    )
 
     REQUIRED_FIELDS = ["email", "name"]
 
@@ -80,10 +86,12 @@ class Deputyship(Dated):
                 violation_error_message=_("Nobody is their own deputy."),
             ),
             once_at_a_time(
-                "zsa_people_deputyship_once", "principal", "deputy",
+                "zsa_people_deputyship_once",
+                "principal",
+                "deputy",
                 message=_("This person is the deputy in that time already."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.principal} → {self.deputy}"

@@ -72,11 +72,15 @@ class Profile(SignedIn, Page):
         deputies = Deputyship.objects.filter(open_ones, principal=user).select_related("deputy")
         principals = Deputyship.objects.filter(open_ones, deputy=user).select_related("principal")
         context = self.get_context_data(
-            form=form, today=today, places=places_of(user), has_mfa=is_mfa_enabled(user),
+            form=form,
+            today=today,
+            places=places_of(user),
+            has_mfa=is_mfa_enabled(user),
             deputies=deputies.order_by("starts", "pk"),
             principals=principals.order_by("starts", "pk"),
-            feed_url=self._feed_url(), facts=[(gettext("e-mail"), user.email)],
-        )  # fmt: skip
+            feed_url=self._feed_url(),
+            facts=[(gettext("e-mail"), user.email)],
+        )
         return self.render_to_response(context, status=status)
 
     def _feed_url(self) -> str:

@@ -74,9 +74,13 @@ class Seat(Dated):
     body = models.ForeignKey(Body, models.CASCADE, related_name="seats", verbose_name=_("body"))
     user = models.ForeignKey(User, models.PROTECT, related_name="seats", verbose_name=_("person"))
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="seats",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seats",
         verbose_name=_("organisation represented"),
-    )  # fmt: skip
+    )
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
     votes = models.BooleanField(_("votes"), default=True)
 
@@ -87,10 +91,12 @@ class Seat(Dated):
         constraints = [
             *Dated.Meta.constraints,
             once_at_a_time(
-                "zsa_people_seat_once", "body", "user",
+                "zsa_people_seat_once",
+                "body",
+                "user",
                 message=_("This person has a seat on the body in that time already."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.body} · {self.user}"

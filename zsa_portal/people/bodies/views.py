@@ -113,15 +113,20 @@ class BodyPage(SignedIn, Page):
         body = self.body
         staff = standing(self.request.user).staff
         return super().get_context_data(**kwargs) | {
-            "body": body, "staff": staff, "today": clock.today(),
+            "body": body,
+            "staff": staff,
+            "today": clock.today(),
             "keeps": keeps_registers(self.request.user),
             "facts": [
-                (gettext("kind"), body.get_kind_display()), (gettext("code"), body.code),
+                (gettext("kind"), body.get_kind_display()),
+                (gettext("code"), body.code),
                 (gettext("technical field"), body.get_field_display()),
-                (gettext("founded"), body.founded), (gettext("dissolved"), body.dissolved),
+                (gettext("founded"), body.founded),
+                (gettext("dissolved"), body.dissolved),
             ],
-            "seats": queries.seats_now(body), "former": queries.seats_before(body)[:100],
-        }  # fmt: skip
+            "seats": queries.seats_now(body),
+            "former": queries.seats_before(body)[:100],
+        }
 
 
 class Council(StaffOnly, BodyPage):

@@ -48,10 +48,12 @@ class DepartmentMembership(Dated):
         constraints = [
             *Dated.Meta.constraints,
             once_at_a_time(
-                "zsa_people_departmentmembership_once", "user", "department",
+                "zsa_people_departmentmembership_once",
+                "user",
+                "department",
                 message=_("This person belongs to the department in that time already."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.department}"
@@ -85,10 +87,12 @@ class PostHolding(Dated):
         constraints = [
             *Dated.Meta.constraints,
             once_at_a_time(
-                "zsa_people_postholding_once", "user", "post",
+                "zsa_people_postholding_once",
+                "user",
+                "post",
                 message=_("This person holds the post in that time already."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_post_display()} · {self.user}"

@@ -37,9 +37,13 @@ class Expert(models.Model):
     )
     employer = models.CharField(_("employer"), max_length=160, blank=True)
     organisation = models.ForeignKey(
-        Organisation, models.SET_NULL, null=True, blank=True, related_name="experts",
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="experts",
         verbose_name=_("employing organisation"),
-    )  # fmt: skip
+    )
     title = models.CharField(_("professional title"), max_length=80, blank=True)
     active = models.BooleanField(_("active"), default=True)
 

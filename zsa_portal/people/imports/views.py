@@ -108,9 +108,12 @@ class ImportPage(OfImporter, Page):
     ) -> HttpResponse:
         errors = errors or []
         context = self.get_context_data(
-            form=form, importer=self.importer, errors=errors[:SHOWN], error_count=len(errors),
+            form=form,
+            importer=self.importer,
+            errors=errors[:SHOWN],
+            error_count=len(errors),
             bad_rows=len({error.row for error in errors}),
-        )  # fmt: skip
+        )
         return self.render_to_response(context, status=status)
 
 
@@ -154,9 +157,13 @@ class ImportPreview(OfImporter, Page):
             for code, label in OUTCOME_LABELS.items()
         ]
         context = self.get_context_data(
-            run=self.run, importer=self.importer, rows=rows[:SHOWN], row_count=len(rows),
-            counts=counts, **context,
-        )  # fmt: skip
+            run=self.run,
+            importer=self.importer,
+            rows=rows[:SHOWN],
+            row_count=len(rows),
+            counts=counts,
+            **context,
+        )
         return self.render_to_response(context, status=status)
 
 

@@ -29,9 +29,10 @@ class InviteForm(StyledForm):
         label=_("language of the mail"), choices=Invitation._meta.get_field("language").choices
     )
     as_administrator = forms.BooleanField(
-        label=_("organisation administrator"), required=False,
+        label=_("organisation administrator"),
+        required=False,
         help_text=_("Invites people of the organisation and ends their roles."),
-    )  # fmt: skip
+    )
 
 
 class StaffInviteForm(InviteForm):
@@ -47,9 +48,11 @@ class StaffInviteForm(InviteForm):
     )
     body = forms.ModelChoiceField(Body.objects.none(), label=_("body"), required=False)
     body_role = forms.ChoiceField(
-        label=_("role on the body"), choices=Seat.Role.choices, required=False,
+        label=_("role on the body"),
+        choices=Seat.Role.choices,
+        required=False,
         initial=Seat.Role.MEMBER,
-    )  # fmt: skip
+    )
 
     field_order = ("name", "email", "language", "organisation", "as_administrator")
 
@@ -78,9 +81,10 @@ class AcceptForm(StyledForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label=_("password once more"), strip=False,
+        label=_("password once more"),
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

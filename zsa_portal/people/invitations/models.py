@@ -79,9 +79,13 @@ class Invitation(models.Model):
         choices=User._meta.get_field("language").choices,
     )
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="invitations",
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="invitations",
         verbose_name=_("organisation"),
-    )  # fmt: skip
+    )
     as_administrator = models.BooleanField(_("organisation administrator"), default=False)
     department = models.ForeignKey(
         Department, models.CASCADE, null=True, blank=True, verbose_name=_("department")
@@ -98,9 +102,13 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField(_("open until"))
     accepted_at = models.DateTimeField(_("accepted on"), null=True, blank=True)
     accepted_by = models.ForeignKey(
-        User, models.SET_NULL, null=True, blank=True, related_name="invitations_accepted",
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="invitations_accepted",
         verbose_name=_("accepted by"),
-    )  # fmt: skip
+    )
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
@@ -111,11 +119,16 @@ class Invitation(models.Model):
         ordering = ["-sent_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), "organisation", "department", "body",
+                Lower("email"),
+                "organisation",
+                "department",
+                "body",
                 name="zsa_people_one_open_invitation",
                 condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
                 nulls_distinct=False,
-                violation_error_message=_("This address is invited already; send it again instead."),
+                violation_error_message=_(
+                    "This address is invited already; send it again instead."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(department__isnull=True)
@@ -125,7 +138,7 @@ class Invitation(models.Model):
                     "Choose either a department, or an organisation and a body."
                 ),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} <{self.email}>"

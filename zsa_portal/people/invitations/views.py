@@ -63,9 +63,11 @@ class InvitationTable(tables.Table):
     place_name = tables.Column(verbose_name=_("place"), orderable=False)
     state = tables.Column(verbose_name=_("state"), accessor="state__label", orderable=False)
     acts = tables.TemplateColumn(
-        template_name="people/invitation_acts.html", verbose_name="", orderable=False,
+        template_name="people/invitation_acts.html",
+        verbose_name="",
+        orderable=False,
         exclude_from_export=True,
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Invitation
@@ -107,9 +109,12 @@ class Invite(StaffOnly, AskPage):
     def act(self, form: Any) -> None:
         given = form.cleaned_data
         actions.invitation_send(
-            email=given["email"], name=given["name"], language=given["language"],
-            by=self.request.user, place=form.place(),
-        )  # fmt: skip
+            email=given["email"],
+            name=given["name"],
+            language=given["language"],
+            by=self.request.user,
+            place=form.place(),
+        )
 
 
 class InviteToOrganisation(OfOrganisation, AskPage):
@@ -135,9 +140,12 @@ class InviteToOrganisation(OfOrganisation, AskPage):
         given = form.cleaned_data
         place = Place(organisation=self.organisation, as_administrator=given["as_administrator"])
         actions.invitation_send(
-            email=given["email"], name=given["name"], language=given["language"],
-            by=self.request.user, place=place,
-        )  # fmt: skip
+            email=given["email"],
+            name=given["name"],
+            language=given["language"],
+            by=self.request.user,
+            place=place,
+        )
 
 
 class OfInvitation(SignedIn, AskPage):

@@ -20,9 +20,12 @@ class OrganisationFilter(django_filters.FilterSet):
         label=_("member today"), choices=[("1", _("yes")), ("0", _("no"))], method="by_status"
     )
     field = django_filters.ChoiceFilter(
-        label=_("technical field"), choices=TechnicalField.choices,
-        field_name="fields", lookup_expr="contains", method="by_field",
-    )  # fmt: skip
+        label=_("technical field"),
+        choices=TechnicalField.choices,
+        field_name="fields",
+        lookup_expr="contains",
+        method="by_field",
+    )
 
     class Meta:
         model = Organisation

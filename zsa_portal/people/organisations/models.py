@@ -31,9 +31,11 @@ class Organisation(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     address = models.CharField(_("address"), max_length=240, blank=True)
     fields = ArrayField(
-        models.CharField(max_length=30, choices=TechnicalField), verbose_name=_("technical fields"),
-        default=list, blank=True,
-    )  # fmt: skip
+        models.CharField(max_length=30, choices=TechnicalField),
+        verbose_name=_("technical fields"),
+        default=list,
+        blank=True,
+    )
 
     class Meta:
         verbose_name = _("organisation")
@@ -71,10 +73,11 @@ class Membership(Dated):
         constraints = [
             *Dated.Meta.constraints,
             once_at_a_time(
-                "zsa_people_membership_once", "organisation",
+                "zsa_people_membership_once",
+                "organisation",
                 message=_("The organisation is a member in that time already."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.organisation}"
@@ -99,10 +102,12 @@ class OrganisationPerson(Dated):
         constraints = [
             *Dated.Meta.constraints,
             once_at_a_time(
-                "zsa_people_organisationperson_once", "user", "organisation",
+                "zsa_people_organisationperson_once",
+                "user",
+                "organisation",
                 message=_("This person acts for the organisation in that time already."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.organisation}"

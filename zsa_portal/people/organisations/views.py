@@ -114,14 +114,18 @@ class OrganisationPage(OfOrganisation, Page):
         seats = Seat.objects.filter(organisation=organisation).current()
         memberships = list(organisation.memberships.order_by("-starts"))
         return super().get_context_data(**kwargs) | {
-            "organisation": organisation, "manages": self.manages, "facts": self._facts(),
-            "memberships": memberships, "is_member": any(row.holds() for row in memberships),
+            "organisation": organisation,
+            "manages": self.manages,
+            "facts": self._facts(),
+            "memberships": memberships,
+            "is_member": any(row.holds() for row in memberships),
             "people": queries.people_now(organisation),
             "former": queries.people_before(organisation)[:50] if self.manages else [],
             "invitations": invited.select_related("invited_by") if self.manages else [],
             "seats": seats.select_related("body", "user"),
-            "today": clock.today(), "staff": standing(self.request.user).staff,
-        }  # fmt: skip
+            "today": clock.today(),
+            "staff": standing(self.request.user).staff,
+        }
 
     def _facts(self) -> list[tuple[str, str]]:
         one = self.organisation

@@ -42,8 +42,9 @@ def icon(name: str, label: str = "") -> SafeString:
     if label:
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>',
-            label, _address(name),
-        )  # fmt: skip
+            label,
+            _address(name),
+        )
     return _decoration(name)
 
 

@@ -53,7 +53,9 @@ def test_the_clock_moves_by_days_and_hours_and_back(clock_file):
 
 
 def test_the_clock_moves_to_a_time_of_shanghai(clock_file):
-    target = dt.datetime.now(clock.SHANGHAI).replace(microsecond=0, tzinfo=None) + dt.timedelta(days=9)  # fmt: skip
+    target = dt.datetime.now(clock.SHANGHAI).replace(microsecond=0, tzinfo=None) + dt.timedelta(
+        days=9
+    )
     said("clock", target.isoformat())
     assert abs((clock.now() - target.replace(tzinfo=clock.SHANGHAI)).total_seconds()) < 5
 
@@ -101,8 +103,10 @@ def test_one_person_in_the_database_is_enough_to_be_refused():
     with pytest.raises(CommandError, match="demo-reset"):
         call_command("load_demo", verbosity=0)
     assert (User.objects.count(), Organisation.objects.count(), Project.objects.count()) == (
-        1, 0, 0,
-    )  # fmt: skip
+        1,
+        0,
+        0,
+    )
 
 
 @pytest.mark.django_db

@@ -51,21 +51,39 @@ from zsa_portal.workflow.queries import open_duties
 
 FILLED = {
     "": (
-        "home:start", "standards:catalogue", "standards:announcements", "notices:public_list",
+        "home:start",
+        "standards:catalogue",
+        "standards:announcements",
+        "notices:public_list",
         "notices:past_list",
     ),
     "ye.qinghe": (
-        "home:desk", "home:inbox", "home:matters", "standards:projects", "standards:batches",
-        "notices:moderation", "outbox:inbox", "outbox:deliveries", "outbox:routing", "people:members",
-        "people:committees", "people:council", "people:departments", "people:posts", "people:experts",
+        "home:desk",
+        "home:inbox",
+        "home:matters",
+        "standards:projects",
+        "standards:batches",
+        "notices:moderation",
+        "outbox:inbox",
+        "outbox:deliveries",
+        "outbox:routing",
+        "people:members",
+        "people:committees",
+        "people:council",
+        "people:departments",
+        "people:posts",
+        "people:experts",
         "people:invitations",
     ),
     "gu.yanqi": ("home:desk", "home:inbox", "standards:plan_batch", "standards:decision_batch"),
-    "guan.heng": ("home:desk", "ballots:mine"), "wei.qingyue": ("home:desk", "ballots:mine", "outbox:inbox"),
+    "guan.heng": ("home:desk", "ballots:mine"),
+    "wei.qingyue": ("home:desk", "ballots:mine", "outbox:inbox"),
     "ling.xiaolan": ("home:desk", "home:inbox", "outbox:inbox"),
-    "xin.ruotong": ("home:desk", "home:matters"), "lou.xiaofeng": ("home:desk", "outbox:inbox"),
-    "pang.bowen": ("home:desk", "home:inbox"), "xiang.wanqing": ("home:desk", "outbox:inbox"),
-}  # fmt: skip
+    "xin.ruotong": ("home:desk", "home:matters"),
+    "lou.xiaofeng": ("home:desk", "outbox:inbox"),
+    "pang.bowen": ("home:desk", "home:inbox"),
+    "xiang.wanqing": ("home:desk", "outbox:inbox"),
+}
 EMPTY = "empty-state"
 KEYS = list(records().projects)
 PUBLISHED = [key for key, row in records().projects.items() if row["stage"] == S.PUBLISHED]
@@ -95,8 +113,12 @@ def test_the_ballot_counts_what_the_data_says(demonstration, key):
     counted = tally(ballot)
     seats = len(records().seats(records().projects[key]))
     assert (counted.yes, counted.no, counted.abstain, counted.recused, counted.electors) == (
-        votes["approve"], votes["disapprove"], votes["abstain"], votes["recused"], seats,
-    )  # fmt: skip
+        votes["approve"],
+        votes["disapprove"],
+        votes["abstain"],
+        votes["recused"],
+        seats,
+    )
     assert counted.silent == seats - sum(votes.values())
 
 
@@ -104,8 +126,12 @@ def test_the_review_that_found_no_consensus_voted(demonstration):
     row = records().projects["battery_swap"]["review_meeting"]["ballot"]
     counted = tally(current(demonstration.projects["battery_swap"], REVIEW_BALLOT.code))
     assert (counted.yes, counted.no, counted.abstain, counted.base, counted.passed) == (
-        row["approve"], row["disapprove"], row["abstain"], row["valid"], True,
-    )  # fmt: skip
+        row["approve"],
+        row["disapprove"],
+        row["abstain"],
+        row["valid"],
+        True,
+    )
     assert Ballot.objects.filter(kind=REVIEW_BALLOT.code).count() == 1
 
 
@@ -123,7 +149,10 @@ def test_a_published_standard_has_its_number_and_texts(demonstration, key):
 
 def test_the_texts_are_whole_documents(demonstration):
     for text in StandardText.objects.select_related("version__file"):
-        with store.open_file(text.version.file) as stream, pikepdf.open(io.BytesIO(stream.read())) as pdf:  # fmt: skip
+        with (
+            store.open_file(text.version.file) as stream,
+            pikepdf.open(io.BytesIO(stream.read())) as pdf,
+        ):
             assert len(pdf.pages) >= 5
 
 
@@ -246,8 +275,17 @@ def test_every_page_of_the_benchmarks_answers(demonstration):
     measured = list(pages())
     answers = {label: client_of(user).get(path).status_code for label, user, path in measured}
     assert {label for label, status in answers.items() if status != 200} == set()
-    assert {"inbox: my duties", "desk", "published matter: papers", "list: projects", "search",
-            "public: start", "public: notice", "public: comment", "public: standard"} <= set(answers)  # fmt: skip
+    assert {
+        "inbox: my duties",
+        "desk",
+        "published matter: papers",
+        "list: projects",
+        "search",
+        "public: start",
+        "public: notice",
+        "public: comment",
+        "public: standard",
+    } <= set(answers)
     assert len(answers) == len(measured)
 
 
@@ -325,8 +363,11 @@ def test_papers_votes_and_comments_are_where_they_belong(demonstration):
         votes = Vote.objects.filter(elector__ballot__matter=project)
         papers = Document.objects.filter(matter=project)
         assert (key, papers.exists(), votes.exists(), comments.exists()) == (
-            key, True, S.TC_BALLOT in passed, S.ENQUIRY_OPEN in passed,
-        )  # fmt: skip
+            key,
+            True,
+            S.TC_BALLOT in passed,
+            S.ENQUIRY_OPEN in passed,
+        )
 
 
 def test_people_act_in_office_hours_and_one_thing_is_overdue(demonstration):
@@ -342,8 +383,9 @@ def test_the_days_of_a_project_follow_each_other(demonstration):
     for project in Project.objects.exclude(plan_starts=None):
         span = project.plan_ends - project.plan_starts
         assert (str(project), dt.timedelta(days=180) < span < dt.timedelta(days=185)) == (
-            str(project), True,
-        )  # fmt: skip
+            str(project),
+            True,
+        )
     for edition in Edition.objects.public():
         assert edition.published_on <= clock.today()
         assert edition.published_on < edition.implemented_on

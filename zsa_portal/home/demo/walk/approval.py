@@ -27,9 +27,11 @@ def tc_registered(walker: Walker, project: Project) -> Moments:
     """Pass the policy review."""
     yield walker.later(3, "policy_passed")
     perform(
-        project.pass_policy_review, by=walker.office("policy_review"), checks=list(POLICY_CHECKS),
+        project.pass_policy_review,
+        by=walker.office("policy_review"),
+        checks=list(POLICY_CHECKS),
         opinion=walker.text("policy_opinion"),
-    )  # fmt: skip
+    )
 
 
 def tc_ballot(walker: Walker, project: Project) -> Moments:
@@ -49,8 +51,10 @@ def proposal_returned(walker: Walker, project: Project) -> Moments:
     """Return a proposal whose ballot missed its majority."""
     yield walker.later(1)
     perform(
-        project.return_after_ballot, by=walker.cast.committee_secretary, reason=walker.text("returned")
-    )  # fmt: skip
+        project.return_after_ballot,
+        by=walker.cast.committee_secretary,
+        reason=walker.text("returned"),
+    )
 
 
 def dossier_filing(walker: Walker, project: Project) -> Moments:
@@ -71,9 +75,12 @@ def ready_for_notice(walker: Walker, project: Project) -> Moments:
     """Pass the evaluation."""
     yield walker.later(4, "evaluated")
     perform(
-        project.pass_evaluation, by=walker.office("evaluation"), necessary=True, feasible=True,
+        project.pass_evaluation,
+        by=walker.office("evaluation"),
+        necessary=True,
+        feasible=True,
         opinion=walker.text("evaluation_opinion"),
-    )  # fmt: skip
+    )
 
 
 def approval_notice(walker: Walker, project: Project) -> Moments:
@@ -81,10 +88,12 @@ def approval_notice(walker: Walker, project: Project) -> Moments:
     yield walker.later(1, "notice_opened")
     if projects := walker.noticed_with(project):
         planning.project_notice_publish(
-            projects=projects, title=walker.text("notice_title", title=project.title),
-            body=walker.text("notice_body", title=project.title), days=NOTICE_DAYS,
+            projects=projects,
+            title=walker.text("notice_title", title=project.title),
+            body=walker.text("notice_body", title=project.title),
+            days=NOTICE_DAYS,
             by=walker.office("notice"),
-        )  # fmt: skip
+        )
 
 
 def notice_closed(walker: Walker, project: Project) -> Moments:
@@ -104,9 +113,10 @@ def plan_issued(walker: Walker, project: Project) -> Moments:
     """The council approves and the plan is issued."""
     yield walker.later(5, "council_decided")
     planning.work_plan_issue(
-        projects=[project], decision=walker.verdict(project, "plan"),
+        projects=[project],
+        decision=walker.verdict(project, "plan"),
         by=walker.cast.council_secretary,
-    )  # fmt: skip
+    )
 
 
 STATIONS: dict[str, Station] = {

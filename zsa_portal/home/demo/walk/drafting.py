@@ -20,8 +20,10 @@ def drafting_group_formed(walker: Walker, project: Project) -> Moments:
     """Form the group."""
     yield walker.later(3, "group_formed")
     perform(
-        project.form_drafting_group, by=walker.cast.committee_secretary, members=walker.drafters(project)
-    )  # fmt: skip
+        project.form_drafting_group,
+        by=walker.cast.committee_secretary,
+        members=walker.drafters(project),
+    )
 
 
 def drafting(walker: Walker, project: Project) -> Moments:
@@ -42,9 +44,10 @@ def enquiry_ready(walker: Walker, project: Project) -> Moments:
     """The committee agrees."""
     yield walker.later(5, "committee_agreed")
     drafts.draft_agree(
-        project=project, decision=walker.verdict(project, "agreement"),
+        project=project,
+        decision=walker.verdict(project, "agreement"),
         by=walker.cast.committee_secretary,
-    )  # fmt: skip
+    )
 
 
 def enquiry_registered(walker: Walker, project: Project) -> Moments:
@@ -60,10 +63,12 @@ def enquiry_open(walker: Walker, project: Project) -> Moments:
     """Open the consultation."""
     yield walker.later(2, "consultation_opened")
     consultation.enquiry_open(
-        project=project, title=walker.text("enquiry_title", title=project.title),
-        body=walker.text("enquiry_body", title=project.title), days=ENQUIRY_DAYS,
+        project=project,
+        title=walker.text("enquiry_title", title=project.title),
+        body=walker.text("enquiry_body", title=project.title),
+        days=ENQUIRY_DAYS,
         by=walker.office("enquiry"),
-    )  # fmt: skip
+    )
 
 
 def enquiry_closed(walker: Walker, project: Project) -> Moments:

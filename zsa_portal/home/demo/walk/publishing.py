@@ -26,10 +26,13 @@ def technical_review(walker: Walker, project: Project) -> Moments:
     """Convene the meeting for a week later."""
     yield walker.later(3, "convened")
     perform(
-        project.convene_review, by=walker.cast.committee_secretary,
-        starts_at=walker.later(7, "review_meeting"), place=walker.text("review_place"),
-        chair=walker.cast.members[0], agenda=walker.text("agenda"),
-    )  # fmt: skip
+        project.convene_review,
+        by=walker.cast.committee_secretary,
+        starts_at=walker.later(7, "review_meeting"),
+        place=walker.text("review_place"),
+        chair=walker.cast.members[0],
+        agenda=walker.text("agenda"),
+    )
 
 
 def review_passed(walker: Walker, project: Project) -> Moments:
@@ -68,9 +71,10 @@ def approved(walker: Walker, project: Project) -> Moments:
     """The council approves publication."""
     yield walker.later(8, "publication_decided")
     publication.publication_approve(
-        projects=[project], decision=walker.verdict(project, "publication"),
+        projects=[project],
+        decision=walker.verdict(project, "publication"),
         by=walker.cast.council_secretary,
-    )  # fmt: skip
+    )
 
 
 def numbering_publishing(walker: Walker, project: Project) -> Moments:
@@ -78,10 +82,13 @@ def numbering_publishing(walker: Walker, project: Project) -> Moments:
     yield walker.later(3, "announced")
     published_on = clock.day_of(walker.later(7, "published"))
     publication.announcement_issue(
-        projects=[project], title=walker.text("announcement_title", title=project.title),
-        body=walker.text("announcement_body", title=project.title), published_on=published_on,
-        implemented_on=clock.day_of(walker.later(67, "implemented")), by=walker.office("announcement"),
-    )  # fmt: skip
+        projects=[project],
+        title=walker.text("announcement_title", title=project.title),
+        body=walker.text("announcement_body", title=project.title),
+        published_on=published_on,
+        implemented_on=clock.day_of(walker.later(67, "implemented")),
+        by=walker.office("announcement"),
+    )
 
 
 def published(walker: Walker, project: Project) -> Moments:
@@ -90,9 +97,12 @@ def published(walker: Walker, project: Project) -> Moments:
     for language in ("zh", "en"):
         name, data = walker.standard_text(project, language)
         text_add(
-            project=project, language=language, upload=ContentFile(data, name=name), released=True,
+            project=project,
+            language=language,
+            upload=ContentFile(data, name=name),
+            released=True,
             by=walker.office("announcement"),
-        )  # fmt: skip
+        )
     perform(project.publish_standard, by=walker.office("announcement"))
 
 

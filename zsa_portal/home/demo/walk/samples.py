@@ -36,7 +36,8 @@ TEXTS = {
     "enquiry_body": "现公开征求意见，请将意见在线提交。",
     "review_place": "协会第一会议室",
     "agenda": "1. 起草工作组汇报\n2. 逐条审查\n3. 评价技术水平\n4. 形成审查结论",
-    "minutes": "起草工作组汇报了标准编制情况和征求意见处理情况，与会委员对送审稿逐条进行了审查，经讨论形成一致意见。",
+    "minutes": "起草工作组汇报了标准编制情况和征求意见处理情况，"
+    "与会委员对送审稿逐条进行了审查，经讨论形成一致意见。",
     "technical_level": "标准技术内容合理、可行，总体达到国内先进水平。",
     "audit_opinion": "报批材料齐全，程序合规，同意通过。",
     "announcement_title": "关于发布《{title}》团体标准的公告",
@@ -68,9 +69,11 @@ RESOLUTIONS = {
     "publication": "理事会决议〔发布〕",
 }
 OPINION = {
-    "clause": "5.1", "raised_by": "与会委员", "text": "建议进一步明确试验条件。",
+    "clause": "5.1",
+    "raised_by": "与会委员",
+    "text": "建议进一步明确试验条件。",
     "handling": "会议同意，由起草工作组补充。",
-}  # fmt: skip
+}
 
 
 def blank_pdf() -> bytes:

@@ -219,8 +219,11 @@ class Walker:
         yield self.later(10)
         for opinion in unanswered(project, ENQUIRY.code):
             opinion_answer(
-                opinion=opinion, disposition="accepted", answer="采纳，已修改。", by=self.cast.applicant
-            )  # fmt: skip
+                opinion=opinion,
+                disposition="accepted",
+                answer="采纳，已修改。",
+                by=self.cast.applicant,
+            )
 
     def reviewing(self, project: Project) -> Moments:
         """Everybody comes, the minutes are written, and the meeting agrees."""
@@ -231,9 +234,12 @@ class Walker:
         rows = dict.fromkeys(meeting.attendance.values_list("pk", flat=True), present)
         review.attendance_record(project=project, rows=rows, guests="起草工作组", by=secretary)
         review.minutes_save(
-            project=project, minutes=self.text("minutes"), technical_level=self.text("technical_level"),
-            opinions=[samples.OPINION], by=secretary,
-        )  # fmt: skip
+            project=project,
+            minutes=self.text("minutes"),
+            technical_level=self.text("technical_level"),
+            opinions=[samples.OPINION],
+            by=secretary,
+        )
         perform(project.conclude_by_consensus, by=secretary, conclusion="pass")
 
     def auditing(self, project: Project) -> Moments:

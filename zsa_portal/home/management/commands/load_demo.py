@@ -17,8 +17,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--papers", action="store_true", help="make the PDFs too, instead of leaving them to the worker"
-        )  # fmt: skip
+            "--papers",
+            action="store_true",
+            help="make the PDFs too, instead of leaving them to the worker",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
