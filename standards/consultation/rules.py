@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from standards.consultation.papers import ENQUIRY
 from zsa_portal.documents.dossiers import has_paper
 from zsa_portal.notices.queries import unanswered
-from zsa_portal.regulations.rule import missing_title, rule
+from zsa_portal.regulations.rule import condition, missing_title, rule
 
 if TYPE_CHECKING:
     from standards.models import Project
@@ -23,7 +23,7 @@ def comments_are_answered(project: Project) -> Iterable[str]:
         yield _("Comment %(number)s is not answered.") % {"number": opinion.reference}
 
 
-@rule("draft")
+@condition
 def review_draft_is_there(project: Project) -> Iterable[str]:
     """The review draft is handed in with the answers."""
     if not has_paper(project, "review_draft"):

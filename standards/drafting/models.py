@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_fsm import transition
 
 from standards.drafting import rules
 from standards.papers import ADD_PAPERS
@@ -46,17 +45,14 @@ class DraftingSteps(models.Model):
     class Meta:
         abstract = True
 
-    @transition(
-        field="state",
-        source=S.PLAN_ISSUED,
-        target=S.GROUP_FORMED,
-        permission=acts_for_committee,
-        custom=step(
-            _("Form the drafting group"),
-            rules=("F06b", "F18"),
-            form="standards.drafting.forms.GroupForm",
-            tells=(Role.APPLICANT, Role.SECRETARIAT),
-        ),
+    @step(
+        S.PLAN_ISSUED,
+        S.GROUP_FORMED,
+        may=acts_for_committee,
+        label=_("Form the drafting group"),
+        uses=[rules.group_comes_from_applicants],
+        form="standards.drafting.forms.GroupForm",
+        tells=(Role.APPLICANT, Role.SECRETARIAT),
     )
     def form_drafting_group(self, *, members: Sequence[Any]) -> None:
         """Form the group of people of the applying organisations (第十八条).
@@ -78,17 +74,14 @@ class DraftingSteps(models.Model):
         self.drafting_group = group
         self.involve(Role.DRAFTING_GROUP, Party.of(group))
 
-    @transition(
-        field="state",
-        source=S.GROUP_FORMED,
-        target=S.DRAFTING,
-        permission=may_elect,
-        custom=step(
-            _("Elect the lead organisation"),
-            rules=("F19a",),
-            form="standards.drafting.forms.LeadForm",
-            tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
-        ),
+    @step(
+        S.GROUP_FORMED,
+        S.DRAFTING,
+        may=may_elect,
+        label=_("Elect the lead organisation"),
+        uses=[rules.election_is_the_groups, rules.one_has_most_votes],
+        form="standards.drafting.forms.LeadForm",
+        tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
     )
     def elect_lead(self, *, votes: rules.Votes) -> None:
         """Record how the group voted; the organisation with most votes leads it (第十九条)."""
@@ -98,113 +91,91 @@ class DraftingSteps(models.Model):
         seats = self.drafting_group.seats.current()
         seats.filter(organisation=lead).update(role=Seat.Role.LEAD)
 
-    @transition(
-        field="state",
-        source=S.DRAFTING,
-        target=S.TC_AGREEMENT,
-        permission=acts_for_drafting_group,
-        conditions=[rules.lead_is_elected, rules.draft_is_there],
-        custom=step(
-            _("Submit the draft to the committee"),
-            rules=("F19a", "F20a"),
-            tells=(Role.COMMITTEE,),
-            mends=(ADD_PAPERS,),
-        ),
+    @step(
+        S.DRAFTING,
+        S.TC_AGREEMENT,
+        may=acts_for_drafting_group,
+        needs=[rules.lead_is_elected, rules.draft_is_there],
+        label=_("Submit the draft to the committee"),
+        cites=["F20a"],
+        tells=(Role.COMMITTEE,),
+        mends=(ADD_PAPERS,),
     )
     def submit_draft(self) -> None:
         """Lay the draft before the committee (第二十条)."""
 
-    @transition(
-        field="state",
-        source=S.TC_AGREEMENT,
-        target=S.DRAFTING,
-        permission=acts_for_drafting_group,
-        custom=step(
-            _("Take the draft back"),
-            tone="secondary",
-            undoes="submit_draft",
-            tells=(Role.COMMITTEE_SECRETARY,),
-        ),
+    @step(
+        S.TC_AGREEMENT,
+        S.DRAFTING,
+        may=acts_for_drafting_group,
+        label=_("Take the draft back"),
+        tone="secondary",
+        undoes="submit_draft",
+        tells=(Role.COMMITTEE_SECRETARY,),
     )
     def take_back_draft(self) -> None:
         """Take the draft back before the committee's agreement is recorded."""
 
-    @transition(
-        field="state",
-        source=S.TC_AGREEMENT,
-        target=S.ENQUIRY_READY,
-        permission=acts_for_committee,
-        conditions=[rules.committee_has_agreed],
-        custom=step(
-            _("Record the committee's agreement"),
-            rules=("F06b", "F20a"),
-            fulfils=("F20a",),
-            form="standards.drafting.forms.AgreementForm",
-            tells=(Role.APPLICANT, Role.COMMITTEE),
-        ),
+    @step(
+        S.TC_AGREEMENT,
+        S.ENQUIRY_READY,
+        may=acts_for_committee,
+        needs=[rules.committee_has_agreed],
+        label=_("Record the committee's agreement"),
+        fulfils=[rules.committee_has_agreed],
+        form="standards.drafting.forms.AgreementForm",
+        tells=(Role.APPLICANT, Role.COMMITTEE),
     )
     def agree_draft(self, *, decision: Decision) -> None:
         """The committee agreed on the draft for consultation (第二十条)."""
 
-    @transition(
-        field="state",
-        source=S.TC_AGREEMENT,
-        target=S.DRAFTING,
-        permission=acts_for_committee,
-        custom=step(
-            _("Return the draft to the group"),
-            tone="secondary",
-            rules=("F20a",),
-            form=REASON,
-            tells=(Role.APPLICANT,),
-        ),
+    @step(
+        S.TC_AGREEMENT,
+        S.DRAFTING,
+        may=acts_for_committee,
+        label=_("Return the draft to the group"),
+        tone="secondary",
+        cites=["F20a"],
+        form=REASON,
+        tells=(Role.APPLICANT,),
     )
     def return_draft(self, *, reason: str) -> None:
         """The committee does not agree yet: back to drafting with reasons."""
 
-    @transition(
-        field="state",
-        source=S.ENQUIRY_READY,
-        target=S.ENQUIRY_REGISTERED,
-        permission=acts_for_drafting_group,
-        conditions=[rules.enquiry_papers_are_complete],
-        custom=step(
-            _("Hand in the consultation papers"),
-            rules=("F20a", "F21"),
-            tells=(Role.COMMITTEE_SECRETARY,),
-            mends=(ADD_PAPERS,),
-        ),
+    @step(
+        S.ENQUIRY_READY,
+        S.ENQUIRY_REGISTERED,
+        may=acts_for_drafting_group,
+        needs=[rules.enquiry_papers_are_complete],
+        label=_("Hand in the consultation papers"),
+        cites=["F20a"],
+        tells=(Role.COMMITTEE_SECRETARY,),
+        mends=(ADD_PAPERS,),
     )
     def submit_enquiry_papers(self) -> None:
         """Hand the complete consultation papers to the secretariat (第二十、二十一条)."""
 
-    @transition(
-        field="state",
-        source=S.ENQUIRY_REGISTERED,
-        target=S.ENQUIRY_READY,
-        permission=acts_for_drafting_group,
-        custom=step(
-            _("Take the consultation papers back"),
-            tone="secondary",
-            undoes="submit_enquiry_papers",
-            tells=(Role.SECRETARIAT,),
-        ),
+    @step(
+        S.ENQUIRY_REGISTERED,
+        S.ENQUIRY_READY,
+        may=acts_for_drafting_group,
+        label=_("Take the consultation papers back"),
+        tone="secondary",
+        undoes="submit_enquiry_papers",
+        tells=(Role.SECRETARIAT,),
     )
     def take_back_enquiry_papers(self) -> None:
         """Take the consultation papers back before the secretariat acts on them."""
 
-    @transition(
-        field="state",
-        source=S.ENQUIRY_REGISTERED,
-        target=S.ENQUIRY_READY,
-        permission=acts_for_secretariat,
-        custom=step(
-            _("Return the consultation papers"),
-            tone="secondary",
-            rules=("F21",),
-            form=REASON,
-            tells=(Role.COMMITTEE_SECRETARY,),
-        ),
+    @step(
+        S.ENQUIRY_REGISTERED,
+        S.ENQUIRY_READY,
+        may=acts_for_secretariat,
+        label=_("Return the consultation papers"),
+        tone="secondary",
+        cites=["F21"],
+        form=REASON,
+        tells=(Role.COMMITTEE_SECRETARY,),
     )
     def return_enquiry_papers(self, *, reason: str) -> None:
         """Send deficient consultation papers back with reasons."""

@@ -11,7 +11,7 @@ from standards.drafting.papers import ENQUIRY_DOSSIER
 from zsa_portal.ballots.queries import decided
 from zsa_portal.documents.dossiers import has_paper
 from zsa_portal.people.models import Seat
-from zsa_portal.regulations.rule import missing_title, rule
+from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.ui.listing import listed
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def one_has_most_votes(votes: Votes) -> Iterable[str]:
         }
 
 
-@rule("draft")
+@condition
 def draft_is_there(project: Project) -> Iterable[str]:
     """A draft goes to the committee only when there is one."""
     if not has_paper(project, "working_draft"):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from standards.papers import paper
-from standards.rounds import since_return
 from standards.states import S
 from zsa_portal.ballots.kinds import BallotKind
 from zsa_portal.ballots.papers import BALLOT_RESULT
@@ -18,6 +17,7 @@ from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.regulations.rule import Base, Period, Threshold
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Level
+from zsa_portal.workflow.rounds import since_return
 
 if TYPE_CHECKING:
     from standards.models import WorkPlan

@@ -11,7 +11,7 @@ from standards.planning.papers import APPROVAL_BALLOT, FILING_DOSSIER, PROJECT_N
 from zsa_portal.ballots.queries import current, decided, tally
 from zsa_portal.notices.queries import unresolved
 from zsa_portal.people.models import Body
-from zsa_portal.regulations.rule import missing_title, rule
+from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.workflow.kept import kept
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def ballot_is_passed(project: Project) -> Iterable[str]:
         yield from tally(ballot).lacking
 
 
-@rule("ballot")
+@condition
 def ballot_is_missed(project: Project) -> Iterable[str]:
     """The ballot did not reach its majority; a passed proposal goes forward."""
     ballot = last_ballot(project)
@@ -52,7 +52,7 @@ def ballot_is_missed(project: Project) -> Iterable[str]:
         yield _("The ballot passed; the proposal goes forward to filing.")
 
 
-@rule("ballot")
+@condition
 def everyone_has_voted(project: Project) -> Iterable[str]:
     """A ballot closes before its time only when no vote is outstanding."""
     ballot = last_ballot(project)
@@ -90,7 +90,7 @@ def objections_are_resolved(project: Project) -> Iterable[str]:
         yield _("Objection %(number)s is open.") % {"number": opinion.reference}
 
 
-@rule("objection")
+@condition
 def an_objection_is_upheld(project: Project) -> Iterable[str]:
     """The last notice brought an objection that was accepted, if only in part."""
     last = project.notice_items.filter(notice__kind=PROJECT_NOTICE.code).order_by("pk").last()
@@ -98,7 +98,7 @@ def an_objection_is_upheld(project: Project) -> Iterable[str]:
         yield _("No objection was accepted; the project goes on to the council.")
 
 
-@rule("council")
+@condition
 def council_is_set_up(project: Project) -> Iterable[str]:
     """There is a council to lay the project before."""
     if not Body.objects.filter(kind=Body.Kind.COUNCIL).exists():
@@ -113,7 +113,7 @@ def council_has_approved(project: Project) -> Iterable[str]:
         yield _("The council's approval is not recorded.")
 
 
-@rule("decision")
+@condition
 def council_has_refused(project: Project) -> Iterable[str]:
     """The council refused the project."""
     decision = decided(project, PLAN)

@@ -7,17 +7,16 @@ from functools import partial
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import transition
 
 from standards.parties import acts_for_applicant, acts_for_secretariat, put_in_charge
 from standards.proposals import papers, rules
-from standards.rounds import back_to, right_after
 from standards.states import S
 from zsa_portal.documents import forms
 from zsa_portal.people.models import Body
 from zsa_portal.people.queries import committee_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import REASON, Role, step
+from zsa_portal.workflow.rounds import back_to, right_after
 
 takes_back_to = partial(back_to, steps=("submit_proposal",), whose=acts_for_applicant)
 """The permission of the applicant to take a proposal back to where it was last submitted from."""
@@ -69,22 +68,18 @@ class ProposalSteps(models.Model):
     class Meta:
         abstract = True
 
-    @transition(
-        field="state",
-        source=[S.DRAFT_PROPOSAL, S.POLICY_RETURNED, S.PROPOSAL_RETURNED],
-        target=S.POLICY_REVIEW,
-        conditions=[rules.applicant_is_member, rules.field_is_named, rules.proposal_is_complete],
-        permission=acts_for_applicant,
-        custom=step(
-            _("Submit proposal"),
-            rules=("F05", "F08a"),
-            tells=(Role.APPLICANT,),
-            mends=(("standards:proposal_edit", _("Edit the proposal")),),
-            explanation=_(
-                "The proposal form is issued as a PDF and the secretariat reviews the "
-                "proposal's compliance with policy. You can take the proposal back until "
-                "the review is recorded."
-            ),
+    @step(
+        [S.DRAFT_PROPOSAL, S.POLICY_RETURNED, S.PROPOSAL_RETURNED],
+        S.POLICY_REVIEW,
+        may=acts_for_applicant,
+        needs=[rules.applicant_is_member, rules.field_is_named, rules.proposal_is_complete],
+        label=_("Submit proposal"),
+        tells=(Role.APPLICANT,),
+        mends=(("standards:proposal_edit", _("Edit the proposal")),),
+        explanation=_(
+            "The proposal form is issued as a PDF and the secretariat reviews the "
+            "proposal's compliance with policy. You can take the proposal back until "
+            "the review is recorded."
         ),
     )
     def submit_proposal(self) -> None:
@@ -95,96 +90,78 @@ class ProposalSteps(models.Model):
             papers.PROPOSAL_FORM, about=self, data=papers.proposal_data(self), by=self.acting
         )
 
-    @transition(
-        field="state",
-        source=S.POLICY_REVIEW,
-        target=S.DRAFT_PROPOSAL,
-        permission=takes_back_to(S.DRAFT_PROPOSAL),
-        custom=step(
-            _("Take the proposal back"),
-            tone="secondary",
-            undoes="submit_proposal",
-            tells=(Role.SECRETARIAT,),
-        ),
+    @step(
+        S.POLICY_REVIEW,
+        S.DRAFT_PROPOSAL,
+        may=takes_back_to(S.DRAFT_PROPOSAL),
+        label=_("Take the proposal back"),
+        tone="secondary",
+        undoes="submit_proposal",
+        tells=(Role.SECRETARIAT,),
     )
     def take_back_proposal(self) -> None:
         """Take a proposal submitted for the first time back before the review is recorded."""
 
-    @transition(
-        field="state",
-        source=S.POLICY_REVIEW,
-        target=S.POLICY_RETURNED,
-        permission=takes_back_to(S.POLICY_RETURNED),
-        custom=step(
-            _("Take the proposal back"),
-            tone="secondary",
-            undoes="submit_proposal",
-            tells=(Role.SECRETARIAT,),
-        ),
+    @step(
+        S.POLICY_REVIEW,
+        S.POLICY_RETURNED,
+        may=takes_back_to(S.POLICY_RETURNED),
+        label=_("Take the proposal back"),
+        tone="secondary",
+        undoes="submit_proposal",
+        tells=(Role.SECRETARIAT,),
     )
     def take_back_revision(self) -> None:
         """Take back a proposal that was submitted again after the policy review returned it."""
 
-    @transition(
-        field="state",
-        source=S.POLICY_REVIEW,
-        target=S.PROPOSAL_RETURNED,
-        permission=takes_back_to(S.PROPOSAL_RETURNED),
-        custom=step(
-            _("Take the proposal back"),
-            tone="secondary",
-            undoes="submit_proposal",
-            tells=(Role.SECRETARIAT,),
-        ),
+    @step(
+        S.POLICY_REVIEW,
+        S.PROPOSAL_RETURNED,
+        may=takes_back_to(S.PROPOSAL_RETURNED),
+        label=_("Take the proposal back"),
+        tone="secondary",
+        undoes="submit_proposal",
+        tells=(Role.SECRETARIAT,),
     )
     def take_back_resubmission(self) -> None:
         """Take back a proposal that was submitted again after the ballot or the evaluation."""
 
-    @transition(
-        field="state",
-        source=S.DRAFT_PROPOSAL,
-        target=S.DISCARDED,
-        permission=acts_for_applicant,
-        custom=step(
-            _("Discard the draft"),
-            tone="danger",
-            explanation=_(
-                "The draft is closed and cannot be opened again; nobody outside your "
-                "organisation is told."
-            ),
+    @step(
+        S.DRAFT_PROPOSAL,
+        S.DISCARDED,
+        may=acts_for_applicant,
+        label=_("Discard the draft"),
+        tone="danger",
+        explanation=_(
+            "The draft is closed and cannot be opened again; nobody outside your "
+            "organisation is told."
         ),
     )
     def discard_draft(self) -> None:
         """Give up a proposal that was never laid before anybody."""
 
-    @transition(
-        field="state",
-        source=[S.POLICY_REVIEW, S.POLICY_RETURNED, S.PROPOSAL_RETURNED],
-        target=S.ABANDONED,
-        permission=acts_for_applicant,
-        custom=step(
-            _("Withdraw for good"),
-            tone="danger",
-            form=REASON,
-            tells=(Role.SECRETARIAT, Role.COMMITTEE_SECRETARY),
-            explanation=_("The matter is closed and cannot be opened again."),
-        ),
+    @step(
+        [S.POLICY_REVIEW, S.POLICY_RETURNED, S.PROPOSAL_RETURNED],
+        S.ABANDONED,
+        may=acts_for_applicant,
+        label=_("Withdraw for good"),
+        tone="danger",
+        form=REASON,
+        tells=(Role.SECRETARIAT, Role.COMMITTEE_SECRETARY),
+        explanation=_("The matter is closed and cannot be opened again."),
     )
     def abandon(self, *, reason: str) -> None:
         """Withdraw the proposal for good."""
 
-    @transition(
-        field="state",
-        source=S.POLICY_REVIEW,
-        target=S.TC_REGISTERED,
-        conditions=[rules.committee_exists, rules.committee_has_an_officer],
-        permission=acts_for_secretariat,
-        custom=step(
-            _("Pass the policy review"),
-            rules=("F09",),
-            form="standards.proposals.forms.PolicyPassForm",
-            tells=(Role.APPLICANT,),
-        ),
+    @step(
+        S.POLICY_REVIEW,
+        S.TC_REGISTERED,
+        may=acts_for_secretariat,
+        needs=[rules.committee_exists, rules.committee_has_an_officer],
+        label=_("Pass the policy review"),
+        uses=[rules.every_point_holds],
+        form="standards.proposals.forms.PolicyPassForm",
+        tells=(Role.APPLICANT,),
     )
     def pass_policy_review(self, *, checks: list[str], opinion: str) -> None:
         """Record that the proposal complies; it goes to the committee of its field (第九、十二条)."""
@@ -194,33 +171,27 @@ class ProposalSteps(models.Model):
         )
         put_in_charge(self, self.committee)
 
-    @transition(
-        field="state",
-        source=S.TC_REGISTERED,
-        target=S.POLICY_REVIEW,
-        permission=right_after("pass_policy_review", whose=acts_for_secretariat),
-        custom=step(
-            _("Take the policy review back"),
-            tone="secondary",
-            undoes="pass_policy_review",
-            tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
-        ),
+    @step(
+        S.TC_REGISTERED,
+        S.POLICY_REVIEW,
+        may=right_after("pass_policy_review", whose=acts_for_secretariat),
+        label=_("Take the policy review back"),
+        tone="secondary",
+        undoes="pass_policy_review",
+        tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
     )
     def take_back_policy_review(self) -> None:
         """Take the passed review back before the committee acts on the proposal."""
 
-    @transition(
-        field="state",
-        source=S.POLICY_REVIEW,
-        target=S.POLICY_RETURNED,
-        permission=acts_for_secretariat,
-        custom=step(
-            _("Return to the applicant"),
-            tone="secondary",
-            rules=("F09",),
-            form="standards.proposals.forms.PolicyReturnForm",
-            tells=(Role.APPLICANT,),
-        ),
+    @step(
+        S.POLICY_REVIEW,
+        S.POLICY_RETURNED,
+        may=acts_for_secretariat,
+        label=_("Return to the applicant"),
+        tone="secondary",
+        uses=[rules.reasons_are_given],
+        form="standards.proposals.forms.PolicyReturnForm",
+        tells=(Role.APPLICANT,),
     )
     def return_from_policy_review(self, *, reason: str, checks: list[str]) -> None:
         """Send a proposal that fails the review back with reasons (第九条)."""

@@ -13,7 +13,7 @@ from standards.parties import officer_of
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.queries import is_member
 from zsa_portal.regulations import clock
-from zsa_portal.regulations.rule import missing_title, rule
+from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.workflow.wording import field_label
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def applicant_is_member(project: Project) -> Iterable[str]:
         ) % {"organisation": project.applicant}
 
 
-@rule("form")
+@condition
 def proposal_is_complete(project: Project) -> Iterable[str]:
     """Every required field of the 项目建议书 is filled in and they agree (附件2)."""
     for name in REQUIRED:
@@ -120,7 +120,7 @@ def reasons_are_given(reason: str) -> Iterable[str]:
         yield missing_title(_("The reason"))
 
 
-@rule("committee")
+@condition
 def committee_exists(project: Any) -> Iterable[str]:
     """There is a committee for the proposal's field (第八条; F08b's entrusting comes by hand)."""
     if project.committee_id is None:
@@ -130,7 +130,7 @@ def committee_exists(project: Any) -> Iterable[str]:
         )
 
 
-@rule("committee")
+@condition
 def committee_has_an_officer(project: Any) -> Iterable[str]:
     """Somebody without an interest acts for the committee: secretary, deputy, chair or vice chair."""
     if project.committee is not None and officer_of(project.committee, project) is None:

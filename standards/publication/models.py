@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_fsm import transition
 
 from standards.catalogue import numbering
-from standards.catalogue.covers import STANDARD_COVER, cover_data
+from standards.catalogue.covers import STANDARD_COVER, copyright_note, cover_data
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_drafting_group, acts_for_secretariat, records_for_council
 from standards.publication import engagement, rules
@@ -24,12 +23,12 @@ from standards.publication.records import (
     PatentStatement,
 )
 from standards.review.rules import changes_are_answered
-from standards.rounds import back_to, right_after
 from standards.states import S
 from zsa_portal.documents import forms
 from zsa_portal.workflow.kept import kept, let_go
 from zsa_portal.workflow.machine import REASON, Role, step
 from zsa_portal.workflow.refusals import BadValue
+from zsa_portal.workflow.rounds import back_to, right_after
 
 if TYPE_CHECKING:
     from standards.catalogue.models import Edition
@@ -106,85 +105,73 @@ class PublicationSteps(models.Model):
         about = [edition.project for edition in rows if edition.project]
         forms.issue(ANNOUNCEMENT_FORM, about=about, data=announcement_data(announcement), by=by)
 
-    @transition(
-        field="state",
-        source=[S.REVIEW_PASSED, S.APPROVAL_RETURNED],
-        target=S.APPROVAL_DRAFT_READY,
-        permission=acts_for_drafting_group,
-        conditions=[
+    @step(
+        [S.REVIEW_PASSED, S.APPROVAL_RETURNED],
+        S.APPROVAL_DRAFT_READY,
+        may=acts_for_drafting_group,
+        needs=[
             rules.approval_dossier_is_complete,
             changes_are_answered,
             rules.patents_are_settled,
         ],
-        custom=step(
-            _("Submit the approval dossier"), rules=("F25", "F26"), tells=TOLD, mends=COMPLETED_ON
-        ),
+        label=_("Submit the approval dossier"),
+        tells=TOLD,
+        mends=COMPLETED_ON,
     )
     def submit_approval_dossier(self) -> None:
         """Submit the complete approval dossier to the secretariat (第二十五条)."""
 
-    @transition(
-        field="state",
-        source=S.APPROVAL_DRAFT_READY,
-        target=S.REVIEW_PASSED,
-        permission=takes_back_to(S.REVIEW_PASSED),
-        custom=step(
-            _("Take the approval dossier back"),
-            tone="secondary",
-            undoes="submit_approval_dossier",
-            tells=(Role.SECRETARIAT,),
-        ),
+    @step(
+        S.APPROVAL_DRAFT_READY,
+        S.REVIEW_PASSED,
+        may=takes_back_to(S.REVIEW_PASSED),
+        label=_("Take the approval dossier back"),
+        tone="secondary",
+        undoes="submit_approval_dossier",
+        tells=(Role.SECRETARIAT,),
     )
     def take_back_approval_dossier(self) -> None:
         """Take a dossier submitted for the first time back before the secretariat acts on it."""
 
-    @transition(
-        field="state",
-        source=S.APPROVAL_DRAFT_READY,
-        target=S.APPROVAL_RETURNED,
-        permission=takes_back_to(S.APPROVAL_RETURNED),
-        custom=step(
-            _("Take the approval dossier back"),
-            tone="secondary",
-            undoes="submit_approval_dossier",
-            tells=(Role.SECRETARIAT,),
-        ),
+    @step(
+        S.APPROVAL_DRAFT_READY,
+        S.APPROVAL_RETURNED,
+        may=takes_back_to(S.APPROVAL_RETURNED),
+        label=_("Take the approval dossier back"),
+        tone="secondary",
+        undoes="submit_approval_dossier",
+        tells=(Role.SECRETARIAT,),
     )
     def take_back_reworked_dossier(self) -> None:
         """Take back a dossier that was submitted again after it was returned."""
 
-    @transition(
-        field="state",
-        source=S.APPROVAL_DRAFT_READY,
-        target=S.APPROVAL_RETURNED,
-        permission=acts_for_secretariat,
-        custom=step(
-            _("Return the approval dossier"),
-            tone="danger",
-            rules=("F25", "F28"),
-            form=REASON,
-            tells=TOLD,
-        ),
+    @step(
+        S.APPROVAL_DRAFT_READY,
+        S.APPROVAL_RETURNED,
+        may=acts_for_secretariat,
+        label=_("Return the approval dossier"),
+        tone="danger",
+        uses=[rules.reasons_are_given],
+        cites=["F25"],
+        form=REASON,
+        tells=TOLD,
     )
     def return_approval_dossier(self, *, reason: str) -> None:
         """Send a deficient dossier back with reasons."""
         rules.reasons_are_given.require(reason)
 
-    @transition(
-        field="state",
-        source=S.APPROVAL_DRAFT_READY,
-        target=S.EXPERT_CHECK,
-        permission=acts_for_secretariat,
-        conditions=[rules.approval_dossier_is_complete],
-        custom=step(
-            _("Engage experts"),
-            rules=("F06a", "F28"),
-            form="standards.publication.forms.EngageForm",
-            tells=(Role.EXPERT, *TOLD),
-            explanation=_(
-                "The experts read the dossier and give their opinions here; nobody of "
-                "the drafting organisations may be engaged."
-            ),
+    @step(
+        S.APPROVAL_DRAFT_READY,
+        S.EXPERT_CHECK,
+        may=acts_for_secretariat,
+        needs=[rules.approval_dossier_is_complete],
+        label=_("Engage experts"),
+        uses=[rules.experts_are_named, rules.experts_are_impartial],
+        form="standards.publication.forms.EngageForm",
+        tells=(Role.EXPERT, *TOLD),
+        explanation=_(
+            "The experts read the dossier and give their opinions here; nobody of "
+            "the drafting organisations may be engaged."
         ),
     )
     def engage_experts(self, *, experts: Sequence[Expert]) -> None:
@@ -193,34 +180,28 @@ class PublicationSteps(models.Model):
         self.save(update_fields=["audit_round"])
         self._engage(experts)
 
-    @transition(
-        field="state",
-        source=S.EXPERT_CHECK,
-        target=None,
-        permission=acts_for_secretariat,
-        custom=step(
-            _("Engage more experts"),
-            tone="secondary",
-            rules=("F28",),
-            form="standards.publication.forms.EngageForm",
-            tells=(Role.EXPERT,),
-        ),
+    @step(
+        S.EXPERT_CHECK,
+        None,
+        may=acts_for_secretariat,
+        label=_("Engage more experts"),
+        tone="secondary",
+        uses=[rules.experts_are_named, rules.experts_are_impartial],
+        form="standards.publication.forms.EngageForm",
+        tells=(Role.EXPERT,),
     )
     def engage_more_experts(self, *, experts: Sequence[Expert]) -> None:
         """Engage further experts during the audit."""
         self._engage(experts)
 
-    @transition(
-        field="state",
-        source=S.EXPERT_CHECK,
-        target=None,
-        permission=acts_for_secretariat,
-        custom=step(
-            _("Release an expert"),
-            tone="secondary",
-            rules=("F28",),
-            form="standards.publication.forms.ReleaseForm",
-        ),
+    @step(
+        S.EXPERT_CHECK,
+        None,
+        may=acts_for_secretariat,
+        label=_("Release an expert"),
+        tone="secondary",
+        uses=[rules.opinion_is_not_given],
+        form="standards.publication.forms.ReleaseForm",
     )
     def release_expert(self, *, audit: Audit, reason: str) -> None:
         """Release an expert who has given no opinion, with the reason."""
@@ -230,24 +211,20 @@ class PublicationSteps(models.Model):
         engagement.release(self, audit, reason)
         let_go(self)
 
-    @transition(
-        field="state",
-        source=S.EXPERT_CHECK,
-        target=S.COUNCIL_APPROVAL,
-        permission=acts_for_secretariat,
-        conditions=[
+    @step(
+        S.EXPERT_CHECK,
+        S.COUNCIL_APPROVAL,
+        may=acts_for_secretariat,
+        needs=[
             rules.approval_dossier_is_complete,
             rules.every_expert_has_answered,
             rules.no_expert_refuses,
             rules.patents_are_settled,
         ],
-        custom=step(
-            _("Audit passed: send to the council"),
-            mends=(ON_PATENTS,),
-            rules=("F06a", "F26", "F28"),
-            form="standards.publication.forms.AuditPassForm",
-            tells=(*TOLD, Role.COUNCIL),
-        ),
+        label=_("Audit passed: send to the council"),
+        mends=(ON_PATENTS,),
+        form="standards.publication.forms.AuditPassForm",
+        tells=(*TOLD, Role.COUNCIL),
     )
     def pass_audit(self, *, handling: str = "") -> None:
         """The audit passed: the dossier goes before the council (第二十八条)."""
@@ -255,71 +232,59 @@ class PublicationSteps(models.Model):
         self.audit_handling = handling
         engagement.dismiss_all(self)
 
-    @transition(
-        field="state",
-        source=S.COUNCIL_APPROVAL,
-        target=S.EXPERT_CHECK,
-        permission=right_after("pass_audit", whose=acts_for_secretariat),
-        custom=step(
-            _("Take the audit back"),
-            tone="secondary",
-            undoes="pass_audit",
-            tells=(*TOLD, Role.COUNCIL),
-        ),
+    @step(
+        S.COUNCIL_APPROVAL,
+        S.EXPERT_CHECK,
+        may=right_after("pass_audit", whose=acts_for_secretariat),
+        label=_("Take the audit back"),
+        tone="secondary",
+        undoes="pass_audit",
+        tells=(*TOLD, Role.COUNCIL),
     )
     def take_back_audit(self) -> None:
         """Take the passed audit back before the council's decision is recorded."""
 
-    @transition(
-        field="state",
-        source=S.EXPERT_CHECK,
-        target=S.APPROVAL_RETURNED,
-        permission=acts_for_secretariat,
-        custom=step(
-            _("Audit failed: return the dossier"),
-            tone="danger",
-            rules=("F28",),
-            form=REASON,
-            tells=TOLD,
-        ),
+    @step(
+        S.EXPERT_CHECK,
+        S.APPROVAL_RETURNED,
+        may=acts_for_secretariat,
+        label=_("Audit failed: return the dossier"),
+        tone="danger",
+        uses=[rules.reasons_are_given],
+        form=REASON,
+        tells=TOLD,
     )
     def fail_audit(self, *, reason: str) -> None:
         """The audit failed: the dossier goes back with reasons (第二十八条)."""
         rules.reasons_are_given.require(reason)
         engagement.dismiss_all(self)
 
-    @transition(
-        field="state",
-        source=S.COUNCIL_APPROVAL,
-        target=S.APPROVED,
-        permission=records_for_council,
-        conditions=[rules.patents_are_settled, rules.council_has_approved],
-        custom=step(
-            _("Record the council's approval"),
-            rules=("F06a", "F26", "F28"),
-            page="standards:decision_new",
-            fulfils=("F06a",),
-            tells=(*TOLD, Role.SECRETARIAT),
-        ),
+    @step(
+        S.COUNCIL_APPROVAL,
+        S.APPROVED,
+        may=records_for_council,
+        needs=[rules.patents_are_settled, rules.council_has_approved],
+        label=_("Record the council's approval"),
+        cites=["F28"],
+        page="standards:decision_new",
+        fulfils=[rules.council_has_approved],
+        tells=(*TOLD, Role.SECRETARIAT),
     )
     def approve_publication(self, *, decision: Decision) -> None:
         """The council approved publication (第二十八、二十九条)."""
         self.approval_decision = decision
 
-    @transition(
-        field="state",
-        source=S.COUNCIL_APPROVAL,
-        target=S.APPROVAL_RETURNED,
-        permission=records_for_council,
-        conditions=[rules.council_has_refused],
-        custom=step(
-            _("Return after the council's refusal"),
-            tone="danger",
-            rules=("F06a", "F28"),
-            fulfils=("decision",),
-            form="standards.publication.forms.CouncilReturnForm",
-            tells=(*TOLD, Role.SECRETARIAT),
-        ),
+    @step(
+        S.COUNCIL_APPROVAL,
+        S.APPROVAL_RETURNED,
+        may=records_for_council,
+        needs=[rules.council_has_refused],
+        label=_("Return after the council's refusal"),
+        tone="danger",
+        uses=[rules.reasons_are_given],
+        fulfils=[rules.council_has_refused],
+        form="standards.publication.forms.CouncilReturnForm",
+        tells=(*TOLD, Role.SECRETARIAT),
     )
     def return_after_council(self, *, reason: str) -> None:
         """The council did not approve: the dossier goes back with reasons.
@@ -328,21 +293,16 @@ class PublicationSteps(models.Model):
         """
         rules.reasons_are_given.require(reason)
 
-    @transition(
-        field="state",
-        source=S.APPROVED,
-        target=S.NUMBERING_PUBLISHING,
-        permission=acts_for_secretariat,
-        conditions=[rules.approval_is_on_record],
-        custom=step(
-            _("Number and announce"),
-            rules=("F06a", "F29", "F30"),
-            page="standards:announcement_new",
-            tells=TOLD,
-            explanation=_(
-                "The standard gets the next running number; the announcement confirms it."
-            ),
-        ),
+    @step(
+        S.APPROVED,
+        S.NUMBERING_PUBLISHING,
+        may=acts_for_secretariat,
+        needs=[rules.approval_is_on_record],
+        label=_("Number and announce"),
+        uses=[numbering.standard_number],
+        page="standards:announcement_new",
+        tells=TOLD,
+        explanation=_("The standard gets the next running number; the announcement confirms it."),
     )
     def number_standard(self, *, announcement: Announcement) -> None:
         """Give the standard its number under an announcement (第二十九、三十条)."""
@@ -350,26 +310,23 @@ class PublicationSteps(models.Model):
         let_go(self)
         self.standard_number = self.number = edition.number
 
-    @transition(
-        field="state",
-        source=S.NUMBERING_PUBLISHING,
-        target=S.PUBLISHED,
-        permission=acts_for_secretariat,
-        conditions=[
+    @step(
+        S.NUMBERING_PUBLISHING,
+        S.PUBLISHED,
+        may=acts_for_secretariat,
+        needs=[
             rules.official_document_confirms,
             rules.cover_is_complete,
             rules.texts_are_there,
             rules.publication_day_is_reached,
         ],
-        custom=step(
-            _("Publish"),
-            mends=PREPARED_ON,
-            rules=("F29", "F31", "F34"),
-            tells=(*TOLD, Role.COMMITTEE, Role.COUNCIL_SECRETARY),
-            explanation=_(
-                "The standard appears in the public catalogue with its cover, and its "
-                "texts as far as they are released."
-            ),
+        label=_("Publish"),
+        mends=PREPARED_ON,
+        uses=[copyright_note],
+        tells=(*TOLD, Role.COMMITTEE, Role.COUNCIL_SECRETARY),
+        explanation=_(
+            "The standard appears in the public catalogue with its cover, and its "
+            "texts as far as they are released."
         ),
     )
     def publish_standard(self) -> None:

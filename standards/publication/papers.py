@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from standards.catalogue.covers import rights_in_chinese
 from standards.drafting.papers import WRITERS
 from standards.papers import PARTIES, paper
-from standards.rounds import since_return
 from standards.states import S
 from zsa_portal.documents.access import make_public, share
 from zsa_portal.documents.dossiers import Dossier, Paper
@@ -17,6 +16,7 @@ from zsa_portal.documents.forms import FormKind
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import Phase, Role
 from zsa_portal.workflow.models import Level
+from zsa_portal.workflow.rounds import since_return
 
 if TYPE_CHECKING:
     from standards.models import Announcement

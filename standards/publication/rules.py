@@ -13,7 +13,7 @@ from zsa_portal.ballots.queries import decided
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.people.models import OrganisationPerson
 from zsa_portal.regulations import clock
-from zsa_portal.regulations.rule import missing_title, rule
+from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.workflow.kept import kept
 from zsa_portal.workflow.wording import field_label
 
@@ -182,7 +182,7 @@ def council_has_approved(project: Project) -> Iterable[str]:
         yield _("The council's approval is not recorded.")
 
 
-@rule("decision")
+@condition
 def council_has_refused(project: Project) -> Iterable[str]:
     """The council refused publication."""
     decision = decided(project, PUBLICATION)
@@ -205,7 +205,7 @@ def official_document_confirms(project: Project) -> Iterable[str]:
         yield missing_title(_("The official document that confirms the number"))
 
 
-@rule("date")
+@condition
 def publication_day_is_reached(project: Project) -> Iterable[str]:
     """A standard is published on its publication date, not before."""
     edition = project.edition
@@ -224,7 +224,7 @@ def texts_are_there(project: Project) -> Iterable[str]:
         yield missing_title(_("The English text"))
 
 
-@rule("cover")
+@condition
 def cover_is_complete(project: Project) -> Iterable[str]:
     """The cover and the public page have all they show."""
     edition = project.edition
@@ -236,7 +236,7 @@ def cover_is_complete(project: Project) -> Iterable[str]:
             yield missing_title(field_label(edition, name))
 
 
-@rule("date")
+@condition
 def announcement_days_agree(days: tuple[dt.date, dt.date]) -> Iterable[str]:
     """Publication is not in the past, implementation not before it. ``days`` is (published, implemented)."""
     published, implemented = days

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import transition
 
 from standards.consultation.models import takes_review_draft_back_to
 from standards.consultation.rules import review_draft_is_there
@@ -16,7 +15,7 @@ from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_committee, acts_for_drafting_group
 from standards.review import rules
 from standards.review.convening import summon
-from standards.review.papers import REVIEW_BALLOT, REVIEW_MINUTES, minutes_data
+from standards.review.papers import REVIEW_BALLOT, REVIEW_MAJORITY, REVIEW_MINUTES, minutes_data
 from standards.states import S
 from zsa_portal.ballots import actions as ballots
 from zsa_portal.ballots import queries as ballot_queries
@@ -145,20 +144,17 @@ class ReviewSteps(models.Model):
     class Meta:
         abstract = True
 
-    @transition(
-        field="state",
-        source=S.REVIEW_DRAFT_READY,
-        target=S.TECHNICAL_REVIEW,
-        permission=acts_for_committee,
-        conditions=[review_draft_is_there],
-        custom=step(
-            _("Convene the review meeting"),
-            rules=("F06b", "F23"),
-            form="standards.review.forms.ConveneForm",
-            tells=(Role.APPLICANT, Role.DRAFTING_GROUP, Role.SECRETARIAT),
-            explanation=_(
-                "All members of the committee of this day are invited and listed as expected."
-            ),
+    @step(
+        S.REVIEW_DRAFT_READY,
+        S.TECHNICAL_REVIEW,
+        may=acts_for_committee,
+        needs=[review_draft_is_there],
+        label=_("Convene the review meeting"),
+        uses=[rules.review_is_a_meeting],
+        form="standards.review.forms.ConveneForm",
+        tells=(Role.APPLICANT, Role.DRAFTING_GROUP, Role.SECRETARIAT),
+        explanation=_(
+            "All members of the committee of this day are invited and listed as expected."
         ),
     )
     def convene_review(
@@ -186,42 +182,36 @@ class ReviewSteps(models.Model):
         summon(meeting)
         let_go(self)
 
-    @transition(
-        field="state",
-        source=S.TECHNICAL_REVIEW,
-        target=S.REVIEW_PASSED,
-        permission=acts_for_committee,
-        conditions=[rules.attendance_is_recorded, rules.minutes_are_written],
-        custom=step(
-            _("Passed by consensus"),
-            mends=WRITTEN_IN,
-            rules=("F06b", "F23", "F24"),
-            form="standards.review.forms.PassForm",
-            tells=TOLD,
-            explanation=_("The minutes with the signature table are issued as a PDF."),
-        ),
+    @step(
+        S.TECHNICAL_REVIEW,
+        S.REVIEW_PASSED,
+        may=acts_for_committee,
+        needs=[rules.attendance_is_recorded, rules.minutes_are_written],
+        label=_("Passed by consensus"),
+        mends=WRITTEN_IN,
+        cites=["F24"],
+        form="standards.review.forms.PassForm",
+        tells=TOLD,
+        explanation=_("The minutes with the signature table are issued as a PDF."),
     )
     def conclude_by_consensus(self, *, conclusion: str) -> None:
         """The meeting agreed that the draft passes, with or without changes (第二十四条)."""
         self._conclude(conclusion, by_consensus=True)
 
-    @transition(
-        field="state",
-        source=S.TECHNICAL_REVIEW,
-        target=S.REVIEW_BALLOT,
-        permission=acts_for_committee,
-        conditions=[rules.attendance_is_recorded],
-        custom=step(
-            _("Open the meeting's ballot"),
-            mends=WRITTEN_IN,
-            tone="secondary",
-            rules=("F06b", "F24"),
-            form="standards.review.forms.OpenReviewBallotForm",
-            tells=(Role.COMMITTEE,),
-            explanation=_(
-                "There is no consensus: the members recorded as present become electors; "
-                "three quarters of the valid votes must be in favour."
-            ),
+    @step(
+        S.TECHNICAL_REVIEW,
+        S.REVIEW_BALLOT,
+        may=acts_for_committee,
+        needs=[rules.attendance_is_recorded],
+        label=_("Open the meeting's ballot"),
+        mends=WRITTEN_IN,
+        tone="secondary",
+        uses=[REVIEW_MAJORITY],
+        form="standards.review.forms.OpenReviewBallotForm",
+        tells=(Role.COMMITTEE,),
+        explanation=_(
+            "There is no consensus: the members recorded as present become electors; "
+            "three quarters of the valid votes must be in favour."
         ),
     )
     def open_review_ballot(self, *, question: str, days: int | None = None) -> None:
@@ -239,130 +229,107 @@ class ReviewSteps(models.Model):
         )
         let_go(self)
 
-    @transition(
-        field="state",
-        source=S.REVIEW_BALLOT,
-        target=None,
-        permission=nobody_by_hand,
-        custom=step(
-            _("The ballot's time is over"),
-            due=review_ballot_ends,
-            tells=(Role.COMMITTEE_SECRETARY,),
-        ),
+    @step(
+        S.REVIEW_BALLOT,
+        None,
+        may=nobody_by_hand,
+        label=_("The ballot's time is over"),
+        due=review_ballot_ends,
+        tells=(Role.COMMITTEE_SECRETARY,),
     )
     def end_review_ballot(self) -> None:
         """The calendar closes the meeting's ballot and issues its result."""
         self._close_ballot()
 
-    @transition(
-        field="state",
-        source=S.REVIEW_BALLOT,
-        target=None,
-        permission=acts_for_committee,
-        conditions=[rules.everyone_present_has_voted],
-        custom=step(
-            _("Close the ballot"),
-            mends=(("tab:ballots", _("Ballots")),),
-            tone="secondary",
-            rules=("F24",),
-        ),
+    @step(
+        S.REVIEW_BALLOT,
+        None,
+        may=acts_for_committee,
+        needs=[rules.everyone_present_has_voted],
+        label=_("Close the ballot"),
+        mends=(("tab:ballots", _("Ballots")),),
+        tone="secondary",
+        uses=[REVIEW_MAJORITY],
     )
     def close_review_ballot(self) -> None:
         """Close the ballot early, everyone present having voted."""
         self._close_ballot()
 
-    @transition(
-        field="state",
-        source=S.REVIEW_BALLOT,
-        target=S.REVIEW_PASSED,
-        permission=acts_for_committee,
-        conditions=[
+    @step(
+        S.REVIEW_BALLOT,
+        S.REVIEW_PASSED,
+        may=acts_for_committee,
+        needs=[
             rules.attendance_is_recorded,
             rules.minutes_are_written,
             rules.review_ballot_is_closed,
             rules.review_ballot_is_passed,
         ],
-        custom=step(
-            _("Passed by ballot"),
-            mends=WRITTEN_IN,
-            rules=("F06b", "F23", "F24"),
-            form="standards.review.forms.PassForm",
-            tells=TOLD,
-        ),
+        label=_("Passed by ballot"),
+        mends=WRITTEN_IN,
+        form="standards.review.forms.PassForm",
+        tells=TOLD,
     )
     def conclude_by_ballot(self, *, conclusion: str) -> None:
         """The ballot reached three quarters of the valid votes: the draft passes (第二十四条)."""
         self._conclude(conclusion, by_consensus=False)
 
-    @transition(
-        field="state",
-        source=S.TECHNICAL_REVIEW,
-        target=S.REVIEW_FAILED,
-        permission=acts_for_committee,
-        conditions=[rules.attendance_is_recorded, rules.minutes_are_written],
-        custom=step(
-            _("Not passed, by consensus"),
-            mends=WRITTEN_IN,
-            tone="danger",
-            rules=("F06b", "F23", "F24"),
-            form=REASON,
-            tells=TOLD,
-        ),
+    @step(
+        S.TECHNICAL_REVIEW,
+        S.REVIEW_FAILED,
+        may=acts_for_committee,
+        needs=[rules.attendance_is_recorded, rules.minutes_are_written],
+        label=_("Not passed, by consensus"),
+        mends=WRITTEN_IN,
+        tone="danger",
+        cites=["F24"],
+        form=REASON,
+        tells=TOLD,
     )
     def fail_review(self, *, reason: str) -> None:
         """The meeting agreed that the draft does not pass, with reasons (第二十四条)."""
         self._conclude(rules.FAIL, by_consensus=True, reason=reason)
 
-    @transition(
-        field="state",
-        source=S.REVIEW_BALLOT,
-        target=S.REVIEW_FAILED,
-        permission=acts_for_committee,
-        conditions=[
+    @step(
+        S.REVIEW_BALLOT,
+        S.REVIEW_FAILED,
+        may=acts_for_committee,
+        needs=[
             rules.attendance_is_recorded,
             rules.minutes_are_written,
             rules.review_ballot_is_closed,
             rules.review_ballot_is_missed,
         ],
-        custom=step(
-            _("Not passed, by ballot"),
-            mends=WRITTEN_IN,
-            tone="danger",
-            rules=("F06b", "F23", "F24"),
-            form=REASON,
-            tells=TOLD,
-        ),
+        label=_("Not passed, by ballot"),
+        mends=WRITTEN_IN,
+        tone="danger",
+        form=REASON,
+        tells=TOLD,
     )
     def fail_review_by_ballot(self, *, reason: str) -> None:
         """The ballot missed its majority: the draft goes back with reasons (第二十四条)."""
         self._conclude(rules.FAIL, by_consensus=False, reason=reason)
 
-    @transition(
-        field="state",
-        source=S.REVIEW_FAILED,
-        target=S.REVIEW_DRAFT_READY,
-        permission=acts_for_drafting_group,
-        conditions=[rules.review_draft_is_reworked],
-        custom=step(
-            _("Submit for review again"),
-            mends=(ADD_PAPERS,),
-            tells=(Role.APPLICANT, Role.COMMITTEE),
-        ),
+    @step(
+        S.REVIEW_FAILED,
+        S.REVIEW_DRAFT_READY,
+        may=acts_for_drafting_group,
+        needs=[rules.review_draft_is_reworked],
+        label=_("Submit for review again"),
+        mends=(ADD_PAPERS,),
+        tells=(Role.APPLICANT, Role.COMMITTEE),
     )
     def resubmit_for_review(self) -> None:
         """Lay the reworked draft before the committee once more."""
 
-    @transition(
-        field="state",
-        source=S.REVIEW_DRAFT_READY,
-        target=S.REVIEW_FAILED,
-        permission=takes_review_draft_back_to(S.REVIEW_FAILED),
-        custom=step(
-            _("Take the review draft back"),
-            tone="secondary",
-            undoes="resubmit_for_review",
-            tells=(Role.COMMITTEE,),
-        ),
+    @step(
+        S.REVIEW_DRAFT_READY,
+        S.REVIEW_FAILED,
+        may=takes_review_draft_back_to(S.REVIEW_FAILED),
+        label=_("Take the review draft back"),
+        tone="secondary",
+        undoes="resubmit_for_review",
+        tells=(Role.COMMITTEE,),
     )
     def take_back_reworked_draft(self) -> None:
         """Take the reworked draft back before the committee convenes its meeting."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from standards.review.papers import REVIEW_BALLOT
 from zsa_portal.ballots.queries import current, tally
 from zsa_portal.regulations import clock
-from zsa_portal.regulations.rule import missing_title, rule
+from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.workflow.kept import kept
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def review_is_a_meeting(form: str) -> Iterable[str]:
         yield _("A review draft is reviewed in a meeting, not by correspondence.")
 
 
-@rule("date")
+@condition
 def meeting_lies_ahead(starts_at: dt.datetime) -> Iterable[str]:
     """A meeting is convened for today or a later day, at most a year ahead (ours)."""
     day = clock.day_of(starts_at)
@@ -139,7 +139,7 @@ def review_ballot_is_missed(project: Project) -> Iterable[str]:
         yield _("The ballot passed; record that the review passed.")
 
 
-@rule("ballot")
+@condition
 def everyone_present_has_voted(project: Project) -> Iterable[str]:
     """A ballot closes before its time only when no vote is outstanding."""
     ballot = last_ballot(project)
@@ -151,7 +151,7 @@ def everyone_present_has_voted(project: Project) -> Iterable[str]:
         ) % {"silent": silent}
 
 
-@rule("draft")
+@condition
 def review_draft_is_reworked(project: Project) -> Iterable[str]:
     """A failed draft comes back only as a new version."""
     meeting = last_meeting(project)

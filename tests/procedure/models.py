@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import models
-from django_fsm import transition
 
 from zsa_portal.people.standing import standing
 from zsa_portal.workflow.machine import Phase, Role, StateInfo, nobody_by_hand, register, step
@@ -59,75 +58,77 @@ class Example(Matter):
     class Meta:
         triggers = [begins_as("draft")]
 
-    @transition(
-        "state", "draft", "received", permission=acts_for(Role.APPLICANT), custom=step("Submit")
+    @step(
+        "draft",
+        "received",
+        may=acts_for(Role.APPLICANT),
+        label="Submit",
     )
     def submit(self) -> None:
         """Hand it in."""
 
-    @transition(
-        "state", "received", "draft", permission=acts_for(Role.SECRETARIAT), custom=step("Return")
+    @step(
+        "received",
+        "draft",
+        may=acts_for(Role.SECRETARIAT),
+        label="Return",
     )
     def send_back(self, *, reason: str) -> None:
         """Ask for changes."""
 
-    @transition(
-        "state",
+    @step(
         "received",
         "balloting",
-        permission=acts_for(Role.SECRETARIAT),
-        custom=step("To ballot"),
+        may=acts_for(Role.SECRETARIAT),
+        label="To ballot",
     )
     def to_ballot(self) -> None:
         """Let the committee vote."""
 
-    @transition(
-        "state",
+    @step(
         "balloting",
         "received",
-        permission=acts_for(Role.COMMITTEE_SECRETARY),
-        custom=step("Back"),
+        may=acts_for(Role.COMMITTEE_SECRETARY),
+        label="Back",
     )
     def from_ballot(self) -> None:
         """The committee has voted."""
 
-    @transition(
-        "state",
+    @step(
         "received",
         "noticed",
-        permission=acts_for(Role.SECRETARIAT),
-        custom=step("Put on notice"),
+        may=acts_for(Role.SECRETARIAT),
+        label="Put on notice",
     )
     def put_on_notice(self, *, closes_at: dt.datetime) -> None:
         """Let everyone read it until an instant."""
         self.closes_at = closes_at
 
-    @transition(
-        "state",
+    @step(
         "noticed",
         "deciding",
-        permission=nobody_by_hand,
-        custom=step("Close the notice", due=lambda matter: matter.closes_at),
+        may=nobody_by_hand,
+        label="Close the notice",
+        due=lambda matter: matter.closes_at,
     )
     def close_notice(self) -> None:
         """The notice has run."""
 
-    @transition(
-        "state",
+    @step(
         "deciding",
         "published",
-        permission=acts_for(Role.COUNCIL_SECRETARY),
-        custom=step("Publish"),
+        may=acts_for(Role.COUNCIL_SECRETARY),
+        label="Publish",
     )
     def publish(self) -> None:
         """Put it in force."""
 
-    @transition(
-        "state",
+    @step(
         ["received", "deciding"],
         "ended",
-        permission=acts_for(Role.SECRETARIAT),
-        custom=step("End", tone="danger"),
+        may=acts_for(Role.SECRETARIAT),
+        label="End",
+        tone="danger",
     )
     def end(self, *, reason: str) -> None:
         """Stop for good."""

@@ -42,16 +42,21 @@ class RuleUnmet(Exception):
         super().__init__(f"{rule}: {'; '.join(self.missing)}")
 
 
-class Rule(Generic[T]):
-    """A condition: a generator function that yields one sentence for each thing missing."""
+class Condition(Generic[T]):
+    """A generator function that yields one sentence for each thing missing; empty means met.
 
-    def __init__(self, rule_id: str, check: Callable[[T], Iterable[str]]) -> None:
-        self.id = rule_id
+    It is no article but what the portal itself needs, and ``id`` is its name; see Rule.
+    """
+
+    article = ""
+
+    def __init__(self, check: Callable[[T], Iterable[str]]) -> None:
         self.check = check
+        self.id = check.__name__
         functools.update_wrapper(self, check)
 
     def missing(self, subject: T) -> list[str]:
-        """Sentences saying what is missing; empty when the rule is met or switched off."""
+        """Sentences saying what is missing; empty when the condition is met or switched off."""
         if not in_force(self.id):
             return []
         return [str(sentence) for sentence in self.check(subject)]
@@ -65,9 +70,31 @@ class Rule(Generic[T]):
         return not self.missing(subject)
 
 
+class Rule(Condition[T]):
+    """A condition that is an article of a regulation, named by the catalogue's id."""
+
+    def __init__(self, rule_id: str, check: Callable[[T], Iterable[str]]) -> None:
+        super().__init__(check)
+        self.id = self.article = rule_id
+
+
 def rule(rule_id: str) -> Callable[[Callable[[Any], Iterable[str]]], Rule[Any]]:
     """Mark a generator of missing things as the condition of an article."""
     return lambda check: Rule(rule_id, check)
+
+
+def condition(check: Callable[[Any], Iterable[str]]) -> Condition[Any]:
+    """Mark a generator of missing things as a condition of our own, which no article names."""
+    return Condition(check)
+
+
+def rule_ids(*sources: Any) -> tuple[str, ...]:
+    """The catalogue's ids that these carry, sorted: rules, figures, permissions, plain ids."""
+    found = {
+        one if isinstance(one, str) else getattr(one, "article", "") or getattr(one, "rule", "")
+        for one in sources
+    }
+    return tuple(sorted(found - {""}))
 
 
 def permission(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_fsm import transition
+
+from zsa_portal.regulations.rule import Condition, rule_ids
 
 if TYPE_CHECKING:
     from django_fsm import Transition
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from zsa_portal.workflow.models import Matter
 
 Text = str | Promise
+Permission = Callable[[Any, Any], bool]
 
 # The ``form`` of a step that only asks why it is taken.
 REASON = "zsa_portal.workflow.forms.StepReasonForm"
@@ -73,16 +77,7 @@ def nobody_by_hand(matter: Matter, user: Any) -> bool:
 
 @dataclass(frozen=True)
 class Step:
-    """What a transition means beyond its states.
-
-    ``label`` the button; ``explanation`` what will happen, for the confirm page; ``rules`` the
-    ids it carries out; ``form`` the dotted name of a form that asks for its values; ``tells``
-    the roles that get a message, besides the new holder; ``due`` gives the instant at which the
-    calendar takes the step; ``tone`` the button's tone; ``page`` the name of the address where the
-    step is taken instead of the generic page; ``undoes`` the step that this one takes back;
-    ``fulfils`` the rules that the step's own form fulfils, so they do not block its page; ``mends``
-    the pages on which what the step misses is added, as (address or ``tab:KEY``, label).
-    """
+    """What a transition means beyond its states; see ``step`` for what each value says."""
 
     label: Text
     explanation: Text = ""
@@ -93,18 +88,72 @@ class Step:
     tone: Literal["primary", "secondary", "danger"] = "primary"
     page: str = ""
     undoes: str = ""
-    fulfils: tuple[str, ...] = ()
+    fulfils: tuple[Condition[Any], ...] = ()
     mends: tuple[tuple[str, Text], ...] = ()
 
 
-def step(label: Text, **meaning: Any) -> dict[str, Step]:
-    """The ``custom`` value of a ``@transition``: see Step for what it may say."""
-    return {"step": Step(label, **meaning)}
+def step(  # noqa: PLR0913 - a declaration names everything at its place
+    source: str | Sequence[str],
+    target: str | None,
+    *,
+    may: Permission,
+    label: Text,
+    needs: Sequence[Condition[Any]] = (),
+    uses: Sequence[Any] = (),
+    cites: Sequence[str] = (),
+    tells: Sequence[Role] = (),
+    form: str = "",
+    explanation: Text = "",
+    due: Callable[[Any], dt.datetime | None] | None = None,
+    tone: Literal["primary", "secondary", "danger"] = "primary",
+    page: str = "",
+    undoes: str = "",
+    fulfils: Sequence[Condition[Any]] = (),
+    mends: Sequence[tuple[str, Text]] = (),
+) -> Callable[[Callable[..., None]], Any]:
+    """Declare a step of a procedure: one sentence of its regulation.
+
+    ``source`` and ``target`` are states (``target`` None: the matter stays where it is); ``may``
+    the predicate on (matter, user) that says whose step it is; ``needs`` the conditions asked
+    before it is taken; ``uses`` what its body asks besides: rules of values, periods, thresholds,
+    provisions. The ids of the rules that the step carries out are those of these objects;
+    ``cites`` adds an article that the step itself is, with nothing to ask.
+
+    ``label`` is the button; ``explanation`` what will happen, for the confirm page; ``form`` the
+    dotted name of a form that asks for its values; ``tells`` the roles that get a message besides
+    the new holder; ``due`` gives the instant at which the calendar takes the step; ``tone`` the
+    button's tone; ``page`` the name of the address where the step is taken instead of the generic
+    page; ``undoes`` the step that this one takes back; ``fulfils`` the conditions that the step's
+    own form fulfils, so they do not block its page; ``mends`` the pages on which what the step
+    misses is added, as (address or ``tab:KEY``, label).
+    """
+    meaning = Step(
+        label=label,
+        explanation=explanation,
+        rules=rule_ids(may, *needs, *uses, *cites),
+        form=form,
+        tells=tuple(tells),
+        due=due,
+        tone=tone,
+        page=page,
+        undoes=undoes,
+        fulfils=tuple(fulfils),
+        mends=tuple(mends),
+    )
+    declared: Callable[[Callable[..., None]], Any] = transition(
+        field="state",
+        source=source,
+        target=target,
+        permission=may,
+        conditions=list(needs),
+        custom={"step": meaning},
+    )
+    return declared
 
 
-def meaning_of(transition: Transition) -> Step:
+def meaning_of(transition_: Transition) -> Step:
     """The Step a transition was declared with."""
-    return transition.custom["step"]
+    return transition_.custom["step"]
 
 
 MACHINES: dict[str, type[Matter]] = {}

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zsa_portal.regulations.rule import RuleUnmet
-from zsa_portal.workflow.refusals import Refusal
+from zsa_portal.workflow.refusals import Refusal, StepsUnmet
 
 
 class RefusalMiddleware:
@@ -22,7 +22,7 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, RuleUnmet):
-            error = Refusal(error.missing, rules=[error.rule])
+            error = StepsUnmet([error])
         if not isinstance(error, Refusal):
             return None
         context = {"refusal": error, "matter": error.matter}

@@ -13,7 +13,7 @@ from django.db.models import Max
 from django_fsm import Transition
 
 from zsa_portal.regulations import clock
-from zsa_portal.regulations.rule import Rule, RuleUnmet
+from zsa_portal.regulations.rule import Condition, RuleUnmet
 from zsa_portal.workflow import guard
 from zsa_portal.workflow.aftermath import settle
 from zsa_portal.workflow.machine import Step, meaning_of
@@ -120,11 +120,11 @@ def unmet(matter: Matter, found: Transition) -> list[RuleUnmet]:
     """The rules of a step that are not met now, each with what is missing."""
     missing = []
     for condition in found.conditions:
-        sentences = condition.missing(matter) if isinstance(condition, Rule) else []
+        sentences = condition.missing(matter) if isinstance(condition, Condition) else []
         if sentences:
             missing.append(RuleUnmet(condition.id, sentences))
-        elif not isinstance(condition, Rule) and not condition(matter):
-            raise TypeError(f"{condition} is no Rule")
+        elif not isinstance(condition, Condition) and not condition(matter):
+            raise TypeError(f"{condition} is no Condition")
     return missing
 
 

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from zsa_portal.people.parties import Party
 from zsa_portal.people.standing import standing
 from zsa_portal.regulations import clock
-from zsa_portal.regulations.catalogue import entries
-from zsa_portal.regulations.rule import Rule
+from zsa_portal.regulations.rule import Condition
 from zsa_portal.ui.elements import LogLine, Mend, Missing, StageStep, Tone
 from zsa_portal.workflow.kept import kept
 from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, steps_of
@@ -25,7 +24,7 @@ from zsa_portal.workflow.perform import offered
 from zsa_portal.workflow.wording import PERSONAL, detail_of, label_of
 
 M = TypeVar("M", bound=Matter)
-Asked = dict[Rule[Any], list[str]]
+Asked = dict[Condition[Any], list[str]]
 
 
 def matter_for(user: Any, pk: int) -> Matter:
@@ -141,16 +140,13 @@ def missing_of(matter: Matter, transition: Any, asked: Asked | None = None) -> l
     ``asked`` keeps the answers for other steps of the same matter that share rules.
     """
     asked = {} if asked is None else asked
-    rules = [
-        rule for rule in transition.conditions if rule.id not in meaning_of(transition).fulfils
-    ]
-    for rule in rules:
-        if rule not in asked:
-            asked[rule] = rule.missing(matter)
+    fulfilled = meaning_of(transition).fulfils
+    conditions = [one for one in transition.conditions if one not in fulfilled]
+    for one in conditions:
+        if one not in asked:
+            asked[one] = one.missing(matter)
     return [
-        Missing(text=sentence, rule=rule.id if rule.id in entries() else "")
-        for rule in rules
-        for sentence in asked[rule]
+        Missing(text=sentence, rule=one.article) for one in conditions for sentence in asked[one]
     ]
 
 

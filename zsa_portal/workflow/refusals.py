@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from zsa_portal.regulations.catalogue import entries
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.ui.refused import BadValue
 
@@ -36,7 +37,7 @@ class StepsUnmet(Refusal):
         super().__init__(
             [sentence for rule in unmet for sentence in rule.missing],
             matter=matter,
-            rules=[rule.rule for rule in unmet],
+            rules=[rule.rule for rule in unmet if rule.rule in entries()],
         )
 
 

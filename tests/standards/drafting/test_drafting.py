@@ -200,7 +200,7 @@ def test_no_draft_no_submission(walker, project_at):
     project = project_at(S.DRAFTING)
     with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
         perform(project.submit_draft, by=walker.cast.applicant)
-    assert missing(refused) == {"draft": ["A version of the draft is missing."]}
+    assert missing(refused) == {"draft_is_there": ["A version of the draft is missing."]}
 
 
 @pytest.mark.rule("F20a")

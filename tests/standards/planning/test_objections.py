@@ -116,7 +116,7 @@ def test_a_project_goes_back_only_after_an_upheld_objection(walker, with_objecti
         with pytest.raises(StepsUnmet) as refused:
             perform(project.return_after_notice, by=officer, reason="重复")
     assert missing(refused) == {
-        "objection": ["No objection was accepted; the project goes on to the council."]
+        "an_objection_is_upheld": ["No objection was accepted; the project goes on to the council."]
     }
 
 

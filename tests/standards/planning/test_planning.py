@@ -314,5 +314,7 @@ def test_without_a_council_a_project_waits_with_a_clear_sentence(walker, project
     with clock.moved_to(walker.now), pytest.raises(StepsUnmet) as refused:
         perform(project.send_to_council, by=walker.cast.secretariat)
     assert missing(refused) == {
-        "council": ["The council is not set up yet; enter it before a project is sent to it."]
+        "council_is_set_up": [
+            "The council is not set up yet; enter it before a project is sent to it."
+        ]
     }

@@ -140,7 +140,7 @@ def test_an_unfinished_proposal_is_saved_but_not_submitted(walker, values, sente
     project = save(walker, walker.start("示例规范"), **values)
     with pytest.raises(StepsUnmet) as refused:
         submit(walker, project)
-    assert missing(refused) == {"form": [sentence]}
+    assert missing(refused) == {"proposal_is_complete": [sentence]}
     assert Project.objects.get(pk=project.pk).state == S.DRAFT_PROPOSAL
     assert IssuedForm.objects.count() == 0
 

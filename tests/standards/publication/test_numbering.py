@@ -290,7 +290,9 @@ def test_nothing_is_published_before_its_day(walker, project_at, announce, add_t
     walker.now = clock.start_of(day) - dt.timedelta(seconds=1)
     with pytest.raises(StepsUnmet) as refused:
         act(project, "publish_standard", by=walker.cast.secretariat)
-    assert missing(refused) == {"date": ["The publication date is not reached yet."]}
+    assert missing(refused) == {
+        "publication_day_is_reached": ["The publication date is not reached yet."]
+    }
     walker.now = clock.start_of(day)
     assert act(project, "publish_standard", by=walker.cast.secretariat).state == S.PUBLISHED
 
@@ -308,7 +310,7 @@ def test_an_incomplete_cover_blocks_publication(walker, project_at, announce, ad
         )
     with pytest.raises(StepsUnmet) as refused:
         act(project, "publish_standard", by=walker.cast.secretariat)
-    assert list(missing(refused)) == ["cover"]
+    assert list(missing(refused)) == ["cover_is_complete"]
     with clock.moved_to(walker.now):
         cover_save(
             project=project,

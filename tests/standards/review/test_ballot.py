@@ -126,7 +126,7 @@ def test_it_is_closed_early_when_everyone_present_has_voted(walker, met):
         ballot = current(project, REVIEW_BALLOT.code)
         with pytest.raises(StepsUnmet) as refused:
             perform(project.close_review_ballot, by=secretary)
-        assert list(missing(refused)) == ["ballot"]
+        assert list(missing(refused)) == ["everyone_present_has_voted"]
         for member in walker.cast.members:
             vote_cast(ballot=ballot, by=member, choice="approve")
         project = perform(project.close_review_ballot, by=secretary)

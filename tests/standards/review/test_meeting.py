@@ -209,7 +209,9 @@ def test_a_failed_review_goes_back_with_its_reason_and_comes_again(walker, met):
         assert "试验方法缺少验证" in drafter.messages.first().body
         with pytest.raises(StepsUnmet) as refused:
             perform(project.resubmit_for_review, by=drafter)
-    assert missing(refused) == {"draft": ["Upload a new version of the review draft first."]}
+    assert missing(refused) == {
+        "review_draft_is_reworked": ["Upload a new version of the review draft first."]
+    }
     with walker.day(20):
         walker.files["review_draft"] = ("new.txt", "改后的送审稿".encode())
         walker.add(project, "review_draft", "送审稿", drafter)

@@ -30,7 +30,7 @@ def right_after(step: str, *, whose: Callable[[Any, Any], bool]) -> Callable[[An
     def allowed(project: Any, user: Any) -> bool:
         return [move.step for move in moves_of(project)][-1:] == [step] and whose(project, user)
 
-    return allowed
+    return _as(whose, allowed)
 
 
 def back_to(
@@ -45,4 +45,10 @@ def back_to(
         taken = [move.from_state for move in moves_of(project) if move.step in steps]
         return taken[-1:] == [state] and whose(project, user)
 
+    return _as(whose, allowed)
+
+
+def _as(whose: Callable[[Any, Any], bool], allowed: Callable[[Any, Any], bool]) -> Any:
+    """A permission narrowed from another one carries that one's rule."""
+    allowed.rule = getattr(whose, "rule", "")  # type: ignore[attr-defined]
     return allowed
