@@ -59,12 +59,12 @@ class BatchPage(LoginRequiredMixin, PageMixin, FormView):
         rows = Project.objects.visible_to(request.user).filter(state=self.state)
         found = list(rows.select_related("applicant", "committee", "approval_decision"))
         self.rows = [row for row in with_parties(found) if self._may(row)]
-        self.at_hand(self.rows)
+        self.prefetch(self.rows)
         if not self.rows and not self._ever():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def at_hand(self, projects: list[Project]) -> None:
+    def prefetch(self, projects: list[Project]) -> None:
         """Read at once what the step's conditions will ask of each project."""
 
     def _may(self, project: Project) -> bool:

@@ -12,7 +12,7 @@ from standards.catalogue.models import Edition
 from standards.drafting.queries import lead_election
 from standards.parties import acts_for_applicant, has_a_part
 from zsa_portal.people.models import Seat
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.workflow.machine import Role
 
 CONTACTS = ("leader_phone", "contact_person", "contact_phone", "contact_email", "contact_address")
@@ -67,7 +67,7 @@ def facts_of(project: Any, user: Any) -> list[tuple[str, list[tuple[Any, Any]]]]
 
 
 def _hidden_from(project: Any, user: Any) -> tuple[str, ...]:
-    if standing(user).staff or acts_for_applicant(project, user):
+    if places_of(user).staff or acts_for_applicant(project, user):
         return ()
     return CONTACTS if has_a_part(project, user) else CONTACTS + INTERNAL
 

@@ -1,4 +1,4 @@
-"""The project's own tabs: what was proposed, and who takes part."""
+"""The project's own tabs: what was proposed, its review, its approval, and who takes part."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.parties import acts_for_applicant, has_a_part
 from standards.proposals.papers import PROPOSING
-from standards.publication import tab as publication
+from standards.publication.queries import approval
 from standards.queries import facts_of, takes_part
-from standards.review import tab as review
+from standards.review.queries import reviews
+from standards.states import STATES, S
+from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.tabs import Tab, register
+
+ORDER = list(STATES)
+REVIEW_BEGINS = ORDER.index(S.REVIEW_DRAFT_READY)
 
 
 def overview(matter: Matter, user: Any) -> dict[str, Any]:
@@ -28,7 +33,17 @@ def people(matter: Matter, user: Any) -> dict[str, Any]:
     return takes_part(matter)
 
 
-__all__ = ["publication", "review"]
+def sees_review(matter: Matter, user: Any) -> bool:
+    """Staff and those with a part, from the review draft on."""
+    return ORDER.index(matter.state) >= REVIEW_BEGINS and has_a_part(matter, user)
+
+
+def sees_approval(matter: Matter, user: Any) -> bool:
+    """Staff and those with a part, also early: patents are recorded as soon as they are known."""
+    if matter.state_info.phase == Phase.DRAFT:
+        return acts_for_applicant(matter, user)
+    return has_a_part(matter, user)
+
 
 register(
     Tab(
@@ -39,6 +54,30 @@ register(
         10,
         ("project",),
         "file-earmark-text",
+    )
+)
+register(
+    Tab(
+        "review",
+        _("Review"),
+        "standards/review/tab.html",
+        reviews,
+        40,
+        ("project",),
+        "people",
+        sees_review,
+    )
+)
+register(
+    Tab(
+        "approval",
+        _("Patents and approval"),
+        "standards/publication/tab.html",
+        approval,
+        45,
+        ("project",),
+        "patch-check",
+        sees_approval,
     )
 )
 register(

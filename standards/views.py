@@ -19,7 +19,7 @@ from standards.planning.views import NewNotice, NewPlan
 from standards.publication.views import NewAnnouncement, NewPublication
 from standards.states import STATES
 from zsa_portal.people.models import Body, Party, Post, TechnicalField
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.workflow.tables import MatterTable
 
@@ -87,7 +87,7 @@ class Batches(LoginRequiredMixin, Page):
     page_title = gettext_lazy("Batches: notices and plans")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        who = standing(request.user)
+        who = places_of(request.user)
         if request.user.is_authenticated and not (
             who.staff or f"post:{Post.COUNCIL_SECRETARY}" in who.parties
         ):

@@ -25,9 +25,9 @@ from zsa_portal.people.models import (
     User,
 )
 from zsa_portal.regulations import clock
-from zsa_portal.workflow import aftermath
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.perform import perform
+from zsa_portal.workflow.settle import assign, begin
 
 LONG_AGO = dt.date(2020, 1, 1)
 numbers = itertools.count(1)
@@ -155,14 +155,14 @@ def make_matter(make_user: Maker, make_staff: Maker, make_organisation: Maker) -
                 applicant=applicant,
                 **fields,
             )
-            aftermath.begin(matter, by=people["applicant"])
+            begin(matter, by=people["applicant"])
             matter.involve(Role.APPLICANT, Party.of(applicant))
             matter.involve(Role.SECRETARIAT, Party.of(owner))
             matter.involve(Role.COUNCIL_SECRETARY, Party.of_post("council_secretary"))
             if committee is not None:
                 matter.involve(Role.COMMITTEE, Party.of(committee))
                 matter.involve(Role.COMMITTEE_SECRETARY, Party.of(committee, Seat.Role.SECRETARY))
-            aftermath.assign(matter)
+            assign(matter)
         people["council_secretary"] = make_user(posts=("council_secretary",))
         matter = take(matter, people, state)
         matter.people = people

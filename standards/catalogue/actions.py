@@ -16,10 +16,10 @@ from standards.proposals.actions import SECRETARIAT_DEPARTMENT
 from standards.states import S
 from zsa_portal.documents.actions import document_add, document_withdraw
 from zsa_portal.people.models import Department, User
+from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import department
-from zsa_portal.people.standing import standing
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.aftermath import record
+from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.perform import held, touched
 
@@ -78,9 +78,9 @@ def edition_text_add(
 
 def may_add_texts(edition: Edition, user: Any) -> bool:
     """The secretariat adds the texts of editions that no project made; a project's are its own."""
-    if edition.project_id is not None or not standing(user).staff:
+    if edition.project_id is not None or not places_of(user).staff:
         return False
-    return f"dept:{department(SECRETARIAT_DEPARTMENT).pk}" in standing(user).parties
+    return f"dept:{department(SECRETARIAT_DEPARTMENT).pk}" in places_of(user).parties
 
 
 def cover_save(*, project: Project, values: dict[str, Any], by: User) -> Edition:

@@ -17,7 +17,7 @@ from standards.parties import acts_for_drafting_group, acts_for_secretariat
 from standards.states import S
 from zsa_portal.documents import forms
 from zsa_portal.notices import queries as notices
-from zsa_portal.notices.forms_kinds import COMMENT_TABLE
+from zsa_portal.notices.papers import COMMENT_TABLE
 from zsa_portal.workflow.machine import Role, nobody_by_hand, step
 from zsa_portal.workflow.rounds import back_to
 
@@ -78,9 +78,9 @@ class ConsultationSteps(models.Model):
         mends=(("tab:opinions", _("Opinions and answers")), ADD_PAPERS),
         explanation=_("The table of comments and their handling is issued as a PDF."),
     )
-    def submit_review_draft(self) -> None:
+    def submit_review_draft(self, *, by: Any) -> None:
         """Submit the review draft with the 征求意见汇总处理表 (第二十二条)."""
-        forms.issue(COMMENT_TABLE, about=self, data=papers.comment_table_of(self), by=self.acting)
+        forms.issue(COMMENT_TABLE, about=self, data=papers.comment_table_of(self), by=by)
 
     @step(
         S.REVIEW_DRAFT_READY,

@@ -10,8 +10,8 @@ from standards.drafting.papers import WRITERS
 from standards.papers import paper
 from standards.planning.papers import summary_of
 from standards.states import S
-from zsa_portal.notices.forms_kinds import PUBLIC_NOTICE, comment_table_data
 from zsa_portal.notices.kinds import NoticeKind
+from zsa_portal.notices.papers import PUBLIC_NOTICE, comment_table_data
 from zsa_portal.people.models import Seat
 from zsa_portal.regulations.rule import Period
 from zsa_portal.workflow.machine import Role

@@ -120,14 +120,14 @@ class PlanningSteps(models.Model):
             "All members of the committee of this day become electors; the list is frozen."
         ),
     )
-    def open_ballot(self, *, days: int | None = None) -> None:
+    def open_ballot(self, *, by: Any, days: int | None = None) -> None:
         """Open the ballot of all members of the committee (第十三条)."""
         ballots.ballot_open(
             matter=self,
             kind=APPROVAL_BALLOT,
             body=self.committee,
             question=self.title,
-            by=self.acting,
+            by=by,
             days=days,
         )
 
@@ -139,11 +139,9 @@ class PlanningSteps(models.Model):
         due=ballot_ends,
         tells=(Role.COMMITTEE_SECRETARY,),
     )
-    def end_ballot(self) -> None:
+    def end_ballot(self, *, by: Any) -> None:
         """The calendar closes the ballot and issues its result."""
-        ballots.ballot_close(
-            ballot=ballot_queries.current(self, APPROVAL_BALLOT.code), by=self.acting
-        )
+        ballots.ballot_close(ballot=ballot_queries.current(self, APPROVAL_BALLOT.code), by=by)
 
     @step(
         S.TC_BALLOT,
@@ -155,11 +153,9 @@ class PlanningSteps(models.Model):
         uses=[APPROVAL_MAJORITY],
         mends=(("tab:ballots", _("Ballots")),),
     )
-    def close_ballot(self) -> None:
+    def close_ballot(self, *, by: Any) -> None:
         """Close the ballot before its time, once everyone has voted."""
-        ballots.ballot_close(
-            ballot=ballot_queries.current(self, APPROVAL_BALLOT.code), by=self.acting
-        )
+        ballots.ballot_close(ballot=ballot_queries.current(self, APPROVAL_BALLOT.code), by=by)
 
     @step(
         S.TC_BALLOT_CLOSED,
@@ -246,10 +242,10 @@ class PlanningSteps(models.Model):
         form="standards.planning.forms.EvaluationForm",
         tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
     )
-    def pass_evaluation(self, *, necessary: bool, feasible: bool, opinion: str) -> None:
+    def pass_evaluation(self, *, by: Any, necessary: bool, feasible: bool, opinion: str) -> None:
         """Record that the project is necessary and feasible (第十四条)."""
         self.evaluations.create(
-            necessary=necessary, feasible=feasible, opinion=opinion, evaluator=self.acting
+            necessary=necessary, feasible=feasible, opinion=opinion, evaluator=by
         )
         rules.evaluation_is_passed.require(self)
 
@@ -263,12 +259,10 @@ class PlanningSteps(models.Model):
         form=REASON,
         tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
     )
-    def fail_evaluation(self, *, reason: str) -> None:
+    def fail_evaluation(self, *, by: Any, reason: str) -> None:
         """Return a project that is not necessary or feasible, with reasons (第十四条)."""
         rules.reasons_are_given.require(reason)
-        self.evaluations.create(
-            necessary=False, feasible=False, opinion=reason, evaluator=self.acting
-        )
+        self.evaluations.create(necessary=False, feasible=False, opinion=reason, evaluator=by)
 
     @step(
         S.READY_FOR_NOTICE,

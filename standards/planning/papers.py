@@ -12,8 +12,8 @@ from zsa_portal.ballots.kinds import BallotKind
 from zsa_portal.ballots.papers import BALLOT_RESULT
 from zsa_portal.documents.dossiers import Dossier, Paper
 from zsa_portal.documents.forms import FormKind
-from zsa_portal.notices.forms_kinds import PUBLIC_NOTICE
 from zsa_portal.notices.kinds import NoticeKind
+from zsa_portal.notices.papers import PUBLIC_NOTICE
 from zsa_portal.regulations.rule import Base, Period, Threshold
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Level

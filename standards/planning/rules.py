@@ -12,7 +12,7 @@ from zsa_portal.ballots.queries import current, decided, tally
 from zsa_portal.notices.queries import unresolved
 from zsa_portal.people.models import Body
 from zsa_portal.regulations.rule import condition, missing_title, rule
-from zsa_portal.workflow.kept import kept
+from zsa_portal.workflow.memo import remembered
 
 if TYPE_CHECKING:
     from standards.models import Project
@@ -26,12 +26,12 @@ UPHELD = ("accepted", "partially_accepted")
 
 def last_ballot(project: Project) -> Ballot | None:
     """The latest ballot of the committee on the proposal; one query, once an object."""
-    return kept(project, "approval_ballot", lambda: current(project, APPROVAL_BALLOT.code))
+    return remembered(project, "approval_ballot", lambda: current(project, APPROVAL_BALLOT.code))
 
 
 def open_objections(project: Project) -> list[Opinion]:
     """The objections of the notice that are not resolved; one query, once an object."""
-    return kept(project, OBJECTIONS, lambda: list(unresolved(project, PROJECT_NOTICE.code)))
+    return remembered(project, OBJECTIONS, lambda: list(unresolved(project, PROJECT_NOTICE.code)))
 
 
 @rule("F13a")

@@ -14,7 +14,7 @@ from standards.planning.forms import NoticeBatchForm, PlanBatchForm
 from standards.proposals.actions import SECRETARIAT_DEPARTMENT
 from standards.states import S
 from zsa_portal.people.models import Department, Post
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 
 
 class NewNotice(BatchPage):
@@ -25,11 +25,11 @@ class NewNotice(BatchPage):
     step_name = "open_notice"
     page_title = _("Put on public notice")
 
-    def at_hand(self, projects: list[Project]) -> None:
+    def prefetch(self, projects: list[Project]) -> None:
         prefetch_related_objects(projects, "evaluations")
 
     def entitled(self, user: Any) -> bool:
-        return f"dept:{_secretariat_pk()}" in standing(user).parties
+        return f"dept:{_secretariat_pk()}" in places_of(user).parties
 
 
 class NewPlan(BatchPage):
@@ -40,11 +40,11 @@ class NewPlan(BatchPage):
     step_name = "issue_plan"
     page_title = _("Issue plan")
 
-    def at_hand(self, projects: list[Project]) -> None:
+    def prefetch(self, projects: list[Project]) -> None:
         queries.with_objections(projects)
 
     def entitled(self, user: Any) -> bool:
-        return f"post:{Post.COUNCIL_SECRETARY}" in standing(user).parties
+        return f"post:{Post.COUNCIL_SECRETARY}" in places_of(user).parties
 
 
 def _secretariat_pk() -> int | None:

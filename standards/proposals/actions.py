@@ -12,12 +12,13 @@ from standards.models import Project
 from standards.proposals.papers import PROPOSING
 from standards.proposals.rules import applicant_is_member
 from zsa_portal.people.models import Organisation, Party, User
+from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import department
-from zsa_portal.people.standing import standing
-from zsa_portal.workflow.aftermath import assign, begin, record
+from zsa_portal.workflow.log import record
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.perform import held, touched
 from zsa_portal.workflow.refusals import Changed
+from zsa_portal.workflow.settle import assign, begin
 from zsa_portal.workflow.wording import word
 
 SECRETARIAT_DEPARTMENT = "standards"
@@ -31,7 +32,7 @@ def proposal_start(*, applicant: Organisation, title: str, by: User) -> Project:
     Raises PermissionDenied when the user does not act for the organisation, RuleUnmet when it is
     no member today.
     """
-    if applicant.pk not in standing(by).organisations:
+    if applicant.pk not in places_of(by).organisations:
         raise PermissionDenied
     project = Project(applicant=applicant, title=title, owner=department(SECRETARIAT_DEPARTMENT))
     applicant_is_member.require(project)
@@ -56,7 +57,7 @@ def proposal_save(*, project: Project, values: dict[str, Any], by: User, seen: s
     shown. Raises WrongState once it is submitted, Changed when a colleague saved meanwhile.
     """
     with held(project, states=PROPOSING) as fresh:
-        if fresh.applicant_id not in standing(by).organisations:
+        if fresh.applicant_id not in places_of(by).organisations:
             raise PermissionDenied
         if seen and seen != saved_mark(fresh):
             raise Changed(fresh)

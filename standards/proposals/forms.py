@@ -11,7 +11,7 @@ from standards.models import Project
 from standards.proposals.rules import POLICY_CHECKS, REQUIRED
 from zsa_portal.people.fields import BRANCHES, TechnicalField
 from zsa_portal.people.models import Organisation
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.ui.forms import DateField, StyledModelForm, area
 from zsa_portal.workflow.forms import StepForm, StepReasonForm
 
@@ -36,7 +36,7 @@ class NewProposalForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = Organisation.objects.filter(pk__in=standing(user).organisations)
+        own = Organisation.objects.filter(pk__in=places_of(user).organisations)
         self.fields["applicant"].queryset = own
         if own.count() == 1:
             self.fields["applicant"].initial = own.first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -82,13 +83,11 @@ class ProposalSteps(models.Model):
             "the review is recorded."
         ),
     )
-    def submit_proposal(self) -> None:
+    def submit_proposal(self, *, by: Any) -> None:
         """Submit the proposal to the policy review (第八、九条)."""
         self.submitted_at = clock.now()
         self.committee = committee_of(self.field)
-        forms.issue(
-            papers.PROPOSAL_FORM, about=self, data=papers.proposal_data(self), by=self.acting
-        )
+        forms.issue(papers.PROPOSAL_FORM, about=self, data=papers.proposal_data(self), by=by)
 
     @step(
         S.POLICY_REVIEW,
@@ -163,12 +162,10 @@ class ProposalSteps(models.Model):
         form="standards.proposals.forms.PolicyPassForm",
         tells=(Role.APPLICANT,),
     )
-    def pass_policy_review(self, *, checks: list[str], opinion: str) -> None:
+    def pass_policy_review(self, *, by: Any, checks: list[str], opinion: str) -> None:
         """Record that the proposal complies; it goes to the committee of its field (第九、十二条)."""
         rules.every_point_holds.require(checks)
-        self.policy_reviews.create(
-            passed=True, checks=checks, opinion=opinion, reviewer=self.acting
-        )
+        self.policy_reviews.create(passed=True, checks=checks, opinion=opinion, reviewer=by)
         put_in_charge(self, self.committee)
 
     @step(
@@ -193,12 +190,10 @@ class ProposalSteps(models.Model):
         form="standards.proposals.forms.PolicyReturnForm",
         tells=(Role.APPLICANT,),
     )
-    def return_from_policy_review(self, *, reason: str, checks: list[str]) -> None:
+    def return_from_policy_review(self, *, by: Any, reason: str, checks: list[str]) -> None:
         """Send a proposal that fails the review back with reasons (第九条)."""
         rules.reasons_are_given.require(reason)
-        self.policy_reviews.create(
-            passed=False, checks=checks, opinion=reason, reviewer=self.acting
-        )
+        self.policy_reviews.create(passed=False, checks=checks, opinion=reason, reviewer=by)
 
 
 class PolicyReview(models.Model):

@@ -18,7 +18,7 @@ from standards.parties import acts_for_applicant
 from standards.proposals import actions
 from standards.proposals.forms import NewProposalForm, ProposalForm
 from standards.proposals.papers import PROPOSING
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.views import PageMixin
 from zsa_portal.workflow.queries import matter_for, step_url
@@ -37,7 +37,7 @@ class NewProposal(LoginRequiredMixin, PageMixin, FormView):
     )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_authenticated and not standing(request.user).organisations:
+        if request.user.is_authenticated and not places_of(request.user).organisations:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

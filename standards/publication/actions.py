@@ -22,7 +22,8 @@ from zsa_portal.documents.actions import document_add
 from zsa_portal.people.models import Party, User
 from zsa_portal.people.queries import council
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.aftermath import discharge, record
+from zsa_portal.workflow.duties import discharge
+from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.perform import held, perform, perform_all, require_seen, touched
 from zsa_portal.workflow.refusals import BadValue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from standards.drafting.rules import named_participants
 from zsa_portal.people.models import Expert, Party
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.aftermath import discharge, owe
+from zsa_portal.workflow.duties import discharge, owe
 from zsa_portal.workflow.interests import DECIDING
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.wording import page, personal, word
@@ -50,7 +50,7 @@ def drafting_units(project: Project) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def engage(project: Project, experts: Sequence[Expert]) -> None:
+def engage(project: Project, experts: Sequence[Expert], *, by: Any) -> None:
     """Let experts take part and owe their opinion, each once a round."""
     due = clock.start_of(clock.today() + dt.timedelta(days=AUDIT_DAYS + 1))
     engaged = set(project.audits.live().values_list("expert", flat=True))
@@ -60,7 +60,7 @@ def engage(project: Project, experts: Sequence[Expert]) -> None:
         party = Party.of(expert.user)
         project.involve(Role.EXPERT, party)
         project.audits.create(
-            round=project.audit_round, expert=expert, user=expert.user, engaged_by=project.acting
+            round=project.audit_round, expert=expert, user=expert.user, engaged_by=by
         )
         owe(project, party, AUDIT_DUTY, due_at=due)
 

@@ -25,8 +25,8 @@ from standards.publication.records import (
 from standards.review.rules import changes_are_answered
 from standards.states import S
 from zsa_portal.documents import forms
-from zsa_portal.workflow.kept import kept, let_go
 from zsa_portal.workflow.machine import REASON, Role, step
+from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.refusals import BadValue
 from zsa_portal.workflow.rounds import back_to, right_after
 
@@ -78,7 +78,7 @@ class PublicationSteps(models.Model):
     def edition(self) -> Edition | None:
         """The numbered edition with its texts, None before the number is given; once an object."""
         rows = self.editions.select_related("standard", "announcement", "replaces__standard")
-        return kept(self, "edition", rows.prefetch_related("texts").first)
+        return remembered(self, "edition", rows.prefetch_related("texts").first)
 
     def drafting_unit_names(self) -> list[str]:
         """Names of the organisations that draft this standard, the lead first."""
@@ -174,11 +174,11 @@ class PublicationSteps(models.Model):
             "the drafting organisations may be engaged."
         ),
     )
-    def engage_experts(self, *, experts: Sequence[Expert]) -> None:
+    def engage_experts(self, *, by: Any, experts: Sequence[Expert]) -> None:
         """Engage experts to audit the dossier (第二十八条)."""
         self.audit_round += 1
         self.save(update_fields=["audit_round"])
-        self._engage(experts)
+        self._engage(experts, by=by)
 
     @step(
         S.EXPERT_CHECK,
@@ -190,9 +190,9 @@ class PublicationSteps(models.Model):
         form="standards.publication.forms.EngageForm",
         tells=(Role.EXPERT,),
     )
-    def engage_more_experts(self, *, experts: Sequence[Expert]) -> None:
+    def engage_more_experts(self, *, by: Any, experts: Sequence[Expert]) -> None:
         """Engage further experts during the audit."""
-        self._engage(experts)
+        self._engage(experts, by=by)
 
     @step(
         S.EXPERT_CHECK,
@@ -209,7 +209,6 @@ class PublicationSteps(models.Model):
             raise BadValue("audit", gettext("This expert is not engaged in this audit."))
         rules.opinion_is_not_given.require(audit)
         engagement.release(self, audit, reason)
-        let_go(self)
 
     @step(
         S.EXPERT_CHECK,
@@ -307,7 +306,6 @@ class PublicationSteps(models.Model):
     def number_standard(self, *, announcement: Announcement) -> None:
         """Give the standard its number under an announcement (第二十九、三十条)."""
         edition = numbering.edition_open(self, announcement)
-        let_go(self)
         self.standard_number = self.number = edition.number
 
     @step(
@@ -329,13 +327,12 @@ class PublicationSteps(models.Model):
             "texts as far as they are released."
         ),
     )
-    def publish_standard(self) -> None:
+    def publish_standard(self, *, by: Any) -> None:
         """Publish the standard in Chinese and English (第三十一、三十四条)."""
         edition = numbering.edition_publish(self.edition)
-        forms.issue(STANDARD_COVER, about=self, data=cover_data(edition), by=self.acting)
+        forms.issue(STANDARD_COVER, about=self, data=cover_data(edition), by=by)
 
-    def _engage(self, experts: Sequence[Any]) -> None:
+    def _engage(self, experts: Sequence[Any], *, by: Any) -> None:
         rules.experts_are_named.require(experts)
         rules.experts_are_impartial.require((self, experts))
-        engagement.engage(self, experts)
-        let_go(self)
+        engagement.engage(self, experts, by=by)

@@ -21,8 +21,8 @@ from standards.states import S
 from zsa_portal.documents import queries as documents
 from zsa_portal.documents.dossiers import Row
 from zsa_portal.documents.models import Document
-from zsa_portal.people.standing import standing
-from zsa_portal.workflow.kept import keep
+from zsa_portal.people.places import places_of
+from zsa_portal.workflow.memo import remember
 
 
 def patents_of(project: Project) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def readable_dossier(project: Project, user: Any) -> list[Row]:
 
 def reads_audits(project: Project, user: Any) -> bool:
     """Staff, the council and its secretary read all opinions; an expert only the own one."""
-    who = standing(user)
+    who = places_of(user)
     council = [*project.involved.get("council", []), *project.involved.get("council_secretary", [])]
     return who.staff or any(party.key in who.parties for party in council)
 
@@ -82,7 +82,7 @@ def with_patents(projects: list[Project]) -> list[Project]:
         ),
     )
     for project in projects:
-        keep(project, "patent_disclosures", list(project.patent_disclosures.all()))
-        keep(project, "patent_statement", next(iter(project.patent_statements.all()), None))
-        keep(project, "audits", list(project.audits.all()))
+        remember(project, "patent_disclosures", list(project.patent_disclosures.all()))
+        remember(project, "patent_statement", next(iter(project.patent_statements.all()), None))
+        remember(project, "audits", list(project.audits.all()))
     return projects

@@ -14,7 +14,7 @@ from zsa_portal.documents.models import IssuedForm
 from zsa_portal.people.models import OrganisationPerson
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import condition, missing_title, rule
-from zsa_portal.workflow.kept import kept
+from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.wording import field_label
 
 if TYPE_CHECKING:
@@ -45,19 +45,19 @@ def approval_dossier_is_complete(project: Project) -> Iterable[str]:
 def disclosures_of(project: Project) -> list[PatentDisclosure]:
     """The essential patents recorded; one query, once an object."""
     rows = project.patent_disclosures.select_related("paper", "disclosed_by")
-    return kept(project, "patent_disclosures", lambda: list(rows))
+    return remembered(project, "patent_disclosures", lambda: list(rows))
 
 
 def statement_of(project: Project) -> PatentStatement | None:
     """The latest statement that no essential patent is known; one query, once an object."""
     rows = project.patent_statements.select_related("by")
-    return kept(project, "patent_statement", rows.first)
+    return remembered(project, "patent_statement", rows.first)
 
 
 def audits_of(project: Project) -> list[Audit]:
     """Every audit of a project, the present round first; one query, once an object."""
     rows = project.audits.with_recusals().select_related("expert", "user").order_by("-round", "pk")
-    return kept(project, "audits", lambda: list(rows))
+    return remembered(project, "audits", lambda: list(rows))
 
 
 def live_audits(project: Project) -> list[Audit]:

@@ -29,7 +29,7 @@ from standards.publication.forms import (
 )
 from standards.states import S
 from zsa_portal.people.models import Post
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.workflow.interests import is_recused
 from zsa_portal.workflow.refusals import WrongState
 
@@ -44,9 +44,9 @@ class NewPublication(BatchPage):
     page_title = gettext_lazy("Record the council's approval of publication")
 
     def entitled(self, user: Any) -> bool:
-        return f"post:{Post.COUNCIL_SECRETARY}" in standing(user).parties
+        return f"post:{Post.COUNCIL_SECRETARY}" in places_of(user).parties
 
-    def at_hand(self, projects: list[Project]) -> None:
+    def prefetch(self, projects: list[Project]) -> None:
         queries.with_patents(projects)
 
 
@@ -59,7 +59,7 @@ class NewAnnouncement(BatchPage):
     page_title = gettext_lazy("Number and announce")
 
     def entitled(self, user: Any) -> bool:
-        return standing(user).staff
+        return places_of(user).staff
 
 
 class AuditPage(LoginRequiredMixin, ProjectPage):

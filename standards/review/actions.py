@@ -16,7 +16,8 @@ from standards.review.convening import ATTEND, tell
 from standards.states import S
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.aftermath import discharge, record
+from zsa_portal.workflow.duties import discharge
+from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Duty
 from zsa_portal.workflow.perform import held, require_seen, touched
 from zsa_portal.workflow.refusals import BadValue

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from zsa_portal.outbox import actions as outbox
 from zsa_portal.people.models import Expert, Party, Seat
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.aftermath import owe
+from zsa_portal.workflow.duties import owe
 from zsa_portal.workflow.wording import page, word
 
 if TYPE_CHECKING:

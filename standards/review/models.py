@@ -22,7 +22,6 @@ from zsa_portal.ballots import queries as ballot_queries
 from zsa_portal.documents import forms
 from zsa_portal.people.models import Seat
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.kept import let_go
 from zsa_portal.workflow.machine import REASON, Role, nobody_by_hand, step
 
 if TYPE_CHECKING:
@@ -160,6 +159,7 @@ class ReviewSteps(models.Model):
     def convene_review(
         self,
         *,
+        by: Any,
         starts_at: dt.datetime,
         place: str,
         chair: User,
@@ -177,10 +177,9 @@ class ReviewSteps(models.Model):
             place=place,
             chair=chair,
             agenda=agenda,
-            convened_by=self.acting,
+            convened_by=by,
         )
         summon(meeting)
-        let_go(self)
 
     @step(
         S.TECHNICAL_REVIEW,
@@ -194,9 +193,9 @@ class ReviewSteps(models.Model):
         tells=TOLD,
         explanation=_("The minutes with the signature table are issued as a PDF."),
     )
-    def conclude_by_consensus(self, *, conclusion: str) -> None:
+    def conclude_by_consensus(self, *, by: Any, conclusion: str) -> None:
         """The meeting agreed that the draft passes, with or without changes (第二十四条)."""
-        self._conclude(conclusion, by_consensus=True)
+        self._conclude(conclusion, by=by, by_consensus=True)
 
     @step(
         S.TECHNICAL_REVIEW,
@@ -214,7 +213,7 @@ class ReviewSteps(models.Model):
             "three quarters of the valid votes must be in favour."
         ),
     )
-    def open_review_ballot(self, *, question: str, days: int | None = None) -> None:
+    def open_review_ballot(self, *, by: Any, question: str, days: int | None = None) -> None:
         """Let the members present vote, where there is no consensus (第二十四条)."""
         here = self.review_meetings.first().attendance.filter(present=True)
         seats = Seat.objects.filter(pk__in=here.values("seat"), votes=True).order_by("pk")
@@ -223,11 +222,10 @@ class ReviewSteps(models.Model):
             kind=REVIEW_BALLOT,
             body=self.committee,
             question=question,
-            by=self.acting,
+            by=by,
             days=days,
             seats=list(seats),
         )
-        let_go(self)
 
     @step(
         S.REVIEW_BALLOT,
@@ -237,9 +235,9 @@ class ReviewSteps(models.Model):
         due=review_ballot_ends,
         tells=(Role.COMMITTEE_SECRETARY,),
     )
-    def end_review_ballot(self) -> None:
+    def end_review_ballot(self, *, by: Any) -> None:
         """The calendar closes the meeting's ballot and issues its result."""
-        self._close_ballot()
+        self._close_ballot(by=by)
 
     @step(
         S.REVIEW_BALLOT,
@@ -251,9 +249,9 @@ class ReviewSteps(models.Model):
         tone="secondary",
         uses=[REVIEW_MAJORITY],
     )
-    def close_review_ballot(self) -> None:
+    def close_review_ballot(self, *, by: Any) -> None:
         """Close the ballot early, everyone present having voted."""
-        self._close_ballot()
+        self._close_ballot(by=by)
 
     @step(
         S.REVIEW_BALLOT,
@@ -270,9 +268,9 @@ class ReviewSteps(models.Model):
         form="standards.review.forms.PassForm",
         tells=TOLD,
     )
-    def conclude_by_ballot(self, *, conclusion: str) -> None:
+    def conclude_by_ballot(self, *, by: Any, conclusion: str) -> None:
         """The ballot reached three quarters of the valid votes: the draft passes (第二十四条)."""
-        self._conclude(conclusion, by_consensus=False)
+        self._conclude(conclusion, by=by, by_consensus=False)
 
     @step(
         S.TECHNICAL_REVIEW,
@@ -286,9 +284,9 @@ class ReviewSteps(models.Model):
         form=REASON,
         tells=TOLD,
     )
-    def fail_review(self, *, reason: str) -> None:
+    def fail_review(self, *, by: Any, reason: str) -> None:
         """The meeting agreed that the draft does not pass, with reasons (第二十四条)."""
-        self._conclude(rules.FAIL, by_consensus=True, reason=reason)
+        self._conclude(rules.FAIL, by=by, by_consensus=True, reason=reason)
 
     @step(
         S.REVIEW_BALLOT,
@@ -306,9 +304,9 @@ class ReviewSteps(models.Model):
         form=REASON,
         tells=TOLD,
     )
-    def fail_review_by_ballot(self, *, reason: str) -> None:
+    def fail_review_by_ballot(self, *, by: Any, reason: str) -> None:
         """The ballot missed its majority: the draft goes back with reasons (第二十四条)."""
-        self._conclude(rules.FAIL, by_consensus=False, reason=reason)
+        self._conclude(rules.FAIL, by=by, by_consensus=False, reason=reason)
 
     @step(
         S.REVIEW_FAILED,
@@ -334,12 +332,11 @@ class ReviewSteps(models.Model):
     def take_back_reworked_draft(self) -> None:
         """Take the reworked draft back before the committee convenes its meeting."""
 
-    def _close_ballot(self) -> None:
+    def _close_ballot(self, *, by: Any) -> None:
         ballot = ballot_queries.current(self, REVIEW_BALLOT.code)
-        ballots.ballot_close(ballot=ballot, by=self.acting)
-        let_go(self)
+        ballots.ballot_close(ballot=ballot, by=by)
 
-    def _conclude(self, conclusion: str, *, by_consensus: bool, reason: str = "") -> None:
+    def _conclude(self, conclusion: str, *, by: Any, by_consensus: bool, reason: str = "") -> None:
         rules.conclusion_is_given.require(conclusion)
         rules.changes_are_listed.require((self, conclusion))
         if conclusion == rules.FAIL:
@@ -348,5 +345,4 @@ class ReviewSteps(models.Model):
         meeting.conclusion, meeting.by_consensus, meeting.reason = conclusion, by_consensus, reason
         meeting.concluded_at = clock.now()
         meeting.save()
-        let_go(self)
-        forms.issue(REVIEW_MINUTES, about=self, data=minutes_data(meeting), by=self.acting)
+        forms.issue(REVIEW_MINUTES, about=self, data=minutes_data(meeting), by=by)

@@ -34,3 +34,12 @@ def may_write(project: Project, user: Any) -> dict[str, bool]:
         "minutes": project.state in MINUTES and committee,
         "answers": project.state in ANSWERING and acts_for_drafting_group(project, user),
     }
+
+
+def reviews(project: Project, user: Any) -> dict[str, Any]:
+    """What the review tab shows: meetings with attendance and opinions, minutes, what one may write."""
+    return {
+        "meetings": meetings_shown(project),
+        "minutes_forms": minutes_forms(project),
+        "may": may_write(project, user),
+    }

@@ -12,7 +12,7 @@ from standards.review.papers import REVIEW_BALLOT
 from zsa_portal.ballots.queries import current, tally
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import condition, missing_title, rule
-from zsa_portal.workflow.kept import kept
+from zsa_portal.workflow.memo import remembered
 
 if TYPE_CHECKING:
     from standards.models import Project, ReviewMeeting
@@ -25,7 +25,7 @@ PASS, PASS_WITH_CHANGES, FAIL = "pass", "pass_with_changes", "fail"
 def meetings_of(project: Project) -> list[ReviewMeeting]:
     """The review meetings, newest first, with chair and opinions; two queries, once an object."""
     rows = project.review_meetings.select_related("chair").prefetch_related("opinions")
-    return kept(project, "review_meetings", lambda: list(rows))
+    return remembered(project, "review_meetings", lambda: list(rows))
 
 
 def last_meeting(project: Project) -> ReviewMeeting | None:
@@ -35,7 +35,7 @@ def last_meeting(project: Project) -> ReviewMeeting | None:
 
 def last_ballot(project: Project) -> Ballot | None:
     """The latest ballot of a review meeting; one query, once an object."""
-    return kept(project, "review_ballot", lambda: current(project, REVIEW_BALLOT.code))
+    return remembered(project, "review_ballot", lambda: current(project, REVIEW_BALLOT.code))
 
 
 @rule("F23")

@@ -35,7 +35,7 @@ from zsa_portal.ballots.models import Ballot
 from zsa_portal.home.demo.walk import MAIN_LINE, Walker
 from zsa_portal.notices.actions import Author, Remark, opinion_moderate, opinion_submit
 from zsa_portal.notices.models import NoticeItem
-from zsa_portal.people.standing import forget
+from zsa_portal.people.places import forget
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import offered
 from zsa_portal.workflow.queries import step_url

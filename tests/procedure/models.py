@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.workflow.machine import Phase, Role, StateInfo, nobody_by_hand, register, step
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.triggers import begins_as
@@ -15,7 +15,7 @@ from zsa_portal.workflow.triggers import begins_as
 
 def acts_for(role: str) -> Any:
     """The permission of those who play a role in the matter."""
-    return lambda matter, user: matter.party(role) in standing(user)
+    return lambda matter, user: matter.party(role) in places_of(user)
 
 
 @register

@@ -9,7 +9,7 @@ from standards.states import S
 from tests.standards.conftest import LONG_AGO, organisation, person
 from zsa_portal.documents.access import may_add
 from zsa_portal.people.models import Deputyship, OrganisationPerson, Seat
-from zsa_portal.people.standing import forget
+from zsa_portal.people.places import forget
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.perform import perform

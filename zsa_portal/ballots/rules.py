@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zsa_portal.ballots.models import Ballot
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.workflow.interests import acts_for_applicant, plays
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Matter
@@ -25,7 +25,7 @@ def sees_ballots(matter: Matter, user: Any) -> bool:
 
     Staff, the applicant's people, the committee in charge and the council; never the public.
     """
-    if standing(user).staff or acts_for_applicant(matter, user):
+    if places_of(user).staff or acts_for_applicant(matter, user):
         return True
     return plays(matter, user, READERS)
 
@@ -35,7 +35,7 @@ def sees_single_votes(ballot: Ballot, matter: Matter, user: Any) -> bool:
 
     The owner department and the secretariat, and the members of the body that voted.
     """
-    who = standing(user)
+    who = places_of(user)
     if ballot.closed_at is None or acts_for_applicant(matter, user):
         return False
     return (
@@ -54,4 +54,4 @@ def manages_ballot(ballot: Ballot, matter: Matter, user: Any) -> bool:
     """Whether a user keeps the list of one ballot; the secretary of the body that votes, too."""
     if acts_for_applicant(matter, user):
         return False
-    return manages(matter, user) or (f"body:{ballot.body_id}:secretary" in standing(user).parties)
+    return manages(matter, user) or (f"body:{ballot.body_id}:secretary" in places_of(user).parties)

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from zsa_portal.documents import access, contents, queries, store, tasks
 from zsa_portal.documents.models import Document, File, Handing, IssuedForm, Version
 from zsa_portal.people.models import Department, Organisation, Party, User
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.aftermath import record
 from zsa_portal.workflow.interests import plays
+from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Level, Matter
 from zsa_portal.workflow.perform import held, touched
 from zsa_portal.workflow.refusals import BadValue
@@ -172,7 +172,7 @@ def sealed_scan_add(*, form: IssuedForm, upload: Any, by: User) -> Version:
 
 def form_retry(*, form: IssuedForm, by: User) -> IssuedForm:
     """Let the worker try again to make the PDF of a form that failed. By staff who may read it."""
-    if not standing(by).staff:
+    if not places_of(by).staff:
         raise PermissionDenied
     with transaction.atomic():
         locked = IssuedForm.objects.select_for_update(of=("self",)).get(pk=form.pk)
@@ -241,7 +241,7 @@ def _new(
 
 def _organisation(matter: Matter | None, by: User) -> Organisation | None:
     """The organisation for which a user adds a paper: the applicant's, or the one represented."""
-    ours = standing(by).organisations
+    ours = places_of(by).organisations
     if matter is not None and matter.applicant_id in ours:
         return matter.applicant
     return Organisation.objects.get(pk=next(iter(ours))) if len(ours) == 1 else None

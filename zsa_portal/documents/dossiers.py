@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from zsa_portal.documents.models import Document, IssuedForm, Version
 from zsa_portal.regulations.rule import Rule, missing_title
-from zsa_portal.workflow.kept import keep, kept
 from zsa_portal.workflow.machine import Text
+from zsa_portal.workflow.memo import remember, remembered
 from zsa_portal.workflow.models import Matter
 
 DOSSIERS: dict[str, Dossier] = {}
@@ -134,12 +134,12 @@ class Dossier:
             _row(paper, [one for one in found if one.kind in paper.kinds], begun)
             for paper in self.papers
         ]
-        keep(matter, f"dossier:{self.key}", rows)
+        remember(matter, f"dossier:{self.key}", rows)
         return rows
 
     def rows_on_page(self, matter: Matter) -> list[Row]:
         """The rows as the page's steps have read them, read now if none has."""
-        return kept(matter, f"dossier:{self.key}", lambda: self.rows(matter))
+        return remembered(matter, f"dossier:{self.key}", lambda: self.rows(matter))
 
     def missing(self, matter: Matter) -> list[str]:
         """A translated sentence for each required paper that is absent."""

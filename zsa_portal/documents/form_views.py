@@ -21,7 +21,7 @@ from zsa_portal.documents.inputs import UploadForm
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.documents.reading import note_reading
 from zsa_portal.documents.views import stored
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.workflow.models import Level, Matter
@@ -47,7 +47,7 @@ def job(form: IssuedForm, user: Any) -> dict[str, Any]:
         "finished": form.state == IssuedForm.State.READY,
         "failed": _("The PDF could not be made. The secretariat can try again.") if failed else "",
         "retry_url": reverse("documents:form_retry", args=[form.pk])
-        if failed and standing(user).staff
+        if failed and places_of(user).staff
         else "",
         "poll_url": reverse("documents:form_progress", args=[form.pk]),
         "result_url": reverse("documents:form_pdf", args=[form.pk]),
@@ -142,7 +142,7 @@ class Retry(OfForm):
     done = gettext_lazy("The PDF is being made.")
 
     def allowed(self) -> bool:
-        return standing(self.request.user).staff
+        return places_of(self.request.user).staff
 
     def act(self, form: Any) -> None:
         actions.form_retry(form=self.issued, by=self.request.user)

@@ -13,7 +13,7 @@ from zsa_portal.documents import access
 from zsa_portal.documents.kinds import FORMS
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.documents.rights import READS_CONFIDENTIAL, departments_of
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.workflow.machine import Phase, Text
 from zsa_portal.workflow.models import Level, Matter
 
@@ -123,7 +123,7 @@ def keeps(document: Document | IssuedForm, user: Any) -> bool:
 
     CONFIDENTIAL papers are kept by the named posts alone.
     """
-    who = standing(user)
+    who = places_of(user)
     if _in_draft(document):
         return False
     if who.parties & READS_CONFIDENTIAL:
@@ -161,7 +161,7 @@ def may_change(document: Document, user: Any) -> bool:
 
 def is_own(document: Document, user: Any) -> bool:
     """Whether a user added a paper, or it was submitted for an organisation the user acts for."""
-    who = standing(user)
+    who = places_of(user)
     return document.uploaded_by_id == who.user_id or document.organisation_id in who.organisations
 
 

@@ -27,7 +27,7 @@ from django.db.models.functions import Coalesce, NullIf
 from zsa_portal.documents.access import PUBLIC_KINDS, SHARES, WITHHELD
 from zsa_portal.documents.conditions import Condition
 from zsa_portal.people.models import Post
-from zsa_portal.people.standing import Standing, standing
+from zsa_portal.people.places import Places, places_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.access import states_in
 from zsa_portal.workflow.machine import Phase
@@ -62,7 +62,7 @@ EVERYTHING = ~NOTHING
 LIVE = Q(withdrawn_at__isnull=True)
 
 
-def departments_of(who: Standing) -> list[int]:
+def departments_of(who: Places) -> list[int]:
     """The ids of the departments a user belongs to or stands in for."""
     keys = (key.split(":") for key in who.parties)
     return [int(parts[1]) for parts in keys if parts[0] == "dept" and len(parts) == 2]
@@ -72,7 +72,7 @@ def _beyond_draft() -> Q:
     return ~states_in(Phase.DRAFT, prefix="matter__")
 
 
-def _in_matter(who: Standing, paper: str = "") -> Q:
+def _in_matter(who: Places, paper: str = "") -> Q:
     """The rights that a part in the matter gives, on rows with a ``matter``.
 
     ``paper`` leads from the row to the level and kind, e.g. ``issuedform__``.
@@ -92,7 +92,7 @@ def _of_level(paper: str, *levels: str) -> Q:
     return Q(**{f"{paper}level__in": levels})
 
 
-def _by_part(who: Standing, paper: str) -> Q:
+def _by_part(who: Places, paper: str) -> Q:
     """What the parts give that one plays now: PUBLIC papers, those of one's department, shares."""
     departments = [f"dept:{pk}" for pk in departments_of(who)]
     gives, values = ["party.key = ANY(%s)"], [sorted(who.parties), departments]
@@ -105,7 +105,7 @@ def _by_part(who: Standing, paper: str) -> Q:
     return Q(Condition(text, values, matter="matter", level=level, kind=kind))
 
 
-def _by_department(who: Standing, paper: str) -> Q:
+def _by_department(who: Places, paper: str) -> Q:
     departments = departments_of(who)
     if not departments:
         return NOTHING
@@ -122,14 +122,14 @@ def _public(paper: str = "") -> Q:
     return found & Q(**{f"{paper}level": PUBLIC})
 
 
-def _handed(who: Standing) -> Q:
+def _handed(who: Places) -> Q:
     """Papers handed to one's party: by name for CONFIDENTIAL ones, and while the part lasts."""
     now = clock.now()
     values = [now, now, sorted(who.parties), who.user_id]
     return Q(Condition(HANDINGS, values, document="pk", matter="matter", level="level"))
 
 
-def _without_matter(who: Standing) -> Q:
+def _without_matter(who: Places) -> Q:
     """Papers of no matter: by level and owner department alone."""
     found = Q(level=PUBLIC) | Q(level=RESTRICTED, owner__in=departments_of(who))
     if who.parties & READS_CONFIDENTIAL:
@@ -137,7 +137,7 @@ def _without_matter(who: Standing) -> Q:
     return found & Q(matter__isnull=True, scan_of__isnull=True)
 
 
-def _kept(who: Standing) -> Q:
+def _kept(who: Places) -> Q:
     """Withdrawn papers that the keepers still read."""
     departments = departments_of(who)
     found = Q(matter__owner__in=departments) | Q(owner__in=departments)
@@ -147,7 +147,7 @@ def _kept(who: Standing) -> Q:
     return found & ~LIVE & _beyond_draft()
 
 
-def _by_party(who: Standing) -> Q:
+def _by_party(who: Places) -> Q:
     """What a user reads otherwise than as a member of the public, of live papers in matters."""
     if who.user_id is None:
         return NOTHING
@@ -157,7 +157,7 @@ def _by_party(who: Standing) -> Q:
     return found
 
 
-def _of_party(who: Standing) -> Q:
+def _of_party(who: Places) -> Q:
     """What a user reads otherwise than as a member of the public."""
     if who.user_id is None:
         return NOTHING
@@ -166,7 +166,7 @@ def _of_party(who: Standing) -> Q:
     return Q(uploaded_by=who.user_id) | live | _kept(who)
 
 
-def _readable(who: Standing) -> Q:
+def _readable(who: Places) -> Q:
     return _of_party(who) | (_public() & LIVE)
 
 
@@ -179,18 +179,18 @@ class DocumentQuerySet(models.QuerySet):
 
     def readable_by(self, user: Any) -> Self:
         """The documents a user may read; None or an anonymous user is the public."""
-        return self.filter(_readable(standing(user)))
+        return self.filter(_readable(places_of(user)))
 
     def readable_by_party(self, user: Any) -> Self:
         """The documents a user may read otherwise than as a member of the public."""
-        return self.filter(_of_party(standing(user)))
+        return self.filter(_of_party(places_of(user)))
 
     def readable_in(self, matter: Any, user: Any) -> Self:
         """The live papers of one matter that a user may read; no scan of a form is among them.
 
         The same rights as ``readable_by``, without those that matter only elsewhere.
         """
-        rights = _by_party(standing(user)) | _public()
+        rights = _by_party(places_of(user)) | _public()
         return self.filter(rights, LIVE, matter=matter.pk, scan_of__isnull=True)
 
     def discoverable_by(self, user: Any, *, read: Collection[int] | None = None) -> Self:
@@ -199,7 +199,7 @@ class DocumentQuerySet(models.QuerySet):
         ``read`` are the keys of those among them that the user may read, where they are known:
         the rights then need not be asked again.
         """
-        who = standing(user)
+        who = places_of(user)
         found = _readable(who) if read is None else Q(pk__in=read)
         if who.staff:
             found |= _beyond_draft() & LIVE
@@ -219,7 +219,7 @@ class VersionQuerySet(models.QuerySet):
         return self.filter(party | (Q(document__in=documents.readable_by(None)) & ~Exists(newer)))
 
 
-def _form_of_party(who: Standing, form: str = "") -> Q:
+def _form_of_party(who: Places, form: str = "") -> Q:
     """The forms a user reads by a part in a matter; ``form`` leads to them, e.g. ``scan_of__``."""
     if who.user_id is None:
         return NOTHING
@@ -227,7 +227,7 @@ def _form_of_party(who: Standing, form: str = "") -> Q:
     return found & ~_withheld(who, form) if who.organisations else found
 
 
-def _withheld(who: Standing, form: str) -> Q:
+def _withheld(who: Places, form: str) -> Q:
     """Forms that say what the applicant's people are not told, e.g. who voted how."""
     applied = Q(matter__applicant__in=who.organisations)
     return Q(**{f"{form}kind__in": WITHHELD}) & _covers(applied, form)
@@ -243,7 +243,7 @@ class FormQuerySet(models.QuerySet):
 
     def readable_by(self, user: Any) -> Self:
         """The forms a user may read, by one of the matters they cover."""
-        return self.filter(_form_of_party(standing(user)) | _covers(_public("issuedform__")))
+        return self.filter(_form_of_party(places_of(user)) | _covers(_public("issuedform__")))
 
     def numbered(self) -> Self:
         """Each with ``printed_number``: its own, or that of the notice or standard it prints."""

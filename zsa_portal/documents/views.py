@@ -20,7 +20,7 @@ from zsa_portal.documents.inputs import (
     UploadForm,
 )
 from zsa_portal.documents.models import Handing, Version
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
@@ -62,7 +62,7 @@ class AddPaper(AskPage):
         return PaperForm(
             *data,
             many=self.paper.many,
-            grades=standing(self.request.user).staff,
+            grades=places_of(self.request.user).staff,
             level=self.paper.level,
             accept=self.paper.accept,
         )

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from zsa_portal.home import navigation, queries
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
     duties, unread = queries.counts_for(user)
     return {
         "navigation": navigation.groups(
-            request.path, standing(user), duties=duties, unread=unread, is_admin=user.is_staff
+            request.path, places_of(user), duties=duties, unread=unread, is_admin=user.is_staff
         ),
         "public_navigation": navigation.public(request.path),
         "inbox_count": duties,

@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from zsa_portal.people.places import Places
 from zsa_portal.people.rules import keeps
-from zsa_portal.people.standing import Standing
 
 Item = dict[str, Any]
 
@@ -27,7 +27,7 @@ def _group(title: str, items: list[Item | None]) -> dict[str, Any] | None:
 
 
 def groups(
-    path: str, who: Standing, *, duties: int, unread: int, is_admin: bool
+    path: str, who: Places, *, duties: int, unread: int, is_admin: bool
 ) -> list[dict[str, Any]]:
     """The menu of a signed-in user with these places; ``path`` is the page shown now."""
     mine = [
@@ -48,7 +48,7 @@ def groups(
     return [group for group in found if group is not None]
 
 
-def _standards(path: str, who: Standing) -> list[Item | None]:
+def _standards(path: str, who: Places) -> list[Item | None]:
     new = _item(path, _("New proposal"), "standards:proposal_new", "file-earmark-plus")
     return [
         _item(path, _("Projects"), "standards:projects", "kanban"),
@@ -57,7 +57,7 @@ def _standards(path: str, who: Standing) -> list[Item | None]:
     ]
 
 
-def _staff(path: str, who: Standing) -> list[Item | None]:
+def _staff(path: str, who: Places) -> list[Item | None]:
     return [
         _item(path, _("Batches: notices and plans"), "standards:batches", "stack"),
         _item(path, _("Moderate opinions"), "notices:moderation", "chat-left-text"),

@@ -14,7 +14,7 @@ from zsa_portal.documents.rights import departments_of
 from zsa_portal.notices.kinds import KINDS, NoticeKind
 from zsa_portal.notices.models import Notice, NoticeItem, Opinion, OpinionAnswer
 from zsa_portal.notices.rules import Sight, sight
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import last_day
 from zsa_portal.workflow.machine import Role
@@ -183,7 +183,7 @@ def item_list(notice: Notice) -> list[NoticeItem]:
 
 def to_moderate(user: Any, moderation: str = PENDING) -> QuerySet[Opinion]:
     """The opinions in one state of moderation that a user decides on, the oldest first."""
-    who = standing(user)
+    who = places_of(user)
     secretariat = Matter.objects.filter(
         involvements__role=Role.SECRETARIAT,
         involvements__until__isnull=True,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zsa_portal.documents.rights import departments_of
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.models import Notice
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import in_force
 from zsa_portal.ui.due import last_day
@@ -78,7 +78,7 @@ def moderates(matter: Matter, user: Any) -> bool:
     """
     if acts_for_applicant(matter, user):
         return False
-    own = matter.owner_id in departments_of(standing(user))
+    own = matter.owner_id in departments_of(places_of(user))
     return own or plays(matter, user, [Role.SECRETARIAT])
 
 

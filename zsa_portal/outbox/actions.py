@@ -10,7 +10,7 @@ from django.db import transaction
 from zsa_portal.outbox import tasks
 from zsa_portal.outbox.models import Mail, Message, Routing, new_message_id
 from zsa_portal.people.models import User
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 
 
@@ -99,7 +99,7 @@ def messages_read_all(*, by: User) -> int:
 
 def mail_resend(*, mail: Mail, by: User) -> Mail:
     """Queue a mail once more under its own Message-ID, tried at once. Only staff may."""
-    if not standing(by).staff:
+    if not places_of(by).staff:
         raise PermissionDenied
     with transaction.atomic():
         fresh = Mail.objects.select_for_update(of=("self",)).get(pk=mail.pk)

@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
+from zsa_portal.people.places import places_of
 from zsa_portal.people.rules import keeps_registers
-from zsa_portal.people.standing import standing
 
 
 class SignedIn(LoginRequiredMixin):
@@ -29,7 +29,7 @@ class StaffOnly(SignedIn):
     """People of the association's departments."""
 
     def check(self, request: HttpRequest) -> None:
-        if not standing(request.user).staff:
+        if not places_of(request.user).staff:
             raise Http404
 
 

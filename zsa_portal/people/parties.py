@@ -12,7 +12,7 @@ class Party(models.Model):
 
     ``key`` names it in one word: ``dept:3``, ``dept:3:head``, ``org:5``, ``body:7``,
     ``body:7:secretary``, ``post:council_secretary``, ``user:9``, ``clock``. A user's keys come
-    from ``standing(user).parties``.
+    from ``places_of(user).parties``.
     """
 
     key = models.CharField(gettext_lazy("key"), max_length=60, unique=True)

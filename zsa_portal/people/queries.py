@@ -21,7 +21,7 @@ from zsa_portal.people.models import (
     User,
 )
 from zsa_portal.people.parties import Party
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 
 
@@ -76,7 +76,7 @@ def staff_ids(day: dt.date | None = None) -> QuerySet[DepartmentMembership, int]
 def possible_deputies(user: User, day: dt.date | None = None) -> QuerySet[User]:
     """Whom a user may choose as deputy: staff among staff, else who shares an organisation or body."""
     others = User.objects.filter(is_active=True).exclude(pk=user.pk)
-    who = standing(user, day)
+    who = places_of(user, day)
     if who.staff:
         return others.filter(pk__in=staff_ids(day)).order_by("name")
     roles = OrganisationPerson.objects.current(day).filter(organisation__in=who.organisations)

@@ -7,7 +7,7 @@ from typing import Any
 from zsa_portal.people.departments.models import Post
 from zsa_portal.people.invitations.models import Place
 from zsa_portal.people.organisations.models import Organisation
-from zsa_portal.people.standing import Standing, standing
+from zsa_portal.people.places import Places, places_of
 
 LEADERSHIP = (
     Post.EXECUTIVE_VICE_CHAIR,
@@ -21,10 +21,10 @@ def keeps_registers(user: Any) -> bool:
 
     A seat votes and a department opens papers, so not every member of staff gives them.
     """
-    return keeps(standing(user))
+    return keeps(places_of(user))
 
 
-def keeps(who: Standing) -> bool:
+def keeps(who: Places) -> bool:
     """The same, asked of places already read."""
     heads = any(key.startswith("dept:") and key.endswith(":head") for key in who.parties)
     leads = any(f"post:{post}" in who.parties for post in LEADERSHIP)
@@ -33,7 +33,7 @@ def keeps(who: Standing) -> bool:
 
 def may_manage(user: Any, organisation: Organisation) -> bool:
     """Staff and the organisation's own administrators look after its people."""
-    who = standing(user)
+    who = places_of(user)
     return who.staff or organisation.pk in who.administers
 
 
@@ -46,4 +46,4 @@ def may_invite(user: Any, place: Place) -> bool:
         return keeps_registers(user)
     if place.organisation is not None:
         return may_manage(user, place.organisation)
-    return standing(user).staff
+    return places_of(user).staff

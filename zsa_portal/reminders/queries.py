@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 
 from zsa_portal.outbox.actions import routed
 from zsa_portal.people.models import User
+from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import people_of, superiors_of
-from zsa_portal.people.standing import standing
 from zsa_portal.regulations import clock
 from zsa_portal.reminders.models import DAYS_AFTER, DAYS_BEFORE
 from zsa_portal.ui.due import last_day
@@ -86,5 +86,5 @@ def told_in_escalation(duty: Duty) -> list[User]:
 
 def deadlines(user: User) -> QuerySet[Duty]:
     """The user's own open duties with a deadline, soonest first, for the calendar."""
-    who = standing(user)
+    who = places_of(user)
     return open_duties(user).filter(due_at__isnull=False, party__key__in=who.parties)[:500]

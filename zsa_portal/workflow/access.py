@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from zsa_portal.people.standing import Standing, standing
+from zsa_portal.people.places import Places, places_of
 from zsa_portal.workflow.machine import MACHINES, Phase
 
 
@@ -29,14 +29,14 @@ class MatterQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> MatterQuerySet:
         """The matters a user may discover (design's table of who sees what)."""
-        return self.filter(_discoverable(standing(user)))
+        return self.filter(_discoverable(places_of(user)))
 
     def public(self) -> MatterQuerySet:
         """The matters anyone may discover: on notice or consultation, or published."""
         return self.filter(states_in(Phase.NOTICE, Phase.PUBLISHED))
 
 
-def _discoverable(who: Standing) -> Q:
+def _discoverable(who: Places) -> Q:
     found = states_in(Phase.NOTICE, Phase.PUBLISHED)
     if who.user_id is None:
         return found

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zsa_portal.people.models import User
-from zsa_portal.workflow.aftermath import record
 from zsa_portal.workflow.interests import plays
+from zsa_portal.workflow.log import record
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import held, touched

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.workflow.machine import Role
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ DECIDING: set[str] = set()
 
 def acts_for_applicant(matter: Matter, user: Any) -> bool:
     """People of the applicant organisation."""
-    return matter.applicant_id in standing(user).organisations
+    return matter.applicant_id in places_of(user).organisations
 
 
 def is_recused(matter: Matter, user: Any) -> bool:
@@ -34,7 +34,7 @@ def plays(matter: Matter, user: Any, roles: Iterable[str]) -> bool:
     Offices are not open to people of the applicant organisation: nobody decides on the own
     application. A deputy without that interest acts, or another holder of the office.
     """
-    who = standing(user)
+    who = places_of(user)
     barred = OFFICES if acts_for_applicant(matter, user) else frozenset()
     return any(
         party in who

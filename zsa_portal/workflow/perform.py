@@ -15,10 +15,11 @@ from django_fsm import Transition
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Condition, RuleUnmet
 from zsa_portal.workflow import guard
-from zsa_portal.workflow.aftermath import settle
 from zsa_portal.workflow.machine import Step, meaning_of
+from zsa_portal.workflow.memo import nothing_remembered
 from zsa_portal.workflow.models import LogEntry, Matter
 from zsa_portal.workflow.refusals import Changed, StepsUnmet, WrongState
+from zsa_portal.workflow.settle import settle
 
 M = TypeVar("M", bound=Matter)
 BoundStep = Callable[..., Any]
@@ -40,7 +41,7 @@ def perform_all(
 ) -> list[Any]:
     """Take the same kind of step for several matters in one transaction, locked in order of key."""
     for bound in bounds:
-        inspect.signature(bound).bind(**values)
+        inspect.signature(bound).bind(**_arguments(bound, by, values))
     ordered = sorted(bounds, key=lambda bound: bound.__self__.pk)
     with transaction.atomic():
         return [_take(bound, by=by, seen=seen, values=values) for bound in ordered]
@@ -167,6 +168,11 @@ def _take(bound: BoundStep, *, by: Any, seen: str, values: dict[str, Any]) -> Ma
     return _run(matter, found, by=by, values=values)
 
 
+def _arguments(bound: BoundStep, by: Any, values: dict[str, Any]) -> dict[str, Any]:
+    """A step's keyword arguments; one that declares ``by`` is told who acts."""
+    return values | {"by": by} if "by" in inspect.signature(bound).parameters else values
+
+
 def meaning_is_manual(matter: Matter, name: str) -> bool:
     """Whether no transition of that name from the present state is the calendar's."""
     found = find(matter, name)
@@ -175,10 +181,10 @@ def meaning_is_manual(matter: Matter, name: str) -> bool:
 
 def _run(matter: Matter, found: Transition, *, by: Any, values: dict[str, Any]) -> Matter:
     source = matter.state
-    matter.__dict__["acting"] = by
-    with guard.performing(matter.pk, found.name):
+    bound = getattr(matter, found.name)
+    with guard.performing(matter.pk, found.name), nothing_remembered(matter):
         try:
-            getattr(matter, found.name)(**values)
+            bound(**_arguments(bound, by, values))
         except RuleUnmet as refusal:
             raise StepsUnmet([refusal], matter=matter) from refusal
     settle(matter, found, source=source, by=by, values=values)

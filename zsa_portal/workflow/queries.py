@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zsa_portal.people.parties import Party
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Condition
 from zsa_portal.ui.elements import LogLine, Mend, Missing, StageStep, Tone
-from zsa_portal.workflow.kept import kept
 from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, steps_of
+from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter
 from zsa_portal.workflow.perform import offered
 from zsa_portal.workflow.wording import PERSONAL, detail_of, label_of
@@ -54,7 +54,7 @@ def with_parties(matters: Sequence[M]) -> Sequence[M]:
 def moves_of(matter: Matter) -> list[LogEntry]:
     """The log entries that moved a matter, oldest first, with who; one query, kept on the object."""
     rows = LogEntry.objects.filter(matter_id=matter.pk).exclude(from_state=F("to_state"))
-    return kept(matter, "moves", lambda: list(rows.select_related("by").order_by("pk")))
+    return remembered(matter, "moves", lambda: list(rows.select_related("by").order_by("pk")))
 
 
 def stage_bar(matter: Matter) -> list[StageStep]:
@@ -157,7 +157,7 @@ def log_lines(matter: Matter, user: Any) -> list[LogLine]:
     their reasons only if they have a part in it.
     """
     rows = matter.log.select_related("by")
-    staff, part = standing(user).staff, has_part(matter, user)
+    staff, part = places_of(user).staff, has_part(matter, user)
     lines = [
         _log_line(matter, row, staff=staff)
         for row in rows
@@ -168,7 +168,7 @@ def log_lines(matter: Matter, user: Any) -> list[LogLine]:
 
 def has_part(matter: Matter, user: Any) -> bool:
     """Whether a user is staff, of the applicant, or plays a part in the matter now."""
-    who = standing(user)
+    who = places_of(user)
     if who.staff or matter.applicant_id in who.organisations:
         return True
     return any(party in who for parties in matter.involved.values() for party in parties)
@@ -190,7 +190,7 @@ def reason_of_state(matter: Matter, user: Any) -> LogLine | None:
         else:
             valid.append(move)
     last = next(reversed(valid), None)
-    return _log_line(matter, last, staff=standing(user).staff) if last and last.reason else None
+    return _log_line(matter, last, staff=places_of(user).staff) if last and last.reason else None
 
 
 def _log_line(matter: Matter, row: LogEntry, *, staff: bool) -> LogLine:
@@ -217,7 +217,7 @@ def open_duties(user: Any) -> QuerySet[Duty]:
 
     A deputy is spared what the principal does in person, as a vote.
     """
-    who = standing(user)
+    who = places_of(user)
     others_own = Q(pk__in=[])
     for kind in sorted(PERSONAL):
         others_own |= Q(key=kind) | Q(key__startswith=f"{kind}:")
@@ -240,7 +240,7 @@ def open_duties(user: Any) -> QuerySet[Duty]:
 
 def waiting_for_others(user: Any) -> QuerySet[Matter]:
     """Matters the user has a part in, whose turn it is of somebody else, soonest due first."""
-    who = standing(user)
+    who = places_of(user)
     mine = Involvement.objects.filter(
         matter=OuterRef("pk"), party__key__in=who.parties, until__isnull=True
     )

@@ -15,7 +15,7 @@ from tests.procedure.models import Example
 from zsa_portal.documents import access, actions
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.people.models import Party, Seat
-from zsa_portal.people.standing import forget, standing
+from zsa_portal.people.places import forget, places_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import Phase, Role
 from zsa_portal.workflow.models import Involvement, Level, Matter
@@ -31,7 +31,7 @@ KINDS = ("outline", "attachment", "draft_text", "minutes", "undeclared")
 
 def oracle(user, document) -> bool:  # noqa: C901, PLR0911 - one return for each sentence of the table
     """Whether a user reads a document, in plain Python and one document at a time."""
-    who, matter, now = standing(user), document.matter, clock.now()
+    who, matter, now = places_of(user), document.matter, clock.now()
     if who.user_id is not None and document.uploaded_by_id == who.user_id:
         return True
     phase = Example.STATES[matter.state].phase
@@ -198,11 +198,11 @@ def test_what_is_read_may_be_discovered_and_what_is_of_the_draft_stays_hidden(ca
             strange = {
                 one for one in documents if one.matter.state == "draft" and one.uploaded_by != user
             }
-            if standing(user).staff and user.pk not in {
+            if places_of(user).staff and user.pk not in {
                 p.party.user_id for o in documents for p in o.handings.all()
             }:
                 hidden = known.filter(pk__in=[one.pk for one in strange], handings=None)
-                assert set(hidden.exclude(organisation__in=standing(user).organisations)) == set()
+                assert set(hidden.exclude(organisation__in=places_of(user).organisations)) == set()
 
 
 def test_an_unclassified_paper_is_confidential(add, example_matter, make_staff):

@@ -15,9 +15,9 @@ from zsa_portal.notices.actions import (
     opinion_moderate,
     opinion_submit,
 )
-from zsa_portal.notices.forms_kinds import PUBLIC_NOTICE
 from zsa_portal.notices.kinds import KINDS, NoticeKind
 from zsa_portal.notices.models import Notice, Opinion
+from zsa_portal.notices.papers import PUBLIC_NOTICE
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Period
 from zsa_portal.workflow.machine import Role

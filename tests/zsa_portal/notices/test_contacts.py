@@ -17,8 +17,8 @@ from zsa_portal.notices.actions import (
     opinion_answer,
     opinion_moderate,
 )
-from zsa_portal.notices.forms_kinds import COMMENT_TABLE, comment_table_data
 from zsa_portal.notices.models import Opinion
+from zsa_portal.notices.papers import COMMENT_TABLE, comment_table_data
 from zsa_portal.outbox.models import Mail, Message
 from zsa_portal.workflow.models import LogEntry
 

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from zsa_portal.documents import forms, parts, render
-from zsa_portal.notices.forms_kinds import COMMENT_TABLE, comment_table_data
+from zsa_portal.notices.papers import COMMENT_TABLE, comment_table_data
 
 pytestmark = pytest.mark.django_db
 ROWS = 600

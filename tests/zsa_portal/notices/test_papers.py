@@ -10,7 +10,7 @@ from zsa_portal.documents import forms
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.documents.render import html_of_preview
 from zsa_portal.notices.actions import Author, opinion_answer, reply_figures_set
-from zsa_portal.notices.forms_kinds import (
+from zsa_portal.notices.papers import (
     COMMENT_TABLE,
     PUBLIC_NOTICE,
     comment_table_data,

@@ -113,12 +113,12 @@ def another(like: Any) -> Any:
     from django.db import transaction
 
     from zsa_portal.people.models import Party
-    from zsa_portal.workflow import aftermath
     from zsa_portal.workflow.machine import Role
+    from zsa_portal.workflow.settle import begin
 
     with transaction.atomic():
         matter = Example(state="draft", title="Race", owner=like.owner, applicant=like.applicant)
-        aftermath.begin(matter, by=like.people["applicant"])
+        begin(matter, by=like.people["applicant"])
         matter.involve(Role.APPLICANT, Party.of(like.applicant))
         matter.involve(Role.SECRETARIAT, Party.of(like.owner))
         matter.involve(Role.COUNCIL_SECRETARY, Party.of_post("council_secretary"))

@@ -21,7 +21,7 @@ from zsa_portal.people.models import (
     PostHolding,
     Seat,
 )
-from zsa_portal.people.standing import NOBODY, forget, standing
+from zsa_portal.people.places import NOBODY, forget, places_of
 from zsa_portal.regulations import clock
 
 pytestmark = pytest.mark.django_db
@@ -60,13 +60,13 @@ def places(make_user, make_organisation):
 @pytest.mark.parametrize("day", OUTSIDE)
 def test_outside_the_term_only_the_person_is_left(places, day):
     user, _parties = places
-    assert standing(user, day).parties == {f"user:{user.pk}"}
+    assert places_of(user, day).parties == {f"user:{user.pk}"}
 
 
 @pytest.mark.parametrize("day", INSIDE)
 def test_inside_the_term_every_place_counts(places, day):
     user, parties = places
-    assert standing(user, day).parties == {f"user:{user.pk}"} | {party.key for party in parties}
+    assert places_of(user, day).parties == {f"user:{user.pk}"} | {party.key for party in parties}
 
 
 @pytest.mark.rule("QA3a")
@@ -80,7 +80,7 @@ def test_people_behind_a_party_follow_the_dates(places, place):
 @pytest.mark.rule("QA3a")
 def test_who_is_staff_follows_the_dates(places):
     user, _parties = places
-    assert [standing(user, day).staff for day in (*OUTSIDE, *INSIDE)] == [
+    assert [places_of(user, day).staff for day in (*OUTSIDE, *INSIDE)] == [
         False,
         False,
         True,
@@ -115,8 +115,8 @@ def test_a_plain_member_is_no_head(make_staff):
     user = make_staff()
     home = Department.objects.get(code="secretariat")
     assert list(queries.heads_of(home)) == []
-    assert Party.of(home, "head").key not in standing(user).parties
-    assert Party.of(home).key in standing(user).parties
+    assert Party.of(home, "head").key not in places_of(user).parties
+    assert Party.of(home).key in places_of(user).parties
 
 
 @pytest.mark.rule("QA3a")
@@ -131,9 +131,9 @@ def test_the_day_changes_at_midnight_of_shanghai(places):
     user, _parties = places
     last_minute = clock.start_of(LAST + DAY) - dt.timedelta(seconds=1)
     with clock.moved_to(last_minute):
-        assert standing(user).staff is True
+        assert places_of(user).staff is True
     with clock.moved_to(last_minute + dt.timedelta(seconds=1)):
-        assert standing(user).staff is False
+        assert places_of(user).staff is False
 
 
 @pytest.mark.rule("QA3a")
@@ -161,18 +161,18 @@ def test_standing_costs_one_query_once(places, django_assert_num_queries):
         **TERM,
     )
     with django_assert_num_queries(1):
-        standing(user)
-        standing(user)
+        places_of(user)
+        places_of(user)
     forget(user)
     with django_assert_num_queries(1):
-        standing(user)
+        places_of(user)
 
 
 def test_nobody_has_no_places(make_user):
     from django.contrib.auth.models import AnonymousUser
 
     inactive = make_user(is_active=False)
-    assert [standing(who) for who in (None, AnonymousUser(), inactive)] == [NOBODY] * 3
+    assert [places_of(who) for who in (None, AnonymousUser(), inactive)] == [NOBODY] * 3
 
 
 @pytest.fixture
@@ -191,15 +191,15 @@ def test_a_deputy_has_the_duties_in_the_window_only(stand_in):
     passed_on = {party.key for party in parties if not party.organisation_id}
     assert len(passed_on) == len(parties) - 1
     everything = {f"user:{deputy.pk}", f"user:{user.pk}"} | passed_on
-    assert standing(deputy, FIRST).parties == {f"user:{deputy.pk}"}
-    assert standing(deputy, FIRST + DAY).parties == everything
-    assert standing(deputy, FIRST + 2 * DAY).parties == everything
-    assert standing(deputy, FIRST + 3 * DAY).parties == {f"user:{deputy.pk}"}
+    assert places_of(deputy, FIRST).parties == {f"user:{deputy.pk}"}
+    assert places_of(deputy, FIRST + DAY).parties == everything
+    assert places_of(deputy, FIRST + 2 * DAY).parties == everything
+    assert places_of(deputy, FIRST + 3 * DAY).parties == {f"user:{deputy.pk}"}
 
 
 def test_a_deputy_takes_no_seat_and_no_organisation_in_person(stand_in):
     deputy, user, _parties = stand_in
-    mine, theirs = standing(deputy, FIRST + DAY), standing(user, FIRST + DAY)
+    mine, theirs = places_of(deputy, FIRST + DAY), places_of(user, FIRST + DAY)
     assert theirs.bodies != frozenset()
     assert (mine.bodies, mine.organisations, mine.administers, mine.staff) == (
         frozenset(),
@@ -229,7 +229,7 @@ def test_a_deputys_deputy_gets_nothing(stand_in, make_user):
     deputy, _user, _parties = stand_in
     third = make_user()
     Deputyship.objects.create(principal=deputy, deputy=third, starts=FIRST)
-    assert standing(third, FIRST + DAY).parties == {f"user:{deputy.pk}", f"user:{third.pk}"}
+    assert places_of(third, FIRST + DAY).parties == {f"user:{deputy.pk}", f"user:{third.pk}"}
 
 
 def test_a_committee_exists_until_the_day_before_its_dissolution():

@@ -20,7 +20,7 @@ from zsa_portal.people.models import (
     Seat,
     User,
 )
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
 
@@ -268,7 +268,7 @@ def test_a_seat_is_held_for_the_organisation(make_staff, organisation):
         organisation,
         True,
     )
-    assert standing(user).organisations == {organisation.pk}
+    assert places_of(user).organisations == {organisation.pk}
 
 
 def test_a_department_makes_staff(make_staff):
@@ -278,7 +278,7 @@ def test_a_department_makes_staff(make_staff):
     )
     user = actions.invitation_accept(token=sent.token, name="X", password=PASSWORD)
     row = DepartmentMembership.objects.get(user=user)
-    assert (row.department, row.is_head, standing(user).staff) == (home.department, False, True)
+    assert (row.department, row.is_head, places_of(user).staff) == (home.department, False, True)
 
 
 @pytest.fixture
@@ -330,7 +330,7 @@ def test_an_imported_account_without_password_is_opened_by_the_link(visit, invit
         assert visit().post(link(invitation), GIVEN).status_code == 302
     imported.refresh_from_db()
     assert imported.check_password(PASSWORD)
-    assert standing(imported).organisations != frozenset()
+    assert places_of(imported).organisations != frozenset()
 
 
 def test_sign_up_stays_closed(visit):

@@ -12,7 +12,7 @@ from zsa_portal.people.invitations.actions import invitation_send
 from zsa_portal.people.invitations.models import Invitation, Place
 from zsa_portal.people.models import OrganisationPerson
 from zsa_portal.people.organisations import actions
-from zsa_portal.people.standing import forget, standing
+from zsa_portal.people.places import forget, places_of
 from zsa_portal.regulations import clock
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_a_role_lasts_to_the_end_of_its_last_day(administrator, member, organisa
             person=role_of(member), by=administrator, last_day=TODAY + dt.timedelta(days=2)
         )
     held = [
-        organisation.pk in standing(member, TODAY + dt.timedelta(days=days)).organisations
+        organisation.pk in places_of(member, TODAY + dt.timedelta(days=days)).organisations
         for days in (0, 2, 3)
     ]
     assert held == [True, True, False]

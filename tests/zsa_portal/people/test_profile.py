@@ -11,7 +11,7 @@ from django.urls import reverse
 from zsa_portal.outbox.models import Message
 from zsa_portal.people.accounts import actions
 from zsa_portal.people.models import Deputyship, User
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_a_deputy_is_set_and_told(make_staff):
     assert message.subject == "You are the deputy of Me"
     assert "from 2026-03-02 to 2026-03-09" in message.body
     own = f"user:{me.pk}"
-    held = [own in standing(colleague, day).parties for day in (TODAY + WEEK, TODAY + WEEK * 2)]
+    held = [own in places_of(colleague, day).parties for day in (TODAY + WEEK, TODAY + WEEK * 2)]
     assert held == [True, False]
 
 

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from zsa_portal.people.accounts.actions import feed_renew, feed_stop
 from zsa_portal.people.models import Party, Seat
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.aftermath import discharge, owe
+from zsa_portal.workflow.duties import discharge, owe
 
 pytestmark = pytest.mark.django_db
 

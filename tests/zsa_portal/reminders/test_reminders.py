@@ -19,7 +19,7 @@ from zsa_portal.regulations.models import Setting
 from zsa_portal.reminders import queries, tasks
 from zsa_portal.reminders.actions import reminders_send
 from zsa_portal.reminders.models import ReminderSent
-from zsa_portal.workflow.aftermath import discharge, owe
+from zsa_portal.workflow.duties import discharge, owe
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Duty
 

@@ -15,7 +15,8 @@ from zsa_portal.ballots.queries import tally
 from zsa_portal.documents import forms
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.aftermath import discharge, record
+from zsa_portal.workflow.duties import discharge
+from zsa_portal.workflow.log import record
 from zsa_portal.workflow.refusals import Refusal
 
 

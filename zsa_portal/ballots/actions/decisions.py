@@ -18,7 +18,7 @@ from zsa_portal.documents.actions import document_add
 from zsa_portal.documents.models import Version
 from zsa_portal.people.models import Body, User
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.aftermath import record
+from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Level, Matter
 from zsa_portal.workflow.perform import held
 from zsa_portal.workflow.refusals import BadValue

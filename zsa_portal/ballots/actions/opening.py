@@ -14,7 +14,8 @@ from zsa_portal.people.models import Body, Party, Seat, User
 from zsa_portal.people.queries import voting_seats
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Base, Threshold
-from zsa_portal.workflow.aftermath import owe, record
+from zsa_portal.workflow.duties import owe
+from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Duty, Matter
 from zsa_portal.workflow.perform import held
 from zsa_portal.workflow.refusals import BadValue, Refusal

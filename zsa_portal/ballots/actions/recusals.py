@@ -13,8 +13,9 @@ from zsa_portal.ballots.queries import sits_now
 from zsa_portal.ballots.rules import manages
 from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.aftermath import discharge, owe, record
+from zsa_portal.workflow.duties import discharge, owe
 from zsa_portal.workflow.interests import DECIDING
+from zsa_portal.workflow.log import record
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Duty, Matter, Recusal
 from zsa_portal.workflow.perform import held

@@ -13,7 +13,8 @@ from zsa_portal.ballots.rules import manages_ballot
 from zsa_portal.ballots.times import end_minute
 from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.aftermath import discharge, record
+from zsa_portal.workflow.duties import discharge
+from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Matter, Recusal
 from zsa_portal.workflow.perform import held
 from zsa_portal.workflow.refusals import BadValue, Refusal

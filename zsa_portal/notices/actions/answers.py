@@ -17,7 +17,8 @@ from zsa_portal.notices.queries import unresolved
 from zsa_portal.notices.rules import answers, require_answerable
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.aftermath import discharge, owe, record
+from zsa_portal.workflow.duties import discharge, owe
+from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import held
 from zsa_portal.workflow.refusals import BadValue, Changed, Refusal

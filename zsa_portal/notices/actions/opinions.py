@@ -19,7 +19,8 @@ from zsa_portal.notices.models import NoticeItem, Opinion, new_token
 from zsa_portal.notices.rules import moderates, require_open
 from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.aftermath import discharge, owe, record
+from zsa_portal.workflow.duties import discharge, owe
+from zsa_portal.workflow.log import record
 from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import held

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from zsa_portal.documents import forms, numbers
 from zsa_portal.notices import queries
-from zsa_portal.notices.forms_kinds import notice_data
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.models import Notice, NoticeItem
+from zsa_portal.notices.papers import notice_data
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import last_day

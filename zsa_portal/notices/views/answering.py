@@ -19,9 +19,9 @@ from django.views.generic import View
 from zsa_portal.documents import forms
 from zsa_portal.notices import actions, queries
 from zsa_portal.notices.forms import AnswerForm, FiguresForm, ResolutionForm
-from zsa_portal.notices.forms_kinds import COMMENT_TABLE, comment_table_data
 from zsa_portal.notices.kinds import KINDS, NoticeKind
 from zsa_portal.notices.models import Opinion
+from zsa_portal.notices.papers import COMMENT_TABLE, comment_table_data
 from zsa_portal.notices.rules import Sight, answerable, answers, sight
 from zsa_portal.notices.tables import AnswerFilter, AnswerTable
 from zsa_portal.notices.views.giving import private

@@ -21,7 +21,7 @@ from zsa_portal.notices.forms import AuthorForm, OpinionForm
 from zsa_portal.notices.models import NoticeItem, Opinion
 from zsa_portal.notices.tables import OpinionTable
 from zsa_portal.people.models import OrganisationPerson
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import describe
 from zsa_portal.ui.elements import Crumb
@@ -164,7 +164,7 @@ def private(response: HttpResponse) -> HttpResponse:
 
 def too_many(request: HttpRequest) -> dt.datetime | None:
     """When to try again, None when this visitor may give an opinion now; staff always may."""
-    if standing(request.user).staff:
+    if places_of(request.user).staff:
         return None
     if request.user.is_authenticated:
         visitor = f"user:{request.user.pk}"

@@ -22,7 +22,7 @@ from zsa_portal.notices.forms import HideForm
 from zsa_portal.notices.models import Opinion
 from zsa_portal.notices.rules import Sight, moderates, sight
 from zsa_portal.notices.views.giving import private
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.ui.elements import Crumb, Tab
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import Page
@@ -43,7 +43,7 @@ class Queue(LoginRequiredMixin, Page):
     )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_authenticated and not standing(request.user).staff:
+        if request.user.is_authenticated and not places_of(request.user).staff:
             raise PermissionDenied
         asked = request.GET.get("state", M.PENDING)
         self.state = asked if asked in M.values else M.PENDING

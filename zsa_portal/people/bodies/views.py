@@ -17,9 +17,9 @@ from zsa_portal.people.bodies import queries
 from zsa_portal.people.bodies.models import Body
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.gates import SignedIn, StaffOnly
+from zsa_portal.people.places import places_of
 from zsa_portal.people.rules import keeps_registers
 from zsa_portal.people.screens import Directory, crumb
-from zsa_portal.people.standing import standing
 from zsa_portal.regulations import clock
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.views import ListPage, Page
@@ -94,7 +94,7 @@ class BodyPage(SignedIn, Page):
     template_name = "people/body.html"
 
     def check(self, request: HttpRequest) -> None:
-        who = standing(request.user)
+        who = places_of(request.user)
         if not who.staff and self.kwargs["pk"] not in who.bodies:
             raise Http404
 
@@ -107,11 +107,11 @@ class BodyPage(SignedIn, Page):
 
     def get_breadcrumbs(self) -> list[Crumb]:
         own = Crumb(str(self.body))
-        return [crumb("bodies"), own] if standing(self.request.user).staff else [own]
+        return [crumb("bodies"), own] if places_of(self.request.user).staff else [own]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         body = self.body
-        staff = standing(self.request.user).staff
+        staff = places_of(self.request.user).staff
         return super().get_context_data(**kwargs) | {
             "body": body,
             "staff": staff,

@@ -20,8 +20,8 @@ from zsa_portal.people.bodies.models import Body, Seat
 from zsa_portal.people.departments.models import Department, DepartmentMembership
 from zsa_portal.people.invitations.models import INVITATION_DAYS, NOWHERE, Invitation, Place
 from zsa_portal.people.organisations.models import Organisation, OrganisationPerson
+from zsa_portal.people.places import forget
 from zsa_portal.people.rules import may_invite
-from zsa_portal.people.standing import forget
 from zsa_portal.regulations import clock
 
 

@@ -24,9 +24,9 @@ from zsa_portal.people.invitations import actions
 from zsa_portal.people.invitations.forms import AcceptForm, InviteForm, StaffInviteForm
 from zsa_portal.people.invitations.models import Invitation, Place
 from zsa_portal.people.organisations.views import OfOrganisation
+from zsa_portal.people.places import places_of
 from zsa_portal.people.rules import may_invite
 from zsa_portal.people.screens import Directory, crumb
-from zsa_portal.people.standing import standing
 from zsa_portal.regulations import clock
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
@@ -152,7 +152,7 @@ class OfInvitation(SignedIn, AskPage):
     """Acts on one invitation, for those who might have sent it."""
 
     def check(self, request: HttpRequest) -> None:
-        who = standing(request.user)
+        who = places_of(request.user)
         if not who.staff and self.invitation.organisation_id not in who.administers:
             raise Http404
         if not may_invite(request.user, self.invitation.place):
@@ -167,7 +167,7 @@ class OfInvitation(SignedIn, AskPage):
         return str(self.invitation)
 
     def back(self) -> str:
-        if standing(self.request.user).staff:
+        if places_of(self.request.user).staff:
             return reverse("people:invitations")
         assert self.invitation.organisation is not None  # noqa: S101 - by ``check``
         return self.invitation.organisation.get_absolute_url()

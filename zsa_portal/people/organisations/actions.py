@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from zsa_portal.people.accounts.models import User
 from zsa_portal.people.invitations.actions import invitations_withdraw
 from zsa_portal.people.organisations.models import Organisation, OrganisationPerson
+from zsa_portal.people.places import places_of
 from zsa_portal.people.rules import may_manage
-from zsa_portal.people.standing import standing
 from zsa_portal.regulations import clock
 
 
@@ -66,7 +66,7 @@ def _held(person: OrganisationPerson, by: User) -> OrganisationPerson:
 
 
 def _keep_one_administrator(person: OrganisationPerson, by: User) -> None:
-    if not person.is_administrator or standing(by).staff:
+    if not person.is_administrator or places_of(by).staff:
         return
     others = OrganisationPerson.objects.filter(
         organisation=person.organisation, is_administrator=True, ends__isnull=True

@@ -26,9 +26,9 @@ from zsa_portal.people.organisations.forms import (
 )
 from zsa_portal.people.organisations.models import Organisation, OrganisationPerson
 from zsa_portal.people.organisations.tables import MemberTable, OrganisationTable
+from zsa_portal.people.places import places_of
 from zsa_portal.people.rules import may_manage
 from zsa_portal.people.screens import Directory, crumb
-from zsa_portal.people.standing import standing
 from zsa_portal.people.tables import field_names
 from zsa_portal.regulations import clock
 from zsa_portal.ui.asking import AskPage
@@ -68,7 +68,7 @@ class MyOrganisation(SignedIn, View):
     """The way to one's own organisation; the one administered first."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        who = standing(request.user)
+        who = places_of(request.user)
         own = sorted(who.administers) or sorted(who.organisations)
         if not own:
             raise Http404
@@ -90,13 +90,13 @@ class OfOrganisation(SignedIn):
         return may_manage(self.request.user, self.organisation)
 
     def check(self, request: HttpRequest) -> None:
-        who = standing(request.user)
+        who = places_of(request.user)
         if not who.staff and self.kwargs["pk"] not in who.organisations:
             raise Http404
 
     def get_breadcrumbs(self) -> list[Crumb]:
         own = Crumb(str(self.organisation), self.organisation.get_absolute_url())
-        staff = standing(self.request.user).staff
+        staff = places_of(self.request.user).staff
         return [crumb("organisations"), own] if staff else [own]
 
 
@@ -124,7 +124,7 @@ class OrganisationPage(OfOrganisation, Page):
             "invitations": invited.select_related("invited_by") if self.manages else [],
             "seats": seats.select_related("body", "user"),
             "today": clock.today(),
-            "staff": standing(self.request.user).staff,
+            "staff": places_of(self.request.user).staff,
         }
 
     def _facts(self) -> list[tuple[str, str]]:
@@ -159,8 +159,8 @@ class OfPerson(OfOrganisation, AskPage):
         return f"{self.person.user} · {self.organisation}"
 
     def back(self) -> str:
-        if not standing(self.request.user).staff and self.organisation.pk not in (
-            standing(self.request.user).administers
+        if not places_of(self.request.user).staff and self.organisation.pk not in (
+            places_of(self.request.user).administers
         ):
             return reverse("people:profile")
         return self.organisation.get_absolute_url()

@@ -44,7 +44,7 @@ from zsa_portal.people.models import (
     Seat,
     User,
 )
-from zsa_portal.people.standing import standing
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, LogEntry
 from zsa_portal.workflow.queries import open_duties
@@ -260,7 +260,7 @@ def test_every_account_of_the_table_signs_in_and_stands_somewhere(demonstration)
     for account in ACCOUNTS:
         user = authenticate(username=account.username, password=PASSWORD)
         assert user is not None
-        assert user.is_superuser or len(standing(user).parties) > 1
+        assert user.is_superuser or len(places_of(user).parties) > 1
 
 
 @pytest.mark.parametrize(

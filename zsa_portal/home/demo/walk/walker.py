@@ -29,7 +29,7 @@ from zsa_portal.home.demo.walk import approval, drafting, publishing, samples
 from zsa_portal.notices.actions import opinion_answer
 from zsa_portal.notices.queries import unanswered
 from zsa_portal.people.models import Organisation, OrganisationPerson, User
-from zsa_portal.people.standing import forget
+from zsa_portal.people.places import forget
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 

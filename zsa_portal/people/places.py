@@ -39,7 +39,7 @@ SELECT 'user', who.id::text, '', who.deputy FROM who
 
 
 @dataclass(frozen=True)
-class Standing:
+class Places:
     """A user's places on one day.
 
     ``parties`` are Party keys, those of principals included but for organisations, which are
@@ -60,10 +60,10 @@ class Standing:
         return party is not None and party.key in self.parties
 
 
-NOBODY = Standing()
+NOBODY = Places()
 
 
-def standing(user: Any, day: dt.date | None = None) -> Standing:
+def places_of(user: Any, day: dt.date | None = None) -> Places:
     """The places of a user on a day (today by default); NOBODY for an anonymous or inactive one.
 
     Kept on the user object, so a page asks the database once.
@@ -71,18 +71,18 @@ def standing(user: Any, day: dt.date | None = None) -> Standing:
     if user is None or not user.is_authenticated or not user.is_active:
         return NOBODY
     day = day or clock.today()
-    kept: dict[dt.date, Standing] = user.__dict__.setdefault("_standings", {})
+    kept: dict[dt.date, Places] = user.__dict__.setdefault("_places", {})
     if day not in kept:
         kept[day] = _read(user, day)
     return kept[day]
 
 
 def forget(user: User) -> None:
-    """Drop what ``standing`` kept on this object, after the user's places changed."""
-    user.__dict__.pop("_standings", None)
+    """Drop what ``places_of`` kept on this object, after the user's places changed."""
+    user.__dict__.pop("_places", None)
 
 
-def _read(user: User, day: dt.date) -> Standing:
+def _read(user: User, day: dt.date) -> Places:
     with connection.cursor() as cursor:
         dated = {row: holds_on_sql(row) for row in "dmpsh"}
         cursor.execute(QUERY.format(**dated), {"user": user.pk, "day": day})
@@ -93,7 +93,7 @@ def _read(user: User, day: dt.date) -> Standing:
         if role and kind != "org":
             parties.add(f"{kind}:{ref}:{role}")
     own = [(kind, ref, role) for kind, ref, role, deputy in rows if not deputy]
-    return Standing(
+    return Places(
         user_id=user.pk,
         parties=frozenset(parties),
         staff=any(kind == "dept" for kind, _ref, _role in own),

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
-from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_fsm import Transition
 
 from zsa_portal.outbox import actions as outbox
 from zsa_portal.outbox.models import Message
-from zsa_portal.people.parties import Party
 from zsa_portal.people.queries import people_of
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.kept import let_go
+from zsa_portal.workflow.duties import close_turn, owe_turn
+from zsa_portal.workflow.log import record
 from zsa_portal.workflow.machine import Role, Step, meaning_of
-from zsa_portal.workflow.models import Duty, LogEntry, Matter
+from zsa_portal.workflow.memo import forget
+from zsa_portal.workflow.models import Matter
 
 
 def settle(
     matter: Matter, found: Transition, *, source: str, by: Any, values: dict[str, Any]
 ) -> None:
     """Save the moved matter and write its log entry, holder, duty, deadline and messages."""
-    let_go(matter)
+    forget(matter)
     meaning = meaning_of(found)
     info = matter.state_info
     if matter.state != source:
@@ -34,8 +33,8 @@ def settle(
     matter.due_at = _due(matter)
     matter.save()
     record(matter, by=by, step=found.name, source=source, rules=meaning.rules, values=values)
-    _close_turn(matter, by)
-    _owe_turn(matter)
+    close_turn(matter, by)
+    owe_turn(matter)
     _tell(matter, meaning, found.name, by=by, reason=str(values.get("reason", "")))
 
 
@@ -57,43 +56,8 @@ def assign(matter: Matter) -> None:
     matter.holder = matter.party(matter.state_info.holder)
     matter.due_at = _due(matter)
     matter.save()
-    _close_turn(matter, None)
-    _owe_turn(matter)
-
-
-def record(
-    matter: Matter,
-    *,
-    by: Any,
-    step: str,
-    source: str | None = None,
-    rules: Sequence[str] = (),
-    values: dict[str, Any] | None = None,
-    reason: str = "",
-) -> LogEntry:
-    """Write a log entry: of a step when ``source`` is given, else of an action that moves nothing."""
-    values = values or {}
-    let_go(matter)
-    return LogEntry.objects.create(
-        matter_id=matter.pk,
-        by=by,
-        step=step,
-        from_state=matter.state if source is None else source,
-        to_state=matter.state,
-        rules=list(rules),
-        reason=reason or str(values.get("reason", "")),
-        values={key: _plain(value) for key, value in values.items() if key != "reason"},
-    )
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, models.Model):
-        return f"{value._meta.label_lower}:{value.pk}"
-    if isinstance(value, list | tuple | models.QuerySet):
-        return [_plain(one) for one in value]
-    if isinstance(value, int | float | bool | type(None)):
-        return value
-    return str(value)
+    close_turn(matter, None)
+    owe_turn(matter)
 
 
 def _due(matter: Matter) -> dt.datetime | None:
@@ -115,44 +79,6 @@ def calendar_due(matter: Matter) -> dt.datetime | None:
             if due and (at := due(matter)):
                 instants.append(at)
     return min(instants, default=None)
-
-
-def _close_turn(matter: Matter, by: Any) -> None:
-    turns = Duty.objects.filter(matter_id=matter.pk, done_at__isnull=True, key__startswith="turn:")
-    turns.update(done_at=clock.now(), done_by=by)
-
-
-def _owe_turn(matter: Matter) -> None:
-    info = matter.state_info
-    if matter.holder is None or info.holder in (Role.CLOCK, Role.NOBODY):
-        return
-    Duty.objects.create(
-        matter_id=matter.pk,
-        party=matter.holder,
-        key=f"turn:{matter.state}",
-        due_at=matter.due_at,
-        created_at=clock.now(),
-    )
-
-
-def owe(matter: Matter, party: Party, key: str, *, due_at: dt.datetime | None = None) -> Duty:
-    """Let a party owe one more act in a matter, once; the open duty of that key is kept."""
-    duty, _created = Duty.objects.get_or_create(
-        matter_id=matter.pk,
-        party=party,
-        key=key,
-        done_at=None,
-        defaults={"due_at": due_at, "created_at": clock.now()},
-    )
-    return duty
-
-
-def discharge(matter: Matter, key: str, *, by: Any = None, party: Party | None = None) -> None:
-    """Mark open duties of a key as done, of one party or of all."""
-    open_ones = Duty.objects.filter(matter_id=matter.pk, key=key, done_at__isnull=True)
-    if party is not None:
-        open_ones = open_ones.filter(party=party)
-    open_ones.update(done_at=clock.now(), done_by=by)
 
 
 def _tell(matter: Matter, meaning: Step, name: str, *, by: Any, reason: str) -> None:
