@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pghistory
 from django.urls import reverse
@@ -21,6 +21,7 @@ from standards.publication.models import (
     PublicationSteps,
 )
 from standards.review.models import Attendance, ReviewMeeting, ReviewOpinion, ReviewSteps
+from standards.roles import COMMITTEE, ROLES
 from standards.states import STAGES, STATES, S
 from zsa_portal.workflow.machine import register
 from zsa_portal.workflow.models import Matter
@@ -63,6 +64,8 @@ class Project(
 
     kind_code = "project"
     kind_label = _("Standard project")
+    ROLES = ROLES
+    RESPONSIBLE = COMMITTEE
     STATES = STATES
     STAGES = STAGES
     page_related: ClassVar[tuple[str, ...]] = ("committee", "drafting_group", "work_plan")
@@ -75,8 +78,3 @@ class Project(
     @classmethod
     def list_url(cls) -> str:
         return reverse("standards:projects")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.state:
-            self.__dict__["state"] = S.DRAFT_PROPOSAL.value

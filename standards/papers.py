@@ -6,20 +6,24 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
+from zsa_portal.ballots.papers import BALLOT_RESULT, RESOLUTION
 from zsa_portal.documents.access import PaperKind, declare, make_public, share
-from zsa_portal.workflow.machine import Phase, Role, Text
+from zsa_portal.notices.papers import COMMENT_TABLE
+from zsa_portal.workflow.machine import Phase, Text
 from zsa_portal.workflow.models import Level
+from zsa_portal.workflow.roles import RoleInfo
 
 ADD_PAPERS = ("tab:papers", _("Add papers"))
 """Where a step's missing papers are added."""
 
 PARTIES = (
-    Role.APPLICANT,
-    Role.COMMITTEE,
-    Role.COMMITTEE_SECRETARY,
-    Role.COUNCIL,
-    Role.COUNCIL_SECRETARY,
-    Role.DRAFTING_GROUP,
+    roles.APPLICANT,
+    roles.COMMITTEE,
+    roles.COMMITTEE_SECRETARY,
+    roles.COUNCIL,
+    roles.COUNCIL_SECRETARY,
+    roles.DRAFTING_GROUP,
 )
 
 
@@ -27,10 +31,10 @@ def paper(  # noqa: PLR0913 - a declaration names everything at its place
     kind: str,
     title: Text,
     *,
-    by: Iterable[Role],
+    by: Iterable[RoleInfo],
     states: Iterable[str],
     level: str = Level.RESTRICTED,
-    readers: Iterable[Role] = PARTIES,
+    readers: Iterable[RoleInfo] = PARTIES,
     public: Iterable[Phase] = (),
     many: bool = False,
 ) -> None:
@@ -47,3 +51,11 @@ def paper(  # noqa: PLR0913 - a declaration names everything at its place
     share(kind, readers)
     if public:
         make_public(kind, *public)
+
+
+share(COMMENT_TABLE.key, PARTIES)
+share(BALLOT_RESULT.key, (roles.COMMITTEE, roles.COMMITTEE_SECRETARY))
+share(
+    RESOLUTION,
+    (roles.COUNCIL, roles.COUNCIL_SECRETARY, roles.COMMITTEE, roles.COMMITTEE_SECRETARY),
+)

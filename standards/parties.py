@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from standards import roles
 from zsa_portal.people.models import Body, OrganisationPerson, Party, Seat
 from zsa_portal.people.queries import people_of
 from zsa_portal.regulations.rule import permission
 from zsa_portal.workflow.interests import acts_for_applicant, plays
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.queries import has_part
 
 __all__ = [
@@ -26,24 +26,24 @@ __all__ = [
 @permission("F06a")
 def acts_for_secretariat(project: Any, user: Any) -> bool:
     """Staff of the secretariat's owner department manage formulation (第六条)."""
-    return plays(project, user, [Role.SECRETARIAT])
+    return plays(project, user, [roles.SECRETARIAT])
 
 
 @permission("F06b")
 def acts_for_committee(project: Any, user: Any) -> bool:
     """The secretary of the committee in charge, for projects of its own field only (第六条)."""
-    return plays(project, user, [Role.COMMITTEE_SECRETARY])
+    return plays(project, user, [roles.COMMITTEE_SECRETARY])
 
 
 def acts_for_drafting_group(project: Any, user: Any) -> bool:
     """People on the project's drafting group."""
-    return plays(project, user, [Role.DRAFTING_GROUP])
+    return plays(project, user, [roles.DRAFTING_GROUP])
 
 
 @permission("F06a")
 def records_for_council(project: Any, user: Any) -> bool:
     """The council's secretary records what the council decided; the council alone decides (第六条)."""
-    return plays(project, user, [Role.COUNCIL_SECRETARY])
+    return plays(project, user, [roles.COUNCIL_SECRETARY])
 
 
 def officer_of(committee: Body, project: Any) -> Seat.Role | None:
@@ -63,8 +63,8 @@ def officer_of(committee: Body, project: Any) -> Seat.Role | None:
 def put_in_charge(project: Any, committee: Body) -> None:
     """Let a committee and its officer carry a project."""
     officer = officer_of(committee, project) or Seat.Role.SECRETARY
-    project.involve(Role.COMMITTEE, Party.of(committee))
-    project.involve(Role.COMMITTEE_SECRETARY, Party.of(committee, officer))
+    project.involve(roles.COMMITTEE, Party.of(committee))
+    project.involve(roles.COMMITTEE_SECRETARY, Party.of(committee, officer))
 
 
 def has_a_part(project: Any, user: Any) -> bool:

@@ -13,7 +13,7 @@ from standards.drafting.queries import lead_election
 from standards.parties import acts_for_applicant, has_a_part
 from zsa_portal.people.models import Seat
 from zsa_portal.people.places import places_of
-from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.roles import label_of
 
 CONTACTS = ("leader_phone", "contact_person", "contact_phone", "contact_email", "contact_address")
 INTERNAL = (
@@ -84,9 +84,7 @@ def _shown(project: Any, name: str) -> Any:
 
 def takes_part(project: Any) -> dict[str, Any]:
     """The project's parties by role, the drafting group's seats of today and how it elected its lead."""
-    parties = [
-        (Role(role).label, found) for role, found in project.involved.items() if role in Role.values
-    ]
+    parties = [(label_of(code), found) for code, found in project.involved.items()]
     seats: list[Seat] = []
     if project.drafting_group_id:
         seats = list(

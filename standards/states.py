@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.workflow.machine import Phase, Role, StateInfo
+from standards import roles
+from zsa_portal.workflow.machine import Phase, StateInfo
 
 STAGES = {
     "00": _("Preliminary"),
@@ -59,7 +60,7 @@ class S(models.TextChoices):
     PUBLISHED = "published"
 
 
-R, P = Role, Phase
+R, P = roles, Phase
 
 STATES: dict[str, StateInfo] = {
     S.DRAFT_PROPOSAL: StateInfo(

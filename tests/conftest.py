@@ -12,6 +12,7 @@ import pytest
 from django.db import transaction
 from django.test import TransactionTestCase
 
+from tests.procedure import roles
 from tests.procedure.models import Example
 from zsa_portal.people.models import (
     Body,
@@ -25,9 +26,8 @@ from zsa_portal.people.models import (
     User,
 )
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.perform import perform
-from zsa_portal.workflow.settle import assign, begin
+from zsa_portal.workflow.settle import begin
 
 LONG_AGO = dt.date(2020, 1, 1)
 numbers = itertools.count(1)
@@ -149,20 +149,23 @@ def make_matter(make_user: Maker, make_staff: Maker, make_organisation: Maker) -
         owner = Department.objects.get(code="secretariat")
         with transaction.atomic():
             matter = Example(
-                state="draft",
                 title=fields.pop("title", f"Example {next(numbers)}"),
                 owner=owner,
                 applicant=applicant,
                 **fields,
             )
-            begin(matter, by=people["applicant"])
-            matter.involve(Role.APPLICANT, Party.of(applicant))
-            matter.involve(Role.SECRETARIAT, Party.of(owner))
-            matter.involve(Role.COUNCIL_SECRETARY, Party.of_post("council_secretary"))
+            parties = [
+                (roles.APPLICANT, Party.of(applicant)),
+                (roles.SECRETARIAT, Party.of(owner)),
+                (roles.COUNCIL_SECRETARY, Party.of_post("council_secretary")),
+            ]
             if committee is not None:
-                matter.involve(Role.COMMITTEE, Party.of(committee))
-                matter.involve(Role.COMMITTEE_SECRETARY, Party.of(committee, Seat.Role.SECRETARY))
-            assign(matter)
+                secretary = Party.of(committee, Seat.Role.SECRETARY)
+                parties += [
+                    (roles.COMMITTEE, Party.of(committee)),
+                    (roles.COMMITTEE_SECRETARY, secretary),
+                ]
+            begin(matter, by=people["applicant"], parties=parties)
         people["council_secretary"] = make_user(posts=("council_secretary",))
         matter = take(matter, people, state)
         matter.people = people

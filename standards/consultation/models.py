@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
 from standards.consultation import papers, rules
 from standards.consultation.papers import CONSULTATION_TIME, ENQUIRY
 from standards.drafting.rules import enquiry_papers_are_complete
@@ -18,7 +19,7 @@ from standards.states import S
 from zsa_portal.documents import forms
 from zsa_portal.notices import queries as notices
 from zsa_portal.notices.papers import COMMENT_TABLE
-from zsa_portal.workflow.machine import Role, nobody_by_hand, step
+from zsa_portal.workflow.machine import nobody_by_hand, step
 from zsa_portal.workflow.rounds import back_to
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class ConsultationSteps(models.Model):
         label=_("Open the public consultation"),
         uses=[CONSULTATION_TIME],
         form="standards.consultation.forms.EnquiryForm",
-        tells=(Role.APPLICANT, Role.COMMITTEE, Role.DRAFTING_GROUP),
+        tells=(roles.APPLICANT, roles.COMMITTEE, roles.DRAFTING_GROUP),
         explanation=_(
             "The consultation draft and its explanation become public; anyone may comment."
         ),
@@ -63,7 +64,7 @@ class ConsultationSteps(models.Model):
         may=nobody_by_hand,
         label=_("The consultation's time is over"),
         due=consultation_ends,
-        tells=(Role.COMMITTEE_SECRETARY, Role.APPLICANT),
+        tells=(roles.COMMITTEE_SECRETARY, roles.APPLICANT),
     )
     def end_enquiry(self) -> None:
         """The calendar closes the consultation."""
@@ -74,7 +75,7 @@ class ConsultationSteps(models.Model):
         may=acts_for_drafting_group,
         needs=[rules.comments_are_answered, rules.review_draft_is_there],
         label=_("Submit the review draft"),
-        tells=(Role.APPLICANT, Role.COMMITTEE),
+        tells=(roles.APPLICANT, roles.COMMITTEE),
         mends=(("tab:opinions", _("Opinions and answers")), ADD_PAPERS),
         explanation=_("The table of comments and their handling is issued as a PDF."),
     )
@@ -89,7 +90,7 @@ class ConsultationSteps(models.Model):
         label=_("Take the review draft back"),
         tone="secondary",
         undoes="submit_review_draft",
-        tells=(Role.COMMITTEE,),
+        tells=(roles.COMMITTEE,),
     )
     def take_back_review_draft(self) -> None:
         """Take the review draft back before the committee convenes its meeting."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
 from standards.drafting.papers import WRITERS
 from standards.papers import paper
 from standards.planning.papers import summary_of
@@ -14,7 +15,6 @@ from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.papers import PUBLIC_NOTICE, comment_table_data
 from zsa_portal.people.models import Seat
 from zsa_portal.regulations.rule import Period
-from zsa_portal.workflow.machine import Role
 
 CONSULTATION_TIME = Period(days=30, rule="F20a")
 
@@ -25,7 +25,7 @@ ENQUIRY = NoticeKind(
     form=PUBLIC_NOTICE,
     opinion_label=_("Comment"),
     with_clauses=True,
-    roles=(Role.DRAFTING_GROUP,),
+    roles=(roles.DRAFTING_GROUP,),
     answer_states=(S.ENQUIRY_CLOSED,),
     open_states=(S.ENQUIRY_OPEN,),
     summary=summary_of,

@@ -9,12 +9,13 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
 from standards.drafting import rules
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_committee, acts_for_drafting_group, acts_for_secretariat
 from standards.states import S
 from zsa_portal.people.models import Body, Party, Seat
-from zsa_portal.workflow.machine import REASON, Role, step
+from zsa_portal.workflow.machine import REASON, step
 from zsa_portal.workflow.refusals import BadValue
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class DraftingSteps(models.Model):
         label=_("Form the drafting group"),
         uses=[rules.group_comes_from_applicants],
         form="standards.drafting.forms.GroupForm",
-        tells=(Role.APPLICANT, Role.SECRETARIAT),
+        tells=(roles.APPLICANT, roles.SECRETARIAT),
     )
     def form_drafting_group(self, *, members: Sequence[Any]) -> None:
         """Form the group of people of the applying organisations (第十八条).
@@ -72,7 +73,7 @@ class DraftingSteps(models.Model):
         for member in members:
             group.seats.create(user=member.user, organisation=member.organisation)
         self.drafting_group = group
-        self.involve(Role.DRAFTING_GROUP, Party.of(group))
+        self.involve(roles.DRAFTING_GROUP, Party.of(group))
 
     @step(
         S.GROUP_FORMED,
@@ -81,7 +82,7 @@ class DraftingSteps(models.Model):
         label=_("Elect the lead organisation"),
         uses=[rules.election_is_the_groups, rules.one_has_most_votes],
         form="standards.drafting.forms.LeadForm",
-        tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
+        tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
     )
     def elect_lead(self, *, votes: rules.Votes) -> None:
         """Record how the group voted; the organisation with most votes leads it (第十九条)."""
@@ -98,7 +99,7 @@ class DraftingSteps(models.Model):
         needs=[rules.lead_is_elected, rules.draft_is_there],
         label=_("Submit the draft to the committee"),
         cites=["F20a"],
-        tells=(Role.COMMITTEE,),
+        tells=(roles.COMMITTEE,),
         mends=(ADD_PAPERS,),
     )
     def submit_draft(self) -> None:
@@ -111,7 +112,7 @@ class DraftingSteps(models.Model):
         label=_("Take the draft back"),
         tone="secondary",
         undoes="submit_draft",
-        tells=(Role.COMMITTEE_SECRETARY,),
+        tells=(roles.COMMITTEE_SECRETARY,),
     )
     def take_back_draft(self) -> None:
         """Take the draft back before the committee's agreement is recorded."""
@@ -124,7 +125,7 @@ class DraftingSteps(models.Model):
         label=_("Record the committee's agreement"),
         fulfils=[rules.committee_has_agreed],
         form="standards.drafting.forms.AgreementForm",
-        tells=(Role.APPLICANT, Role.COMMITTEE),
+        tells=(roles.APPLICANT, roles.COMMITTEE),
     )
     def agree_draft(self, *, decision: Decision) -> None:
         """The committee agreed on the draft for consultation (第二十条)."""
@@ -137,7 +138,7 @@ class DraftingSteps(models.Model):
         tone="secondary",
         cites=["F20a"],
         form=REASON,
-        tells=(Role.APPLICANT,),
+        tells=(roles.APPLICANT,),
     )
     def return_draft(self, *, reason: str) -> None:
         """The committee does not agree yet: back to drafting with reasons."""
@@ -149,7 +150,7 @@ class DraftingSteps(models.Model):
         needs=[rules.enquiry_papers_are_complete],
         label=_("Hand in the consultation papers"),
         cites=["F20a"],
-        tells=(Role.COMMITTEE_SECRETARY,),
+        tells=(roles.COMMITTEE_SECRETARY,),
         mends=(ADD_PAPERS,),
     )
     def submit_enquiry_papers(self) -> None:
@@ -162,7 +163,7 @@ class DraftingSteps(models.Model):
         label=_("Take the consultation papers back"),
         tone="secondary",
         undoes="submit_enquiry_papers",
-        tells=(Role.SECRETARIAT,),
+        tells=(roles.SECRETARIAT,),
     )
     def take_back_enquiry_papers(self) -> None:
         """Take the consultation papers back before the secretariat acts on them."""
@@ -175,7 +176,7 @@ class DraftingSteps(models.Model):
         tone="secondary",
         cites=["F21"],
         form=REASON,
-        tells=(Role.COMMITTEE_SECRETARY,),
+        tells=(roles.COMMITTEE_SECRETARY,),
     )
     def return_enquiry_papers(self, *, reason: str) -> None:
         """Send deficient consultation papers back with reasons."""

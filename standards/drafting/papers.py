@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
 from standards.papers import paper
 from standards.states import S
 from zsa_portal.documents.dossiers import Dossier, Paper
-from zsa_portal.workflow.machine import Phase, Role
+from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level
 
-WRITERS = (Role.DRAFTING_GROUP,)
+WRITERS = (roles.DRAFTING_GROUP,)
 WRITING = (S.DRAFTING, S.ENQUIRY_READY)
 
 paper("working_draft", _("Draft version"), by=WRITERS, states=[S.DRAFTING])

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_committee, acts_for_secretariat, records_for_council
 from standards.planning import rules
@@ -28,7 +29,7 @@ from zsa_portal.notices.actions import answers_owe
 from zsa_portal.people.models import Party, Post
 from zsa_portal.people.queries import council
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import REASON, Role, nobody_by_hand, step
+from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
 from zsa_portal.workflow.rounds import right_after
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class PlanningSteps(models.Model):
         label=_("Open the committee ballot"),
         uses=[APPROVAL_MAJORITY],
         form="standards.planning.forms.OpenBallotForm",
-        tells=(Role.COMMITTEE, Role.APPLICANT),
+        tells=(roles.COMMITTEE, roles.APPLICANT),
         explanation=_(
             "All members of the committee of this day become electors; the list is frozen."
         ),
@@ -137,7 +138,7 @@ class PlanningSteps(models.Model):
         may=nobody_by_hand,
         label=_("The ballot's time is over"),
         due=ballot_ends,
-        tells=(Role.COMMITTEE_SECRETARY,),
+        tells=(roles.COMMITTEE_SECRETARY,),
     )
     def end_ballot(self, *, by: Any) -> None:
         """The calendar closes the ballot and issues its result."""
@@ -163,7 +164,7 @@ class PlanningSteps(models.Model):
         may=acts_for_committee,
         needs=[rules.ballot_is_passed],
         label=_("Accept the passed proposal"),
-        tells=(Role.APPLICANT, Role.COMMITTEE),
+        tells=(roles.APPLICANT, roles.COMMITTEE),
     )
     def accept_ballot(self) -> None:
         """The ballot passed: the filing dossier is put together (第十三条)."""
@@ -177,7 +178,7 @@ class PlanningSteps(models.Model):
         tone="secondary",
         uses=[APPROVAL_MAJORITY],
         form=REASON,
-        tells=(Role.APPLICANT, Role.COMMITTEE),
+        tells=(roles.APPLICANT, roles.COMMITTEE),
     )
     def return_after_ballot(self, *, reason: str) -> None:
         """The ballot missed its majority: back to the submitter with reasons."""
@@ -191,7 +192,7 @@ class PlanningSteps(models.Model):
         tone="danger",
         uses=[APPROVAL_MAJORITY],
         form=REASON,
-        tells=(Role.APPLICANT, Role.COMMITTEE),
+        tells=(roles.APPLICANT, roles.COMMITTEE),
     )
     def reject_after_ballot(self, *, reason: str) -> None:
         """The ballot missed its majority: the matter is closed."""
@@ -202,7 +203,7 @@ class PlanningSteps(models.Model):
         may=acts_for_committee,
         needs=[rules.filing_dossier_is_complete],
         label=_("File with the secretariat"),
-        tells=(Role.APPLICANT,),
+        tells=(roles.APPLICANT,),
         mends=(ADD_PAPERS,),
     )
     def file_dossier(self) -> None:
@@ -215,7 +216,7 @@ class PlanningSteps(models.Model):
         label=_("Take the dossier back"),
         tone="secondary",
         undoes="file_dossier",
-        tells=(Role.SECRETARIAT,),
+        tells=(roles.SECRETARIAT,),
     )
     def take_back_dossier(self) -> None:
         """Take the filed dossier back before the evaluation is recorded."""
@@ -228,7 +229,7 @@ class PlanningSteps(models.Model):
         tone="secondary",
         form=REASON,
         cites=["F13b"],
-        tells=(Role.APPLICANT,),
+        tells=(roles.APPLICANT,),
     )
     def return_dossier(self, *, reason: str) -> None:
         """Send a deficient dossier back to the committee with reasons."""
@@ -240,7 +241,7 @@ class PlanningSteps(models.Model):
         label=_("Pass the evaluation"),
         uses=[rules.evaluation_is_passed],
         form="standards.planning.forms.EvaluationForm",
-        tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
+        tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
     )
     def pass_evaluation(self, *, by: Any, necessary: bool, feasible: bool, opinion: str) -> None:
         """Record that the project is necessary and feasible (第十四条)."""
@@ -257,7 +258,7 @@ class PlanningSteps(models.Model):
         tone="danger",
         uses=[rules.reasons_are_given],
         form=REASON,
-        tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
+        tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
     )
     def fail_evaluation(self, *, by: Any, reason: str) -> None:
         """Return a project that is not necessary or feasible, with reasons (第十四条)."""
@@ -271,7 +272,7 @@ class PlanningSteps(models.Model):
         label=_("Take the evaluation back"),
         tone="secondary",
         undoes="pass_evaluation",
-        tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
+        tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
     )
     def take_back_evaluation(self) -> None:
         """Take the passed evaluation back before the project is on notice."""
@@ -284,7 +285,7 @@ class PlanningSteps(models.Model):
         label=_("Put on public notice"),
         uses=[APPROVAL_NOTICE_TIME],
         page="standards:notice_new",
-        tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
+        tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
     )
     def open_notice(self, *, notice: Notice) -> None:
         """Put the project on a public notice, alone or with others (第十四条)."""
@@ -295,7 +296,7 @@ class PlanningSteps(models.Model):
         may=nobody_by_hand,
         label=_("The notice's time is over"),
         due=notice_ends,
-        tells=(Role.COMMITTEE_SECRETARY, Role.APPLICANT),
+        tells=(roles.COMMITTEE_SECRETARY, roles.APPLICANT),
     )
     def end_notice(self) -> None:
         """The calendar closes the notice; the committee handles what came in (第十四条)."""
@@ -308,13 +309,13 @@ class PlanningSteps(models.Model):
         needs=[rules.objections_are_resolved, rules.council_is_set_up],
         label=_("Send to the council"),
         cites=["F14c"],
-        tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
+        tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
         mends=(("tab:opinions", _("Opinions and answers")),),
     )
     def send_to_council(self) -> None:
         """Lay the project before the council once no objection is open (第十五条)."""
-        self.involve(Role.COUNCIL, Party.of(council()))
-        self.involve(Role.COUNCIL_SECRETARY, Party.of_post(Post.COUNCIL_SECRETARY))
+        self.involve(roles.COUNCIL, Party.of(council()))
+        self.involve(roles.COUNCIL_SECRETARY, Party.of_post(Post.COUNCIL_SECRETARY))
 
     @step(
         S.NOTICE_CLOSED,
@@ -325,7 +326,7 @@ class PlanningSteps(models.Model):
         tone="danger",
         cites=["F14c"],
         form=REASON,
-        tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
+        tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
     )
     def return_after_notice(self, *, reason: str) -> None:
         """Return a project to which somebody objected with good reason (第十四条)."""
@@ -338,7 +339,7 @@ class PlanningSteps(models.Model):
         label=_("Take back from the council"),
         tone="secondary",
         undoes="send_to_council",
-        tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY, Role.COUNCIL_SECRETARY),
+        tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY, roles.COUNCIL_SECRETARY),
     )
     def take_back_from_council(self) -> None:
         """Take a project back before the council's decision is recorded."""
@@ -351,7 +352,7 @@ class PlanningSteps(models.Model):
         label=_("Issue plan"),
         page="standards:plan_new",
         fulfils=[rules.council_has_approved],
-        tells=(Role.APPLICANT, Role.COMMITTEE, Role.SECRETARIAT),
+        tells=(roles.APPLICANT, roles.COMMITTEE, roles.SECRETARIAT),
     )
     def issue_plan(self, *, plan: WorkPlan) -> None:
         """Enter the project in the plan issued on the council's approval (第十五条)."""
@@ -371,7 +372,7 @@ class PlanningSteps(models.Model):
         tone="danger",
         fulfils=[rules.council_has_refused],
         form="standards.planning.forms.RefusalForm",
-        tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY, Role.SECRETARIAT),
+        tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY, roles.SECRETARIAT),
     )
     def close_after_refusal(self, *, reason: str) -> None:
         """The council refused the project: the matter is closed."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
 from standards.papers import paper
 from standards.states import S
 from zsa_portal.ballots.kinds import BallotKind
@@ -15,7 +16,6 @@ from zsa_portal.documents.forms import FormKind
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.papers import PUBLIC_NOTICE
 from zsa_portal.regulations.rule import Base, Period, Threshold
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.rounds import since_return
 
@@ -32,7 +32,7 @@ def summary_of(project: Any) -> str:
     return str(project.scope)
 
 
-OFFICE = (Role.COMMITTEE_SECRETARY,)
+OFFICE = (roles.COMMITTEE_SECRETARY,)
 
 paper("filing_letter", _("Filing letter (报送函)"), by=OFFICE, states=[S.DOSSIER_FILING])
 paper(
@@ -117,7 +117,7 @@ PROJECT_NOTICE = NoticeKind(
     period=APPROVAL_NOTICE_TIME,
     form=PUBLIC_NOTICE,
     opinion_label=_("Objection"),
-    roles=(Role.COMMITTEE_SECRETARY,),
+    roles=(roles.COMMITTEE_SECRETARY,),
     answers_rule="F14c",
     answer_states=(S.APPROVAL_NOTICE, S.NOTICE_CLOSED),
     open_states=(S.APPROVAL_NOTICE,),

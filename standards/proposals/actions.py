@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
 from standards.models import Project
 from standards.proposals.papers import PROPOSING
 from standards.proposals.rules import applicant_is_member
@@ -15,10 +16,9 @@ from zsa_portal.people.models import Organisation, Party, User
 from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import department
 from zsa_portal.workflow.log import record
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.perform import held, touched
 from zsa_portal.workflow.refusals import Changed
-from zsa_portal.workflow.settle import assign, begin
+from zsa_portal.workflow.settle import begin
 from zsa_portal.workflow.wording import word
 
 SECRETARIAT_DEPARTMENT = "standards"
@@ -37,10 +37,11 @@ def proposal_start(*, applicant: Organisation, title: str, by: User) -> Project:
     project = Project(applicant=applicant, title=title, owner=department(SECRETARIAT_DEPARTMENT))
     applicant_is_member.require(project)
     with transaction.atomic():
-        begin(project, by=by)
-        project.involve(Role.APPLICANT, Party.of(applicant))
-        project.involve(Role.SECRETARIAT, Party.of(project.owner))
-        assign(project)
+        parties = [
+            (roles.APPLICANT, Party.of(applicant)),
+            (roles.SECRETARIAT, Party.of(project.owner)),
+        ]
+        begin(project, by=by, parties=parties)
     return project
 
 

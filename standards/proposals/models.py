@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
 from standards.parties import acts_for_applicant, acts_for_secretariat, put_in_charge
 from standards.proposals import papers, rules
 from standards.states import S
@@ -16,7 +17,7 @@ from zsa_portal.documents import forms
 from zsa_portal.people.models import Body
 from zsa_portal.people.queries import committee_of
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import REASON, Role, step
+from zsa_portal.workflow.machine import REASON, step
 from zsa_portal.workflow.rounds import back_to, right_after
 
 takes_back_to = partial(back_to, steps=("submit_proposal",), whose=acts_for_applicant)
@@ -75,7 +76,7 @@ class ProposalSteps(models.Model):
         may=acts_for_applicant,
         needs=[rules.applicant_is_member, rules.field_is_named, rules.proposal_is_complete],
         label=_("Submit proposal"),
-        tells=(Role.APPLICANT,),
+        tells=(roles.APPLICANT,),
         mends=(("standards:proposal_edit", _("Edit the proposal")),),
         explanation=_(
             "The proposal form is issued as a PDF and the secretariat reviews the "
@@ -96,7 +97,7 @@ class ProposalSteps(models.Model):
         label=_("Take the proposal back"),
         tone="secondary",
         undoes="submit_proposal",
-        tells=(Role.SECRETARIAT,),
+        tells=(roles.SECRETARIAT,),
     )
     def take_back_proposal(self) -> None:
         """Take a proposal submitted for the first time back before the review is recorded."""
@@ -108,7 +109,7 @@ class ProposalSteps(models.Model):
         label=_("Take the proposal back"),
         tone="secondary",
         undoes="submit_proposal",
-        tells=(Role.SECRETARIAT,),
+        tells=(roles.SECRETARIAT,),
     )
     def take_back_revision(self) -> None:
         """Take back a proposal that was submitted again after the policy review returned it."""
@@ -120,7 +121,7 @@ class ProposalSteps(models.Model):
         label=_("Take the proposal back"),
         tone="secondary",
         undoes="submit_proposal",
-        tells=(Role.SECRETARIAT,),
+        tells=(roles.SECRETARIAT,),
     )
     def take_back_resubmission(self) -> None:
         """Take back a proposal that was submitted again after the ballot or the evaluation."""
@@ -146,7 +147,7 @@ class ProposalSteps(models.Model):
         label=_("Withdraw for good"),
         tone="danger",
         form=REASON,
-        tells=(Role.SECRETARIAT, Role.COMMITTEE_SECRETARY),
+        tells=(roles.SECRETARIAT, roles.COMMITTEE_SECRETARY),
         explanation=_("The matter is closed and cannot be opened again."),
     )
     def abandon(self, *, reason: str) -> None:
@@ -160,7 +161,7 @@ class ProposalSteps(models.Model):
         label=_("Pass the policy review"),
         uses=[rules.every_point_holds],
         form="standards.proposals.forms.PolicyPassForm",
-        tells=(Role.APPLICANT,),
+        tells=(roles.APPLICANT,),
     )
     def pass_policy_review(self, *, by: Any, checks: list[str], opinion: str) -> None:
         """Record that the proposal complies; it goes to the committee of its field (第九、十二条)."""
@@ -175,7 +176,7 @@ class ProposalSteps(models.Model):
         label=_("Take the policy review back"),
         tone="secondary",
         undoes="pass_policy_review",
-        tells=(Role.APPLICANT, Role.COMMITTEE_SECRETARY),
+        tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
     )
     def take_back_policy_review(self) -> None:
         """Take the passed review back before the committee acts on the proposal."""
@@ -188,7 +189,7 @@ class ProposalSteps(models.Model):
         tone="secondary",
         uses=[rules.reasons_are_given],
         form="standards.proposals.forms.PolicyReturnForm",
-        tells=(Role.APPLICANT,),
+        tells=(roles.APPLICANT,),
     )
     def return_from_policy_review(self, *, by: Any, reason: str, checks: list[str]) -> None:
         """Send a proposal that fails the review back with reasons (第九条)."""

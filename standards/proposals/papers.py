@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
 from standards.papers import PARTIES, paper
 from standards.states import S
 from zsa_portal.documents.access import share
 from zsa_portal.documents.forms import FormKind
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Level
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ PROPOSAL_FORM = FormKind(
 )
 
 PROPOSING = (S.DRAFT_PROPOSAL, S.POLICY_RETURNED, S.PROPOSAL_RETURNED)
-FILERS = (Role.APPLICANT, Role.COMMITTEE_SECRETARY)
+FILERS = (roles.APPLICANT, roles.COMMITTEE_SECRETARY)
 FILING = (*PROPOSING, S.DOSSIER_FILING)
 
 paper("standard_outline", _("Draft of the standard (annex 3)"), by=FILERS, states=FILING)

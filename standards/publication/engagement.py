@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
 from standards.drafting.rules import named_participants
 from zsa_portal.people.models import Expert, Party
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.duties import discharge, owe
 from zsa_portal.workflow.interests import DECIDING
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.wording import page, personal, word
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def engage(project: Project, experts: Sequence[Expert], *, by: Any) -> None:
         if expert.pk in engaged:
             continue
         party = Party.of(expert.user)
-        project.involve(Role.EXPERT, party)
+        project.involve(roles.EXPERT, party)
         project.audits.create(
             round=project.audit_round, expert=expert, user=expert.user, engaged_by=by
         )
@@ -70,12 +70,12 @@ def release(project: Project, audit: Audit, reason: str) -> None:
     audit.released_at, audit.release_reason = clock.now(), reason
     audit.save(update_fields=["released_at", "release_reason"])
     party = Party.of(audit.user)
-    project.dismiss(Role.EXPERT, party)
+    project.dismiss(roles.EXPERT, party)
     discharge(project, AUDIT_DUTY, party=party)
 
 
 def dismiss_all(project: Project) -> None:
     """End the part of every expert when the audit is over."""
-    for party in list(project.involved.get(Role.EXPERT, [])):
-        project.dismiss(Role.EXPERT, party)
+    for party in project.parties(roles.EXPERT):
+        project.dismiss(roles.EXPERT, party)
     discharge(project, AUDIT_DUTY)

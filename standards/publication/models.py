@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
 from standards.catalogue import numbering
 from standards.catalogue.covers import STANDARD_COVER, copyright_note, cover_data
 from standards.papers import ADD_PAPERS
@@ -25,7 +26,7 @@ from standards.publication.records import (
 from standards.review.rules import changes_are_answered
 from standards.states import S
 from zsa_portal.documents import forms
-from zsa_portal.workflow.machine import REASON, Role, step
+from zsa_portal.workflow.machine import REASON, step
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.refusals import BadValue
 from zsa_portal.workflow.rounds import back_to, right_after
@@ -44,7 +45,7 @@ PREPARED_ON = (
     ("standards:cover", _("Cover data")),
     ("workflow:correct", _("Correct the titles")),
 )
-TOLD = (Role.APPLICANT, Role.DRAFTING_GROUP, Role.COMMITTEE_SECRETARY)
+TOLD = (roles.APPLICANT, roles.DRAFTING_GROUP, roles.COMMITTEE_SECRETARY)
 
 takes_back_to = partial(back_to, steps=("submit_approval_dossier",), whose=acts_for_drafting_group)
 
@@ -128,7 +129,7 @@ class PublicationSteps(models.Model):
         label=_("Take the approval dossier back"),
         tone="secondary",
         undoes="submit_approval_dossier",
-        tells=(Role.SECRETARIAT,),
+        tells=(roles.SECRETARIAT,),
     )
     def take_back_approval_dossier(self) -> None:
         """Take a dossier submitted for the first time back before the secretariat acts on it."""
@@ -140,7 +141,7 @@ class PublicationSteps(models.Model):
         label=_("Take the approval dossier back"),
         tone="secondary",
         undoes="submit_approval_dossier",
-        tells=(Role.SECRETARIAT,),
+        tells=(roles.SECRETARIAT,),
     )
     def take_back_reworked_dossier(self) -> None:
         """Take back a dossier that was submitted again after it was returned."""
@@ -168,7 +169,7 @@ class PublicationSteps(models.Model):
         label=_("Engage experts"),
         uses=[rules.experts_are_named, rules.experts_are_impartial],
         form="standards.publication.forms.EngageForm",
-        tells=(Role.EXPERT, *TOLD),
+        tells=(roles.EXPERT, *TOLD),
         explanation=_(
             "The experts read the dossier and give their opinions here; nobody of "
             "the drafting organisations may be engaged."
@@ -188,7 +189,7 @@ class PublicationSteps(models.Model):
         tone="secondary",
         uses=[rules.experts_are_named, rules.experts_are_impartial],
         form="standards.publication.forms.EngageForm",
-        tells=(Role.EXPERT,),
+        tells=(roles.EXPERT,),
     )
     def engage_more_experts(self, *, by: Any, experts: Sequence[Expert]) -> None:
         """Engage further experts during the audit."""
@@ -223,7 +224,7 @@ class PublicationSteps(models.Model):
         label=_("Audit passed: send to the council"),
         mends=(ON_PATENTS,),
         form="standards.publication.forms.AuditPassForm",
-        tells=(*TOLD, Role.COUNCIL),
+        tells=(*TOLD, roles.COUNCIL),
     )
     def pass_audit(self, *, handling: str = "") -> None:
         """The audit passed: the dossier goes before the council (第二十八条)."""
@@ -238,7 +239,7 @@ class PublicationSteps(models.Model):
         label=_("Take the audit back"),
         tone="secondary",
         undoes="pass_audit",
-        tells=(*TOLD, Role.COUNCIL),
+        tells=(*TOLD, roles.COUNCIL),
     )
     def take_back_audit(self) -> None:
         """Take the passed audit back before the council's decision is recorded."""
@@ -267,7 +268,7 @@ class PublicationSteps(models.Model):
         cites=["F28"],
         page="standards:decision_new",
         fulfils=[rules.council_has_approved],
-        tells=(*TOLD, Role.SECRETARIAT),
+        tells=(*TOLD, roles.SECRETARIAT),
     )
     def approve_publication(self, *, decision: Decision) -> None:
         """The council approved publication (第二十八、二十九条)."""
@@ -283,7 +284,7 @@ class PublicationSteps(models.Model):
         uses=[rules.reasons_are_given],
         fulfils=[rules.council_has_refused],
         form="standards.publication.forms.CouncilReturnForm",
-        tells=(*TOLD, Role.SECRETARIAT),
+        tells=(*TOLD, roles.SECRETARIAT),
     )
     def return_after_council(self, *, reason: str) -> None:
         """The council did not approve: the dossier goes back with reasons.
@@ -321,7 +322,7 @@ class PublicationSteps(models.Model):
         label=_("Publish"),
         mends=PREPARED_ON,
         uses=[copyright_note],
-        tells=(*TOLD, Role.COMMITTEE, Role.COUNCIL_SECRETARY),
+        tells=(*TOLD, roles.COMMITTEE, roles.COUNCIL_SECRETARY),
         explanation=_(
             "The standard appears in the public catalogue with its cover, and its "
             "texts as far as they are released."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
 from standards.catalogue.covers import rights_in_chinese
 from standards.drafting.papers import WRITERS
 from standards.papers import PARTIES, paper
@@ -14,7 +15,7 @@ from zsa_portal.documents.access import make_public, share
 from zsa_portal.documents.dossiers import Dossier, Paper
 from zsa_portal.documents.forms import FormKind
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import Phase, Role
+from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.rounds import since_return
 
@@ -37,7 +38,7 @@ READ_BY_EXPERTS = (*TITLES, LICENCE_PAPER, "comment_table", "review_draft", "rev
 for _kind, _title in TITLES.items():
     paper(_kind, _title, by=WRITERS, states=WRITING, many=_kind == "approval_other")
 for _kind in READ_BY_EXPERTS:
-    share(_kind, (Role.EXPERT,), (S.EXPERT_CHECK,))
+    share(_kind, (roles.EXPERT,), (S.EXPERT_CHECK,))
 share(LICENCE_PAPER, PARTIES)
 
 APPROVAL_DOSSIER = Dossier(

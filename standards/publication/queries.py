@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from standards import roles
 from standards.models import Audit, PatentDisclosure, PatentStatement, Project
 from standards.parties import acts_for_secretariat
 from standards.publication.actions import may_record_patents
@@ -64,7 +65,7 @@ def readable_dossier(project: Project, user: Any) -> list[Row]:
 def reads_audits(project: Project, user: Any) -> bool:
     """Staff, the council and its secretary read all opinions; an expert only the own one."""
     who = places_of(user)
-    council = [*project.involved.get("council", []), *project.involved.get("council_secretary", [])]
+    council = project.parties(roles.COUNCIL, roles.COUNCIL_SECRETARY)
     return who.staff or any(party.key in who.parties for party in council)
 
 

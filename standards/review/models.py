@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
 from standards.consultation.models import takes_review_draft_back_to
 from standards.consultation.rules import review_draft_is_there
 from standards.papers import ADD_PAPERS
@@ -22,14 +23,14 @@ from zsa_portal.ballots import queries as ballot_queries
 from zsa_portal.documents import forms
 from zsa_portal.people.models import Seat
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import REASON, Role, nobody_by_hand, step
+from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
 
 if TYPE_CHECKING:
     from zsa_portal.people.models import User
 
 USER = settings.AUTH_USER_MODEL
 WRITTEN_IN = (("tab:review", _("Attendance and minutes")),)
-TOLD = (Role.APPLICANT, Role.COMMITTEE, Role.DRAFTING_GROUP, Role.SECRETARIAT)
+TOLD = (roles.APPLICANT, roles.COMMITTEE, roles.DRAFTING_GROUP, roles.SECRETARIAT)
 
 
 def review_ballot_ends(project: Any) -> dt.datetime | None:
@@ -151,7 +152,7 @@ class ReviewSteps(models.Model):
         label=_("Convene the review meeting"),
         uses=[rules.review_is_a_meeting],
         form="standards.review.forms.ConveneForm",
-        tells=(Role.APPLICANT, Role.DRAFTING_GROUP, Role.SECRETARIAT),
+        tells=(roles.APPLICANT, roles.DRAFTING_GROUP, roles.SECRETARIAT),
         explanation=_(
             "All members of the committee of this day are invited and listed as expected."
         ),
@@ -207,7 +208,7 @@ class ReviewSteps(models.Model):
         tone="secondary",
         uses=[REVIEW_MAJORITY],
         form="standards.review.forms.OpenReviewBallotForm",
-        tells=(Role.COMMITTEE,),
+        tells=(roles.COMMITTEE,),
         explanation=_(
             "There is no consensus: the members recorded as present become electors; "
             "three quarters of the valid votes must be in favour."
@@ -233,7 +234,7 @@ class ReviewSteps(models.Model):
         may=nobody_by_hand,
         label=_("The ballot's time is over"),
         due=review_ballot_ends,
-        tells=(Role.COMMITTEE_SECRETARY,),
+        tells=(roles.COMMITTEE_SECRETARY,),
     )
     def end_review_ballot(self, *, by: Any) -> None:
         """The calendar closes the meeting's ballot and issues its result."""
@@ -315,7 +316,7 @@ class ReviewSteps(models.Model):
         needs=[rules.review_draft_is_reworked],
         label=_("Submit for review again"),
         mends=(ADD_PAPERS,),
-        tells=(Role.APPLICANT, Role.COMMITTEE),
+        tells=(roles.APPLICANT, roles.COMMITTEE),
     )
     def resubmit_for_review(self) -> None:
         """Lay the reworked draft before the committee once more."""
@@ -327,7 +328,7 @@ class ReviewSteps(models.Model):
         label=_("Take the review draft back"),
         tone="secondary",
         undoes="resubmit_for_review",
-        tells=(Role.COMMITTEE,),
+        tells=(roles.COMMITTEE,),
     )
     def take_back_reworked_draft(self) -> None:
         """Take the reworked draft back before the committee convenes its meeting."""

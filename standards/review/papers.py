@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from standards import roles
 from standards.papers import PARTIES
 from standards.states import S
 from zsa_portal.ballots.kinds import BallotKind
@@ -15,7 +16,6 @@ from zsa_portal.documents.access import share
 from zsa_portal.documents.forms import FormKind
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Base, Threshold
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Level
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ REVIEW_MINUTES = FormKind(
 )
 
 share(REVIEW_MINUTES.key, PARTIES)
-share(REVIEW_MINUTES.key, (Role.EXPERT,), (S.EXPERT_CHECK,))
+share(REVIEW_MINUTES.key, (roles.EXPERT,), (S.EXPERT_CHECK,))
 
 
 def minutes_data(meeting: ReviewMeeting) -> dict[str, Any]:

@@ -7,13 +7,15 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from tests.procedure import roles
 from zsa_portal.people.places import places_of
-from zsa_portal.workflow.machine import Phase, Role, StateInfo, nobody_by_hand, register, step
+from zsa_portal.workflow.machine import Phase, StateInfo, nobody_by_hand, register, step
 from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.roles import RoleInfo
 from zsa_portal.workflow.triggers import begins_as
 
 
-def acts_for(role: str) -> Any:
+def acts_for(role: RoleInfo) -> Any:
     """The permission of those who play a role in the matter."""
     return lambda matter, user: matter.party(role) in places_of(user)
 
@@ -24,6 +26,8 @@ class Example(Matter):
 
     kind_code: ClassVar[str] = "example"
     kind_label: ClassVar[Any] = "Example"
+    ROLES = roles.ROLES
+    RESPONSIBLE = roles.COMMITTEE
     STAGES: ClassVar[dict[str, Any]] = {
         "00": "Draft",
         "10": "Received",
@@ -33,24 +37,24 @@ class Example(Matter):
     }
     STATES: ClassVar[dict[str, StateInfo]] = {
         "draft": StateInfo(
-            "00.00", "Draft", Role.APPLICANT, "Submit it", "Being written.", Phase.DRAFT
+            "00.00", "Draft", roles.APPLICANT, "Submit it", "Being written.", Phase.DRAFT
         ),
         "received": StateInfo(
-            "10.00", "Received", Role.SECRETARIAT, "Look at it", "Being looked at.", days=10
+            "10.00", "Received", roles.SECRETARIAT, "Look at it", "Being looked at.", days=10
         ),
         "balloting": StateInfo(
-            "10.20", "Balloting", Role.COMMITTEE_SECRETARY, "Hold the ballot", "Being voted on."
+            "10.20", "Balloting", roles.COMMITTEE_SECRETARY, "Hold the ballot", "Being voted on."
         ),
         "noticed": StateInfo(
-            "30.20", "On notice", Role.CLOCK, "", "Open for opinions.", Phase.NOTICE
+            "30.20", "On notice", roles.CLOCK, "", "Open for opinions.", Phase.NOTICE
         ),
         "deciding": StateInfo(
-            "50.20", "Deciding", Role.COUNCIL_SECRETARY, "Decide", "Before the council."
+            "50.20", "Deciding", roles.COUNCIL_SECRETARY, "Decide", "Before the council."
         ),
         "published": StateInfo(
-            "60.60", "Published", Role.NOBODY, "", "In force.", Phase.PUBLISHED, outcome="done"
+            "60.60", "Published", roles.NOBODY, "", "In force.", Phase.PUBLISHED, outcome="done"
         ),
-        "ended": StateInfo("10.98", "Ended", Role.NOBODY, "", "Nothing follows.", outcome="ended"),
+        "ended": StateInfo("10.98", "Ended", roles.NOBODY, "", "Nothing follows.", outcome="ended"),
     }
 
     closes_at = models.DateTimeField(null=True, blank=True)
@@ -61,7 +65,7 @@ class Example(Matter):
     @step(
         "draft",
         "received",
-        may=acts_for(Role.APPLICANT),
+        may=acts_for(roles.APPLICANT),
         label="Submit",
     )
     def submit(self) -> None:
@@ -70,7 +74,7 @@ class Example(Matter):
     @step(
         "received",
         "draft",
-        may=acts_for(Role.SECRETARIAT),
+        may=acts_for(roles.SECRETARIAT),
         label="Return",
     )
     def send_back(self, *, reason: str) -> None:
@@ -79,7 +83,7 @@ class Example(Matter):
     @step(
         "received",
         "balloting",
-        may=acts_for(Role.SECRETARIAT),
+        may=acts_for(roles.SECRETARIAT),
         label="To ballot",
     )
     def to_ballot(self) -> None:
@@ -88,7 +92,7 @@ class Example(Matter):
     @step(
         "balloting",
         "received",
-        may=acts_for(Role.COMMITTEE_SECRETARY),
+        may=acts_for(roles.COMMITTEE_SECRETARY),
         label="Back",
     )
     def from_ballot(self) -> None:
@@ -97,7 +101,7 @@ class Example(Matter):
     @step(
         "received",
         "noticed",
-        may=acts_for(Role.SECRETARIAT),
+        may=acts_for(roles.SECRETARIAT),
         label="Put on notice",
     )
     def put_on_notice(self, *, closes_at: dt.datetime) -> None:
@@ -117,7 +121,7 @@ class Example(Matter):
     @step(
         "deciding",
         "published",
-        may=acts_for(Role.COUNCIL_SECRETARY),
+        may=acts_for(roles.COUNCIL_SECRETARY),
         label="Publish",
     )
     def publish(self) -> None:
@@ -126,7 +130,7 @@ class Example(Matter):
     @step(
         ["received", "deciding"],
         "ended",
-        may=acts_for(Role.SECRETARIAT),
+        may=acts_for(roles.SECRETARIAT),
         label="End",
         tone="danger",
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from standards import roles
 from standards.states import S
 from tests.standards.conftest import LONG_AGO, organisation, person
 from zsa_portal.documents.access import may_add
 from zsa_portal.people.models import Deputyship, OrganisationPerson, Seat
 from zsa_portal.people.places import forget
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.queries import open_duties
 from zsa_portal.workflow.refusals import StepsUnmet
@@ -70,7 +70,7 @@ def test_the_chair_acts_where_the_secretary_is_of_the_applicant(
     walker, secretary, chair, project_at
 ):
     project = project_at(S.TC_REGISTERED)
-    assert project.party(Role.COMMITTEE_SECRETARY).role == Seat.Role.CHAIR
+    assert project.party(roles.COMMITTEE_SECRETARY).role == Seat.Role.CHAIR
     with clock.moved_to(walker.now):
         assert [duty.matter_id for duty in open_duties(chair)] == [project.pk]
         assert not open_duties(secretary).filter(key__startswith="turn:").exists()
@@ -82,7 +82,7 @@ def test_the_chair_acts_where_the_secretary_is_of_the_applicant(
 def test_the_secretary_s_deputy_goes_before_the_chair(secretary, chair, project_at):
     deputy_of(secretary)
     project = project_at(S.TC_REGISTERED)
-    assert project.party(Role.COMMITTEE_SECRETARY).role == Seat.Role.SECRETARY
+    assert project.party(roles.COMMITTEE_SECRETARY).role == Seat.Role.SECRETARY
 
 
 def test_without_an_officer_the_proposal_waits_with_a_clear_sentence(walker, secretary, project_at):

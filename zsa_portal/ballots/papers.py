@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.ballots.models import Ballot, Elector
 from zsa_portal.ballots.queries import electors_placed, tally
 from zsa_portal.ballots.times import end_minute, minute
-from zsa_portal.documents.access import TITLES, share, withhold
+from zsa_portal.documents.access import TITLES, withhold
 from zsa_portal.documents.kinds import FormKind
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Base
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Level, Recusal
 
 BALLOT_RESULT = FormKind(
@@ -24,15 +23,10 @@ BALLOT_RESULT = FormKind(
     prefix="TP",
     level=Level.RESTRICTED,
 )
-share(BALLOT_RESULT.key, (Role.COMMITTEE, Role.COMMITTEE_SECRETARY))
 withhold(BALLOT_RESULT.key)
 
 RESOLUTION = "resolution"
 TITLES[RESOLUTION] = _("Resolution")
-share(
-    RESOLUTION,
-    (Role.COUNCIL, Role.COUNCIL_SECRETARY, Role.COMMITTEE, Role.COMMITTEE_SECRETARY),
-)
 
 POSITIONS = {
     "approve": "赞成",

@@ -19,7 +19,6 @@ from zsa_portal.documents.models import Document, IssuedForm, Version
 from zsa_portal.people.dated import holds_on
 from zsa_portal.people.models import Seat, User
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Matter, Recusal
 
 RECENTLY = 10
@@ -223,17 +222,14 @@ def papers_for(matter: Matter, user: Any) -> list[PaperLink]:
 
 
 def deciders(matter: Matter) -> QuerySet[User]:
-    """The people who sit on a body that decides in the matter today, and its experts, by name."""
-    bodies = [
-        party.body_id
-        for role in (Role.COMMITTEE, Role.COUNCIL)
-        for party in matter.involved.get(role, [])
-    ]
+    """The people who decide in the matter today, by name: on a body that does, or engaged to."""
+    deciding = matter.parties_that(lambda role: role.decides)
+    bodies = [party.body_id for party in deciding if party.body_id]
     ballots = Ballot.objects.filter(matter=matter.pk, closed_at=None)
     on_body = Q(body__in=bodies) | Q(body__in=ballots.values("body"))
     seats = Seat.objects.current().filter(on_body, votes=True)
-    experts = [party.user_id for party in matter.involved.get(Role.EXPERT, [])]
-    people = Q(pk__in=seats.values("user")) | Q(pk__in=experts)
+    engaged = [party.user_id for party in deciding if party.user_id]
+    people = Q(pk__in=seats.values("user")) | Q(pk__in=engaged)
     return User.objects.filter(people, is_active=True).order_by("name")
 
 

@@ -6,18 +6,8 @@ from typing import Any
 
 from zsa_portal.ballots.models import Ballot
 from zsa_portal.people.places import places_of
-from zsa_portal.workflow.interests import acts_for_applicant, plays
-from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.interests import acts_for_applicant, plays_one_that
 from zsa_portal.workflow.models import Matter
-
-MANAGERS = (Role.SECRETARIAT, Role.COMMITTEE_SECRETARY)
-READERS = (
-    *MANAGERS,
-    Role.APPLICANT,
-    Role.COMMITTEE,
-    Role.COUNCIL,
-    Role.COUNCIL_SECRETARY,
-)
 
 
 def sees_ballots(matter: Matter, user: Any) -> bool:
@@ -27,7 +17,7 @@ def sees_ballots(matter: Matter, user: Any) -> bool:
     """
     if places_of(user).staff or acts_for_applicant(matter, user):
         return True
-    return plays(matter, user, READERS)
+    return plays_one_that(matter, user, lambda role: role.sees_ballots)
 
 
 def sees_single_votes(ballot: Ballot, matter: Matter, user: Any) -> bool:
@@ -41,13 +31,13 @@ def sees_single_votes(ballot: Ballot, matter: Matter, user: Any) -> bool:
     return (
         f"dept:{matter.owner_id}" in who.parties
         or ballot.body_id in who.bodies
-        or plays(matter, user, MANAGERS)
+        or manages(matter, user)
     )
 
 
 def manages(matter: Matter, user: Any) -> bool:
     """Whether a user keeps the electors' lists of a matter: secretariat or committee secretary."""
-    return plays(matter, user, MANAGERS)
+    return plays_one_that(matter, user, lambda role: role.keeps_ballots)
 
 
 def manages_ballot(ballot: Ballot, matter: Matter, user: Any) -> bool:

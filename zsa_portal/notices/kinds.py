@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zsa_portal.regulations.rule import Period
-from zsa_portal.workflow.machine import Role, Text
+from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.roles import RoleInfo
 
 if TYPE_CHECKING:
     from zsa_portal.documents.forms import FormKind
@@ -38,10 +39,10 @@ class NoticeKind:
     code: str
     label: Text
     period: Period
+    roles: tuple[RoleInfo, ...]
     form: FormKind | None = None
     opinion_label: Text = ""
     with_clauses: bool = False
-    roles: tuple[Role, ...] = ()
     answers_rule: str = ""
     answer_states: tuple[str, ...] = ()
     open_states: tuple[str, ...] = ()
@@ -50,15 +51,6 @@ class NoticeKind:
 
     def __post_init__(self) -> None:
         KINDS[self.code] = self
-
-    @property
-    def answered_by(self) -> tuple[Role, ...]:
-        """The roles that answer: the drafting group a text's comments, the committee objections."""
-        if self.roles:
-            return self.roles
-        if self.with_clauses:
-            return (Role.DRAFTING_GROUP,)
-        return (Role.COMMITTEE_SECRETARY, Role.SECRETARIAT)
 
     @property
     def resolves(self) -> bool:

@@ -7,13 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.documents.access import make_public, share
+from zsa_portal.documents.access import make_public
 from zsa_portal.documents.forms import FormKind
 from zsa_portal.notices import queries
 from zsa_portal.notices.models import Notice, Opinion
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import last_day
-from zsa_portal.workflow.machine import Phase, Role
+from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level, Matter
 
 PUBLIC_NOTICE = FormKind(
@@ -33,17 +33,6 @@ COMMENT_TABLE = FormKind(
 )
 
 make_public(PUBLIC_NOTICE.key, Phase.NOTICE, Phase.PUBLISHED)
-share(
-    COMMENT_TABLE.key,
-    (
-        Role.APPLICANT,
-        Role.COMMITTEE,
-        Role.COMMITTEE_SECRETARY,
-        Role.COUNCIL,
-        Role.COUNCIL_SECRETARY,
-        Role.DRAFTING_GROUP,
-    ),
-)
 
 
 def notice_data(notice: Notice) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from zsa_portal.notices.rules import Sight, sight
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import last_day
-from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow import roles
 from zsa_portal.workflow.models import Matter
 
 PENDING, PUBLISHED, HIDDEN = "pending", "published", "hidden"
@@ -184,14 +184,12 @@ def item_list(notice: Notice) -> list[NoticeItem]:
 def to_moderate(user: Any, moderation: str = PENDING) -> QuerySet[Opinion]:
     """The opinions in one state of moderation that a user decides on, the oldest first."""
     who = places_of(user)
-    secretariat = Matter.objects.filter(
-        involvements__role=Role.SECRETARIAT,
+    run = Matter.objects.filter(
+        involvements__role__in=[role.code for role in roles.ROLES.values() if role.runs],
         involvements__until__isnull=True,
         involvements__party__key__in=who.parties,
     )
-    mine = Q(item__matter__owner__in=departments_of(who)) | Q(
-        item__matter__in=secretariat.values("pk")
-    )
+    mine = Q(item__matter__owner__in=departments_of(who)) | Q(item__matter__in=run.values("pk"))
     return (
         Opinion.objects.filter(mine, moderation=moderation)
         .exclude(item__matter__applicant__in=who.organisations)

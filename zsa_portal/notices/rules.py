@@ -14,12 +14,11 @@ from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import in_force
 from zsa_portal.ui.due import last_day
-from zsa_portal.workflow.interests import acts_for_applicant, plays
-from zsa_portal.workflow.machine import Phase, Role
+from zsa_portal.workflow.interests import acts_for_applicant, plays, plays_one_that, runs
+from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.refusals import Refusal, WrongState
-
-PARTIES = (Role.COMMITTEE, Role.COMMITTEE_SECRETARY, Role.DRAFTING_GROUP, Role.SECRETARIAT)
+from zsa_portal.workflow.roles import RoleInfo
 
 
 class Sight(IntEnum):
@@ -79,12 +78,12 @@ def moderates(matter: Matter, user: Any) -> bool:
     if acts_for_applicant(matter, user):
         return False
     own = matter.owner_id in departments_of(places_of(user))
-    return own or plays(matter, user, [Role.SECRETARIAT])
+    return own or runs(matter, user)
 
 
 def answers(matter: Matter, user: Any, kind: NoticeKind) -> bool:
     """Those who play one of the kind's roles in the matter answer its opinions."""
-    return plays(matter, user, kind.answered_by) or not in_force(kind.answers_rule)
+    return plays(matter, user, kind.roles) or not in_force(kind.answers_rule)
 
 
 def sight(matter: Matter, user: Any, kind: NoticeKind) -> Sight:
@@ -97,6 +96,10 @@ def sight(matter: Matter, user: Any, kind: NoticeKind) -> Sight:
         return Sight.STAFF
     if answers(matter, user, kind):
         return Sight.ANSWERING
-    if acts_for_applicant(matter, user) or plays(matter, user, PARTIES):
+    if acts_for_applicant(matter, user) or plays_one_that(matter, user, _sees_opinions):
         return Sight.PARTY
     return Sight.PUBLIC
+
+
+def _sees_opinions(role: RoleInfo) -> bool:
+    return role.sees_opinions

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zsa_portal.people.models import User
-from zsa_portal.workflow.interests import plays
+from zsa_portal.workflow.interests import runs
 from zsa_portal.workflow.log import record
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import held, touched
 from zsa_portal.workflow.refusals import BadValue, Refusal
@@ -21,8 +20,8 @@ word(matter_correct=gettext_lazy("Corrected"))
 
 
 def may_correct(matter: Matter, user: Any) -> bool:
-    """Staff of the secretariat in charge correct a matter; its procedure's end closes that too."""
-    return matter.state_info.outcome != "ended" and plays(matter, user, [Role.SECRETARIAT])
+    """Who runs the procedure corrects a matter; its procedure's end closes that too."""
+    return matter.state_info.outcome != "ended" and runs(matter, user)
 
 
 def require_correctable(matter: Matter) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from zsa_portal.people.parties import Party
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow import roles
 from zsa_portal.workflow.models import Duty, Matter
 
 
@@ -40,7 +40,7 @@ def close_turn(matter: Matter, by: Any) -> None:
 def owe_turn(matter: Matter) -> None:
     """Let the holder owe what the present state asks for."""
     info = matter.state_info
-    if matter.holder is None or info.holder in (Role.CLOCK, Role.NOBODY):
+    if matter.holder is None or info.holder in roles.NO_PARTY:
         return
     Duty.objects.create(
         matter_id=matter.pk,

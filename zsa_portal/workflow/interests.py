@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from zsa_portal.people.places import places_of
-from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow.roles import RoleInfo
 
 if TYPE_CHECKING:
     from zsa_portal.workflow.models import Matter
-
-OFFICES = frozenset({Role.SECRETARIAT, Role.COMMITTEE_SECRETARY, Role.COUNCIL_SECRETARY})
-"""The roles that carry a matter through; nobody plays them for the own organisation's matter."""
 
 DECIDING: set[str] = set()
 """The kinds of duty, besides votes, by which a person helps to decide; a recusal ends them."""
@@ -28,17 +25,23 @@ def is_recused(matter: Matter, user: Any) -> bool:
     return matter.recusals.filter(user=user.pk, lifted_at__isnull=True).exists()
 
 
-def plays(matter: Matter, user: Any, roles: Iterable[str]) -> bool:
+def plays(matter: Matter, user: Any, played: Iterable[RoleInfo]) -> bool:
     """Whether a user plays one of the roles in the matter now: stands behind a party that does.
 
     Offices are not open to people of the applicant organisation: nobody decides on the own
     application. A deputy without that interest acts, or another holder of the office.
     """
     who = places_of(user)
-    barred = OFFICES if acts_for_applicant(matter, user) else frozenset()
-    return any(
-        party in who
-        for role in roles
-        if role not in barred
-        for party in matter.involved.get(role, ())
-    )
+    barred = acts_for_applicant(matter, user)
+    open_ones = [role for role in played if not (role.office and barred)]
+    return any(party in who for party in matter.parties(*open_ones))
+
+
+def plays_one_that(matter: Matter, user: Any, flag: Callable[[RoleInfo], bool]) -> bool:
+    """Whether a user plays a role of which the flag holds; see ``plays``."""
+    return plays(matter, user, filter(flag, matter.machine.ROLES))
+
+
+def runs(matter: Matter, user: Any) -> bool:
+    """Whether a user runs the procedure of the matter."""
+    return plays_one_that(matter, user, lambda role: role.runs)

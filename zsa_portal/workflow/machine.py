@@ -7,12 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
+from zsa_portal.regulations.registry import Registry
 from zsa_portal.regulations.rule import Condition, rule_ids
+from zsa_portal.workflow import roles
+from zsa_portal.workflow.roles import RoleInfo
 
 if TYPE_CHECKING:
     from django_fsm import Transition
@@ -24,21 +28,6 @@ Permission = Callable[[Any, Any], bool]
 
 # The ``form`` of a step that only asks why it is taken.
 REASON = "zsa_portal.workflow.forms.StepReasonForm"
-
-
-class Role(models.TextChoices):
-    """The parts parties play in a matter; Involvement says which party plays which."""
-
-    APPLICANT = "applicant", _("Applicant")
-    SECRETARIAT = "secretariat", _("Secretariat")
-    COMMITTEE = "committee", _("Committee members")
-    COMMITTEE_SECRETARY = "committee_secretary", _("Committee secretary")
-    COUNCIL = "council", _("Council members")
-    COUNCIL_SECRETARY = "council_secretary", _("Council secretary")
-    DRAFTING_GROUP = "drafting_group", _("Drafting group")
-    EXPERT = "expert", _("Expert engaged")
-    CLOCK = "clock", _("Calendar")
-    NOBODY = "nobody", _("Nobody")
 
 
 class Phase(models.TextChoices):
@@ -62,7 +51,7 @@ class StateInfo:
 
     stage: str
     label: Text
-    holder: Role
+    holder: RoleInfo
     duty: Text
     meaning: Text
     phase: Phase = Phase.PROCEDURE
@@ -83,7 +72,7 @@ class Step:
     explanation: Text = ""
     rules: tuple[str, ...] = ()
     form: str = ""
-    tells: tuple[Role, ...] = ()
+    tells: tuple[RoleInfo, ...] = ()
     due: Callable[[Any], dt.datetime | None] | None = None
     tone: Literal["primary", "secondary", "danger"] = "primary"
     page: str = ""
@@ -101,7 +90,7 @@ def step(  # noqa: PLR0913 - a declaration names everything at its place
     needs: Sequence[Condition[Any]] = (),
     uses: Sequence[Any] = (),
     cites: Sequence[str] = (),
-    tells: Sequence[Role] = (),
+    tells: Sequence[RoleInfo] = (),
     form: str = "",
     explanation: Text = "",
     due: Callable[[Any], dt.datetime | None] | None = None,
@@ -156,13 +145,20 @@ def meaning_of(transition_: Transition) -> Step:
     return transition_.custom["step"]
 
 
-MACHINES: dict[str, type[Matter]] = {}
+MACHINES: Registry[type[Matter]] = Registry("procedure")
 
 
 def register(cls: type[Matter]) -> type[Matter]:
-    """Class decorator: the class is the procedure of its ``kind``."""
-    MACHINES[cls.kind_code] = cls
-    return cls
+    """Class decorator: the class is the procedure of its ``kind``.
+
+    ImproperlyConfigured for a kind declared twice or a holder that is none of its ``ROLES``.
+    """
+    roles.declare(cls.ROLES)
+    strangers = {info.holder for info in cls.STATES.values()} - {*cls.ROLES, *roles.NO_PARTY}
+    if strangers:
+        names = ", ".join(sorted(map(str, strangers)))
+        raise ImproperlyConfigured(f"{cls.kind_code} declares no role {names}")
+    return MACHINES.add(cls.kind_code, cls)
 
 
 def steps_of(cls: type[Matter]) -> list[Transition]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import pghistory
@@ -18,8 +19,10 @@ from django_fsm import FSMField
 
 from zsa_portal.people.models import Department, Organisation, Party, TechnicalField
 from zsa_portal.regulations import clock
+from zsa_portal.workflow import roles
 from zsa_portal.workflow.access import MatterQuerySet
-from zsa_portal.workflow.machine import MACHINES, Role, StateInfo
+from zsa_portal.workflow.machine import MACHINES, StateInfo
+from zsa_portal.workflow.roles import RoleInfo
 from zsa_portal.workflow.triggers import LOG_IS_WRITE_ONCE, STATE_NEEDS_LOG
 
 
@@ -37,6 +40,8 @@ class Matter(models.Model):
 
     kind_code: ClassVar[str] = ""
     kind_label: ClassVar[Any] = ""
+    ROLES: ClassVar[tuple[RoleInfo, ...]] = ()
+    RESPONSIBLE: ClassVar[RoleInfo | None] = None
     STATES: ClassVar[dict[str, StateInfo]] = {}
     STAGES: ClassVar[dict[str, Any]] = {}
     page_related: ClassVar[tuple[str, ...]] = ()
@@ -134,7 +139,7 @@ class Matter(models.Model):
 
     @cached_property
     def involved(self) -> dict[str, list[Party]]:
-        """The parties now involved, by role; one query, kept on the object."""
+        """The parties now involved, by their role's code; one query, kept on the object."""
         found: dict[str, list[Party]] = {}
         rows = self.involvements.filter(until__isnull=True).select_related(
             "party", *(f"party__{name}" for name in Party.WITH_NAMES)
@@ -143,32 +148,35 @@ class Matter(models.Model):
             found.setdefault(row.role, []).append(row.party)
         return found
 
-    def party(self, role: str) -> Party | None:
+    def parties(self, *played: RoleInfo) -> list[Party]:
+        """The parties that now play one of these roles, in the order of the roles."""
+        return [party for role in played for party in self.involved.get(role.code, [])]
+
+    def parties_that(self, flag: Callable[[RoleInfo], bool]) -> list[Party]:
+        """The parties that now play a role of which the flag holds."""
+        return self.parties(*filter(flag, self.machine.ROLES))
+
+    def party(self, role: RoleInfo) -> Party | None:
         """The party that plays a role in this matter now, or None."""
-        if role == Role.CLOCK:
+        if role == roles.CLOCK:
             return Party.clock()
-        parties = self.involved.get(role)
-        return parties[-1] if parties else None
+        return next(reversed(self.parties(role)), None)
 
-    def involve(self, role: str, party: Party) -> None:
-        """Let a party play a role from now on, in place of the one that played it.
-
-        Experts stand beside each other; every other role has one party at a time.
-        """
-        current = self.involvements.filter(role=role, until__isnull=True)
-        if role == Role.EXPERT:
+    def involve(self, role: RoleInfo, party: Party) -> None:
+        """Let a party play a role from now on, beside or in place of others as the role says."""
+        current = self.involvements.filter(role=role.code, until__isnull=True)
+        if role.several:
             current = current.filter(party=party)
         if current.filter(party=party).exists():
             return
         current.update(until=clock.now())
-        Involvement.objects.create(matter_id=self.pk, role=role, party=party)
+        Involvement.objects.create(matter_id=self.pk, role=role.code, party=party)
         self.__dict__.pop("involved", None)
 
-    def dismiss(self, role: str, party: Party) -> None:
+    def dismiss(self, role: RoleInfo, party: Party) -> None:
         """End a party's part in this matter."""
-        self.involvements.filter(role=role, party=party, until__isnull=True).update(
-            until=clock.now()
-        )
+        rows = self.involvements.filter(role=role.code, party=party, until__isnull=True)
+        rows.update(until=clock.now())
         self.__dict__.pop("involved", None)
 
 
@@ -176,7 +184,7 @@ class Involvement(models.Model):
     """A party plays a role in a matter from an instant until another."""
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="involvements")
-    role = models.CharField(_("role"), max_length=30, choices=Role)
+    role = models.CharField(_("role"), max_length=30)
     party = models.ForeignKey(
         Party, models.PROTECT, related_name="involvements", verbose_name=_("party")
     )
@@ -194,7 +202,7 @@ class Involvement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}: {self.party}"
+        return f"{roles.label_of(self.role)}: {self.party}"
 
 
 class CurrentTransaction(models.Func):

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.outbox.routing import Declared, declares, name_roles
-from zsa_portal.workflow.machine import MACHINES, Role, meaning_of, steps_of
+from zsa_portal.workflow import roles
+from zsa_portal.workflow.machine import MACHINES, meaning_of, steps_of
 
-name_roles(
-    (str(code), label) for code, label in Role.choices if code not in (Role.CLOCK, Role.NOBODY)
-)
+name_roles((role.code, role.label) for role in roles.ROLES.values())
 
 
 @declares
@@ -28,6 +27,6 @@ def steps() -> Iterator[Declared]:
                 group=cls.kind_label,
                 roles=tuple(str(role) for role in meaning.tells),
                 always=_("the next holder: %(role)s") % {"role": cls.STATES[target].holder.label}
-                if cls.STATES[target].holder not in (Role.CLOCK, Role.NOBODY)
+                if cls.STATES[target].holder not in roles.NO_PARTY
                 else "",
             )

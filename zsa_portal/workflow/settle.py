@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import translation
@@ -11,13 +12,16 @@ from django_fsm import Transition
 
 from zsa_portal.outbox import actions as outbox
 from zsa_portal.outbox.models import Message
+from zsa_portal.people.parties import Party
 from zsa_portal.people.queries import people_of
 from zsa_portal.regulations import clock
+from zsa_portal.workflow import roles
 from zsa_portal.workflow.duties import close_turn, owe_turn
 from zsa_portal.workflow.log import record
-from zsa_portal.workflow.machine import Role, Step, meaning_of
+from zsa_portal.workflow.machine import Step, meaning_of
 from zsa_portal.workflow.memo import forget
 from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.roles import RoleInfo
 
 
 def settle(
@@ -38,25 +42,23 @@ def settle(
     _tell(matter, meaning, found.name, by=by, reason=str(values.get("reason", "")))
 
 
-def begin(matter: Matter, *, by: Any) -> None:
-    """Save a new matter in its initial state with its first log entry and its holder's duty.
+def begin(matter: Matter, *, by: Any, parties: Sequence[tuple[RoleInfo, Party]]) -> None:
+    """Save a new matter in its procedure's first state, with its log, its parties and its first turn.
 
-    The caller sets ``kind`` through the class and the fields; parties are involved by ``before``
-    saving nothing else. Call ``matter.involve`` afterwards and then ``assign``.
+    The caller has set the class and the fields; ``parties`` are those that play a role from the
+    start. Runs in the caller's transaction.
     """
     matter.kind = type(matter).kind_code
+    matter.__dict__["state"] = str(next(iter(matter.STATES)))
     matter.created_at = matter.entered_at = clock.now()
     matter.created_by = by
     matter.save()
     record(matter, by=by, step="begin", source="", rules=(), values={})
-
-
-def assign(matter: Matter) -> None:
-    """Give a matter the holder, duty and deadline its state asks for, after its parties changed."""
+    for role, party in parties:
+        matter.involve(role, party)
     matter.holder = matter.party(matter.state_info.holder)
     matter.due_at = _due(matter)
-    matter.save()
-    close_turn(matter, None)
+    matter.save(update_fields=["holder", "due_at"])
     owe_turn(matter)
 
 
@@ -110,6 +112,6 @@ def _lines(matter: Matter, meaning: Step, reason: str) -> list[str]:
     ]
     if reason:
         lines.append(_("Reason: %(reason)s") % {"reason": reason})
-    if matter.holder is not None and info.holder not in (Role.CLOCK, Role.NOBODY):
+    if matter.holder is not None and info.holder not in roles.NO_PARTY:
         lines.append(_("Turn of: %(party)s") % {"party": matter.holder})
     return lines

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import last_day
 from zsa_portal.ui.templatetags.ui import due_badge
-from zsa_portal.workflow.machine import Role
+from zsa_portal.workflow import roles
 from zsa_portal.workflow.models import Matter
 
 
@@ -52,4 +52,4 @@ class MatterTable(tables.Table):
         return f"{record.stage} {record.state_info.label}"
 
     def render_holder(self, record: Matter) -> str:
-        return _("the calendar") if record.state_info.holder == Role.CLOCK else str(record.holder)
+        return _("the calendar") if record.state_info.holder == roles.CLOCK else str(record.holder)

@@ -19,9 +19,9 @@ from zsa_portal.ui.elements import Tab as TabLink
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.svg import Edge, Node, state_diagram
 from zsa_portal.ui.views import Page, PageMixin
-from zsa_portal.workflow import actions, queries
+from zsa_portal.workflow import actions, queries, roles
 from zsa_portal.workflow.forms import CorrectionForm, StepForm
-from zsa_portal.workflow.machine import MACHINES, Role, meaning_of, steps_of
+from zsa_portal.workflow.machine import MACHINES, meaning_of, steps_of
 from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import catch_up, find, perform, seen_of
 from zsa_portal.workflow.refusals import (
@@ -82,8 +82,8 @@ class MatterPage(LoginRequiredMixin, Page):
                 "state_code": info.stage,
                 "state_tone": queries.tone_of(info),
                 "due": matter.due_at,
-                "holder": _("the calendar") if info.holder == Role.CLOCK else matter.holder,
-                "waiting": info.duty if info.holder != Role.NOBODY else "",
+                "holder": _("the calendar") if info.holder == roles.CLOCK else matter.holder,
+                "waiting": info.duty if info.holder != roles.NOBODY else "",
                 "tab_template": self.tab.template,
                 "returned": queries.reason_of_state(matter, self.request.user),
                 "may_correct": actions.may_correct(matter, self.request.user)
@@ -196,7 +196,7 @@ class StepPage(LoginRequiredMixin, View):
         effects = [str(meaning.explanation)] if meaning.explanation else []
         moved = _("The matter moves to %(stage)s %(state)s.")
         effects.append(moved % {"stage": target.stage, "state": target.label})
-        if target.holder not in (Role.CLOCK, Role.NOBODY):
+        if target.holder not in roles.NO_PARTY:
             whose = self.matter.party(target.holder) or target.holder.label
             effects.append(_("Then it is the turn of: %(party)s.") % {"party": whose})
         return effects

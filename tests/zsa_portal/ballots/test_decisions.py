@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
+from tests.procedure import roles
 from tests.zsa_portal.ballots.conftest import MORNING
 from zsa_portal.ballots.actions import decision_record
 from zsa_portal.ballots.kinds import COUNCIL_MAJORITY
@@ -18,7 +19,6 @@ from zsa_portal.documents.queries import kind_title
 from zsa_portal.people.models import Party
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import BadValue
@@ -207,7 +207,7 @@ def test_a_record_is_never_rewritten(record):
 def test_the_council_and_the_owner_read_the_resolution_the_applicant_does_not(
     record, matter, council
 ):
-    matter.involve(Role.COUNCIL, Party.of(council))
+    matter.involve(roles.COUNCIL, Party.of(council))
     record(paper=SimpleUploadedFile("resolution.txt", TEXT, "text/plain"))
 
     def reads(user):

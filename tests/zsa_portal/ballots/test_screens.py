@@ -9,12 +9,12 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from tests.procedure import roles
 from tests.zsa_portal.ballots.conftest import MORNING, VALID, cast, close, members, secretary
 from zsa_portal.ballots.actions import recusal_declare, vote_cast
 from zsa_portal.ballots.models import Ballot, Elector, Vote
 from zsa_portal.people.models import Deputyship, Party
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Recusal
 
 HEARTFELT = "HEARTFELT-OBJECTION"
@@ -277,7 +277,7 @@ def test_the_applicant_and_the_council_see_totals_but_no_single_vote(
     as_user, closed, make_committee, make_staff
 ):
     council = make_committee(1, kind="council")
-    closed.matter.involve(Role.COUNCIL, Party.of(council))
+    closed.matter.involve(roles.COUNCIL, Party.of(council))
     seat = council.seats.get()
     other_staff = make_staff(department="other")
     for user in (closed.matter.people["applicant"], seat.user, other_staff):

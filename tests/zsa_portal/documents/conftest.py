@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from tests.procedure import roles
 from tests.zsa_portal.documents.making import docx_bytes, upload
 from zsa_portal.documents import access, actions, dossiers
 from zsa_portal.documents.access import PaperKind
-from zsa_portal.workflow.machine import Phase, Role
+from zsa_portal.workflow.machine import Phase
 
 marks = itertools.count(1)
 
@@ -49,21 +50,21 @@ def _declare() -> None:
         PaperKind(
             "outline",
             "Outline",
-            (Role.APPLICANT,),
+            (roles.APPLICANT,),
             ("draft", "received"),
             "restricted",
-            (Role.COMMITTEE,),
+            (roles.COMMITTEE,),
         ),
         PaperKind(
             "attachment",
             "Attachment",
-            (Role.APPLICANT,),
+            (roles.APPLICANT,),
             ("draft", "received"),
             "restricted",
             many=True,
         ),
-        PaperKind("draft_text", "Text", (Role.SECRETARIAT,), (), "public"),
-        PaperKind("minutes", "Minutes", (Role.SECRETARIAT,), (), "confidential"),
+        PaperKind("draft_text", "Text", (roles.SECRETARIAT,), (), "public"),
+        PaperKind("minutes", "Minutes", (roles.SECRETARIAT,), (), "confidential"),
     )
     access.make_public("draft_text", Phase.NOTICE)
 

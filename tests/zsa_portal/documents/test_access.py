@@ -11,13 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import Phase as Stage
 from hypothesis import strategies as st
 
+from tests.procedure import roles
 from tests.procedure.models import Example
 from zsa_portal.documents import access, actions
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.people.models import Party, Seat
 from zsa_portal.people.places import forget, places_of
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import Phase, Role
+from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Involvement, Level, Matter
 from zsa_portal.workflow.perform import perform
 
@@ -71,7 +72,7 @@ def oracle(user, document) -> bool:  # noqa: C901, PLR0911 - one return for each
         return applicant and not sealed
     if chief or (public and (departments or ours or applicant)) or (home and not sealed):
         return True
-    readers = {"outline": {Role.COMMITTEE}}.get(document.kind, set())
+    readers = {"outline": {roles.COMMITTEE}}.get(document.kind, set())
     return not sealed and any(role in readers for role, _key in ours)
 
 
@@ -100,8 +101,8 @@ def cast(make_matter, make_staff, make_user, make_committee, make_organisation):
     expert, dismissed = make_user("Expert"), make_user("Dismissed")
     for matter in matters:
         for person in (expert, dismissed):
-            matter.involve(Role.EXPERT, Party.of(person))
-        matter.dismiss(Role.EXPERT, Party.of(dismissed))
+            matter.involve(roles.EXPERT, Party.of(person))
+        matter.dismiss(roles.EXPERT, Party.of(dismissed))
     people = {
         "public": AnonymousUser(),
         "own staff": make_staff(),
@@ -229,12 +230,12 @@ def test_another_department_reads_no_restricted_paper(add, example_matter, make_
 
 def test_a_paper_handed_to_an_expert_is_read_while_engaged(add, example_matter, make_user):
     version, expert = add(example_matter, "outline"), make_user()
-    example_matter.involve(Role.EXPERT, Party.of(expert))
+    example_matter.involve(roles.EXPERT, Party.of(expert))
     actions.document_hand(
         document=version.document, party=Party.of(expert), by=example_matter.people["staff"]
     )
     assert Document.objects.readable_by(expert).get() == version.document
-    example_matter.dismiss(Role.EXPERT, Party.of(expert))
+    example_matter.dismiss(roles.EXPERT, Party.of(expert))
     assert Document.objects.readable_by(expert).count() == 0
 
 
@@ -266,7 +267,7 @@ def test_the_public_reads_only_the_newest_version_and_only_in_its_phase(add, mak
 
 
 def test_states_narrow_a_share(add, make_matter, make_committee):
-    access.share("attachment", [Role.COMMITTEE], states=("balloting",))
+    access.share("attachment", [roles.COMMITTEE], states=("balloting",))
     committee = make_committee(3)
     member = Seat.objects.filter(body=committee).last().user
     matter = make_matter("received", committee=committee)
@@ -308,7 +309,7 @@ def test_a_form_over_two_matters_is_read_by_the_people_of_both(make_matter):
     one, two, third = make_matter("received"), make_matter("received"), make_matter("received")
     form = IssuedForm.objects.create(kind="plan", title="计划", level="restricted", check_token="t")
     form.matters.set([Matter.objects.get(pk=one.pk), two])
-    access.share("plan", [Role.APPLICANT])
+    access.share("plan", [roles.APPLICANT])
     assert IssuedForm.objects.readable_by(one.people["applicant"]).get() == form
     assert IssuedForm.objects.readable_by(two.people["applicant"]).get() == form
     assert not IssuedForm.objects.readable_by(third.people["applicant"]).exists()

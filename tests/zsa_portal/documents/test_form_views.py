@@ -7,11 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tests.procedure import roles
 from tests.procedure.papers import EXAMPLE_FORM
 from tests.zsa_portal.documents.making import pdf_bytes
 from zsa_portal.documents import access, forms, render, tasks
 from zsa_portal.documents.models import IssuedForm, ReadLog, Version
-from zsa_portal.workflow.machine import Phase, Role
+from zsa_portal.workflow.machine import Phase
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def signed_in():
 
 @pytest.fixture
 def issued(example_matter):
-    access.share(EXAMPLE_FORM.key, [Role.APPLICANT])
+    access.share(EXAMPLE_FORM.key, [roles.APPLICANT])
     return forms.issue(
         EXAMPLE_FORM, about=example_matter, data={"title": "甲"}, by=example_matter.people["staff"]
     )

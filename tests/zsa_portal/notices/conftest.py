@@ -11,11 +11,11 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
+from tests.procedure import roles
 from tests.zsa_portal.notices.making import COMMENTS, OBJECTIONS, OPENED, TEST_KINDS, put_on_notice
 from zsa_portal.notices.kinds import KINDS
 from zsa_portal.people.models import Body, Party, Seat
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import Role
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +57,7 @@ def make_noticed(make_matter: Any, make_committee: Any, make_user: Any, at_openi
         committee = make_committee(3)
         matter = make_matter("received", committee=committee, **fields)
         group = make_committee(2, kind=Body.Kind.DRAFTING_GROUP)
-        matter.involve(Role.DRAFTING_GROUP, Party.of(group))
+        matter.involve(roles.WRITERS, Party.of(group))
         seats = {seat.role: seat.user for seat in committee.seats.order_by("pk")}
         matter.people |= {
             "secretary": seats[Seat.Role.SECRETARY],

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from tests.procedure import roles
 from zsa_portal.notices.actions import (
     Author,
     Remark,
@@ -20,7 +21,6 @@ from zsa_portal.notices.models import Notice, Opinion
 from zsa_portal.notices.papers import PUBLIC_NOTICE
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Period
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.perform import perform
 
 AFTER = ("noticed", "deciding")
@@ -28,6 +28,7 @@ OBJECTIONS = NoticeKind(
     "test_notice",
     "Test notice",
     period=Period(days=15, rule="F14b"),
+    roles=(roles.COMMITTEE_SECRETARY, roles.SECRETARIAT),
     form=PUBLIC_NOTICE,
     opinion_label="Objection",
     answer_states=AFTER,
@@ -40,13 +41,14 @@ COMMENTS = NoticeKind(
     period=Period(days=30, rule="F20a"),
     opinion_label="Comment",
     with_clauses=True,
-    roles=(Role.DRAFTING_GROUP,),
+    roles=(roles.WRITERS,),
     answer_states=AFTER,
 )
 PLAIN = NoticeKind(
     "test_plain",
     "Notice without a paper",
     period=Period(days=15, rule="F14b"),
+    roles=(roles.COMMITTEE_SECRETARY, roles.SECRETARIAT),
     answer_states=AFTER,
     open_states=("noticed",),
 )

@@ -4,13 +4,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from tests.procedure import roles
 from tests.zsa_portal.notices.making import COMMENTS, OBJECTIONS, put_on_notice, say
 from zsa_portal.notices import queries
 from zsa_portal.notices.actions import opinion_moderate, opinions_moderate
 from zsa_portal.notices.models import Opinion
 from zsa_portal.notices.rules import Sight, sight
 from zsa_portal.people.models import Department, Party
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Duty, LogEntry
 from zsa_portal.workflow.refusals import BadValue
 
@@ -119,7 +119,7 @@ def test_the_secretariat_moderates_where_another_department_owns_the_matter(
     helper = make_staff(department="owner")
     assert list(queries.to_moderate(matter.people["staff"])) == [opinion]
     assert list(queries.to_moderate(helper)) == [opinion]
-    matter.dismiss(Role.SECRETARIAT, Party.of(Department.objects.get(code="secretariat")))
+    matter.dismiss(roles.SECRETARIAT, Party.of(Department.objects.get(code="secretariat")))
     assert list(queries.to_moderate(matter.people["staff"])) == []
 
 
@@ -136,7 +136,7 @@ def test_one_foreign_opinion_among_fifty_refuses_the_whole_batch(
     noticed, make_noticed, make_staff, browse
 ):
     matter = make_noticed()
-    matter.dismiss(Role.SECRETARIAT, matter.party(Role.SECRETARIAT))
+    matter.dismiss(roles.SECRETARIAT, matter.party(roles.SECRETARIAT))
     matter.owner = Department.objects.create(code="other", name="Other")
     matter.save(update_fields=["owner"])
     foreign_item = _noticed_by(matter, make_staff(department="other"))
@@ -155,7 +155,7 @@ def _noticed_by(matter, by):
 
     from zsa_portal.notices.actions import notice_publish
 
-    matter.involve(Role.SECRETARIAT, Party.of(matter.owner))
+    matter.involve(roles.SECRETARIAT, Party.of(matter.owner))
     with transaction.atomic():
         notice = notice_publish(kind=COMMENTS, matters=[matter], title="T", body="", by=by)
         from zsa_portal.workflow.perform import perform

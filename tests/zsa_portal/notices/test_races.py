@@ -112,16 +112,18 @@ def another(like: Any) -> Any:
     """One more matter of the same people, received and ready for notice."""
     from django.db import transaction
 
+    from tests.procedure import roles
     from zsa_portal.people.models import Party
-    from zsa_portal.workflow.machine import Role
     from zsa_portal.workflow.settle import begin
 
     with transaction.atomic():
-        matter = Example(state="draft", title="Race", owner=like.owner, applicant=like.applicant)
-        begin(matter, by=like.people["applicant"])
-        matter.involve(Role.APPLICANT, Party.of(like.applicant))
-        matter.involve(Role.SECRETARIAT, Party.of(like.owner))
-        matter.involve(Role.COUNCIL_SECRETARY, Party.of_post("council_secretary"))
+        matter = Example(title="Race", owner=like.owner, applicant=like.applicant)
+        parties = [
+            (roles.APPLICANT, Party.of(like.applicant)),
+            (roles.SECRETARIAT, Party.of(like.owner)),
+            (roles.COUNCIL_SECRETARY, Party.of_post("council_secretary")),
+        ]
+        begin(matter, by=like.people["applicant"], parties=parties)
         matter = perform(matter.submit, by=like.people["applicant"])
     matter.people = like.people
     return matter

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from tests.procedure import roles
 from tests.zsa_portal.notices.making import COMMENTS, OPENED, say
 from zsa_portal.notices.actions import (
     Author,
@@ -17,7 +18,6 @@ from zsa_portal.outbox import routing
 from zsa_portal.outbox.actions import message_read
 from zsa_portal.outbox.models import Mail, Message, Routing
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def test_a_contact_gets_no_mail(consulted):
 
 
 def test_the_routing_adds_roles(consulted, author):
-    Routing.objects.create(event="notice.answered", roles=[Role.APPLICANT])
+    Routing.objects.create(event="notice.answered", roles=[roles.APPLICANT])
     opinion = say(consulted, by=author)
     opinion_answer(opinion=opinion, by=consulted.people["drafter"], disposition="accepted")
     names = [name for name, _body, _link in told()]

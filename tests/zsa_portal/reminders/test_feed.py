@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
+from tests.procedure import roles
 from zsa_portal.people.accounts.actions import feed_renew, feed_stop
 from zsa_portal.people.models import Party, Seat
 from zsa_portal.regulations import clock
@@ -27,7 +28,7 @@ def matter(make_matter, make_committee):
 
 @pytest.fixture
 def voter(matter):
-    return matter.party("committee").body.seats.get(role=Seat.Role.MEMBER).user
+    return matter.party(roles.COMMITTEE).body.seats.get(role=Seat.Role.MEMBER).user
 
 
 def fetch(token: str):

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from tests.procedure import roles
 from zsa_portal.outbox.models import Message, Routing
 from zsa_portal.people.models import (
     Department,
@@ -20,7 +21,6 @@ from zsa_portal.reminders import queries, tasks
 from zsa_portal.reminders.actions import reminders_send
 from zsa_portal.reminders.models import ReminderSent
 from zsa_portal.workflow.duties import discharge, owe
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Duty
 
 pytestmark = pytest.mark.django_db
@@ -182,13 +182,13 @@ def test_secretaries_of_other_bodies_learn_nothing(duty, make_committee, secreta
 
 
 def test_who_may_not_know_of_the_matter_is_not_told(duty, secretary, matter):
-    matter.dismiss(Role.COMMITTEE, matter.party(Role.COMMITTEE))
-    matter.dismiss(Role.COMMITTEE_SECRETARY, matter.party(Role.COMMITTEE_SECRETARY))
+    matter.dismiss(roles.COMMITTEE, matter.party(roles.COMMITTEE))
+    matter.dismiss(roles.COMMITTEE_SECRETARY, matter.party(roles.COMMITTEE_SECRETARY))
     assert run(3) == [f"reminder.overdue {duty.party.user.name}"]
 
 
 def test_the_routing_adds_roles_to_the_escalation(duty, matter, secretary):
-    Routing.objects.create(event="reminder.escalated", roles=[Role.COUNCIL_SECRETARY])
+    Routing.objects.create(event="reminder.escalated", roles=[roles.COUNCIL_SECRETARY])
     names = [secretary.name, matter.people["council_secretary"].name]
     assert sorted(run(3)[1:]) == sorted(f"reminder.escalated {name}" for name in names)
 
@@ -222,7 +222,7 @@ def test_who_has_left_is_not_told(duty):
 
 @pytest.mark.rule("QA3a")
 def test_who_left_the_organisation_yesterday_is_not_told(matter, make_user):
-    party = matter.party(Role.APPLICANT)
+    party = matter.party(roles.APPLICANT)
     with clock.moved_to(AROSE):
         owe(matter, party, "example_answer", due_at=DUE)
     gone = make_user("Gone", organisation=party.organisation)

@@ -16,7 +16,6 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.duties import discharge, owe
 from zsa_portal.workflow.interests import DECIDING
 from zsa_portal.workflow.log import record
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Duty, Matter, Recusal
 from zsa_portal.workflow.perform import held
 from zsa_portal.workflow.refusals import BadValue
@@ -80,7 +79,7 @@ def _open_ballots(matter: Matter) -> Iterable[Ballot]:
 
 def _engage_again(matter: Matter, recusal: Recusal) -> None:
     party = Party.of(recusal.user)
-    if party not in matter.involved.get(Role.EXPERT, []):
+    if party not in matter.parties_that(lambda role: role.decides):
         return
     ended = Duty.objects.filter(
         matter=matter.pk, party=party, key__in=DECIDING, done_at=recusal.declared_at

@@ -67,7 +67,7 @@ def opinion_answer(
 def answers_owe(*, matter: Matter, kind: NoticeKind) -> None:
     """Let those who answer a kind's opinions owe it where one is open; called in a step's body."""
     if unresolved(matter, kind.code).exists():
-        for role in kind.answered_by:
+        for role in kind.roles:
             if party := matter.party(role):
                 owe(matter, party, ANSWER)
 

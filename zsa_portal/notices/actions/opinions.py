@@ -21,7 +21,6 @@ from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.duties import discharge, owe
 from zsa_portal.workflow.log import record
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import held
 from zsa_portal.workflow.refusals import BadValue
@@ -146,7 +145,8 @@ def _keep(opinion: Opinion, ticket: uuid.UUID | None) -> None:
 
 
 def _moderator(matter: Matter) -> Party:
-    return matter.party(Role.SECRETARIAT) or Party.of(matter.owner)
+    running = matter.parties_that(lambda role: role.runs)
+    return running[-1] if running else Party.of(matter.owner)
 
 
 def _same(known: Opinion, item: NoticeItem, remark: Remark) -> bool:

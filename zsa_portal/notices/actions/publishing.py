@@ -15,7 +15,6 @@ from zsa_portal.notices.papers import notice_data
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import last_day
-from zsa_portal.workflow.machine import Role
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import locked
 from zsa_portal.workflow.refusals import BadValue, Refusal
@@ -99,7 +98,8 @@ def _refuse_second(matter: Matter, kind: NoticeKind) -> None:
 
 
 def _item(notice: Notice, matter: Matter, position: int) -> NoticeItem:
-    committee = matter.party(Role.COMMITTEE)
+    responsible = matter.machine.RESPONSIBLE
+    committee = matter.party(responsible) if responsible else None
     return NoticeItem(
         notice=notice,
         matter_id=matter.pk,
