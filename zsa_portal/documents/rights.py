@@ -9,6 +9,7 @@ The right to a paper is the right of one's party in the matter's phase and the p
 - CONFIDENTIAL: named posts, and those to whom it was handed by name.
 
 Forms of a withheld kind are kept from the applicant's people, also where they sit on a committee.
+A procedure that says itself who may know of its matters keeps their papers from everybody else.
 The author always reads the own paper. A withdrawn paper stays with its author, the departments
 and the posts. A part that has ended ends what was handed for it.
 """
@@ -29,7 +30,7 @@ from zsa_portal.documents.conditions import Condition
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import Places, places_of
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.access import states_in
+from zsa_portal.workflow.access import kept_narrow, states_in
 from zsa_portal.workflow.machine import Phase
 
 READS_CONFIDENTIAL = frozenset(
@@ -85,7 +86,7 @@ def _in_matter(who: Places, paper: str = "") -> Q:
         public, unsealed = _of_level(paper, PUBLIC), _of_level(paper, *UNSEALED)
         draft = unsealed & states_in(Phase.DRAFT, prefix="matter__")
         found |= Q(matter__applicant__in=who.organisations) & (public | draft)
-    return found & Q(matter__isnull=False)
+    return found & Q(matter__isnull=False) & kept_narrow(who, "matter__")
 
 
 def _of_level(paper: str, *levels: str) -> Q:
@@ -113,13 +114,13 @@ def _by_department(who: Places, paper: str) -> Q:
     return _of_level(paper, PUBLIC) | own
 
 
-def _public(paper: str = "") -> Q:
-    """What anyone may read, on rows with a ``matter``."""
+def _public(who: Places, paper: str = "") -> Q:
+    """What anyone who may know of it may read, on rows with a ``matter``."""
     found = NOTHING
     for phase in (Phase.NOTICE, Phase.PUBLISHED):
         kinds = [kind for kind, phases in PUBLIC_KINDS.items() if phase in phases]
         found |= Q(**{f"{paper}kind__in": kinds}) & states_in(phase, prefix="matter__")
-    return found & Q(**{f"{paper}level": PUBLIC})
+    return found & Q(**{f"{paper}level": PUBLIC}) & kept_narrow(who, "matter__")
 
 
 def _handed(who: Places) -> Q:
@@ -144,7 +145,7 @@ def _kept(who: Places) -> Q:
     found &= Q(level__in=UNSEALED)
     if who.parties & READS_CONFIDENTIAL:
         found = EVERYTHING
-    return found & ~LIVE & _beyond_draft()
+    return found & ~LIVE & _beyond_draft() & kept_narrow(who, "matter__")
 
 
 def _by_party(who: Places) -> Q:
@@ -167,7 +168,7 @@ def _of_party(who: Places) -> Q:
 
 
 def _readable(who: Places) -> Q:
-    return _of_party(who) | (_public() & LIVE)
+    return _of_party(who) | (_public(who) & LIVE)
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -190,7 +191,8 @@ class DocumentQuerySet(models.QuerySet):
 
         The same rights as ``readable_by``, without those that matter only elsewhere.
         """
-        rights = _by_party(places_of(user)) | _public()
+        who = places_of(user)
+        rights = _by_party(who) | _public(who)
         return self.filter(rights, LIVE, matter=matter.pk, scan_of__isnull=True)
 
     def discoverable_by(self, user: Any, *, read: Collection[int] | None = None) -> Self:
@@ -202,7 +204,7 @@ class DocumentQuerySet(models.QuerySet):
         who = places_of(user)
         found = _readable(who) if read is None else Q(pk__in=read)
         if who.staff:
-            found |= _beyond_draft() & LIVE
+            found |= _beyond_draft() & LIVE & kept_narrow(who, "matter__")
         return self.filter(found)
 
 
@@ -243,7 +245,8 @@ class FormQuerySet(models.QuerySet):
 
     def readable_by(self, user: Any) -> Self:
         """The forms a user may read, by one of the matters they cover."""
-        return self.filter(_form_of_party(places_of(user)) | _covers(_public("issuedform__")))
+        who = places_of(user)
+        return self.filter(_form_of_party(who) | _covers(_public(who, "issuedform__")))
 
     def numbered(self) -> Self:
         """Each with ``printed_number``: its own, or that of the notice or standard it prints."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
@@ -11,16 +12,49 @@ from django.db.models import Exists, OuterRef, Q
 from zsa_portal.people.places import Places, places_of
 from zsa_portal.workflow.machine import MACHINES, Phase
 
+Discovery = Callable[[Places, str], Q]
+"""A procedure's own condition under which somebody may know of its matters.
 
-def states_in(*phases: str, prefix: str = "") -> Q:
-    """The matters of every procedure whose state lies in one of these phases.
+It gets the user's places and the prefix that leads from the rows asked to their matter (empty, or
+``matter__``), and is asked for matters of its own kind alone.
+"""
+NOBODY_KNOWS = Q(pk__in=[])
+
+
+def states_in(*phases: str, prefix: str = "", kinds: Iterable[str] | None = None) -> Q:
+    """The matters of every procedure, or of these kinds, whose state lies in one of the phases.
 
     ``prefix`` leads from the rows asked to their matter, e.g. ``matter__``.
     """
-    found = Q(pk__in=[])
-    for kind, machine in MACHINES.items():
-        codes = [code for code, info in machine.STATES.items() if info.phase in phases]
+    found = NOBODY_KNOWS
+    for kind in MACHINES if kinds is None else kinds:
+        states = MACHINES[kind].STATES
+        codes = [code for code, info in states.items() if info.phase in phases]
         found |= Q(**{f"{prefix}kind": kind, f"{prefix}state__in": codes})
+    return found
+
+
+def involved_in(who: Places, prefix: str = "") -> Exists:
+    """Whether one of a user's parties plays a role in the matter now."""
+    involvement = apps.get_model("zsa_workflow", "Involvement").objects.filter(
+        matter=OuterRef(f"{prefix}pk"), until__isnull=True, party__key__in=who.parties
+    )
+    return Exists(involvement)
+
+
+def narrow_kinds() -> dict[str, Discovery]:
+    """The kinds of matter that say themselves who may know of them."""
+    return {kind: machine.DISCOVERY for kind, machine in MACHINES.items() if machine.DISCOVERY}
+
+
+def kept_narrow(who: Places, prefix: str) -> Q:
+    """The condition that a row's matter is of no narrow kind, or discoverable by its own rule.
+
+    True of rows without a matter. Holds in addition to every right that a matter gives.
+    """
+    found = ~NOBODY_KNOWS
+    for kind, discovery in narrow_kinds().items():
+        found &= ~Q(**{f"{prefix}kind": kind}) | discovery(who, prefix)
     return found
 
 
@@ -28,23 +62,32 @@ class MatterQuerySet(models.QuerySet):
     """Matters, narrowed to what somebody may know of."""
 
     def visible_to(self, user: Any) -> MatterQuerySet:
-        """The matters a user may discover (design's table of who sees what)."""
-        return self.filter(_discoverable(places_of(user)))
+        """The matters a user may discover (design's table of who sees what).
+
+        A procedure may be narrower or wider than that by its own DISCOVERY.
+        """
+        who = places_of(user)
+        narrow = narrow_kinds()
+        if not narrow:
+            return self.filter(_by_phase(who, None))
+        found = _by_phase(who, [kind for kind in MACHINES if kind not in narrow])
+        for kind, discovery in narrow.items():
+            found |= Q(kind=kind) & discovery(who, "")
+        return self.filter(found)
 
     def public(self) -> MatterQuerySet:
         """The matters anyone may discover: on notice or consultation, or published."""
-        return self.filter(states_in(Phase.NOTICE, Phase.PUBLISHED))
+        return self.visible_to(None)
 
 
-def _discoverable(who: Places) -> Q:
-    found = states_in(Phase.NOTICE, Phase.PUBLISHED)
+def _by_phase(who: Places, kinds: list[str] | None) -> Q:
+    """What the table says: the public phases; the applicant's own; beyond draft staff and parties."""
+    found = states_in(Phase.NOTICE, Phase.PUBLISHED, kinds=kinds)
     if who.user_id is None:
         return found
-    found |= Q(applicant__in=who.organisations)
-    beyond_draft = ~states_in(Phase.DRAFT)
+    of_kinds = ~NOBODY_KNOWS if kinds is None else Q(kind__in=kinds)
+    found |= Q(applicant__in=who.organisations) & of_kinds
+    beyond_draft = ~states_in(Phase.DRAFT) & of_kinds
     if who.staff:
         return found | beyond_draft
-    involvement = apps.get_model("zsa_workflow", "Involvement").objects.filter(
-        matter=OuterRef("pk"), until__isnull=True, party__key__in=who.parties
-    )
-    return found | (beyond_draft & Exists(involvement))
+    return found | (beyond_draft & involved_in(who))

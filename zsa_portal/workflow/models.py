@@ -20,7 +20,7 @@ from django_fsm import FSMField
 from zsa_portal.people.models import Department, Organisation, Party, TechnicalField
 from zsa_portal.regulations import clock
 from zsa_portal.workflow import roles
-from zsa_portal.workflow.access import MatterQuerySet
+from zsa_portal.workflow.access import Discovery, MatterQuerySet
 from zsa_portal.workflow.machine import MACHINES, StateInfo
 from zsa_portal.workflow.roles import RoleInfo
 from zsa_portal.workflow.triggers import LOG_IS_WRITE_ONCE, STATE_NEEDS_LOG
@@ -41,6 +41,7 @@ class Matter(models.Model):
     kind_code: ClassVar[str] = ""
     kind_label: ClassVar[Any] = ""
     ROLES: ClassVar[tuple[RoleInfo, ...]] = ()
+    DISCOVERY: ClassVar[Discovery | None] = None
     RESPONSIBLE: ClassVar[RoleInfo | None] = None
     STATES: ClassVar[dict[str, StateInfo]] = {}
     STAGES: ClassVar[dict[str, Any]] = {}

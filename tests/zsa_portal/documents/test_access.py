@@ -72,7 +72,7 @@ def oracle(user, document) -> bool:  # noqa: C901, PLR0911 - one return for each
         return applicant and not sealed
     if chief or (public and (departments or ours or applicant)) or (home and not sealed):
         return True
-    readers = {"outline": {roles.COMMITTEE}}.get(document.kind, set())
+    readers = {"outline": {roles.COMMITTEE.code}}.get(document.kind, set())
     return not sealed and any(role in readers for role, _key in ours)
 
 

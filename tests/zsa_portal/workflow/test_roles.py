@@ -1,0 +1,77 @@
+"""Roles are data of the machine that declares them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.utils import translation
+
+from zsa_portal.ballots.queries import deciders
+from zsa_portal.people.models import Party
+from zsa_portal.workflow import roles
+from zsa_portal.workflow.interests import plays, plays_one_that, runs
+from zsa_portal.workflow.machine import Phase, StateInfo, register
+from zsa_portal.workflow.roles import RoleInfo
+
+PANEL = RoleInfo("panel", "Panel", several=True, decides=True)
+
+
+@pytest.fixture
+def declared(monkeypatch):
+    """The registry of roles, put back afterwards."""
+    monkeypatch.setattr(roles.ROLES, "_declared", dict(roles.ROLES))
+
+
+def test_two_machines_may_share_a_role_but_not_a_code(declared):
+    roles.declare([PANEL])
+    roles.declare([PANEL])
+    with pytest.raises(ImproperlyConfigured, match="role 'panel' is declared twice"):
+        roles.declare([RoleInfo("panel", "Another panel")])
+
+
+def test_a_holder_is_one_of_the_machines_roles():
+    class Other:
+        kind_code = "other"
+        ROLES: ClassVar = (roles.APPLICANT,)
+        STATES: ClassVar = {
+            "begun": StateInfo("00.00", "Begun", roles.COUNCIL, "", "", Phase.DRAFT)
+        }
+
+    with pytest.raises(ImproperlyConfigured, match="other declares no role council"):
+        register(Other)
+
+
+@pytest.mark.django_db
+def test_a_role_declared_only_here_is_played_at_once(example_matter, make_user, monkeypatch):
+    first, second = make_user(), make_user()
+    monkeypatch.setattr(type(example_matter), "ROLES", (*example_matter.ROLES, PANEL))
+    for person in (first, second):
+        example_matter.involve(PANEL, Party.of(person))
+    assert example_matter.parties(PANEL) == [Party.of(first), Party.of(second)]
+    assert plays(example_matter, first, [PANEL])
+    assert list(deciders(example_matter)) == sorted([first, second], key=lambda one: one.name)
+
+
+@pytest.mark.django_db
+def test_a_role_that_one_plays_passes_to_the_next_party(example_matter, make_committee):
+    first, second = make_committee(3), make_committee(3)
+    example_matter.involve(roles.COMMITTEE, Party.of(first))
+    example_matter.involve(roles.COMMITTEE, Party.of(second))
+    assert example_matter.parties(roles.COMMITTEE) == [Party.of(second)]
+
+
+@pytest.mark.django_db
+def test_an_office_is_closed_to_people_of_the_applicant(example_matter, make_staff):
+    staff = make_staff()
+    assert runs(example_matter, staff)
+    example_matter.applicant.people.create(user=staff, starts="2020-01-01")
+    fresh = type(staff).objects.get(pk=staff.pk)
+    assert not runs(example_matter, fresh)
+    assert plays_one_that(example_matter, fresh, lambda role: role.sees_ballots)
+
+
+def test_a_role_no_machine_declares_any_more_is_told_by_its_code():
+    with translation.override("en"):
+        assert (roles.label_of("council"), roles.label_of("gone")) == ("Council members", "gone")
