@@ -154,7 +154,7 @@ class Measuring:
             if not mine or steps in seen:
                 continue
             seen.add(steps)
-            for tab in TABS:
+            for tab in dict.fromkeys(one.key for one in TABS.values()):
                 self.ask(state, role, reverse("workflow:tab", args=[project.pk, tab]), "one")
             for page, name in mine:
                 path = reverse(page, args=[project.pk]) if page else step_url(project, name)

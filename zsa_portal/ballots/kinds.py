@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.kinds import FormKind
 from zsa_portal.regulations.models import Settable
+from zsa_portal.regulations.registry import Registry
 from zsa_portal.regulations.rule import Threshold
 from zsa_portal.workflow.machine import Text
 
-KINDS: dict[str, BallotKind] = {}
+KINDS: Registry[BallotKind] = Registry("ballot")
 
 
 @dataclass(frozen=True)

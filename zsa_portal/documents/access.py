@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from zsa_portal.regulations.registry import Registry
 from zsa_portal.workflow.interests import plays
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Level, Matter
@@ -43,7 +44,7 @@ class Share:
     states: frozenset[str] = frozenset()
 
 
-uploads: dict[str, PaperKind] = {}
+uploads: Registry[PaperKind] = Registry("paper")
 SHARES: dict[Share, set[str]] = defaultdict(set)
 PUBLIC_KINDS: dict[str, set[str]] = defaultdict(set)
 """The kinds of paper that anyone may read, with the phases in which they may."""
@@ -51,7 +52,7 @@ WITHHELD: set[str] = set()
 """The kinds of form that people of a matter's applicant never read, whatever else they are."""
 
 
-TITLES: dict[str, Text] = {}
+TITLES: Registry[Text] = Registry("paper's title")
 """The titles of kinds that come with an act of their own and are not added by hand."""
 
 

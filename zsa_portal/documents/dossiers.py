@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zsa_portal.documents.models import Document, IssuedForm, Version
+from zsa_portal.regulations.registry import Registry
 from zsa_portal.regulations.rule import Rule, missing_title
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.memo import remember, remembered
 from zsa_portal.workflow.models import Matter
 
-DOSSIERS: dict[str, Dossier] = {}
+DOSSIERS: Registry[Dossier] = Registry("dossier")
 FIELDS = ("source", "pk", "kind", "shown", "version", "link_pk", "name", "who", "at")
 
 

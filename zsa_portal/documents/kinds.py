@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.utils import translation
 
+from zsa_portal.regulations.registry import Registry
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Level
 
-FORMS: dict[str, FormKind] = {}
+FORMS: Registry[FormKind] = Registry("official form")
 
 
 @dataclass(frozen=True)

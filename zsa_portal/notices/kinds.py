@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zsa_portal.regulations.registry import Registry
 from zsa_portal.regulations.rule import Period
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
@@ -14,7 +15,7 @@ from zsa_portal.workflow.roles import RoleInfo
 if TYPE_CHECKING:
     from zsa_portal.documents.forms import FormKind
 
-KINDS: dict[str, NoticeKind] = {}
+KINDS: Registry[NoticeKind] = Registry("notice")
 
 
 def _nothing(matter: Matter) -> str:

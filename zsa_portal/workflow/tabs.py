@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from zsa_portal.regulations.registry import Registry
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
 
@@ -35,22 +36,26 @@ class Tab:
     visible: Callable[[Matter, Any], bool] = anybody
 
 
-TABS: dict[str, Tab] = {}
+TABS: Registry[Tab] = Registry("tab")
+"""By ``KIND.KEY``, ``*.KEY`` for the tabs of every kind."""
 
 
 def register(tab: Tab) -> None:
     """Add a tab to the pages of its kinds of matter, all kinds if it names none."""
-    TABS[tab.key] = tab
+    for kind in tab.kinds or ("*",):
+        TABS.add(f"{kind}.{tab.key}", tab)
 
 
 def tabs_for(matter: Matter, user: Any) -> list[Tab]:
     """The tabs a user has on a matter's page, in order."""
-    found = sorted(TABS.values(), key=lambda tab: tab.order)
-    return [
-        tab
-        for tab in found
-        if (not tab.kinds or matter.kind in tab.kinds) and tab.visible(matter, user)
-    ]
+    found = {tab.key: tab for name, tab in TABS.items() if _belongs(name, matter.kind)}
+    return sorted(
+        (tab for tab in found.values() if tab.visible(matter, user)), key=lambda tab: tab.order
+    )
+
+
+def _belongs(name: str, kind: str) -> bool:
+    return name.partition(".")[0] in ("*", kind)
 
 
 def log(matter: Matter, user: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from zsa_portal.workflow.models import Matter
 pytestmark = pytest.mark.django_db
 
 FILING = Dossier(
-    key="filing",
+    key="example_filing",
     title="Filing dossier",
     rule="F13b",
     states=("received",),

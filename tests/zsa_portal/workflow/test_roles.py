@@ -21,7 +21,7 @@ PANEL = RoleInfo("panel", "Panel", several=True, decides=True)
 @pytest.fixture
 def declared(monkeypatch):
     """The registry of roles, put back afterwards."""
-    monkeypatch.setattr(roles.ROLES, "_declared", dict(roles.ROLES))
+    monkeypatch.setattr(roles.ROLES, "data", dict(roles.ROLES))
 
 
 def test_two_machines_may_share_a_role_but_not_a_code(declared):
