@@ -134,5 +134,6 @@ class Example(Matter):
         label="End",
         tone="danger",
     )
-    def end(self, *, reason: str) -> None:
+    def end(self, *, by: Any, reason: str) -> None:
         """Stop for good."""
+        self.ended_by = by
