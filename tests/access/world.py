@@ -10,12 +10,12 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from standards.demo.walk import Cast, Walker
 from standards.models import Edition, Project, Standard
 from standards.states import S
 from tests.standards.conftest import LONG_AGO, START, acting_for, body, organisation, person
 from zsa_portal.documents.actions import document_add, document_hand
 from zsa_portal.documents.models import Document, IssuedForm
-from zsa_portal.home.demo.walk import Cast, Walker
 from zsa_portal.notices.actions import Author, Remark, opinion_submit
 from zsa_portal.notices.models import NoticeItem
 from zsa_portal.outbox.models import Mail, Message

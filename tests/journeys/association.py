@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from standards.demo.records import records
 from zsa_portal.home.demo.accounts import PASSWORD
-from zsa_portal.home.demo.records import records
 from zsa_portal.people.models import User
 
 __all__ = ["PASSWORD", "user", "voters"]

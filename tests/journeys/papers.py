@@ -8,10 +8,10 @@ import pypdfium2
 
 from ops.places import ROOT
 from standards.catalogue.models import Edition
+from standards.demo import papers as demo
+from standards.demo.draft_assembled import text_of
+from standards.demo.records import records
 from standards.models import Project
-from zsa_portal.home.demo import papers as demo
-from zsa_portal.home.demo.draft_assembled import text_of
-from zsa_portal.home.demo.records import records
 from zsa_portal.regulations import clock
 
 PROJECT = "edge_gateway"

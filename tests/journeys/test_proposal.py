@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
+from standards.demo.records import records
 from standards.models import Project
 from tests.journeys import papers
 from tests.journeys.association import LEADER, SECRETARIAT
 from tests.journeys.browser import Person, zh
 from tests.journeys.world import Clock, Mails, wait_until
-from zsa_portal.home.demo.records import records
 from zsa_portal.outbox.models import Message
 from zsa_portal.workflow.models import LogEntry
 

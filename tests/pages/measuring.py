@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from standards.demo.walk import MAIN_LINE, Walker
 from standards.models import Project
 from standards.states import S
 from tests.access.test_matrix import arguments, expected, table
@@ -32,7 +33,6 @@ from tests.pages.costs import statements
 from tests.pages.growing import grow
 from tests.standards.conftest import START
 from zsa_portal.ballots.models import Ballot
-from zsa_portal.home.demo.walk import MAIN_LINE, Walker
 from zsa_portal.notices.actions import Author, Remark, opinion_moderate, opinion_submit
 from zsa_portal.notices.models import NoticeItem
 from zsa_portal.people.places import forget

@@ -12,8 +12,8 @@ import pytest
 from django.db import transaction
 from django.utils import translation
 
+from standards.demo.walk import MAIN_LINE, Cast, Walker
 from standards.models import Project
-from zsa_portal.home.demo.walk import MAIN_LINE, Cast, Walker
 from zsa_portal.people.models import (
     Body,
     Department,

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from standards.demo.walk import MAIN_LINE, Cast, Walker
 from standards.models import Project
 from standards.states import S
 from tests.access.world import ROLES
 from tests.standards.conftest import START
-from zsa_portal.home.demo.walk import MAIN_LINE, Cast, Walker
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import nobody_by_hand, steps_of
 from zsa_portal.workflow.models import LogEntry

@@ -6,6 +6,7 @@ import datetime as dt
 
 from playwright.sync_api import expect
 
+from standards.demo.records import records
 from standards.models import Project
 from tests.journeys import association, papers
 from tests.journeys.association import user
@@ -13,7 +14,6 @@ from tests.journeys.browser import zh
 from tests.journeys.line.people import Line, decision
 from zsa_portal.ballots import actions as ballots
 from zsa_portal.ballots.models import Ballot
-from zsa_portal.home.demo.records import records
 from zsa_portal.notices.models import NoticeItem
 from zsa_portal.regulations import clock
 

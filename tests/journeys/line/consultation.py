@@ -8,10 +8,10 @@ from typing import Any
 import openpyxl
 from playwright.sync_api import expect
 
+from standards.demo.records import Record
 from tests.journeys.association import OTHER_MEMBER, SECRETARIAT, user
 from tests.journeys.browser import Person, zh
 from tests.journeys.line.people import Line
-from zsa_portal.home.demo.records import Record
 from zsa_portal.notices import actions as notices
 from zsa_portal.notices.actions.opinions import Author, Remark
 from zsa_portal.notices.models import NoticeItem, Opinion

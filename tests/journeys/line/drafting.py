@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from standards.demo.records import records
 from tests.journeys import papers
 from tests.journeys.browser import zh
 from tests.journeys.line.people import Line, decision
-from zsa_portal.home.demo.records import records
 from zsa_portal.people.models import Organisation, OrganisationPerson
 
 RECORD = records().projects[papers.PROJECT]

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from standards.demo.walk import Cast, Walker
 from standards.models import Project
 from tests.journeys import association, papers
 from tests.journeys.browser import Person, zh
 from tests.journeys.line.subject import Demonstration
 from tests.journeys.world import Clock, wait_until
 from zsa_portal.documents.models import IssuedForm
-from zsa_portal.home.demo.walk import Cast, Walker
 from zsa_portal.people.models import Organisation, User
 from zsa_portal.regulations import clock
 

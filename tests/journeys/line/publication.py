@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from standards.catalogue.models import Edition
+from standards.demo.records import records
 from standards.publication.actions import audit_give
 from tests.journeys.association import EXPERTS, user
 from tests.journeys.browser import zh
 from tests.journeys.line.people import Line, decision
-from zsa_portal.home.demo.records import records
 from zsa_portal.people.models import Expert
 from zsa_portal.regulations import clock
 

@@ -6,10 +6,10 @@ import datetime as dt
 
 from playwright.sync_api import expect
 
+from standards.demo.walk.samples import TEXTS
 from tests.journeys.association import user, voters
 from tests.journeys.browser import zh
 from tests.journeys.line.people import Line
-from zsa_portal.home.demo.walk.samples import TEXTS
 from zsa_portal.regulations import clock
 
 PLACE = "协会第一会议室"

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from standards.demo.walk import Walker
+from standards.demo.walk.samples import PAPERS
 from standards.models import Project
 from standards.publication import actions
 from standards.states import S
-from zsa_portal.home.demo.walk import Walker
-from zsa_portal.home.demo.walk.samples import PAPERS
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 

@@ -7,12 +7,12 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from standards.demo.walk.samples import PAPERS
 from standards.publication import actions
 from standards.publication.rules import approval_dossier_is_complete
 from standards.states import S
 from tests.standards.publication.conftest import missing
 from zsa_portal.documents.models import Document
-from zsa_portal.home.demo.walk.samples import PAPERS
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.refusals import StepsUnmet
 

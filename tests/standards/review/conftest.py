@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from standards.demo.walk import Walker
 from standards.models import Project
 from standards.review import actions
 from standards.review.papers import REVIEW_BALLOT
 from standards.states import S
 from zsa_portal.ballots.actions import vote_cast
 from zsa_portal.ballots.queries import current
-from zsa_portal.home.demo.walk import Walker
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import catch_up, perform
 

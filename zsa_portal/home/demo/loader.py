@@ -1,4 +1,4 @@
-"""Fills an empty database with the demonstration, every project's life in the order of time."""
+"""Fills an empty database with the demonstration, every matter's life in the order of time."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from standards.models import Project
 from zsa_portal.documents.tasks import render_pending
 from zsa_portal.home.demo.association import Association, association_build
+from zsa_portal.home.demo.lives import Life, lives_in
 from zsa_portal.home.demo.records import records
-from zsa_portal.home.demo.story import Story, story_of
 from zsa_portal.outbox.models import Mail, Message
 from zsa_portal.outbox.tasks import worker_left_alone
 from zsa_portal.people.invitations.actions import invitation_send
 from zsa_portal.people.invitations.models import Place
 from zsa_portal.people.models import Body, Department, Expert, Organisation, User
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.registry import Registry
+from zsa_portal.workflow.models import Matter
 
 Say = Callable[[str], Any]
 UNREAD = dt.timedelta(days=7)
@@ -34,8 +35,8 @@ class CannotLoad(Exception):
     """The demonstration is not loaded here; the message says why, translated."""
 
 
-def demonstration_load(say: Say) -> dict[str, Project]:
-    """Load the association and its projects, all or nothing; returns the projects by key.
+def demonstration_load(say: Say) -> dict[str, Matter]:
+    """Load the association and the apps' lives, all or nothing; returns the matters by key.
 
     ``say`` gets a line for everything done. The data's days count from today; nothing lies later
     than now. Raises CannotLoad where no demonstration belongs, or where there are people already.
@@ -54,13 +55,15 @@ def demonstration_load(say: Say) -> dict[str, Project]:
     with translation.override("zh-hans"), worker_left_alone(), transaction.atomic():
         built = association_build()
         _say_association(say)
-        numbers: dict[str, int] = {}
         today = clock.today()
-        stories = [story_of(key, built, today, numbers) for key in records().projects]
-        _live(stories, until=clock.now(), say=say)
+        lives = lives_in(built, today)
+        _live(lives, until=clock.now(), say=say)
         _invite(built)
         _history_close(before=clock.start_of(today) - UNREAD)
-        return {story.key: _arrived(story) for story in stories}
+        arrived: Registry[Matter] = Registry("matter of the demonstration")
+        for life in lives:
+            arrived.add(life.key, _arrived(life))
+        return dict(arrived)
 
 
 def papers_render(say: Say) -> int:
@@ -72,37 +75,38 @@ def papers_render(say: Say) -> int:
     return made
 
 
-def _live(stories: list[Story], *, until: dt.datetime, say: Say) -> None:
-    """Let everything happen that lies before an instant, across all projects in order of time."""
-    waiting = []
-    for place, story in enumerate(stories):
-        life = story.life()
-        waiting.append((next(life), place, life))
+def _live(lives: list[Life], *, until: dt.datetime, say: Say) -> None:
+    """Let everything happen that lies before an instant, across all lives in order of time."""
+    waiting, said = [], [""] * len(lives)
+    for place, life in enumerate(lives):
+        moments = life.life()
+        waiting.append((next(moments), place, moments))
     heapq.heapify(waiting)
     while waiting:
-        at, place, life = heapq.heappop(waiting)
+        at, place, moments = heapq.heappop(waiting)
         if at > until:
-            life.close()
+            moments.close()
             continue
-        with stories[place].at(at):
-            coming = next(life, None)
-        _say_state(stories[place], say)
+        with lives[place].at(at):
+            coming = next(moments, None)
+        said[place] = _say_state(lives[place], said[place], say)
         if coming is not None:
-            heapq.heappush(waiting, (max(coming, at), place, life))
+            heapq.heappush(waiting, (max(coming, at), place, moments))
 
 
-def _say_state(story: Story, say: Say) -> None:
-    """Say it when the project came into another state."""
-    state = story.state
-    if state != story.said:
-        project, story.said = story.project, state
+def _say_state(life: Life, said: str, say: Say) -> str:
+    """Say it when the matter came into another state than was said; returns what is said now."""
+    state = life.state
+    if state != said:
+        matter = life.matter
         words = {
-            "day": clock.day_of(project.entered_at),
-            "title": project.title,
-            "stage": project.stage,
-            "state": project.state_info.label,
+            "day": clock.day_of(matter.entered_at),
+            "title": matter.title,
+            "stage": matter.stage,
+            "state": matter.state_info.label,
         }
         say(_("%(day)s %(title)s: %(stage)s %(state)s") % words)
+    return state
 
 
 def _invite(built: Association) -> None:
@@ -128,10 +132,10 @@ def _history_close(*, before: dt.datetime) -> None:
     )
 
 
-def _arrived(story: Story) -> Project:
-    if story.state != story.record["stage"]:
-        raise RuntimeError(f"{story.key} is {story.state}, not {story.record['stage']}")
-    return story.project
+def _arrived(life: Life) -> Matter:
+    if life.state != life.end:
+        raise RuntimeError(f"{life.key} is {life.state}, not {life.end}")
+    return life.matter
 
 
 def _say_association(say: Say) -> None:

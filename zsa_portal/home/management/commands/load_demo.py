@@ -13,7 +13,7 @@ from zsa_portal.home.demo.loader import CannotLoad, demonstration_load, papers_r
 
 
 class Command(BaseCommand):
-    help = "Fills an empty database with the demonstration association and its projects."
+    help = "Fills an empty database with the demonstration association and what its apps bring."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -26,11 +26,11 @@ class Command(BaseCommand):
         started = time.monotonic()
         say = self.stdout.write if options["verbosity"] else lambda _line: None
         try:
-            projects = demonstration_load(say)
+            matters = demonstration_load(say)
         except CannotLoad as error:
             raise CommandError(str(error)) from error
         if options["papers"]:
             papers_render(say)
-        words = {"count": len(projects), "seconds": round(time.monotonic() - started)}
-        say(_("%(count)d projects loaded in %(seconds)d seconds") % words)
+        words = {"count": len(matters), "seconds": round(time.monotonic() - started)}
+        say(_("%(count)d matters loaded in %(seconds)d seconds") % words)
         say(table())

@@ -10,8 +10,8 @@ from standards.states import S
 from zsa_portal.workflow.perform import catch_up, perform
 
 if TYPE_CHECKING:
+    from standards.demo.walk.walker import Moments, Station, Walker
     from standards.models import Project
-    from zsa_portal.home.demo.walk.walker import Moments, Station, Walker
 
 NOTICE_DAYS = 15
 

@@ -10,11 +10,12 @@ from collections import Counter
 import docx
 import pytest
 
-from zsa_portal.home.demo.draft_assembled import docx_of, has_english, text_of
-from zsa_portal.home.demo.draft_model import DATA, contents
-from zsa_portal.home.demo.draft_text import plain_text
-from zsa_portal.home.demo.paper_docx import paper_of
-from zsa_portal.home.demo.records import FOLD, records
+from standards.demo.draft_assembled import docx_of, has_english, text_of
+from standards.demo.draft_model import DATA, contents
+from standards.demo.draft_text import plain_text
+from standards.demo.paper_docx import paper_of
+from standards.demo.records import records
+from zsa_portal.home.demo.records import FOLD
 
 KEYS = list(records().projects)
 DAY = dt.date(2026, 3, 2)

@@ -3,6 +3,6 @@
 There is no other way to a state, so what the walker reaches is what a user would reach.
 """
 
-from zsa_portal.home.demo.walk.walker import MAIN_LINE, STATIONS, STAYS, Cast, Moments, Walker
+from standards.demo.walk.walker import MAIN_LINE, STATIONS, STAYS, Cast, Moments, Walker
 
 __all__ = ["MAIN_LINE", "STATIONS", "STAYS", "Cast", "Moments", "Walker"]

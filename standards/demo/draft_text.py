@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zsa_portal.home.demo.draft_model import WORDS, Text, annex_lines, contents, heading
+from standards.demo.draft_model import WORDS, Text, annex_lines, contents, heading
 
 
 def plain_text(text: Text) -> str:

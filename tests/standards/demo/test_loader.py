@@ -16,6 +16,8 @@ from django.urls import reverse
 from benchmarks.pages import client_of, pages
 from standards.catalogue.queries import edition_for, released_texts
 from standards.consultation.papers import ENQUIRY
+from standards.demo.records import records
+from standards.demo.walk import MAIN_LINE
 from standards.models import Edition, Project, StandardText
 from standards.planning.papers import APPROVAL_BALLOT, FILING_DOSSIER, PROJECT_NOTICE
 from standards.publication.papers import APPROVAL_DOSSIER
@@ -28,8 +30,6 @@ from zsa_portal.documents.models import Counter as Sequence
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.home.demo.accounts import ACCOUNTS, PASSWORD
 from zsa_portal.home.demo.loader import UNREAD, CannotLoad, demonstration_load
-from zsa_portal.home.demo.records import records
-from zsa_portal.home.demo.walk import MAIN_LINE
 from zsa_portal.notices.models import Notice, NoticeItem, Opinion
 from zsa_portal.outbox.models import Mail, Message
 from zsa_portal.people.models import (

@@ -8,7 +8,7 @@ own generators, which the demonstration fills from its data.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from standards.consultation.papers import ENQUIRY
+from standards.demo.walk import approval, drafting, publishing, samples
 from standards.models import Project
 from standards.planning.papers import APPROVAL_BALLOT
 from standards.proposals import actions as proposals
@@ -25,7 +26,7 @@ from standards.states import S
 from zsa_portal.ballots import actions as ballots
 from zsa_portal.ballots.queries import current
 from zsa_portal.documents.actions import document_add
-from zsa_portal.home.demo.walk import approval, drafting, publishing, samples
+from zsa_portal.home.demo.lives import Moments
 from zsa_portal.notices.actions import opinion_answer
 from zsa_portal.notices.queries import unanswered
 from zsa_portal.people.models import Organisation, OrganisationPerson, User
@@ -33,7 +34,6 @@ from zsa_portal.people.places import forget
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 
-Moments = Generator[dt.datetime, None, None]
 Station = Callable[["Walker", Project], Moments]
 
 STATIONS: dict[str, Station] = {**approval.STATIONS, **drafting.STATIONS, **publishing.STATIONS}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from zsa_portal.home.demo.draft_docx import write_docx
-from zsa_portal.home.demo.draft_model import DATA, Stage, Text, load, staged
-from zsa_portal.home.demo.records import Record, records
+from standards.demo.draft_docx import write_docx
+from standards.demo.draft_model import DATA, Stage, Text, load, staged
+from standards.demo.records import Record, records
 
 FULL = {
     "edge_gateway": {"zh": "draft_standard/text.yaml", "en": "draft_standard/text_en.yaml"},

@@ -11,8 +11,8 @@ import docx
 from docx.document import Document
 from docx.shared import Pt
 
+from standards.demo.records import Record, records
 from zsa_portal.home.demo import docx_parts as parts
-from zsa_portal.home.demo.records import Record, records
 
 DISPOSITIONS = {"accepted": "采纳", "partially_accepted": "部分采纳", "rejected": "不采纳"}
 KINDS = {"formulation": "制定", "revision": "修订"}

@@ -12,8 +12,8 @@ from docx.enum.section import WD_SECTION
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from standards.demo.draft_model import WORDS, Text, annex_lines, contents, heading
 from zsa_portal.home.demo import docx_parts as parts
-from zsa_portal.home.demo.draft_model import WORDS, Text, annex_lines, contents, heading
 
 LEFT, WIDTH = 1418, 9354  # twips: 25 mm, 165 mm
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from standards.consultation.papers import ENQUIRY
+from standards.demo.records import Record, records
 from standards.models import Project
 from standards.planning.papers import APPROVAL_BALLOT, PROJECT_NOTICE
 from standards.publication import actions as publication
@@ -17,15 +18,14 @@ from standards.review.papers import REVIEW_BALLOT
 from zsa_portal.ballots import actions as ballots
 from zsa_portal.ballots.models import Ballot
 from zsa_portal.ballots.queries import current
-from zsa_portal.home.demo.records import Record, records
 from zsa_portal.notices import actions as notices
 from zsa_portal.notices.models import NoticeItem, Opinion
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 
 if TYPE_CHECKING:
-    from zsa_portal.home.demo.story import Story
-    from zsa_portal.home.demo.walk import Moments
+    from standards.demo.story import Story
+    from standards.demo.walk import Moments
 
 Act = tuple[dt.datetime, Callable[[], Any]]
 DAYS_OF_VOTING = 4

@@ -11,15 +11,15 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from standards.catalogue.actions import cover_save
+from standards.demo import happenings, papers
+from standards.demo.records import Record, records
+from standards.demo.walk import MAIN_LINE, STATIONS, STAYS, Cast, Moments, Walker, samples
+from standards.demo.walk.approval import proposal_returned
 from standards.models import Project
 from standards.parties import officer_of
 from standards.publication import actions as publication
 from standards.states import S
-from zsa_portal.home.demo import happenings, papers
 from zsa_portal.home.demo.association import Association
-from zsa_portal.home.demo.records import Record, records
-from zsa_portal.home.demo.walk import MAIN_LINE, STATIONS, STAYS, Cast, Moments, Walker, samples
-from zsa_portal.home.demo.walk.approval import proposal_returned
 from zsa_portal.people.models import Body, OrganisationPerson, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Matter
@@ -40,7 +40,7 @@ class Story(Walker):
     """Walks a project of the data to its stage; the data's days count from ``today``.
 
     ``numbers`` maps the keys of the projects begun to their primary keys; all stories share it.
-    ``opinions`` are the keys of what came in last; ``said`` the state the loader said last.
+    ``opinions`` are the keys of what came in last.
     """
 
     key: str = ""
@@ -48,7 +48,6 @@ class Story(Walker):
     users: dict[str, User] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     opinions: list[int] = field(default_factory=list)
-    said: str = ""
 
     @property
     def record(self) -> Record:
@@ -67,6 +66,16 @@ class Story(Walker):
             return ""
         found = Matter.objects.filter(pk=self.numbers[self.key]).values_list("state", flat=True)
         return str(found.get())
+
+    @property
+    def matter(self) -> Matter:
+        """The project, as the loader knows it."""
+        return self.project
+
+    @property
+    def end(self) -> str:
+        """The state in which the data leaves the project."""
+        return str(self.record["stage"])
 
     def life(self) -> Moments:
         """Everything that happens to the project until it lies in its stage, moment by moment."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from zsa_portal.home.demo.draft_assembled import docx_of, text_of
-from zsa_portal.home.demo.draft_model import Stage
-from zsa_portal.home.demo.draft_pdf import pdf_of
-from zsa_portal.home.demo.paper_docx import paper_of
-from zsa_portal.home.demo.records import Record, records
+from standards.demo.draft_assembled import docx_of, text_of
+from standards.demo.draft_model import Stage
+from standards.demo.draft_pdf import pdf_of
+from standards.demo.paper_docx import paper_of
+from standards.demo.records import Record, records
 from zsa_portal.regulations import clock
 
 if TYPE_CHECKING:

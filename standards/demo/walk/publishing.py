@@ -15,8 +15,8 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 
 if TYPE_CHECKING:
+    from standards.demo.walk.walker import Moments, Station, Walker
     from standards.models import Project
-    from zsa_portal.home.demo.walk.walker import Moments, Station, Walker
 
 CHANGED = "已按审查意见修改。"
 NO_PATENT = "经向各起草单位征询，未识别出必要专利。"

@@ -1,6 +1,6 @@
 """Write the demonstration's complete draft standard as .docx and .txt, Chinese and English.
 
-Run as ``python -m zsa_portal.home.demo.build_draft``. The source is data/draft_standard/text.yaml
+Run as ``python -m standards.demo.build_draft``. The source is data/draft_standard/text.yaml
 (and text_en.yaml), read by ``draft_model``:
 
 - ``cover``: ics, ccs, level, number, replaces, title, title_en, stage, patent_call, dates, publisher
@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zsa_portal.home.demo.draft_docx import write_docx
-from zsa_portal.home.demo.draft_model import DATA, load
-from zsa_portal.home.demo.draft_text import plain_text
+from standards.demo.draft_docx import write_docx
+from standards.demo.draft_model import DATA, load
+from standards.demo.draft_text import plain_text
 
 FOLDER = DATA / "draft_standard"
 WRITTEN = {"text.yaml": "enquiry_draft", "text_en.yaml": "english"}

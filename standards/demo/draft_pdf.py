@@ -6,15 +6,15 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from standards.demo.draft_model import WORDS, Text, annex_lines, contents, heading
 from zsa_portal.documents.render import pdf
-from zsa_portal.home.demo.draft_model import WORDS, Text, annex_lines, contents, heading
 
 Part = dict[str, Any]
 
 
 def pdf_of(text: Text) -> bytes:
     """The standard as PDF: cover, contents with pages, foreword, text, annexes, bibliography."""
-    return pdf(render_to_string("demo/standard.html", _context(text)))
+    return pdf(render_to_string("standards/demo/standard.html", _context(text)))
 
 
 def _context(text: Text) -> dict[str, Any]:
