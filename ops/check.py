@@ -11,14 +11,13 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from ops import environment, machine, processes, run
-from ops.places import PYTHON, ROOT, VENV
+from ops.places import PYTHON, ROOT, VENV, packages
 from ops.postgres import DATABASE
 from ops.supervisor import quit_on_signals
 from ops.talk import Stop, say
 from ops.throwaway import servers_for_now
 
 TYPED = ("rules", "actions", "queries")
-APPS = ("zsa_portal", "standards")
 SETTINGS = "zsa_portal.settings.test"
 JOURNEYS = ROOT / "tests" / "journeys"
 
@@ -115,7 +114,7 @@ def _module(name: str, *words: str) -> list[str]:
 
 def _typed_files() -> list[str]:
     found = set()
-    for app in APPS:
+    for app in packages():
         for name in TYPED:
             found.update((ROOT / app).rglob(f"{name}.py"))
             found.update((ROOT / app).rglob(f"{name}/*.py"))

@@ -17,6 +17,11 @@ PYTHON = VENV / "bin" / "python"
 PRIVATE_FOLDERS = ("run", "log", "files", "mail", "valkey", "static", "beat")
 
 
+def packages() -> list[str]:
+    """The folders of the portal's own code: the kernel's, and one of each app."""
+    return ["zsa_portal", *sorted(file.parent.name for file in ROOT.glob("*/apps.py"))]
+
+
 @dataclass(frozen=True)
 class State:
     """The folder of everything that outlives a stop; each part has its own folder in it."""

@@ -56,7 +56,8 @@ def places(folders: Iterable[str], ids: Callable[[str], set[str]]) -> dict[str, 
 
 def table() -> str:
     """The whole document."""
-    code = places(["zsa_portal", "standards"], named)
+    apps = sorted(file.parent.name for file in HOUSE.glob("*/apps.py"))
+    code = places(["zsa_portal", *apps], named)
     tests = places(["tests"], marked)
     lines = [HEAD]
     for rule_id, sentence in rules():

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import polib
 
-ROOT = Path(__file__).resolve().parent.parent
+from ops.places import ROOT, packages
+
 LANGUAGE = "zh_Hans"
 CATALOGUE = ROOT / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
-SOURCES = ("zsa_portal", "standards", "templates")
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[sdf]")
 
 
@@ -91,7 +91,7 @@ def _texts_of_sources() -> polib.POFile:
     """Let Django gather the texts in a copy of the sources, so that the clone stays as it is."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        for name in SOURCES:
+        for name in (*packages(), "templates"):
             shutil.copytree(ROOT / name, copy / name)
         (copy / "locale" / LANGUAGE / "LC_MESSAGES").mkdir(parents=True)
         command = [sys.executable, "-m", "django", "makemessages", "--locale", LANGUAGE]

@@ -6,3 +6,8 @@ class HomeConfig(AppConfig):
     name = "zsa_portal.home"
     label = "zsa_home"
     verbose_name = _("Home")
+
+    def ready(self) -> None:
+        from django.utils.module_loading import autodiscover_modules
+
+        autodiscover_modules("entries")

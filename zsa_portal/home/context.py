@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from zsa_portal.home import navigation, queries
 from zsa_portal.people.places import places_of
 
+INBOX = "home.inbox"
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Menu and counts of the signed-in user; the public menu for everybody else.
@@ -25,11 +27,11 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"navigation": [], "public_navigation": navigation.public(request.path)}
-    duties, unread = queries.counts_for(user)
+    who = places_of(user)
+    rows = {key: entry.count(user) for key, entry in navigation.counted(who).items() if entry.count}
+    counts = queries.numbers_of(user, rows)
     return {
-        "navigation": navigation.groups(
-            request.path, places_of(user), duties=duties, unread=unread, is_admin=user.is_staff
-        ),
+        "navigation": navigation.groups(request.path, who, counts),
         "public_navigation": navigation.public(request.path),
-        "inbox_count": duties,
+        "inbox_count": counts[INBOX],
     }

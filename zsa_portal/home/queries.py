@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import F, IntegerField, Q, QuerySet, Subquery
 
-from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import User
 from zsa_portal.people.parties import Party
 from zsa_portal.workflow.models import LogEntry, Matter
-from zsa_portal.workflow.queries import open_duties
 
 HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
 
@@ -22,14 +21,13 @@ class NumberOf(Subquery):
     output_field = IntegerField()
 
 
-def counts_for(user: Any) -> tuple[int, int]:
-    """How many duties a signed-in user owes now, and how many messages are unread; one query."""
-    unread = Message.objects.filter(recipient=user, read_at=None)
-    counted: tuple[int, int] = User.objects.values_list(
-        NumberOf(open_duties(user).order_by().values("pk")),
-        NumberOf(unread.order_by().values("pk")),
-    ).get(pk=user.pk)
-    return counted
+def numbers_of(user: Any, rows: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
+    """How many rows each query of a signed-in user finds, by its key; one query for all."""
+    columns = [NumberOf(found.order_by().values("pk")) for found in rows.values()]
+    if not columns:
+        return {}
+    counted = User.objects.values_list(*columns).get(pk=user.pk)
+    return dict(zip(rows, counted, strict=True))
 
 
 def matters_for(user: Any) -> QuerySet[Matter]:

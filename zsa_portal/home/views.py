@@ -10,9 +10,8 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
-from standards import queries as standards
 from zsa_portal.home import queries
-from zsa_portal.notices import queries as notices
+from zsa_portal.people.front import found_by, start_sections
 from zsa_portal.people.models import TechnicalField
 from zsa_portal.regulations import catalogue, clock
 from zsa_portal.ui.elements import LogLine
@@ -27,7 +26,7 @@ SHOWN = 10
 
 
 class Start(Page):
-    """The public front door: what can be commented on now, what was published last."""
+    """The public front door: what the packages show there, such as what can be commented on now."""
 
     template_name = "home/start.html"
     page_title = gettext_lazy("Zhongguancun standards")
@@ -35,8 +34,7 @@ class Start(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "now": clock.now(),
-            "open_notices": notices.open_now()[:SHOWN],
-            "latest": standards.latest_editions()[:SHOWN],
+            "sections": start_sections(),
         }
 
 
@@ -146,20 +144,19 @@ class Duties(LoginRequiredMixin, ListPage):
 
 
 class Search(Page):
-    """Finds matters, notices and published standards the reader may know of."""
+    """Finds whatever the packages let the reader search: matters, published standards."""
 
     template_name = "home/search.html"
     page_title = gettext_lazy("Search")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = self.request.GET.get("q", "").replace("\x00", "").strip()[:100]
-        found: dict[str, Any] = {"query": words, "is_search_page": True, "now": clock.now()}
-        if words:
-            found |= {
-                "matters": queries.found_matters(self.request.user, words),
-                "editions": standards.found_editions(words)[:50],
-            }
-        return super().get_context_data(**kwargs) | found
+        return super().get_context_data(**kwargs) | {
+            "query": words,
+            "is_search_page": True,
+            "now": clock.now(),
+            "kinds_found": found_by(words, self.request.user) if words else [],
+        }
 
 
 class Rules(LoginRequiredMixin, Page):

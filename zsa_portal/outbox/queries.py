@@ -15,9 +15,14 @@ def inbox(user: Any) -> QuerySet[Message]:
     return Message.objects.filter(recipient=user)
 
 
+def unread(user: Any) -> QuerySet[Message]:
+    """A user's own messages that the user has not read."""
+    return inbox(user).filter(read_at=None)
+
+
 def unread_count(user: Any) -> int:
     """How many of a user's messages are unread."""
-    return inbox(user).filter(read_at=None).count()
+    return unread(user).count()
 
 
 def has_unread(user: Any, *, event: str, about: int, since: dt.datetime) -> bool:

@@ -46,7 +46,7 @@ class Places:
     acted for by their own people alone. ``organisations`` and ``administers`` are ids of
     organisations the user acts for in person; ``bodies`` those the user sits on in person: a
     deputy has the principal's duties, not the votes; ``staff`` tells whether the user belongs to
-    any department.
+    any department, ``is_admin`` whether the administration's pages are open to the user.
     """
 
     user_id: int | None = None
@@ -55,6 +55,7 @@ class Places:
     organisations: frozenset[int] = field(default_factory=frozenset)
     administers: frozenset[int] = field(default_factory=frozenset)
     bodies: frozenset[int] = field(default_factory=frozenset)
+    is_admin: bool = False
 
     def __contains__(self, party: Party | None) -> bool:
         return party is not None and party.key in self.parties
@@ -100,4 +101,5 @@ def _read(user: User, day: dt.date) -> Places:
         organisations=frozenset(int(ref) for kind, ref, _role in own if kind == "org"),
         administers=frozenset(int(ref) for kind, ref, role in own if kind == "org" and role),
         bodies=frozenset(int(ref) for kind, ref, _role in own if kind == "body"),
+        is_admin=user.is_staff,
     )

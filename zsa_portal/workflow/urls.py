@@ -10,6 +10,6 @@ urlpatterns = [
     path("matters/<int:pk>/do/<slug:name>/", views.StepPage.as_view(), name="step"),
     path("matters/<int:pk>/correct/", views.CorrectPage.as_view(), name="correct"),
     path("matters/<int:pk>/<slug:tab>/", views.MatterPage.as_view(), name="tab"),
-    path("states/", views.StatesPage.as_view(), {"kind": "project"}, name="states_main"),
+    path("states/", views.ProceduresPage.as_view(), name="states_main"),
     path("states/<slug:kind>/", views.StatesPage.as_view(), name="states"),
 ]

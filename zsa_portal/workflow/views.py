@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
 
 from zsa_portal.regulations import catalogue, clock
@@ -262,3 +263,18 @@ class StatesPage(Page):
             "edges": edges,
             "diagram": diagram,
         }
+
+
+class ProceduresPage(Page):
+    """The procedures whose states are explained; the only one's states at once."""
+
+    template_name = "workflow/procedures.html"
+    page_title = gettext_lazy("What the states mean")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if len(MACHINES) == 1:
+            return StatesPage.as_view()(request, kind=next(iter(MACHINES)))
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"procedures": list(MACHINES.values())}

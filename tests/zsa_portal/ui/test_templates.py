@@ -10,7 +10,8 @@ TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 PAGES = [
     path
     for path in sorted(TEMPLATES.rglob("*.html"))
-    if path.relative_to(TEMPLATES).parts[0] not in {"forms", "emails", "demo"}
+    if path.relative_to(TEMPLATES).parts[0] not in {"forms", "emails"}
+    and path.parent.name != "demo"
 ]
 
 

@@ -1,0 +1,199 @@
+"""What each package shows outside its own pages: in the menus, on the start page, in the search."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.test import RequestFactory
+from django.urls import reverse
+
+from tests.procedure.models import Example
+from zsa_portal.home import queries
+from zsa_portal.home.context import shell
+from zsa_portal.people.menu import MENU
+from zsa_portal.workflow.machine import MACHINES
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = [
+    "Start",
+    "Published standards",
+    "Notices and consultations",
+    "Technical committees",
+    "Member organisations",
+    "What the states mean",
+]
+DESK = ("", ["My desk", "My duties", "My ballots", "Messages"])
+STANDARDS = ["Projects", "Published standards", "Notices and consultations"]
+SECRETARIAT = [
+    "Batches: notices and plans",
+    "Moderate opinions",
+    "Departments and posts",
+    "Organisations",
+    "Committees and council",
+    "Experts",
+    "Invitations",
+    "Deliveries",
+    "Routing",
+    "Rules",
+]
+LEFT = """
+import json, django
+django.setup()
+from django.utils.module_loading import autodiscover_modules
+from zsa_portal.home.demo.lives import LIVES
+from zsa_portal.people.front import SEARCHES, START
+from zsa_portal.people.menu import MENU
+from zsa_portal.workflow.machine import MACHINES
+autodiscover_modules("demo.lives")
+print(json.dumps([list(found) for found in (MENU, START, SEARCHES, MACHINES, LIVES)]))
+"""
+
+
+def shell_of(user):
+    request = RequestFactory().get(reverse("home:desk"))
+    request.user = user
+    return shell(request)
+
+
+def menu_of(user):
+    found = shell_of(user)["navigation"]
+    return [(group["title"], [item["label"] for item in group["items"]]) for group in found]
+
+
+def test_the_public_menu_is_everybody_s(client):
+    shown = client.get("/").context["public_navigation"]
+    assert [item["label"] for item in shown] == PUBLIC
+    assert [item["label"] for item in shown if item["active"]] == ["Start"]
+
+
+def test_a_user_without_places_has_the_desk_and_the_standards(make_user):
+    assert menu_of(make_user()) == [DESK, ("Standards", STANDARDS)]
+
+
+def test_a_member_proposes_and_its_administrator_looks_after_its_people(
+    make_user, make_organisation
+):
+    user = make_user(organisation=make_organisation(), administrator=True)
+    assert menu_of(user) == [
+        DESK,
+        ("Standards", [STANDARDS[0], "New proposal", *STANDARDS[1:]]),
+        ("My organisation", ["People and invitations"]),
+    ]
+
+
+def test_staff_have_the_secretariat_s_pages_and_a_head_the_import(make_staff):
+    assert menu_of(make_staff())[2:] == [("Secretariat", SECRETARIAT)]
+    with_import = [*SECRETARIAT[:7], "Import", *SECRETARIAT[7:]]
+    assert menu_of(make_staff(head=True))[2:] == [("Secretariat", with_import)]
+
+
+def test_the_administration_is_for_those_who_keep_the_portal_running(make_user):
+    user = make_user(is_staff=True)
+    assert menu_of(user)[2:] == [("Administration", ["Administration"])]
+
+
+def test_the_numbers_of_the_menu_are_asked_in_one_query(example_matter, django_assert_num_queries):
+    staff = example_matter.people["staff"]
+    menu_of(staff)
+    with django_assert_num_queries(1):
+        found = shell_of(staff)
+    numbers = {item["label"]: item["count"] for item in found["navigation"][0]["items"]}
+    assert (numbers["My duties"], numbers["My desk"], found["inbox_count"]) == (1, None, 1)
+
+
+def test_without_entries_that_count_nothing_is_asked(make_user, django_assert_num_queries):
+    user = make_user()
+    with django_assert_num_queries(0):
+        assert queries.numbers_of(user, {}) == {}
+
+
+@pytest.mark.urls("tests.procedure.urls")
+def test_an_app_s_menu_entry_stands_in_its_own_group_for_those_it_names(make_staff, make_user):
+    titles = [title for title, _labels in menu_of(make_staff())]
+    assert titles == ["", "Standards", "Examples", "Secretariat"]
+    assert ("Examples", ["The example"]) in menu_of(make_staff())
+    assert "Examples" not in dict(menu_of(make_user()))
+
+
+def test_an_entry_without_its_address_is_left_out(make_staff):
+    assert "procedure.states" in MENU
+    assert "Examples" not in dict(menu_of(make_staff()))
+
+
+def test_every_other_entry_has_its_address():
+    names = [entry.url_name for key, entry in MENU.items() if not key.startswith("procedure.")]
+    assert [name for name in names if not reverse(name)] == []
+
+
+def test_the_start_page_has_a_section_of_each_package_in_order(client):
+    shown = client.get("/").content.decode()
+    titles = re.findall(r"<h2[^>]*>(.*?)</h2>", shown)
+    found = [title for title in titles if title in {"Open for comment", "Latest standards"}]
+    assert found == ["Open for comment", "Latest standards"]
+    assert shown.index("Latest standards") < shown.index("The example's states")
+
+
+def test_the_search_finds_what_an_app_lets_find(client, make_matter):
+    meaning = Example.STATES["received"].meaning
+    shown = client.get(reverse("home:search"), {"q": meaning}).content.decode()
+    assert ("The example's states found" in shown, "Nothing found" in shown) == (True, False)
+    shown = client.get(reverse("home:search"), {"q": "no such thing"}).content.decode()
+    assert ("The example's states found" in shown, "Nothing found" in shown) == (False, True)
+    make_matter("noticed", title="Pumps of the north")
+    shown = client.get(reverse("home:search"), {"q": "pumps"}).content.decode()
+    assert ("Pumps of the north" in shown, "Nothing found" in shown) == (True, False)
+
+
+def test_an_empty_search_asks_nothing_and_finds_nothing(client):
+    answer = client.get(reverse("home:search"), {"q": " "})
+    assert answer.context["kinds_found"] == []
+    assert "Nothing found" not in answer.content.decode()
+
+
+def test_the_states_page_lists_the_procedures(client):
+    shown = client.get(reverse("workflow:states_main")).content.decode()
+    addresses = [reverse("workflow:states", args=[kind]) for kind in MACHINES]
+    assert len(addresses) > 1
+    assert [address for address in addresses if f'href="{address}"' not in shown] == []
+
+
+def test_the_states_of_the_only_procedure_are_shown_at_once(client, monkeypatch):
+    for kind in [kind for kind in MACHINES if kind != "example"]:
+        monkeypatch.delitem(MACHINES, kind)
+    answer = client.get(reverse("workflow:states_main"))
+    alone = client.get(reverse("workflow:states", args=["example"]))
+    assert (answer.status_code, answer.context["nodes"]) == (200, alone.context["nodes"])
+
+
+def test_without_its_apps_the_portal_starts_and_shows_nothing_of_them():
+    variables = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.zsa_portal.home.only_kernel"}
+    done = subprocess.run(
+        [sys.executable, "-c", LEFT],
+        env=variables,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    menu, start, searches, machines, lives = json.loads(done.stdout)
+    kernel = {"home", "people", "outbox", "workflow", "ballots", "notices"}
+    assert {key.partition(".")[0] for key in menu} == kernel
+    assert (start, searches) == (["notices.open"], ["home.matters"])
+    assert (machines, lives) == ([], [])
+
+
+def test_no_file_of_the_kernel_imports_an_app():
+    names = {config.name.partition(".")[0] for config in apps.get_app_configs()}
+    ours = "|".join(name for name in names if (settings.BASE_DIR / name / "__init__.py").exists())
+    pattern = re.compile(rf"^\s*(?:from|import) (?!zsa_portal)(?:{ours})\b", re.MULTILINE)
+    files = list((settings.BASE_DIR / "zsa_portal").rglob("*.py"))
+    assert len(files) > 100
+    assert [str(file) for file in files if pattern.search(file.read_text("utf-8"))] == []

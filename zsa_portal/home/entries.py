@@ -1,0 +1,44 @@
+"""The desk's own menu entries, and the search of matters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.home.queries import found_matters
+from zsa_portal.people.front import MOST_FOUND, SEARCHES, Search
+from zsa_portal.people.menu import (
+    ADMINISTRATION,
+    MENU,
+    MINE,
+    PUBLIC_SITE,
+    SECRETARIAT,
+    Entry,
+    staff,
+)
+from zsa_portal.people.places import Places
+from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.queries import open_duties
+
+
+def administrates(who: Places) -> bool:
+    """Those who keep the portal running."""
+    return who.is_admin
+
+
+def matters(words: str, user: Any) -> Sequence[Matter]:
+    """The matters the user may discover, by title or number."""
+    return found_matters(user, words, MOST_FOUND)
+
+
+MENU.add("home.start", Entry(_("Start"), "home:start", "house", {PUBLIC_SITE: 0}))
+MENU.add("home.desk", Entry(_("My desk"), "home:desk", "house", {MINE: 10}))
+MENU.add("home.inbox", Entry(_("My duties"), "home:inbox", "inbox", {MINE: 20}, count=open_duties))
+MENU.add("home.rules", Entry(_("Rules"), "home:rules", "book", {SECRETARIAT: 90}, staff))
+MENU.add(
+    "home.admin",
+    Entry(_("Administration"), "admin:index", "gear", {ADMINISTRATION: 10}, administrates),
+)
+SEARCHES.add("home.matters", Search("home/found_matters.html", matters, 90))

@@ -1,0 +1,34 @@
+"""What notices put in the menus and on the start page."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.notices.models import Notice
+from zsa_portal.notices.queries import open_now
+from zsa_portal.people.front import START, StartSection
+from zsa_portal.people.menu import MENU, PUBLIC_SITE, SECRETARIAT, WORK, Entry, staff
+
+SHOWN = 10
+
+
+def soonest_to_close() -> QuerySet[Notice]:
+    """The notices that can be commented on now and close first."""
+    return open_now()[:SHOWN]
+
+
+MENU.add(
+    "notices.public_list",
+    Entry(
+        _("Notices and consultations"),
+        "notices:public_list",
+        "megaphone",
+        {WORK: 40, PUBLIC_SITE: 20},
+    ),
+)
+MENU.add(
+    "notices.moderation",
+    Entry(_("Moderate opinions"), "notices:moderation", "chat-left-text", {SECRETARIAT: 20}, staff),
+)
+START.add("notices.open", StartSection("notices/start_section.html", soonest_to_close, 10))

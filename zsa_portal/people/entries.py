@@ -1,0 +1,58 @@
+"""The menu entries of people, organisations and bodies."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.people.menu import MENU, OWN_ORGANISATION, PUBLIC_SITE, SECRETARIAT, Entry, staff
+from zsa_portal.people.places import Places
+from zsa_portal.people.rules import keeps
+
+
+def administers_one(who: Places) -> bool:
+    """Those who look after the people of their own organisation."""
+    return bool(who.administers)
+
+
+MENU.add(
+    "people.my_organisation",
+    Entry(
+        _("People and invitations"),
+        "people:my_organisation",
+        "people",
+        {OWN_ORGANISATION: 10},
+        administers_one,
+    ),
+)
+MENU.add(
+    "people.departments",
+    Entry(_("Departments and posts"), "people:departments", "diagram-3", {SECRETARIAT: 30}, staff),
+)
+MENU.add(
+    "people.organisations",
+    Entry(_("Organisations"), "people:organisations", "buildings", {SECRETARIAT: 31}, staff),
+)
+MENU.add(
+    "people.bodies",
+    Entry(_("Committees and council"), "people:bodies", "people", {SECRETARIAT: 32}, staff),
+)
+MENU.add(
+    "people.experts",
+    Entry(_("Experts"), "people:experts", "person-badge", {SECRETARIAT: 33}, staff),
+)
+MENU.add(
+    "people.invitations",
+    Entry(_("Invitations"), "people:invitations", "person-plus", {SECRETARIAT: 34}, staff),
+)
+MENU.add(
+    "people.imports",
+    Entry(_("Import"), "people:imports", "upload", {SECRETARIAT: 35}, keeps),
+)
+MENU.add(
+    "people.committees",
+    Entry(_("Technical committees"), "people:committees", "people", {PUBLIC_SITE: 40}),
+)
+MENU.add(
+    "people.members",
+    Entry(_("Member organisations"), "people:members", "buildings", {PUBLIC_SITE: 41}),
+)
