@@ -144,7 +144,7 @@ class Duties(LoginRequiredMixin, ListPage):
 
 
 class Search(Page):
-    """Finds whatever the packages let the reader search: matters, published standards."""
+    """Finds what the packages let the reader search, such as matters."""
 
     template_name = "home/search.html"
     page_title = gettext_lazy("Search")
