@@ -23,6 +23,7 @@ from standards.publication.models import (
 from standards.review.models import Attendance, ReviewMeeting, ReviewOpinion, ReviewSteps
 from standards.roles import COMMITTEE, ROLES
 from standards.states import STAGES, STATES, S
+from zsa_portal.workflow.fields import InField
 from zsa_portal.workflow.machine import register
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.triggers import begins_as
@@ -52,6 +53,7 @@ __all__ = [
     )
 )
 class Project(
+    InField,
     ProposalSteps,
     PlanningSteps,
     DraftingSteps,

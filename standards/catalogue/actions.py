@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from standards.catalogue.stamping import stamped
 from standards.models import Edition, Project, StandardText
 from standards.parties import acts_for_secretariat
-from standards.proposals.actions import SECRETARIAT_DEPARTMENT
 from standards.states import S
 from zsa_portal.documents.actions import document_add, document_withdraw
-from zsa_portal.people.models import Department, User
+from zsa_portal.people.models import Department, DepartmentCode, User
 from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import department
 from zsa_portal.regulations import clock
@@ -66,7 +65,7 @@ def edition_text_add(
     """
     if not may_add_texts(edition, by):
         raise PermissionDenied
-    file, owner = _stamped(upload, language), department(SECRETARIAT_DEPARTMENT)
+    file, owner = _stamped(upload, language), department(DepartmentCode.STANDARDS)
     with transaction.atomic():
         fresh = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
         former = fresh.texts.filter(language=language).select_related("version__document").first()
@@ -80,7 +79,7 @@ def may_add_texts(edition: Edition, user: Any) -> bool:
     """The secretariat adds the texts of editions that no project made; a project's are its own."""
     if edition.project_id is not None or not places_of(user).staff:
         return False
-    return f"dept:{department(SECRETARIAT_DEPARTMENT).pk}" in places_of(user).parties
+    return f"dept:{department(DepartmentCode.STANDARDS).pk}" in places_of(user).parties
 
 
 def cover_save(*, project: Project, values: dict[str, Any], by: User) -> Edition:

@@ -14,9 +14,9 @@ from standards.states import S
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.papers import PUBLIC_NOTICE, comment_table_data
 from zsa_portal.people.models import Seat
-from zsa_portal.regulations.rule import Period
+from zsa_portal.regulations.rule import Days
 
-CONSULTATION_TIME = Period(days=30, rule="F20a")
+CONSULTATION_TIME = Days(30, rule="F20a")
 
 ENQUIRY = NoticeKind(
     "enquiry",

@@ -15,7 +15,7 @@ from zsa_portal.documents.dossiers import Dossier, Paper
 from zsa_portal.documents.forms import FormKind
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.papers import PUBLIC_NOTICE
-from zsa_portal.regulations.rule import Base, Period, Threshold
+from zsa_portal.regulations.rule import Base, Days, Months, Threshold
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.rounds import since_return
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from standards.models import WorkPlan
 
 APPROVAL_MAJORITY = Threshold(3, 4, of=Base.ALL_MEMBERS, rule="F13a")
-APPROVAL_NOTICE_TIME = Period(days=15, rule="F14b")
-DRAFTING_TIME = Period(months=6, rule="F27a")
+APPROVAL_NOTICE_TIME = Days(15, rule="F14b")
+DRAFTING_TIME = Months(6, rule="F27a")
 
 
 def summary_of(project: Any) -> str:

@@ -11,9 +11,8 @@ from standards.batches import BatchPage
 from standards.models import Project
 from standards.planning import queries
 from standards.planning.forms import NoticeBatchForm, PlanBatchForm
-from standards.proposals.actions import SECRETARIAT_DEPARTMENT
 from standards.states import S
-from zsa_portal.people.models import Department, Post
+from zsa_portal.people.models import Department, DepartmentCode, Post
 from zsa_portal.people.places import places_of
 
 
@@ -49,5 +48,7 @@ class NewPlan(BatchPage):
 
 def _secretariat_pk() -> int | None:
     return (
-        Department.objects.filter(code=SECRETARIAT_DEPARTMENT).values_list("pk", flat=True).first()
+        Department.objects.filter(code=DepartmentCode.STANDARDS)
+        .values_list("pk", flat=True)
+        .first()
     )

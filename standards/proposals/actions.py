@@ -12,7 +12,7 @@ from standards import roles
 from standards.models import Project
 from standards.proposals.papers import PROPOSING
 from standards.proposals.rules import applicant_is_member
-from zsa_portal.people.models import Organisation, Party, User
+from zsa_portal.people.models import DepartmentCode, Organisation, Party, User
 from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import department
 from zsa_portal.workflow.log import record
@@ -20,8 +20,6 @@ from zsa_portal.workflow.perform import held, touched
 from zsa_portal.workflow.refusals import Changed
 from zsa_portal.workflow.settle import begin
 from zsa_portal.workflow.wording import word
-
-SECRETARIAT_DEPARTMENT = "standards"
 
 word(proposal_save=_("Proposal saved"))
 
@@ -34,7 +32,7 @@ def proposal_start(*, applicant: Organisation, title: str, by: User) -> Project:
     """
     if applicant.pk not in places_of(by).organisations:
         raise PermissionDenied
-    project = Project(applicant=applicant, title=title, owner=department(SECRETARIAT_DEPARTMENT))
+    project = Project(applicant=applicant, title=title, owner=department(DepartmentCode.STANDARDS))
     applicant_is_member.require(project)
     with transaction.atomic():
         parties = [

@@ -9,6 +9,7 @@ from django.db import models
 
 from tests.procedure import roles
 from zsa_portal.people.places import places_of
+from zsa_portal.workflow.fields import InField
 from zsa_portal.workflow.machine import Phase, StateInfo, nobody_by_hand, register, step
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.roles import RoleInfo
@@ -21,7 +22,7 @@ def acts_for(role: RoleInfo) -> Any:
 
 
 @register
-class Example(Matter):
+class Example(InField, Matter):
     """A matter that only tests know."""
 
     kind_code: ClassVar[str] = "example"

@@ -16,6 +16,7 @@ from zsa_portal.people.models import TechnicalField
 from zsa_portal.regulations import catalogue, clock
 from zsa_portal.ui.elements import LogLine
 from zsa_portal.ui.views import ListPage, Page
+from zsa_portal.workflow.fields import lies_in
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Duty, Matter
 from zsa_portal.workflow.queries import open_duties, tone_of, waiting_for_others
@@ -71,25 +72,36 @@ def _move(entry: Any) -> LogLine:
     )
 
 
-def _states() -> list[tuple[str, Any]]:
+def _states() -> list[tuple[str, str]]:
+    several = len(MACHINES) > 1
     return [
-        (code, f"{info.stage} {info.label}")
-        for machine in MACHINES.values()
+        (f"{kind}:{code}", f"{machine.kind_label} · {label}" if several else label)
+        for kind, machine in MACHINES.items()
         for code, info in machine.STATES.items()
+        for label in [f"{info.stage} {info.label}"]
     ]
 
 
 class MatterFilter(django_filters.FilterSet):
-    """Narrows matters by field and state."""
+    """Narrows matters by field, for the kinds that have one, and by a kind's state."""
 
     field = django_filters.ChoiceFilter(
-        label=gettext_lazy("Technical field"), choices=TechnicalField
+        label=gettext_lazy("Technical field"), choices=TechnicalField, method="in_field"
     )
-    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=_states)
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("State"), choices=_states, method="in_state"
+    )
 
     class Meta:
         model = Matter
         fields: tuple[str, ...] = ("field", "state")
+
+    def in_field(self, rows: QuerySet[Matter], _name: str, value: str) -> QuerySet[Matter]:
+        return rows.filter(lies_in(value))
+
+    def in_state(self, rows: QuerySet[Matter], _name: str, value: str) -> QuerySet[Matter]:
+        kind, _colon, code = value.partition(":")
+        return rows.filter(kind=kind, state=code)
 
 
 class Matters(LoginRequiredMixin, ListPage):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zsa_portal.regulations.registry import Registry
-from zsa_portal.regulations.rule import Period
+from zsa_portal.regulations.rule import Days
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.roles import RoleInfo
@@ -39,7 +39,7 @@ class NoticeKind:
 
     code: str
     label: Text
-    period: Period
+    period: Days
     roles: tuple[RoleInfo, ...]
     form: FormKind | None = None
     opinion_label: Text = ""

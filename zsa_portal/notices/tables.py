@@ -17,6 +17,7 @@ from zsa_portal.people.models import TechnicalField
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import describe
 from zsa_portal.ui.templatetags.ui import last_day, when
+from zsa_portal.workflow.fields import lies_in
 
 STATES = [
     ("unanswered", gettext_lazy("Not answered")),
@@ -78,7 +79,7 @@ class NoticeFilter(django_filters.FilterSet):
         fields: tuple[str, ...] = ("kind",)
 
     def in_field(self, rows: QuerySet[Notice], _name: str, value: str) -> QuerySet[Notice]:
-        items = NoticeItem.objects.filter(matter__field=value)
+        items = NoticeItem.objects.filter(lies_in(value, "matter__"))
         return rows.filter(pk__in=items.values("notice"))
 
 

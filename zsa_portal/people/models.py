@@ -4,6 +4,7 @@ from zsa_portal.people.accounts.models import Deputyship, User
 from zsa_portal.people.bodies.models import Body, Seat
 from zsa_portal.people.departments.models import (
     Department,
+    DepartmentCode,
     DepartmentMembership,
     Post,
     PostHolding,
@@ -18,6 +19,7 @@ from zsa_portal.people.parties import Party
 __all__ = [
     "Body",
     "Department",
+    "DepartmentCode",
     "DepartmentMembership",
     "Deputyship",
     "Expert",

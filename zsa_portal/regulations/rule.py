@@ -22,6 +22,8 @@ from zsa_portal.regulations import clock
 P = ParamSpec("P")
 T = TypeVar("T")
 
+LONGEST_MONTH = 31
+
 switched_off: set[str] = set()
 
 
@@ -128,29 +130,21 @@ def provision(rule_id: str, *, otherwise: Any = None) -> Callable[[Callable[P, T
 
 
 @dataclass(frozen=True)
-class Period:
-    """A length fixed by an article, in natural days or months of Asia/Shanghai.
+class Days:
+    """A length fixed by an article, in natural days of Asia/Shanghai.
 
     The day of opening is not counted; the last day counts to 23:59:59. 一般 in the regulation
     makes the figure a minimum: longer is allowed, shorter refused.
     """
 
+    days: int
     rule: str
-    days: int = 0
-    months: int = 0
 
     def closes(self, opened: dt.datetime, days: int | None = None) -> dt.datetime:
         """The exclusive end: the first instant after the last day. RuleUnmet when too short."""
         chosen = self.days if days is None else days
         self.require(chosen)
         return clock.start_of(clock.day_of(opened) + dt.timedelta(days=chosen + 1))
-
-    def ends(self, start: dt.date) -> dt.date:
-        """The last day of a period that begins on ``start``, months clipped to the month's end."""
-        month = start.month - 1 + self.months
-        year, month = start.year + month // 12, month % 12 + 1
-        day = min(start.day, calendar.monthrange(year, month)[1])
-        return dt.date(year, month, day) + dt.timedelta(days=self.days)
 
     def require(self, days: int) -> None:
         """Raise RuleUnmet when ``days`` is shorter than the article's figure."""
@@ -166,6 +160,86 @@ class Period:
                     % {"days": self.days}
                 ],
             )
+
+
+@dataclass(frozen=True)
+class Months:
+    """A length fixed by an article, in calendar months of Asia/Shanghai.
+
+    It ends on the day of the month on which it began, or on the last of a shorter month.
+    """
+
+    months: int
+    rule: str
+
+    def ends(self, start: dt.date) -> dt.date:
+        """The last day of a length that begins on ``start``; ``start`` itself when switched off."""
+        return months_after(start, self.months) if in_force(self.rule) else start
+
+    def closes(self, opened: dt.datetime) -> dt.datetime:
+        """The exclusive end: the first instant after the last day."""
+        return clock.start_of(self.ends(clock.day_of(opened)) + dt.timedelta(days=1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Every:
+    """A duty that an article lets return every so many years or months.
+
+    ``on`` fixes the day of the month; without it the day is that of the act the series begins
+    with. A month without that day has its last day instead, and the later ones are not moved by
+    it. ValueError for a series that never returns or a day that no month has.
+    """
+
+    rule: str
+    years: int = 0
+    months: int = 0
+    on: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.years < 0 or self.months < 0 or not self._step:
+            raise ValueError("a recurring duty returns after at least one month")
+        if self.on is not None and not 1 <= self.on <= LONGEST_MONTH:
+            raise ValueError("no month has this day")
+
+    @property
+    def _step(self) -> int:
+        return 12 * self.years + self.months
+
+    def next_after(self, day: dt.date, since: dt.date | None = None) -> dt.date:
+        """The first due day after ``day``, in the series that begins on ``since``.
+
+        ``since`` is the day of the act the series counts from, by default ``day`` itself: done
+        then, due next. Switched off it is never due: ``date.max``.
+        """
+        if not in_force(self.rule):
+            return dt.date.max
+        start = day if since is None else since
+        times = max(0, _months_between(start, day) // self._step)
+        while (due := self._due(start, times)) <= max(day, start):
+            times += 1
+        return due
+
+    def due_days(self, since: dt.date, until: dt.date) -> list[dt.date]:
+        """Every due day after ``since``, up to and with ``until``."""
+        found, due = [], self.next_after(since)
+        while due <= until:
+            found.append(due)
+            due = self.next_after(due, since)
+        return found
+
+    def _due(self, since: dt.date, times: int) -> dt.date:
+        return months_after(since, times * self._step, on=self.on)
+
+
+def months_after(day: dt.date, months: int, *, on: int | None = None) -> dt.date:
+    """That many months after a day, on the same day of the month or ``on``, clipped to its end."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return dt.date(year, month, min(on or day.day, calendar.monthrange(year, month)[1]))
+
+
+def _months_between(start: dt.date, end: dt.date) -> int:
+    return 12 * (end.year - start.year) + end.month - start.month
 
 
 class Base(StrEnum):

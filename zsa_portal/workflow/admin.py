@@ -25,7 +25,7 @@ class ReadOnly(admin.ModelAdmin):
 @admin.register(Matter)
 class MatterAdmin(ReadOnly):
     list_display = ("number", "title", "kind", "state", "applicant", "entered_at", "due_at")
-    list_filter = ("kind", "state", "field")
+    list_filter = ("kind", "state")
     search_fields = ("number", "title", "title_en")
     list_select_related = ("applicant",)
     date_hierarchy = "created_at"

@@ -17,7 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
-from zsa_portal.people.models import Department, Organisation, Party, TechnicalField
+from zsa_portal.people.models import Department, Organisation, Party
 from zsa_portal.regulations import clock
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.access import Discovery, MatterQuerySet
@@ -52,9 +52,6 @@ class Matter(models.Model):
     number = models.CharField(_("number"), max_length=60, blank=True)
     title = models.CharField(_("title"), max_length=240)
     title_en = models.CharField(_("English title"), max_length=300, blank=True)
-    field = models.CharField(
-        _("technical field"), max_length=30, choices=TechnicalField, blank=True
-    )
     state = FSMField(_("state"), max_length=40, protected=True, editable=False)
     entered_at = models.DateTimeField(_("in this state since"), default=clock.now, editable=False)
     holder = models.ForeignKey(

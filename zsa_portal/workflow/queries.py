@@ -67,23 +67,25 @@ def stage_bar(matter: Matter) -> list[StageStep]:
             first_days.setdefault(info.stage[:2], clock.day_of(move.at))
             latest[info.stage[:2]] = clock.day_of(move.at)
     here = matter.stage[:2]
+    places = {code: place for place, code in enumerate(matter.STAGES)}
+    passed = {code for code, place in places.items() if place < places.get(here, 0)}
     return [
         StageStep(
             code,
             str(label),
-            _stage_status(code, here, matter.state_info),
-            latest.get(code) if code == here else first_days.get(code) if code < here else None,
+            _stage_status(matter.state_info, here=code == here, passed=code in passed),
+            latest.get(code) if code == here else first_days.get(code) if code in passed else None,
         )
         for code, label in matter.STAGES.items()
     ]
 
 
-def _stage_status(code: str, here: str, info: StateInfo) -> Any:
-    if code == here:
+def _stage_status(info: StateInfo, *, here: bool, passed: bool) -> Any:
+    if here:
         if info.outcome == "done":
             return "done"
         return "failed" if info.outcome in ("returned", "ended") else "current"
-    return "done" if code < here else "todo"
+    return "done" if passed else "todo"
 
 
 def tone_of(info: StateInfo) -> Tone:

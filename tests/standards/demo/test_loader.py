@@ -35,6 +35,7 @@ from zsa_portal.outbox.models import Mail, Message
 from zsa_portal.people.models import (
     Body,
     Department,
+    DepartmentCode,
     DepartmentMembership,
     Expert,
     Organisation,
@@ -298,9 +299,7 @@ def test_a_filled_database_is_refused(demonstration):
 
 
 def test_the_secretariats_department_of_the_data_is_the_procedures(demonstration):
-    from standards.proposals.actions import SECRETARIAT_DEPARTMENT
-
-    assert Department.objects.get(code=SECRETARIAT_DEPARTMENT).name == "标准培育部"
+    assert Department.objects.get(code=DepartmentCode.STANDARDS).name == "标准培育部"
 
 
 def test_eleven_departments_and_the_office_have_duties_heads_and_posts(demonstration):

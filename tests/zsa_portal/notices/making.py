@@ -20,14 +20,14 @@ from zsa_portal.notices.kinds import KINDS, NoticeKind
 from zsa_portal.notices.models import Notice, Opinion
 from zsa_portal.notices.papers import PUBLIC_NOTICE
 from zsa_portal.regulations import clock
-from zsa_portal.regulations.rule import Period
+from zsa_portal.regulations.rule import Days
 from zsa_portal.workflow.perform import perform
 
 AFTER = ("noticed", "deciding")
 OBJECTIONS = NoticeKind(
     "test_notice",
     "Test notice",
-    period=Period(days=15, rule="F14b"),
+    period=Days(15, rule="F14b"),
     roles=(roles.COMMITTEE_SECRETARY, roles.SECRETARIAT),
     form=PUBLIC_NOTICE,
     opinion_label="Objection",
@@ -38,7 +38,7 @@ OBJECTIONS = NoticeKind(
 COMMENTS = NoticeKind(
     "test_enquiry",
     "Test consultation",
-    period=Period(days=30, rule="F20a"),
+    period=Days(30, rule="F20a"),
     opinion_label="Comment",
     with_clauses=True,
     roles=(roles.WRITERS,),
@@ -47,7 +47,7 @@ COMMENTS = NoticeKind(
 PLAIN = NoticeKind(
     "test_plain",
     "Notice without a paper",
-    period=Period(days=15, rule="F14b"),
+    period=Days(15, rule="F14b"),
     roles=(roles.COMMITTEE_SECRETARY, roles.SECRETARIAT),
     answer_states=AFTER,
     open_states=("noticed",),

@@ -7,9 +7,8 @@ import yaml
 from django.core.management import call_command
 
 from ops.places import ROOT
-from standards.proposals.actions import SECRETARIAT_DEPARTMENT
 from zsa_portal.people.departments.actions import departments_load
-from zsa_portal.people.models import Department
+from zsa_portal.people.models import Department, DepartmentCode
 from zsa_portal.people.queries import department
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +18,9 @@ def test_a_new_portal_gets_the_departments_of_the_manual_with_their_duties():
     call_command("load_departments", verbosity=0)
     rows = list(Department.objects.all())
     assert [row.position for row in rows] == list(range(1, 13))
+    assert [row.code for row in rows] == list(DepartmentCode)
     assert [row.name for row in rows if not (row.duties and row.name_en)] == []
-    assert department(SECRETARIAT_DEPARTMENT).name == "标准培育部"
+    assert department(DepartmentCode.STANDARDS).name == "标准培育部"
 
 
 def test_what_staff_changed_stays():

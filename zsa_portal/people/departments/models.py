@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,23 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.people.accounts.models import User
 from zsa_portal.people.dated import Dated, once_at_a_time
 from zsa_portal.people.history import tracked
+
+
+class DepartmentCode(StrEnum):
+    """The codes of the departments that the regulations name; their names stand in the YAML."""
+
+    STANDARDS = "standards"
+    TC_SERVICE = "tc_service"
+    ONE_MARK = "one_mark"
+    MEMBER_SERVICE = "member_service"
+    MARKET_SERVICE = "market_service"
+    ENTERPRISE_SERVICE = "enterprise_service"
+    GOVERNMENT_SERVICE = "government_service"
+    FINANCE = "finance"
+    QUALITY = "quality"
+    GENERAL_MANAGEMENT = "general_management"
+    INNOVATION = "innovation"
+    SECRETARY_GENERAL_OFFICE = "secretary_general_office"
 
 
 class Department(models.Model):
