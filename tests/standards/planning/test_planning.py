@@ -18,6 +18,7 @@ from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.notices.queries import closes_at
 from zsa_portal.people.models import Body
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import months_after
 from zsa_portal.workflow.models import Recusal
 from zsa_portal.workflow.perform import catch_up, perform
 from zsa_portal.workflow.refusals import StepsUnmet, WrongState
@@ -276,6 +277,7 @@ def test_staff_do_not_decide_for_the_council(walker, project_at):
     assert WorkPlan.objects.count() == 0
 
 
+@pytest.mark.rule("F27a")
 def test_one_plan_covers_several_projects_with_numbers_and_dates(walker, project_at):
     first, second = project_at(S.BEFORE_COUNCIL, "规范一"), project_at(S.BEFORE_COUNCIL, "规范二")
     with clock.moved_to(walker.now):
@@ -290,6 +292,8 @@ def test_one_plan_covers_several_projects_with_numbers_and_dates(walker, project
         (S.PLAN_ISSUED, f"{plan.number}-01", day),
         (S.PLAN_ISSUED, f"{plan.number}-02", day),
     ]
+    ends = set(Project.objects.values_list("plan_ends", flat=True))
+    assert ends == {months_after(day, 6)}
     form = IssuedForm.objects.get(kind="work_plan")
     assert [row["title"] for row in form.data["rows"]] == ["规范一", "规范二"]
 
