@@ -47,7 +47,7 @@ class VoteAdmin(ReadOnly):
     fields = ["elector", "cast_at", "cast_by", "replaced_at"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).defer("choice", "reason")
+        return super().get_queryset(request).defer("choice", "reason", "sheet")
 
 
 @admin.register(Decision)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.ballots.models import Choice
+from zsa_portal.ballots.sheets import MOST_WORDS, Item
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, FileField, ReasonForm, StyledForm, area
 
 
+class SheetAnswers(forms.RadioSelect):
+    """The answers of one item, side by side where there is room."""
+
+    side_by_side = True
+
+
 class VoteForm(StyledForm):
-    """How one votes, and why."""
+    """How one votes, and why; before it each item of the score sheet, if the ballot has one."""
 
     choice = forms.ChoiceField(
         label=_("Your vote"),
@@ -29,6 +38,44 @@ class VoteForm(StyledForm):
         required=False,
         help_text=_("Needed if you vote against; it is printed on the result paper."),
     )
+
+    def __init__(self, *args: Any, items: Sequence[Item] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for item in items:
+            self.fields[item.field] = forms.ChoiceField(
+                label=item.label,
+                choices=item.answers,
+                widget=SheetAnswers,
+                error_messages={"required": _("Choose one of the answers for each item.")},
+            )
+            if item.with_reason:
+                self.fields[item.reason_field] = forms.CharField(
+                    label=format_lazy("{} · {}", item.label, _("Reason")),
+                    widget=area(2),
+                    max_length=MOST_WORDS,
+                )
+        self.order_fields([name for name in self.fields if name not in self.base_fields])
+
+    @staticmethod
+    def initial_of(voted: Any) -> dict[str, Any]:
+        """What the form shows of an elector's place that has a live vote; see placed."""
+        found = {"choice": voted.choice, "reason": voted.reason or ""}
+        for key, judged in (voted.filled or {}).items():
+            found |= {f"sheet-{key}": judged["answer"], f"why-{key}": judged.get("reason", "")}
+        return found
+
+    def vote(self) -> dict[str, Any]:
+        """The keyword arguments of ``vote_cast`` that this form asks for."""
+        given = self.cleaned_data
+        return {
+            "choice": given["choice"],
+            "reason": given["reason"],
+            "sheet": {
+                item.key: {"answer": given[item.field], "reason": given.get(item.reason_field, "")}
+                for item in self.items
+            },
+        }
 
 
 class RecusalForm(ReasonForm):

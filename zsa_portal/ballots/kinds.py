@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from zsa_portal.ballots.sheets import ScoreSheet
+from zsa_portal.ballots.visibility import AFTER_CLOSING, Visibility
 from zsa_portal.documents.kinds import FormKind
 from zsa_portal.regulations.models import Settable
 from zsa_portal.regulations.registry import Registry
@@ -21,13 +23,16 @@ class BallotKind:
 
     ``threshold`` says what majority of what passes; ``form`` is the official paper issued when a
     ballot of this kind closes. A threshold of the valid votes is held among those present, who
-    are named when the ballot opens.
+    are named when the ballot opens. ``sheet`` is what electors judge besides voting, if anything;
+    ``visibility`` says when the count, and who voted how, are shown.
     """
 
     code: str
     label: Text
     threshold: Threshold
     form: FormKind
+    sheet: ScoreSheet | None = None
+    visibility: Visibility = AFTER_CLOSING
 
     def __post_init__(self) -> None:
         KINDS[self.code] = self

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.ballots import triggers
 from zsa_portal.ballots.kinds import KINDS
 from zsa_portal.ballots.rows import BallotQuerySet, ElectorQuerySet
+from zsa_portal.ballots.sheets import Item, thawed
+from zsa_portal.ballots.visibility import Shown, Visibility
 from zsa_portal.documents.models import IssuedForm, Version
 from zsa_portal.people.models import Body, Organisation, Seat
 from zsa_portal.regulations import clock
@@ -40,8 +42,9 @@ class Choice(models.TextChoices):
 class Ballot(models.Model):
     """One question put to the electors of a day.
 
-    ``closes_at`` is exclusive. The threshold and the figure on abstentions are kept as they were
-    at opening; ``result`` holds the count as it was at closing (see Tally.stored).
+    ``closes_at`` is exclusive. The threshold, the figure on abstentions, the score sheet (see
+    sheets.frozen) and who sees what are kept as they were at opening; ``result`` holds the count
+    as it was at closing (see Tally.stored), with ``sheet`` where there is one (see sheets.numbers).
     """
 
     matter = models.ForeignKey(
@@ -64,6 +67,13 @@ class Ballot(models.Model):
     basis = models.CharField(_("counted of"), max_length=20, choices=Basis)
     rule = models.CharField(_("rule"), max_length=12)
     abstention_is_valid = models.BooleanField(_("an abstention is a valid vote"), default=False)
+    sheet = models.JSONField(_("score sheet"), default=list, blank=True)
+    tally_shown = models.CharField(
+        _("count shown"), max_length=10, choices=Shown, default=Shown.CLOSED
+    )
+    names_shown = models.CharField(
+        _("who voted how is shown"), max_length=10, choices=Shown, default=Shown.CLOSED
+    )
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -141,6 +151,28 @@ class Ballot(models.Model):
         """The key of the duty that its electors owe."""
         return f"vote:{self.pk}"
 
+    @property
+    def items(self) -> list[Item]:
+        """What its electors judge besides voting; nothing without a score sheet."""
+        kind = KINDS.get(self.kind)
+        return thawed(self.sheet, kind.sheet if kind else None)
+
+    @property
+    def visibility(self) -> Visibility:
+        """Who sees what and when, as it was fixed when the ballot opened."""
+        return Visibility(tally=Shown(self.tally_shown), names=Shown(self.names_shown))
+
+    @property
+    def shows_tally(self) -> bool:
+        """Whether the count is shown now."""
+        return self.closed_at is not None or self.tally_shown == Shown.OPEN
+
+    @property
+    def shows_names(self) -> bool:
+        """Whether who voted how is shown now, to those who may see it."""
+        closed = self.closed_at is not None and self.names_shown == Shown.CLOSED
+        return closed or self.names_shown == Shown.OPEN
+
     def is_open(self, instant: dt.datetime | None = None) -> bool:
         """Whether votes are accepted at an instant, now by default: asked of the clock."""
         at = instant or clock.now()
@@ -204,13 +236,17 @@ class Elector(models.Model):
 
 
 class Vote(models.Model):
-    """One vote of an elector; a later one replaces it, and so do a strike and a recusal."""
+    """One vote of an elector; a later one replaces it, and so do a strike and a recusal.
+
+    ``sheet`` is the score sheet filled in with it (see sheets.checked).
+    """
 
     elector = models.ForeignKey(
         Elector, models.PROTECT, related_name="votes", verbose_name=_("elector")
     )
     choice = models.CharField(_("choice"), max_length=12, choices=Choice)
     reason = models.TextField(_("reason"), blank=True)
+    sheet = models.JSONField(_("score sheet"), default=dict, blank=True)
     cast_at = models.DateTimeField(_("cast"), default=clock.now)
     cast_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("cast by")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.ballots.models import Ballot, Elector
-from zsa_portal.ballots.queries import electors_placed, tally
+from zsa_portal.ballots.models import Ballot, Choice, Elector
+from zsa_portal.ballots.queries import electors_placed, sheet_counts, tally
+from zsa_portal.ballots.sheets import Item
 from zsa_portal.ballots.times import end_minute, minute
+from zsa_portal.ballots.visibility import Shown
 from zsa_portal.documents.access import TITLES, withhold
 from zsa_portal.documents.kinds import FormKind
 from zsa_portal.regulations import clock
@@ -46,13 +49,17 @@ COUNTED_OF = {
 def result_data(ballot: Ballot) -> dict[str, Any]:
     """What the paper shows of a ballot: question, base, threshold, each vote, recusals, result.
 
-    ``rows`` are all electors of the list; times are those of Shanghai.
+    ``rows`` are all electors of the list, with how they voted only where who voted how is ever
+    shown; ``reasons`` stand beside them, in an order that tells nothing where it is not. Times are
+    those of Shanghai.
     """
-    counted = tally(ballot)
+    counted, named = tally(ballot), ballot.names_shown != Shown.NEVER
     electors = list(electors_placed(ballot))
     with translation.override("zh-hans"):
         label = ballot.label
-        rows = [_row(one) for one in electors]
+        rows = [_row(one) if named else _nameless_row(one) for one in electors]
+        reasons = _reasons(electors, named=named)
+        sheet = _sheet(ballot, electors, named=named)
     return {
         "label": label,
         "title": ballot.matter.title,
@@ -69,7 +76,10 @@ def result_data(ballot: Ballot) -> dict[str, Any]:
         "electors": counted.electors,
         "voted": counted.voted,
         "rows": rows,
-        "has_reasons": any(row["reason"] for row in rows),
+        "named": named,
+        "reasons": reasons,
+        "has_reasons": bool(reasons),
+        "sheet": sheet,
         "strikes": [
             {"name": one.name, "reason": one.strike_reason} for one in electors if one.struck_at
         ],
@@ -78,8 +88,12 @@ def result_data(ballot: Ballot) -> dict[str, Any]:
     }
 
 
+def _has_voted(elector: Any) -> bool:
+    return elector.position in Choice.values
+
+
 def _row(elector: Any) -> dict[str, str]:
-    voted = elector.position not in ("recused", "silent", "struck")
+    voted = _has_voted(elector)
     return {
         "name": elector.voter_name,
         "listed": elector.name,
@@ -89,6 +103,52 @@ def _row(elector: Any) -> dict[str, str]:
         "reason": elector.reason or "" if voted else "",
         "at": minute(elector.cast_at) if voted else "",
     }
+
+
+def _nameless_row(elector: Any) -> dict[str, str]:
+    voted = {"choice": "已投票", "reason": "", "at": ""} if _has_voted(elector) else {}
+    return _row(elector) | voted
+
+
+def _reasons(electors: Iterable[Any], *, named: bool) -> list[dict[str, str]]:
+    found = [
+        {
+            "name": one.voter_name if named else "",
+            "choice": POSITIONS[one.position],
+            "reason": one.reason,
+        }
+        for one in electors
+        if _has_voted(one) and one.reason
+    ]
+    return found if named else sorted(found, key=lambda row: (row["choice"], row["reason"]))
+
+
+def _sheet(ballot: Ballot, electors: Iterable[Any], *, named: bool) -> list[dict[str, Any]]:
+    voted = [one for one in electors if _has_voted(one)]
+    return [
+        {
+            "label": str(one.item.label),
+            "answers": [[str(label), number] for label, number in one.answers],
+            "points": one.points,
+            "reasons": _item_reasons(one.item, voted, named=named),
+        }
+        for one in sheet_counts(ballot)
+    ]
+
+
+def _item_reasons(item: Item, voted: Iterable[Any], *, named: bool) -> list[dict[str, str]]:
+    if not item.with_reason:
+        return []
+    labels = dict(item.answers)
+    found = [
+        {
+            "name": one.voter_name if named else "",
+            "answer": str(labels[one.filled[item.key]["answer"]]),
+            "reason": one.filled[item.key]["reason"],
+        }
+        for one in voted
+    ]
+    return found if named else sorted(found, key=lambda row: (row["answer"], row["reason"]))
 
 
 def _recusals(ballot: Ballot, electors: list[Elector]) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from zsa_portal.ballots.counting import Position, Tally, count, judged
 from zsa_portal.ballots.models import Ballot, Choice, Decision, Elector, Vote
 from zsa_portal.ballots.rows import ElectorQuerySet
 from zsa_portal.ballots.rules import sees_ballots
+from zsa_portal.ballots.sheets import ItemCount, numbers
 from zsa_portal.documents.models import Document, IssuedForm, Version
 from zsa_portal.people.dated import holds_on
 from zsa_portal.people.models import Seat, User
@@ -44,6 +45,19 @@ def _tally(ballot: Ballot, positions: list[Position]) -> Tally:
     if ballot.result is not None:
         return judged(ballot.result, ballot.threshold)
     return count(positions, ballot.threshold, abstention_is_valid=ballot.abstention_is_valid)
+
+
+def sheet_counts(ballot: Ballot) -> list[ItemCount]:
+    """How the electors judged each item, or had when it closed; one query while it is open."""
+    items = ballot.items
+    if not items:
+        return []
+    if ballot.result is not None:
+        found = ballot.result["sheet"]
+    else:
+        voted = Elector.objects.filter(ballot=ballot).placed().filter(position__in=Choice.values)
+        found = numbers(items, voted.order_by().values_list("filled", flat=True))
+    return [ItemCount(item, found[item.key]) for item in items]
 
 
 def current(matter: Matter, kind_code: str) -> Ballot | None:

@@ -17,13 +17,13 @@ SELECT e.id, e.recused, e.struck_at IS NOT NULL AS struck
 """
 VOTES = """
 SELECT v.elector_id, v.choice, v.replaced_at IS NULL AS live,
-       v.cast_at >= b.opened_at AND v.cast_at < b.closes_at
+       v.cast_at >= b.opened_at AND v.cast_at < b.closes_at, v.sheet::text
   FROM zsa_ballots_vote v JOIN zsa_ballots_elector e ON e.id = v.elector_id
   JOIN zsa_ballots_ballot b ON b.id = e.ballot_id
  WHERE e.ballot_id = %s ORDER BY v.id
 """
 CLOSED = """
-SELECT id, numerator, denominator, basis, abstention_is_valid, result
+SELECT id, numerator, denominator, basis, abstention_is_valid, result, sheet
   FROM zsa_ballots_ballot WHERE closed_at IS NOT NULL ORDER BY id
 """
 WORDS = {"approve": "yes", "disapprove": "no", "abstain": "abstain"}
@@ -37,11 +37,12 @@ def _rows(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
 
 def closed_ballots() -> list[dict[str, Any]]:
     """Every closed ballot with its threshold and the result that was kept."""
-    names = ("id", "numerator", "denominator", "basis", "abstention_is_valid", "result")
+    names = ("id", "numerator", "denominator", "basis", "abstention_is_valid", "result", "sheet")
     found = [dict(zip(names, row, strict=True)) for row in _rows(CLOSED)]
     for ballot in found:
-        if isinstance(ballot["result"], str):
-            ballot["result"] = json.loads(ballot["result"])
+        for name in ("result", "sheet"):
+            if isinstance(ballot[name], str):
+                ballot[name] = json.loads(ballot[name])
     return found
 
 
@@ -52,7 +53,8 @@ def recounted(ballot: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
         places[elector] = "struck" if struck else "recused" if recused else "silent"
     faults = []
     seen: set[int] = set()
-    for elector, choice, live, in_time in _rows(VOTES, ballot["id"]):
+    sheets = []
+    for elector, choice, live, in_time, sheet in _rows(VOTES, ballot["id"]):
         if not in_time:
             faults.append(f"a vote of elector {elector} lies outside of the ballot's time")
         if not live:
@@ -64,7 +66,28 @@ def recounted(ballot: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
             faults.append(f"elector {elector} voted, being recused or struck")
         else:
             places[elector] = WORDS[choice]
-    return _result(ballot, list(places.values())), faults
+            sheets.append((elector, json.loads(sheet)))
+    judged, wrong = _judged(ballot["sheet"], sheets)
+    return _result(ballot, list(places.values())) | judged, faults + wrong
+
+
+def _judged(
+    items: list[dict[str, Any]], sheets: list[tuple[int, dict[str, Any]]]
+) -> tuple[dict[str, Any], list[str]]:
+    """The score sheets' figures, if the ballot has one, and the sheets that do not fit it."""
+    allowed = {item["key"]: [value for value, _label in item["answers"]] for item in items}
+    figures = {key: dict.fromkeys(values, 0) for key, values in allowed.items()}
+    faults = []
+    for elector, sheet in sheets:
+        given = {key: judged["answer"] for key, judged in sheet.items()}
+        if given.keys() != allowed.keys():
+            faults.append(f"elector {elector} judged other items than were asked")
+        for key, answer in given.items():
+            if answer in allowed.get(key, ()):
+                figures[key][answer] += 1
+            else:
+                faults.append(f"elector {elector} gave no allowed answer on {key}")
+    return ({"sheet": figures} if items else {}), faults
 
 
 def _result(ballot: dict[str, Any], places: list[str]) -> dict[str, Any]:

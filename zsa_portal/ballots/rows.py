@@ -23,7 +23,7 @@ class ElectorQuerySet(models.QuerySet):
     """Electors with what their place says."""
 
     def placed(self) -> ElectorQuerySet:
-        """Annotate ``choice``, ``reason`` and ``cast_at`` of the live vote and ``position``.
+        """Annotate ``choice``, ``reason``, ``filled`` and ``cast_at`` of the live vote, ``position``.
 
         ``position`` is the live choice, ``silent``, ``recused`` or ``struck``. Whoever stands for
         the seat (who cast its live vote, else who sits on it now) is asked for a recusal; after
@@ -36,6 +36,7 @@ class ElectorQuerySet(models.QuerySet):
             live=FilteredRelation("votes", condition=Q(votes__replaced_at=None)),
             choice=F("live__choice"),
             reason=F("live__reason"),
+            filled=F("live__sheet"),
             cast_at=F("live__cast_at"),
             voter=Coalesce("live__cast_by", "seat__user"),
         ).annotate(

@@ -11,7 +11,7 @@ from zsa_portal.workflow.models import Matter
 
 
 def sees_ballots(matter: Matter, user: Any) -> bool:
-    """Whether a user sees a matter's ballots: progress while open, totals after closing.
+    """Whether a user sees a matter's ballots: their progress, and totals once they are shown.
 
     Staff, the applicant's people, the committee in charge and the council; never the public.
     """
@@ -21,12 +21,21 @@ def sees_ballots(matter: Matter, user: Any) -> bool:
 
 
 def sees_single_votes(ballot: Ballot, matter: Matter, user: Any) -> bool:
-    """Whether a user sees who voted how: once it is closed, and never for the applicant's people.
+    """Whether a user sees who voted how: those who read the result, once the ballot shows it.
 
-    The owner department and the secretariat, and the members of the body that voted.
+    A ballot that is never shown by name shows it to nobody.
+    """
+    return ballot.shows_names and reads_result(ballot, matter, user)
+
+
+def reads_result(ballot: Ballot, matter: Matter, user: Any) -> bool:
+    """Whether a user is among those for whom a ballot's votes and its result paper are meant.
+
+    The owner department and the secretariat, and the members of the body that voted; never the
+    applicant's people.
     """
     who = places_of(user)
-    if ballot.closed_at is None or acts_for_applicant(matter, user):
+    if acts_for_applicant(matter, user):
         return False
     return (
         f"dept:{matter.owner_id}" in who.parties

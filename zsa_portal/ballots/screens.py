@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from zsa_portal.ballots.counting import Tally
 from zsa_portal.ballots.models import Ballot, Choice
 from zsa_portal.ballots.queries import electors_placed
+from zsa_portal.ballots.sheets import Item
 from zsa_portal.ballots.times import end_minute
+from zsa_portal.ballots.visibility import WORDS, Shown
 from zsa_portal.ui.svg import Bar, bar_chart
 from zsa_portal.ui.templatetags.ui import when
 from zsa_portal.workflow.machine import MACHINES
@@ -49,6 +51,8 @@ def facts(ballot: Ballot, counted: Tally) -> list[tuple[str, Any]]:
         (_("Open until"), end_minute(ballot.closes_at)),
         (_("Electors"), counted.electors),
     ]
+    if words := who_sees_what(ballot):
+        found.append((_("Who sees what"), words))
     if ballot.closed_at is None:
         return found
     if ballot.present_only:
@@ -62,6 +66,7 @@ def facts(ballot: Ballot, counted: Tally) -> list[tuple[str, Any]]:
 
 def export_rows(ballot: Ballot) -> Iterator[tuple[Any, ...]]:
     """The electors of a ballot with vote, reason and time, as rows of a spreadsheet."""
+    items = ballot.items
     for one in electors_placed(ballot):
         yield (
             one.voter_name,
@@ -69,7 +74,30 @@ def export_rows(ballot: Ballot) -> Iterator[tuple[Any, ...]]:
             position_label(one.position),
             one.strike_reason or one.reason or "",
             one.cast_at,
+            *(_judged(item, one) for item in items),
         )
+
+
+def _judged(item: Item, elector: Any) -> str:
+    if elector.position not in Choice.values:
+        return ""
+    judged = elector.filled[item.key]
+    said = (str(dict(item.answers)[judged["answer"]]), judged.get("reason", ""))
+    return "\n".join(filter(None, said))
+
+
+def who_sees_what(ballot: Ballot) -> str:
+    """When the count and who voted how are shown, in words; empty for the usual setting."""
+    return str(WORDS.get(ballot.visibility, ""))
+
+
+def why_no_names(ballot: Ballot) -> str:
+    """Why somebody who sees a ballot is not shown who voted how."""
+    if ballot.names_shown == Shown.NEVER:
+        return who_sees_what(ballot)
+    if ballot.names_shown == Shown.OPEN:
+        return _("Single votes are shown to the committee and the secretariat.")
+    return _("Single votes are shown after closing, to the committee and the secretariat.")
 
 
 def position_label(position: str) -> str:

@@ -24,7 +24,7 @@ VOTES_ONLY_GROW = (
     pgtrigger.Protect(
         name="cast_once",
         operation=pgtrigger.Update,
-        condition=pgtrigger.AnyChange("elector", "choice", "reason", "cast_at", "cast_by"),
+        condition=pgtrigger.AnyChange("elector", "choice", "reason", "sheet", "cast_at", "cast_by"),
     ),
     pgtrigger.Protect(
         name="replaced_once",
@@ -92,6 +92,9 @@ COUNTED_ONCE = (
             "basis",
             "rule",
             "abstention_is_valid",
+            "sheet",
+            "tally_shown",
+            "names_shown",
         ),
     ),
     pgtrigger.Protect(

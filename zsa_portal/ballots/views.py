@@ -80,9 +80,12 @@ class BallotPage(LoginRequiredMixin, Page):
             "mine": ballot.mine,
             "manages": manages,
             "single": single,
+            "reads_result": rules.reads_result(ballot, matter, user),
+            "sheet": queries.sheet_counts(ballot) if ballot.shows_tally else [],
             "facts": screens.facts(ballot, counted),
             "electors": queries.electors_placed(ballot) if listed else [],
-            "chart": screens.chart(ballot, counted) if ballot.closed_at else "",
+            "strikes": manages and ballot.closed_at is None,
+            "chart": screens.chart(ballot, counted) if ballot.shows_tally else "",
             "recusals": queries.recusals_of(matter) if listed else [],
         }
 
@@ -104,14 +107,14 @@ class Vote(LoginRequiredMixin, Page):
         mine = self.ballot.mine
         if not self.ballot.is_open() or mine.position in {"struck", "recused"}:
             return redirect(self.ballot)
-        return self._show(VoteForm(initial={"choice": mine.choice, "reason": mine.reason or ""}))
+        return self._show(VoteForm(initial=VoteForm.initial_of(mine), items=self.ballot.items))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = VoteForm(request.POST)
+        form = VoteForm(request.POST, items=self.ballot.items)
         if not form.is_valid():
             return self._show(form, status=422)
         try:
-            vote = actions.vote_cast(ballot=self.ballot, by=request.user, **form.cleaned_data)
+            vote = actions.vote_cast(ballot=self.ballot, by=request.user, **form.vote())
         except BadValue as error:
             blame(form, error)
             return self._show(form, status=422)
@@ -145,6 +148,7 @@ class Vote(LoginRequiredMixin, Page):
             "matter": ballot.matter,
             "now": clock.now(),
             "mine": mine,
+            "who_sees_what": screens.who_sees_what(ballot),
             "papers": queries.papers_for(ballot.matter, user),
             "total": len(in_turn),
             "position": in_turn.index(ballot.pk) + 1 if ballot.pk in in_turn else 0,
@@ -158,15 +162,14 @@ class Export(LoginRequiredMixin, Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         ballot = queries.ballot_for(request.user, kwargs["pk"])
         if not rules.sees_single_votes(ballot, ballot.matter, request.user):
-            raise PermissionDenied(
-                _("Single votes are shown after closing, to the committee and the secretariat.")
-            )
+            raise PermissionDenied(screens.why_no_names(ballot))
         columns = [
             Column(_("Elector"), 16),
             Column(_("Organisation"), 28),
             Column(_("Vote"), 12),
             Column(_("Reason"), 50),
             Column(_("At"), 18),
+            *(Column(str(item.label), 28) for item in ballot.items),
         ]
         data = workbook(screens.export_rows(ballot), columns, title=ballot.label)
         return HttpResponse(

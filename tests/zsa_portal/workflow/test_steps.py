@@ -6,8 +6,8 @@ import pytest
 
 from tests.procedure.models import Example
 from zsa_portal.regulations.rule import (
+    Days,
     Base,
-    Period,
     Threshold,
     condition,
     permission,
@@ -48,7 +48,7 @@ def test_the_rules_of_a_step_are_those_of_what_it_asks():
     assert rules_of() == ("F06a",)
     assert rules_of(needs=[nothing_is_open, somebody_is_there]) == ("F06a", "F15")
     assert rules_of(uses=[Threshold(3, 4, of=Base.ALL_MEMBERS, rule="F13a")]) == ("F06a", "F13a")
-    assert rules_of(uses=[Period(days=15, rule="F14b")], cites=["F14c"]) == ("F06a", "F14b", "F14c")
+    assert rules_of(uses=[Days(15, rule="F14b")], cites=["F14c"]) == ("F06a", "F14b", "F14c")
 
 
 def test_a_rule_that_a_step_asks_twice_is_named_once():

@@ -11,7 +11,7 @@ from zsa_portal.ballots.actions.voting import locked
 from zsa_portal.ballots.kinds import KINDS
 from zsa_portal.ballots.models import Ballot, Elector, Vote
 from zsa_portal.ballots.papers import result_data
-from zsa_portal.ballots.queries import tally
+from zsa_portal.ballots.queries import sheet_counts, tally
 from zsa_portal.documents import forms
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
@@ -35,7 +35,10 @@ def ballot_close(*, ballot: Ballot, by: User | None) -> Ballot:
     counted = tally(fresh)
     if now < fresh.closes_at and counted.silent:
         raise Refusal([_outstanding(counted.silent)], matter=matter)
-    fresh.closed_at, fresh.closed_by, fresh.result = now, by, counted.stored()
+    result = counted.stored()
+    if fresh.sheet:
+        result["sheet"] = {one.item.key: one.numbers for one in sheet_counts(fresh)}
+    fresh.closed_at, fresh.closed_by, fresh.result = now, by, result
     paper = KINDS[fresh.kind].form
     fresh.result_form = forms.issue(paper, about=matter, data=result_data(fresh), by=by)
     fresh.save(update_fields=["closed_at", "closed_by", "result", "result_form"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from zsa_portal.ballots.actions.voting import locked, recused_in
 from zsa_portal.ballots.kinds import ABSTENTION_IS_VALID, DAYS, BallotKind
 from zsa_portal.ballots.models import Ballot, Elector
+from zsa_portal.ballots.sheets import frozen
 from zsa_portal.people.models import Body, Party, Seat, User
 from zsa_portal.people.queries import voting_seats
 from zsa_portal.regulations import clock
@@ -33,7 +34,7 @@ def ballot_open(
     days: int | None = None,
     seats: Sequence[Seat] | None = None,
 ) -> Ballot:
-    """Open a ballot of the body's voting seats of today; their list is frozen.
+    """Open a ballot of the body's voting seats of today; their list and the sheet are frozen.
 
     Called in a step's body, or with the matter held. Accepts votes until the end of the
     ``days``-th natural day after today; by default as long as the setting says, a ballot among
@@ -58,6 +59,9 @@ def ballot_open(
         denominator=share.denominator,
         basis=share.of.value,
         abstention_is_valid=bool(ABSTENTION_IS_VALID.value()),
+        sheet=frozen(kind.sheet.before(matter)) if kind.sheet else [],
+        tally_shown=kind.visibility.tally,
+        names_shown=kind.visibility.names,
     )
     electors = Elector.objects.bulk_create(_elector(ballot, seat) for seat in chosen)
     until = ballot.closes_at.isoformat()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from zsa_portal.ballots.models import Ballot, Choice, Elector, Vote
 from zsa_portal.ballots.queries import elector_of
 from zsa_portal.ballots.rules import manages_ballot
+from zsa_portal.ballots.sheets import checked
 from zsa_portal.ballots.times import end_minute
 from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
@@ -22,12 +25,21 @@ from zsa_portal.workflow.refusals import BadValue, Refusal
 MOST_WORDS = 4000
 
 
-def vote_cast(*, ballot: Ballot, by: User, choice: str, reason: str = "") -> Vote:
+def vote_cast(
+    *,
+    ballot: Ballot,
+    by: User,
+    choice: str,
+    reason: str = "",
+    sheet: Mapping[str, Any] | None = None,
+) -> Vote:
     """Cast or change the vote of the seat on which ``by`` sits, and return the live vote.
 
-    The same choice and reason again by the same person changes nothing. Raises BadValue for ``choice``
-    and for ``reason`` (needed against), PermissionDenied for whoever sits on no elector's seat
-    (a deputy too), Refusal when the ballot is not open, the elector struck or the person recused.
+    ``sheet`` answers the ballot's score sheet, by the items' keys: ``{"answer": …, "reason": …}``.
+    The same vote again by the same person changes nothing. Raises BadValue for ``choice``, for
+    ``reason`` (needed against) and for the sheet (see sheets.checked), PermissionDenied for whoever
+    sits on no elector's seat (a deputy too), Refusal when the ballot is not open, the elector
+    struck or the person recused.
     """
     choice, reason = _choice(choice), _words(reason)
     if choice == Choice.DISAPPROVE and not reason:
@@ -35,14 +47,13 @@ def vote_cast(*, ballot: Ballot, by: User, choice: str, reason: str = "") -> Vot
     with held(ballot.matter) as matter:
         fresh = locked(ballot)
         elector = _voting_elector(fresh, matter, by)
+        said = {"choice": choice, "reason": reason, "sheet": checked(fresh.items, sheet)}
         live = elector.votes.filter(replaced_at=None).first()
-        if live is not None and _same(live, by, choice, reason):
+        if live is not None and _same(live, by, said):
             return live
         now = clock.now()
         votes_void(elector, now)
-        vote = Vote.objects.create(
-            elector=elector, choice=choice, reason=reason, cast_at=now, cast_by=by
-        )
+        vote = Vote.objects.create(elector=elector, cast_at=now, cast_by=by, **said)
         step = "vote_cast" if live is None else "vote_change"
         record(matter, by=by, step=step, values={"ballot": fresh, "elector": elector})
         _relieve(matter, fresh, elector, by)
@@ -102,8 +113,10 @@ def _choice(choice: str) -> str:
     return str(choice)
 
 
-def _same(live: Vote, by: User, choice: str, reason: str) -> bool:
-    return (live.cast_by_id, live.choice, live.reason) == (by.pk, choice, reason)
+def _same(live: Vote, by: User, said: dict[str, Any]) -> bool:
+    return live.cast_by_id == by.pk and all(
+        getattr(live, name) == value for name, value in said.items()
+    )
 
 
 def _words(text: str) -> str:
