@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.ballots.models import Choice
@@ -44,14 +44,14 @@ class VoteForm(StyledForm):
         self.items = items
         for item in items:
             self.fields[item.field] = forms.ChoiceField(
-                label=item.label,
+                label=str(item.label),
                 choices=item.answers,
                 widget=SheetAnswers,
                 error_messages={"required": _("Choose one of the answers for each item.")},
             )
             if item.with_reason:
                 self.fields[item.reason_field] = forms.CharField(
-                    label=format_lazy("{} · {}", item.label, _("Reason")),
+                    label=f"{item.label} · {gettext('Reason')}",
                     widget=area(2),
                     max_length=MOST_WORDS,
                 )
