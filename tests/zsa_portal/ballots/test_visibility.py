@@ -220,6 +220,7 @@ def test_the_log_of_a_secret_ballot_tells_that_one_voted_not_how(secret):
 
 def test_a_changed_kind_opens_no_vote_cast_in_secret(as_user, secret, monkeypatch):
     closed = close(secret)
+    monkeypatch.delitem(KINDS, SECRET.code)
     monkeypatch.setitem(KINDS, SECRET.code, OPEN)
     client = as_user(members(closed)[1])
     assert HEARTFELT not in pages(client, closed)

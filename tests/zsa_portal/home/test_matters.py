@@ -24,6 +24,7 @@ class Twin:
     STATES = Example.STATES
     STAGES: ClassVar[dict[str, str]] = Example.STAGES
     page_related: ClassVar[tuple[str, ...]] = ()
+    DISCOVERY = None
 
 
 @pytest.fixture
@@ -74,5 +75,6 @@ def test_the_field_comes_from_the_kinds_that_have_one(make_matter, monkeypatch):
     make_matter("received", title="Of nothing")
     assert narrowed(field="bio") == ["Of biology"]
     assert narrowed(field="future") == []
+    monkeypatch.delitem(MACHINES, "example")
     monkeypatch.setitem(MACHINES, "example", Twin)
     assert narrowed(field="bio") == []

@@ -6,8 +6,8 @@ import pytest
 
 from tests.procedure.models import Example
 from zsa_portal.regulations.rule import (
-    Days,
     Base,
+    Days,
     Threshold,
     condition,
     permission,
