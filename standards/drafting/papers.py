@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from standards import roles
 from standards.papers import paper
 from standards.states import S
+from zsa_portal.ballots.decisions import Decider, DecisionKind
 from zsa_portal.documents.dossiers import Dossier, Paper
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level
@@ -36,6 +37,15 @@ paper(
     "enquiry_other", _("Other material for the consultation"), by=WRITERS, states=WRITING, many=True
 )
 
+AGREEMENT = DecisionKind(
+    "standards.draft_agreement",
+    _("Committee agreement on the draft"),
+    Decider(
+        lambda project: project.committee,
+        not_approved=_("The committee's agreement on the draft is not recorded."),
+        not_refused="",
+    ),
+)
 ENQUIRY_DOSSIER = Dossier(
     key="enquiry",
     title=_("Consultation papers (第二十一条)"),

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from standards.drafting.papers import ENQUIRY_DOSSIER
-from zsa_portal.ballots.queries import decided
+from standards.drafting.papers import AGREEMENT, ENQUIRY_DOSSIER
 from zsa_portal.documents.dossiers import has_paper
 from zsa_portal.people.models import Seat
 from zsa_portal.regulations.rule import condition, missing_title, rule
@@ -17,8 +16,6 @@ from zsa_portal.ui.listing import listed
 if TYPE_CHECKING:
     from standards.models import Project
     from zsa_portal.people.models import Organisation
-
-AGREEMENT = "draft_agreement"
 
 
 def named_participants(project: Project) -> list[str]:
@@ -101,12 +98,9 @@ def draft_is_there(project: Project) -> Iterable[str]:
         yield missing_title(_("A version of the draft"))
 
 
-@rule("F20a")
-def committee_has_agreed(project: Project) -> Iterable[str]:
-    """The committee coordinated and agreed on the draft (第二十条)."""
-    decision = decided(project, AGREEMENT)
-    if decision is None or decision.outcome != "approved":
-        yield _("The committee's agreement on the draft is not recorded.")
+committee_has_agreed = AGREEMENT.approved(
+    "F20a", "The committee coordinated and agreed on the draft (第二十条)."
+)
 
 
 @rule("F21")

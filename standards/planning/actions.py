@@ -8,16 +8,15 @@ from typing import Any
 from django.db import transaction
 
 from standards.models import Project, WorkPlan
-from standards.planning.papers import PROJECT_NOTICE, WORK_PLAN_FORM, plan_data
-from standards.planning.rules import PLAN
-from zsa_portal.ballots.actions import decision_record
+from standards.planning.papers import PLAN, PROJECT_NOTICE, WORK_PLAN_FORM, plan_data
+from zsa_portal.ballots.actions import deciding
+from zsa_portal.ballots.decisions import APPROVED, REJECTED
 from zsa_portal.documents import forms, numbers
 from zsa_portal.notices.actions import notice_publish
 from zsa_portal.notices.models import Notice
 from zsa_portal.people.models import User
-from zsa_portal.people.queries import council
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.perform import held, perform, perform_all, require_seen
+from zsa_portal.workflow.perform import perform, perform_all
 
 
 def project_notice_publish(
@@ -39,13 +38,10 @@ def project_notice_publish(
 def work_plan_issue(*, projects: Sequence[Project], decision: dict[str, Any], by: User) -> WorkPlan:
     """Record the council's approval and issue the plan for these projects, all or none (F15).
 
-    ``decision`` are the keyword arguments of ``decision_record`` besides body, purpose, matters,
-    outcome and by. The plan's number comes from a gapless counter of the year.
+    ``decision`` are the keyword arguments of ``decision_record`` besides kind, matters, outcome
+    and by. The plan's number comes from a gapless counter of the year.
     """
-    with transaction.atomic():
-        made = decision_record(
-            body=council(), purpose=PLAN, matters=projects, outcome="approved", by=by, **decision
-        )
+    with deciding(PLAN, APPROVED, matters=projects, decision=decision, by=by) as made:
         year = clock.today().year
         plan = WorkPlan.objects.create(
             number=f"ZSA-{year}-{numbers.next(f'plan:{year}'):03d}",
@@ -65,10 +61,6 @@ def project_refuse(
 
     Raises Changed when the matter is no more as the page saw it, else as ``perform`` does.
     """
-    with held(project) as fresh:
-        require_seen(fresh, seen)
-        decision_record(
-            body=council(), purpose=PLAN, matters=[project], outcome="rejected", by=by, **decision
-        )
+    with deciding(PLAN, REJECTED, matters=[project], decision=decision, by=by, seen=seen):
         done: Project = perform(project.close_after_refusal, by=by, reason=reason)
         return done

@@ -1,4 +1,4 @@
-"""Papers, notice and ballot of project approval (制定 第十三至十五条)."""
+"""Papers, notice, ballot and decision of project approval (制定 第十三至十五条)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from standards import roles
 from standards.papers import paper
 from standards.states import S
+from zsa_portal.ballots.decisions import COUNCIL, DecisionKind
 from zsa_portal.ballots.kinds import BallotKind
 from zsa_portal.ballots.papers import BALLOT_RESULT
 from zsa_portal.documents.dossiers import Dossier, Paper
@@ -111,6 +112,7 @@ APPROVAL_BALLOT = BallotKind(
     threshold=APPROVAL_MAJORITY,
     form=BALLOT_RESULT,
 )
+PLAN = DecisionKind("standards.plan", _("Project approval"), COUNCIL)
 PROJECT_NOTICE = NoticeKind(
     "project_notice",
     _("Public notice of projects"),

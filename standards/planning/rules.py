@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from standards.planning.papers import APPROVAL_BALLOT, FILING_DOSSIER, PROJECT_NOTICE
-from zsa_portal.ballots.queries import current, decided, tally
+from standards.planning.papers import APPROVAL_BALLOT, FILING_DOSSIER, PLAN, PROJECT_NOTICE
+from zsa_portal.ballots.queries import current, tally
 from zsa_portal.notices.queries import unresolved
 from zsa_portal.people.models import Body
 from zsa_portal.regulations.rule import condition, missing_title, rule
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from zsa_portal.ballots.models import Ballot
     from zsa_portal.notices.models import Opinion
 
-PLAN = "project_plan"
 OBJECTIONS = "open_objections"
 UPHELD = ("accepted", "partially_accepted")
 
@@ -105,17 +104,7 @@ def council_is_set_up(project: Project) -> Iterable[str]:
         yield _("The council is not set up yet; enter it before a project is sent to it.")
 
 
-@rule("F06a")
-def council_has_approved(project: Project) -> Iterable[str]:
-    """The council, which alone approves projects, approved this one (第六、十五条)."""
-    decision = decided(project, PLAN)
-    if decision is None or decision.outcome != "approved":
-        yield _("The council's approval is not recorded.")
-
-
-@condition
-def council_has_refused(project: Project) -> Iterable[str]:
-    """The council refused the project."""
-    decision = decided(project, PLAN)
-    if decision is None or decision.outcome != "rejected":
-        yield _("No refusal by the council is recorded.")
+council_has_approved = PLAN.approved(
+    "F06a", "The council, which alone approves projects, approved this one (第六、十五条)."
+)
+council_has_refused = PLAN.refused("The council refused the project.")

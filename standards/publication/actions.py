@@ -13,19 +13,24 @@ from django.utils.translation import gettext as _
 from standards.models import Announcement, Audit, PatentDisclosure, PatentStatement, Project
 from standards.parties import acts_for_applicant, acts_for_drafting_group, acts_for_secretariat
 from standards.publication.engagement import AUDIT_DUTY
-from standards.publication.papers import ANNOUNCEMENT_FORM, LICENCE_PAPER, announcement_data
-from standards.publication.rules import PASS, PUBLICATION, announcement_days_agree
+from standards.publication.papers import (
+    ANNOUNCEMENT_FORM,
+    LICENCE_PAPER,
+    PUBLICATION,
+    announcement_data,
+)
+from standards.publication.rules import PASS, announcement_days_agree
 from standards.states import S
-from zsa_portal.ballots.actions import decision_record
+from zsa_portal.ballots.actions import deciding
+from zsa_portal.ballots.decisions import APPROVED, REJECTED
 from zsa_portal.documents import forms, numbers
 from zsa_portal.documents.actions import document_add
 from zsa_portal.people.models import Party, User
-from zsa_portal.people.queries import council
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.duties import discharge
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Level
-from zsa_portal.workflow.perform import held, perform, perform_all, require_seen, touched
+from zsa_portal.workflow.perform import held, perform, perform_all, touched
 from zsa_portal.workflow.refusals import BadValue
 
 SETTLED = (
@@ -138,18 +143,10 @@ def publication_approve(
 ) -> list[Project]:
     """Record the council's approval of publication of these projects, all or none (F06a, F28).
 
-    ``decision`` are the keyword arguments of ``decision_record`` besides body, purpose, matters,
-    outcome and by. Raises StepsUnmet, WrongState, PermissionDenied, BadValue.
+    ``decision`` are the keyword arguments of ``decision_record`` besides kind, matters, outcome
+    and by. Raises StepsUnmet, WrongState, PermissionDenied, BadValue.
     """
-    with transaction.atomic():
-        made = decision_record(
-            body=council(),
-            purpose=PUBLICATION,
-            matters=projects,
-            outcome="approved",
-            by=by,
-            **decision,
-        )
+    with deciding(PUBLICATION, APPROVED, matters=projects, decision=decision, by=by) as made:
         steps = [project.approve_publication for project in projects]
         return perform_all(steps, by=by, decision=made)
 
@@ -161,16 +158,7 @@ def publication_refuse(
 
     Raises Changed when the matter is no more as the page saw it, else as ``perform`` does.
     """
-    with held(project) as fresh:
-        require_seen(fresh, seen)
-        decision_record(
-            body=council(),
-            purpose=PUBLICATION,
-            matters=[project],
-            outcome="rejected",
-            by=by,
-            **decision,
-        )
+    with deciding(PUBLICATION, REJECTED, matters=[project], decision=decision, by=by, seen=seen):
         done: Project = perform(project.return_after_council, by=by, reason=reason)
         return done
 

@@ -11,6 +11,7 @@ from standards.catalogue.covers import rights_in_chinese
 from standards.drafting.papers import WRITERS
 from standards.papers import PARTIES, paper
 from standards.states import S
+from zsa_portal.ballots.decisions import COUNCIL, DecisionKind
 from zsa_portal.documents.access import make_public, share
 from zsa_portal.documents.dossiers import Dossier, Paper
 from zsa_portal.documents.forms import FormKind
@@ -41,6 +42,7 @@ for _kind in READ_BY_EXPERTS:
     share(_kind, (roles.EXPERT,), (S.EXPERT_CHECK,))
 share(LICENCE_PAPER, PARTIES)
 
+PUBLICATION = DecisionKind("standards.publication", _("Publication"), COUNCIL)
 APPROVAL_DOSSIER = Dossier(
     key="approval",
     title=_("Approval dossier (第二十五条)"),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from standards.publication.papers import ANNOUNCEMENT_FORM, APPROVAL_DOSSIER
-from zsa_portal.ballots.queries import decided
+from standards.publication.papers import ANNOUNCEMENT_FORM, APPROVAL_DOSSIER, PUBLICATION
+from zsa_portal.ballots.decisions import APPROVED, COUNCIL
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.people.models import OrganisationPerson
 from zsa_portal.regulations import clock
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from standards.models import Audit, PatentDisclosure, PatentStatement, Project
     from zsa_portal.people.models import Expert
 
-PUBLICATION = "publication"
 PASS, PASS_WITH_CHANGES, FAIL = "pass", "pass_with_changes", "fail"
 CHINESE, ENGLISH = "zh", "en"
 COVER = (
@@ -174,28 +173,18 @@ def changes_are_handled(choice: tuple[Project, str]) -> Iterable[str]:
         yield _("Say how the changes asked for by the experts were handled.")
 
 
-@rule("F06a")
-def council_has_approved(project: Project) -> Iterable[str]:
-    """The council, which alone approves publication, approved it (第六、二十八、二十九条)."""
-    decision = decided(project, PUBLICATION)
-    if decision is None or decision.outcome != "approved":
-        yield _("The council's approval is not recorded.")
-
-
-@condition
-def council_has_refused(project: Project) -> Iterable[str]:
-    """The council refused publication."""
-    decision = decided(project, PUBLICATION)
-    if decision is None or decision.outcome != "rejected":
-        yield _("No refusal by the council is recorded.")
+council_has_approved = PUBLICATION.approved(
+    "F06a", "The council, which alone approves publication, approved it (第六、二十八、二十九条)."
+)
+council_has_refused = PUBLICATION.refused("The council refused publication.")
 
 
 @rule("F29")
 def approval_is_on_record(project: Project) -> Iterable[str]:
     """Only a standard that the council approved is numbered (第二十九条)."""
     decision = project.approval_decision
-    if decision is None or decision.outcome != "approved":
-        yield _("The council's approval is not recorded.")
+    if decision is None or decision.outcome != APPROVED:
+        yield str(COUNCIL.not_approved)
 
 
 @rule("F29")

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from zsa_portal.ballots.decisions import DECISIONS
 from zsa_portal.ballots.models import Ballot, Decision, Elector, Vote
 
 
@@ -52,6 +54,11 @@ class VoteAdmin(ReadOnly):
 
 @admin.register(Decision)
 class DecisionAdmin(ReadOnly):
-    list_display = ["number", "body", "purpose", "outcome", "decided_on", "recorded_by"]
+    list_display = ["number", "body", "kind", "outcome", "decided_on", "recorded_by"]
     list_filter = ["outcome", "mode", "body"]
     list_select_related = ["body", "recorded_by"]
+
+    @admin.display(description=_("purpose"), ordering="purpose")
+    def kind(self, decision: Decision) -> str:
+        declared = DECISIONS.get(decision.purpose)
+        return str(declared.label) if declared else decision.purpose

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from standards.drafting.actions import draft_agree
+from standards.drafting.papers import AGREEMENT
 from standards.models import Project
 from standards.states import S
 from tests.standards.conftest import LONG_AGO, acting_for, organisation
@@ -208,8 +209,7 @@ def test_the_consultation_waits_for_the_committees_agreement(walker, project_at)
     project = project_at(S.TC_AGREEMENT)
     with clock.moved_to(walker.now):
         made = decision_record(
-            body=project.committee,
-            purpose="draft_agreement",
+            kind=AGREEMENT,
             matters=[project],
             outcome="rejected",
             by=walker.cast.committee_secretary,
@@ -243,7 +243,7 @@ def test_the_agreement_is_not_recorded_on_a_page_gone_stale(walker, project_at):
         with pytest.raises(Changed):
             draft_agree(project=again, decision=walker.decision("纪要2"), by=secretary, seen=seen)
     assert Project.objects.get(pk=project.pk).state == S.TC_AGREEMENT
-    assert not Decision.objects.filter(matters=project.pk, purpose="draft_agreement").exists()
+    assert not Decision.objects.filter(matters=project.pk, purpose=AGREEMENT.key).exists()
 
 
 def test_the_drafting_group_does_not_agree_with_itself(walker, project_at):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from standards.models import Project, WorkPlan
 from standards.planning import actions
-from standards.planning.papers import APPROVAL_BALLOT, PROJECT_NOTICE
+from standards.planning.papers import APPROVAL_BALLOT, PLAN, PROJECT_NOTICE
 from standards.states import S
 from zsa_portal.ballots.actions import vote_cast
 from zsa_portal.ballots.queries import current, tally
@@ -246,11 +248,9 @@ def test_no_plan_without_the_councils_approval(walker, project_at):
     project = project_at(S.BEFORE_COUNCIL)
     with clock.moved_to(walker.now):
         from zsa_portal.ballots.actions import decision_record
-        from zsa_portal.people.queries import council
 
         made = decision_record(
-            body=council(),
-            purpose="project_plan",
+            kind=PLAN,
             matters=[project],
             outcome="rejected",
             by=walker.cast.council_secretary,
@@ -322,3 +322,14 @@ def test_without_a_council_a_project_waits_with_a_clear_sentence(walker, project
             "The council is not set up yet; enter it before a project is sent to it."
         ]
     }
+
+
+def test_decisions_recorded_before_kinds_were_declared_get_their_keys(walker, project_at):
+    project = project_at(S.PLAN_ISSUED)
+    migration = import_module("standards.migrations.0005_keys_of_decisions")
+    kept = project.decisions.filter(purpose=PLAN.key)
+    assert kept.count() == 1
+    migration.backwards(apps, None)
+    assert [decision.purpose for decision in project.decisions.all()] == ["project_plan"]
+    migration.forwards(apps, None)
+    assert kept.count() == 1

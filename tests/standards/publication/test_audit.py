@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from standards.models import Audit, Project
 from standards.publication import actions
 from standards.publication.forms import eligible_experts
+from standards.publication.papers import PUBLICATION
 from standards.states import S
 from tests.standards.conftest import expert
 from tests.standards.publication.conftest import missing
@@ -260,7 +261,7 @@ def test_all_or_none_when_one_of_them_cannot(walker, project_at):
             by=walker.cast.council_secretary,
         )
     assert Project.objects.get(pk=first.pk).state == S.COUNCIL_APPROVAL
-    assert not first.decisions.filter(purpose="publication").exists()
+    assert not first.decisions.filter(purpose=PUBLICATION.key).exists()
 
 
 @pytest.mark.rule("F06a")

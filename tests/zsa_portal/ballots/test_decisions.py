@@ -5,24 +5,43 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
 from tests.procedure import roles
 from tests.zsa_portal.ballots.conftest import MORNING
-from zsa_portal.ballots.actions import decision_record
+from zsa_portal.ballots.actions import deciding, decision_record
+from zsa_portal.ballots.decisions import (
+    APPROVED,
+    COUNCIL,
+    DECISIONS,
+    REJECTED,
+    Decider,
+    DecisionKind,
+)
 from zsa_portal.ballots.kinds import COUNCIL_MAJORITY
 from zsa_portal.ballots.models import Decision
 from zsa_portal.ballots.queries import decided
 from zsa_portal.documents.models import Document
 from zsa_portal.documents.queries import kind_title
-from zsa_portal.people.models import Party
+from zsa_portal.people.models import Body, Party
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
 from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import perform
-from zsa_portal.workflow.refusals import BadValue
+from zsa_portal.workflow.refusals import BadValue, Changed
 
+PLAN = DecisionKind("test.plan", "立项", COUNCIL)
+AGREEMENT = DecisionKind(
+    "test.agreement",
+    "协调",
+    Decider(
+        lambda _matter: Body.objects.exclude(kind=Body.Kind.COUNCIL).get(),
+        not_approved="The committee has not agreed.",
+        not_refused="The committee has not refused.",
+    ),
+)
 TEXT = "决议：同意立项。".encode()
 
 
@@ -42,8 +61,7 @@ def record(council, matter):
 
     def make(**fields):
         given = {
-            "body": council,
-            "purpose": "plan",
+            "kind": PLAN,
             "matters": [matter],
             "mode": "meeting",
             "decided_on": MORNING.date(),
@@ -64,17 +82,17 @@ def test_a_decision_is_kept_for_every_matter_and_logged(record, matter, make_mat
     assert sorted(decision.matters.values_list("pk", flat=True)) == sorted([matter.pk, other.pk])
     assert (decision.yes, decision.note, decision.recorded_at) == (7, "Well.", MORNING)
     for one in (matter, other):
-        assert decided(one, "plan") == decision
+        assert decided(one, PLAN.key) == decision
         entry = LogEntry.objects.filter(matter=one).first()
         assert (entry.step, entry.values) == (
             "decision_record",
             {
                 "decision": f"zsa_ballots.decision:{decision.pk}",
-                "purpose": "plan",
+                "purpose": "test.plan",
                 "outcome": "approved",
             },
         )
-    assert decided(matter, "publication") is None
+    assert decided(matter, AGREEMENT.key) is None
 
 
 def test_a_decision_without_figures_needs_its_resolution(record):
@@ -86,7 +104,7 @@ def test_a_decision_without_figures_needs_its_resolution(record):
 def test_the_latest_record_holds(record, matter):
     record(outcome="rejected", yes=4, no=5)
     second = record(number="2026-2")
-    assert decided(matter, "plan") == second
+    assert decided(matter, PLAN.key) == second
 
 
 def test_a_decision_of_an_earlier_round_does_not_count(record, matter):
@@ -94,7 +112,7 @@ def test_a_decision_of_an_earlier_round_does_not_count(record, matter):
     with clock.moved_to(MORNING + dt.timedelta(days=1)):
         matter.refresh_from_db(fields=["title"])
         moved = perform(matter.end, by=matter.people["staff"], reason="Not now.")
-    assert decided(moved, "plan") is None
+    assert decided(moved, PLAN.key) is None
     assert decision.matters.count() == 1
 
 
@@ -175,7 +193,9 @@ def test_the_councils_majority_is_a_setting(record):
 
 def test_a_committee_decides_by_simple_majority(record, make_committee):
     Setting.objects.create(key=COUNCIL_MAJORITY.key, value=[2, 3], reason="So.", valid_from=MORNING)
-    assert record(body=make_committee(7), yes=4, no=3).yes == 4
+    committee = make_committee(7)
+    decision = record(kind=AGREEMENT, yes=4, no=3)
+    assert (decision.body, decision.yes) == (committee, 4)
 
 
 def test_the_resolution_paper_is_kept_with_every_matter(record, matter, make_matter):
@@ -217,3 +237,54 @@ def test_the_council_and_the_owner_read_the_resolution_the_applicant_does_not(
     assert reads(matter.people["staff"])
     assert not reads(matter.people["applicant"])
     assert str(kind_title("resolution")) == "Resolution"
+
+
+def test_a_kind_asks_whether_its_body_approved_or_refused(record, matter):
+    approved, refused = PLAN.approved("F06a", "It approved."), PLAN.refused("It refused.")
+    assert (approved.id, approved.__doc__, approved.article) == ("F06a", "It approved.", "F06a")
+    assert (refused.id, refused.__doc__, refused.article) == (
+        "test.plan.rejected",
+        "It refused.",
+        "",
+    )
+    lacking = (
+        ["The council's approval is not recorded."],
+        ["No refusal by the council is recorded."],
+    )
+    assert (approved.missing(matter), refused.missing(matter)) == lacking
+    record()
+    assert (approved.missing(matter), refused.missing(matter)) == ([], lacking[1])
+    record(outcome=REJECTED, yes=1, no=8)
+    assert (approved.missing(matter), refused.missing(matter)) == (lacking[0], [])
+
+
+def test_a_kind_is_declared_once():
+    with pytest.raises(ImproperlyConfigured, match=r"'test\.plan' is declared twice"):
+        DecisionKind("test.plan", "立项", COUNCIL)
+    assert DECISIONS["test.plan"] is PLAN
+
+
+def test_one_decision_is_taken_by_one_body(matter, make_matter, make_committee):
+    bodies = {matter.pk: make_committee(3), make_matter("deciding").pk: make_committee(5)}
+    decider = Decider(lambda one: bodies[one.pk], not_approved="No.", not_refused="No.")
+    kind = DecisionKind("test.several", "多机构", decider)
+    with pytest.raises(ValueError, match=r"test\.several: one decision is taken by one body"):
+        kind.body_of(type(matter).objects.all())
+    assert kind.body_of([matter]) == bodies[matter.pk]
+
+
+def test_a_step_that_fails_takes_its_decision_with_it(council, matter):
+    secretary = matter.people["council_secretary"]
+    given = {"mode": "meeting", "decided_on": MORNING.date(), "number": "1", "yes": 9, "no": 0}
+    with (
+        pytest.raises(PermissionDenied),
+        deciding(PLAN, APPROVED, matters=[matter], decision=given, by=secretary) as made,
+    ):
+        perform(matter.end, by=None, reason=str(made))
+    assert Decision.objects.count() == 0
+    with (
+        pytest.raises(Changed),
+        deciding(PLAN, APPROVED, matters=[matter], decision=given, by=secretary, seen="0.0"),
+    ):
+        pass
+    assert Decision.objects.count() == 0

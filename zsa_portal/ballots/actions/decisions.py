@@ -11,27 +11,26 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from zsa_portal.ballots.kinds import ABSTENTION_IS_VALID, COUNCIL_MAJORITY
+from zsa_portal.ballots.decisions import DecisionKind
+from zsa_portal.ballots.kinds import ABSTENTION_IS_VALID
 from zsa_portal.ballots.models import Decision
 from zsa_portal.ballots.papers import RESOLUTION
 from zsa_portal.documents.actions import document_add
 from zsa_portal.documents.models import Version
-from zsa_portal.people.models import Body, User
+from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Level, Matter
-from zsa_portal.workflow.perform import held
+from zsa_portal.workflow.perform import held, require_seen
 from zsa_portal.workflow.refusals import BadValue
 
-SIMPLE_MAJORITY = (1, 2)
 MOST_CHARACTERS = 60
 MOST_PEOPLE = 10_000
 
 
 def decision_record(  # noqa: PLR0913 - the record's own fields
     *,
-    body: Body,
-    purpose: str,
+    kind: DecisionKind,
     matters: Iterable[Matter],
     mode: str,
     decided_on: dt.date,
@@ -45,7 +44,7 @@ def decision_record(  # noqa: PLR0913 - the record's own fields
     note: str = "",
     paper: Any = None,
 ) -> Decision:
-    """Record what a body decided on matters, locked in order of key; the caller asks permission.
+    """Record what the kind's body decided on matters, locked in order of key; the caller asks permission.
 
     ``mode`` is ``meeting`` or ``circulation``, ``outcome`` ``approved`` or ``rejected``; ``yes``,
     ``no``, ``abstain`` and ``present`` are people, None where the resolution gives no figures;
@@ -58,12 +57,12 @@ def decision_record(  # noqa: PLR0913 - the record's own fields
     _require_words(mode, outcome, number)
     _require_figures(figures)
     _require_proof(yes, paper)
-    _require_majority(body, figures, outcome)
+    _require_majority(kind.decider.majority(), figures, outcome)
     with _all_held(matters) as fresh:
         _require_day(decided_on, fresh)
         decision = Decision.objects.create(
-            body=body,
-            purpose=purpose,
+            body=kind.body_of(fresh),
+            purpose=kind.key,
             mode=mode,
             decided_on=decided_on,
             number=number,
@@ -76,9 +75,30 @@ def decision_record(  # noqa: PLR0913 - the record's own fields
         )
         decision.matters.set([matter.pk for matter in fresh])
         for matter in fresh:
-            values = {"decision": decision, "purpose": purpose, "outcome": outcome}
+            values = {"decision": decision, "purpose": kind.key, "outcome": outcome}
             record(matter, by=by, step="decision_record", values=values)
         return decision
+
+
+@contextmanager
+def deciding(
+    kind: DecisionKind,
+    outcome: str,
+    *,
+    matters: Iterable[Matter],
+    decision: dict[str, Any],
+    by: User,
+    seen: str = "",
+) -> Iterator[Decision]:
+    """Record a decision and yield it; the steps that follow from it are taken inside, all or none.
+
+    ``decision`` are the keyword arguments of ``decision_record`` besides kind, matters, outcome
+    and by. Raises Changed when a page asks for one matter that is no more as it saw it.
+    """
+    with _all_held(matters) as fresh:
+        for matter in fresh:
+            require_seen(matter, seen)
+        yield decision_record(kind=kind, matters=fresh, outcome=outcome, by=by, **decision)
 
 
 @contextmanager
@@ -136,12 +156,13 @@ def _require_proof(yes: int | None, paper: Any) -> None:
         raise BadValue("yes", _("Give the votes, or attach the resolution."))
 
 
-def _require_majority(body: Body, figures: dict[str, int | None], outcome: str) -> None:
+def _require_majority(
+    majority: tuple[int, int], figures: dict[str, int | None], outcome: str
+) -> None:
     yes = figures["yes"]
     if yes is None:
         return
-    council = body.kind == Body.Kind.COUNCIL
-    share, whole = COUNCIL_MAJORITY.value() if council else SIMPLE_MAJORITY
+    share, whole = majority
     cast = yes + (figures["no"] or 0)
     cast += (figures["abstain"] or 0) if ABSTENTION_IS_VALID.value() else 0
     reached = whole * yes > share * cast

@@ -1,0 +1,90 @@
+"""The kinds of decision that procedures declare, and the conditions that ask for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.ballots.kinds import COUNCIL_MAJORITY
+from zsa_portal.ballots.models import Decision
+from zsa_portal.ballots.queries import decided
+from zsa_portal.people.models import Body
+from zsa_portal.people.queries import council
+from zsa_portal.regulations.registry import Registry
+from zsa_portal.regulations.rule import Condition, Rule
+from zsa_portal.workflow.machine import Text
+from zsa_portal.workflow.models import Matter
+
+DECISIONS: Registry[DecisionKind] = Registry("The kind of decision")
+APPROVED, REJECTED = Decision.Outcome.APPROVED, Decision.Outcome.REJECTED
+
+
+def simple_majority() -> tuple[int, int]:
+    """The share that votes in favour exceed where nothing else is laid down."""
+    return (1, 2)
+
+
+@dataclass(frozen=True)
+class Decider:
+    """Which body decides on a matter, with what majority, and what is said while it has not.
+
+    ``majority`` is (numerator, denominator) of the votes cast, to be exceeded.
+    """
+
+    body: Callable[[Any], Body]
+    not_approved: Text
+    not_refused: Text
+    majority: Callable[[], tuple[int, int]] = simple_majority
+
+
+COUNCIL = Decider(
+    lambda _matter: council(),
+    not_approved=_("The council's approval is not recorded."),
+    not_refused=_("No refusal by the council is recorded."),
+    majority=COUNCIL_MAJORITY.value,
+)
+
+
+@dataclass(frozen=True)
+class DecisionKind:
+    """A kind of decision; declaring it registers it.
+
+    ``key`` carries the app (``standards.plan``) and is what a Decision keeps as its purpose.
+    """
+
+    key: str
+    label: Text
+    decider: Decider
+
+    def __post_init__(self) -> None:
+        DECISIONS.add(self.key, self)
+
+    def body_of(self, matters: Iterable[Matter]) -> Body:
+        """The body that decides on all of these; ValueError when they lie before several."""
+        bodies = {self.decider.body(matter) for matter in matters}
+        if len(bodies) != 1:
+            raise ValueError(f"{self.key}: one decision is taken by one body, not {len(bodies)}")
+        return bodies.pop()
+
+    def approved(self, rule_id: str, doc: str) -> Rule[Any]:
+        """The article's condition that the body approved the matter since it came before it."""
+        return Rule(rule_id, self._recorded(APPROVED, self.decider.not_approved, doc))
+
+    def refused(self, doc: str) -> Condition[Any]:
+        """The condition that the body refused the matter since it came before it."""
+        return Condition(self._recorded(REJECTED, self.decider.not_refused, doc))
+
+    def _recorded(
+        self, outcome: str, otherwise: Text, doc: str
+    ) -> Callable[[Matter], Iterable[str]]:
+        def check(matter: Matter) -> Iterable[str]:
+            decision = decided(matter, self.key)
+            if decision is None or decision.outcome != outcome:
+                yield str(otherwise)
+
+        check.__name__ = check.__qualname__ = f"{self.key}.{outcome}"
+        check.__doc__ = doc
+        return check
