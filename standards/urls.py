@@ -7,12 +7,11 @@ from standards.planning.urls import urlpatterns as planning
 from standards.proposals.urls import urlpatterns as proposals
 from standards.publication.urls import urlpatterns as publication
 from standards.review.urls import urlpatterns as review
-from standards.views import Batches, Projects
+from standards.views import Projects
 
 app_name = "standards"
 urlpatterns = [
     path("projects/", Projects.as_view(), name="projects"),
-    path("batches/", Batches.as_view(), name="batches"),
     *proposals,
     *planning,
     *review,

@@ -1,26 +1,17 @@
-"""Lists of projects, and the acts that cover several of them."""
+"""Lists of projects."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import django_filters
 import django_tables2 as tables
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
-from standards.batches import BatchPage
 from standards.models import Project
-from standards.planning.views import NewNotice, NewPlan
-from standards.publication.views import NewAnnouncement, NewPublication
 from standards.states import STATES
-from zsa_portal.people.models import Body, Party, Post, TechnicalField
-from zsa_portal.people.places import places_of
-from zsa_portal.ui.views import ListPage, Page
+from zsa_portal.people.models import Body, Party, TechnicalField
+from zsa_portal.ui.views import ListPage
 from zsa_portal.workflow.tables import MatterTable
 
 HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
@@ -70,40 +61,3 @@ class Projects(LoginRequiredMixin, ListPage):
     def get_queryset(self) -> QuerySet[Project]:
         rows = Project.objects.visible_to(self.request.user)
         return rows.select_related("applicant", "committee", *HOLDER)
-
-
-BATCHES: tuple[tuple[str, type[BatchPage]], ...] = (
-    ("notice_batch", NewNotice),
-    ("plan_batch", NewPlan),
-    ("decision_batch", NewPublication),
-    ("announcement_batch", NewAnnouncement),
-)
-
-
-class Batches(LoginRequiredMixin, Page):
-    """The acts that cover several projects, with how many wait for each."""
-
-    template_name = "standards/batches.html"
-    page_title = gettext_lazy("Batches: notices and plans")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        who = places_of(request.user)
-        if request.user.is_authenticated and not (
-            who.staff or f"post:{Post.COUNCIL_SECRETARY}" in who.parties
-        ):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = Project.objects.visible_to(self.request.user).order_by()
-        counts = dict(rows.values_list("state").annotate(Count("pk")))
-        batches = [
-            {
-                "label": page.page_title,
-                "url": reverse(f"standards:{name}"),
-                "count": counts.get(page.state, 0),
-            }
-            for name, page in BATCHES
-            if page().entitled(self.request.user)
-        ]
-        return super().get_context_data(**kwargs) | {"batches": batches}

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from standards.batches import BatchForm
 from standards.planning import actions
 from standards.planning.papers import APPROVAL_NOTICE_TIME
 from zsa_portal.ballots.forms import DecisionFields
 from zsa_portal.ui.forms import area
+from zsa_portal.workflow.batches import BatchForm
 from zsa_portal.workflow.forms import StepForm, StepReasonForm
 from zsa_portal.workflow.models import Matter
 
@@ -49,13 +49,13 @@ class NoticeBatchForm(BatchForm):
         """Publish the notice."""
         data = self.cleaned_data
         actions.project_notice_publish(
-            projects=list(data["projects"]),
+            projects=list(data["matters"]),
             title=data["title"],
             body=data["body"],
             days=data["days"],
             by=self.user,
         )
-        return data["projects"][0]
+        return data["matters"][0]
 
 
 class PlanBatchForm(DecisionFields, BatchForm):
@@ -63,7 +63,7 @@ class PlanBatchForm(DecisionFields, BatchForm):
 
     def act(self) -> Matter:
         """Record the decision and issue the plan."""
-        projects = list(self.cleaned_data["projects"])
+        projects = list(self.cleaned_data["matters"])
         actions.work_plan_issue(projects=projects, decision=self.decision(), by=self.user)
         return projects[0]
 

@@ -7,16 +7,18 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
-from standards.batches import BatchPage
 from standards.models import Project
+from standards.pages import ProjectBatch
 from standards.planning import queries
 from standards.planning.forms import NoticeBatchForm, PlanBatchForm
 from standards.states import S
 from zsa_portal.people.models import Department, DepartmentCode, Post
 from zsa_portal.people.places import places_of
+from zsa_portal.workflow.batches import batch
 
 
-class NewNotice(BatchPage):
+@batch("standards:notice_batch")
+class NewNotice(ProjectBatch):
     """Puts projects on public notice."""
 
     form_class = NoticeBatchForm
@@ -24,14 +26,15 @@ class NewNotice(BatchPage):
     step_name = "open_notice"
     page_title = _("Put on public notice")
 
-    def prefetch(self, projects: list[Project]) -> None:
-        prefetch_related_objects(projects, "evaluations")
+    def prefetch(self, matters: list[Project]) -> None:
+        prefetch_related_objects(matters, "evaluations")
 
     def entitled(self, user: Any) -> bool:
         return f"dept:{_secretariat_pk()}" in places_of(user).parties
 
 
-class NewPlan(BatchPage):
+@batch("standards:plan_batch")
+class NewPlan(ProjectBatch):
     """Issues a plan on the council's approval."""
 
     form_class = PlanBatchForm
@@ -39,8 +42,8 @@ class NewPlan(BatchPage):
     step_name = "issue_plan"
     page_title = _("Issue plan")
 
-    def prefetch(self, projects: list[Project]) -> None:
-        queries.with_objections(projects)
+    def prefetch(self, matters: list[Project]) -> None:
+        queries.with_objections(matters)
 
     def entitled(self, user: Any) -> bool:
         return f"post:{Post.COUNCIL_SECRETARY}" in places_of(user).parties

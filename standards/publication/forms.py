@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from standards.batches import BatchForm
 from standards.catalogue.models import Edition, StandardText
 from standards.publication import actions, rules
 from standards.publication.records import Audit, PatentDisclosure
@@ -17,6 +16,7 @@ from zsa_portal.ballots.forms import DecisionFields
 from zsa_portal.people.models import Expert
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, FileField, StyledForm, StyledModelForm, area
+from zsa_portal.workflow.batches import BatchForm
 from zsa_portal.workflow.forms import StepForm, StepReasonForm
 from zsa_portal.workflow.models import Matter
 
@@ -157,7 +157,7 @@ class PublicationBatchForm(DecisionFields, BatchForm):
 
     def act(self) -> Matter:
         """Record the decision and take the step."""
-        projects = list(self.cleaned_data["projects"])
+        projects = list(self.cleaned_data["matters"])
         actions.publication_approve(projects=projects, decision=self.decision(), by=self.user)
         return projects[0]
 
@@ -200,7 +200,7 @@ class AnnouncementForm(BatchForm):
         """Number the standards and issue the document."""
         data = self.cleaned_data
         made = actions.announcement_issue(
-            projects=list(data["projects"]),
+            projects=list(data["matters"]),
             by=self.user,
             **{name: data[name] for name in ("title", "body", "published_on", "implemented_on")},
         )

@@ -11,12 +11,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from standards.batches import BatchPage
 from standards.catalogue.actions import COVER_FIELDS, cover_save, text_add
 from standards.catalogue.queries import texts_of
 from standards.models import Project
+from standards.pages import ProjectBatch, ProjectPage
 from standards.parties import acts_for_secretariat
-from standards.project_pages import ProjectPage
 from standards.publication import actions, queries
 from standards.publication.forms import (
     AnnouncementForm,
@@ -30,11 +29,13 @@ from standards.publication.forms import (
 from standards.states import S
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import places_of
+from zsa_portal.workflow.batches import batch
 from zsa_portal.workflow.interests import is_recused
 from zsa_portal.workflow.refusals import WrongState
 
 
-class NewPublication(BatchPage):
+@batch("standards:decision_batch")
+class NewPublication(ProjectBatch):
     """Records the council's decision on publication."""
 
     template_name = "standards/publication/decision.html"
@@ -46,11 +47,12 @@ class NewPublication(BatchPage):
     def entitled(self, user: Any) -> bool:
         return f"post:{Post.COUNCIL_SECRETARY}" in places_of(user).parties
 
-    def prefetch(self, projects: list[Project]) -> None:
-        queries.with_patents(projects)
+    def prefetch(self, matters: list[Project]) -> None:
+        queries.with_patents(matters)
 
 
-class NewAnnouncement(BatchPage):
+@batch("standards:announcement_batch")
+class NewAnnouncement(ProjectBatch):
     """Numbers approved standards and announces them."""
 
     form_class = AnnouncementForm

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from standards.project_pages import ProjectPage
+from standards.pages import ProjectPage
 from standards.review import actions
 from standards.review.forms import (
     AnswerForm,
@@ -29,6 +29,7 @@ from zsa_portal.workflow.refusals import WrongState
 class ReviewPage(LoginRequiredMixin, ProjectPage):
     """A page on which one part of the review is written."""
 
+    tab = "review"
     part = ""
     states: tuple[str, ...] = ()
 

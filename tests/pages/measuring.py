@@ -48,7 +48,7 @@ LISTS: dict[str, dict[str, tuple[str, ...]]] = {
     S.DRAFT_PROPOSAL: {"applicant": (*OWN, *MATTERS)},
     S.TC_BALLOT: {"committee_member": OWN, "committee_secretary": (*OWN, *MATTERS)},
     S.READY_FOR_NOTICE: {
-        "secretariat": (*OWN, *MATTERS, "standards:notice_batch", "standards:batches")
+        "secretariat": (*OWN, *MATTERS, "standards:notice_batch", "workflow:batches")
     },
     S.APPROVAL_NOTICE: {"anonymous": FRONT, "secretariat": FRONT},
     S.BEFORE_COUNCIL: {"council_secretary": (*OWN, "standards:plan_batch"), "anonymous": FRONT},

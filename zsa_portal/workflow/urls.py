@@ -3,9 +3,11 @@
 from django.urls import path
 
 from zsa_portal.workflow import views
+from zsa_portal.workflow.batches import Batches
 
 app_name = "workflow"
 urlpatterns = [
+    path("batches/", Batches.as_view(), name="batches"),
     path("matters/<int:pk>/", views.MatterPage.as_view(), name="matter"),
     path("matters/<int:pk>/do/<slug:name>/", views.StepPage.as_view(), name="step"),
     path("matters/<int:pk>/correct/", views.CorrectPage.as_view(), name="correct"),

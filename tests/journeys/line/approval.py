@@ -140,10 +140,10 @@ def evaluated(line: Line) -> None:
 def noticed(line: Line) -> None:
     """Two projects go on one public notice; less than fifteen days are refused."""
     who = line.officer
-    who.go("standards:batches")
+    who.go("workflow:batches")
     who.picture("batches")
     who.press(zh("Put on public notice"), part=True)
-    for box in who.page.locator("main [name=projects]").all():
+    for box in who.page.locator("main [name=matters]").all():
         box.check()
     words = "现将拟立项的团体标准项目予以公示。公示期内如有异议，请提交书面意见并说明理由。"
     who.fill({"title": "关于两项团体标准立项的公示", "body": words, "days": 10})

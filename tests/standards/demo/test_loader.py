@@ -63,7 +63,7 @@ FILLED = {
         "home:inbox",
         "home:matters",
         "standards:projects",
-        "standards:batches",
+        "workflow:batches",
         "notices:moderation",
         "outbox:inbox",
         "outbox:deliveries",

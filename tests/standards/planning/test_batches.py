@@ -23,7 +23,7 @@ def shown(client, walker, project):
 def send(client, walker, project, seen):
     with clock.moved_to(walker.now):
         return client.post(
-            reverse("standards:notice_batch"), NOTICE | {"projects": [project.pk], "seen": seen}
+            reverse("standards:notice_batch"), NOTICE | {"matters": [project.pk], "seen": seen}
         )
 
 

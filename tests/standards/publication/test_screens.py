@@ -168,7 +168,7 @@ def test_the_councils_page_shows_patents_and_opinions(walker, project_at, ask, o
     shown = ask(secretary, url).content.decode()
     assert shown.count("未识别出必要专利") == 2
     assert "Passes" in shown
-    data = decision(walker, projects=[first.pk, second.pk])
+    data = decision(walker, matters=[first.pk, second.pk])
     tomorrow = clock.day_of(walker.now) + dt.timedelta(days=1)
     assert ask(secretary, url, data | {"decided_on": tomorrow.isoformat()}).status_code == 422
     assert ask(secretary, url, decision(walker)).status_code == 422
@@ -182,7 +182,7 @@ def test_the_councils_page_shows_patents_and_opinions(walker, project_at, ask, o
 def test_a_foreign_project_in_the_batch_is_refused_whole(walker, project_at, ask):
     first, other = project_at(S.COUNCIL_APPROVAL, "甲标准"), project_at(S.EXPERT_CHECK, "乙标准")
     url = reverse("standards:decision_batch")
-    data = decision(walker, projects=[first.pk, other.pk])
+    data = decision(walker, matters=[first.pk, other.pk])
     assert ask(walker.cast.council_secretary, url, data).status_code == 422
     assert Project.objects.get(pk=first.pk).state == S.COUNCIL_APPROVAL
 
@@ -198,7 +198,7 @@ def test_the_councils_refusal_by_form(walker, project_at, ask):
 def announcement(walker, *projects, **more):
     day = clock.day_of(walker.now)
     return {
-        "projects": [project.pk for project in projects],
+        "matters": [project.pk for project in projects],
         "title": "发布公告",
         "body": "",
         "published_on": day.isoformat(),

@@ -1,45 +1,47 @@
-"""Pages on which something of one project is written besides its steps."""
+"""Pages on which something of one matter is written besides its steps."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
-from standards.models import Project
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import PageMixin
+from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import catch_up, seen_of
 from zsa_portal.workflow.queries import matter_for
 from zsa_portal.workflow.refusals import BadValue, Changed, Refusal, RuleUnmet
 
 
-class ProjectPage(PageMixin, TemplateView):
+class WritingPage(PageMixin, TemplateView):
     """GET shows the forms, POST acts; what is refused keeps its input and says why.
 
-    A subclass gives ``forms(data)``, a context of forms with the main one as ``form``, and may
-    refuse in ``prepare``. It comes after LoginRequiredMixin.
+    ``machine`` is the procedure whose matters have the page, ``tab`` the tab of the matter's page
+    to which it belongs. A subclass gives ``forms(data)``, a context of forms with the main one as
+    ``form``, and may refuse in ``prepare``. It comes after LoginRequiredMixin.
     """
 
-    tab = "review"
+    machine: ClassVar[type[Matter]]
+    tab: ClassVar[str]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         found = matter_for(request.user, kwargs["pk"])
-        if not isinstance(found, Project):
+        if not isinstance(found, self.machine):
             raise Http404
-        self.project = catch_up(found)
+        self.matter = catch_up(found)
         self.seen = request.POST.get("seen", "")
         self.prepare()
         return super().dispatch(request, *args, **kwargs)
 
     def prepare(self) -> None:
-        """Refuse those who have no business here; the project is known."""
+        """Refuse those who have no business here; the matter is known."""
 
     def forms(self, data: Any = None) -> dict[str, Any]:
         """The forms of the page, filled with ``data`` if given."""
@@ -50,20 +52,20 @@ class ProjectPage(PageMixin, TemplateView):
 
     def get_breadcrumbs(self) -> list[Crumb]:
         return [
-            Crumb(str(self.project), self.project.get_absolute_url()),
+            Crumb(str(self.matter), self.matter.get_absolute_url()),
             Crumb(str(self.page_title)),
         ]
 
     def tab_url(self) -> str:
-        """The tab of the project's page to which this page belongs."""
-        return f"{self.project.get_absolute_url()}{self.tab}/"
+        """The tab of the matter's page to which this page belongs."""
+        return f"{self.matter.get_absolute_url()}{self.tab}/"
 
     def show(self, made: dict[str, Any], *, status: int = 200, **more: Any) -> HttpResponse:
         """The page with these forms."""
         context = self.get_context_data(**self.kwargs) | made | more
         context |= {
-            "project": self.project,
-            "seen": self.seen or partial(seen_of, self.project),
+            "matter": self.matter,
+            "seen": self.seen or partial(seen_of, self.matter),
             "cancel_url": self.tab_url(),
         }
         return self.render_to_response(context, status=status)
