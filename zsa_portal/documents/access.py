@@ -19,7 +19,8 @@ class PaperKind:
 
     ``roles`` play the part in the matter that may add it, in ``states`` (any if empty) of matters
     of the kinds ``matters`` (all if empty); ``allowed`` asks further. ``readers`` are the roles
-    that read it while it is RESTRICTED. ``many`` lets several stand side by side, each with a
+    that read it while it is RESTRICTED, ``public`` the phases in which anyone does while it is
+    PUBLIC. ``many`` lets several stand side by side, each with a
     title of its own; otherwise every upload is the next version of the one paper. ``accept``
     narrows the accepted file kinds, as suffixes (``(".docx",)``).
     """
@@ -30,6 +31,7 @@ class PaperKind:
     states: tuple[str, ...] = ()
     level: str = Level.CONFIDENTIAL
     readers: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
     many: bool = False
     accept: tuple[str, ...] = ()
@@ -62,6 +64,42 @@ def declare(*papers: PaperKind) -> None:
         uploads[paper.kind] = paper
         if paper.readers:
             share(paper.kind, paper.readers)
+        if paper.public:
+            make_public(paper.kind, *paper.public)
+
+
+def paper(  # noqa: PLR0913 - a declaration names everything at its place
+    kind: str,
+    title: Text,
+    *,
+    of: str,
+    by: Iterable[str],
+    readers: Iterable[str],
+    states: Iterable[str] = (),
+    level: str = Level.RESTRICTED,
+    public: Iterable[str] = (),
+    many: bool = False,
+) -> None:
+    """Declare a kind of paper of one kind of matter, as a process says it of its own.
+
+    ``of`` is the kind of matter, ``by`` the roles that add the paper, in ``states`` (any if
+    empty); ``readers`` the roles that read it besides staff of the owner department; ``public``
+    the phases in which anyone does. A process binds what holds for all its papers:
+    ``paper = partial(access.paper, of="loan", readers=PARTIES)``.
+    """
+    declare(
+        PaperKind(
+            kind,
+            title,
+            roles=tuple(by),
+            states=tuple(map(str, states)),
+            level=level,
+            readers=tuple(readers),
+            public=tuple(public),
+            matters=(of,),
+            many=many,
+        )
+    )
 
 
 def share(kind: str, roles: Iterable[str], states: Iterable[str] = ()) -> None:

@@ -277,6 +277,27 @@ def test_states_narrow_a_share(add, make_matter, make_committee):
     assert Document.objects.readable_by(member).count() == 1
 
 
+def test_a_paper_says_at_one_place_who_adds_and_who_reads_it(add, make_matter, make_committee):
+    committee = make_committee(3)
+    member = Seat.objects.filter(body=committee).last().user
+    matter = make_matter("received", committee=committee)
+    kind = matter.kind
+    declared = {"by": [Role.APPLICANT], "readers": [Role.COMMITTEE], "public": [Phase.NOTICE]}
+    access.paper("sketch", "Sketch", of=kind, states=["received", "noticed"], **declared)
+    access.paper("foreign", "Foreign", of="another", **declared)
+    applicant = matter.people["applicant"]
+    assert access.may_add(matter, applicant, "sketch")
+    assert not access.may_add(matter, member, "sketch")
+    balloting = make_matter("balloting")
+    assert not access.may_add(balloting, balloting.people["applicant"], "sketch")
+    assert not access.may_add(matter, applicant, "foreign")
+    paper = add(matter, "sketch", by=applicant)
+    assert (paper.document.level, Document.objects.readable_by(member).count()) == ("restricted", 1)
+    noticed = make_matter("noticed")
+    shown = add(noticed, "sketch", by=noticed.people["applicant"], level="public")
+    assert set(Version.objects.readable_by(None)) == {shown}
+
+
 LEVELS = {
     "public": {"own staff", "other staff", "applicant", "committee", "secretary general"},
     "restricted": {"own staff", "secretary general"},
