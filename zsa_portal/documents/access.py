@@ -11,6 +11,7 @@ from zsa_portal.regulations.registry import Registry
 from zsa_portal.workflow.interests import plays
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Level, Matter
+from zsa_portal.workflow.roles import RoleInfo
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,10 @@ class PaperKind:
 
     kind: str
     title: Text
-    roles: tuple[str, ...]
+    roles: tuple[RoleInfo, ...]
     states: tuple[str, ...] = ()
     level: str = Level.CONFIDENTIAL
-    readers: tuple[str, ...] = ()
+    readers: tuple[RoleInfo, ...] = ()
     public: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
     many: bool = False
@@ -73,8 +74,8 @@ def paper(  # noqa: PLR0913 - a declaration names everything at its place
     title: Text,
     *,
     of: str,
-    by: Iterable[str],
-    readers: Iterable[str],
+    by: Iterable[RoleInfo],
+    readers: Iterable[RoleInfo],
     states: Iterable[str] = (),
     level: str = Level.RESTRICTED,
     public: Iterable[str] = (),
@@ -102,7 +103,7 @@ def paper(  # noqa: PLR0913 - a declaration names everything at its place
     )
 
 
-def share(kind: str, roles: Iterable[str], states: Iterable[str] = ()) -> None:
+def share(kind: str, roles: Iterable[RoleInfo], states: Iterable[str] = ()) -> None:
     """Let the parties that play one of ``roles`` in a matter read its RESTRICTED papers of a kind.
 
     Holds for papers and official forms alike; only in ``states`` of the matter, if any are given.

@@ -282,7 +282,7 @@ def test_a_paper_says_at_one_place_who_adds_and_who_reads_it(add, make_matter, m
     member = Seat.objects.filter(body=committee).last().user
     matter = make_matter("received", committee=committee)
     kind = matter.kind
-    declared = {"by": [Role.APPLICANT], "readers": [Role.COMMITTEE], "public": [Phase.NOTICE]}
+    declared = {"by": [roles.APPLICANT], "readers": [roles.COMMITTEE], "public": [Phase.NOTICE]}
     access.paper("sketch", "Sketch", of=kind, states=["received", "noticed"], **declared)
     access.paper("foreign", "Foreign", of="another", **declared)
     applicant = matter.people["applicant"]
