@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from standards.catalogue.models import Edition
 from standards.queries import found_editions, latest_editions
 from zsa_portal.people.front import MOST_FOUND, SEARCHES, START, Search, StartSection
-from zsa_portal.people.menu import MENU, PUBLIC_SITE, SECRETARIAT, WORK, Entry, staff
+from zsa_portal.people.menu import MENU, PUBLIC_SITE, WORK, Entry
 from zsa_portal.people.places import Places
 
 SHOWN = 10
@@ -51,10 +51,6 @@ MENU.add(
         "journal-text",
         {WORK: 30, PUBLIC_SITE: 10},
     ),
-)
-MENU.add(
-    "standards.batches",
-    Entry(_("Batches: notices and plans"), "standards:batches", "stack", {SECRETARIAT: 10}, staff),
 )
 START.add("standards.latest", StartSection("standards/catalogue/start_section.html", latest, 20))
 SEARCHES.add("standards.editions", Search("standards/catalogue/found_editions.html", editions, 10))
