@@ -6,16 +6,12 @@ from django.contrib import admin
 
 from standards.models import (
     Announcement,
-    Attendance,
-    Audit,
     Edition,
     Evaluation,
     PatentDisclosure,
     PatentStatement,
     PolicyReview,
     Project,
-    ReviewMeeting,
-    ReviewOpinion,
     Standard,
     StandardText,
     WorkPlan,
@@ -47,32 +43,6 @@ class PolicyReviewAdmin(ReadOnly):
 class EvaluationAdmin(ReadOnly):
     list_display = ("project", "necessary", "feasible", "evaluator", "at")
     list_select_related = ("project", "evaluator")
-
-
-@admin.register(ReviewMeeting)
-class ReviewMeetingAdmin(ReadOnly):
-    list_display = ("project", "round", "starts_at", "place", "conclusion")
-    list_filter = ("conclusion",)
-    list_select_related = ("project",)
-
-
-@admin.register(Attendance)
-class AttendanceAdmin(ReadOnly):
-    list_display = ("meeting", "name", "organisation", "present", "signed")
-    list_select_related = ("meeting__project",)
-
-
-@admin.register(ReviewOpinion)
-class ReviewOpinionAdmin(ReadOnly):
-    list_display = ("meeting", "number", "clause", "is_change", "answered_at")
-    list_select_related = ("meeting__project",)
-
-
-@admin.register(Audit)
-class AuditAdmin(ReadOnly):
-    list_display = ("project", "round", "expert", "conclusion", "at")
-    list_filter = ("conclusion",)
-    list_select_related = ("project", "expert")
 
 
 @admin.register(PatentDisclosure)

@@ -15,12 +15,11 @@ from standards.planning.models import Evaluation, PlanningSteps, WorkPlan
 from standards.proposals.models import PolicyReview, ProposalSteps
 from standards.publication.models import (
     Announcement,
-    Audit,
     PatentDisclosure,
     PatentStatement,
     PublicationSteps,
 )
-from standards.review.models import Attendance, ReviewMeeting, ReviewOpinion, ReviewSteps
+from standards.review.models import ReviewSteps
 from standards.roles import COMMITTEE, ROLES
 from standards.states import STAGES, STATES, S
 from zsa_portal.workflow.fields import InField
@@ -30,16 +29,12 @@ from zsa_portal.workflow.triggers import begins_as
 
 __all__ = [
     "Announcement",
-    "Attendance",
-    "Audit",
     "Edition",
     "Evaluation",
     "PatentDisclosure",
     "PatentStatement",
     "PolicyReview",
     "Project",
-    "ReviewMeeting",
-    "ReviewOpinion",
     "Standard",
     "StandardText",
     "WorkPlan",

@@ -12,12 +12,14 @@ from standards.consultation.papers import ENQUIRY
 from standards.demo.records import Record, records
 from standards.models import Project
 from standards.planning.papers import APPROVAL_BALLOT, PROJECT_NOTICE
-from standards.publication import actions as publication
-from standards.review import actions as review
+from standards.publication.engagement import EXPERT_AUDIT
+from standards.review.meeting import TECHNICAL_LEVEL, TECHNICAL_REVIEW
 from standards.review.papers import REVIEW_BALLOT
 from zsa_portal.ballots import actions as ballots
 from zsa_portal.ballots.models import Ballot
 from zsa_portal.ballots.queries import current
+from zsa_portal.engagements.actions import opinion_give
+from zsa_portal.meetings.actions import attendance_record, minutes_save
 from zsa_portal.notices import actions as notices
 from zsa_portal.notices.models import NoticeItem, Opinion
 from zsa_portal.regulations import clock
@@ -106,8 +108,12 @@ def audits(story: Story, project: Project) -> Moments:
     """The experts' opinions, each on a day of its own."""
     for expert in story.cast.experts:
         yield story.later(1)
-        publication.audit_give(
-            project=project, conclusion="pass", by=expert, opinion=story.text("audit_opinion")
+        opinion_give(
+            matter=project,
+            kind=EXPERT_AUDIT,
+            conclusion="pass",
+            by=expert,
+            opinion=story.text("audit_opinion"),
         )
 
 
@@ -205,8 +211,12 @@ def _attendance(story: Story, project: Project, data: Record) -> None:
         for row in project.review_meetings.first().attendance.all()
     }
     guests = f"起草工作组；记录：{records().people[data['recorder']]['name']}"
-    review.attendance_record(
-        project=project, rows=rows, guests=guests, by=story.cast.committee_secretary
+    attendance_record(
+        matter=project,
+        kind=TECHNICAL_REVIEW,
+        rows=rows,
+        guests=guests,
+        by=story.cast.committee_secretary,
     )
 
 
@@ -219,7 +229,7 @@ def _meeting_votes(story: Story, ballot: Ballot, here: list[str], split: Record)
 
 
 def _minutes(story: Story, project: Project, data: Record) -> None:
-    opinions = [
+    points = [
         {
             "clause": row["clause"],
             "raised_by": "与会委员",
@@ -229,10 +239,11 @@ def _minutes(story: Story, project: Project, data: Record) -> None:
         }
         for row in data["opinions"]
     ]
-    review.minutes_save(
-        project=project,
+    minutes_save(
+        matter=project,
+        kind=TECHNICAL_REVIEW,
         minutes=data["conclusion_text"],
-        opinions=opinions,
-        technical_level=LEVEL.format(level=data["level"]),
+        points=points,
+        sections={TECHNICAL_LEVEL: LEVEL.format(level=data["level"])},
         by=story.cast.committee_secretary,
     )

@@ -10,24 +10,22 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from standards.models import Announcement, Audit, PatentDisclosure, PatentStatement, Project
+from standards.models import Announcement, PatentDisclosure, PatentStatement, Project
 from standards.parties import acts_for_applicant, acts_for_drafting_group, acts_for_secretariat
-from standards.publication.engagement import AUDIT_DUTY
 from standards.publication.papers import (
     ANNOUNCEMENT_FORM,
     LICENCE_PAPER,
     PUBLICATION,
     announcement_data,
 )
-from standards.publication.rules import PASS, announcement_days_agree
+from standards.publication.rules import announcement_days_agree
 from standards.states import S
 from zsa_portal.ballots.actions import deciding
 from zsa_portal.ballots.decisions import APPROVED, REJECTED
 from zsa_portal.documents import forms, numbers
 from zsa_portal.documents.actions import document_add
-from zsa_portal.people.models import Party, User
+from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.duties import discharge
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.perform import held, perform, perform_all, touched
@@ -42,28 +40,6 @@ SETTLED = (
     S.PROPOSAL_REJECTED,
 )
 OPEN_TO_PATENTS = tuple(state for state in S.values if state not in SETTLED)
-
-
-def audit_give(*, project: Project, conclusion: str, opinion: str, by: User) -> Audit:
-    """Give or change an expert's opinion while the audit goes on (F28).
-
-    An opinion that is not a plain pass says why. Raises PermissionDenied for anyone not engaged,
-    WrongState, BadValue.
-    """
-    with held(project, states=[S.EXPERT_CHECK]) as fresh:
-        audit = fresh.audits.live().filter(user=by).first()
-        if audit is None:
-            raise PermissionDenied
-        if conclusion not in Audit.Conclusion.values:
-            raise BadValue("conclusion", _("Choose a conclusion."))
-        if conclusion != PASS and not opinion.strip():
-            raise BadValue("opinion", _("Say why, or which changes you ask for."))
-        audit.conclusion, audit.opinion, audit.at = conclusion, opinion.strip(), clock.now()
-        audit.save(update_fields=["conclusion", "opinion", "at"])
-        discharge(fresh, AUDIT_DUTY, by=by, party=Party.of(by))
-        touched(fresh)
-        record(fresh, by=by, step="audit_give", values={"audit": audit, "conclusion": conclusion})
-    return audit
 
 
 def may_record_patents(project: Project, user: Any) -> bool:

@@ -1,34 +1,47 @@
-"""Who drafted a standard, and engaging experts who did not."""
+"""The audit by experts (制定 第二十八条), and who drafted a standard and so takes no part in it."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
 from standards.drafting.rules import named_participants
-from zsa_portal.people.models import Expert, Party
-from zsa_portal.regulations import clock
-from zsa_portal.workflow.duties import discharge, owe
-from zsa_portal.workflow.interests import DECIDING
-from zsa_portal.workflow.wording import page, personal, word
+from standards.publication import rules
+from standards.states import S
+from zsa_portal.engagements.kinds import EngagementKind
+from zsa_portal.workflow.wording import word
 
 if TYPE_CHECKING:
-    from standards.models import Audit, Project
+    from standards.models import Project
 
-AUDIT_DUTY = "expert_audit"
-AUDIT_DAYS = 20
 
-DECIDING.add(AUDIT_DUTY)
-page(AUDIT_DUTY, lambda matter, _rest: reverse("standards:audit", args=[matter.pk]))
-personal(AUDIT_DUTY)
+class Conclusion(models.TextChoices):
+    """How an expert may judge a dossier."""
+
+    PASS = rules.PASS, _("Passes")
+    PASS_WITH_CHANGES = rules.PASS_WITH_CHANGES, _("Passes with changes")
+    FAIL = rules.FAIL, _("Does not pass")
+
+
+EXPERT_AUDIT = EngagementKind(
+    key=rules.EXPERT_AUDIT,
+    label=_("expert's audit"),
+    role=roles.EXPERT,
+    duty="expert_audit",
+    duty_label=_("Audit the approval dossier"),
+    days=20,
+    address=lambda project: reverse("standards:audit", args=[project.pk]),
+    given_in=(S.EXPERT_CHECK,),
+    conclusions=Conclusion,
+    plain=(Conclusion.PASS,),
+)
 
 word(
-    expert_audit=_("Audit the approval dossier"),
+    # What an opinion was called in logs written before the kernel knew engagements.
     audit_give=_("Expert's opinion given"),
     patent_disclose=_("Essential patent disclosed"),
     patent_change=_("Disclosure of a patent changed"),
@@ -48,34 +61,3 @@ def drafting_units(project: Project) -> list[str]:
     names.append(project.applicant.name)
     names += named_participants(project)
     return list(dict.fromkeys(names))
-
-
-def engage(project: Project, experts: Sequence[Expert], *, by: Any) -> None:
-    """Let experts take part and owe their opinion, each once a round."""
-    due = clock.start_of(clock.today() + dt.timedelta(days=AUDIT_DAYS + 1))
-    engaged = set(project.audits.live().values_list("expert", flat=True))
-    for expert in experts:
-        if expert.pk in engaged:
-            continue
-        party = Party.of(expert.user)
-        project.involve(roles.EXPERT, party)
-        project.audits.create(
-            round=project.audit_round, expert=expert, user=expert.user, engaged_by=by
-        )
-        owe(project, party, AUDIT_DUTY, due_at=due)
-
-
-def release(project: Project, audit: Audit, reason: str) -> None:
-    """End an expert's part before the opinion was given."""
-    audit.released_at, audit.release_reason = clock.now(), reason
-    audit.save(update_fields=["released_at", "release_reason"])
-    party = Party.of(audit.user)
-    project.dismiss(roles.EXPERT, party)
-    discharge(project, AUDIT_DUTY, party=party)
-
-
-def dismiss_all(project: Project) -> None:
-    """End the part of every expert when the audit is over."""
-    for party in project.parties(roles.EXPERT):
-        project.dismiss(roles.EXPERT, party)
-    discharge(project, AUDIT_DUTY)

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.models import Edition, StandardText
 from standards.publication import actions, rules
-from standards.publication.records import Audit, PatentDisclosure
+from standards.publication.engagement import Conclusion
+from standards.publication.records import PatentDisclosure
 from zsa_portal.ballots.forms import DecisionFields
+from zsa_portal.engagements.models import Engagement
 from zsa_portal.people.models import Expert
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, FileField, StyledForm, StyledModelForm, area
@@ -45,7 +47,7 @@ class EngageForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        engaged = self.matter.audits.live().values("expert") if self.matter.audit_round else []
+        engaged = self.matter.audits.live().values("expert")
         self.fields["experts"].queryset = eligible_experts(self.matter).exclude(pk__in=engaged)
 
     def values(self) -> dict[str, Any]:
@@ -67,14 +69,14 @@ class ReleaseForm(StepReasonForm):
     """Which expert is released, and why."""
 
     audit = forms.ModelChoiceField(
-        Audit.objects.none(), label=_("Expert"), widget=forms.RadioSelect, empty_label=None
+        Engagement.objects.none(), label=_("Expert"), widget=forms.RadioSelect, empty_label=None
     )
     field_order = ("audit", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         waiting = self.matter.audits.live().filter(at__isnull=True)
-        self.fields["audit"].queryset = waiting.select_related("expert", "project")
+        self.fields["audit"].queryset = waiting.select_related("expert")
         self.fields["audit"].label_from_instance = lambda audit: str(audit.expert)
 
 
@@ -94,7 +96,7 @@ class AuditForm(StyledForm):
     """An expert's opinion on the dossier."""
 
     choice = forms.ChoiceField(
-        label=_("Conclusion"), choices=Audit.Conclusion.choices, widget=forms.RadioSelect
+        label=_("Conclusion"), choices=Conclusion.choices, widget=forms.RadioSelect
     )
     opinion = forms.CharField(
         label=_("Opinion"),

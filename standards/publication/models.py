@@ -15,28 +15,26 @@ from standards.catalogue import numbering
 from standards.catalogue.covers import STANDARD_COVER, copyright_note, cover_data
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_drafting_group, acts_for_secretariat, records_for_council
-from standards.publication import engagement, rules
+from standards.publication import rules
+from standards.publication.engagement import EXPERT_AUDIT, drafting_units
 from standards.publication.papers import ANNOUNCEMENT_FORM, announcement_data
-from standards.publication.records import (
-    Announcement,
-    Audit,
-    PatentDisclosure,
-    PatentStatement,
-)
+from standards.publication.records import Announcement, PatentDisclosure, PatentStatement
 from standards.review.rules import changes_are_answered
 from standards.states import S
 from zsa_portal.documents import forms
+from zsa_portal.engagements import actions as engagements
+from zsa_portal.engagements.queries import engagements_of
 from zsa_portal.workflow.machine import REASON, step
 from zsa_portal.workflow.memo import remembered
-from zsa_portal.workflow.refusals import BadValue
 from zsa_portal.workflow.rounds import back_to, right_after
 
 if TYPE_CHECKING:
     from standards.catalogue.models import Edition
     from zsa_portal.ballots.models import Decision
+    from zsa_portal.engagements.models import Engagement, EngagementQuerySet
     from zsa_portal.people.models import Expert
 
-__all__ = ["Announcement", "Audit", "PatentDisclosure", "PatentStatement", "PublicationSteps"]
+__all__ = ["Announcement", "PatentDisclosure", "PatentStatement", "PublicationSteps"]
 
 ON_PATENTS = ("tab:approval", _("Patents and approval"))
 COMPLETED_ON = (ADD_PAPERS, ("tab:review", _("Review")), ON_PATENTS)
@@ -53,9 +51,6 @@ takes_back_to = partial(back_to, steps=("submit_approval_dossier",), whose=acts_
 class PublicationSteps(models.Model):
     """The steps from the passed review to the published standard."""
 
-    audit_round = models.PositiveSmallIntegerField(
-        _("round of the audit"), default=0, editable=False
-    )
     audit_handling = models.TextField(
         _("how the experts' changes were handled"), blank=True, editable=False
     )
@@ -81,9 +76,19 @@ class PublicationSteps(models.Model):
         rows = self.editions.select_related("standard", "announcement", "replaces__standard")
         return remembered(self, "edition", rows.prefetch_related("texts").first)
 
+    @property
+    def audits(self) -> EngagementQuerySet:
+        """The experts' audits, the latest round first."""
+        return engagements_of(self, EXPERT_AUDIT)
+
+    @property
+    def live_audits(self) -> list[Engagement]:
+        """The audits that count: see the rules of the article."""
+        return rules.live_audits(self)
+
     def drafting_unit_names(self) -> list[str]:
         """Names of the organisations that draft this standard, the lead first."""
-        return engagement.drafting_units(self)
+        return drafting_units(self)
 
     def drafter_ids(self) -> list[int]:
         """Users who sit, or sat, in the drafting group."""
@@ -177,9 +182,8 @@ class PublicationSteps(models.Model):
     )
     def engage_experts(self, *, by: Any, experts: Sequence[Expert]) -> None:
         """Engage experts to audit the dossier (第二十八条)."""
-        self.audit_round += 1
-        self.save(update_fields=["audit_round"])
-        self._engage(experts, by=by)
+        self._require_auditors(experts)
+        engagements.engage_anew(matter=self, kind=EXPERT_AUDIT, experts=experts, by=by)
 
     @step(
         S.EXPERT_CHECK,
@@ -193,7 +197,8 @@ class PublicationSteps(models.Model):
     )
     def engage_more_experts(self, *, by: Any, experts: Sequence[Expert]) -> None:
         """Engage further experts during the audit."""
-        self._engage(experts, by=by)
+        self._require_auditors(experts)
+        engagements.engage(matter=self, kind=EXPERT_AUDIT, experts=experts, by=by)
 
     @step(
         S.EXPERT_CHECK,
@@ -204,12 +209,10 @@ class PublicationSteps(models.Model):
         uses=[rules.opinion_is_not_given],
         form="standards.publication.forms.ReleaseForm",
     )
-    def release_expert(self, *, audit: Audit, reason: str) -> None:
+    def release_expert(self, *, audit: Engagement, reason: str) -> None:
         """Release an expert who has given no opinion, with the reason."""
-        if audit.project_id != self.pk or audit.released_at or audit.round != self.audit_round:
-            raise BadValue("audit", gettext("This expert is not engaged in this audit."))
         rules.opinion_is_not_given.require(audit)
-        engagement.release(self, audit, reason)
+        engagements.release(matter=self, kind=EXPERT_AUDIT, engagement=audit, reason=reason)
 
     @step(
         S.EXPERT_CHECK,
@@ -230,7 +233,7 @@ class PublicationSteps(models.Model):
         """The audit passed: the dossier goes before the council (第二十八条)."""
         rules.changes_are_handled.require((self, handling))
         self.audit_handling = handling
-        engagement.dismiss_all(self)
+        engagements.dismiss_all(matter=self, kind=EXPERT_AUDIT)
 
     @step(
         S.COUNCIL_APPROVAL,
@@ -257,7 +260,7 @@ class PublicationSteps(models.Model):
     def fail_audit(self, *, reason: str) -> None:
         """The audit failed: the dossier goes back with reasons (第二十八条)."""
         rules.reasons_are_given.require(reason)
-        engagement.dismiss_all(self)
+        engagements.dismiss_all(matter=self, kind=EXPERT_AUDIT)
 
     @step(
         S.COUNCIL_APPROVAL,
@@ -333,7 +336,6 @@ class PublicationSteps(models.Model):
         edition = numbering.edition_publish(self.edition)
         forms.issue(STANDARD_COVER, about=self, data=cover_data(edition), by=by)
 
-    def _engage(self, experts: Sequence[Any], *, by: Any) -> None:
+    def _require_auditors(self, experts: Sequence[Any]) -> None:
         rules.experts_are_named.require(experts)
         rules.experts_are_impartial.require((self, experts))
-        engagement.engage(self, experts, by=by)

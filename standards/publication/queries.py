@@ -7,12 +7,13 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 
 from standards import roles
-from standards.models import Audit, PatentDisclosure, PatentStatement, Project
+from standards.models import PatentDisclosure, PatentStatement, Project
 from standards.parties import acts_for_secretariat
 from standards.publication.actions import may_record_patents
 from standards.publication.papers import APPROVAL_DOSSIER
 from standards.publication.rules import (
     audits_of,
+    audits_read,
     disclosures_of,
     live_audits,
     patents_are_settled,
@@ -22,6 +23,7 @@ from standards.states import S
 from zsa_portal.documents import queries as documents
 from zsa_portal.documents.dossiers import Row
 from zsa_portal.documents.models import Document
+from zsa_portal.engagements.models import Engagement
 from zsa_portal.people.places import places_of
 from zsa_portal.workflow.memo import remember
 
@@ -31,7 +33,7 @@ def patents_of(project: Project) -> dict[str, Any]:
     return {"disclosures": disclosures_of(project), "statement": statement_of(project)}
 
 
-def own_audit(project: Project, user: Any) -> Audit | None:
+def own_audit(project: Project, user: Any) -> Engagement | None:
     """The audit that a user owes or gave in the present round, or None."""
     if user is None or not user.is_authenticated or project.state != S.EXPERT_CHECK:
         return None
@@ -77,13 +79,10 @@ def with_patents(projects: list[Project]) -> list[Project]:
             "patent_disclosures", PatentDisclosure.objects.select_related("paper", "disclosed_by")
         ),
         Prefetch("patent_statements", PatentStatement.objects.select_related("by")),
-        Prefetch(
-            "audits",
-            Audit.objects.with_recusals().select_related("expert", "user").order_by("-round", "pk"),
-        ),
+        Prefetch("engagements", audits_read(Engagement.objects), to_attr="audits_at_hand"),
     )
     for project in projects:
         remember(project, "patent_disclosures", list(project.patent_disclosures.all()))
         remember(project, "patent_statement", next(iter(project.patent_statements.all()), None))
-        remember(project, "audits", list(project.audits.all()))
+        remember(project, "audits", project.audits_at_hand)
     return projects

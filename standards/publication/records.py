@@ -1,18 +1,13 @@
-"""What approval keeps: experts' opinions, essential patents, the announcement."""
+"""What approval keeps: essential patents, the announcement."""
 
 from __future__ import annotations
-
-from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from standards.publication import rules
-from zsa_portal.people.models import Expert
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.models import Recusal
 
 USER = settings.AUTH_USER_MODEL
 
@@ -46,66 +41,6 @@ class Announcement(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("standards:announcement", args=[self.pk])
-
-
-class AuditQuerySet(models.QuerySet):
-    """Experts' audits."""
-
-    def with_recusals(self) -> Self:
-        """Annotate ``recused``: whether the expert takes no part in the matter now."""
-        recusals = Recusal.objects.filter(
-            matter=models.OuterRef("project"), user=models.OuterRef("user"), lifted_at__isnull=True
-        )
-        return self.annotate(recused=models.Exists(recusals))
-
-    def live(self) -> Self:
-        """Those of the present round whose expert was not released and is not recused."""
-        present = self.filter(released_at__isnull=True, round=models.F("project__audit_round"))
-        return present.with_recusals().filter(recused=False)
-
-
-class Audit(models.Model):
-    """One expert's audit of an approval dossier: engaged, then the opinion (第二十八条)."""
-
-    class Conclusion(models.TextChoices):
-        PASS = rules.PASS, _("Passes")
-        PASS_WITH_CHANGES = rules.PASS_WITH_CHANGES, _("Passes with changes")
-        FAIL = rules.FAIL, _("Does not pass")
-
-    project = models.ForeignKey("standards.Project", models.CASCADE, related_name="audits")
-    round = models.PositiveSmallIntegerField(_("round"))
-    expert = models.ForeignKey(
-        Expert, models.PROTECT, related_name="audits", verbose_name=_("expert")
-    )
-    user = models.ForeignKey(USER, models.PROTECT, related_name="audits", verbose_name=_("user"))
-    engaged_by = models.ForeignKey(
-        USER, models.PROTECT, related_name="+", verbose_name=_("engaged by")
-    )
-    engaged_at = models.DateTimeField(_("engaged"), default=clock.now)
-    conclusion = models.CharField(_("conclusion"), max_length=20, choices=Conclusion, blank=True)
-    opinion = models.TextField(_("opinion"), blank=True)
-    at = models.DateTimeField(_("given"), null=True, blank=True)
-    released_at = models.DateTimeField(_("released"), null=True, blank=True)
-    release_reason = models.TextField(_("reason"), blank=True)
-
-    objects = AuditQuerySet.as_manager()
-    recused: bool
-    """Set by ``with_recusals``."""
-
-    class Meta:
-        verbose_name = _("expert's audit")
-        verbose_name_plural = _("experts' audits")
-        ordering = ["-round", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["project", "round", "expert"],
-                condition=models.Q(released_at=None),
-                name="one_live_audit_an_expert",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.expert} · {self.project}"
 
 
 class PatentDisclosure(models.Model):

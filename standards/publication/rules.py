@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from standards.publication.papers import ANNOUNCEMENT_FORM, APPROVAL_DOSSIER, PUBLICATION
 from zsa_portal.ballots.decisions import APPROVED, COUNCIL
 from zsa_portal.documents.models import IssuedForm
+from zsa_portal.engagements.queries import live_among
 from zsa_portal.people.models import OrganisationPerson
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import condition, missing_title, rule
@@ -18,10 +19,12 @@ from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.wording import field_label
 
 if TYPE_CHECKING:
-    from standards.models import Audit, PatentDisclosure, PatentStatement, Project
+    from standards.models import PatentDisclosure, PatentStatement, Project
+    from zsa_portal.engagements.models import Engagement, EngagementQuerySet
     from zsa_portal.people.models import Expert
 
 PASS, PASS_WITH_CHANGES, FAIL = "pass", "pass_with_changes", "fail"
+EXPERT_AUDIT = "standards.expert_audit"
 CHINESE, ENGLISH = "zh", "en"
 COVER = (
     "title",
@@ -53,19 +56,20 @@ def statement_of(project: Project) -> PatentStatement | None:
     return remembered(project, "patent_statement", rows.first)
 
 
-def audits_of(project: Project) -> list[Audit]:
+def audits_read(engagements: Any) -> EngagementQuerySet:
+    """Of engagements, the audits with their experts and recusals, the latest round first."""
+    rows: EngagementQuerySet = engagements.filter(kind=EXPERT_AUDIT).with_recusals()
+    return rows.select_related("expert", "user").order_by("-round", "pk")
+
+
+def audits_of(project: Project) -> list[Engagement]:
     """Every audit of a project, the present round first; one query, once an object."""
-    rows = project.audits.with_recusals().select_related("expert", "user").order_by("-round", "pk")
-    return remembered(project, "audits", lambda: list(rows))
+    return remembered(project, "audits", lambda: list(audits_read(project.engagements)))
 
 
-def live_audits(project: Project) -> list[Audit]:
+def live_audits(project: Project) -> list[Engagement]:
     """The audits of the present round whose expert was not released and is not recused."""
-    return [
-        audit
-        for audit in audits_of(project)
-        if audit.round == project.audit_round and audit.released_at is None and not audit.recused
-    ]
+    return live_among(audits_of(project))
 
 
 @rule("F26")
@@ -137,7 +141,7 @@ def experts_are_impartial(choice: tuple[Project, Sequence[Expert]]) -> Iterable[
 
 
 @rule("F28")
-def opinion_is_not_given(audit: Audit) -> Iterable[str]:
+def opinion_is_not_given(audit: Engagement) -> Iterable[str]:
     """Only an expert who gave no opinion is released; every opinion given counts (第二十八条)."""
     if audit.at is not None:
         yield _("%(expert)s has given an opinion and is not released.") % {"expert": audit.expert}

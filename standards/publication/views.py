@@ -17,6 +17,7 @@ from standards.models import Project
 from standards.pages import ProjectBatch, ProjectPage
 from standards.parties import acts_for_secretariat
 from standards.publication import actions, queries
+from standards.publication.engagement import EXPERT_AUDIT
 from standards.publication.forms import (
     AnnouncementForm,
     AuditForm,
@@ -27,6 +28,7 @@ from standards.publication.forms import (
     TextForm,
 )
 from standards.states import S
+from zsa_portal.engagements.actions import opinion_give
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import places_of
 from zsa_portal.workflow.batches import batch
@@ -102,8 +104,9 @@ class AuditPage(LoginRequiredMixin, ProjectPage):
         data = made["form"].cleaned_data
         return self.do(
             made,
-            lambda: actions.audit_give(
-                project=self.project,
+            lambda: opinion_give(
+                matter=self.project,
+                kind=EXPERT_AUDIT,
                 conclusion=data["choice"],
                 opinion=data["opinion"],
                 by=request.user,

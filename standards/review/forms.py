@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from standards.review import rules
-from standards.review.models import ReviewMeeting
+from standards.review.meeting import Conclusion
+from zsa_portal.meetings.rules import meeting_lies_ahead
 from zsa_portal.people.models import Seat, User
 from zsa_portal.ui.forms import DateTimeField, StyledForm, area
 from zsa_portal.workflow.forms import StepForm
@@ -62,7 +62,7 @@ class MoveForm(StyledForm):
 
 def convenable(instant: Any) -> Any:
     """The instant, refused as a form's error when no meeting is convened for its day."""
-    if missing := rules.meeting_lies_ahead.missing(instant):
+    if missing := meeting_lies_ahead.missing(instant):
         raise forms.ValidationError(missing)
     return instant
 
@@ -95,8 +95,8 @@ class PassForm(StepForm):
         choices=[
             (choice.value, choice.label)
             for choice in (
-                ReviewMeeting.Conclusion.PASS,
-                ReviewMeeting.Conclusion.PASS_WITH_CHANGES,
+                Conclusion.PASS,
+                Conclusion.PASS_WITH_CHANGES,
             )
         ],
         help_text=gettext_lazy("A pass with changes needs the changes listed in the minutes."),

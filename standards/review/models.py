@@ -1,11 +1,10 @@
-"""The technical review: meeting, attendance, opinions, and the steps (制定 第二十三、二十四条)."""
+"""The steps of the technical review (制定 第二十三、二十四条)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,20 +14,23 @@ from standards.consultation.rules import review_draft_is_there
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_committee, acts_for_drafting_group
 from standards.review import rules
-from standards.review.convening import summon
+from standards.review.meeting import TECHNICAL_REVIEW
 from standards.review.papers import REVIEW_BALLOT, REVIEW_MAJORITY, REVIEW_MINUTES, minutes_data
 from standards.states import S
 from zsa_portal.ballots import actions as ballots
 from zsa_portal.ballots import queries as ballot_queries
 from zsa_portal.documents import forms
+from zsa_portal.meetings import actions as meetings
+from zsa_portal.meetings.queries import meetings_of
 from zsa_portal.people.models import Seat
-from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from zsa_portal.meetings.models import Meeting
     from zsa_portal.people.models import User
 
-USER = settings.AUTH_USER_MODEL
 WRITTEN_IN = (("tab:review", _("Attendance and minutes")),)
 TOLD = (roles.APPLICANT, roles.COMMITTEE, roles.DRAFTING_GROUP, roles.SECRETARIAT)
 
@@ -39,110 +41,16 @@ def review_ballot_ends(project: Any) -> dt.datetime | None:
     return ballot.closes_at if ballot and ballot.closed_at is None else None
 
 
-class ReviewMeeting(models.Model):
-    """One meeting in which the committee reviews a review draft (第二十三条)."""
-
-    class Form(models.TextChoices):
-        MEETING = rules.MEETING, _("Meeting")
-        CORRESPONDENCE = rules.CORRESPONDENCE, _("Correspondence")
-
-    class Conclusion(models.TextChoices):
-        PASS = rules.PASS, _("Passed")
-        PASS_WITH_CHANGES = rules.PASS_WITH_CHANGES, _("Passed with changes")
-        FAIL = rules.FAIL, _("Not passed")
-
-    project = models.ForeignKey("standards.Project", models.CASCADE, related_name="review_meetings")
-    round = models.PositiveSmallIntegerField(_("round"))
-    form = models.CharField(_("form of the review"), max_length=20, choices=Form)
-    starts_at = models.DateTimeField(_("date and time"))
-    place = models.CharField(_("place"), max_length=200)
-    chair = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name=_("chair"))
-    agenda = models.TextField(_("agenda"))
-    guests = models.TextField(_("also present"), blank=True)
-    minutes = models.TextField(_("minutes"), blank=True)
-    technical_level = models.TextField(_("assessment of the technical level"), blank=True)
-    attended_at = models.DateTimeField(_("attendance recorded"), null=True, blank=True)
-    by_consensus = models.BooleanField(_("by consensus"), null=True, blank=True)
-    conclusion = models.CharField(_("conclusion"), max_length=20, choices=Conclusion, blank=True)
-    reason = models.TextField(_("reason"), blank=True)
-    concluded_at = models.DateTimeField(_("concluded"), null=True, blank=True)
-    convened_by = models.ForeignKey(
-        USER, models.PROTECT, related_name="+", verbose_name=_("convened by")
-    )
-    convened_at = models.DateTimeField(_("convened"), default=clock.now)
-
-    class Meta:
-        verbose_name = _("review meeting")
-        verbose_name_plural = _("review meetings")
-        ordering = ["-round"]
-        constraints = [
-            models.UniqueConstraint(fields=["project", "round"], name="one_review_meeting_a_round"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.project} {clock.day_of(self.starts_at)}"
-
-
-class Attendance(models.Model):
-    """One person expected at a review meeting, and whether present."""
-
-    meeting = models.ForeignKey(ReviewMeeting, models.CASCADE, related_name="attendance")
-    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("seat"))
-    user = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name=_("person"))
-    name = models.CharField(_("name"), max_length=80)
-    post = models.CharField(_("post"), max_length=80, blank=True)
-    title = models.CharField(_("professional title"), max_length=80, blank=True)
-    organisation = models.CharField(_("organisation"), max_length=160, blank=True)
-    present = models.BooleanField(_("present"), default=False)
-    signed = models.BooleanField(_("has signed"), default=False)
-
-    class Meta:
-        verbose_name = _("attendance")
-        verbose_name_plural = _("attendance")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "seat"], name="one_attendance_a_seat"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ReviewOpinion(models.Model):
-    """One opinion raised in the meeting and how it was handled; a change is answered afterwards."""
-
-    meeting = models.ForeignKey(ReviewMeeting, models.CASCADE, related_name="opinions")
-    number = models.PositiveSmallIntegerField(_("number"))
-    clause = models.CharField(_("clause"), max_length=40, blank=True)
-    raised_by = models.CharField(_("raised by"), max_length=80, blank=True)
-    text = models.TextField(_("opinion"))
-    handling = models.TextField(_("how it was handled"), blank=True)
-    is_change = models.BooleanField(_("a change is asked for"), default=False)
-    answer = models.TextField(_("what the drafting group did"), blank=True)
-    answered_by = models.ForeignKey(
-        USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
-    )
-    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("review opinion")
-        verbose_name_plural = _("review opinions")
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "number"], name="one_review_opinion_a_number"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.text[:60]}"
-
-
 class ReviewSteps(models.Model):
     """The steps from the review draft to the conclusion of the review."""
 
     class Meta:
         abstract = True
+
+    @property
+    def review_meetings(self) -> QuerySet[Meeting]:
+        """The review meetings, newest first."""
+        return meetings_of(self, TECHNICAL_REVIEW)
 
     @step(
         S.REVIEW_DRAFT_READY,
@@ -169,18 +77,16 @@ class ReviewSteps(models.Model):
     ) -> None:
         """Invite the committee to a meeting that reviews the draft (第二十三条)."""
         rules.review_is_a_meeting.require(form)
-        rules.meeting_lies_ahead.require(starts_at)
-        meeting = ReviewMeeting.objects.create(
-            project=self,
-            round=self.review_meetings.count() + 1,
-            form=form,
+        meetings.meeting_convene(
+            matter=self,
+            kind=TECHNICAL_REVIEW,
             starts_at=starts_at,
             place=place,
             chair=chair,
             agenda=agenda,
-            convened_by=by,
+            by=by,
+            form=form,
         )
-        summon(meeting)
 
     @step(
         S.TECHNICAL_REVIEW,
@@ -342,8 +248,11 @@ class ReviewSteps(models.Model):
         rules.changes_are_listed.require((self, conclusion))
         if conclusion == rules.FAIL:
             rules.reasons_are_given.require(reason)
-        meeting = self.review_meetings.first()
-        meeting.conclusion, meeting.by_consensus, meeting.reason = conclusion, by_consensus, reason
-        meeting.concluded_at = clock.now()
-        meeting.save()
-        forms.issue(REVIEW_MINUTES, about=self, data=minutes_data(meeting), by=by)
+        meeting = meetings.meeting_conclude(
+            matter=self,
+            kind=TECHNICAL_REVIEW,
+            conclusion=conclusion,
+            by_consensus=by_consensus,
+            reason=reason,
+        )
+        forms.issue(REVIEW_MINUTES, about=self, data=minutes_data(self, meeting), by=by)

@@ -19,7 +19,8 @@ from zsa_portal.regulations.rule import Base, Threshold
 from zsa_portal.workflow.models import Level
 
 if TYPE_CHECKING:
-    from standards.models import ReviewMeeting
+    from standards.models import Project
+    from zsa_portal.meetings.models import Meeting
 
 REVIEW_MAJORITY = Threshold(3, 4, of=Base.VALID_VOTES, rule="F24")
 
@@ -42,12 +43,11 @@ share(REVIEW_MINUTES.key, PARTIES)
 share(REVIEW_MINUTES.key, (roles.EXPERT,), (S.EXPERT_CHECK,))
 
 
-def minutes_data(meeting: ReviewMeeting) -> dict[str, Any]:
+def minutes_data(project: Project, meeting: Meeting) -> dict[str, Any]:
     """What the 审查会会议纪要 shows: the meeting, who came, each opinion, the votes, the conclusion.
 
     ``vote`` is None where the meeting found consensus; otherwise its figures are counts of people.
     """
-    project = meeting.project
     attendance = list(meeting.attendance.all())
     return {
         "title": project.title,
@@ -80,10 +80,10 @@ def minutes_data(meeting: ReviewMeeting) -> dict[str, Any]:
                 "handling": row.handling,
                 "is_change": row.is_change,
             }
-            for row in meeting.opinions.all()
+            for row in meeting.points.all()
         ],
         "minutes": meeting.minutes,
-        "technical_level": meeting.technical_level,
+        "technical_level": meeting.sections.get("technical_level", ""),
         "vote": None if meeting.by_consensus else _vote(current(project, REVIEW_BALLOT.code)),
         "conclusion": meeting.conclusion,
         "reason": meeting.reason,

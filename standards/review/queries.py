@@ -6,14 +6,14 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from standards.models import Project, ReviewMeeting
-from standards.parties import acts_for_committee, acts_for_drafting_group
-from standards.review.actions import ANSWERING, MEETING, MINUTES
+from standards.models import Project
+from standards.review.meeting import TECHNICAL_REVIEW
 from standards.review.rules import meetings_of
 from zsa_portal.documents.models import IssuedForm
+from zsa_portal.meetings.models import Meeting
 
 
-def meetings_shown(project: Project) -> list[ReviewMeeting]:
+def meetings_shown(project: Project) -> list[Meeting]:
     """The review meetings with their attendance too, newest first; three queries."""
     meetings = meetings_of(project)
     prefetch_related_objects(meetings, "attendance")
@@ -28,16 +28,15 @@ def minutes_forms(project: Project) -> list[IssuedForm]:
 
 def may_write(project: Project, user: Any) -> dict[str, bool]:
     """What of the review a user may write now: ``attendance``, ``minutes``, ``answers``; no query."""
-    committee = acts_for_committee(project, user)
     return {
-        "attendance": project.state in MEETING and committee,
-        "minutes": project.state in MINUTES and committee,
-        "answers": project.state in ANSWERING and acts_for_drafting_group(project, user),
+        "attendance": TECHNICAL_REVIEW.records_attendance(project, user),
+        "minutes": TECHNICAL_REVIEW.writes_minutes(project, user),
+        "answers": TECHNICAL_REVIEW.answers_changes(project, user),
     }
 
 
 def reviews(project: Project, user: Any) -> dict[str, Any]:
-    """What the review tab shows: meetings with attendance and opinions, minutes, what one may write."""
+    """What the review tab shows: meetings with attendance and points, minutes, what one may write."""
     return {
         "meetings": meetings_shown(project),
         "minutes_forms": minutes_forms(project),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -15,20 +14,22 @@ from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.workflow.memo import remembered
 
 if TYPE_CHECKING:
-    from standards.models import Project, ReviewMeeting
+    from standards.models import Project
     from zsa_portal.ballots.models import Ballot
+    from zsa_portal.meetings.models import Meeting
 
 MEETING, CORRESPONDENCE = "meeting", "correspondence"
 PASS, PASS_WITH_CHANGES, FAIL = "pass", "pass_with_changes", "fail"
+TECHNICAL_REVIEW, TECHNICAL_LEVEL = "standards.technical_review", "technical_level"
 
 
-def meetings_of(project: Project) -> list[ReviewMeeting]:
-    """The review meetings, newest first, with chair and opinions; two queries, once an object."""
-    rows = project.review_meetings.select_related("chair").prefetch_related("opinions")
+def meetings_of(project: Project) -> list[Meeting]:
+    """The review meetings, newest first, with chair and points; two queries, once an object."""
+    rows = project.review_meetings.select_related("chair").prefetch_related("points")
     return remembered(project, "review_meetings", lambda: list(rows))
 
 
-def last_meeting(project: Project) -> ReviewMeeting | None:
+def last_meeting(project: Project) -> Meeting | None:
     """The latest review meeting; see ``meetings_of``."""
     return next(iter(meetings_of(project)), None)
 
@@ -45,18 +46,8 @@ def review_is_a_meeting(form: str) -> Iterable[str]:
         yield _("A review draft is reviewed in a meeting, not by correspondence.")
 
 
-@condition
-def meeting_lies_ahead(starts_at: dt.datetime) -> Iterable[str]:
-    """A meeting is convened for today or a later day, at most a year ahead (ours)."""
-    day = clock.day_of(starts_at)
-    if day < clock.today():
-        yield _("The meeting cannot lie in the past.")
-    if day > clock.today() + clock.FURTHEST:
-        yield _("The meeting lies more than a year ahead.")
-
-
 @rule("F23")
-def meeting_has_begun(meeting: ReviewMeeting) -> Iterable[str]:
+def meeting_has_begun(meeting: Meeting) -> Iterable[str]:
     """Attendance and minutes are written of a meeting that took place (第二十三条)."""
     if clock.day_of(meeting.starts_at) > clock.today():
         yield _("The meeting has not taken place yet; it is convened for %(day)s.") % {
@@ -80,13 +71,13 @@ def minutes_are_written(project: Project) -> Iterable[str]:
     meeting = last_meeting(project)
     if meeting is None or not meeting.minutes.strip():
         yield missing_title(_("The text of the minutes"))
-    if meeting is None or not meeting.technical_level.strip():
+    if meeting is None or not meeting.sections.get(TECHNICAL_LEVEL, "").strip():
         yield missing_title(_("The assessment of the technical level"))
     if meeting is not None:
-        for opinion in meeting.opinions.all():
-            if not opinion.handling:
+        for point in meeting.points.all():
+            if not point.handling:
                 yield _("The minutes do not say how opinion %(number)s was handled.") % {
-                    "number": opinion.number
+                    "number": point.number
                 }
 
 
@@ -102,7 +93,7 @@ def changes_are_listed(choice: tuple[Project, str]) -> Iterable[str]:
     """A pass with changes lists the changes. ``choice`` is (project, conclusion)."""
     project, conclusion = choice
     meeting = project.review_meetings.latest("pk")
-    if conclusion == PASS_WITH_CHANGES and not any(row.is_change for row in meeting.opinions.all()):
+    if conclusion == PASS_WITH_CHANGES and not any(row.is_change for row in meeting.points.all()):
         yield _("List the changes the meeting asks for before you conclude “passed with changes”.")
 
 
@@ -166,8 +157,8 @@ def changes_are_answered(project: Project) -> Iterable[str]:
     meeting = last_meeting(project)
     if meeting is None:
         return
-    for opinion in meeting.opinions.all():
-        if opinion.is_change and not opinion.answer:
+    for point in meeting.points.all():
+        if point.is_change and not point.answer:
             yield _("Change %(number)s asked for by the review is not answered.") % {
-                "number": opinion.number
+                "number": point.number
             }

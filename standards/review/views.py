@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from standards.pages import ProjectPage
-from standards.review import actions
 from standards.review.forms import (
     AnswerForm,
     AttendeeForm,
@@ -22,7 +21,9 @@ from standards.review.forms import (
     MoveForm,
     OpinionFormSet,
 )
+from standards.review.meeting import TECHNICAL_REVIEW
 from standards.review.queries import may_write
+from zsa_portal.meetings import actions
 from zsa_portal.workflow.refusals import WrongState
 
 
@@ -53,7 +54,7 @@ class AttendancePage(ReviewPage):
 
     template_name = "standards/review/attendance.html"
     page_title = gettext_lazy("Attendance of the review meeting")
-    part, states = "attendance", actions.MEETING
+    part, states = "attendance", TECHNICAL_REVIEW.meets_in
 
     def forms(self, data: Any = None) -> dict[str, Any]:
         """The guests' form and one form for each expected person."""
@@ -73,7 +74,8 @@ class AttendancePage(ReviewPage):
         return self.do(
             made,
             lambda: actions.attendance_record(
-                project=self.project,
+                matter=self.project,
+                kind=TECHNICAL_REVIEW,
                 guests=made["form"].cleaned_data["guests"],
                 by=request.user,
                 rows={row.pk: form.cleaned_data for row, form in made["people"]},
@@ -88,13 +90,13 @@ class MinutesPage(ReviewPage):
 
     template_name = "standards/review/minutes.html"
     page_title = gettext_lazy("Minutes of the review meeting")
-    part, states = "minutes", actions.MINUTES
+    part, states = "minutes", TECHNICAL_REVIEW.minutes_in
 
     def forms(self, data: Any = None) -> dict[str, Any]:
         """The minutes' form and the opinions' forms, with two empty ones."""
         meeting = self.meeting
-        words = {"minutes": meeting.minutes, "technical_level": meeting.technical_level}
-        opinions = meeting.opinions.values("clause", "raised_by", "text", "handling", "is_change")
+        words = {"minutes": meeting.minutes, **meeting.sections}
+        opinions = meeting.points.values("clause", "raised_by", "text", "handling", "is_change")
         return {
             "form": MinutesForm(data, initial=words),
             "opinions": OpinionFormSet(data, initial=list(opinions), prefix="o"),
@@ -107,11 +109,13 @@ class MinutesPage(ReviewPage):
         return self.do(
             made,
             lambda: actions.minutes_save(
-                project=self.project,
+                matter=self.project,
+                kind=TECHNICAL_REVIEW,
                 by=request.user,
                 seen=self.seen,
-                opinions=[form.cleaned_data for form in made["opinions"] if form.cleaned_data],
-                **made["form"].cleaned_data,
+                minutes=made["form"].cleaned_data["minutes"],
+                sections=made["form"].cleaned_data,
+                points=[form.cleaned_data for form in made["opinions"] if form.cleaned_data],
             ),
             _("Saved. You can go on at any time."),
             stay="go_on" in request.POST,
@@ -123,7 +127,7 @@ class MovePage(ReviewPage):
 
     template_name = "standards/review/move.html"
     page_title = gettext_lazy("Move the review meeting")
-    part, states = "attendance", actions.MEETING
+    part, states = "attendance", TECHNICAL_REVIEW.meets_in
 
     def forms(self, data: Any = None) -> dict[str, Any]:
         """The form with the present time and place."""
@@ -137,7 +141,10 @@ class MovePage(ReviewPage):
         return self.do(
             made,
             lambda: actions.meeting_move(
-                project=self.project, by=request.user, **made["form"].cleaned_data
+                matter=self.project,
+                kind=TECHNICAL_REVIEW,
+                by=request.user,
+                **made["form"].cleaned_data,
             ),
             _("The meeting is moved and everybody expected is told."),
         )
@@ -148,11 +155,11 @@ class AnswersPage(ReviewPage):
 
     template_name = "standards/review/answers.html"
     page_title = gettext_lazy("Changes asked for by the review")
-    part, states = "answers", actions.ANSWERING
+    part, states = "answers", TECHNICAL_REVIEW.answers_in
 
     def forms(self, data: Any = None) -> dict[str, Any]:
         """One form for each change."""
-        rows = self.meeting.opinions.filter(is_change=True)
+        rows = self.meeting.points.filter(is_change=True)
         return {
             "changes": [
                 (row, AnswerForm(data, prefix=f"c{row.pk}", initial={"answer": row.answer}))
@@ -165,7 +172,9 @@ class AnswersPage(ReviewPage):
         if not all(form.is_valid() for _row, form in made["changes"]):
             return self.show(made, status=422)
         answers = {row.pk: form.cleaned_data["answer"] for row, form in made["changes"]}
-        actions.change_answer(project=self.project, answers=answers, by=request.user)
+        actions.change_answer(
+            matter=self.project, kind=TECHNICAL_REVIEW, answers=answers, by=request.user
+        )
         messages.success(request, _("Saved. You can go on at any time."))
         return redirect("workflow:tab", pk=self.project.pk, tab="review")
 

@@ -134,11 +134,11 @@ def _notices(project: Project) -> None:
 def _records(project: Project) -> None:
     copies(LogEntry.objects.filter(matter=project.pk))
     for row, made in more_of(project.review_meetings.all(), round=number):
-        for line in [*row.attendance.all(), *row.opinions.all()]:
+        for line in [*row.attendance.all(), *row.points.all()]:
             line.pk, line.meeting, line._state.adding = None, made, True
             line.save()
     for meeting in project.review_meetings.all():
-        copies(meeting.opinions.all(), number=number)
+        copies(meeting.points.all(), number=number)
     copies(project.patent_disclosures.all(), patent_number=word)
     copies(project.patent_statements.all())
     copies(project.evaluations.all())

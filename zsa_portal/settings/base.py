@@ -16,6 +16,8 @@ INSTALLED_APPS = [
     "standards",
     "zsa_portal.reminders",
     "zsa_portal.ballots",
+    "zsa_portal.meetings",
+    "zsa_portal.engagements",
     "zsa_portal.notices",
     "zsa_portal.documents",
     "zsa_portal.workflow",

@@ -8,8 +8,9 @@ from django.core.files.base import ContentFile
 
 from standards.catalogue.actions import text_add
 from standards.publication import actions as publication
-from standards.review import actions as review
+from standards.review.meeting import TECHNICAL_REVIEW
 from standards.states import S
+from zsa_portal.meetings.actions import change_answer
 from zsa_portal.people.models import Expert
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
@@ -44,9 +45,9 @@ def approval_draft_ready(walker: Walker, project: Project) -> Moments:
     """Answer the changes asked for, complete the approval dossier, settle patents, submit."""
     drafter = walker.cast.applicant
     yield walker.later(10, "approval_filed")
-    changes = project.review_meetings.first().opinions.filter(is_change=True)
+    changes = project.review_meetings.first().points.filter(is_change=True)
     answers = dict.fromkeys(changes.values_list("pk", flat=True), CHANGED)
-    review.change_answer(project=project, answers=answers, by=drafter)
+    change_answer(matter=project, kind=TECHNICAL_REVIEW, answers=answers, by=drafter)
     walker.add_papers(project, "approval", drafter)
     if not project.patent_disclosures.exists():
         publication.patent_none_state(project=project, note=NO_PATENT, by=drafter)

@@ -20,13 +20,15 @@ from standards.demo.walk import approval, drafting, publishing, samples
 from standards.models import Project
 from standards.planning.papers import APPROVAL_BALLOT
 from standards.proposals import actions as proposals
-from standards.publication import actions as publication
-from standards.review import actions as review
+from standards.publication.engagement import EXPERT_AUDIT
+from standards.review.meeting import TECHNICAL_LEVEL, TECHNICAL_REVIEW
 from standards.states import S
 from zsa_portal.ballots import actions as ballots
 from zsa_portal.ballots.queries import current
 from zsa_portal.documents.actions import document_add
+from zsa_portal.engagements.actions import opinion_give
 from zsa_portal.home.demo.lives import Moments
+from zsa_portal.meetings.actions import attendance_record, minutes_save
 from zsa_portal.notices.actions import opinion_answer
 from zsa_portal.notices.queries import unanswered
 from zsa_portal.people.models import Organisation, OrganisationPerson, User
@@ -232,12 +234,15 @@ class Walker:
         meeting = project.review_meetings.first()
         present = {"present": True, "signed": True}
         rows = dict.fromkeys(meeting.attendance.values_list("pk", flat=True), present)
-        review.attendance_record(project=project, rows=rows, guests="起草工作组", by=secretary)
-        review.minutes_save(
-            project=project,
+        attendance_record(
+            matter=project, kind=TECHNICAL_REVIEW, rows=rows, guests="起草工作组", by=secretary
+        )
+        minutes_save(
+            matter=project,
+            kind=TECHNICAL_REVIEW,
             minutes=self.text("minutes"),
-            technical_level=self.text("technical_level"),
-            opinions=[samples.OPINION],
+            sections={TECHNICAL_LEVEL: self.text("technical_level")},
+            points=[samples.OPINION],
             by=secretary,
         )
         perform(project.conclude_by_consensus, by=secretary, conclusion="pass")
@@ -246,8 +251,12 @@ class Walker:
         """Every expert passes the dossier."""
         yield self.later(6)
         for expert in self.cast.experts:
-            publication.audit_give(
-                project=project, conclusion="pass", by=expert, opinion=self.text("audit_opinion")
+            opinion_give(
+                matter=project,
+                kind=EXPERT_AUDIT,
+                conclusion="pass",
+                by=expert,
+                opinion=self.text("audit_opinion"),
             )
 
     def noticed_with(self, project: Project) -> list[Project]:

@@ -6,10 +6,11 @@ import datetime as dt
 
 from standards.catalogue.models import Edition
 from standards.demo.records import records
-from standards.publication.actions import audit_give
+from standards.publication.engagement import EXPERT_AUDIT
 from tests.journeys.association import EXPERTS, user
 from tests.journeys.browser import zh
 from tests.journeys.line.people import Line, decision
+from zsa_portal.engagements.actions import opinion_give
 from zsa_portal.people.models import Expert
 from zsa_portal.regulations import clock
 
@@ -81,8 +82,9 @@ def audited(line: Line) -> None:
     expert.picture("audit")
     expert.press(zh("Give my opinion"))
     expert.picture("audit-given")
-    audit_give(
-        project=line.fresh(),
+    opinion_give(
+        matter=line.fresh(),
+        kind=EXPERT_AUDIT,
         conclusion="pass_with_changes",
         by=user(EXPERTS[1]),
         opinion="建议统一附录编号格式。",

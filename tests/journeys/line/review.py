@@ -72,7 +72,7 @@ def minutes_written(line: Line) -> None:
     who.picture("minutes")
     who.press(zh("Save and go back"))
     who.picture("review-written")
-    assert meeting.opinions.count() == 2
+    assert meeting.points.count() == 2
 
 
 def passed(line: Line) -> None:

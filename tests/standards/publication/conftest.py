@@ -11,7 +11,9 @@ from standards.demo.walk import Walker
 from standards.demo.walk.samples import PAPERS
 from standards.models import Project
 from standards.publication import actions
+from standards.publication.engagement import EXPERT_AUDIT
 from standards.states import S
+from zsa_portal.engagements.actions import opinion_give
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 
@@ -68,8 +70,12 @@ def opine(walker):
 
     def give(project, user, conclusion="pass", opinion=""):
         with clock.moved_to(walker.now):
-            return actions.audit_give(
-                project=project, conclusion=conclusion, opinion=opinion, by=user
+            return opinion_give(
+                matter=project,
+                kind=EXPERT_AUDIT,
+                conclusion=conclusion,
+                opinion=opinion,
+                by=user,
             )
 
     return give

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from standards.models import Audit, Project
+from standards.models import Project
 from standards.publication import actions
 from standards.publication.forms import eligible_experts
 from standards.publication.papers import PUBLICATION
@@ -13,6 +13,7 @@ from standards.states import S
 from tests.standards.conftest import expert
 from tests.standards.publication.conftest import missing
 from zsa_portal.documents.models import Document
+from zsa_portal.engagements.models import Engagement
 from zsa_portal.people.models import Deputyship, Expert, OrganisationPerson
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, Matter, Recusal
@@ -154,7 +155,7 @@ def test_an_opinion_against_says_why(walker, project_at, opine):
             opine(project, walker.cast.experts[0], conclusion, " ")
     with pytest.raises(BadValue):
         opine(project, walker.cast.experts[0], "maybe", "x")
-    assert Audit.objects.filter(at__isnull=False).count() == 0
+    assert Engagement.objects.filter(at__isnull=False).count() == 0
 
 
 def test_only_engaged_experts_give_opinions(walker, project_at, opine, outsiders):
@@ -176,7 +177,7 @@ def test_a_silent_expert_is_released_and_another_engaged(walker, project_at, opi
     one, two = walker.cast.experts
     third = expert("expert-3")
     opine(project, one)
-    audit = Audit.objects.get(user=two)
+    audit = Engagement.objects.get(user=two)
     secretariat = walker.cast.secretariat
     act(project, "engage_more_experts", by=secretariat, experts=experts_of(third))
     project = act(project, "release_expert", by=secretariat, audit=audit, reason="出差")
@@ -216,7 +217,7 @@ def test_a_failed_audit_returns_the_dossier_and_a_new_round_begins(walker, proje
     project = act(
         project, "engage_experts", by=secretariat, experts=experts_of(*walker.cast.experts)
     )
-    assert (project.audit_round, project.audits.live().filter(at=None).count()) == (2, 2)
+    assert (project.audits.first().round, project.audits.live().filter(at=None).count()) == (2, 2)
     with pytest.raises(StepsUnmet):
         act(project, "pass_audit", by=secretariat)
 

@@ -9,10 +9,11 @@ from django.core.files.base import ContentFile
 from standards.models import PatentDisclosure, Project
 from standards.publication import actions
 from standards.publication.papers import APPROVAL_DOSSIER
-from standards.review.actions import change_answer, minutes_save
+from standards.review.meeting import TECHNICAL_REVIEW
 from standards.states import S
 from tests.standards.publication.conftest import PATENT, missing
 from zsa_portal.documents.models import Document
+from zsa_portal.meetings.actions import attendance_record, change_answer, minutes_save
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import perform
@@ -76,18 +77,23 @@ def test_only_the_drafting_group_submits(walker, passed, no_patents, act, outsid
 def test_the_changes_of_the_review_are_answered_first(walker, project_at):
     cast = walker.cast
     project = project_at(S.TECHNICAL_REVIEW)
-    from standards.review.actions import attendance_record
-
     with walker.day(7):
         meeting = project.review_meetings.get()
         rows = {row.pk: {"present": True} for row in meeting.attendance.all()}
-        attendance_record(project=project, rows=rows, guests="", by=cast.committee_secretary)
+        attendance_record(
+            matter=project,
+            kind=TECHNICAL_REVIEW,
+            rows=rows,
+            guests="",
+            by=cast.committee_secretary,
+        )
         change = {"text": "补充试验条件", "handling": "同意", "is_change": True, "clause": "5.1"}
         minutes_save(
-            project=project,
+            matter=project,
+            kind=TECHNICAL_REVIEW,
             minutes="审查",
-            technical_level="先进",
-            opinions=[change],
+            sections={"technical_level": "先进"},
+            points=[change],
             by=cast.committee_secretary,
         )
         project = perform(
@@ -98,13 +104,14 @@ def test_the_changes_of_the_review_are_answered_first(walker, project_at):
         with pytest.raises(StepsUnmet) as refused:
             perform(project.submit_approval_dossier, by=cast.applicant)
         assert "Change 1 asked for by the review is not answered." in missing(refused)["F25"]
-        opinion = meeting.opinions.get()
-        assert (
-            change_answer(project=project, answers={opinion.pk: "已补充"}, by=cast.applicant) == 1
-        )
-        assert (
-            change_answer(project=project, answers={opinion.pk: "已补充"}, by=cast.applicant) == 0
-        )
+        answer = {
+            "matter": project,
+            "kind": TECHNICAL_REVIEW,
+            "answers": {meeting.points.get().pk: "已补充"},
+            "by": cast.applicant,
+        }
+        assert change_answer(**answer) == 1
+        assert change_answer(**answer) == 0
         with pytest.raises(StepsUnmet) as refused:
             perform(project.submit_approval_dossier, by=cast.applicant)
         assert not [line for line in missing(refused)["F25"] if "Change" in line]
@@ -113,7 +120,7 @@ def test_the_changes_of_the_review_are_answered_first(walker, project_at):
 def test_only_the_drafting_group_answers_changes(walker, passed, outsiders):
     for somebody in [*outsiders.values(), walker.cast.committee_secretary]:
         with pytest.raises(PermissionDenied), clock.moved_to(walker.now):
-            change_answer(project=passed, answers={}, by=somebody)
+            change_answer(matter=passed, kind=TECHNICAL_REVIEW, answers={}, by=somebody)
 
 
 @pytest.mark.rule("F26")

@@ -10,11 +10,12 @@ import pytest
 
 from standards.demo.walk import Walker
 from standards.models import Project
-from standards.review import actions
+from standards.review.meeting import TECHNICAL_REVIEW
 from standards.review.papers import REVIEW_BALLOT
 from standards.states import S
 from zsa_portal.ballots.actions import vote_cast
 from zsa_portal.ballots.queries import current
+from zsa_portal.meetings.actions import attendance_record, minutes_save
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import catch_up, perform
 
@@ -48,8 +49,12 @@ def attend(walker: Walker) -> Callable[..., Project]:
         rows = list(project.review_meetings.first().attendance.order_by("pk"))
         given = {row.pk: {"present": place < present} for place, row in enumerate(rows)}
         with clock.moved_to(walker.now):
-            actions.attendance_record(
-                project=project, rows=given, guests="", by=walker.cast.committee_secretary
+            attendance_record(
+                matter=project,
+                kind=TECHNICAL_REVIEW,
+                rows=given,
+                guests="",
+                by=walker.cast.committee_secretary,
             )
         return Project.objects.get(pk=project.pk)
 
@@ -63,11 +68,16 @@ def write(walker: Walker) -> Callable[..., Project]:
     def save(project: Project, **values: Any) -> Project:
         values = {
             "minutes": "会议逐条审查了送审稿。",
-            "technical_level": "国内先进",
-            "opinions": [OPINION],
+            "sections": {"technical_level": "国内先进"},
+            "points": [OPINION],
         } | values
         with clock.moved_to(walker.now):
-            actions.minutes_save(project=project, by=walker.cast.committee_secretary, **values)
+            minutes_save(
+                matter=project,
+                kind=TECHNICAL_REVIEW,
+                by=walker.cast.committee_secretary,
+                **values,
+            )
         return Project.objects.get(pk=project.pk)
 
     return save

@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 
 from standards.models import Project
-from standards.review.actions import meeting_move
+from standards.review.meeting import TECHNICAL_REVIEW
 from standards.states import S
+from zsa_portal.meetings.actions import meeting_move
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.perform import perform
@@ -59,7 +60,13 @@ def test_nor_is_a_meeting_moved_there(walker, project_at, client, ahead, sentenc
     )
     with clock.moved_to(walker.now):
         with pytest.raises(RuleUnmet) as refused:
-            meeting_move(project=project, starts_at=walker.now + ahead, place="别处", by=secretary)
+            meeting_move(
+                matter=project,
+                kind=TECHNICAL_REVIEW,
+                starts_at=walker.now + ahead,
+                place="别处",
+                by=secretary,
+            )
         assert refused.value.missing == [sentence]
         client.force_login(secretary)
         local = (walker.now + ahead).astimezone(clock.SHANGHAI)

@@ -8,10 +8,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from standards.models import Project
-from standards.review import actions
+from standards.review.meeting import TECHNICAL_REVIEW
 from standards.states import S
 from tests.standards.review.conftest import OPINION
 from zsa_portal.documents.models import IssuedForm
+from zsa_portal.meetings import actions
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.models import Duty, LogEntry
@@ -83,14 +84,20 @@ def test_nobody_else_convenes_either(walker, project_at, outsiders):
 def test_attendance_is_not_recorded_before_the_meeting(walker, convened):
     with pytest.raises(RuleUnmet), clock.moved_to(walker.now):
         actions.attendance_record(
-            project=convened, rows={}, guests="", by=walker.cast.committee_secretary
+            matter=convened,
+            kind=TECHNICAL_REVIEW,
+            rows={},
+            guests="",
+            by=walker.cast.committee_secretary,
         )
 
 
 def test_attendance_is_recorded_by_the_committees_secretary_alone(walker, meeting_day, outsiders):
     for somebody in [*outsiders.values(), walker.cast.applicant, walker.cast.members[0]]:
         with pytest.raises(PermissionDenied), clock.moved_to(walker.now):
-            actions.attendance_record(project=meeting_day, rows={}, guests="", by=somebody)
+            actions.attendance_record(
+                matter=meeting_day, kind=TECHNICAL_REVIEW, rows={}, guests="", by=somebody
+            )
 
 
 def test_attendance_discharges_the_invitations_and_is_logged(walker, meeting_day, attend):
@@ -98,7 +105,7 @@ def test_attendance_discharges_the_invitations_and_is_logged(walker, meeting_day
     meeting = project.review_meetings.get()
     assert [row.present for row in meeting.attendance.all()] == [True] * 5 + [False] * 3
     assert not Duty.objects.filter(matter=project, key="review_attend", done_at=None).exists()
-    assert LogEntry.objects.filter(matter=project, step="review_attendance").count() == 1
+    assert LogEntry.objects.filter(matter=project, step="meeting_attendance").count() == 1
 
 
 def test_keys_of_another_meeting_change_nothing(walker, meeting_day, project_at):
@@ -107,7 +114,8 @@ def test_keys_of_another_meeting_change_nothing(walker, meeting_day, project_at)
     walker.now += dt.timedelta(days=7)
     with clock.moved_to(walker.now):
         actions.attendance_record(
-            project=other,
+            matter=other,
+            kind=TECHNICAL_REVIEW,
             rows={row.pk: {"present": True}},
             guests="",
             by=walker.cast.committee_secretary,
@@ -143,9 +151,12 @@ def test_a_meeting_of_nobody_concludes_nothing(walker, meeting_day, attend, writ
     ("values", "sentence"),
     [
         ({"minutes": " "}, "The text of the minutes is missing."),
-        ({"technical_level": ""}, "The assessment of the technical level is missing."),
         (
-            {"opinions": [OPINION | {"handling": ""}]},
+            {"sections": {"technical_level": ""}},
+            "The assessment of the technical level is missing.",
+        ),
+        (
+            {"points": [OPINION | {"handling": ""}]},
             "The minutes do not say how opinion 1 was handled.",
         ),
     ],
@@ -172,7 +183,7 @@ def test_no_conclusion_no_end_of_the_review(walker, met):
 
 @pytest.mark.rule("F23")
 def test_a_pass_with_changes_lists_the_changes(walker, meeting_day, attend, write):
-    project = write(attend(meeting_day), opinions=[OPINION | {"is_change": False}])
+    project = write(attend(meeting_day), points=[OPINION | {"is_change": False}])
     with pytest.raises(StepsUnmet), clock.moved_to(walker.now):
         perform(
             project.conclude_by_consensus,
@@ -233,9 +244,9 @@ def test_minutes_replace_those_saved_before_and_keep_their_order(
     walker, meeting_day, attend, write
 ):
     second = OPINION | {"text": "术语未定义", "clause": "3"}
-    project = write(attend(meeting_day), opinions=[OPINION, second])
-    project = write(project, opinions=[second, OPINION | {"text": "  "}])
-    rows = project.review_meetings.get().opinions.values_list("number", "text")
+    project = write(attend(meeting_day), points=[OPINION, second])
+    project = write(project, points=[second, OPINION | {"text": "  "}])
+    rows = project.review_meetings.get().points.values_list("number", "text")
     assert list(rows) == [(1, "术语未定义")]
 
 
@@ -263,7 +274,7 @@ def test_a_meeting_is_moved_until_it_has_taken_place(walker, convened, attend):
     secretary, later = walker.cast.committee_secretary, walker.now + dt.timedelta(days=10)
     with clock.moved_to(walker.now):
         meeting = actions.meeting_move(
-            project=convened, starts_at=later, place="线上", by=secretary
+            matter=convened, kind=TECHNICAL_REVIEW, starts_at=later, place="线上", by=secretary
         )
     assert (meeting.starts_at, meeting.place) == (later, "线上")
     assert set(Duty.objects.filter(key="review_attend").values_list("due_at", flat=True)) == {later}
@@ -271,4 +282,6 @@ def test_a_meeting_is_moved_until_it_has_taken_place(walker, convened, attend):
     walker.now = later
     project = attend(convened)
     with pytest.raises(BadValue), clock.moved_to(walker.now):
-        actions.meeting_move(project=project, starts_at=later, place="x", by=secretary)
+        actions.meeting_move(
+            matter=project, kind=TECHNICAL_REVIEW, starts_at=later, place="x", by=secretary
+        )

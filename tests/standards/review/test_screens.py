@@ -126,7 +126,7 @@ def test_minutes_are_saved_and_taken_up_again(walker, meeting_day, ask):
     again = ask(secretary, url).content.decode()
     assert "会议逐条审查了送审稿。" in again
     assert 'name="o-2-text"' in again
-    opinion = meeting_day.review_meetings.get().opinions.get()
+    opinion = meeting_day.review_meetings.get().points.get()
     assert (opinion.text, opinion.is_change) == ("试验条件不清楚", True)
 
 
@@ -162,7 +162,7 @@ def test_the_whole_conclusion_in_the_browser(walker, met, ask):
     assert ask(secretary, url, {"conclusion": "pass_with_changes"}).status_code == 302
     assert Project.objects.get(pk=met.pk).state == S.REVIEW_PASSED
     answers = reverse("standards:review_answers", args=[met.pk])
-    opinion = met.review_meetings.get().opinions.get()
+    opinion = met.review_meetings.get().points.get()
     assert ask(walker.cast.applicant, answers).status_code == 200
     assert ask(secretary, answers).status_code == 403
     data = {f"c{opinion.pk}-answer": "已补充试验条件"}

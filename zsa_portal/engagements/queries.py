@@ -1,0 +1,34 @@
+"""What screens, conditions and actions read of engagements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Max
+
+from zsa_portal.engagements.kinds import EngagementKind
+from zsa_portal.engagements.models import Engagement, EngagementQuerySet
+from zsa_portal.workflow.models import Matter
+
+
+def engagements_of(matter: Matter, kind: EngagementKind) -> EngagementQuerySet:
+    """All engagements of a kind in a matter, the latest round first."""
+    rows: EngagementQuerySet = matter.engagements.filter(kind=kind.key)
+    return rows
+
+
+def round_of(matter: Matter, kind: EngagementKind) -> int:
+    """The latest round of a kind in a matter; 0 while nobody was engaged."""
+    found: int | None = engagements_of(matter, kind).aggregate(latest=Max("round"))["latest"]
+    return found or 0
+
+
+def live_among(rows: Sequence[Engagement]) -> list[Engagement]:
+    """Of all engagements of a kind in a matter, read with recusals, those that are live.
+
+    What ``EngagementQuerySet.live`` asks of the database, without a query.
+    """
+    latest = max((row.round for row in rows), default=0)
+    return [
+        row for row in rows if row.round == latest and row.released_at is None and not row.recused
+    ]

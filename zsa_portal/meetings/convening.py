@@ -1,0 +1,80 @@
+"""Who is expected at a meeting, and the invitation that tells them."""
+
+from __future__ import annotations
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from zsa_portal.meetings.kinds import KINDS, Expected
+from zsa_portal.meetings.models import Meeting
+from zsa_portal.outbox import actions as outbox
+from zsa_portal.people.models import Body, Expert, Party, Seat
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.duties import owe
+
+
+def members_of(body: Body) -> list[Expected]:
+    """The people who sit on a body today, with post, title and employer; two queries."""
+    seats = list(
+        body.seats.current().select_related("user", "organisation").order_by("pk"),
+    )
+    found = Expert.objects.filter(user__in=[seat.user_id for seat in seats])
+    experts = {expert.user_id: expert for expert in found}
+    return [_seated(seat, experts.get(seat.user_id)) for seat in seats]
+
+
+def _seated(seat: Seat, expert: Expert | None) -> Expected:
+    employer = expert.employer if expert else ""
+    return Expected(
+        seat.user,
+        seat,
+        post=_in_chinese(seat),
+        title=expert.title if expert else "",
+        organisation=seat.organisation.name if seat.organisation else employer,
+    )
+
+
+def summon(meeting: Meeting) -> None:
+    """List those whom the kind expects, owe each their attendance, and tell them."""
+    kind = KINDS[meeting.kind]
+    for one in kind.expects(meeting.matter):
+        meeting.attendance.create(
+            seat=one.seat,
+            user=one.user,
+            name=one.user.name,
+            title=one.title,
+            organisation=one.organisation,
+            post=one.post,
+        )
+        owe(meeting.matter, Party.of(one.user), kind.duty, due_at=meeting.starts_at)
+    tell(meeting)
+
+
+def tell(meeting: Meeting) -> None:
+    """Send everybody expected when and where the meeting is."""
+    kind, matter = KINDS[meeting.kind], meeting.matter
+    for row in meeting.attendance.select_related("user"):
+        with translation.override(row.user.language):
+            outbox.message_post(
+                recipient=row.user,
+                event=kind.event,
+                subject=str(kind.subject) % {"title": matter.title},
+                body=_invitation(meeting),
+                link=matter.get_absolute_url(),
+                about=matter.pk,
+            )
+
+
+def _invitation(meeting: Meeting) -> str:
+    lines = [
+        _("Time: %(time)s") % {"time": f"{meeting.starts_at.astimezone(clock.SHANGHAI):%F %H:%M}"},
+        _("Place: %(place)s") % {"place": meeting.place},
+        _("Chair: %(chair)s") % {"chair": meeting.chair.name},
+        _("Agenda: %(agenda)s") % {"agenda": meeting.agenda},
+    ]
+    return "\n".join(lines)
+
+
+def _in_chinese(seat: Seat) -> str:
+    with translation.override("zh-hans"):
+        return str(seat.get_role_display())

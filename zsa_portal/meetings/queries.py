@@ -1,0 +1,19 @@
+"""What screens, conditions and papers read of meetings."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from zsa_portal.meetings.kinds import MeetingKind
+from zsa_portal.meetings.models import Meeting
+from zsa_portal.workflow.models import Matter
+
+
+def meetings_of(matter: Matter, kind: MeetingKind) -> QuerySet[Meeting]:
+    """The meetings of a kind in a matter, newest first."""
+    return matter.meetings.filter(kind=kind.key)
+
+
+def last_meeting(matter: Matter, kind: MeetingKind) -> Meeting | None:
+    """The latest meeting of a kind in a matter, or None; one query."""
+    return meetings_of(matter, kind).first()
