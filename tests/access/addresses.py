@@ -1,0 +1,63 @@
+"""Every named address of the portal, and how its arguments are filled from a world's keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+ADMIN = "admin:"
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
+KEYS = {
+    "notices:receipt": {"token": "receipt"},
+    "documents:check": {"token": "check"},
+    "documents:upload": {"kind": "paper_kind"},
+    "people:invitation_accept": {"token": "invitation_token"},
+    "reminders:feed": {"token": "feed"},
+    "workflow:step": {"name": "step"},
+    "workflow:states": {"kind": "machine"},
+    "notices:answers": {"kind": "notice_kind"},
+    "notices:accept": {"kind": "notice_kind"},
+    "notices:undo": {"kind": "notice_kind"},
+    "notices:figures": {"kind": "notice_kind"},
+}
+"""Address -> parameter -> the key that fills it, where they are not called the same."""
+
+
+def addresses() -> dict[str, str]:
+    """Every named address with its pattern."""
+    found: dict[str, str] = {}
+
+    def walk(resolver: URLResolver, namespace: str, prefix: str) -> None:
+        for entry in resolver.url_patterns:
+            pattern = prefix + str(entry.pattern)
+            if isinstance(entry, URLResolver):
+                inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+                walk(entry, inner, pattern)
+            elif isinstance(entry, URLPattern):
+                found[f"{namespace}{entry.name}"] = pattern
+
+    walk(get_resolver(), "", "")
+    return found
+
+
+def parameters(pattern: str) -> list[str]:
+    """The names of a pattern's parameters."""
+    return [first or second for first, second in PARAMETER.findall(pattern)]
+
+
+def arguments(
+    name: str, pattern: str, keys: Mapping[str, Any], keys_of: Mapping[str, str]
+) -> dict[str, Any] | None:
+    """The keyword arguments of an address; None where one of its keys is not there."""
+    found = {}
+    for parameter in parameters(pattern):
+        key = KEYS.get(name, {}).get(parameter, parameter)
+        if parameter == "pk":
+            key = keys_of.get(name) or keys_of[name.partition(":")[0]]
+        if keys.get(key) is None:
+            return None
+        found[parameter] = keys[key]
+    return found

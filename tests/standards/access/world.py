@@ -1,0 +1,179 @@
+"""A project in every phase, and at the stations where a page is open that is closed elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from standards.models import Edition, PatentDisclosure, Project, Standard
+from standards.states import S
+from tests.access.parts import ANY, Part, World
+from tests.access.world import START, acting_for, member
+from tests.standards.conftest import Cast, Walker
+from zsa_portal.documents.actions import document_add, document_hand
+from zsa_portal.documents.models import Document, IssuedForm
+from zsa_portal.notices.actions import Author, Remark, opinion_submit
+from zsa_portal.notices.models import NoticeItem
+from zsa_portal.people.models import Party, User
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Recusal
+
+PHASES = {
+    "draft": S.DRAFT_PROPOSAL,
+    "procedure": S.EXPERT_CHECK,
+    "notice": S.ENQUIRY_OPEN,
+    "published": S.PUBLISHED,
+}
+STATIONS = {
+    "review": (
+        S.TECHNICAL_REVIEW,
+        ("standards:review_attendance", "standards:review_minutes", "standards:review_move"),
+    ),
+    "reviewed": (S.REVIEW_PASSED, ("standards:review_answers",)),
+    "numbering": (S.NUMBERING_PUBLISHING, ("standards:texts", "standards:cover")),
+}
+"""Phase -> its state, and the addresses that are open to somebody only then."""
+
+
+def build(kernel: World) -> World:
+    """Projects of the applicant, with the drafter's organisation in the drafting group."""
+    drafter = acting_for(member("参编研究院"), "drafter")
+    world = World(users=kernel.users | {"drafter": drafter})
+    cast = Cast(
+        applicant=world.users["applicant"],
+        organisation=kernel.bodies["organisation"],
+        secretariat=world.users["secretariat"],
+        committee_secretary=world.users["committee_secretary"],
+        members=kernel.bodies["members"],
+        council_secretary=world.users["council_secretary"],
+        experts=kernel.bodies["experts"],
+    )
+    stations = {phase: state for phase, (state, _names) in STATIONS.items()}
+    for phase, state in (PHASES | stations).items():
+        project, world.now[phase] = _walked(cast, phase, state)
+        world.keys[phase] = {"matter": project.pk}
+        if phase in PHASES:
+            with clock.moved_to(world.now[phase]):
+                _opinion(project)
+                world.keys[phase] = _keys_of(world, project)
+    world.now[ANY] = world.now["published"]
+    world.keys[ANY] = _other_keys()
+    return world
+
+
+def _walked(cast: Cast, phase: str, state: str) -> tuple[Project, dt.datetime]:
+    """A project in the state, and the instant it came there."""
+    walker = Walker(cast, START)
+    walker.proposal = {"participants": "示例科技有限公司\n参编研究院"}
+    project = walker.start(f"{phase} 规范")
+    if state == S.DRAFT_PROPOSAL:
+        with clock.moved_to(walker.now):
+            _outline(project, cast.applicant)
+    return walker.to(project, state), walker.now
+
+
+def _outline(project: Project, by: User) -> None:
+    upload = ContentFile("标准项目草案".encode(), name="outline.txt")
+    document_add(matter=project, kind="standard_outline", upload=upload, by=by)
+
+
+def _opinion(project: Project) -> None:
+    item = NoticeItem.objects.filter(matter=project).order_by("-pk").first()
+    if item is not None and item.notice.is_open():
+        remark = Remark("建议修改", "5.1", "te", "改为……")
+        opinion_submit(
+            item=item,
+            by=None,
+            author=Author("钱二", "某公司", "13900000000"),
+            remark=remark,
+            evidence=SimpleUploadedFile("证明.txt", "证明材料".encode()),
+        )
+
+
+def _keys_of(world: World, project: Project) -> dict[str, Any]:
+    document = Document.objects.filter(matter=project, kind="standard_outline").first()
+    form = IssuedForm.objects.filter(matters=project.pk, kind="proposal_form").first()
+    item = NoticeItem.objects.filter(matter=project).order_by("-pk").first()
+    opinion = item.opinions.first() if item else None
+    ballot = project.ballots.first()
+    handing = None
+    if document is not None and project.state != S.DRAFT_PROPOSAL:
+        handing = document_hand(
+            document=document, party=Party.of(world.users["clerk"]), by=world.users["secretariat"]
+        )
+    recusal = None
+    if ballot is not None:
+        user = ballot.electors.first().seat.user
+        recusal = Recusal.objects.create(matter=project, user=user, reason="x", declared_by=user)
+    edition = project.editions.select_related("standard").first()
+    return {
+        "matter": project.pk,
+        "document": document and document.pk,
+        "version": document and document.versions.get().pk,
+        "form": form and form.pk,
+        "check": form and form.check_token,
+        "item": item and item.pk,
+        "notice": item and item.notice_id,
+        "opinion": opinion and opinion.pk,
+        "receipt": opinion and opinion.token,
+        "ballot": ballot and ballot.pk,
+        "elector": ballot and ballot.electors.first().pk,
+        "recusal": recusal and recusal.pk,
+        "handing": handing and handing.pk,
+        "patent": _patent(project, world.users["applicant"]).pk,
+        "running": edition and edition.standard.running,
+        "year": edition and edition.year,
+        "announcement": edition and edition.announcement_id,
+    }
+
+
+def _patent(project: Project, by: User) -> PatentDisclosure:
+    """A patent recorded while that was possible."""
+    return PatentDisclosure.objects.create(
+        project=project, holder="x", patent_number="ZL1", disclosed_by=by, at=clock.now()
+    )
+
+
+def _other_keys() -> dict[str, Any]:
+    return {
+        "imported": imported_edition().pk,
+        "number": "T/ZSA 1-2026",
+        "language": "zh",
+        "machine": "project",
+        "step": "submit_proposal",
+        "tab": "papers",
+        "paper_kind": "standard_outline",
+        "notice_kind": "enquiry",
+    }
+
+
+def imported_edition() -> Edition:
+    """An edition published before the portal, as an import leaves it."""
+    return Edition.objects.create(
+        standard=Standard.objects.create(running=900),
+        number="T/ZSA 900-2020",
+        year=2020,
+        title="既有规范",
+        status=Edition.Status.CURRENT,
+        published_on=dt.date(2020, 1, 10),
+        implemented_on=dt.date(2020, 3, 1),
+    )
+
+
+PART = Part(
+    app="standards",
+    folder=Path(__file__).parent,
+    build=build,
+    phases=tuple(PHASES),
+    stations={phase: names for phase, (_state, names) in STATIONS.items()},
+    like={"drafter": "other_member"},
+    keys_of={
+        "standards": "matter",
+        "standards:announcement": "announcement",
+        "standards:edition_texts": "imported",
+    },
+)
