@@ -69,6 +69,11 @@ class Asked:
     def roles(self) -> tuple[str, ...]:
         return tuple(self.world.users)
 
+    @property
+    def own_roles(self) -> tuple[str, ...]:
+        """Those that its rows name: the kernel's do not name the roles of apps."""
+        return ROLES if self.part is KERNEL else self.roles
+
     def cells(self) -> list[Cell]:
         """Every address of this part in each of its phases; what only takes a POST once more so."""
         found = [cell for name, pattern in self._mine() for cell in self._of(name, pattern)]
@@ -82,18 +87,18 @@ class Asked:
         return found + [cell._replace(name=cell.name + POST) for cell in by_post]
 
     def _mine(self) -> list[tuple[str, str]]:
+        return [
+            (name, pattern)
+            for name, pattern in sorted(addresses().items())
+            if self._asks(name, pattern)
+        ]
+
+    def _asks(self, name: str, pattern: str) -> bool:
         """The part's own addresses, and for an app those of the kernel that need its matters."""
-        mine = []
-        for name, pattern in sorted(addresses().items()):
-            namespace = name.rpartition(":")[0]
-            of_kernel = namespace not in self.namespaces and not name.startswith(ADMIN)
-            if (
-                (self.part is KERNEL and of_kernel)
-                or (namespace == self.part.app and self.part is not KERNEL)
-                or (of_kernel and arguments(name, pattern, self.known, KERNEL.keys_of) is None)
-            ):
-                mine.append((name, pattern))
-        return mine
+        namespace = name.rpartition(":")[0]
+        if name.startswith(ADMIN) or namespace in self.namespaces:
+            return namespace == self.part.namespace
+        return self.part is KERNEL or arguments(name, pattern, self.known, KERNEL.keys_of) is None
 
     def _of(self, name: str, pattern: str) -> list[Cell]:
         keys_of, keys = {**KERNEL.keys_of, **self.part.keys_of}, self.world.keys
@@ -117,10 +122,7 @@ class Asked:
     def expected(self, cell: Cell, role: str) -> str:
         """The answer the table gives a role."""
         row = read(self.part.matrix)[cell.name][cell.phase]
-        role = role if self.part is not KERNEL or role in ROLES else like()[role]
-        named = (status for status, roles in row.items() if roles != "rest" and role in roles)
-        rest = (status for status, roles in row.items() if roles == "rest")
-        return next(named, None) or next(rest)
+        return expected(row, role if role in self.own_roles else like()[role])
 
     def observed(self) -> Table:
         """What the portal answers, in the shape of the table."""
@@ -134,7 +136,7 @@ class Asked:
         return {n: {p: dict(a) for p, a in phases.items()} for n, phases in table.items()}
 
     def _observe(self, cell: Cell, table: Table) -> None:
-        for role in ROLES if self.part is KERNEL else self.roles:
+        for role in self.own_roles:
             table[cell.name][cell.phase][self.answer(role, cell)].append(role)
 
 
@@ -151,7 +153,7 @@ def all_roles() -> list[str]:
 def build_all() -> list[Asked]:
     """The kernel's world and on it that of every app; the kernel is asked as all their roles."""
     kernel, apps = KERNEL.build(), parts_of_apps()
-    namespaces, known = frozenset(part.app for part in apps), kernel.keys[ANY]
+    namespaces, known = frozenset(part.namespace for part in apps), kernel.keys[ANY]
     found = [Asked(part, part.build(kernel), namespaces, known) for part in apps]
     for one in found:
         kernel.users |= one.world.users
@@ -175,6 +177,20 @@ def read(path: Path) -> Table:
         name: {phase: {str(a): roles for a, roles in row.items()} for phase, row in phases.items()}
         for name, phases in rows.items()
     }
+
+
+def whole_table() -> Table:
+    """The rows of the kernel and of every installed app."""
+    return {
+        name: row for part in (KERNEL, *parts_of_apps()) for name, row in read(part.matrix).items()
+    }
+
+
+def expected(row: dict[str, Any], role: str) -> str:
+    """The answer that one row of one phase gives a role it knows."""
+    named = (status for status, roles in row.items() if roles != "rest" and role in roles)
+    rest = (status for status, roles in row.items() if roles == "rest")
+    return next(named, None) or next(rest)
 
 
 def written(table: Table, roles: tuple[str, ...]) -> str:

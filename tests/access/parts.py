@@ -33,7 +33,7 @@ class World:
 
 @dataclass(frozen=True)
 class Part:
-    """What one app asks: its phases, its role people, and how its matters are made.
+    """What one app asks: its namespace, phases and role people, and how its matters are made.
 
     ``build`` gets the kernel's world and makes the app's own: its users, an instant and keys for
     every phase, and under ``any`` what its addresses without a matter need. ``like`` names the
@@ -43,7 +43,7 @@ class Part:
     somebody only then.
     """
 
-    app: str
+    namespace: str
     folder: Path
     build: Callable[..., World]
     phases: tuple[str, ...] = ()

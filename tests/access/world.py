@@ -53,8 +53,8 @@ def build() -> World:
     """The association and the keys of the addresses that concern no matter."""
     world = World(now={ANY: START})
     with clock.moved_to(START):
-        _people(world)
-        world.keys[ANY] = _keys(world)
+        people(world)
+        world.keys[ANY] = keys(world)
     return world
 
 
@@ -85,7 +85,8 @@ def acting_for(organisation: Organisation, username: str, **fields: Any) -> User
     return user
 
 
-def _people(world: World) -> None:
+def people(world: World) -> None:
+    """One user a role, and the organisation, committee members and experts of an app's matters."""
     committee, members = _body(Body.Kind.COMMITTEE, "TC1", 7, "next_it")
     other, _others = _body(Body.Kind.COMMITTEE, "TC2", 3, "bio")
     _council, councillors = _body(Body.Kind.COUNCIL, "council", 9)
@@ -116,10 +117,10 @@ def _people(world: World) -> None:
 
 def _body(kind: str, code: str, size: int, field: str = "") -> tuple[Body, list[User]]:
     made = Body.objects.create(kind=kind, code=code, name=code, field=field)
-    people = [person(f"{code}-{number}") for number in range(1, size + 1)]
-    for user in people:
+    seated = [person(f"{code}-{number}") for number in range(1, size + 1)]
+    for user in seated:
         Seat.objects.create(body=made, user=user, starts=LONG_AGO)
-    return made, people
+    return made, seated
 
 
 def _secretary(committee: Body) -> User:
@@ -150,7 +151,8 @@ def _expert(name: str) -> User:
     return user
 
 
-def _keys(world: World) -> dict[str, Any]:
+def keys(world: World) -> dict[str, Any]:
+    """What the kernel's addresses name that concern no matter."""
     applicant = world.users["applicant"]
     own = OrganisationPerson.objects.get(user=applicant)
     deputyship = Deputyship.objects.create(principal=applicant, deputy=person("deputy"))
@@ -180,7 +182,7 @@ def _keys(world: World) -> dict[str, Any]:
 
 
 PART = Part(
-    app="",
+    namespace="",
     folder=Path(__file__).parent,
     build=build,
     keys_of={

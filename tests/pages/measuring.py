@@ -17,20 +17,24 @@ from django.urls import reverse
 from standards.demo.walk import MAIN_LINE, Walker
 from standards.models import Project
 from standards.states import S
-from tests.access.test_matrix import arguments, expected, table
-from tests.access.world import (
-    ROLES,
-    STATIONS,
-    World,
-    _give_passwords,
-    _keys_of,
-    _other_keys,
-    _outline,
-    _people,
-    addresses,
-)
+from tests.access import world as association
+from tests.access.addresses import addresses, arguments
+from tests.access.asking import all_roles, expected, whole_table
+from tests.access.parts import World
+from tests.access.world import PART as KERNEL
 from tests.pages.costs import statements
 from tests.pages.growing import grow
+from tests.standards.access.world import (
+    FIXED,
+    PART,
+    PROPOSAL,
+    STATIONS,
+    cast_of,
+    keys_of,
+    other_keys,
+    outline,
+    people,
+)
 from tests.standards.conftest import START
 from zsa_portal.ballots.models import Ballot
 from zsa_portal.notices.actions import Author, Remark, opinion_moderate, opinion_submit
@@ -125,13 +129,11 @@ class Measuring:
             self.costs.setdefault((state, role, path), {})[rows] = found
 
     def _walkers(self) -> list[Walker]:
-        cast = _people(self.world)
-        _give_passwords(self.world)
+        association.people(self.world)
+        self.world = people(self.world)
+        cast = cast_of(self.world)
         cast.experts = cast.experts[:1]
-        participants = "示例科技有限公司\n参编研究院"
-        return [
-            Walker(cast, START, proposal={"participants": participants}) for _number in range(3)
-        ]
+        return [Walker(cast, START, proposal=PROPOSAL) for _number in range(3)]
 
     def _bring(
         self, walkers: list[Walker], projects: list[Project], place: int, state: str
@@ -143,7 +145,7 @@ class Measuring:
 
     def _steps(self, state: str, project: Project) -> None:
         seen: set[tuple[str, ...]] = set()
-        for role in ROLES:
+        for role in all_roles():
             user = self.world.users[role]
             if user is None or role == "admin":
                 continue
@@ -177,9 +179,9 @@ class Measuring:
         with transaction.atomic():
             with clock.moved_to(self.now):
                 if state == S.DRAFT_PROPOSAL:
-                    _outline(project, self.world.users["applicant"])
-                keys = _keys_of(self.world, project)
-                anyway = _other_keys(self.world) if state == S.PUBLISHED else {}
+                    outline(project, self.world.users["applicant"])
+                keys = FIXED | keys_of(self.world, project)
+                anyway = self._anyway() if state == S.PUBLISHED else {}
             paths = list(self._paths(PHASES[state], keys, anyway))
             for role, path in paths:
                 self.ask(state, role, path, "one")
@@ -189,18 +191,22 @@ class Measuring:
                 self.ask(state, role, path, "three")
             transaction.set_rollback(True)
 
+    def _anyway(self) -> dict[str, Any]:
+        return association.keys(self.world) | FIXED | other_keys()
+
     def _paths(
         self, phase: str, keys: dict[str, Any], anyway: dict[str, Any]
     ) -> Iterator[tuple[str, str]]:
         """The addresses that the access matrix says are answered, each for one or two readers."""
-        rows = table()
+        rows = whole_table()
+        keys_of_all = {**KERNEL.keys_of, **PART.keys_of}
         for name, pattern in addresses().items():
             for place, given, most in (("any", anyway, 1), (phase, keys, 2)):
                 row = rows.get(name, {}).get(place)
-                kwargs = arguments(name, pattern, given) if row and given else None
+                kwargs = arguments(name, pattern, given, keys_of_all) if row and given else None
                 if kwargs is None:
                     continue
-                for role in [role for role in READERS if expected(row, role) == 200][:most]:
+                for role in [role for role in READERS if expected(row, role) == "200"][:most]:
                     self.names.add(name)
                     yield role, reverse(name, kwargs=kwargs)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.access.test_matrix import table
+from tests.access.asking import whole_table
 from tests.pages.costs import MOST
 from tests.pages.measuring import Measuring
 
@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 def test_every_page_is_measured(measured: Measuring):
     answered = {
         name
-        for name, phases in table().items()
-        if any(200 in answers for answers in phases.values())
+        for name, phases in whole_table().items()
+        if any("200" in answers for answers in phases.values())
     }
     assert answered - measured.names == set()
 

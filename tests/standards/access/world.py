@@ -37,46 +37,66 @@ STATIONS = {
     "numbering": (S.NUMBERING_PUBLISHING, ("standards:texts", "standards:cover")),
 }
 """Phase -> its state, and the addresses that are open to somebody only then."""
+PARTNER = "参编研究院"
+PROPOSAL = {"participants": f"示例科技有限公司\n{PARTNER}"}
+FIXED = {
+    "number": "T/ZSA 1-2026",
+    "language": "zh",
+    "machine": "project",
+    "step": "submit_proposal",
+    "tab": "papers",
+    "paper_kind": "standard_outline",
+    "notice_kind": "enquiry",
+}
 
 
 def build(kernel: World) -> World:
-    """Projects of the applicant, with the drafter's organisation in the drafting group."""
-    drafter = acting_for(member("参编研究院"), "drafter")
-    world = World(users=kernel.users | {"drafter": drafter})
-    cast = Cast(
-        applicant=world.users["applicant"],
-        organisation=kernel.bodies["organisation"],
-        secretariat=world.users["secretariat"],
-        committee_secretary=world.users["committee_secretary"],
-        members=kernel.bodies["members"],
-        council_secretary=world.users["council_secretary"],
-        experts=kernel.bodies["experts"],
-    )
+    """A project of the applicant in every phase and at every station."""
+    world = people(kernel)
     stations = {phase: state for phase, (state, _names) in STATIONS.items()}
     for phase, state in (PHASES | stations).items():
-        project, world.now[phase] = _walked(cast, phase, state)
+        project, world.now[phase] = _walked(cast_of(world), phase, state)
         world.keys[phase] = {"matter": project.pk}
         if phase in PHASES:
             with clock.moved_to(world.now[phase]):
                 _opinion(project)
-                world.keys[phase] = _keys_of(world, project)
+                world.keys[phase] = keys_of(world, project)
     world.now[ANY] = world.now["published"]
-    world.keys[ANY] = _other_keys()
+    world.keys[ANY] = FIXED | other_keys()
     return world
+
+
+def people(kernel: World) -> World:
+    """The kernel's people, and a drafter of an organisation that takes part in the drafting."""
+    drafter = acting_for(member(PARTNER), "drafter")
+    return World(users=kernel.users | {"drafter": drafter}, bodies=kernel.bodies)
+
+
+def cast_of(world: World) -> Cast:
+    """Who takes the steps of a project."""
+    return Cast(
+        applicant=world.users["applicant"],
+        organisation=world.bodies["organisation"],
+        secretariat=world.users["secretariat"],
+        committee_secretary=world.users["committee_secretary"],
+        members=world.bodies["members"],
+        council_secretary=world.users["council_secretary"],
+        experts=world.bodies["experts"],
+    )
 
 
 def _walked(cast: Cast, phase: str, state: str) -> tuple[Project, dt.datetime]:
     """A project in the state, and the instant it came there."""
-    walker = Walker(cast, START)
-    walker.proposal = {"participants": "示例科技有限公司\n参编研究院"}
+    walker = Walker(cast, START, proposal=PROPOSAL)
     project = walker.start(f"{phase} 规范")
     if state == S.DRAFT_PROPOSAL:
         with clock.moved_to(walker.now):
-            _outline(project, cast.applicant)
+            outline(project, cast.applicant)
     return walker.to(project, state), walker.now
 
 
-def _outline(project: Project, by: User) -> None:
+def outline(project: Project, by: User) -> None:
+    """The paper that the addresses of papers are asked about."""
     upload = ContentFile("标准项目草案".encode(), name="outline.txt")
     document_add(matter=project, kind="standard_outline", upload=upload, by=by)
 
@@ -94,7 +114,8 @@ def _opinion(project: Project) -> None:
         )
 
 
-def _keys_of(world: World, project: Project) -> dict[str, Any]:
+def keys_of(world: World, project: Project) -> dict[str, Any]:
+    """What the addresses that concern a project name; None for what it has not yet."""
     document = Document.objects.filter(matter=project, kind="standard_outline").first()
     form = IssuedForm.objects.filter(matters=project.pk, kind="proposal_form").first()
     item = NoticeItem.objects.filter(matter=project).order_by("-pk").first()
@@ -138,17 +159,9 @@ def _patent(project: Project, by: User) -> PatentDisclosure:
     )
 
 
-def _other_keys() -> dict[str, Any]:
-    return {
-        "imported": imported_edition().pk,
-        "number": "T/ZSA 1-2026",
-        "language": "zh",
-        "machine": "project",
-        "step": "submit_proposal",
-        "tab": "papers",
-        "paper_kind": "standard_outline",
-        "notice_kind": "enquiry",
-    }
+def other_keys() -> dict[str, Any]:
+    """What the addresses that concern no project name."""
+    return {"imported": imported_edition().pk}
 
 
 def imported_edition() -> Edition:
@@ -165,7 +178,7 @@ def imported_edition() -> Edition:
 
 
 PART = Part(
-    app="standards",
+    namespace="standards",
     folder=Path(__file__).parent,
     build=build,
     phases=tuple(PHASES),
