@@ -77,7 +77,12 @@ def edition_text_add(
 
 def may_add_texts(edition: Edition, user: Any) -> bool:
     """The secretariat adds the texts of editions that no project made; a project's are its own."""
-    if edition.project_id is not None or not places_of(user).staff:
+    return edition.project_id is None and is_of_secretariat(user)
+
+
+def is_of_secretariat(user: Any) -> bool:
+    """Whether a user is of the department that manages formulation (第六条)."""
+    if not places_of(user).staff:
         return False
     return f"dept:{department(DepartmentCode.STANDARDS).pk}" in places_of(user).parties
 

@@ -44,7 +44,12 @@ OPEN_TO_PATENTS = tuple(state for state in S.values if state not in SETTLED)
 
 def may_record_patents(project: Project, user: Any) -> bool:
     """The applicant, the drafting group and the secretariat record patents, until the approval (F26)."""
-    return project.state in OPEN_TO_PATENTS and (
+    return project.state in OPEN_TO_PATENTS and records_patents(project, user)
+
+
+def records_patents(project: Project, user: Any) -> bool:
+    """Whether a user is one of those who record patents, whatever the state."""
+    return (
         acts_for_applicant(project, user)
         or acts_for_drafting_group(project, user)
         or acts_for_secretariat(project, user)

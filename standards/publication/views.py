@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from standards.catalogue.actions import COVER_FIELDS, cover_save, text_add
+from standards.catalogue.actions import COVER_FIELDS, cover_save, is_of_secretariat, text_add
 from standards.catalogue.queries import texts_of
 from standards.models import Project
 from standards.pages import ProjectBatch, ProjectPage
@@ -63,7 +63,7 @@ class NewAnnouncement(ProjectBatch):
     page_title = gettext_lazy("Number and announce")
 
     def entitled(self, user: Any) -> bool:
-        return places_of(user).staff
+        return is_of_secretariat(user)
 
 
 class AuditPage(LoginRequiredMixin, ProjectPage):
@@ -124,10 +124,10 @@ class PatentsPage(LoginRequiredMixin, ProjectPage):
 
     def prepare(self) -> None:
         """Those who record patents, until the approval; ``patent`` in the address is one to change."""
-        if not actions.may_record_patents(self.project, self.request.user):
-            if self.project.state not in actions.OPEN_TO_PATENTS:
-                raise WrongState(self.project)
+        if not actions.records_patents(self.project, self.request.user):
             raise PermissionDenied
+        if self.project.state not in actions.OPEN_TO_PATENTS:
+            raise WrongState(self.project)
         self.disclosure = None
         if key := self.kwargs.get("patent"):
             self.disclosure = get_object_or_404(self.project.patent_disclosures, pk=key)

@@ -229,6 +229,13 @@ def test_numbering_by_form(walker, project_at, ask, outsiders):
     assert (Announcement.objects.count(), Edition.objects.count()) == (1, 2)
 
 
+def test_only_the_secretariat_opens_the_page_of_numbering(walker, ask, outsiders):
+    url = reverse("standards:announcement_batch")
+    assert ask(walker.cast.secretariat, url).status_code == 200
+    answers = {name: ask(user, url).status_code for name, user in outsiders.items()}
+    assert answers == dict.fromkeys(outsiders, 403)
+
+
 def test_a_double_click_numbers_once(walker, project_at, ask):
     project = project_at(S.APPROVED)
     url, data = reverse("standards:announcement_batch"), announcement(walker, project)
@@ -278,6 +285,14 @@ def test_pages_outside_their_state_say_so(walker, project_at, ask):
         assert (name, ask(walker.cast.secretariat, url).status_code) == (name, 409)
     audit = reverse("standards:audit", args=[project.pk])
     assert ask(walker.cast.experts[0], audit).status_code in (404, 409)
+
+
+def test_who_never_records_patents_is_not_told_to_come_at_another_time(walker, project_at, ask):
+    project = project_at(S.APPROVED)
+    url = reverse("standards:patents", args=[project.pk])
+    for user in (walker.cast.members[0], walker.cast.committee_secretary):
+        assert ask(user, url).status_code == 403
+    assert ask(walker.cast.applicant, url).status_code == 409
 
 
 @pytest.mark.parametrize("state", [S.EXPERT_CHECK, S.COUNCIL_APPROVAL, S.NUMBERING_PUBLISHING])
