@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 
 from tests.access.addresses import ADMIN
-from tests.access.policy import NO_PHASES, Policy, policies
+from tests.access.policy import NO_PHASES, Difference, Policy, policies
 
 pytestmark = pytest.mark.parametrize("policy", policies(), ids=lambda one: str(one.part.namespace))
 
@@ -44,3 +46,14 @@ def test_every_family_has_a_reason_and_no_phase_that_nothing_is_asked_in(policy:
 
 def test_an_exception_differs_from_its_family_and_has_a_reason(policy: Policy):
     assert list(policy.idle_exceptions()) == []
+
+
+def test_a_difference_is_found_with_address_phase_role_and_both_answers(policy: Policy):
+    address, phase, answered = next(policy.cells())
+    changed = Policy(policy.part)
+    changed.families = copy.deepcopy(policy.families)
+    changed.families[policy.families_of(address)[0]]["exceptions"] = [
+        {"addresses": [address], "phases": [phase], "roles": ["public"], "answer": "hidden"}
+    ]
+    found = Difference(address, phase, "anonymous", "hidden", answered["anonymous"])
+    assert list(changed.differences()) == [found]
