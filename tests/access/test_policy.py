@@ -52,8 +52,8 @@ def test_a_difference_is_found_with_address_phase_role_and_both_answers(policy: 
     address, phase, answered = next(policy.cells())
     changed = Policy(policy.part)
     changed.families = copy.deepcopy(policy.families)
-    changed.families[policy.families_of(address)[0]]["exceptions"] = [
-        {"addresses": [address], "phases": [phase], "roles": ["public"], "answer": "hidden"}
-    ]
+    planted = {"addresses": [address], "phases": [phase], "roles": ["public"], "answer": "hidden"}
+    family = changed.families[changed.families_of(address)[0]]
+    family.setdefault("exceptions", []).append(planted)
     found = Difference(address, phase, "anonymous", "hidden", answered["anonymous"])
     assert list(changed.differences()) == [found]
