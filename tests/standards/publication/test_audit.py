@@ -20,8 +20,6 @@ from zsa_portal.workflow.models import Duty, Matter, Recusal
 from zsa_portal.workflow.queries import open_duties
 from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
 
-STATION = S.REVIEW_PASSED
-
 
 def experts_of(*users):
     return list(Expert.objects.filter(user__in=users).order_by("pk"))

@@ -19,8 +19,6 @@ from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
 
-STATION = S.REVIEW_PASSED
-
 
 @pytest.mark.rule("F25")
 @pytest.mark.parametrize(

@@ -25,8 +25,6 @@ from zsa_portal.regulations.models import Setting
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
 
-STATION = S.REVIEW_PASSED
-
 
 @pytest.fixture
 def announce(walker):

@@ -17,8 +17,6 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, Recusal
 from zsa_portal.workflow.refusals import StepsUnmet
 
-STATION = S.REVIEW_PASSED
-
 
 @pytest.fixture
 def recuse(walker):

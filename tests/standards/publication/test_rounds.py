@@ -16,8 +16,6 @@ from zsa_portal.documents.models import Document
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.refusals import StepsUnmet
 
-STATION = S.APPROVAL_DRAFT_READY
-
 
 @pytest.mark.rule("F25")
 def test_after_a_failed_audit_the_papers_come_anew(walker, project_at, act):

@@ -15,8 +15,6 @@ from tests.standards.publication.conftest import PATENT
 from zsa_portal.people.models import Expert
 from zsa_portal.regulations import clock
 
-STATION = S.REVIEW_PASSED
-
 
 @pytest.fixture
 def ask(client, walker):

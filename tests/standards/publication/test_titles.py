@@ -14,8 +14,6 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.actions import matter_correct
 from zsa_portal.workflow.refusals import Refusal
 
-STATION = S.REVIEW_PASSED
-
 RIGHT = {"title": "改正后的规范", "title_en": "Corrected specification"}
 
 

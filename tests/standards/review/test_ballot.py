@@ -16,8 +16,6 @@ from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import StepsUnmet, WrongState
 from zsa_portal.workflow.tasks import take_clock_steps
 
-STATION = S.REVIEW_DRAFT_READY
-
 
 def conclude(walker, project, conclusion="pass"):
     with clock.moved_to(walker.now):

@@ -20,8 +20,6 @@ from zsa_portal.workflow.perform import perform, seen_of
 from zsa_portal.workflow.queries import reason_of_state
 from zsa_portal.workflow.refusals import BadValue, Changed, StepsUnmet, WrongState
 
-STATION = S.REVIEW_DRAFT_READY
-
 
 def missing(refused):
     return {unmet.rule: unmet.missing for unmet in refused.value.unmet}

@@ -11,8 +11,6 @@ from standards.models import Project
 from standards.states import S
 from zsa_portal.regulations import clock
 
-STATION = S.REVIEW_DRAFT_READY
-
 PAGES = ("review_attendance", "review_minutes", "review_move")
 
 

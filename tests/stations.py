@@ -1,0 +1,186 @@
+"""Stations: each procedure is walked to each of its states once; a test takes a copy of one.
+
+``python -m tests.stations`` walks in the database that the tests' databases are copies of, and
+leaves there, in a schema of their own, the rows that each station added. ``load`` puts them into
+a test's tables by one statement. The walk itself goes by the procedure's steps alone.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+PEOPLE = "people"
+"""The first station of every walk: its people alone. The others are loaded on top of it."""
+FIRST_KEY = 1_000_000
+"""Where the keys of a station's rows begin: no test counts so far by itself."""
+SCHEMA = """
+DROP SCHEMA IF EXISTS stations CASCADE;
+CREATE SCHEMA stations;
+CREATE TABLE stations.station (name text PRIMARY KEY, told jsonb NOT NULL);
+CREATE TABLE stations.content (station text, tab text, body jsonb);
+CREATE INDEX ON stations.content (station, tab);
+CREATE FUNCTION stations.load(wanted text) RETURNS jsonb LANGUAGE plpgsql AS $load$
+DECLARE
+  one record;
+  counted record;
+BEGIN
+  FOR one IN SELECT DISTINCT tab FROM stations.content WHERE station = wanted LOOP
+    EXECUTE format(
+      'INSERT INTO %1$I SELECT (jsonb_populate_record(NULL::%1$I, body)).*
+         FROM stations.content WHERE station = $1 AND tab = %1$L', one.tab) USING wanted;
+    FOR counted IN
+      SELECT attname AS name, pg_get_serial_sequence(one.tab, attname) AS sequence
+        FROM pg_attribute
+       WHERE attrelid = one.tab::regclass AND attnum > 0 AND NOT attisdropped
+         AND pg_get_serial_sequence(one.tab, attname) IS NOT NULL
+    LOOP
+      EXECUTE format(
+        'SELECT setval(%1$L, greatest((SELECT last_value FROM %1$s),
+           (SELECT max((body->>%2$L)::bigint) FROM stations.content
+             WHERE station = $1 AND tab = %3$L)))', counted.sequence, counted.name, one.tab)
+        USING wanted;
+    END LOOP;
+  END LOOP;
+  RETURN (SELECT told FROM stations.station WHERE name = wanted);
+END $load$;
+"""
+TABLES = """
+SELECT relname FROM pg_class
+ WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'django_migrations'
+ ORDER BY relname
+"""
+COUNTERS = """
+SELECT format('%I', sequencename), coalesce(last_value, 1), last_value IS NOT NULL
+  FROM pg_sequences WHERE schemaname = 'public'
+"""
+Rows = set[tuple[str, str]]
+Told = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Station:
+    """Where a walk stood: its name (``standards.drafting``), what it told, the rows it added."""
+
+    name: str
+    told: Told
+    rows: Rows
+
+
+def files() -> Path:
+    """The folder of the papers that the walks added."""
+    from django.conf import settings
+
+    return Path(settings.STATE_DIR) / "test-files" / "stations"
+
+
+def known() -> bool:
+    """Whether this database is a copy of one in which the stations were walked."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('stations.station') IS NOT NULL")
+        return bool(cursor.fetchone()[0])
+
+
+def load(name: str) -> Told:
+    """Put a station's rows into the tables and return what its walk told of it (JSON).
+
+    They are there as their steps left them: histories and logs are among them, so no trigger
+    writes or asks for them anew.
+    """
+    import pgtrigger
+    from django.db import connection, transaction
+
+    with transaction.atomic(), pgtrigger.ignore(), connection.cursor() as cursor:
+        cursor.execute("SELECT stations.load(%s)::text", [name])
+        told: Told = json.loads(cursor.fetchone()[0])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    return told
+
+
+def walks() -> Iterator[tuple[str, Iterator[tuple[str, Told]]]]:
+    """What the apps' test folders walk: (app, its walk), from ``tests/APP/stations.py``."""
+    for path in sorted(HERE.glob("*/stations.py")):
+        module = importlib.import_module(f"tests.{path.parent.name}.stations")
+        yield path.parent.name, module.walk()
+
+
+def build() -> int:
+    """Walk every procedure and write down its stations; returns how many there are."""
+    from django.conf import settings
+    from django.db import connection, transaction
+
+    settings.FILES_ROOT = files()
+    shutil.rmtree(files(), ignore_errors=True)
+    with connection.cursor() as cursor:
+        counters = _raise_counters(cursor)
+        with transaction.atomic():
+            found = [one for app, walk in walks() for one in _walked(cursor, app, walk)]
+            transaction.set_rollback(True)
+        for name, value, is_called in counters:
+            cursor.execute("SELECT setval(%s, %s, %s)", [name, value, is_called])
+        with transaction.atomic():
+            cursor.execute(SCHEMA)
+            for station in found:
+                _write(cursor, station)
+    return len(found)
+
+
+def _walked(cursor: Any, app: str, walk: Iterator[tuple[str, Told]]) -> Iterator[Station]:
+    before = _rows(cursor)
+    for name, told in walk:
+        now = _rows(cursor)
+        yield Station(f"{app}.{name}", told, now - before)
+        if name == PEOPLE:
+            before = now
+
+
+def _rows(cursor: Any) -> Rows:
+    """Every row of every table, as (table, JSON)."""
+    cursor.execute(TABLES)
+    tables = [name for (name,) in cursor.fetchall()]
+    each = (f"SELECT '{name}', to_jsonb(t)::text FROM \"{name}\" t" for name in tables)
+    cursor.execute(" UNION ALL ".join(each))
+    return set(cursor.fetchall())
+
+
+def _raise_counters(cursor: Any) -> list[tuple[str, int, bool]]:
+    """Let every sequence count from FIRST_KEY; returns where each stood, to be put back."""
+    cursor.execute(COUNTERS)
+    stood: list[tuple[str, int, bool]] = cursor.fetchall()
+    for name, _value, _is_called in stood:
+        cursor.execute("SELECT setval(%s, %s)", [name, FIRST_KEY])
+    return stood
+
+
+def _write(cursor: Any, station: Station) -> None:
+    cursor.execute(
+        "INSERT INTO stations.station VALUES (%s, %s)", [station.name, json.dumps(station.told)]
+    )
+    cursor.executemany(
+        "INSERT INTO stations.content VALUES (%s, %s, %s)",
+        [(station.name, table, body) for table, body in sorted(station.rows)],
+    )
+
+
+def main() -> int:
+    """Build the stations in the database that DATABASE_URL names."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zsa_portal.settings.test")
+    import django
+
+    django.setup()
+    print(f"{build()} stations")  # noqa: T201 - the program's one line
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
