@@ -14,7 +14,7 @@ import pgtrigger
 from django.db.models import Model, QuerySet
 
 from standards.models import Edition, Project, StandardText
-from tests.standards.conftest import LONG_AGO, organisation, person
+from tests.standards.association import LONG_AGO, organisation, person
 from zsa_portal.ballots.models import Ballot, Decision
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.notices.models import NoticeItem, Opinion

@@ -35,7 +35,7 @@ from tests.standards.access.world import (
     outline,
     people,
 )
-from tests.standards.conftest import START
+from tests.standards.association import START
 from zsa_portal.ballots.models import Ballot
 from zsa_portal.notices.actions import Author, Remark, opinion_moderate, opinion_submit
 from zsa_portal.notices.models import NoticeItem

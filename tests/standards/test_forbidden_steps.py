@@ -13,7 +13,7 @@ from standards.demo.walk import MAIN_LINE, Cast, Walker
 from standards.models import Project
 from standards.states import S
 from tests.access.world import ROLES
-from tests.standards.conftest import START
+from tests.standards.association import START
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import nobody_by_hand, steps_of
 from zsa_portal.workflow.models import LogEntry

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from standards import roles
 from standards.states import S
-from tests.standards.conftest import LONG_AGO, organisation, person
+from tests.standards.association import LONG_AGO, organisation, person
 from zsa_portal.documents.access import may_add
 from zsa_portal.people.models import Deputyship, OrganisationPerson, Seat
 from zsa_portal.people.places import forget

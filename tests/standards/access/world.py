@@ -13,7 +13,7 @@ from standards.models import Edition, PatentDisclosure, Project, Standard
 from standards.states import S
 from tests.access.parts import ANY, Part, World
 from tests.access.world import START, acting_for, member
-from tests.standards.conftest import Cast, Walker
+from tests.standards.association import Cast, Walker
 from zsa_portal.documents.actions import document_add, document_hand
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.notices.actions import Author, Remark, opinion_submit

@@ -10,7 +10,7 @@ from standards.drafting.actions import draft_agree
 from standards.drafting.papers import AGREEMENT
 from standards.models import Project
 from standards.states import S
-from tests.standards.conftest import LONG_AGO, acting_for, organisation
+from tests.standards.association import LONG_AGO, acting_for, organisation
 from zsa_portal.ballots.actions import decision_record
 from zsa_portal.ballots.models import Decision
 from zsa_portal.documents.models import Document

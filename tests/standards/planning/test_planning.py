@@ -66,7 +66,7 @@ def test_six_of_seven_pass(walker, project_at):
 
 @pytest.mark.rule("F13a")
 def test_exactly_three_quarters_of_eight_pass_and_five_do_not(walker, project_at):
-    from tests.standards.conftest import LONG_AGO, person
+    from tests.standards.association import LONG_AGO, person
     from zsa_portal.people.models import Body, Seat
 
     eighth = person("eighth")

@@ -12,7 +12,7 @@ from standards.models import Edition, Project, Standard
 from standards.proposals import actions
 from standards.proposals.rules import POLICY_CHECKS
 from standards.states import S
-from tests.standards.conftest import LONG_AGO, acting_for, organisation
+from tests.standards.association import LONG_AGO, acting_for, organisation
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import Body, Membership, OrganisationPerson, TechnicalField

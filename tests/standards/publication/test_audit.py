@@ -10,7 +10,7 @@ from standards.publication import actions
 from standards.publication.forms import eligible_experts
 from standards.publication.papers import PUBLICATION
 from standards.states import S
-from tests.standards.conftest import expert
+from tests.standards.association import expert
 from tests.standards.publication.conftest import missing
 from zsa_portal.documents.models import Document
 from zsa_portal.engagements.models import Engagement

@@ -9,7 +9,7 @@ import pytest
 from standards.models import Announcement, Edition, Project, Standard
 from standards.publication import actions
 from standards.states import S
-from tests.standards.conftest import START
+from tests.standards.association import START
 from tests.standards.test_races import at, together
 from zsa_portal.regulations import clock
 
