@@ -12,10 +12,11 @@ from django.utils import translation
 from standards.demo.walk import MAIN_LINE, Cast, Walker
 from standards.models import Project
 from standards.planning.actions import project_refuse
-from standards.review import actions as review
+from standards.review.meeting import TECHNICAL_LEVEL, TECHNICAL_REVIEW
 from standards.states import S
 from tests import stations
 from tests.standards.association import START, TITLE, small_association
+from zsa_portal.meetings.actions import attendance_record, minutes_save
 from zsa_portal.people.models import Organisation, User
 from zsa_portal.workflow.perform import perform
 
@@ -51,9 +52,14 @@ def _meet(walker: Walker, project: Project) -> Project:
     secretary = walker.cast.committee_secretary
     meeting = project.review_meetings.first()
     rows = {key: {"present": True} for key in meeting.attendance.values_list("pk", flat=True)}
-    review.attendance_record(project=project, rows=rows, guests="", by=secretary)
-    review.minutes_save(
-        project=project, minutes="未达成一致。", technical_level="—", opinions=[], by=secretary
+    attendance_record(matter=project, kind=TECHNICAL_REVIEW, rows=rows, guests="", by=secretary)
+    minutes_save(
+        matter=project,
+        kind=TECHNICAL_REVIEW,
+        minutes="未达成一致。",
+        sections={TECHNICAL_LEVEL: "—"},
+        points=[],
+        by=secretary,
     )
     return Project.objects.get(pk=project.pk)
 

@@ -28,7 +28,7 @@ def backwards(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("standards", "0004_history_of_texts"),
+        ("standards", "0006_field_of_its_machine"),
         ("zsa_ballots", "0001_initial"),
     ]
 
