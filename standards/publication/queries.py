@@ -79,10 +79,10 @@ def with_patents(projects: list[Project]) -> list[Project]:
             "patent_disclosures", PatentDisclosure.objects.select_related("paper", "disclosed_by")
         ),
         Prefetch("patent_statements", PatentStatement.objects.select_related("by")),
-        Prefetch("engagements", audits_read(Engagement.objects), to_attr="audits_at_hand"),
+        Prefetch("engagements", audits_read(Engagement.objects)),
     )
     for project in projects:
         remember(project, "patent_disclosures", list(project.patent_disclosures.all()))
         remember(project, "patent_statement", next(iter(project.patent_statements.all()), None))
-        remember(project, "audits", project.audits_at_hand)
+        remember(project, "audits", list(project.engagements.all()))
     return projects

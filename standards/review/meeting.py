@@ -30,7 +30,7 @@ class Conclusion(models.TextChoices):
 
 def committee_members(project: Project) -> list[Expected]:
     """Everybody who sits on the committee in charge today."""
-    return members_of(project.committee)
+    return members_of(project.committee) if project.committee else []
 
 
 TECHNICAL_REVIEW = MeetingKind(

@@ -36,8 +36,8 @@ def engage(
 ) -> list[Engagement]:
     """Let experts take part in the present round and owe their opinion, each once a round.
 
-    Every expert has an account. Returns the new engagements; those engaged already stay as they
-    are. ``question`` is put to all of them.
+    Returns the new engagements; those engaged already stay as they are. ``question`` is put to all
+    of them. Raises BadValue("experts", …) for one without an account.
     """
     return _engage(matter, kind, round_of(matter, kind) or 1, experts, question, by)
 
@@ -103,6 +103,9 @@ def _engage(
     for expert in experts:
         if expert.pk in engaged:
             continue
+        if expert.user is None:
+            sentence = _("%(expert)s has no account; invite the expert first.")
+            raise BadValue("experts", sentence % {"expert": expert})
         party = Party.of(expert.user)
         matter.involve(kind.role, party)
         made.append(

@@ -16,9 +16,9 @@ from zsa_portal.meetings import actions
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.models import Duty, LogEntry
-from zsa_portal.workflow.perform import perform, seen_of
+from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.queries import reason_of_state
-from zsa_portal.workflow.refusals import BadValue, Changed, StepsUnmet, WrongState
+from zsa_portal.workflow.refusals import StepsUnmet, WrongState
 
 
 def missing(refused):
@@ -104,22 +104,6 @@ def test_attendance_discharges_the_invitations_and_is_logged(walker, meeting_day
     assert [row.present for row in meeting.attendance.all()] == [True] * 5 + [False] * 3
     assert not Duty.objects.filter(matter=project, key="review_attend", done_at=None).exists()
     assert LogEntry.objects.filter(matter=project, step="meeting_attendance").count() == 1
-
-
-def test_keys_of_another_meeting_change_nothing(walker, meeting_day, project_at):
-    row = meeting_day.review_meetings.get().attendance.first()
-    other = project_at(S.TECHNICAL_REVIEW, "另一规范")
-    walker.now += dt.timedelta(days=7)
-    with clock.moved_to(walker.now):
-        actions.attendance_record(
-            matter=other,
-            kind=TECHNICAL_REVIEW,
-            rows={row.pk: {"present": True}},
-            guests="",
-            by=walker.cast.committee_secretary,
-        )
-    row.refresh_from_db()
-    assert row.present is False
 
 
 @pytest.mark.rule("F23")
@@ -238,26 +222,6 @@ def test_a_failed_review_goes_back_with_its_reason_and_comes_again(walker, met):
     assert IssuedForm.objects.filter(matters=project, kind="review_minutes").count() == 1
 
 
-def test_minutes_replace_those_saved_before_and_keep_their_order(
-    walker, meeting_day, attend, write
-):
-    second = OPINION | {"text": "术语未定义", "clause": "3"}
-    project = write(attend(meeting_day), points=[OPINION, second])
-    project = write(project, points=[second, OPINION | {"text": "  "}])
-    rows = project.review_meetings.get().points.values_list("number", "text")
-    assert list(rows) == [(1, "术语未定义")]
-
-
-def test_minutes_that_somebody_else_changed_meanwhile_are_not_overwritten(
-    walker, meeting_day, write
-):
-    before = seen_of(meeting_day)
-    project = write(meeting_day, minutes="甲写的纪要")
-    with pytest.raises(Changed):
-        write(project, minutes="乙写的纪要", seen=before)
-    assert project.review_meetings.get().minutes == "甲写的纪要"
-
-
 def test_nothing_is_written_after_the_conclusion(walker, met, attend, write):
     with clock.moved_to(walker.now):
         project = perform(
@@ -266,20 +230,3 @@ def test_nothing_is_written_after_the_conclusion(walker, met, attend, write):
     for writing in (attend, write):
         with pytest.raises(WrongState):
             writing(project)
-
-
-def test_a_meeting_is_moved_until_it_has_taken_place(walker, convened, attend):
-    secretary, later = walker.cast.committee_secretary, walker.now + dt.timedelta(days=10)
-    with clock.moved_to(walker.now):
-        meeting = actions.meeting_move(
-            matter=convened, kind=TECHNICAL_REVIEW, starts_at=later, place="线上", by=secretary
-        )
-    assert (meeting.starts_at, meeting.place) == (later, "线上")
-    assert set(Duty.objects.filter(key="review_attend").values_list("due_at", flat=True)) == {later}
-    assert "线上" in walker.cast.members[0].messages.first().body
-    walker.now = later
-    project = attend(convened)
-    with pytest.raises(BadValue), clock.moved_to(walker.now):
-        actions.meeting_move(
-            matter=project, kind=TECHNICAL_REVIEW, starts_at=later, place="x", by=secretary
-        )

@@ -20,7 +20,7 @@ from zsa_portal.engagements.actions import (
 from zsa_portal.engagements.kinds import EngagementKind
 from zsa_portal.engagements.models import Engagement
 from zsa_portal.engagements.queries import engagements_of, live_among, round_of
-from zsa_portal.people.models import Deputyship, Party
+from zsa_portal.people.models import Deputyship, Expert, Party
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, LogEntry, Matter
 from zsa_portal.workflow.perform import held, perform
@@ -73,6 +73,14 @@ def test_an_expert_is_engaged_once_a_round(example_matter, make_expert):
     assert [row.expert for row in take_on(example_matter, one, two)] == [two]
     again = take_on(example_matter, one, verb=engage_anew)
     assert (round_of(example_matter, VERDICT), live(example_matter)) == (2, again)
+
+
+def test_an_expert_without_an_account_is_not_engaged(example_matter):
+    stranger = Expert.objects.create(name="无账号", kind=Expert.Kind.TECHNICAL)
+    with pytest.raises(BadValue) as refused:
+        take_on(example_matter, stranger)
+    assert str(refused.value) == "无账号 has no account; invite the expert first."
+    assert live(example_matter) == []
 
 
 def test_a_verdict_that_is_not_plain_says_why(example_matter, make_expert):

@@ -42,7 +42,7 @@ def the_committee(matter: Example) -> list[Expected]:
 
 
 def whoever_runs_it(matter: Example) -> list[Expected]:
-    users = User.objects.filter(memberships__department=matter.owner).order_by("pk")
+    users = User.objects.filter(department_memberships__department=matter.owner).order_by("pk")
     return [Expected(user, post="主管") for user in users]
 
 

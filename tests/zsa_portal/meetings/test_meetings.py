@@ -64,7 +64,7 @@ def test_everybody_expected_is_listed_owes_to_come_and_is_told(balloting, conven
     assert [duty.due_at for duty in duties] == [meeting.starts_at] * 3
     assert duty_label(balloting, "gather") == "Come to the gathering"
     assert duty_url(balloting, "gather") == f"{balloting.get_absolute_url()}log/"
-    message = balloting.secretary.messages.get(event="example.to_ballot", about=balloting)
+    message = balloting.secretary.messages.filter(about=balloting.pk).first()
     assert (message.subject, "会议室" in message.body) == (f"Gathering: {balloting.title}", True)
 
 
@@ -122,9 +122,8 @@ def test_attendance_ends_the_duties_and_is_logged(balloting, convene, day):
     assert [row.present for row in meeting.attendance.all()] == [True, True, False]
     assert (meeting.guests, meeting.attended_at) == ("客人", clock.now())
     assert not owed(balloting).exists()
-    assert "Attendance recorded" in [
-        str(line.label) for line in log_lines(balloting, balloting.people["staff"])
-    ]
+    lines = [line.what for line in log_lines(balloting, balloting.people["staff"])]
+    assert "Attendance recorded" in lines
 
 
 def test_only_those_whom_the_kind_names_write(balloting, convene, day):
