@@ -1,3 +1,3 @@
 """At the root, because only here pytest takes plugins."""
 
-pytest_plugins = ["zsa_portal.regulations.pytest_rules"]
+pytest_plugins = ["pytester", "zsa_portal.regulations.proving.plugin"]

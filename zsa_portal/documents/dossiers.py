@@ -148,7 +148,9 @@ class Dossier:
 
     def complete(self) -> Rule[Matter]:
         """The condition that nothing is missing, under the dossier's rule."""
-        return Rule(self.rule, self.missing)
+        condition = Rule(self.rule, self.missing)
+        condition.__qualname__ = f"Dossier({self.key}).missing"
+        return condition
 
 
 def shown(matter: Matter) -> list[Dossier]:

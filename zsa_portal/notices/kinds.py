@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zsa_portal.regulations.registry import Registry
-from zsa_portal.regulations.rule import Days
+from zsa_portal.regulations.rule import Days, Figure
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.roles import RoleInfo
@@ -20,6 +20,14 @@ KINDS: Registry[NoticeKind] = Registry("notice")
 
 def _nothing(matter: Matter) -> str:
     return ""
+
+
+@dataclass(frozen=True)
+class Answering(Figure):
+    """That only some answer the opinions of a kind of notice; ``rule`` is the article that says so."""
+
+    kind: str
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -49,8 +57,10 @@ class NoticeKind:
     open_states: tuple[str, ...] = ()
     summary: Callable[[Matter], str] = _nothing
     papers: tuple[str, ...] = ()
+    answering: Answering = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "answering", Answering(self.code, self.answers_rule))
         KINDS[self.code] = self
 
     @property

@@ -12,7 +12,7 @@ from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.models import Notice
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
-from zsa_portal.regulations.rule import in_force
+from zsa_portal.regulations.rule import asked
 from zsa_portal.ui.due import last_day
 from zsa_portal.workflow.interests import acts_for_applicant, plays, plays_one_that, runs
 from zsa_portal.workflow.machine import Phase
@@ -49,7 +49,7 @@ def require_open(notice: Notice, matter: Matter) -> None:
     not whether the calendar's step was taken.
     """
     kind = notice.meaning
-    if not notice.is_open(clock.now()) and in_force(kind.period.rule):
+    if asked(kind.period, lambda: not notice.is_open(clock.now()), otherwise=False):
         raise Closed(notice)
     if not _in_states(matter, kind.open_states):
         raise WrongState(matter)
@@ -83,7 +83,7 @@ def moderates(matter: Matter, user: Any) -> bool:
 
 def answers(matter: Matter, user: Any, kind: NoticeKind) -> bool:
     """Those who play one of the kind's roles in the matter answer its opinions."""
-    return plays(matter, user, kind.roles) or not in_force(kind.answers_rule)
+    return asked(kind.answering, lambda: plays(matter, user, kind.roles), otherwise=True)
 
 
 def sight(matter: Matter, user: Any, kind: NoticeKind) -> Sight:

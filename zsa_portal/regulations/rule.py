@@ -1,7 +1,7 @@
 """Rules, provisions, permissions, periods and thresholds, each carrying the id of its article.
 
-Every object here asks ``in_force``: ``pytest --break-rule F15`` switches one id off, and the
-tests marked with it must then fail.
+Every object here answers through ``asked``: a test run notes who asked it, and breaks each of them
+once under a test that must then fail.
 """
 
 from __future__ import annotations
@@ -24,15 +24,42 @@ T = TypeVar("T")
 
 LONGEST_MONTH = 31
 
-switched_off: set[str] = set()
+Watcher = Callable[["Declared", Callable[[], Any], Any], Any]
+watcher: Watcher | None = None
 
 
-def in_force(rule_id: str) -> bool:
-    """Whether the rule applies; only the test run's ``--break-rule`` ever switches one off."""
-    return rule_id not in switched_off
+def asked(thing: Declared, answer: Callable[[], T], *, otherwise: T) -> T:
+    """What a declared thing answers.
+
+    ``otherwise`` is what it answers when it forbids and demands nothing; only the ``watcher`` of a
+    test run ever gives that instead, to break it.
+    """
+    return answer() if watcher is None else watcher(thing, answer, otherwise)
 
 
-class RuleUnmet(Exception):
+class Declared:
+    """Something of the regulations, or of our own, that a test run can break by itself."""
+
+    __qualname__: str
+
+    def identity(self) -> str:
+        """A name that no other declared thing has: the module and the name it stands under."""
+        return f"{self.__module__}.{self.__qualname__}"
+
+
+class Figure(Declared):
+    """A value of an article. Equal figures are one: what was stored and read again is the same."""
+
+    def identity(self) -> str:
+        """Its value, with the article."""
+        return repr(self)
+
+
+class Declined(Exception):
+    """The portal says no, by its rules and in words."""
+
+
+class RuleUnmet(Declined):
     """A condition of the regulation is not met.
 
     ``rule`` is the rule's id; ``missing`` are translated sentences that say what is missing.
@@ -44,7 +71,7 @@ class RuleUnmet(Exception):
         super().__init__(f"{rule}: {'; '.join(self.missing)}")
 
 
-class Condition(Generic[T]):
+class Condition(Declared, Generic[T]):
     """A generator function that yields one sentence for each thing missing; empty means met.
 
     It is no article but what the portal itself needs, and ``id`` is its name; see Rule.
@@ -58,10 +85,8 @@ class Condition(Generic[T]):
         functools.update_wrapper(self, check)
 
     def missing(self, subject: T) -> list[str]:
-        """Sentences saying what is missing; empty when the condition is met or switched off."""
-        if not in_force(self.id):
-            return []
-        return [str(sentence) for sentence in self.check(subject)]
+        """Sentences saying what is missing; empty when the condition is met."""
+        return asked(self, lambda: [str(line) for line in self.check(subject)], otherwise=[])
 
     def require(self, subject: T) -> None:
         """Raise RuleUnmet with what is missing, if anything is."""
@@ -99,38 +124,43 @@ def rule_ids(*sources: Any) -> tuple[str, ...]:
     return tuple(sorted(found - {""}))
 
 
-def permission(
-    rule_id: str,
-) -> Callable[[Callable[[Any, Any], bool]], Callable[[Any, Any], bool]]:
+class Permission(Declared):
+    """A predicate on (matter, user): the article that says who may act."""
+
+    def __init__(self, rule_id: str, allows: Callable[[Any, Any], bool]) -> None:
+        self.article = rule_id
+        self.allows = allows
+        functools.update_wrapper(self, allows)
+
+    def __call__(self, matter: Any, user: Any) -> bool:
+        return asked(self, lambda: self.allows(matter, user), otherwise=True)
+
+
+def permission(rule_id: str) -> Callable[[Callable[[Any, Any], bool]], Permission]:
     """Mark a predicate on (matter, user) as the article that says who may act."""
-
-    def mark(allows: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
-        @functools.wraps(allows)
-        def asked(matter: Any, user: Any) -> bool:
-            return not in_force(rule_id) or allows(matter, user)
-
-        asked.rule = rule_id  # type: ignore[attr-defined]
-        return asked
-
-    return mark
+    return lambda allows: Permission(rule_id, allows)
 
 
-def provision(rule_id: str, *, otherwise: Any = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Mark a function that supplies what an article demands; switched off it gives ``otherwise``."""
+class Provision(Declared, Generic[P, T]):
+    """A function that supplies what an article demands."""
 
-    def mark(supply: Callable[P, T]) -> Callable[P, T]:
-        @functools.wraps(supply)
-        def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-            return supply(*args, **kwargs) if in_force(rule_id) else otherwise
+    def __init__(self, rule_id: str, supply: Callable[P, T], otherwise: T) -> None:
+        self.article = rule_id
+        self.supply = supply
+        self.otherwise = otherwise
+        functools.update_wrapper(self, supply)
 
-        asked.rule = rule_id  # type: ignore[attr-defined]
-        return asked
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
+        return asked(self, lambda: self.supply(*args, **kwargs), otherwise=self.otherwise)
 
-    return mark
+
+def provision(rule_id: str, *, otherwise: Any = None) -> Callable[[Callable[P, T]], Provision[P, T]]:
+    """Mark a function that supplies what an article demands; broken it gives ``otherwise``."""
+    return lambda supply: Provision(rule_id, supply, otherwise)
 
 
 @dataclass(frozen=True)
-class Days:
+class Days(Figure):
     """A length fixed by an article, in natural days of Asia/Shanghai.
 
     The day of opening is not counted; the last day counts to 23:59:59. 一般 in the regulation
@@ -148,22 +178,24 @@ class Days:
 
     def require(self, days: int) -> None:
         """Raise RuleUnmet when ``days`` is shorter than the article's figure."""
-        if days < self.days and in_force(self.rule):
-            raise RuleUnmet(
-                self.rule,
-                [
-                    ngettext(
-                        "The period is at least %(days)d natural day.",
-                        "The period is at least %(days)d natural days.",
-                        self.days,
-                    )
-                    % {"days": self.days}
-                ],
+        if missing := asked(self, lambda: self._lacking(days), otherwise=[]):
+            raise RuleUnmet(self.rule, missing)
+
+    def _lacking(self, days: int) -> list[str]:
+        if days >= self.days:
+            return []
+        return [
+            ngettext(
+                "The period is at least %(days)d natural day.",
+                "The period is at least %(days)d natural days.",
+                self.days,
             )
+            % {"days": self.days}
+        ]
 
 
 @dataclass(frozen=True)
-class Months:
+class Months(Figure):
     """A length fixed by an article, in calendar months of Asia/Shanghai.
 
     It ends on the day of the month on which it began, or on the last of a shorter month.
@@ -174,7 +206,7 @@ class Months:
 
     def ends(self, start: dt.date) -> dt.date:
         """The last day of a length that begins on ``start``; ``start`` itself when switched off."""
-        return months_after(start, self.months) if in_force(self.rule) else start
+        return asked(self, lambda: months_after(start, self.months), otherwise=start)
 
     def closes(self, opened: dt.datetime) -> dt.datetime:
         """The exclusive end: the first instant after the last day."""
@@ -182,7 +214,7 @@ class Months:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Every:
+class Every(Figure):
     """A duty that an article lets return every so many years or months.
 
     ``on`` fixes the day of the month; without it the day is that of the act the series begins
@@ -211,9 +243,10 @@ class Every:
         ``since`` is the day of the act the series counts from, by default ``day`` itself: done
         then, due next. Switched off it is never due: ``date.max``.
         """
-        if not in_force(self.rule):
-            return dt.date.max
         start = day if since is None else since
+        return asked(self, lambda: self._first_after(day, start), otherwise=dt.date.max)
+
+    def _first_after(self, day: dt.date, start: dt.date) -> dt.date:
         times = max(0, _months_between(start, day) // self._step)
         while (due := self._due(start, times)) <= max(day, start):
             times += 1
@@ -251,7 +284,7 @@ class Base(StrEnum):
 
 
 @dataclass(frozen=True)
-class Threshold:
+class Threshold(Figure):
     """A majority fixed by an article: ``numerator``/``denominator`` of the base, 以上 includes it."""
 
     numerator: int
@@ -265,9 +298,11 @@ class Threshold:
 
     def met(self, *, yes: int, base: int) -> bool:
         """Whether ``yes`` votes of ``base`` pass; an empty base never does."""
-        if not in_force(self.rule):
-            return True
-        return base > 0 and self.denominator * yes >= self.numerator * base
+        return asked(
+            self,
+            lambda: base > 0 and self.denominator * yes >= self.numerator * base,
+            otherwise=True,
+        )
 
     def lacking(self, *, yes: int, base: int) -> list[str]:
         """A sentence with the votes still lacking, or nothing when met."""

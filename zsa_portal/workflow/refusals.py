@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from zsa_portal.regulations.catalogue import entries
-from zsa_portal.regulations.rule import RuleUnmet
+from zsa_portal.regulations.rule import Declined, RuleUnmet
 from zsa_portal.ui.refused import BadValue
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["BadValue", "Changed", "Refusal", "RuleUnmet", "StepsUnmet", "WrongState"]
 
 
-class Refusal(Exception):
+class Refusal(Declined):
     """A refusal with HTTP status 409: ``reasons`` are translated sentences, ``matter`` the subject."""
 
     def __init__(

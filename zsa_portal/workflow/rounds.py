@@ -50,5 +50,5 @@ def back_to(
 
 def _as(whose: Callable[[Any, Any], bool], allowed: Callable[[Any, Any], bool]) -> Any:
     """A permission narrowed from another one carries that one's rule."""
-    allowed.rule = getattr(whose, "rule", "")  # type: ignore[attr-defined]
+    allowed.article = getattr(whose, "article", "")  # type: ignore[attr-defined]
     return allowed

@@ -1,0 +1,78 @@
+"""Which tests are to prove which declared thing, and what came of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from zsa_portal.regulations.proving.declared import Thing
+
+
+@dataclass
+class Seen:
+    """A test that passed: the articles it is marked with, its seconds, what it asked (see Watch)."""
+
+    nodeid: str
+    marks: list[str]
+    seconds: float
+    asked: dict[str, bool]
+
+
+@dataclass
+class Proof:
+    """How a thing is proven: by the first of ``tests`` that fails as it should.
+
+    ``tests`` are those still to be tried, the best first; ``by`` the one that proved it; ``tried``
+    tells of each other one why it did not.
+    """
+
+    article: str
+    tests: list[str]
+    by: str = ""
+    tried: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether no test proves the thing and none is left to try."""
+        return not self.by and not self.tests
+
+
+Plan = dict[str, Proof]
+
+
+def plan_of(things: Mapping[str, Thing], tests: Iterable[Seen]) -> Plan:
+    """For each thing the tests that may prove it.
+
+    The first are those in which it refused and few others of its article did: they are about it;
+    among them the quickest. A test asks on purpose what it is marked with; of a thing without an
+    article any test will do in which it refused.
+    """
+    ranked: dict[str, list[tuple[tuple[bool, int, float], str]]] = {name: [] for name in things}
+    for test in tests:
+        for name, refused in test.asked.items():
+            thing = things.get(name)
+            if thing is None or not (thing.article in test.marks if thing.article else refused):
+                continue
+            rivals = sum(
+                other and other_name in things and things[other_name].article == thing.article
+                for other_name, other in test.asked.items()
+            )
+            ranked[name].append(((not refused, rivals, test.seconds), test.nodeid))
+    return {
+        name: Proof(thing.article, [nodeid for _rank, nodeid in sorted(ranked[name])])
+        for name, thing in things.items()
+    }
+
+
+def write(plan: Plan, file: Path) -> None:
+    """Keep a plan."""
+    rows = {name: asdict(proof) for name, proof in plan.items()}
+    file.write_text(json.dumps(rows, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def read(file: Path) -> Plan:
+    """A plan that was kept."""
+    rows = json.loads(file.read_text(encoding="utf-8"))
+    return {name: Proof(**row) for name, row in rows.items()}
