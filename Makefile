@@ -3,7 +3,7 @@ PYTHON ?= python3
 OPS = $(PYTHON) -m ops
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format translations rules bench demo-reset requirements
+.PHONY: help run test check test-long lint format translations rules bench demo-reset requirements
 
 help: ## this list
 	@$(OPS) help
@@ -13,6 +13,12 @@ run: ## the portal on http://127.0.0.1:8000 with its servers (PORT, STATE_DIR, D
 
 test: ## everything: lint, types, contracts, translations, tests, every rule broken once, browser journeys
 	@$(OPS) test
+
+check: ## what a small change needs: lint, the tests of the changed folders, their rules broken once
+	@$(OPS) check
+
+test-long: ## make test with more examples, every rule broken under every marked test, journeys twice
+	@$(OPS) test-long
 
 lint: ## only the checks that need no server: ruff, djlint, mypy, import contracts
 	@$(OPS) lint

@@ -10,6 +10,8 @@ COMMANDS = {
     "help": ("ops.help", "show"),
     "run": ("ops.run", "run"),
     "test": ("ops.check", "test"),
+    "check": ("ops.check", "check"),
+    "test-long": ("ops.check", "test_long"),
     "lint": ("ops.check", "lint"),
     "format": ("ops.check", "format_code"),
     "translations": ("ops.work", "translations"),

@@ -1,16 +1,13 @@
-"""`make lint` and `make test`: every check of the house, from a bare clone."""
+"""`make lint`, `make test` and their kin: every check of the house, from a bare clone."""
 
 import os
 import subprocess
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from tempfile import TemporaryFile
-from typing import IO
+from pathlib import Path
 
-from ops import environment, machine, processes, run
+from ops import changed, environment, machine, run
+from ops.parts import Check, failing, failing_aloud, print_times, side_by_side, timed
 from ops.places import PYTHON, ROOT, VENV, packages
 from ops.postgres import DATABASE
 from ops.supervisor import quit_on_signals
@@ -19,42 +16,58 @@ from ops.throwaway import servers_for_now
 
 TYPED = ("rules", "actions", "queries")
 SETTINGS = "zsa_portal.settings.test"
-JOURNEYS = ROOT / "tests" / "journeys"
-
-
-@dataclass(frozen=True)
-class Check:
-    """One program whose exit code says whether the check holds."""
-
-    name: str
-    command: Sequence[str]
+JOURNEYS = "tests/journeys"
+# A file's tests stay together, so what several of them share is made once; files come in their
+# order, since those of few tests are the long ones.
+BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
+PROOFS = "rule-proofs.json"
+LONG_PARTS: list[Check] = []
 
 
 def lint() -> int:
     """Run the checks that need no server; return 1 if any of them does not hold."""
     environment.ensure(environment.PORTAL, environment.TESTS)
-    return 1 if _failing(_static_checks(), _without_servers()) else 0
+    return 1 if failing(_static_checks(), _without_servers()) else 0
 
 
 def test() -> int:
-    """Run everything; the tests come last, so the last lines are pytest's own."""
-    quit_on_signals()
-    machine.ensure(machine.PORTAL_NEEDS + machine.TEST_NEEDS + environment.needs())
-    environment.ensure(environment.PORTAL, environment.TESTS, environment.EMBEDDED)
-    run.compile_translations()
-    with servers_for_now() as addresses:
-        variables = {**addresses, "DJANGO_SETTINGS_MODULE": SETTINGS, "TEST_DB_SUFFIX": "all"}
-        checks = [_migrated(), *_static_checks(), *_checks_of_texts_and_tables()]
-        failing = _failing(checks, variables)
-        variables |= {"TEST_DB_TEMPLATE": DATABASE}
-        if failing:
-            print(
-                f"\nDo not hold: {', '.join(failing)} (told above); the tests follow.", flush=True
-            )
-        failing += _failing_of_tests(variables)
-    if failing:
-        raise Stop(f"these do not hold: {', '.join(failing)}.")
-    return 0
+    """Run everything; every rule is broken once, under a test of this very run."""
+    with _testing() as (variables, broken):
+        broken.extend(_broken_statics(variables))
+        broken.extend(_broken_tests(variables))
+        proofs, journeys = _proofs(variables), _journeys("browser journeys")
+        broken.extend(side_by_side(proofs, journeys, variables))
+    return _ended(broken)
+
+
+def test_long() -> int:
+    """What a night has time for: more examples, every marked test without its rules, journeys twice."""
+    with _testing() as (variables, broken):
+        broken.extend(_broken_statics(variables))
+        broken.extend(_broken_tests(variables, "--hypothesis-profile", "long"))
+        broken.extend(side_by_side(_proofs(variables), _journeys("browser journeys"), variables))
+        everywhere = ("--break-rule", "ALL", "-q", *_all_tests())
+        under_all = _pytest("every rule broken under every test", *BY_FILE, *everywhere)
+        again = _journeys("browser journeys again")
+        broken.extend(side_by_side(under_all, again, variables))
+        for part in LONG_PARTS:
+            broken.extend(failing_aloud(part, variables))
+    return _ended(broken)
+
+
+def check() -> int:
+    """What a small change needs: static checks, the tests of what changed, the rules it touches."""
+    found = changed.since_main()
+    with _testing() as (variables, broken):
+        broken.extend(_broken_statics(variables))
+        if found.tests:
+            say(f"tests of what changed: {' '.join(found.tests)}")
+            of = [word for package in found.packages for word in ("--proofs-of", package)]
+            broken.extend(_broken_tests(variables, *of, tests=found.tests))
+        if found.packages:
+            proofs = _proofs(variables)
+            broken.extend(failing_aloud(proofs, variables))
+    return _ended(broken)
 
 
 def format_code() -> int:
@@ -63,6 +76,65 @@ def format_code() -> int:
     for words in (["format", "."], ["check", "--fix", "."]):
         code = subprocess.run([VENV / "bin" / "ruff", *words], cwd=ROOT, check=False).returncode
     return code
+
+
+@contextmanager
+def _testing() -> Iterator[tuple[dict[str, str], list[str]]]:
+    """Servers for the tests: the variables that lead there, and a list for the names of what fails."""
+    quit_on_signals()
+    with timed("environment and servers"):
+        machine.ensure(machine.PORTAL_NEEDS + machine.TEST_NEEDS + environment.needs())
+        environment.ensure(environment.PORTAL, environment.TESTS, environment.EMBEDDED)
+        run.compile_translations()
+    with servers_for_now() as addresses:
+        own = {"DJANGO_SETTINGS_MODULE": SETTINGS, "TEST_DB_SUFFIX": "all"}
+        yield {**addresses, **own}, []
+
+
+def _ended(broken: Sequence[str]) -> int:
+    print_times()
+    if broken:
+        raise Stop(f"these do not hold: {', '.join(broken)}.")
+    return 0
+
+
+def _broken_statics(variables: dict[str, str]) -> list[str]:
+    """Migrate the template of the tests' databases and run what needs no test meanwhile."""
+    with timed("lint and tables"):
+        found = failing([_migrated(), *_static_checks(), *_of_texts_and_tables()], variables)
+    variables["TEST_DB_TEMPLATE"] = DATABASE
+    if found:
+        print(f"\nDo not hold: {', '.join(found)} (told above); the tests follow.", flush=True)
+    return found
+
+
+def _broken_tests(
+    variables: Mapping[str, str], *words: str, tests: Sequence[str] | None = None
+) -> list[str]:
+    """Run tests, all of them if none are named, and let them plan the proofs of the rules."""
+    planned = f"--proofs={_plan(variables)}"
+    what = tests or _all_tests()
+    tests_ = _pytest("tests", *BY_FILE, "--durations", "10", planned, *words, *what)
+    return failing_aloud(tests_, variables)
+
+
+def _proofs(variables: Mapping[str, str]) -> Check:
+    name = "every rule broken once"
+    workers = ["-n", _workers(), "--dist", "loadfile", "-q"]
+    proving = _module("zsa_portal.regulations.proving", str(_plan(variables)), *workers)
+    return Check(name, proving)
+
+
+def _plan(variables: Mapping[str, str]) -> Path:
+    return Path(variables["STATE_DIR"]) / PROOFS
+
+
+def _journeys(name: str) -> Check:
+    return _pytest(name, "--dist", "worksteal", JOURNEYS)
+
+
+def _all_tests() -> list[str]:
+    return ["tests", "--ignore", JOURNEYS]
 
 
 def _migrated() -> Check:
@@ -80,7 +152,7 @@ def _static_checks() -> list[Check]:
     ]
 
 
-def _checks_of_texts_and_tables() -> list[Check]:
+def _of_texts_and_tables() -> list[Check]:
     migrations = ["makemigrations", "--check", "--dry-run"]
     return [
         Check("migrations complete", [str(PYTHON), "manage.py", *migrations]),
@@ -88,24 +160,12 @@ def _checks_of_texts_and_tables() -> list[Check]:
     ]
 
 
-def _failing_of_tests(variables: Mapping[str, str]) -> list[str]:
-    """Run every test; the journeys, whose browsers leave a core idle, beside the broken rules."""
-    # A file's tests stay together, so what several of them share is made once; files come in their
-    # order, since those of few tests are the long ones.
-    by_file = ["--dist", "loadfile", "--no-loadscope-reorder"]
-    without_journeys = ["tests", "--ignore", str(JOURNEYS.relative_to(ROOT))]
-    tests = _pytest("tests", *by_file, *without_journeys)
-    broken = _pytest(
-        "every rule broken once", "-q", *by_file, "--break-rule", "ALL", *without_journeys
-    )
-    journeys = _pytest("browser journeys", "--dist", "worksteal", "tests/journeys")
-    failing = [] if _run_aloud(tests, variables) == 0 else [tests.name]
-    return failing + _side_by_side(broken, journeys, variables)
-
-
 def _pytest(name: str, *words: str) -> Check:
-    workers = str(max(2, min(os.cpu_count() or 2, 8)))
-    return Check(name, _module("pytest", "-n", workers, *words))
+    return Check(name, _module("pytest", "-n", _workers(), *words))
+
+
+def _workers() -> str:
+    return str(max(2, min(os.cpu_count() or 2, 8)))
 
 
 def _module(name: str, *words: str) -> list[str]:
@@ -119,70 +179,6 @@ def _typed_files() -> list[str]:
             found.update((ROOT / app).rglob(f"{name}.py"))
             found.update((ROOT / app).rglob(f"{name}/*.py"))
     return sorted(str(file.relative_to(ROOT)) for file in found)
-
-
-def _failing(checks: Sequence[Check], variables: Mapping[str, str]) -> list[str]:
-    """Run checks two at a time; print each result; return the names of those that do not hold."""
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        results = pool.map(lambda check: _run_quietly(check, variables), checks)
-        return [check.name for check, holds in zip(checks, results, strict=True) if not holds]
-
-
-def _run_quietly(check: Check, variables: Mapping[str, str]) -> bool:
-    began = time.monotonic()
-    done = subprocess.run(
-        check.command,
-        cwd=ROOT,
-        env=variables,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    holds = done.returncode == 0
-    say(f"{check.name}: {'holds' if holds else 'FAILS'} ({time.monotonic() - began:.0f} s)")
-    if not holds:
-        print(done.stdout, flush=True)
-    return holds
-
-
-def _run_aloud(check: Check, variables: Mapping[str, str]) -> int:
-    """Run a check with its output on the terminal; leave none of its processes behind."""
-    print(f"\n== {check.name}", flush=True)
-    with _started(check, variables) as child:
-        return child.wait()
-
-
-def _side_by_side(aloud: Check, kept: Check, variables: Mapping[str, str]) -> list[str]:
-    """Run two checks at once, the second's output after the first's; the names of those failing."""
-    own = variables | {"TEST_DB_SUFFIX": "beside"}
-    with TemporaryFile("w+") as output, _started(kept, own, output) as child:
-        say(f"{kept.name} run meanwhile; what they say follows.")
-        codes = {aloud.name: _run_aloud(aloud, variables), kept.name: child.wait()}
-        output.seek(0)
-        print(f"\n== {kept.name}\n{output.read()}", end="", flush=True)
-    return [name for name, code in codes.items() if code != 0]
-
-
-@contextmanager
-def _started(
-    check: Check, variables: Mapping[str, str], output: IO[str] | None = None
-) -> Iterator[subprocess.Popen[str]]:
-    child = subprocess.Popen(
-        check.command,
-        cwd=ROOT,
-        env=variables,
-        text=True,
-        start_new_session=True,
-        stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=subprocess.STDOUT if output else None,
-    )
-    try:
-        yield child
-    finally:
-        processes.kill_group(child.pid)
 
 
 def _without_servers() -> dict[str, str]:

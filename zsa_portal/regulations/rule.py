@@ -28,13 +28,14 @@ Watcher = Callable[["Declared", Callable[[], Any], Any], Any]
 watcher: Watcher | None = None
 
 
-def asked(thing: Declared, answer: Callable[[], T], *, otherwise: T) -> T:
+def asked(thing: Declared, answer: Callable[[], T], *, otherwise: Any) -> T:
     """What a declared thing answers.
 
     ``otherwise`` is what it answers when it forbids and demands nothing; only the ``watcher`` of a
     test run ever gives that instead, to break it.
     """
-    return answer() if watcher is None else watcher(thing, answer, otherwise)
+    given: T = answer() if watcher is None else watcher(thing, answer, otherwise)
+    return given
 
 
 class Declared:
@@ -154,7 +155,9 @@ class Provision(Declared, Generic[P, T]):
         return asked(self, lambda: self.supply(*args, **kwargs), otherwise=self.otherwise)
 
 
-def provision(rule_id: str, *, otherwise: Any = None) -> Callable[[Callable[P, T]], Provision[P, T]]:
+def provision(
+    rule_id: str, *, otherwise: Any = None
+) -> Callable[[Callable[P, T]], Provision[P, T]]:
     """Mark a function that supplies what an article demands; broken it gives ``otherwise``."""
     return lambda supply: Provision(rule_id, supply, otherwise)
 

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.zsa_portal.ballots.conftest import ALL, VALID, cast, close, secretary
 from zsa_portal.ballots.actions import elector_strike, recusal_declare
 from zsa_portal.ballots.models import Ballot, Elector, Vote
@@ -23,7 +24,9 @@ def run() -> str:
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     rounds=st.lists(st.text("yna-", min_size=6, max_size=6), min_size=1, max_size=2),

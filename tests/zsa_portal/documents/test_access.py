@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import Phase as Stage
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.procedure import roles
 from tests.procedure.models import Example
 from zsa_portal.documents import access, actions
@@ -160,7 +161,7 @@ NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=clock.SHANGHAI)
 
 @given(st.data())
 @settings(
-    max_examples=12,
+    max_examples=examples(12),
     deadline=None,
     phases=UNSHRUNK,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -180,7 +181,7 @@ def test_the_visible_set_equals_the_oracle(cast, data):
 
 @given(st.data())
 @settings(
-    max_examples=5,
+    max_examples=examples(5),
     deadline=None,
     phases=UNSHRUNK,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

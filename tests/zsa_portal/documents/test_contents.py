@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.zsa_portal.documents import making
 from zsa_portal.documents import contents
 from zsa_portal.workflow.refusals import BadValue
@@ -222,7 +223,9 @@ def test_names_lose_folders_and_tricks(given_name, kept):
 
 @given(st.binary(max_size=3000), st.sampled_from(sorted(contents.ACCEPTED)), st.integers(0, 12))
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_no_bytes_bring_the_check_down(check, tail, ending, which):
     heads = [
@@ -243,7 +246,9 @@ SAMPLES = [data for data, _media_type in ACCEPTED.values()]
 
 @given(st.data())
 @settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(200),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_no_damage_brings_the_check_down(check, data):
     name = data.draw(st.sampled_from(list(ACCEPTED)))

@@ -61,12 +61,12 @@ CALM = "test_house.py::test_calm"
     "body",
     [
         "assert it_is_calm.missing('loud') == ['There is noise.']",
-        "with pytest.raises(RuleUnmet): it_is_calm.require('loud')",
+        "with pytest.raises(RuleUnmet):\n        it_is_calm.require('loud')",
         "assert not it_is_calm('loud')",
     ],
 )
 def test_an_assertion_and_a_refusal_that_stays_out_are_proofs(prove, body):
-    done = prove(f"@pytest.mark.rule('F15')\ndef test_calm(): {body}")
+    done = prove(f"@pytest.mark.rule('F15')\ndef test_calm():\n    {body}")
     assert (done.codes, done.plan["it_is_calm"].by) == ([0, 0], CALM)
 
 

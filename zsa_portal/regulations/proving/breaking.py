@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +78,8 @@ class Articles(Breaking):
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Iterator[None]:
-        report: Any = yield
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
         if self.article == ALL and report.when == "call":
             why = why_no_proof(call)
             report.outcome = "failed" if why else "passed"
@@ -123,8 +123,8 @@ class Planned(Breaking):
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Iterator[None]:
-        report: Any = yield
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
         if report.when == "call":
             report.outcome, report.longrepr = "passed", None
             report.user_properties.append((VERDICT, why_no_proof(call)))
@@ -145,6 +145,11 @@ class Planned(Breaking):
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if self.home:
+            for nodeid, run in self.runs.values():
+                proof = self.plan[self.names[run]]
+                if nodeid in proof.tests:
+                    proof.tests.remove(nodeid)
+                    proof.tried[nodeid] = "did not run"
             plans.write(self.plan, self.file)
             if any(proof.failed for proof in self.plan.values()) and not session.exitstatus:
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -9,14 +9,17 @@ from dataclasses import dataclass, fields, is_dataclass
 from types import ModuleType
 from typing import Any
 
-from zsa_portal.regulations.rule import Declared, rule_ids
+from zsa_portal.regulations.rule import Declared, Figure, rule_ids
 
 WITHOUT_RULES = {"migrations", "settings", "management"}
 
 
 @dataclass
 class Thing:
-    """A declared thing: its identity, the article it carries ("" if none), the modules that name it."""
+    """A declared thing: its identity, the article it carries ("" if none), where it stands.
+
+    A figure stands in every module that names it.
+    """
 
     identity: str
     article: str
@@ -26,14 +29,18 @@ class Thing:
 def declared(packages: Iterable[str]) -> dict[str, Thing]:
     """The declared things that stand in the modules of these packages, by identity, sorted."""
     found: dict[str, Thing] = {}
+    for one, module in _standing(packages):
+        thing = Thing(one.identity(), "".join(rule_ids(one)), set())
+        home = module if isinstance(one, Figure) else one.__module__
+        found.setdefault(thing.identity, thing).modules.add(home)
+    return dict(sorted(found.items()))
+
+
+def _standing(packages: Iterable[str]) -> Iterator[tuple[Declared, str]]:
     for package in packages:
         for module in _modules(importlib.import_module(package)):
             for value in vars(module).values():
-                for one in _things(value):
-                    article = "".join(rule_ids(one))
-                    thing = Thing(one.identity(), article, set())
-                    found.setdefault(thing.identity, thing).modules.add(module.__name__)
-    return dict(sorted(found.items()))
+                yield from ((one, module.__name__) for one in _things(value))
 
 
 def _things(value: Any) -> Iterator[Declared]:

@@ -1,7 +1,8 @@
 """The pytest plugin: ``@pytest.mark.rule`` and the options that break rules.
 
 ``--proofs FILE`` writes after the tests which of them is to prove each declared thing, and fails for
-one that no test asks; ``--proofs-of PACKAGE`` narrows it to what a package declares.
+one that no test asks; ``--proofs-of PACKAGE`` narrows it to what a package declares, for a run of
+its tests alone, and then only names those that no test asks.
 ``--break-plan FILE`` breaks what such a plan has left, each once, under its test.
 ``--break-rule F15`` runs the tests marked F15 with everything of that article broken, for a look;
 ``--break-rule ALL`` every marked test once for each of its articles: each must fail.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,9 @@ class Recording:
         self.packages: list[str] = config.getoption("--proofs-of")
         self.roots: list[str] = config.getini("rule_packages")
         self.home = not hasattr(config, "workerinput")
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = defaultdict(float)
         self.tests: list[Seen] = []
-        self.plan: Plan = {}
+        self.unasked: Plan = {}
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
@@ -38,8 +38,8 @@ class Recording:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Iterator[None]:
-        report: Any = yield
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
         if report.when == "call" and report.passed:
             watch, marks = item.stash[WATCH], rules_of(item)
             if idle := sorted(set(marks) - watch.articles):
@@ -63,9 +63,10 @@ class Recording:
             return
         for test in self.tests:
             test.seconds = self.seconds[test.nodeid]
-        self.plan = plan_of(self._things(), self.tests)
-        write(self.plan, self.file)
-        if any(proof.failed for proof in self.plan.values()) and not session.exitstatus:
+        plan = plan_of(self._things(), self.tests)
+        self.unasked = {name: proof for name, proof in plan.items() if proof.failed}
+        write({name: one for name, one in plan.items() if name not in self.unasked}, self.file)
+        if self.unasked and not self.packages and not session.exitstatus:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def _things(self) -> dict[str, Thing]:
@@ -77,9 +78,8 @@ class Recording:
         }
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        unasked = [(name, proof) for name, proof in self.plan.items() if proof.failed]
-        if unasked:
+        if self.unasked:
             terminalreporter.section("rules that no test can prove", red=True)
-        for name, proof in unasked:
+        for name, proof in self.unasked.items():
             wanted = f"marked {proof.article} asks it" if proof.article else "is refused by it"
             terminalreporter.write_line(f"{name}: no test {wanted}")
