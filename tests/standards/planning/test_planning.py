@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from standards.models import Project, WorkPlan
-from standards.planning import actions
+from standards.planning import actions, rules
 from standards.planning.papers import APPROVAL_BALLOT, PLAN, PROJECT_NOTICE
 from standards.states import S
 from zsa_portal.ballots.actions import vote_cast
@@ -312,9 +312,17 @@ def test_a_refused_project_is_closed_with_the_reason(walker, project_at):
         perform(project.send_to_council, by=walker.cast.secretariat)
 
 
+def test_without_a_refusal_no_project_is_closed_by_the_council(walker, project_at):
+    project = project_at(S.BEFORE_COUNCIL)
+    with clock.moved_to(walker.now), pytest.raises(StepsUnmet) as refused:
+        perform(project.close_after_refusal, by=walker.cast.council_secretary, reason="没有决议")
+    assert missing(refused) == {"council_has_refused": ["No refusal by the council is recorded."]}
+
+
 def test_without_a_council_a_project_waits_with_a_clear_sentence(walker, project_at):
     project = project_at(S.NOTICE_CLOSED)
     Body.objects.filter(kind=Body.Kind.COUNCIL).update(kind=Body.Kind.PANEL)
+    assert not rules.council_is_set_up(project)
     with clock.moved_to(walker.now), pytest.raises(StepsUnmet) as refused:
         perform(project.send_to_council, by=walker.cast.secretariat)
     assert missing(refused) == {

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from standards.models import Edition, Project, Standard
-from standards.proposals import actions
+from standards.proposals import actions, rules
 from standards.proposals.rules import POLICY_CHECKS
 from standards.states import S
 from tests.standards.association import LONG_AGO, acting_for, organisation
@@ -246,6 +246,28 @@ def test_only_the_secretariat_reviews(walker, project_at, who):
             checks=list(POLICY_CHECKS),
             opinion="x",
         )
+
+
+def test_without_a_committee_of_its_field_a_proposal_waits_with_a_clear_sentence(
+    walker, project_at
+):
+    project = project_at(S.POLICY_REVIEW)
+    Project.objects.filter(pk=project.pk).update(committee=None)
+    project = Project.objects.get(pk=project.pk)
+    assert not rules.committee_exists(project)
+    with clock.moved_to(walker.now), pytest.raises(StepsUnmet) as refused:
+        perform(
+            project.pass_policy_review,
+            by=walker.cast.secretariat,
+            checks=list(POLICY_CHECKS),
+            opinion="x",
+        )
+    assert missing(refused) == {
+        "committee_exists": [
+            "There is no technical committee for this field; set one up before passing "
+            "the proposal on."
+        ]
+    }
 
 
 def test_a_proposal_is_taken_back_until_it_is_reviewed(walker, project_at):
