@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ops.places import ROOT
+from ops.places import ROOT, packages
 
 ALWAYS = "tests/docs"
-APPS = ("zsa_portal", "standards")
 MAIN = ("main", "origin/main")
 
 
@@ -31,7 +30,7 @@ def change_of(files: Iterable[str]) -> Change:
     packages: set[str] = set()
     for path in map(Path, files):
         tests.update(_tests_of(path))
-        if path.parts[0] in APPS and path.suffix == ".py" and "migrations" not in path.parts:
+        if path.parts[0] in packages() and path.suffix == ".py" and "migrations" not in path.parts:
             packages.add(_package_of(path))
     inner = {one for one in tests if not any(str(parent) in tests for parent in Path(one).parents)}
     return Change(sorted(inner | {ALWAYS}) if inner else [], sorted(packages))
@@ -42,9 +41,9 @@ def _tests_of(path: Path) -> Iterator[str]:
     if top == "tests":
         yield from _changed_test(path)
     elif top == "templates":
-        for app in APPS:
+        for app in packages():
             yield from _existing(Path("tests") / app / path.parent.relative_to(top))
-    elif top in APPS:
+    elif top in packages():
         while len(folder.parts) > 3 and not (ROOT / folder).is_dir():
             folder = folder.parent
         yield from _existing(folder)

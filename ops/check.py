@@ -99,9 +99,9 @@ def _ended(broken: Sequence[str]) -> int:
 
 
 def _broken_statics(variables: dict[str, str]) -> list[str]:
-    """Migrate the template of the tests' databases and run what needs no test meanwhile."""
-    with timed("lint and tables"):
-        found = failing([_migrated(), *_static_checks(), *_of_texts_and_tables()], variables)
+    """Make the template of the tests' databases and run what needs no test meanwhile."""
+    with timed("template, lint and tables"):
+        found = failing([_template(), *_static_checks(), *_of_texts_and_tables()], variables)
     variables["TEST_DB_TEMPLATE"] = DATABASE
     if found:
         print(f"\nDo not hold: {', '.join(found)} (told above); the tests follow.", flush=True)
@@ -137,9 +137,9 @@ def _all_tests() -> list[str]:
     return ["tests", "--ignore", JOURNEYS]
 
 
-def _migrated() -> Check:
-    """Every migration, run once: the tests' databases are copies of this one."""
-    return Check("migrations run", [str(PYTHON), "manage.py", "migrate", "--verbosity", "0"])
+def _template() -> Check:
+    """Every migration run and every procedure walked, once: the tests' databases are copies."""
+    return Check("migrations run, stations walked", _module("tests.stations"))
 
 
 def _static_checks() -> list[Check]:

@@ -104,7 +104,19 @@ def load(name: str) -> Told:
         cursor.execute("SELECT stations.load(%s)::text", [name])
         told: Told = json.loads(cursor.fetchone()[0])
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    _link_files()
     return told
+
+
+def _link_files() -> None:
+    """Let the store of the tests have the papers that the walks added."""
+    from django.conf import settings
+
+    for path in files().rglob("*"):
+        own = Path(settings.FILES_ROOT) / path.relative_to(files())
+        if path.is_file() and not own.exists():
+            own.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, own)
 
 
 def walks() -> Iterator[tuple[str, Iterator[tuple[str, Told]]]]:
@@ -173,11 +185,13 @@ def _write(cursor: Any, station: Station) -> None:
 
 
 def main() -> int:
-    """Build the stations in the database that DATABASE_URL names."""
+    """Migrate the database that DATABASE_URL names and build the stations there."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zsa_portal.settings.test")
     import django
+    from django.core.management import call_command
 
     django.setup()
+    call_command("migrate", verbosity=0)
     print(f"{build()} stations")  # noqa: T201 - the program's one line
     return 0
 

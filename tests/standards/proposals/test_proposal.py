@@ -264,8 +264,10 @@ def test_without_a_committee_of_its_field_a_proposal_waits_with_a_clear_sentence
         )
     assert missing(refused) == {
         "committee_exists": [
-            "There is no technical committee for this field; set one up before passing "
-            "the proposal on."
+            (
+                "There is no technical committee for this field; set one up before passing "
+                "the proposal on."
+            )
         ]
     }
 
