@@ -8,13 +8,14 @@ import pghistory
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from standards.catalogue.models import Edition, Standard, StandardText
+from standards import facts
+from standards.catalogue.models import Announcement, Edition, Standard, StandardText
 from standards.consultation.models import ConsultationSteps
 from standards.drafting.models import DraftingSteps
-from standards.planning.models import Evaluation, PlanningSteps, WorkPlan
+from standards.planning.models import PlanningSteps
+from standards.planning.records import Evaluation, WorkPlan
 from standards.proposals.models import PolicyReview, ProposalSteps
 from standards.publication.models import (
-    Announcement,
     PatentDisclosure,
     PatentStatement,
     PublicationSteps,
@@ -24,7 +25,6 @@ from standards.roles import COMMITTEE, ROLES
 from standards.states import STAGES, STATES, S
 from zsa_portal.workflow.fields import InField
 from zsa_portal.workflow.machine import register
-from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.triggers import begins_as
 
 __all__ = [
@@ -55,7 +55,7 @@ class Project(
     ConsultationSteps,
     ReviewSteps,
     PublicationSteps,
-    Matter,
+    facts.Project,
 ):
     """A standard on its way from proposal to publication."""
 

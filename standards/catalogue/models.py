@@ -15,6 +15,37 @@ from zsa_portal.people.models import Body, TechnicalField
 from zsa_portal.regulations import clock
 
 
+class Announcement(models.Model):
+    """The official document that confirms numbers and publication of one or many standards (第二十九条)."""
+
+    number = models.CharField(_("official document number"), max_length=60, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    body = models.TextField(_("text"), blank=True)
+    published_on = models.DateField(_("publication date"))
+    implemented_on = models.DateField(_("implementation date"))
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("issued by")
+    )
+    issued_at = models.DateTimeField(_("issued"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("announcement")
+        verbose_name_plural = _("announcements")
+        ordering = ["-published_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(implemented_on__gte=models.F("published_on")),
+                name="implemented_after_publication",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("standards:announcement", args=[self.pk])
+
+
 class Standard(models.Model):
     """What keeps its running number through all editions."""
 

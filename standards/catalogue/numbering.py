@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from standards.catalogue.models import Edition, Standard
+from standards.catalogue.models import Announcement, Edition, Standard
 from zsa_portal.documents import numbers
 from zsa_portal.regulations.rule import RuleUnmet, provision
 
 if TYPE_CHECKING:
-    from standards.models import Announcement, Project
+    from standards.facts import Project
 
 COUNTER = "standard"
 

@@ -13,7 +13,7 @@ from zsa_portal.notices.queries import unanswered
 from zsa_portal.regulations.rule import condition, missing_title, rule
 
 if TYPE_CHECKING:
-    from standards.models import Project
+    from standards.facts import Project
 
 
 @rule("F22a")

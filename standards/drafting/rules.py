@@ -14,7 +14,7 @@ from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.ui.listing import listed
 
 if TYPE_CHECKING:
-    from standards.models import Project
+    from standards.facts import Project
     from zsa_portal.people.models import Organisation
 
 

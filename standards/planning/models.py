@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +19,7 @@ from standards.planning.papers import (
     DRAFTING_TIME,
     PROJECT_NOTICE,
 )
+from standards.planning.records import WorkPlan
 from standards.proposals.rules import policy_review_is_passed
 from standards.states import S
 from zsa_portal.ballots import actions as ballots
@@ -28,7 +28,6 @@ from zsa_portal.notices import queries as notices
 from zsa_portal.notices.actions import answers_owe
 from zsa_portal.people.models import Party, Post
 from zsa_portal.people.queries import council
-from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
 from zsa_portal.workflow.rounds import right_after
 
@@ -45,48 +44,6 @@ def ballot_ends(project: Any) -> dt.datetime | None:
 def notice_ends(project: Any) -> dt.datetime | None:
     """When the project's public notice closes."""
     return notices.closes_at(project, PROJECT_NOTICE.code)
-
-
-class WorkPlan(models.Model):
-    """A plan issued on a decision of the council, covering one or many projects (第十五条)."""
-
-    number = models.CharField(_("number"), max_length=40, unique=True)
-    issued_on = models.DateField(_("issued"))
-    decision = models.ForeignKey(
-        "zsa_ballots.Decision", models.PROTECT, related_name="plans", verbose_name=_("decision")
-    )
-    issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("issued by")
-    )
-
-    class Meta:
-        verbose_name = _("work plan")
-        verbose_name_plural = _("work plans")
-        ordering = ["-issued_on", "-pk"]
-
-    def __str__(self) -> str:
-        return self.number
-
-
-class Evaluation(models.Model):
-    """The secretariat's evaluation of a project's necessity and feasibility (第十四条)."""
-
-    project = models.ForeignKey("standards.Project", models.CASCADE, related_name="evaluations")
-    necessary = models.BooleanField(_("necessary"))
-    feasible = models.BooleanField(_("feasible"))
-    opinion = models.TextField(_("opinion"))
-    evaluator = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("evaluator")
-    )
-    at = models.DateTimeField(_("at"), default=clock.now)
-
-    class Meta:
-        verbose_name = _("evaluation")
-        verbose_name_plural = _("evaluations")
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.project} {self.at:%F}"
 
 
 class PlanningSteps(models.Model):

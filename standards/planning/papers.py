@@ -21,7 +21,7 @@ from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.rounds import since_return
 
 if TYPE_CHECKING:
-    from standards.models import WorkPlan
+    from standards.planning.records import WorkPlan
 
 APPROVAL_MAJORITY = Threshold(3, 4, of=Base.ALL_MEMBERS, rule="F13a")
 APPROVAL_NOTICE_TIME = Days(15, rule="F14b")

@@ -16,7 +16,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
 
 if TYPE_CHECKING:
-    from standards.models import Project
+    from standards.facts import Project
 
 PROPOSAL_FORM = FormKind(
     key="proposal_form",

@@ -17,7 +17,7 @@ from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.workflow.wording import field_label
 
 if TYPE_CHECKING:
-    from standards.models import Project
+    from standards.facts import Project
 
 POLICY_CHECKS = {
     "law": gettext_lazy("Complies with laws, regulations and national policy"),

@@ -16,7 +16,7 @@ from zsa_portal.engagements.kinds import EngagementKind
 from zsa_portal.workflow.wording import word
 
 if TYPE_CHECKING:
-    from standards.models import Project
+    from standards.facts import Project
 
 
 class Conclusion(models.TextChoices):

@@ -18,7 +18,7 @@ from standards.parties import acts_for_drafting_group, acts_for_secretariat, rec
 from standards.publication import rules
 from standards.publication.engagement import EXPERT_AUDIT, drafting_units
 from standards.publication.papers import ANNOUNCEMENT_FORM, announcement_data
-from standards.publication.records import Announcement, PatentDisclosure, PatentStatement
+from standards.publication.records import PatentDisclosure, PatentStatement
 from standards.review.rules import changes_are_answered
 from standards.states import S
 from zsa_portal.documents import forms
@@ -29,12 +29,12 @@ from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.rounds import back_to, right_after
 
 if TYPE_CHECKING:
-    from standards.catalogue.models import Edition
+    from standards.catalogue.models import Announcement, Edition
     from zsa_portal.ballots.models import Decision
     from zsa_portal.engagements.models import Engagement, EngagementQuerySet
     from zsa_portal.people.models import Expert
 
-__all__ = ["Announcement", "PatentDisclosure", "PatentStatement", "PublicationSteps"]
+__all__ = ["PatentDisclosure", "PatentStatement", "PublicationSteps"]
 
 ON_PATENTS = ("tab:approval", _("Patents and approval"))
 COMPLETED_ON = (ADD_PAPERS, ("tab:review", _("Review")), ON_PATENTS)

@@ -21,7 +21,7 @@ from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.rounds import since_return
 
 if TYPE_CHECKING:
-    from standards.models import Announcement
+    from standards.catalogue.models import Announcement
 
 WRITING = (S.REVIEW_PASSED, S.APPROVAL_RETURNED)
 TITLES = {

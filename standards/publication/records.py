@@ -1,46 +1,14 @@
-"""What approval keeps: essential patents, the announcement."""
+"""What approval keeps: essential patents and the statements on them."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.regulations import clock
 
 USER = settings.AUTH_USER_MODEL
-
-
-class Announcement(models.Model):
-    """The official document that confirms numbers and publication of one or many standards (第二十九条)."""
-
-    number = models.CharField(_("official document number"), max_length=60, unique=True)
-    title = models.CharField(_("title"), max_length=200)
-    body = models.TextField(_("text"), blank=True)
-    published_on = models.DateField(_("publication date"))
-    implemented_on = models.DateField(_("implementation date"))
-    issued_by = models.ForeignKey(
-        USER, models.PROTECT, related_name="+", verbose_name=_("issued by")
-    )
-    issued_at = models.DateTimeField(_("issued"), default=clock.now)
-
-    class Meta:
-        verbose_name = _("announcement")
-        verbose_name_plural = _("announcements")
-        ordering = ["-published_on", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(implemented_on__gte=models.F("published_on")),
-                name="implemented_after_publication",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.title}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("standards:announcement", args=[self.pk])
 
 
 class PatentDisclosure(models.Model):

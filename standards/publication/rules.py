@@ -19,7 +19,8 @@ from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.wording import field_label
 
 if TYPE_CHECKING:
-    from standards.models import PatentDisclosure, PatentStatement, Project
+    from standards.facts import Project
+    from standards.publication.records import PatentDisclosure, PatentStatement
     from zsa_portal.engagements.models import Engagement, EngagementQuerySet
     from zsa_portal.people.models import Expert
 
@@ -53,7 +54,8 @@ def disclosures_of(project: Project) -> list[PatentDisclosure]:
 def statement_of(project: Project) -> PatentStatement | None:
     """The latest statement that no essential patent is known; one query, once an object."""
     rows = project.patent_statements.select_related("by")
-    return remembered(project, "patent_statement", rows.first)
+    found: PatentStatement | None = remembered(project, "patent_statement", rows.first)
+    return found
 
 
 def audits_read(engagements: Any) -> EngagementQuerySet:

@@ -15,7 +15,7 @@ from zsa_portal.meetings.kinds import Expected, MeetingKind
 from zsa_portal.workflow.wording import word
 
 if TYPE_CHECKING:
-    from standards.models import Project
+    from standards.facts import Project
 
 TECHNICAL_LEVEL = rules.TECHNICAL_LEVEL
 

@@ -19,7 +19,7 @@ from zsa_portal.regulations.rule import Base, Threshold
 from zsa_portal.workflow.models import Level
 
 if TYPE_CHECKING:
-    from standards.models import Project
+    from standards.facts import Project
     from zsa_portal.meetings.models import Meeting
 
 REVIEW_MAJORITY = Threshold(3, 4, of=Base.VALID_VOTES, rule="F24")

@@ -14,7 +14,7 @@ from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.workflow.memo import remembered
 
 if TYPE_CHECKING:
-    from standards.models import Project
+    from standards.facts import Project
     from zsa_portal.ballots.models import Ballot
     from zsa_portal.meetings.models import Meeting
 

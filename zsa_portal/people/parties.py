@@ -6,6 +6,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zsa_portal.people.bodies.models import Seat
+from zsa_portal.people.departments.models import Post
+
 
 class Party(models.Model):
     """One department, organisation, body (or a role on it), post, person, or the clock.
@@ -32,8 +35,6 @@ class Party(models.Model):
     WITH_NAMES = ("department", "organisation", "body", "user")
 
     def __str__(self) -> str:
-        from zsa_portal.people.models import Post, Seat
-
         if self.key == "clock":
             return _("the calendar")
         if self.post:

@@ -1,0 +1,66 @@
+"""The project as the rules and papers of every process see it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from zsa_portal.workflow.models import Matter
+
+if TYPE_CHECKING:
+    from standards.catalogue.models import Edition
+    from zsa_portal.ballots.models import Decision
+    from zsa_portal.people.models import Body
+
+
+class Project(Matter):
+    """What rules, papers and the catalogue ask of a project, whichever process keeps it.
+
+    It only names: the processes' steps bring the columns, ``standards.models.Project`` is the sum.
+    So a rule stands below the table it reads, and knows what it may ask of it.
+    """
+
+    class Meta:
+        abstract = True
+
+    Purpose: ClassVar[Any]
+    purpose: str
+    revised_standard: str
+    field: str
+    sub_field: str
+    participants: str
+    patents: bool | None
+    patents_note: str
+    planned_start: dt.date | None
+    planned_end: dt.date | None
+    scope: str
+    ics: str
+    ccs: str
+    submitted_at: dt.datetime | None
+    committee: Body | None
+    committee_id: int | None
+    policy_reviews: Any
+
+    plan_number: str
+    plan_ends: dt.date | None
+    evaluations: Any
+
+    drafting_group: Body | None
+    review_meetings: Any
+
+    audits: Any
+    patent_disclosures: Any
+    patent_statements: Any
+    approval_decision: Decision | None
+
+    if TYPE_CHECKING:
+
+        @property
+        def edition(self) -> Edition | None:
+            """The numbered edition; None before the number is given."""
+
+        def drafting_unit_names(self) -> list[str]:
+            """Names of the organisations that draft this standard, the lead first."""
+
+        def drafter_ids(self) -> list[int]:
+            """Users who sit, or sat, in the drafting group."""
