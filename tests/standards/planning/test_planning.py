@@ -71,7 +71,7 @@ def test_exactly_three_quarters_of_eight_pass_and_five_do_not(walker, project_at
 
     eighth = person("eighth")
     Seat.objects.create(body=Body.objects.get(code="TC1"), user=eighth, starts=LONG_AGO)
-    project = project_at(S.TC_BALLOT)
+    project = walker.to(project_at(S.TC_REGISTERED), S.TC_BALLOT)
     ballot = current(project, APPROVAL_BALLOT.code)
     with clock.moved_to(walker.now):
         for member in walker.cast.members[:5]:
@@ -316,7 +316,7 @@ def test_without_a_refusal_no_project_is_closed_by_the_council(walker, project_a
     project = project_at(S.BEFORE_COUNCIL)
     with clock.moved_to(walker.now), pytest.raises(StepsUnmet) as refused:
         perform(project.close_after_refusal, by=walker.cast.council_secretary, reason="没有决议")
-    assert missing(refused) == {"council_has_refused": ["No refusal by the council is recorded."]}
+    assert missing(refused) == {"standards.plan.rejected": ["No refusal by the council is recorded."]}
 
 
 def test_without_a_council_a_project_waits_with_a_clear_sentence(walker, project_at):
@@ -334,7 +334,7 @@ def test_without_a_council_a_project_waits_with_a_clear_sentence(walker, project
 
 def test_decisions_recorded_before_kinds_were_declared_get_their_keys(walker, project_at):
     project = project_at(S.PLAN_ISSUED)
-    migration = import_module("standards.migrations.0005_keys_of_decisions")
+    migration = import_module("standards.migrations.0007_keys_of_decisions")
     kept = project.decisions.filter(purpose=PLAN.key)
     assert kept.count() == 1
     migration.backwards(apps, None)
