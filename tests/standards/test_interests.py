@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from standards import roles
 from standards.states import S
-from tests.standards.association import LONG_AGO, organisation, person
+from tests.standards.association import LONG_AGO, TITLE, organisation, person
 from zsa_portal.documents.access import may_add
 from zsa_portal.people.models import Deputyship, OrganisationPerson, Seat
 from zsa_portal.people.places import forget
@@ -21,6 +21,12 @@ def joins(user, firm):
     """Let a user act for an organisation too."""
     OrganisationPerson.objects.create(user=user, organisation=firm, starts=LONG_AGO)
     forget(user)
+
+
+@pytest.fixture
+def project_at(walker):
+    """Every project is walked: the people here are not those of the stations."""
+    return lambda state: walker.to(walker.start(TITLE), state)
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from standards.demo.walk import Cast, Walker
 from standards.models import Edition, PatentDisclosure, Project, Standard
 from standards.states import S
 from tests.access.parts import ANY, Part, World
 from tests.access.world import START, acting_for, member
-from tests.standards.association import Cast, Walker
 from zsa_portal.documents.actions import document_add, document_hand
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.notices.actions import Author, Remark, opinion_submit

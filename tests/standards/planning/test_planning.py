@@ -316,7 +316,9 @@ def test_without_a_refusal_no_project_is_closed_by_the_council(walker, project_a
     project = project_at(S.BEFORE_COUNCIL)
     with clock.moved_to(walker.now), pytest.raises(StepsUnmet) as refused:
         perform(project.close_after_refusal, by=walker.cast.council_secretary, reason="没有决议")
-    assert missing(refused) == {"standards.plan.rejected": ["No refusal by the council is recorded."]}
+    assert missing(refused) == {
+        "standards.plan.rejected": ["No refusal by the council is recorded."]
+    }
 
 
 def test_without_a_council_a_project_waits_with_a_clear_sentence(walker, project_at):
