@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pgtrigger
 import pytest
 from django.db import transaction
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from tests.procedure import roles
 from tests.procedure.models import Example
@@ -44,6 +45,13 @@ def _flush(
 
 
 TransactionTestCase._fixture_teardown = _flush
+
+
+@pytest.fixture(autouse=True)
+def language_of_its_own() -> Iterator[None]:
+    """No test hands the language of its last request on to the next."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
