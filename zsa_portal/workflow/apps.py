@@ -10,12 +10,7 @@ class WorkflowConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
-        from zsa_portal.workflow import guard, routing, tabs  # noqa: F401 - routing declares its events
+        from zsa_portal.workflow import guard, routing  # noqa: F401 - routing declares its events
 
         guard.connect()
-        tabs.register(
-            tabs.Tab(
-                "log", _("Log"), "workflow/log_tab.html", tabs.log, order=90, icon="clock-history"
-            )
-        )
         autodiscover_modules("tabs")

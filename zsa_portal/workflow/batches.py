@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import Page, PageMixin
@@ -174,7 +175,8 @@ class Batches(LoginRequiredMixin, Page):
             for address, page in BATCHES.items()
             if request.user.is_authenticated and page().entitled(request.user)
         ]
-        if request.user.is_authenticated and not self.pages:
+        known = self.pages or places_of(request.user).staff
+        if request.user.is_authenticated and not known:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
@@ -63,3 +65,6 @@ def log(matter: Matter, user: Any) -> dict[str, Any]:
     from zsa_portal.workflow.queries import log_lines
 
     return {"lines": log_lines(matter, user)}
+
+
+register(Tab("log", _("Log"), "workflow/log_tab.html", log, order=90, icon="clock-history"))
