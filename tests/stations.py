@@ -135,9 +135,7 @@ def build() -> int:
     shutil.rmtree(files(), ignore_errors=True)
     with connection.cursor() as cursor:
         counters = _raise_counters(cursor)
-        with transaction.atomic():
-            found = [one for app, walk in walks() for one in _walked(cursor, app, walk)]
-            transaction.set_rollback(True)
+        found = [one for app, walk in walks() for one in _walked_alone(cursor, app, walk)]
         for name, value, is_called in counters:
             cursor.execute("SELECT setval(%s, %s, %s)", [name, value, is_called])
         with transaction.atomic():
@@ -145,6 +143,16 @@ def build() -> int:
             for station in found:
                 _write(cursor, station)
     return len(found)
+
+
+def _walked_alone(cursor: Any, app: str, walk: Iterator[tuple[str, Told]]) -> list[Station]:
+    """An app's stations; nothing of its walk is left for another app's to stand on."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        found = list(_walked(cursor, app, walk))
+        transaction.set_rollback(True)
+    return found
 
 
 def _walked(cursor: Any, app: str, walk: Iterator[tuple[str, Told]]) -> Iterator[Station]:

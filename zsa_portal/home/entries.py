@@ -28,9 +28,12 @@ def administrates(who: Places) -> bool:
     return who.is_admin
 
 
-def matters(words: str, user: Any) -> Sequence[Matter]:
-    """The matters the user may discover, by title or number."""
-    return found_matters(user, words, MOST_FOUND)
+def matters(words: str, user: Any) -> Sequence[tuple[str, list[Matter]]]:
+    """The matters the user may discover, by title or number: each procedure's under its name."""
+    found: dict[type[Matter], list[Matter]] = {}
+    for matter in found_matters(user, words, MOST_FOUND):
+        found.setdefault(matter.machine, []).append(matter)
+    return [(machine.plural_label(), rows) for machine, rows in found.items()]
 
 
 MENU.add("home.start", Entry(_("Start"), "home:start", "house", {PUBLIC_SITE: 0}))

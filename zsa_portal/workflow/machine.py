@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -28,6 +29,7 @@ Permission = Callable[[Any, Any], bool]
 
 # The ``form`` of a step that only asks why it is taken.
 REASON = "zsa_portal.workflow.forms.StepReasonForm"
+_places = itertools.count()
 
 
 class Phase(models.TextChoices):
@@ -66,7 +68,10 @@ def nobody_by_hand(matter: Matter, user: Any) -> bool:
 
 @dataclass(frozen=True)
 class Step:
-    """What a transition means beyond its states; see ``step`` for what each value says."""
+    """What a transition means beyond its states; see ``step`` for what each value says.
+
+    ``place`` orders steps as they are declared.
+    """
 
     label: Text
     explanation: Text = ""
@@ -79,6 +84,7 @@ class Step:
     undoes: str = ""
     fulfils: tuple[Condition[Any], ...] = ()
     mends: tuple[tuple[str, Text], ...] = ()
+    place: int = 0
 
 
 def step(  # noqa: PLR0913 - a declaration names everything at its place
@@ -128,6 +134,7 @@ def step(  # noqa: PLR0913 - a declaration names everything at its place
         undoes=undoes,
         fulfils=tuple(fulfils),
         mends=tuple(mends),
+        place=next(_places),
     )
     declared: Callable[[Callable[..., None]], Any] = transition(
         field="state",

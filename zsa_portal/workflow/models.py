@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
@@ -107,6 +108,11 @@ class Matter(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("workflow:matter", args=[self.pk])
+
+    @classmethod
+    def plural_label(cls) -> str:
+        """What several matters of this kind are called, as a heading."""
+        return capfirst(str(cls._meta.verbose_name_plural))
 
     @classmethod
     def list_url(cls) -> str:

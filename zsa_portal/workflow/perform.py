@@ -137,7 +137,8 @@ def offered(matter: Matter, user: Any) -> list[tuple[Transition, Step]]:
         for transition_ in field.get_all_transitions(type(matter))
         if transition_.source == matter.state and "step" in (transition_.custom or {})
     ]
-    return [pair for pair in found if user is not None and pair[0].has_perm(matter, user)]
+    mine = [pair for pair in found if user is not None and pair[0].has_perm(matter, user)]
+    return sorted(mine, key=lambda pair: pair[1].place)
 
 
 def _due_transition(matter: Matter) -> Transition | None:

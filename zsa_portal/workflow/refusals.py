@@ -18,14 +18,17 @@ __all__ = ["BadValue", "Changed", "Refusal", "RuleUnmet", "StepsUnmet", "WrongSt
 
 
 class Refusal(Declined):
-    """A refusal with HTTP status 409: ``reasons`` are translated sentences, ``matter`` the subject."""
+    """A refusal with HTTP status 409: ``reasons`` are translated sentences, ``matter`` the subject.
+
+    ``rules`` are the articles it rests on; a figure of our own carries none and is left out.
+    """
 
     def __init__(
         self, reasons: Sequence[str], *, matter: Matter | None = None, rules: Sequence[str] = ()
     ) -> None:
         self.reasons = [str(reason) for reason in reasons]
         self.matter = matter
-        self.rules = list(rules)
+        self.rules = [article for article in rules if article]
         super().__init__("; ".join(self.reasons))
 
 

@@ -15,13 +15,16 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from tests.procedure.models import Example
+from tests.proof.states import OPEN
+from tests.proof.stations import suggestion_at
 from zsa_portal.home import queries
 from zsa_portal.home.context import shell
 from zsa_portal.people.menu import MENU
 from zsa_portal.workflow import views
 from zsa_portal.workflow.machine import MACHINES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("zsa_portal.urls")]
+"""The portal's own addresses: what the tests' apps add to the menu is left out."""
 
 PUBLIC = [
     "Start",
@@ -130,6 +133,7 @@ def test_an_entry_without_its_address_is_left_out(make_staff):
     assert "Examples" not in dict(menu_of(make_staff()))
 
 
+@pytest.mark.urls("tests.urls")
 def test_every_other_entry_has_its_address():
     names = [entry.url_name for key, entry in MENU.items() if not key.startswith("procedure.")]
     assert [name for name in names if not reverse(name)] == []
@@ -152,6 +156,15 @@ def test_the_search_finds_what_an_app_lets_find(client, make_matter):
     make_matter("noticed", title="Pumps of the north")
     shown = client.get(reverse("home:search"), {"q": "pumps"}).content.decode()
     assert ("Pumps of the north" in shown, "Nothing found" in shown) == (True, False)
+
+
+def test_the_search_shows_each_procedure_s_matters_under_their_own_name(client, make_matter):
+    make_matter("noticed", title="Pumps of the north")
+    make_matter("noticed", title="Pumps of the south")
+    assert suggestion_at(OPEN)[1].title == "Quieter pumps"
+    shown = client.get(reverse("home:search"), {"q": "pumps"}).content.decode()
+    heads = re.findall(r'<h2 id="matters-\d">(\w+) <span class="tab-count">(\d)</span></h2>', shown)
+    assert sorted(heads) == [("Examples", "2"), ("Suggestions", "1")]
 
 
 def test_an_empty_search_asks_nothing_and_finds_nothing(client):

@@ -16,7 +16,7 @@ from zsa_portal.regulations.rule import (
 )
 from zsa_portal.workflow.machine import MACHINES, step, steps_of
 from zsa_portal.workflow.memo import forget, nothing_remembered, remember, remembered
-from zsa_portal.workflow.perform import perform
+from zsa_portal.workflow.perform import offered, perform
 from zsa_portal.workflow.rounds import right_after
 
 
@@ -71,6 +71,16 @@ def test_every_procedure_has_a_state_for_each_step():
 
 
 @pytest.mark.django_db
+def test_the_steps_on_offer_stand_in_the_order_of_their_declaration(example_matter):
+    steps = offered(example_matter, example_matter.people["staff"])
+    assert [found.name for found, _step in steps] == [
+        "send_back",
+        "to_ballot",
+        "put_on_notice",
+        "end",
+    ]
+
+
 def test_a_step_that_declares_by_is_told_who_acts_and_the_log_names_it_once(example_matter):
     staff = example_matter.people["staff"]
     matter = perform(example_matter.end, by=staff, reason="Not wanted.")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ProofConfig(AppConfig):
+    name = "tests.proof"
+    label = "test_proof"
