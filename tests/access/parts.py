@@ -52,6 +52,11 @@ class Part:
     keys_of: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def is_only_of_tests(self) -> bool:
+        """Whether the app itself stands in the tests and is never delivered."""
+        return apps.is_installed(f"{TESTS.name}.{self.folder.parent.name}")
+
+    @property
     def matrix(self) -> Path:
         return self.folder / "matrix.yaml"
 

@@ -152,3 +152,8 @@ def _load(path: Path) -> dict[str, Any]:
 def policies() -> list[Policy]:
     """The policy of the kernel and of every installed app."""
     return [Policy(part) for part in (KERNEL, *parts_of_apps())]
+
+
+def policies_of_the_portal() -> list[Policy]:
+    """Those of what is delivered: not of apps that only tests have."""
+    return [one for one in policies() if not one.part.is_only_of_tests]

@@ -19,7 +19,7 @@ from standards.models import Project
 from standards.states import S
 from tests.access import world as association
 from tests.access.addresses import addresses, arguments
-from tests.access.asking import all_roles, expected, whole_table
+from tests.access.asking import all_roles, expected, table_with
 from tests.access.parts import World
 from tests.access.world import PART as KERNEL
 from tests.pages.costs import statements
@@ -198,7 +198,7 @@ class Measuring:
         self, phase: str, keys: dict[str, Any], anyway: dict[str, Any]
     ) -> Iterator[tuple[str, str]]:
         """The addresses that the access matrix says are answered, each for one or two readers."""
-        rows = whole_table()
+        rows = table_with(PART)
         keys_of_all = {**KERNEL.keys_of, **PART.keys_of}
         for name, pattern in addresses().items():
             for place, given, most in (("any", anyway, 1), (phase, keys, 2)):
