@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.parties import acts_for_applicant, has_a_part
 from standards.proposals.papers import PROPOSING
-from standards.publication.queries import approval
+from standards.publication.engagement import EXPERT_AUDIT
+from standards.publication.queries import approval, laid_before_experts
 from standards.queries import facts_of, takes_part
 from standards.review.queries import reviews
 from standards.states import STATES, S
+from zsa_portal.engagements.kinds import READINGS, Reading
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.tabs import Tab, register
@@ -92,3 +94,4 @@ register(
         has_a_part,
     )
 )
+READINGS.add(EXPERT_AUDIT.key, Reading("standards/publication/reading.html", laid_before_experts))

@@ -6,7 +6,6 @@ from standards.catalogue.urls import urlpatterns as catalogue
 from standards.planning.urls import urlpatterns as planning
 from standards.proposals.urls import urlpatterns as proposals
 from standards.publication.urls import urlpatterns as publication
-from standards.review.urls import urlpatterns as review
 from standards.views import Projects
 
 app_name = "standards"
@@ -14,7 +13,6 @@ urlpatterns = [
     path("projects/", Projects.as_view(), name="projects"),
     *proposals,
     *planning,
-    *review,
     *publication,
     *catalogue,
 ]

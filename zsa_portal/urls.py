@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("zsa_portal.workflow.urls")),
     path("", include("zsa_portal.notices.urls")),
     path("", include("zsa_portal.ballots.urls")),
+    path("", include("zsa_portal.meetings.urls")),
+    path("", include("zsa_portal.engagements.urls")),
     path("", include("zsa_portal.documents.urls")),
     path("", include("zsa_portal.outbox.urls")),
     path("", include("zsa_portal.reminders.urls")),

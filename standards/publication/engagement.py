@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.urls import reverse
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
 from standards.drafting.rules import named_participants
 from standards.publication import rules
 from standards.states import S
-from zsa_portal.engagements.kinds import EngagementKind
+from zsa_portal.engagements.kinds import EngagementKind, Words
 from zsa_portal.workflow.wording import word
 
 if TYPE_CHECKING:
@@ -27,6 +27,13 @@ class Conclusion(models.TextChoices):
     FAIL = rules.FAIL, _("Does not pass")
 
 
+def drafters(project: Project) -> Q:
+    """Experts who are of the drafting organisations or on the drafting group."""
+    units = project.drafting_unit_names()
+    own = Q(employer__in=units) | Q(organisation__name__in=units)
+    return own | Q(user__in=[*project.drafter_ids(), *rules.people_of_units(units)])
+
+
 EXPERT_AUDIT = EngagementKind(
     key=rules.EXPERT_AUDIT,
     label=_("expert's audit"),
@@ -34,10 +41,22 @@ EXPERT_AUDIT = EngagementKind(
     duty="expert_audit",
     duty_label=_("Audit the approval dossier"),
     days=20,
-    address=lambda project: reverse("standards:audit", args=[project.pk]),
+    tab="approval",
     given_in=(S.EXPERT_CHECK,),
     conclusions=Conclusion,
     plain=(Conclusion.PASS,),
+    against=(Conclusion.FAIL,),
+    excluded=drafters,
+    words=Words(
+        title=_("Audit of the approval dossier"),
+        opinion_note=_("Needed unless the dossier simply passes."),
+        recorded=_("Your opinion is recorded. You can change it while the audit goes on."),
+        given=_("Given on %(day)s: %(conclusion)s. You can change it while the audit goes on."),
+        experts_note=_(
+            "Experts with an account; those of the drafting organisations and those "
+            "recused are left out."
+        ),
+    ),
 )
 
 word(

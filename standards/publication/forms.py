@@ -6,16 +6,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.models import Edition, StandardText
 from standards.publication import actions, rules
-from standards.publication.engagement import Conclusion
+from standards.publication.engagement import EXPERT_AUDIT
 from standards.publication.records import PatentDisclosure
 from zsa_portal.ballots.forms import DecisionFields
-from zsa_portal.engagements.models import Engagement
-from zsa_portal.people.models import Expert
+from zsa_portal.engagements import forms as engagements
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, FileField, StyledForm, StyledModelForm, area
 from zsa_portal.workflow.batches import BatchForm
@@ -23,61 +21,20 @@ from zsa_portal.workflow.forms import StepForm, StepReasonForm
 from zsa_portal.workflow.models import Matter
 
 
-class ExpertsField(forms.ModelMultipleChoiceField):
-    """Chooses experts by name, title, kind of expertise and employer."""
+class EngageForm(engagements.EngageForm):
+    """Which experts audit the dossier."""
 
-    def label_from_instance(self, obj: Expert) -> str:
-        words = (obj.name, obj.title, obj.get_kind_display(), obj.employer)
-        return " · ".join(str(word) for word in words if word)
+    kind = EXPERT_AUDIT
 
 
-class EngageForm(StepForm):
-    """Which experts audit the dossier; those of the field stand first."""
+class ReleaseForm(engagements.ReleaseForm):
+    """Which expert is released from the audit, and why."""
 
-    experts = ExpertsField(
-        Expert.objects.none(),
-        label=_("Experts"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one expert.")},
-        help_text=_(
-            "Experts with an account; those of the drafting organisations and those "
-            "recused are left out."
-        ),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        engaged = self.matter.audits.live().values("expert")
-        self.fields["experts"].queryset = eligible_experts(self.matter).exclude(pk__in=engaged)
+    kind = EXPERT_AUDIT
 
     def values(self) -> dict[str, Any]:
-        return {"experts": list(self.cleaned_data["experts"])}
-
-
-def eligible_experts(project: Any) -> Any:
-    """Active experts with an account who are not of the drafting organisations or group, nor recused."""
-    units = project.drafting_unit_names()
-    recused = project.recusals.filter(lifted_at__isnull=True).values("user")
-    own = Q(employer__in=units) | Q(organisation__name__in=units) | Q(user__in=recused)
-    own |= Q(user__in=[*project.drafter_ids(), *rules.people_of_units(units)])
-    return (
-        Expert.objects.filter(active=True, user__isnull=False).exclude(own).order_by("name", "pk")
-    )
-
-
-class ReleaseForm(StepReasonForm):
-    """Which expert is released, and why."""
-
-    audit = forms.ModelChoiceField(
-        Engagement.objects.none(), label=_("Expert"), widget=forms.RadioSelect, empty_label=None
-    )
-    field_order = ("audit", "reason")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        waiting = self.matter.audits.live().filter(at__isnull=True)
-        self.fields["audit"].queryset = waiting.select_related("expert")
-        self.fields["audit"].label_from_instance = lambda audit: str(audit.expert)
+        data = self.cleaned_data
+        return {"audit": data["engagement"], "reason": data["reason"]}
 
 
 class AuditPassForm(StepForm):
@@ -90,29 +47,6 @@ class AuditPassForm(StepForm):
         max_length=4000,
         help_text=_("Needed where an expert concluded “passes with changes”."),
     )
-
-
-class AuditForm(StyledForm):
-    """An expert's opinion on the dossier."""
-
-    choice = forms.ChoiceField(
-        label=_("Conclusion"), choices=Conclusion.choices, widget=forms.RadioSelect
-    )
-    opinion = forms.CharField(
-        label=_("Opinion"),
-        widget=area(6),
-        required=False,
-        max_length=8000,
-        help_text=_("Needed unless the dossier simply passes."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """An opinion that is not a plain pass says why."""
-        data = super().clean() or self.cleaned_data
-        choice = data.get("choice")
-        if choice and choice != rules.PASS and not str(data.get("opinion", "")).strip():
-            self.add_error("opinion", _("Say why, or which changes you ask for."))
-        return data
 
 
 class PatentForm(StyledModelForm):

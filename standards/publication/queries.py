@@ -64,6 +64,11 @@ def readable_dossier(project: Project, user: Any) -> list[Row]:
     return [row.narrowed(readable) for row in APPROVAL_DOSSIER.rows(project)]
 
 
+def laid_before_experts(project: Project, user: Any) -> dict[str, Any]:
+    """What an expert reads before giving the opinion: dossier and patents."""
+    return {"dossier": readable_dossier(project, user), **patents_of(project)}
+
+
 def reads_audits(project: Project, user: Any) -> bool:
     """Staff, the council and its secretary read all opinions; an expert only the own one."""
     who = places_of(user)

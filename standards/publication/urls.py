@@ -9,7 +9,6 @@ urlpatterns = [
     path(
         "batches/announcement/<int:pk>/", views.NewAnnouncement.as_view(), name="announcement_new"
     ),
-    path("projects/<int:pk>/audit/", views.AuditPage.as_view(), name="audit"),
     path("projects/<int:pk>/patents/", views.PatentsPage.as_view(), name="patents"),
     path("projects/<int:pk>/patents/<int:patent>/", views.PatentsPage.as_view(), name="patent"),
     path("projects/<int:pk>/texts/", views.TextsPage.as_view(), name="texts"),

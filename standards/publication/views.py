@@ -17,10 +17,8 @@ from standards.models import Project
 from standards.pages import ProjectBatch, ProjectPage
 from standards.parties import acts_for_secretariat
 from standards.publication import actions, queries
-from standards.publication.engagement import EXPERT_AUDIT
 from standards.publication.forms import (
     AnnouncementForm,
-    AuditForm,
     CoverForm,
     PatentForm,
     PatentNoneForm,
@@ -28,11 +26,9 @@ from standards.publication.forms import (
     TextForm,
 )
 from standards.states import S
-from zsa_portal.engagements.actions import opinion_give
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import places_of
 from zsa_portal.workflow.batches import batch
-from zsa_portal.workflow.interests import is_recused
 from zsa_portal.workflow.refusals import WrongState
 
 
@@ -64,55 +60,6 @@ class NewAnnouncement(ProjectBatch):
 
     def entitled(self, user: Any) -> bool:
         return is_of_secretariat(user)
-
-
-class AuditPage(LoginRequiredMixin, ProjectPage):
-    """Where an engaged expert reads the dossier and gives the opinion."""
-
-    template_name = "standards/publication/audit.html"
-    page_title = gettext_lazy("Audit of the approval dossier")
-    tab = "approval"
-
-    def prepare(self) -> None:
-        """Only an expert engaged in the present round, while it lasts."""
-        self.audit = queries.own_audit(self.project, self.request.user)
-        if self.audit is None:
-            if is_recused(self.project, self.request.user):
-                raise PermissionDenied(
-                    _("You are recused in this matter; your opinion does not count.")
-                )
-            if self.project.audits.filter(user=self.request.user).exists():
-                raise WrongState(self.project)
-            raise PermissionDenied
-
-    def forms(self, data: Any = None) -> dict[str, Any]:
-        """The opinion as it stands."""
-        now = {"choice": self.audit.conclusion, "opinion": self.audit.opinion}
-        return {"form": AuditForm(data, initial=now)}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "dossier": queries.readable_dossier(self.project, self.request.user),
-            "audit": self.audit,
-            **queries.patents_of(self.project),
-        }
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        made = self.forms(request.POST)
-        if not made["form"].is_valid():
-            return self.show(made, status=422)
-        data = made["form"].cleaned_data
-        return self.do(
-            made,
-            lambda: opinion_give(
-                matter=self.project,
-                kind=EXPERT_AUDIT,
-                conclusion=data["choice"],
-                opinion=data["opinion"],
-                by=request.user,
-            ),
-            _("Your opinion is recorded. You can change it while the audit goes on."),
-        )
 
 
 class PatentsPage(LoginRequiredMixin, ProjectPage):

@@ -11,6 +11,7 @@ from standards.review.meeting import TECHNICAL_REVIEW
 from standards.review.rules import meetings_of
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.meetings.models import Meeting
+from zsa_portal.meetings.queries import may_write
 
 
 def meetings_shown(project: Project) -> list[Meeting]:
@@ -26,19 +27,11 @@ def minutes_forms(project: Project) -> list[IssuedForm]:
     return list(rows.order_by("-pk"))
 
 
-def may_write(project: Project, user: Any) -> dict[str, bool]:
-    """What of the review a user may write now: ``attendance``, ``minutes``, ``answers``; no query."""
-    return {
-        "attendance": TECHNICAL_REVIEW.records_attendance(project, user),
-        "minutes": TECHNICAL_REVIEW.writes_minutes(project, user),
-        "answers": TECHNICAL_REVIEW.answers_changes(project, user),
-    }
-
-
 def reviews(project: Project, user: Any) -> dict[str, Any]:
     """What the review tab shows: meetings with attendance and points, minutes, what one may write."""
     return {
         "meetings": meetings_shown(project),
         "minutes_forms": minutes_forms(project),
-        "may": may_write(project, user),
+        "meeting_kind": TECHNICAL_REVIEW,
+        "may": may_write(project, TECHNICAL_REVIEW, user),
     }

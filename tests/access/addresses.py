@@ -22,6 +22,11 @@ KEYS = {
     "notices:accept": {"kind": "notice_kind"},
     "notices:undo": {"kind": "notice_kind"},
     "notices:figures": {"kind": "notice_kind"},
+    "meetings:attendance": {"kind": "meeting_kind"},
+    "meetings:minutes": {"kind": "meeting_kind"},
+    "meetings:move": {"kind": "meeting_kind"},
+    "meetings:answers": {"kind": "meeting_kind"},
+    "engagements:opinion": {"kind": "engagement_kind"},
 }
 """Address -> parameter -> the key that fills it, where they are not called the same."""
 

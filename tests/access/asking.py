@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -78,9 +78,10 @@ class Asked:
         """Every address of this part in each of its phases; what only takes a POST once more so."""
         found = [cell for name, pattern in self._mine() for cell in self._of(name, pattern)]
         found += [
-            Cell(name, phase, reverse(name, kwargs={"pk": self.world.keys[phase]["matter"]}))
+            cell
             for phase, names in self.part.stations.items()
             for name in names
+            for cell in self._in(name, addresses()[name], [phase])
         ]
         table = read(self.part.matrix)
         by_post = [cell for cell in found if cell.name + POST in table]
@@ -104,9 +105,13 @@ class Asked:
         keys_of, keys = {**KERNEL.keys_of, **self.part.keys_of}, self.world.keys
         if (anyway := arguments(name, pattern, keys[ANY], keys_of)) is not None:
             return [Cell(name, ANY, reverse(name, kwargs=anyway))]
+        return self._in(name, pattern, self.part.phases)
+
+    def _in(self, name: str, pattern: str, phases: Iterable[str]) -> list[Cell]:
+        keys_of, keys = {**KERNEL.keys_of, **self.part.keys_of}, self.world.keys
         given = [
             (phase, arguments(name, pattern, {**keys[ANY], **keys[phase]}, keys_of))
-            for phase in self.part.phases
+            for phase in phases
         ]
         return [Cell(name, phase, reverse(name, kwargs=found)) for phase, found in given if found]
 

@@ -200,6 +200,8 @@ PART = Part(
         "notices:accept": "matter",
         "notices:undo": "matter",
         "notices:figures": "matter",
+        "meetings": "matter",
+        "engagements": "matter",
         "ballots": "ballot",
         "ballots:strike": "elector",
         "ballots:recuse": "matter",

@@ -88,6 +88,15 @@ def opinion_give(
     return row
 
 
+def words_missing(kind: EngagementKind, conclusion: str, opinion: str) -> str:
+    """What an opinion without words lacks, as a sentence; empty where it says enough."""
+    if opinion.strip() or (kind.conclusions is not None and conclusion in kind.plain):
+        return ""
+    if kind.conclusions is None:
+        return _("Write the answer.")
+    return _("Say why, or which changes you ask for.")
+
+
 def _engage(
     matter: Matter,
     kind: EngagementKind,
@@ -134,11 +143,7 @@ def _leave(matter: Matter, kind: EngagementKind, users: Sequence[User]) -> None:
 
 
 def _require_words(kind: EngagementKind, conclusion: str, opinion: str) -> None:
-    if kind.conclusions is None:
-        if not opinion.strip():
-            raise BadValue("opinion", _("Write the answer."))
-        return
-    if conclusion not in kind.conclusions.values:
+    if kind.conclusions is not None and conclusion not in kind.conclusions.values:
         raise BadValue("conclusion", _("Choose a conclusion."))
-    if conclusion not in kind.plain and not opinion.strip():
-        raise BadValue("opinion", _("Say why, or which changes you ask for."))
+    if sentence := words_missing(kind, conclusion, opinion):
+        raise BadValue("opinion", sentence)

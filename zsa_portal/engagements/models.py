@@ -91,3 +91,8 @@ class Engagement(models.Model):
         """The conclusion in words; empty while there is none."""
         kind = KINDS.get(self.kind)
         return kind.concluded(self.conclusion) if kind else self.conclusion
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the conclusion is one that refuses."""
+        return self.conclusion in KINDS[self.kind].against

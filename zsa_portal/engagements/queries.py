@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from zsa_portal.engagements.kinds import EngagementKind
 from zsa_portal.engagements.models import Engagement, EngagementQuerySet
+from zsa_portal.people.models import Expert
 from zsa_portal.workflow.models import Matter
 
 
@@ -32,3 +34,17 @@ def live_among(rows: Sequence[Engagement]) -> list[Engagement]:
     return [
         row for row in rows if row.round == latest and row.released_at is None and not row.recused
     ]
+
+
+def own_engagement(matter: Matter, kind: EngagementKind, user: Any) -> Engagement | None:
+    """The engagement for which a user owes or gave an opinion and may give it now, or None."""
+    if kind.given_in and matter.state not in kind.given_in:
+        return None
+    return engagements_of(matter, kind).live().filter(user=user).first()
+
+
+def eligible_experts(matter: Matter, kind: EngagementKind) -> QuerySet[Expert]:
+    """Active experts with an account, neither recused nor excluded by the kind, by name."""
+    recused = matter.recusals.filter(lifted_at__isnull=True).values("user")
+    named = Expert.objects.filter(active=True, user__isnull=False).exclude(user__in=recused)
+    return named.exclude(kind.excluded(matter)).order_by("name", "pk")

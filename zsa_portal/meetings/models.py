@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.meetings.kinds import KINDS
 from zsa_portal.people.models import Seat
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
 
 USER = settings.AUTH_USER_MODEL
@@ -65,6 +66,22 @@ class Meeting(models.Model):
         """The conclusion in words; empty while there is none."""
         kind = KINDS.get(self.kind)
         return kind.concluded(self.conclusion) if kind else self.conclusion
+
+    @property
+    def heading(self) -> str:
+        """The kind and the round in words."""
+        return str(KINDS[self.kind].words.heading) % {"round": self.round}
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the conclusion is one that refuses."""
+        return self.conclusion in KINDS[self.kind].against
+
+    @property
+    def written_sections(self) -> list[tuple[Text, str]]:
+        """Label and text of each section of the kind that is written."""
+        named = KINDS[self.kind].sections.items()
+        return [(label, self.sections[key]) for key, label in named if self.sections.get(key)]
 
 
 class Attendance(models.Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from zsa_portal.meetings.kinds import MeetingKind
@@ -17,3 +19,12 @@ def meetings_of(matter: Matter, kind: MeetingKind) -> QuerySet[Meeting]:
 def last_meeting(matter: Matter, kind: MeetingKind) -> Meeting | None:
     """The latest meeting of a kind in a matter, or None; one query."""
     return meetings_of(matter, kind).first()
+
+
+def may_write(matter: Matter, kind: MeetingKind, user: Any) -> dict[str, bool]:
+    """What a user may write now: ``attendance``, ``minutes``, ``answers``; no query."""
+    return {
+        "attendance": kind.records_attendance(matter, user),
+        "minutes": kind.writes_minutes(matter, user),
+        "answers": kind.answers_changes(matter, user),
+    }

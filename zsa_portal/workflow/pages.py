@@ -29,7 +29,7 @@ class WritingPage(PageMixin, TemplateView):
     """
 
     machine: ClassVar[type[Matter]]
-    tab: ClassVar[str]
+    tab: str
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         found = matter_for(request.user, kwargs["pk"])
@@ -53,7 +53,7 @@ class WritingPage(PageMixin, TemplateView):
     def get_breadcrumbs(self) -> list[Crumb]:
         return [
             Crumb(str(self.matter), self.matter.get_absolute_url()),
-            Crumb(str(self.page_title)),
+            Crumb(self.get_page_title()),
         ]
 
     def tab_url(self) -> str:

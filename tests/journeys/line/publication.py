@@ -7,6 +7,7 @@ import datetime as dt
 from standards.catalogue.models import Edition
 from standards.demo.records import records
 from standards.publication.engagement import EXPERT_AUDIT
+from standards.review.meeting import TECHNICAL_REVIEW
 from tests.journeys.association import EXPERTS, user
 from tests.journeys.browser import zh
 from tests.journeys.line.people import Line, decision
@@ -28,7 +29,7 @@ def dossier_submitted(line: Line) -> None:
     """The group answers the change, completes the dossier and settles the patent; then it submits."""
     who, step = line.applicant, zh("Submit the approval dossier")
     line.refused(who, step, zh("Submission letter (报送函)"), picture="approval-refused")
-    who.go("standards:review_answers", line.project.pk)
+    who.go("meetings:answers", line.project.pk, TECHNICAL_REVIEW.key)
     who.page.locator("main textarea").first.fill(ANSWER)
     who.picture("answer-change")
     who.confirm()
@@ -76,7 +77,7 @@ def audited(line: Line) -> None:
     expert.picture("expert-desk")
     expert.page.locator("main .desk-list a").first.click()
     expert.picture("expert-project")
-    expert.go("standards:audit", line.project.pk)
+    expert.go("engagements:opinion", line.project.pk, EXPERT_AUDIT.key)
     expert.page.locator("label[data-choice=approve]").click()
     expert.fill({"opinion": "报批材料齐全，程序合规，同意通过。"})
     expert.picture("audit")

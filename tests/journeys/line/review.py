@@ -7,6 +7,7 @@ import datetime as dt
 from playwright.sync_api import expect
 
 from standards.demo.walk.samples import TEXTS
+from standards.review.meeting import TECHNICAL_REVIEW
 from tests.journeys.association import user, voters
 from tests.journeys.browser import zh
 from tests.journeys.line.people import Line
@@ -52,7 +53,7 @@ def attended(line: Line) -> None:
 def minutes_written(line: Line) -> None:
     """The minutes are saved unfinished, then completed with an opinion and a change to make."""
     who, meeting = line.committee, line.project.review_meetings.get()
-    who.go("standards:review_minutes", line.project.pk)
+    who.go("meetings:minutes", line.project.pk, TECHNICAL_REVIEW.key)
     who.fill({"minutes": TEXTS["minutes"]})
     who.press(zh("Save and go on writing"))
     who.fill(

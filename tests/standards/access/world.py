@@ -11,6 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from standards.demo.walk import Cast, Walker
 from standards.models import Edition, PatentDisclosure, Project, Standard
+from standards.publication.engagement import EXPERT_AUDIT
+from standards.review.meeting import TECHNICAL_REVIEW
 from standards.states import S
 from tests.access.parts import ANY, Part, World
 from tests.access.world import START, acting_for, member
@@ -31,9 +33,9 @@ PHASES = {
 STATIONS = {
     "review": (
         S.TECHNICAL_REVIEW,
-        ("standards:review_attendance", "standards:review_minutes", "standards:review_move"),
+        ("meetings:attendance", "meetings:minutes", "meetings:move"),
     ),
-    "reviewed": (S.REVIEW_PASSED, ("standards:review_answers",)),
+    "reviewed": (S.REVIEW_PASSED, ("meetings:answers",)),
     "numbering": (S.NUMBERING_PUBLISHING, ("standards:texts", "standards:cover")),
 }
 """Phase -> its state, and the addresses that are open to somebody only then."""
@@ -47,6 +49,8 @@ FIXED = {
     "tab": "papers",
     "paper_kind": "standard_outline",
     "notice_kind": "enquiry",
+    "meeting_kind": TECHNICAL_REVIEW.key,
+    "engagement_kind": EXPERT_AUDIT.key,
 }
 
 

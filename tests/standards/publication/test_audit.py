@@ -7,13 +7,14 @@ from django.core.exceptions import PermissionDenied
 
 from standards.models import Project
 from standards.publication import actions
-from standards.publication.forms import eligible_experts
+from standards.publication.engagement import EXPERT_AUDIT
 from standards.publication.papers import PUBLICATION
 from standards.states import S
 from tests.standards.association import expert
 from tests.standards.publication.conftest import missing
 from zsa_portal.documents.models import Document
 from zsa_portal.engagements.models import Engagement
+from zsa_portal.engagements.queries import eligible_experts
 from zsa_portal.people.models import Deputyship, Expert, OrganisationPerson
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, Matter, Recusal
@@ -82,7 +83,7 @@ def test_nobody_of_the_drafting_organisations_audits(walker, project_at, act):
         assert missing(refused) == {
             "F28": [f"{user.expert} belongs to a drafting organisation and takes no part."]
         }
-    assert set(eligible_experts(project)) == set(experts_of(*walker.cast.experts))
+    assert set(eligible_experts(project, EXPERT_AUDIT)) == set(experts_of(*walker.cast.experts))
 
 
 @pytest.mark.rule("F28")
@@ -97,7 +98,7 @@ def test_a_person_of_a_drafting_organisation_audits_nothing_whatever_the_card_sa
     with pytest.raises(StepsUnmet):
         act(project, "engage_experts", by=walker.cast.secretariat, experts=experts_of(hidden))
     with clock.moved_to(walker.now):
-        assert set(eligible_experts(project)) == set(experts_of(*walker.cast.experts))
+        assert set(eligible_experts(project, EXPERT_AUDIT)) == set(experts_of(*walker.cast.experts))
 
 
 @pytest.mark.rule("F28")

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from standards.models import Project
+from standards.publication.engagement import EXPERT_AUDIT
 from standards.publication.queries import own_audit
 from standards.states import S
 from tests.standards.publication.conftest import missing
@@ -103,7 +104,7 @@ def test_the_recusal_page_offers_experts_and_an_expert_declares_the_own(walker, 
     one, two = walker.cast.experts
     url, audit = (
         reverse("ballots:recuse", args=[project.pk]),
-        reverse("standards:audit", args=[project.pk]),
+        EXPERT_AUDIT.address(project),
     )
     with clock.moved_to(walker.now):
         assert {one, two} <= set(deciders(project))

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from standards.demo.walk.samples import blank_pdf
 from standards.models import Announcement, Edition, PatentDisclosure, Project, Standard
+from standards.publication.engagement import EXPERT_AUDIT
 from standards.states import S
 from tests.standards.publication.conftest import PATENT
 from zsa_portal.people.models import Expert
@@ -114,7 +115,7 @@ def test_engaging_by_form_refuses_foreign_experts(walker, project_at, ask):
 
 def test_the_experts_page(walker, project_at, ask, outsiders):
     project = project_at(S.EXPERT_CHECK)
-    url, one = reverse("standards:audit", args=[project.pk]), walker.cast.experts[0]
+    url, one = EXPERT_AUDIT.address(project), walker.cast.experts[0]
     shown = ask(one, url).content.decode()
     assert "approval_draft.txt" in shown
     refused = ask(one, url, {"choice": "fail", "opinion": " "})
@@ -132,7 +133,7 @@ def test_an_expert_does_not_see_the_others_opinions(walker, project_at, ask):
     one, two = walker.cast.experts
     ask(
         one,
-        reverse("standards:audit", args=[project.pk]),
+        EXPERT_AUDIT.address(project),
         {"choice": "fail", "opinion": "机密之见"},
     )
     tab = reverse("workflow:tab", args=[project.pk, "approval"])
@@ -144,13 +145,16 @@ def test_an_expert_does_not_see_the_others_opinions(walker, project_at, ask):
 def test_releasing_and_passing_by_form(walker, project_at, ask):
     project = project_at(S.EXPERT_CHECK)
     one, two = walker.cast.experts
-    ask(one, reverse("standards:audit", args=[project.pk]), {"choice": "pass", "opinion": ""})
+    ask(one, EXPERT_AUDIT.address(project), {"choice": "pass", "opinion": ""})
     secretariat = walker.cast.secretariat
     release = reverse("workflow:step", args=[project.pk, "release_expert"])
     given, silent = project.audits.get(user=one), project.audits.get(user=two)
-    assert ask(secretariat, release, {"audit": given.pk, "reason": "不要他了"}).status_code == 422
     assert (
-        ask(secretariat, release, {"audit": silent.pk, "reason": "长期出差在外"}).status_code == 302
+        ask(secretariat, release, {"engagement": given.pk, "reason": "不要他了"}).status_code == 422
+    )
+    assert (
+        ask(secretariat, release, {"engagement": silent.pk, "reason": "长期出差在外"}).status_code
+        == 302
     )
     passing = reverse("workflow:step", args=[project.pk, "pass_audit"])
     assert ask(secretariat, passing, {"handling": ""}).status_code == 302
@@ -281,7 +285,7 @@ def test_pages_outside_their_state_say_so(walker, project_at, ask):
     for name in ("texts", "cover", "patents"):
         url = reverse(f"standards:{name}", args=[project.pk])
         assert (name, ask(walker.cast.secretariat, url).status_code) == (name, 409)
-    audit = reverse("standards:audit", args=[project.pk])
+    audit = EXPERT_AUDIT.address(project)
     assert ask(walker.cast.experts[0], audit).status_code in (404, 409)
 
 
@@ -302,7 +306,7 @@ def test_the_pages_cost_at_most_fifteen_queries(
     tab = reverse("workflow:tab", args=[project.pk, "approval"])
     pages = {cast.secretariat: [tab], cast.applicant: [tab], cast.council_secretary: [tab]}
     if state == S.EXPERT_CHECK:
-        pages[cast.experts[0]] = [tab, reverse("standards:audit", args=[project.pk])]
+        pages[cast.experts[0]] = [tab, EXPERT_AUDIT.address(project)]
     if state == S.NUMBERING_PUBLISHING:
         pages[cast.secretariat] += [
             reverse(f"standards:{name}", args=[project.pk]) for name in ("texts", "cover")

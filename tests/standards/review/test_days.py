@@ -56,7 +56,7 @@ def test_nor_is_a_meeting_moved_there(walker, project_at, client, ahead, sentenc
     before = project.review_meetings.get().starts_at
     secretary, url = (
         walker.cast.committee_secretary,
-        reverse("standards:review_move", args=[project.pk]),
+        reverse("meetings:move", args=[project.pk, TECHNICAL_REVIEW.key]),
     )
     with clock.moved_to(walker.now):
         with pytest.raises(RuleUnmet) as refused:

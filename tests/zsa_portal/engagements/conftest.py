@@ -30,7 +30,7 @@ VERDICT = EngagementKind(
     duty="give_verdict",
     duty_label="Give the verdict",
     days=5,
-    address=lambda matter: f"{matter.get_absolute_url()}log/",
+    tab="log",
     given_in=("received",),
     conclusions=Verdict,
     plain=("good",),
@@ -42,7 +42,7 @@ HELP = EngagementKind(
     duty="give_help",
     duty_label="Answer the question",
     days=10,
-    address=lambda matter: matter.get_absolute_url(),
+    tab="log",
 )
 
 

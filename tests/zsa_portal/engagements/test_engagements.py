@@ -64,7 +64,8 @@ def test_an_expert_plays_the_role_and_owes_the_opinion_in_person(
     assert (duty.key, list(open_duties(deputy))) == ("give_verdict", [])
     assert duty.due_at == clock.start_of(clock.today() + dt.timedelta(days=6))
     assert duty_label(example_matter, duty.key) == "Give the verdict"
-    assert duty_url(example_matter, duty.key) == f"{example_matter.get_absolute_url()}log/"
+    page = f"{example_matter.get_absolute_url()}engagements/test.verdict/opinion/"
+    assert duty_url(example_matter, duty.key) == page
 
 
 def test_an_expert_is_engaged_once_a_round(example_matter, make_expert):

@@ -49,6 +49,7 @@ def whoever_runs_it(matter: Example) -> list[Expected]:
 GATHERING = MeetingKind(
     key="test.gathering",
     label="gathering",
+    matters=("example",),
     duty="gather",
     duty_label="Come to the gathering",
     event="example.to_ballot",
@@ -67,6 +68,7 @@ GATHERING = MeetingKind(
 STAFF_ROUND = MeetingKind(
     key="test.staff_round",
     label="round of staff",
+    matters=("example",),
     duty="join_round",
     duty_label="Join the round",
     event="example.to_ballot",
