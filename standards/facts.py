@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db import models
+
 from zsa_portal.workflow.models import Matter
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ class Project(Matter):
     ics: str
     ccs: str
     submitted_at: dt.datetime | None
-    committee: Body | None
+    committee: Any
     committee_id: int | None
     policy_reviews: Any
 
@@ -49,6 +51,7 @@ class Project(Matter):
     review_meetings: Any
 
     audits: Any
+    editions: Any
     patent_disclosures: Any
     patent_statements: Any
     approval_decision: Decision | None
@@ -64,3 +67,10 @@ class Project(Matter):
 
         def drafter_ids(self) -> list[int]:
             """Users who sit, or sat, in the drafting group."""
+
+
+if TYPE_CHECKING:
+    ProjectSteps = Project
+else:
+    ProjectSteps = models.Model
+"""What the classes of steps derive from: for Django they bring columns, for types they are a project."""

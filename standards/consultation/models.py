@@ -6,13 +6,13 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
 from standards.consultation import papers, rules
 from standards.consultation.papers import CONSULTATION_TIME, ENQUIRY
 from standards.drafting.rules import enquiry_papers_are_complete
+from standards.facts import ProjectSteps
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_drafting_group, acts_for_secretariat
 from standards.states import S
@@ -36,7 +36,7 @@ def consultation_ends(project: Any) -> dt.datetime | None:
     return notices.closes_at(project, ENQUIRY.code)
 
 
-class ConsultationSteps(models.Model):
+class ConsultationSteps(ProjectSteps):
     """The steps from the registered papers to the review draft."""
 
     class Meta:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standards import roles
 from standards.drafting import rules
+from standards.facts import ProjectSteps
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_committee, acts_for_drafting_group, acts_for_secretariat
 from standards.states import S
@@ -30,7 +31,7 @@ def may_elect(project: Any, user: Any) -> bool:
     return acts_for_drafting_group(project, user) or acts_for_committee(project, user)
 
 
-class DraftingSteps(models.Model):
+class DraftingSteps(ProjectSteps):
     """The steps from the issued plan to the papers of the consultation."""
 
     drafting_group = models.ForeignKey(
@@ -89,8 +90,8 @@ class DraftingSteps(models.Model):
         rules.election_is_the_groups.require((self, votes))
         rules.one_has_most_votes.require(votes)
         lead, _most = max(votes, key=lambda pair: pair[1])
-        seats = self.drafting_group.seats.current()
-        seats.filter(organisation=lead).update(role=Seat.Role.LEAD)
+        seats = Seat.objects.filter(body=self.drafting_group, organisation=lead)
+        seats.current().update(role=Seat.Role.LEAD)
 
     @step(
         S.DRAFTING,

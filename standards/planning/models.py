@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
+from standards.facts import ProjectSteps
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_committee, acts_for_secretariat, records_for_council
 from standards.planning import rules
@@ -32,6 +33,7 @@ from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
 from zsa_portal.workflow.rounds import right_after
 
 if TYPE_CHECKING:
+    from zsa_portal.ballots.models import Ballot
     from zsa_portal.notices.models import Notice
 
 
@@ -46,7 +48,7 @@ def notice_ends(project: Any) -> dt.datetime | None:
     return notices.closes_at(project, PROJECT_NOTICE.code)
 
 
-class PlanningSteps(models.Model):
+class PlanningSteps(ProjectSteps):
     """The steps from the committee's ballot to the plan."""
 
     work_plan = models.ForeignKey(
@@ -99,7 +101,7 @@ class PlanningSteps(models.Model):
     )
     def end_ballot(self, *, by: Any) -> None:
         """The calendar closes the ballot and issues its result."""
-        ballots.ballot_close(ballot=ballot_queries.current(self, APPROVAL_BALLOT.code), by=by)
+        self._close_ballot(by=by)
 
     @step(
         S.TC_BALLOT,
@@ -113,7 +115,7 @@ class PlanningSteps(models.Model):
     )
     def close_ballot(self, *, by: Any) -> None:
         """Close the ballot before its time, once everyone has voted."""
-        ballots.ballot_close(ballot=ballot_queries.current(self, APPROVAL_BALLOT.code), by=by)
+        self._close_ballot(by=by)
 
     @step(
         S.TC_BALLOT_CLOSED,
@@ -333,3 +335,7 @@ class PlanningSteps(models.Model):
     )
     def close_after_refusal(self, *, reason: str) -> None:
         """The council refused the project: the matter is closed."""
+
+    def _close_ballot(self, *, by: Any) -> None:
+        ballot = ballot_queries.current(self, APPROVAL_BALLOT.code)
+        ballots.ballot_close(ballot=cast("Ballot", ballot), by=by)

@@ -95,8 +95,8 @@ def plan_data(plan: WorkPlan) -> dict[str, Any]:
                 "purpose": "修订" if project.purpose == "revision" else "制定",
                 "replaces": project.revised_standard,
                 "ends": str(project.plan_ends),
-                "committee": project.committee.name,
-                "organisations": project.applicant.name,
+                "committee": str(project.committee),
+                "organisations": str(project.applicant),
                 "note": "",
             }
             for project in plan.projects.select_related("committee", "applicant").order_by(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
+from standards.facts import ProjectSteps
 from standards.parties import acts_for_applicant, acts_for_secretariat, put_in_charge
 from standards.proposals import papers, rules
 from standards.states import S
@@ -24,7 +25,7 @@ takes_back_to = partial(back_to, steps=("submit_proposal",), whose=acts_for_appl
 """The permission of the applicant to take a proposal back to where it was last submitted from."""
 
 
-class ProposalSteps(models.Model):
+class ProposalSteps(ProjectSteps):
     """Fields of the proposal and the steps of 制定 第五、八、九条."""
 
     class Purpose(models.TextChoices):
@@ -167,7 +168,7 @@ class ProposalSteps(models.Model):
         """Record that the proposal complies; it goes to the committee of its field (第九、十二条)."""
         rules.every_point_holds.require(checks)
         self.policy_reviews.create(passed=True, checks=checks, opinion=opinion, reviewer=by)
-        put_in_charge(self, self.committee)
+        put_in_charge(self, cast("Body", self.committee))
 
     @step(
         S.TC_REGISTERED,

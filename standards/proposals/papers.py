@@ -82,7 +82,7 @@ def proposal_data(project: Project) -> dict[str, Any]:
         else "",
         "planned_start": str(project.planned_start or ""),
         "planned_end": str(project.planned_end or ""),
-        "applicant": project.applicant.name,
+        "applicant": str(project.applicant),
         "committee": project.committee.name if project.committee else "",
         "date": str(clock.today()),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.utils.translation import gettext
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from standards import roles
 from standards.catalogue import numbering
 from standards.catalogue.covers import STANDARD_COVER, copyright_note, cover_data
+from standards.facts import ProjectSteps
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_drafting_group, acts_for_secretariat, records_for_council
 from standards.publication import rules
@@ -48,7 +49,7 @@ TOLD = (roles.APPLICANT, roles.DRAFTING_GROUP, roles.COMMITTEE_SECRETARY)
 takes_back_to = partial(back_to, steps=("submit_approval_dossier",), whose=acts_for_drafting_group)
 
 
-class PublicationSteps(models.Model):
+class PublicationSteps(ProjectSteps):
     """The steps from the passed review to the published standard."""
 
     audit_handling = models.TextField(
@@ -74,7 +75,8 @@ class PublicationSteps(models.Model):
     def edition(self) -> Edition | None:
         """The numbered edition with its texts, None before the number is given; once an object."""
         rows = self.editions.select_related("standard", "announcement", "replaces__standard")
-        return remembered(self, "edition", rows.prefetch_related("texts").first)
+        found: Edition | None = remembered(self, "edition", rows.prefetch_related("texts").first)
+        return found
 
     @property
     def audits(self) -> EngagementQuerySet:
@@ -333,7 +335,7 @@ class PublicationSteps(models.Model):
     )
     def publish_standard(self, *, by: Any) -> None:
         """Publish the standard in Chinese and English (第三十一、三十四条)."""
-        edition = numbering.edition_publish(self.edition)
+        edition = numbering.edition_publish(cast("Edition", self.edition))
         forms.issue(STANDARD_COVER, about=self, data=cover_data(edition), by=by)
 
     def _require_auditors(self, experts: Sequence[Any]) -> None:

@@ -79,7 +79,8 @@ make_public(ANNOUNCEMENT_FORM.key, Phase.PUBLISHED)
 def announcement_data(announcement: Announcement) -> dict[str, Any]:
     """What the 发布公告 shows: document number, dates, decisions, and a row for each standard."""
     rows = announcement.editions.select_related("standard", "project").order_by("standard__running")
-    decisions = {row.project.approval_decision for row in rows if row.project.approval_decision}
+    projects = [row.project for row in rows if row.project is not None]
+    decisions = {project.approval_decision for project in projects if project.approval_decision}
     return {
         "number": announcement.number,
         "title": announcement.title,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
 from standards.consultation.models import takes_review_draft_back_to
 from standards.consultation.rules import review_draft_is_there
+from standards.facts import ProjectSteps
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_committee, acts_for_drafting_group
 from standards.review import rules
@@ -28,6 +28,7 @@ from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from zsa_portal.ballots.models import Ballot
     from zsa_portal.meetings.models import Meeting
     from zsa_portal.people.models import User
 
@@ -41,7 +42,7 @@ def review_ballot_ends(project: Any) -> dt.datetime | None:
     return ballot.closes_at if ballot and ballot.closed_at is None else None
 
 
-class ReviewSteps(models.Model):
+class ReviewSteps(ProjectSteps):
     """The steps from the review draft to the conclusion of the review."""
 
     class Meta:
@@ -122,8 +123,8 @@ class ReviewSteps(models.Model):
     )
     def open_review_ballot(self, *, by: Any, question: str, days: int | None = None) -> None:
         """Let the members present vote, where there is no consensus (第二十四条)."""
-        here = self.review_meetings.first().attendance.filter(present=True)
-        seats = Seat.objects.filter(pk__in=here.values("seat"), votes=True).order_by("pk")
+        here = self.review_meetings[:1].get().attendance.filter(present=True)
+        seats = Seat.objects.filter(pk__in=here.values_list("seat"), votes=True).order_by("pk")
         ballots.ballot_open(
             matter=self,
             kind=REVIEW_BALLOT,
@@ -241,7 +242,7 @@ class ReviewSteps(models.Model):
 
     def _close_ballot(self, *, by: Any) -> None:
         ballot = ballot_queries.current(self, REVIEW_BALLOT.code)
-        ballots.ballot_close(ballot=ballot, by=by)
+        ballots.ballot_close(ballot=cast("Ballot", ballot), by=by)
 
     def _conclude(self, conclusion: str, *, by: Any, by_consensus: bool, reason: str = "") -> None:
         rules.conclusion_is_given.require(conclusion)

@@ -90,4 +90,4 @@ def _by_phase(who: Places, kinds: list[str] | None) -> Q:
     beyond_draft = ~states_in(Phase.DRAFT) & of_kinds
     if who.staff:
         return found | beyond_draft
-    return found | (beyond_draft & involved_in(who))
+    return found | (beyond_draft & Q(involved_in(who)))

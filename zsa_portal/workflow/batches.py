@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from django import forms
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -41,10 +42,10 @@ class BatchForm(forms.Form):
         self, *args: Any, candidates: Any, none_chosen: Text, user: Any, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["matters"]
+        field = cast("forms.ModelMultipleChoiceField[Matter]", self.fields["matters"])
         field.queryset = candidates
         field.label = capfirst(candidates.model._meta.verbose_name_plural)
-        field.error_messages["required"] = none_chosen
+        field.error_messages["required"] = str(none_chosen)
         self.user = user
 
     def act(self) -> Any:
@@ -60,7 +61,7 @@ class BatchPage(LoginRequiredMixin, PageMixin, FormView):
     """
 
     template_name = "workflow/batch.html"
-    form_class: ClassVar[type[BatchForm]]
+    form_class: type[BatchForm]
     machine: ClassVar[type[Matter]]
     state: ClassVar[str]
     step_name: ClassVar[str]
@@ -76,7 +77,7 @@ class BatchPage(LoginRequiredMixin, PageMixin, FormView):
         """How many wait for the step, in words."""
         raise NotImplementedError
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         rows = self.machine.objects.visible_to(request.user).filter(state=self.state)
@@ -169,7 +170,7 @@ class Batches(LoginRequiredMixin, Page):
     template_name = "workflow/batches.html"
     page_title = gettext_lazy("Batches: notices and plans")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.pages = [
             (address, page)
             for address, page in BATCHES.items()

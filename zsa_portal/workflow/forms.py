@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.ui.forms import ReasonForm, area
@@ -26,7 +27,8 @@ class StepForm(forms.Form):
 
     def take(self, bound: BoundStep, *, seen: str) -> Matter:
         """Take the step; a form for several acts at once calls the action that does them."""
-        return perform(bound, by=self.user, seen=seen, **self.values())
+        taken: Matter = perform(bound, by=self.user, seen=seen, **self.values())
+        return taken
 
 
 class CorrectionForm(forms.Form):
@@ -37,8 +39,8 @@ class CorrectionForm(forms.Form):
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in reversed(matter.CORRECTABLE):
-            column = matter._meta.get_field(name)
-            field = column.formfield(initial=getattr(matter, name))
+            column = cast("models.Field[Any, Any]", matter._meta.get_field(name))
+            field = cast("forms.Field", column.formfield(initial=getattr(matter, name)))
             self.fields = {name: field, **self.fields}
 
     def values(self) -> dict[str, str]:

@@ -149,7 +149,8 @@ def step(  # noqa: PLR0913 - a declaration names everything at its place
 
 def meaning_of(transition_: Transition) -> Step:
     """The Step a transition was declared with."""
-    return transition_.custom["step"]
+    meaning: Step = transition_.custom["step"]
+    return meaning
 
 
 MACHINES: Registry[type[Matter]] = Registry("procedure")
@@ -176,4 +177,4 @@ def steps_of(cls: type[Matter]) -> list[Transition]:
         for t in cls._meta.get_field("state").get_all_transitions(cls)
         if "step" in (t.custom or {})
     }
-    return sorted(found.values(), key=lambda t: (order.get(t.source, 99), t.name))
+    return sorted(found.values(), key=lambda t: (order.get(str(t.source), 99), t.name))

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
@@ -31,7 +32,7 @@ class WritingPage(PageMixin, TemplateView):
     machine: ClassVar[type[Matter]]
     tab: str
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = matter_for(request.user, kwargs["pk"])
         if not isinstance(found, self.machine):
             raise Http404

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -22,7 +22,8 @@ from zsa_portal.workflow.refusals import Changed, StepsUnmet, WrongState
 from zsa_portal.workflow.settle import settle
 
 M = TypeVar("M", bound=Matter)
-BoundStep = Callable[..., Any]
+BoundStep = Any
+"""A step bound to its matter, as ``project.submit``."""
 
 
 def perform(bound: BoundStep, *, by: Any, seen: str = "", **values: Any) -> Any:
@@ -121,11 +122,10 @@ def unmet(matter: Matter, found: Transition) -> list[RuleUnmet]:
     """The rules of a step that are not met now, each with what is missing."""
     missing = []
     for condition in found.conditions:
-        sentences = condition.missing(matter) if isinstance(condition, Condition) else []
-        if sentences:
-            missing.append(RuleUnmet(condition.id, sentences))
-        elif not isinstance(condition, Condition) and not condition(matter):
+        if not isinstance(condition, Condition):
             raise TypeError(f"{condition} is no Condition")
+        if sentences := condition.missing(matter):
+            missing.append(RuleUnmet(condition.id, sentences))
     return missing
 
 
@@ -154,7 +154,7 @@ def _due_transition(matter: Matter) -> Transition | None:
 
 
 def _take(bound: BoundStep, *, by: Any, seen: str, values: dict[str, Any]) -> Matter:
-    matter: Matter = locked(bound.__self__)  # type: ignore[attr-defined]
+    matter: Matter = locked(bound.__self__)
     name = bound.__name__
     require_seen(matter, seen)
     if _due_transition(matter) is not None and meaning_is_manual(matter, name):

@@ -48,7 +48,9 @@ def back_to(
     return _as(whose, allowed)
 
 
-def _as(whose: Callable[[Any, Any], bool], allowed: Callable[[Any, Any], bool]) -> Any:
+def _as(
+    whose: Callable[[Any, Any], bool], allowed: Callable[[Any, Any], bool]
+) -> Callable[[Any, Any], bool]:
     """A permission narrowed from another one carries that one's rule."""
     allowed.article = getattr(whose, "article", "")  # type: ignore[attr-defined]
     return allowed

@@ -20,7 +20,7 @@ def steps() -> Iterator[Declared]:
         found = {transition.name: transition for transition in steps_of(cls)}
         for name, transition in found.items():
             meaning = meaning_of(transition)
-            target = transition.target or transition.source
+            target = str(transition.target or transition.source)
             yield Declared(
                 event=f"{kind}.{name}",
                 label=meaning.label,

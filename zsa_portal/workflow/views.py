@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
 
+from zsa_portal.people.models import User
 from zsa_portal.regulations import catalogue, clock
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.elements import Tab as TabLink
@@ -46,9 +48,10 @@ class MatterPage(LoginRequiredMixin, Page):
         self.matter = catch_up(self.matter)
         self.tabs_here = tabs_for(self.matter, request.user)
         wanted = kwargs.get("tab") or self.tabs_here[0].key
-        self.tab = next((tab for tab in self.tabs_here if tab.key == wanted), None)
-        if self.tab is None:
+        tab = next((tab for tab in self.tabs_here if tab.key == wanted), None)
+        if tab is None:
             return redirect(self.matter)
+        self.tab = tab
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
@@ -98,18 +101,19 @@ class StepPage(LoginRequiredMixin, View):
 
     template_name = "workflow/step.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         self.matter = catch_up(queries.matter_for(request.user, kwargs["pk"]))
         self.name = kwargs["name"]
         if self.name not in {t.name for t in steps_of(type(self.matter))}:
             return redirect(self.matter)
-        self.found = find(self.matter, self.name)
-        if self.found is None:
+        found = find(self.matter, self.name)
+        if found is None:
             if self._already_mine():
                 return redirect(self.matter)
             raise WrongState(self.matter)
+        self.found = found
         if not self.found.has_perm(self.matter, request.user):
             raise PermissionDenied
         if page := meaning_of(self.found).page:
@@ -126,6 +130,8 @@ class StepPage(LoginRequiredMixin, View):
         try:
             self._take(form)
         except BadValue as error:
+            if form is None:
+                raise
             blame(form, error)
             return self._show(form, status=422)
         except Changed:
@@ -152,7 +158,7 @@ class StepPage(LoginRequiredMixin, View):
         dotted = meaning_of(self.found).form
         if not dotted:
             return None
-        form_class = import_string(dotted)
+        form_class: type[StepForm] = import_string(dotted)
         return form_class(*data, matter=self.matter, user=self.request.user)
 
     def _already_mine(self) -> bool:
@@ -193,7 +199,7 @@ class StepPage(LoginRequiredMixin, View):
 
     def _effects(self) -> list[str]:
         meaning = meaning_of(self.found)
-        target = self.matter.STATES[self.found.target or self.matter.state]
+        target = self.matter.STATES[str(self.found.target or self.matter.state)]
         effects = [str(meaning.explanation)] if meaning.explanation else []
         moved = _("The matter moves to %(stage)s %(state)s.")
         effects.append(moved % {"stage": target.stage, "state": target.label})
@@ -209,7 +215,7 @@ class CorrectPage(LoginRequiredMixin, PageMixin, FormView):
     template_name = "workflow/correct.html"
     form_class = CorrectionForm
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         self.matter = queries.matter_for(request.user, kwargs["pk"])
@@ -227,9 +233,8 @@ class CorrectPage(LoginRequiredMixin, PageMixin, FormView):
     def form_valid(self, form: CorrectionForm) -> HttpResponse:
         try:
             reason = form.cleaned_data["reason"]
-            actions.matter_correct(
-                matter=self.matter, values=form.values(), reason=reason, by=self.request.user
-            )
+            by = cast("User", self.request.user)
+            actions.matter_correct(matter=self.matter, values=form.values(), reason=reason, by=by)
         except BadValue as error:
             blame(form, error)
             return self.form_invalid(form)
