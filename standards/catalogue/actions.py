@@ -23,7 +23,7 @@ from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.perform import held, touched
 
 PREPARING = (S.NUMBERING_PUBLISHING,)
-TEXT = "standard_text"
+TEXT = "standards.standard_text"
 COVER_FIELDS = (
     "ics",
     "ccs",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CHINESE = "zh"
 
 STANDARD_COVER = FormKind(
-    key="standard_cover",
+    key="standards.standard_cover",
     title=gettext_lazy("Cover of the standard"),
     template="forms/standard_cover.html",
     level=Level.PUBLIC,

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
-from standards.drafting.papers import WRITERS
+from standards.drafting.papers import ENQUIRY_DRAFT, EXPLANATION, WRITERS
 from standards.papers import paper
 from standards.planning.papers import summary_of
 from standards.states import S
@@ -19,7 +19,7 @@ from zsa_portal.regulations.rule import Days
 CONSULTATION_TIME = Days(30, rule="F20a")
 
 ENQUIRY = NoticeKind(
-    "enquiry",
+    "standards.enquiry",
     _("Public consultation"),
     period=CONSULTATION_TIME,
     form=PUBLIC_NOTICE,
@@ -29,13 +29,15 @@ ENQUIRY = NoticeKind(
     answer_states=(S.ENQUIRY_CLOSED,),
     open_states=(S.ENQUIRY_OPEN,),
     summary=summary_of,
-    papers=("enquiry_draft", "drafting_explanation"),
+    papers=(ENQUIRY_DRAFT, EXPLANATION),
 )
 
 REWORKING = (S.ENQUIRY_CLOSED, S.REVIEW_FAILED)
+REVIEW_DRAFT = "standards.review_draft"
+REVIEW_EXPLANATION = "standards.review_explanation"
 
-paper("review_draft", _("Review draft (送审稿)"), by=WRITERS, states=REWORKING)
-paper("review_explanation", _("Drafting explanation for the review"), by=WRITERS, states=REWORKING)
+paper(REVIEW_DRAFT, _("Review draft (送审稿)"), by=WRITERS, states=REWORKING)
+paper(REVIEW_EXPLANATION, _("Drafting explanation for the review"), by=WRITERS, states=REWORKING)
 
 
 def comment_table_of(project: Any) -> dict[str, Any]:

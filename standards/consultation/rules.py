@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from standards.consultation.papers import ENQUIRY
+from standards.consultation.papers import ENQUIRY, REVIEW_DRAFT
 from zsa_portal.documents.dossiers import has_paper
 from zsa_portal.notices.queries import unanswered
 from zsa_portal.regulations.rule import condition, missing_title, rule
@@ -26,5 +26,5 @@ def comments_are_answered(project: Project) -> Iterable[str]:
 @condition
 def review_draft_is_there(project: Project) -> Iterable[str]:
     """The review draft is handed in with the answers."""
-    if not has_paper(project, "review_draft"):
+    if not has_paper(project, REVIEW_DRAFT):
         yield missing_title(_("The review draft"))

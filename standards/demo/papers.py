@@ -17,52 +17,57 @@ if TYPE_CHECKING:
     from standards.models import Project
 
 STAGES: dict[str, Stage] = {
-    "standard_outline": "draft",
-    "working_draft": "draft",
-    "enquiry_draft": "enquiry",
-    "review_draft": "review",
-    "approval_draft": "approval",
+    "standards.standard_outline": "draft",
+    "standards.working_draft": "draft",
+    "standards.enquiry_draft": "enquiry",
+    "standards.review_draft": "review",
+    "standards.approval_draft": "approval",
 }
 NAMES = {
-    "standard_outline": "标准草案",
-    "comparison_report": "关键技术指标比对报告",
-    "novelty_report": "查新报告",
-    "filing_letter": "报送函",
-    "proposal_summary": "项目建议汇总表",
-    "filing_other": "参与单位承诺书",
-    "working_draft": "工作组草案",
-    "standard_summary": "标准汇总表",
-    "enquiry_draft": "征求意见稿",
-    "drafting_explanation": "编制说明",
-    "enquiry_other": "试验验证情况说明",
-    "review_draft": "送审稿",
-    "review_explanation": "编制说明（送审稿）",
-    "approval_letter": "报批函",
-    "approval_overview": "总体情况说明",
-    "approval_draft": "报批稿",
-    "approval_explanation": "编制说明（报批稿）",
-    "patent_report": "知识产权情况说明",
-    "approval_other": "审查意见落实情况",
-    "licensing_declaration": "必要专利实施许可声明",
+    "standards.standard_outline": "标准草案",
+    "standards.comparison_report": "关键技术指标比对报告",
+    "standards.novelty_report": "查新报告",
+    "standards.filing_letter": "报送函",
+    "standards.proposal_summary": "项目建议汇总表",
+    "standards.filing_other": "参与单位承诺书",
+    "standards.working_draft": "工作组草案",
+    "standards.standard_summary": "标准汇总表",
+    "standards.enquiry_draft": "征求意见稿",
+    "standards.drafting_explanation": "编制说明",
+    "standards.enquiry_other": "试验验证情况说明",
+    "standards.review_draft": "送审稿",
+    "standards.review_explanation": "编制说明（送审稿）",
+    "standards.approval_letter": "报批函",
+    "standards.approval_overview": "总体情况说明",
+    "standards.approval_draft": "报批稿",
+    "standards.approval_explanation": "编制说明（报批稿）",
+    "standards.patent_report": "知识产权情况说明",
+    "standards.approval_other": "审查意见落实情况",
+    "standards.licensing_declaration": "必要专利实施许可声明",
     "committee_minutes": "协调会议纪要",
     "council_resolution": "理事会决议",
 }
 STATIONS = {
-    "proposal": ("standard_outline", "comparison_report"),
-    "filing": ("filing_letter", "proposal_summary", "filing_other"),
-    "draft": ("working_draft",),
-    "enquiry": ("standard_summary", "enquiry_draft", "drafting_explanation", "enquiry_other"),
-    "review": ("review_draft", "review_explanation"),
+    "proposal": ("standards.standard_outline", "standards.comparison_report"),
+    "filing": ("standards.filing_letter", "standards.proposal_summary", "standards.filing_other"),
+    "draft": ("standards.working_draft",),
+    "enquiry": (
+        "standards.standard_summary",
+        "standards.enquiry_draft",
+        "standards.drafting_explanation",
+        "standards.enquiry_other",
+    ),
+    "review": ("standards.review_draft", "standards.review_explanation"),
     "approval": (
-        "approval_letter",
-        "approval_overview",
-        "approval_draft",
-        "approval_explanation",
-        "patent_report",
-        "approval_other",
+        "standards.approval_letter",
+        "standards.approval_overview",
+        "standards.approval_draft",
+        "standards.approval_explanation",
+        "standards.patent_report",
+        "standards.approval_other",
     ),
 }
-TITLED = ("filing_other", "enquiry_other", "approval_other")
+TITLED = ("standards.filing_other", "standards.enquiry_other", "standards.approval_other")
 RESOLUTIONS = {
     "agreement": "committee_minutes",
     "plan": "council_resolution",
@@ -76,9 +81,9 @@ def of_station(record: Record, station: str) -> dict[str, str]:
     """Kind -> title of the papers of a station; an empty title is the kind's own."""
     kinds = STATIONS[station]
     if station == "proposal" and not record["comparison"]:
-        kinds = ("standard_outline",)
+        kinds = ("standards.standard_outline",)
     if station == "proposal" and record["kind"] == "revision":
-        kinds = (*kinds, "novelty_report")
+        kinds = (*kinds, "standards.novelty_report")
     return {kind: NAMES[kind] if kind in TITLED else "" for kind in kinds}
 
 

@@ -18,6 +18,7 @@ from standards.demo.walk.approval import proposal_returned
 from standards.models import Project
 from standards.parties import officer_of
 from standards.publication import actions as publication
+from standards.publication.papers import LICENCE_PAPER
 from standards.states import S
 from zsa_portal.home.demo.association import Association
 from zsa_portal.people.models import Body, OrganisationPerson, User
@@ -194,7 +195,7 @@ class Story(Walker):
     def patents_disclose(self, project: Project) -> None:
         """Disclose the patents that the data names, with the holder's declaration."""
         for row in self.record.get("disclosures", []):
-            name, data = papers.file_of(self.key, "licensing_declaration", self.project)
+            name, data = papers.file_of(self.key, LICENCE_PAPER, self.project)
             values = {
                 "holder": self.cast.organisation.name,
                 "patent_number": row["number"],

@@ -14,11 +14,16 @@ from zsa_portal.workflow.models import Level
 
 WRITERS = (roles.DRAFTING_GROUP,)
 WRITING = (S.DRAFTING, S.ENQUIRY_READY)
+WORKING_DRAFT = "standards.working_draft"
+SUMMARY = "standards.standard_summary"
+ENQUIRY_DRAFT = "standards.enquiry_draft"
+EXPLANATION = "standards.drafting_explanation"
+OTHER = "standards.enquiry_other"
 
-paper("working_draft", _("Draft version"), by=WRITERS, states=[S.DRAFTING])
-paper("standard_summary", _("Summary of the standard (annex 4)"), by=WRITERS, states=WRITING)
+paper(WORKING_DRAFT, _("Draft version"), by=WRITERS, states=[S.DRAFTING])
+paper(SUMMARY, _("Summary of the standard (annex 4)"), by=WRITERS, states=WRITING)
 paper(
-    "enquiry_draft",
+    ENQUIRY_DRAFT,
     _("Consultation draft (征求意见稿)"),
     by=WRITERS,
     states=WRITING,
@@ -26,16 +31,14 @@ paper(
     public=[Phase.NOTICE],
 )
 paper(
-    "drafting_explanation",
+    EXPLANATION,
     _("Drafting explanation (annex 5)"),
     by=WRITERS,
     states=WRITING,
     level=Level.PUBLIC,
     public=[Phase.NOTICE],
 )
-paper(
-    "enquiry_other", _("Other material for the consultation"), by=WRITERS, states=WRITING, many=True
-)
+paper(OTHER, _("Other material for the consultation"), by=WRITERS, states=WRITING, many=True)
 
 AGREEMENT = DecisionKind(
     "standards.draft_agreement",
@@ -47,13 +50,13 @@ AGREEMENT = DecisionKind(
     ),
 )
 ENQUIRY_DOSSIER = Dossier(
-    key="enquiry",
+    key="standards.enquiry",
     title=_("Consultation papers (第二十一条)"),
     rule="F21",
     papers=(
-        Paper("standard_summary", _("Summary of the standard (annex 4)")),
-        Paper("enquiry_draft", _("Consultation draft (征求意见稿)")),
-        Paper("drafting_explanation", _("Drafting explanation (annex 5)")),
-        Paper("enquiry_other", _("Other material"), required=False),
+        Paper(SUMMARY, _("Summary of the standard (annex 4)")),
+        Paper(ENQUIRY_DRAFT, _("Consultation draft (征求意见稿)")),
+        Paper(EXPLANATION, _("Drafting explanation (annex 5)")),
+        Paper(OTHER, _("Other material"), required=False),
     ),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from standards.drafting.papers import AGREEMENT, ENQUIRY_DOSSIER
+from standards.drafting.papers import AGREEMENT, ENQUIRY_DOSSIER, WORKING_DRAFT
 from zsa_portal.documents.dossiers import has_paper
 from zsa_portal.people.models import Seat
 from zsa_portal.regulations.rule import condition, missing_title, rule
@@ -94,7 +94,7 @@ def one_has_most_votes(votes: Votes) -> Iterable[str]:
 @condition
 def draft_is_there(project: Project) -> Iterable[str]:
     """A draft goes to the committee only when there is one."""
-    if not has_paper(project, "working_draft"):
+    if not has_paper(project, WORKING_DRAFT):
         yield missing_title(_("A version of the draft"))
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standards import roles
 from standards.papers import paper
+from standards.proposals.papers import COMPARISON, NOVELTY, OUTLINE, PROPOSAL_FORM
 from standards.states import S
 from zsa_portal.ballots.decisions import COUNCIL, DecisionKind
 from zsa_portal.ballots.kinds import BallotKind
@@ -34,16 +35,19 @@ def summary_of(project: Any) -> str:
 
 
 OFFICE = (roles.COMMITTEE_SECRETARY,)
+FILING_LETTER = "standards.filing_letter"
+SUMMARY = "standards.proposal_summary"
+OTHER = "standards.filing_other"
 
-paper("filing_letter", _("Filing letter (报送函)"), by=OFFICE, states=[S.DOSSIER_FILING])
+paper(FILING_LETTER, _("Filing letter (报送函)"), by=OFFICE, states=[S.DOSSIER_FILING])
 paper(
-    "proposal_summary",
+    SUMMARY,
     _("Summary of project proposals (annex 1)"),
     by=OFFICE,
     states=[S.DOSSIER_FILING],
 )
 paper(
-    "filing_other",
+    OTHER,
     _("Other material of the filing"),
     by=OFFICE,
     states=[S.DOSSIER_FILING],
@@ -51,21 +55,21 @@ paper(
 )
 
 FILING_DOSSIER = Dossier(
-    key="filing",
+    key="standards.filing",
     title=_("Filing dossier (第十三条)"),
     rule="F13b",
     papers=(
-        Paper("filing_letter", _("Filing letter (报送函)")),
-        Paper("proposal_summary", _("Summary of project proposals (annex 1)")),
-        Paper("proposal_form", _("Standard project proposal (annex 2)")),
-        Paper("standard_outline", _("Draft of the standard (annex 3)")),
-        Paper("ballot_result", _("Evidence of the ballot")),
+        Paper(FILING_LETTER, _("Filing letter (报送函)")),
+        Paper(SUMMARY, _("Summary of project proposals (annex 1)")),
+        Paper(PROPOSAL_FORM.key, _("Standard project proposal (annex 2)")),
+        Paper(OUTLINE, _("Draft of the standard (annex 3)")),
+        Paper(BALLOT_RESULT.key, _("Evidence of the ballot")),
         Paper(
-            "comparison_report",
+            COMPARISON,
             _("Comparison report or novelty search report"),
-            any_of=("comparison_report", "novelty_report"),
+            any_of=(COMPARISON, NOVELTY),
         ),
-        Paper("filing_other", _("Other material"), required=False),
+        Paper(OTHER, _("Other material"), required=False),
     ),
     since=since_return(
         S.PROPOSAL_RETURNED, S.TC_BALLOT_CLOSED, S.SECRETARIAT_EVALUATION, S.NOTICE_CLOSED
@@ -73,7 +77,7 @@ FILING_DOSSIER = Dossier(
 )
 
 WORK_PLAN_FORM = FormKind(
-    key="work_plan",
+    key="standards.work_plan",
     title=_("Work plan for standards"),
     template="forms/work_plan.html",
     prefix="JH",
@@ -107,14 +111,14 @@ def plan_data(plan: WorkPlan) -> dict[str, Any]:
 
 
 APPROVAL_BALLOT = BallotKind(
-    "project_approval",
+    "standards.project_approval",
     _("Committee ballot on the project"),
     threshold=APPROVAL_MAJORITY,
     form=BALLOT_RESULT,
 )
 PLAN = DecisionKind("standards.plan", _("Project approval"), COUNCIL)
 PROJECT_NOTICE = NoticeKind(
-    "project_notice",
+    "standards.project_notice",
     _("Public notice of projects"),
     period=APPROVAL_NOTICE_TIME,
     form=PUBLIC_NOTICE,

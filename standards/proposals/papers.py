@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from standards.facts import Project
 
 PROPOSAL_FORM = FormKind(
-    key="proposal_form",
+    key="standards.proposal_form",
     title=_("Standard project proposal (annex 2)"),
     template="forms/proposal_form.html",
     prefix="JY",
@@ -29,18 +29,21 @@ PROPOSAL_FORM = FormKind(
 PROPOSING = (S.DRAFT_PROPOSAL, S.POLICY_RETURNED, S.PROPOSAL_RETURNED)
 FILERS = (roles.APPLICANT, roles.COMMITTEE_SECRETARY)
 FILING = (*PROPOSING, S.DOSSIER_FILING)
+OUTLINE = "standards.standard_outline"
+COMPARISON = "standards.comparison_report"
+NOVELTY = "standards.novelty_report"
 
-paper("standard_outline", _("Draft of the standard (annex 3)"), by=FILERS, states=FILING)
+paper(OUTLINE, _("Draft of the standard (annex 3)"), by=FILERS, states=FILING)
 paper(
-    "comparison_report",
+    COMPARISON,
     _("Comparison report of key technical indicators"),
     by=FILERS,
     states=FILING,
 )
-paper("novelty_report", _("Novelty search report"), by=FILERS, states=FILING)
-paper("sealed_proposal", _("Sealed scan of the proposal"), by=FILERS, states=PROPOSING)
+paper(NOVELTY, _("Novelty search report"), by=FILERS, states=FILING)
+paper("standards.sealed_proposal", _("Sealed scan of the proposal"), by=FILERS, states=PROPOSING)
 paper(
-    "proposal_attachment",
+    "standards.proposal_attachment",
     _("Other material for the proposal"),
     by=FILERS,
     states=PROPOSING,

@@ -8,13 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from standards import roles
 from standards.catalogue.covers import rights_in_chinese
+from standards.consultation.papers import REVIEW_DRAFT, REVIEW_EXPLANATION
 from standards.drafting.papers import WRITERS
 from standards.papers import PARTIES, paper
+from standards.review.papers import REVIEW_MINUTES
 from standards.states import S
 from zsa_portal.ballots.decisions import COUNCIL, DecisionKind
 from zsa_portal.documents.access import make_public, share
 from zsa_portal.documents.dossiers import Dossier, Paper
 from zsa_portal.documents.forms import FormKind
+from zsa_portal.notices.papers import COMMENT_TABLE
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level
@@ -24,43 +27,56 @@ if TYPE_CHECKING:
     from standards.catalogue.models import Announcement
 
 WRITING = (S.REVIEW_PASSED, S.APPROVAL_RETURNED)
+LETTER = "standards.approval_letter"
+OVERVIEW = "standards.approval_overview"
+DRAFT = "standards.approval_draft"
+EXPLANATION = "standards.approval_explanation"
+TABLE_PAPER = "standards.comment_table_paper"
+PATENT_REPORT = "standards.patent_report"
+OTHER = "standards.approval_other"
 TITLES = {
-    "approval_letter": _("Submission letter (报送函)"),
-    "approval_overview": _("Overview of the project for approval (annex 6)"),
-    "approval_draft": _("Approval draft (报批稿)"),
-    "approval_explanation": _("Drafting explanation for approval"),
-    "comment_table_paper": _("Table of comments and their handling (annex 7)"),
-    "patent_report": _("Statement on intellectual property and its handling"),
-    "approval_other": _("Other material for approval"),
+    LETTER: _("Submission letter (报送函)"),
+    OVERVIEW: _("Overview of the project for approval (annex 6)"),
+    DRAFT: _("Approval draft (报批稿)"),
+    EXPLANATION: _("Drafting explanation for approval"),
+    TABLE_PAPER: _("Table of comments and their handling (annex 7)"),
+    PATENT_REPORT: _("Statement on intellectual property and its handling"),
+    OTHER: _("Other material for approval"),
 }
-LICENCE_PAPER = "licensing_declaration"
-READ_BY_EXPERTS = (*TITLES, LICENCE_PAPER, "comment_table", "review_draft", "review_explanation")
+LICENCE_PAPER = "standards.licensing_declaration"
+READ_BY_EXPERTS = (
+    *TITLES,
+    LICENCE_PAPER,
+    COMMENT_TABLE.key,
+    REVIEW_DRAFT,
+    REVIEW_EXPLANATION,
+)
 
 for _kind, _title in TITLES.items():
-    paper(_kind, _title, by=WRITERS, states=WRITING, many=_kind == "approval_other")
+    paper(_kind, _title, by=WRITERS, states=WRITING, many=_kind == OTHER)
 for _kind in READ_BY_EXPERTS:
     share(_kind, (roles.EXPERT,), (S.EXPERT_CHECK,))
 share(LICENCE_PAPER, PARTIES)
 
 PUBLICATION = DecisionKind("standards.publication", _("Publication"), COUNCIL)
 APPROVAL_DOSSIER = Dossier(
-    key="approval",
+    key="standards.approval",
     title=_("Approval dossier (第二十五条)"),
     rule="F25",
     papers=(
-        Paper("approval_letter", TITLES["approval_letter"]),
-        Paper("approval_overview", TITLES["approval_overview"], required=False),
-        Paper("approval_draft", TITLES["approval_draft"]),
-        Paper("approval_explanation", TITLES["approval_explanation"]),
+        Paper(LETTER, TITLES[LETTER]),
+        Paper(OVERVIEW, TITLES[OVERVIEW], required=False),
+        Paper(DRAFT, TITLES[DRAFT]),
+        Paper(EXPLANATION, TITLES[EXPLANATION]),
         Paper(
-            "comment_table",
-            TITLES["comment_table_paper"],
-            any_of=("comment_table", "comment_table_paper"),
+            COMMENT_TABLE.key,
+            TITLES[TABLE_PAPER],
+            any_of=(COMMENT_TABLE.key, TABLE_PAPER),
             carried=True,
         ),
-        Paper("review_minutes", _("Minutes of the review meeting (annex 8)"), carried=True),
-        Paper("patent_report", TITLES["patent_report"]),
-        Paper("approval_other", _("Other material"), required=False),
+        Paper(REVIEW_MINUTES.key, _("Minutes of the review meeting (annex 8)"), carried=True),
+        Paper(PATENT_REPORT, TITLES[PATENT_REPORT]),
+        Paper(OTHER, _("Other material"), required=False),
     ),
     states=(*WRITING, S.APPROVAL_DRAFT_READY, S.EXPERT_CHECK, S.COUNCIL_APPROVAL),
     matters=("project",),
@@ -68,7 +84,7 @@ APPROVAL_DOSSIER = Dossier(
 )
 
 ANNOUNCEMENT_FORM = FormKind(
-    key="announcement",
+    key="standards.announcement",
     title=_("Announcement of standards"),
     template="forms/announcement.html",
     level=Level.PUBLIC,

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 REVIEW_MAJORITY = Threshold(3, 4, of=Base.VALID_VOTES, rule="F24")
 
 REVIEW_BALLOT = BallotKind(
-    "technical_review",
+    "standards.technical_review",
     _("Ballot of the review meeting"),
     threshold=REVIEW_MAJORITY,
     form=BALLOT_RESULT,
 )
 
 REVIEW_MINUTES = FormKind(
-    key="review_minutes",
+    key="standards.review_minutes",
     title=_("Minutes of the review meeting (annex 8)"),
     template="forms/minutes.html",
     prefix="SC",

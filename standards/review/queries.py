@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 
 from standards.models import Project
 from standards.review.meeting import TECHNICAL_REVIEW
+from standards.review.papers import REVIEW_MINUTES
 from standards.review.rules import meetings_of
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.meetings.models import Meeting
@@ -23,7 +24,7 @@ def meetings_shown(project: Project) -> list[Meeting]:
 
 def minutes_forms(project: Project) -> list[IssuedForm]:
     """The issued minutes, newest first; one query."""
-    rows = IssuedForm.objects.filter(matters=project.pk, kind="review_minutes")
+    rows = IssuedForm.objects.filter(matters=project.pk, kind=REVIEW_MINUTES.key)
     return list(rows.order_by("-pk"))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from standards.consultation.papers import REVIEW_DRAFT
 from standards.review.papers import REVIEW_BALLOT
 from zsa_portal.ballots.queries import current, tally
 from zsa_portal.regulations import clock
@@ -146,7 +147,7 @@ def everyone_present_has_voted(project: Project) -> Iterable[str]:
 def review_draft_is_reworked(project: Project) -> Iterable[str]:
     """A failed draft comes back only as a new version."""
     meeting = last_meeting(project)
-    versions = project.documents.filter(kind="review_draft", withdrawn_at__isnull=True)
+    versions = project.documents.filter(kind=REVIEW_DRAFT, withdrawn_at__isnull=True)
     if meeting is None or not versions.filter(versions__at__gt=meeting.concluded_at).exists():
         yield _("Upload a new version of the review draft first.")
 

@@ -132,16 +132,16 @@ def attach_papers(member: Person, project: Project) -> None:
     expect(member.page.locator("main .error-summary")).to_contain_text("标准草案.docx")
     member.picture("upload-refused")
     assert project.documents.count() == 0
-    member.attach("file", *papers.file_of("standard_outline", project))
+    member.attach("file", *papers.file_of("standards.standard_outline", project))
     member.confirm()
     member.press(zh("Comparison report of key technical indicators"))
-    member.attach("file", *papers.file_of("comparison_report", project))
+    member.attach("file", *papers.file_of("standards.comparison_report", project))
     member.fill({"no_state_secrets": True})
     member.confirm()
     member.picture("papers")
     assert sorted(project.documents.values_list("kind", flat=True)) == [
-        "comparison_report",
-        "standard_outline",
+        "standards.comparison_report",
+        "standards.standard_outline",
     ]
 
 

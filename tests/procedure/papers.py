@@ -4,7 +4,7 @@ from zsa_portal.documents.forms import FormKind
 from zsa_portal.workflow.models import Level
 
 EXAMPLE_FORM = FormKind(
-    key="example_form",
+    key="test.example_form",
     title="Example form",
     template="forms/example.html",
     prefix="LS",

@@ -104,10 +104,10 @@ def test_without_an_officer_the_proposal_waits_with_a_clear_sentence(walker, sec
 
 def test_a_secretary_of_the_applicant_adds_no_papers_of_the_office(walker, cast, project_at):
     project = project_at(S.DOSSIER_FILING)
-    assert may_add(project, cast.committee_secretary, "filing_letter")
+    assert may_add(project, cast.committee_secretary, "standards.filing_letter")
     joins(cast.committee_secretary, cast.organisation)
-    assert not may_add(project, cast.committee_secretary, "filing_letter")
-    assert may_add(project, deputy_of(cast.committee_secretary), "filing_letter")
+    assert not may_add(project, cast.committee_secretary, "standards.filing_letter")
+    assert may_add(project, deputy_of(cast.committee_secretary), "standards.filing_letter")
 
 
 @pytest.mark.rule("F06a")

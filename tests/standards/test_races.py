@@ -56,12 +56,12 @@ def test_no_dossier_is_filed_without_the_paper_that_is_withdrawn_meanwhile(walke
     project = project_at(S.DOSSIER_FILING)
     secretary = walker.cast.committee_secretary
     with clock.moved_to(walker.now):
-        walker.add(project, "proposal_summary", "汇总表", secretary)
+        walker.add(project, "standards.proposal_summary", "汇总表", secretary)
     filed = withdrawn = 0
     for _round in range(ROUNDS):
         with clock.moved_to(walker.now):
-            walker.add(project, "filing_letter", "报送函", secretary)
-        letter = Document.objects.live().get(matter=project, kind="filing_letter")
+            walker.add(project, "standards.filing_letter", "报送函", secretary)
+        letter = Document.objects.live().get(matter=project, kind="standards.filing_letter")
         together(
             at(
                 walker,

@@ -50,7 +50,7 @@ class Ballot(models.Model):
     matter = models.ForeignKey(
         Matter, models.PROTECT, related_name="ballots", verbose_name=_("matter")
     )
-    kind = models.SlugField(_("kind"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=60, db_index=True)
     body = models.ForeignKey(Body, models.PROTECT, related_name="ballots", verbose_name=_("body"))
     question = models.CharField(_("question"), max_length=400)
     opened_at = models.DateTimeField(_("opened"), default=clock.now)
@@ -290,7 +290,7 @@ class Decision(models.Model):
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions", verbose_name=_("body"))
     matters = models.ManyToManyField(Matter, related_name="decisions", verbose_name=_("matters"))
-    purpose = models.SlugField(_("purpose"), max_length=60)
+    purpose = models.CharField(_("purpose"), max_length=60, db_index=True)
     mode = models.CharField(_("mode"), max_length=12, choices=Mode)
     decided_on = models.DateField(_("date of the decision"))
     number = models.CharField(_("number of the resolution"), max_length=60)

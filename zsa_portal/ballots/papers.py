@@ -20,7 +20,7 @@ from zsa_portal.regulations.rule import Base
 from zsa_portal.workflow.models import Level, Recusal
 
 BALLOT_RESULT = FormKind(
-    key="ballot_result",
+    key="ballots.result",
     title=_("Result of the ballot"),
     template="forms/ballot_result.html",
     prefix="TP",
@@ -28,7 +28,7 @@ BALLOT_RESULT = FormKind(
 )
 withhold(BALLOT_RESULT.key)
 
-RESOLUTION = "resolution"
+RESOLUTION = "ballots.resolution"
 TITLES[RESOLUTION] = _("Resolution")
 
 POSITIONS = {

@@ -55,7 +55,7 @@ class Document(models.Model):
         related_name="scans",
         verbose_name=_("sealed scan of"),
     )
-    kind = models.SlugField(_("kind"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=60, db_index=True)
     title = models.CharField(_("title"), max_length=240)
     level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.CONFIDENTIAL)
     owner = models.ForeignKey(
@@ -204,7 +204,7 @@ class IssuedForm(models.Model):
         READY = "ready", _("Ready")
         FAILED = "failed", _("Could not be made")
 
-    kind = models.SlugField(_("kind"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=60, db_index=True)
     title = models.CharField(_("title"), max_length=240)
     number = models.CharField(_("number"), max_length=80, blank=True)
     level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.CONFIDENTIAL)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.regulations.registry import Registry
+from zsa_portal.regulations.registry import Registry, Unique
 from zsa_portal.workflow.interests import DECIDING
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.db import models
 
 KINDS: Registry[EngagementKind] = Registry("kind of engagement")
-DUTIES: Registry[EngagementKind] = Registry("duty of a kind of engagement")
+DUTIES: Unique[EngagementKind] = Unique("duty of a kind of engagement")
 
 
 def nobody(matter: Matter) -> Q:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.regulations.registry import Registry
+from zsa_portal.regulations.registry import Registry, Unique
 from zsa_portal.regulations.rule import Condition
 from zsa_portal.workflow.machine import Permission, Text
 from zsa_portal.workflow.models import Matter
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zsa_portal.people.models import Seat, User
 
 KINDS: Registry[MeetingKind] = Registry("kind of meeting")
-DUTIES: Registry[MeetingKind] = Registry("duty of a kind of meeting")
+DUTIES: Unique[MeetingKind] = Unique("duty of a kind of meeting")
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class NoticeQuerySet(models.QuerySet):
 class Notice(models.Model):
     """One public notice over one or many matters; ``closes_at`` is the exclusive end."""
 
-    kind = models.SlugField(_("kind"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=60, db_index=True)
     number = models.CharField(_("number"), max_length=40, unique=True)
     title = models.CharField(_("title"), max_length=240)
     body = models.TextField(_("text"), blank=True)

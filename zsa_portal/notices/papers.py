@@ -17,13 +17,13 @@ from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level, Matter
 
 PUBLIC_NOTICE = FormKind(
-    key="public_notice",
+    key="notices.public_notice",
     title=_("Public notice (公示)"),
     template="forms/public_notice.html",
     level=Level.PUBLIC,
 )
 COMMENT_TABLE = FormKind(
-    key="comment_table",
+    key="notices.comment_table",
     title=_("Table of comments and their handling (annex 7)"),
     template="forms/comment_table.html",
     prefix="YJ",

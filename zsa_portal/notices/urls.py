@@ -22,14 +22,14 @@ urlpatterns = [
     path("notices/opinions/<int:pk>/evidence/", moderation.Evidence.as_view(), name="evidence"),
     path("notices/opinions/<int:pk>/answer/", answering.Answer.as_view(), name="answer"),
     path("notices/opinions/<int:pk>/resolve/", answering.Resolve.as_view(), name="resolve"),
-    path("matters/<int:pk>/answers/<slug:kind>/", answering.Answers.as_view(), name="answers"),
+    path("matters/<int:pk>/answers/<str:kind>/", answering.Answers.as_view(), name="answers"),
     path(
-        "matters/<int:pk>/answers/<slug:kind>/accept/",
+        "matters/<int:pk>/answers/<str:kind>/accept/",
         answering.AcceptEditorial.as_view(),
         name="accept",
     ),
-    path("matters/<int:pk>/answers/<slug:kind>/undo/", answering.TakeBack.as_view(), name="undo"),
+    path("matters/<int:pk>/answers/<str:kind>/undo/", answering.TakeBack.as_view(), name="undo"),
     path(
-        "matters/<int:pk>/answers/<slug:kind>/figures/", answering.Figures.as_view(), name="figures"
+        "matters/<int:pk>/answers/<str:kind>/figures/", answering.Figures.as_view(), name="figures"
     ),
 ]

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from zsa_portal.people.places import places_of
-from zsa_portal.regulations.registry import Registry
+from zsa_portal.regulations.registry import Unique
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import Page, PageMixin
 from zsa_portal.workflow.machine import Text
@@ -150,7 +150,7 @@ class BatchPage(LoginRequiredMixin, PageMixin, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
-BATCHES: Registry[type[BatchPage]] = Registry("The batch")
+BATCHES: Unique[type[BatchPage]] = Unique("The batch")
 P = TypeVar("P", bound=type[BatchPage])
 
 

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
-from zsa_portal.regulations.registry import Registry
+from zsa_portal.regulations.registry import Unique
 from zsa_portal.regulations.rule import Condition, rule_ids
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.roles import RoleInfo
@@ -153,7 +153,7 @@ def meaning_of(transition_: Transition) -> Step:
     return meaning
 
 
-MACHINES: Registry[type[Matter]] = Registry("procedure")
+MACHINES: Unique[type[Matter]] = Unique("procedure")
 
 
 def register(cls: type[Matter]) -> type[Matter]:

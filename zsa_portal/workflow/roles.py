@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.regulations.registry import Registry
+from zsa_portal.regulations.registry import Unique
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class RoleInfo:
         return self.code
 
 
-ROLES: Registry[RoleInfo] = Registry("role")
+ROLES: Unique[RoleInfo] = Unique("role")
 """Every role that some machine declares, by code."""
 
 

@@ -45,22 +45,25 @@ TEXTS = {
 }
 PAPERS: dict[str, dict[str, str]] = {
     "proposal": {
-        "standard_outline": "标准项目草案",
-        "comparison_report": "关键技术指标比对报告",
+        "standards.standard_outline": "标准项目草案",
+        "standards.comparison_report": "关键技术指标比对报告",
     },
-    "filing": {"filing_letter": "报送函", "proposal_summary": "标准项目建议汇总表"},
-    "draft": {"working_draft": "工作草案"},
+    "filing": {
+        "standards.filing_letter": "报送函",
+        "standards.proposal_summary": "标准项目建议汇总表",
+    },
+    "draft": {"standards.working_draft": "工作草案"},
     "enquiry": {
-        "standard_summary": "标准汇总表",
-        "enquiry_draft": "征求意见稿",
-        "drafting_explanation": "编制说明",
+        "standards.standard_summary": "标准汇总表",
+        "standards.enquiry_draft": "征求意见稿",
+        "standards.drafting_explanation": "编制说明",
     },
-    "review": {"review_draft": "送审稿"},
+    "review": {"standards.review_draft": "送审稿"},
     "approval": {
-        "approval_letter": "报送函",
-        "approval_draft": "报批稿",
-        "approval_explanation": "编制说明（报批）",
-        "patent_report": "知识产权情况说明及处置意见",
+        "standards.approval_letter": "报送函",
+        "standards.approval_draft": "报批稿",
+        "standards.approval_explanation": "编制说明（报批）",
+        "standards.patent_report": "知识产权情况说明及处置意见",
     },
 }
 RESOLUTIONS = {

@@ -124,7 +124,7 @@ class Walker:
     def add(self, project: Project, kind: str, title: str, by: User) -> None:
         """A paper of a kind, with the walker's file for it or a short text."""
         name, data = self.file(project, kind) or (
-            f"{kind}.txt",
+            f"{kind.rpartition('.')[2]}.txt",
             f"{title}：{project.title}".encode(),
         )
         document_add(

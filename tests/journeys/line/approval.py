@@ -30,12 +30,19 @@ def proposed(line: Line) -> None:
     line.project = Project.objects.order_by("-pk")[0]
     who.fill(papers.proposal() | {"title": line.subject.title, "title_en": line.subject.title_en})
     who.press(zh("Save"))
-    line.upload(who, "standard_outline", zh("Draft of the standard (annex 3)"))
-    line.upload(who, "comparison_report", zh("Comparison report of key technical indicators"))
+    line.upload(who, "standards.standard_outline", zh("Draft of the standard (annex 3)"))
+    line.upload(
+        who, "standards.comparison_report", zh("Comparison report of key technical indicators")
+    )
     with line.step(who, zh("Submit proposal"), to="policy_review"):
         pass
     line.form(
-        who, "proposal_form", "标准项目建议书", line.subject.title, line.subject.title_en, "程远舟"
+        who,
+        "standards.proposal_form",
+        "标准项目建议书",
+        line.subject.title,
+        line.subject.title_en,
+        "程远舟",
     )
 
 
@@ -106,7 +113,7 @@ def ballot_closed(line: Line) -> None:
     who.picture("ballot-result")
     line.form(
         who,
-        "ballot_result",
+        "ballots.result",
         "投票",
         line.subject.title,
         "骆怀谷",
@@ -123,8 +130,8 @@ def dossier_filed(line: Line) -> None:
     who = line.committee
     letter = zh("Filing letter (报送函)")
     line.refused(who, zh("File with the secretariat"), letter, picture="filing-refused")
-    line.upload(who, "filing_letter", letter)
-    line.upload(who, "proposal_summary", zh("Summary of project proposals (annex 1)"))
+    line.upload(who, "standards.filing_letter", letter)
+    line.upload(who, "standards.proposal_summary", zh("Summary of project proposals (annex 1)"))
     who.picture("filing-dossier")
     with line.step(who, zh("File with the secretariat"), to="secretariat_evaluation"):
         pass
@@ -179,7 +186,9 @@ def objected(line: Line) -> None:
     public.sees(zh("Your receipt"))
     public.picture("objection-receipt")
     assert item.opinions.count() == 1
-    line.form(public, "public_notice", "公示", line.subject.title, OTHER_TITLE, item.notice.number)
+    line.form(
+        public, "notices.public_notice", "公示", line.subject.title, OTHER_TITLE, item.notice.number
+    )
 
 
 def objected_too_late(line: Line) -> None:
@@ -243,7 +252,7 @@ def planned(line: Line) -> None:
     who.picture("plan-issued")
     line.form(
         who,
-        "work_plan",
+        "standards.work_plan",
         "标准制修订计划",
         line.subject.title,
         line.project.plan_number,

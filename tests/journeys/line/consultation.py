@@ -23,7 +23,7 @@ MOST_PAGES = 3
 def item_of(line: Line) -> NoticeItem:
     """The project's place on the consultation's notice."""
     return NoticeItem.objects.select_related("notice", "matter").get(
-        matter=line.project.pk, notice__kind="enquiry"
+        matter=line.project.pk, notice__kind="standards.enquiry"
     )
 
 
@@ -50,7 +50,7 @@ def commented(line: Line) -> None:
     public.picture("public-list")
     public.go(item_of(line).notice.get_absolute_url())
     public.picture("consultation")
-    name, draft = line.file("enquiry_draft")
+    name, draft = line.file("standards.enquiry_draft")
     link = public.page.locator("main .paper-links a", has_text=name)
     assert public.fetch(link.get_attribute("href") or "") == draft
     for number, comment in enumerate(comments[:3]):
@@ -163,7 +163,7 @@ def answered(line: Line) -> None:
             answer=given["reason"],
             by=user("cheng.yuanzhou"),
         )
-    who.go("notices:answers", line.project.pk, "enquiry")
+    who.go("notices:answers", line.project.pk, "standards.enquiry")
     who.picture("all-answered")
 
 
@@ -192,14 +192,14 @@ def answer_in_turn(who: Person, texts: dict[str, Record]) -> None:
 def review_draft_in(line: Line) -> None:
     """The review draft goes in with the table of every comment and its handling."""
     who, comments = line.applicant, line.subject.comments
-    line.upload(who, "review_draft", zh("Review draft (送审稿)"))
+    line.upload(who, "standards.review_draft", zh("Review draft (送审稿)"))
     with line.step(who, zh("Submit the review draft"), to="review_draft_ready"):
         pass
     said: list[Any] = [comment["text"] for comment in comments]
     handled = [comment["reason"] for comment in comments if comment["type"] != "ed"]
     line.form(
         who,
-        "comment_table",
+        "notices.comment_table",
         "征求意见汇总处理表",
         line.project.title,
         *said,

@@ -35,7 +35,7 @@ def draft_submitted(line: Line) -> None:
     """The lead writes a draft; without one nothing is submitted."""
     who, step = line.applicant, zh("Submit the draft to the committee")
     line.refused(who, step, zh("A version of the draft"))
-    line.upload(who, "working_draft", zh("Draft version"))
+    line.upload(who, "standards.working_draft", zh("Draft version"))
     with line.step(who, step, to="tc_agreement"):
         pass
     who.picture("draft-submitted")
@@ -54,9 +54,9 @@ def enquiry_papers_in(line: Line) -> None:
     """The group completes the consultation's papers and hands them in."""
     who = line.applicant
     line.refused(who, zh("Hand in the consultation papers"), zh("Consultation draft (征求意见稿)"))
-    line.upload(who, "standard_summary", zh("Summary of the standard (annex 4)"))
-    line.upload(who, "enquiry_draft", zh("Consultation draft (征求意见稿)"))
-    line.upload(who, "drafting_explanation", zh("Drafting explanation (annex 5)"))
+    line.upload(who, "standards.standard_summary", zh("Summary of the standard (annex 4)"))
+    line.upload(who, "standards.enquiry_draft", zh("Consultation draft (征求意见稿)"))
+    line.upload(who, "standards.drafting_explanation", zh("Drafting explanation (annex 5)"))
     who.picture("enquiry-papers")
     with line.step(who, zh("Hand in the consultation papers"), to="enquiry_registered"):
         pass

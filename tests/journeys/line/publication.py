@@ -17,10 +17,10 @@ from zsa_portal.regulations import clock
 
 ANSWER = "已在5.10.3补充测试前提：满配会话数、空载转发。"
 PAPERS = {
-    "approval_letter": "Submission letter (报送函)",
-    "approval_draft": "Approval draft (报批稿)",
-    "approval_explanation": "Drafting explanation for approval",
-    "patent_report": "Statement on intellectual property and its handling",
+    "standards.approval_letter": "Submission letter (报送函)",
+    "standards.approval_draft": "Approval draft (报批稿)",
+    "standards.approval_explanation": "Drafting explanation for approval",
+    "standards.patent_report": "Statement on intellectual property and its handling",
 }
 ABSTRACT_EN = "This document establishes the access architecture of edge gateways."
 
@@ -55,7 +55,7 @@ def patent_recorded(line: Line) -> None:
         }
     )
     who.fill({"licence": "free"})
-    who.attach("upload", *line.file("licensing_declaration"))
+    who.attach("upload", *line.file("standards.licensing_declaration"))
     who.picture("patent")
     who.page.locator("main form[enctype] .form-buttons .btn[type=submit]").last.click()
     who.page.wait_for_load_state()
@@ -138,7 +138,7 @@ def announced(line: Line) -> None:
     who.picture("numbered")
     line.form(
         who,
-        "announcement",
+        "standards.announcement",
         "公告",
         Edition.objects.get().shown_number,
         line.subject.title,
@@ -173,4 +173,4 @@ def published(line: Line) -> None:
     with line.step(who, step, to="published", picture="publish"):
         pass
     who.picture("published")
-    line.form(who, "standard_cover", "团体标准", line.subject.title, "发布", "实施")
+    line.form(who, "standards.standard_cover", "团体标准", line.subject.title, "发布", "实施")

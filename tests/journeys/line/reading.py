@@ -63,7 +63,7 @@ def announced_and_checked(line: Line) -> None:
     public, edition = line.public, Edition.objects.get()
     public.press(edition.announcement.number)
     public.picture("announcement")
-    public.go(line.issued.get(kind="announcement").check_path)
+    public.go(line.issued.get(kind="standards.announcement").check_path)
     public.sees("标准发布公告")
     public.picture("check-page")
 

@@ -85,7 +85,7 @@ def passed(line: Line) -> None:
     chair = line.project.review_meetings.get().chair.name
     line.form(
         who,
-        "review_minutes",
+        "standards.review_minutes",
         "审查会会议纪要",
         line.subject.title,
         PLACE,

@@ -58,7 +58,9 @@ def drafting_to_consultation(line: Line) -> None:
     line.clock.on(4)
     consultation.commented(line)
     assert (
-        Opinion.objects.filter(item__matter=line.project.pk, item__notice__kind="enquiry").count()
+        Opinion.objects.filter(
+            item__matter=line.project.pk, item__notice__kind="standards.enquiry"
+        ).count()
         == 30
     )
     line.clock.on(28)

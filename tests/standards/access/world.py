@@ -47,8 +47,8 @@ FIXED = {
     "machine": "project",
     "step": "submit_proposal",
     "tab": "papers",
-    "paper_kind": "standard_outline",
-    "notice_kind": "enquiry",
+    "paper_kind": "standards.standard_outline",
+    "notice_kind": "standards.enquiry",
     "meeting_kind": TECHNICAL_REVIEW.key,
     "engagement_kind": EXPERT_AUDIT.key,
 }
@@ -102,7 +102,7 @@ def _walked(cast: Cast, phase: str, state: str) -> tuple[Project, dt.datetime]:
 def outline(project: Project, by: User) -> None:
     """The paper that the addresses of papers are asked about."""
     upload = ContentFile("标准项目草案".encode(), name="outline.txt")
-    document_add(matter=project, kind="standard_outline", upload=upload, by=by)
+    document_add(matter=project, kind="standards.standard_outline", upload=upload, by=by)
 
 
 def _opinion(project: Project) -> None:
@@ -120,8 +120,8 @@ def _opinion(project: Project) -> None:
 
 def keys_of(world: World, project: Project) -> dict[str, Any]:
     """What the addresses that concern a project name; None for what it has not yet."""
-    document = Document.objects.filter(matter=project, kind="standard_outline").first()
-    form = IssuedForm.objects.filter(matters=project.pk, kind="proposal_form").first()
+    document = Document.objects.filter(matter=project, kind="standards.standard_outline").first()
+    form = IssuedForm.objects.filter(matters=project.pk, kind="standards.proposal_form").first()
     item = NoticeItem.objects.filter(matter=project).order_by("-pk").first()
     opinion = item.opinions.first() if item else None
     ballot = project.ballots.first()

@@ -74,7 +74,7 @@ def commented(walker, project_at):
         opinion = comment(project)
     with walker.day(31):
         project = catch_up(Project.objects.get(pk=project.pk))
-        walker.add(project, "review_draft", "送审稿", walker.cast.applicant)
+        walker.add(project, "standards.review_draft", "送审稿", walker.cast.applicant)
     return Project.objects.get(pk=project.pk), opinion
 
 
@@ -105,7 +105,7 @@ def test_once_answered_the_table_is_issued_and_the_draft_goes_to_the_committee(w
             Project.objects.get(pk=project.pk).submit_review_draft, by=walker.cast.applicant
         )
     assert project.state == S.REVIEW_DRAFT_READY
-    assert IssuedForm.objects.filter(matters=project.pk, kind="comment_table").count() == 1
+    assert IssuedForm.objects.filter(matters=project.pk, kind="notices.comment_table").count() == 1
 
 
 @pytest.mark.rule("F20a")

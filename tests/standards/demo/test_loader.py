@@ -179,7 +179,7 @@ def test_the_log_is_in_the_order_of_time_and_ends_now(demonstration):
 
 
 def test_numbers_are_given_in_the_order_of_time(demonstration):
-    forms = IssuedForm.objects.filter(kind="proposal_form").order_by("issued_at")
+    forms = IssuedForm.objects.filter(kind="standards.proposal_form").order_by("issued_at")
     assert list(forms.values_list("number", flat=True)) == sorted(
         forms.values_list("number", flat=True)
     )

@@ -191,7 +191,7 @@ def test_no_draft_goes_to_the_committee_without_a_lead(walker, project_at):
     project = project_at(S.DRAFTING)
     project.drafting_group.seats.update(role=Seat.Role.MEMBER)
     with clock.moved_to(walker.now):
-        walker.add(project, "working_draft", "草案", walker.cast.applicant)
+        walker.add(project, "standards.working_draft", "草案", walker.cast.applicant)
         with pytest.raises(StepsUnmet) as refused:
             perform(Project.objects.get(pk=project.pk).submit_draft, by=walker.cast.applicant)
     assert missing(refused) == {"F19a": ["The drafting group has no lead organisation yet."]}
@@ -256,15 +256,19 @@ def test_the_drafting_group_does_not_agree_with_itself(walker, project_at):
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("standard_summary", "Summary of the standard (annex 4) is missing."),
-        ("enquiry_draft", "Consultation draft (征求意见稿) is missing."),
-        ("drafting_explanation", "Drafting explanation (annex 5) is missing."),
+        ("standards.standard_summary", "Summary of the standard (annex 4) is missing."),
+        ("standards.enquiry_draft", "Consultation draft (征求意见稿) is missing."),
+        ("standards.drafting_explanation", "Drafting explanation (annex 5) is missing."),
     ],
 )
 def test_each_consultation_paper_is_required(walker, project_at, kind, sentence):
     project = project_at(S.ENQUIRY_READY)
     with clock.moved_to(walker.now):
-        for other in ("standard_summary", "enquiry_draft", "drafting_explanation"):
+        for other in (
+            "standards.standard_summary",
+            "standards.enquiry_draft",
+            "standards.drafting_explanation",
+        ):
             walker.add(project, other, other, walker.cast.applicant)
         Document.objects.filter(matter=project, kind=kind).update(withdrawn_at=walker.now)
         with pytest.raises(StepsUnmet) as refused:

@@ -131,17 +131,20 @@ def test_the_secretary_of_another_committee_may_not_act(walker, project_at, outs
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("filing_letter", "Filing letter (报送函) is missing."),
-        ("proposal_summary", "Summary of project proposals (annex 1) is missing."),
-        ("standard_outline", "Draft of the standard (annex 3) is missing."),
-        ("comparison_report", "Comparison report or novelty search report is missing."),
+        ("standards.filing_letter", "Filing letter (报送函) is missing."),
+        ("standards.proposal_summary", "Summary of project proposals (annex 1) is missing."),
+        ("standards.standard_outline", "Draft of the standard (annex 3) is missing."),
+        ("standards.comparison_report", "Comparison report or novelty search report is missing."),
     ],
 )
 def test_a_missing_paper_blocks_filing_and_is_named(walker, project_at, kind, sentence):
     project = project_at(S.DOSSIER_FILING)
     secretary = walker.cast.committee_secretary
     with clock.moved_to(walker.now):
-        for other, title in (("filing_letter", "报送函"), ("proposal_summary", "汇总表")):
+        for other, title in (
+            ("standards.filing_letter", "报送函"),
+            ("standards.proposal_summary", "汇总表"),
+        ):
             walker.add(project, other, title, secretary)
         Document.objects.filter(matter=project, kind=kind).update(withdrawn_at=walker.now)
         with pytest.raises(StepsUnmet) as refused:
@@ -153,11 +156,11 @@ def test_a_novelty_report_serves_instead_of_a_comparison(walker, project_at):
     project = project_at(S.DOSSIER_FILING)
     secretary = walker.cast.committee_secretary
     with clock.moved_to(walker.now):
-        walker.add(project, "filing_letter", "报送函", secretary)
-        walker.add(project, "proposal_summary", "汇总表", secretary)
-        document = Document.objects.get(matter=project, kind="comparison_report")
+        walker.add(project, "standards.filing_letter", "报送函", secretary)
+        walker.add(project, "standards.proposal_summary", "汇总表", secretary)
+        document = Document.objects.get(matter=project, kind="standards.comparison_report")
         Document.objects.filter(pk=document.pk).update(withdrawn_at=walker.now)
-        walker.add(project, "novelty_report", "查新报告", secretary)
+        walker.add(project, "standards.novelty_report", "查新报告", secretary)
         filed = perform(Project.objects.get(pk=project.pk).file_dossier, by=secretary)
     assert filed.state == S.SECRETARIAT_EVALUATION
 
@@ -294,7 +297,7 @@ def test_one_plan_covers_several_projects_with_numbers_and_dates(walker, project
     ]
     ends = set(Project.objects.values_list("plan_ends", flat=True))
     assert ends == {months_after(day, 6)}
-    form = IssuedForm.objects.get(kind="work_plan")
+    form = IssuedForm.objects.get(kind="standards.work_plan")
     assert [row["title"] for row in form.data["rows"]] == ["规范一", "规范二"]
 
 

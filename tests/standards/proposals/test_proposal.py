@@ -174,7 +174,7 @@ def test_a_proposal_may_be_planned_to_end_today(walker):
 
 def test_a_submitted_proposal_has_its_form_and_its_committee(walker):
     project = submit(walker, walker.start("示例规范"))
-    form = IssuedForm.objects.get(matters=project.pk, kind="proposal_form")
+    form = IssuedForm.objects.get(matters=project.pk, kind="standards.proposal_form")
     assert form.data["title"] == "示例规范"
     assert form.number == "JY-2026-001"
     assert project.committee.code == "TC1"

@@ -33,7 +33,7 @@ def test_experts_are_engaged_owe_their_opinion_and_read_the_dossier(walker, proj
     with clock.moved_to(walker.now):
         assert Matter.objects.visible_to(one).filter(pk=project.pk).exists()
         read = Document.objects.readable_by(one).values_list("kind", flat=True)
-        assert {"approval_draft", "approval_letter"} <= set(read)
+        assert {"standards.approval_draft", "standards.approval_letter"} <= set(read)
 
 
 def test_an_expert_s_deputy_is_not_shown_the_audit(walker, project_at, make_user):

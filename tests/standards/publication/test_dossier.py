@@ -24,10 +24,13 @@ from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("approval_letter", "Submission letter (报送函) is missing."),
-        ("approval_draft", "Approval draft (报批稿) is missing."),
-        ("approval_explanation", "Drafting explanation for approval is missing."),
-        ("patent_report", "Statement on intellectual property and its handling is missing."),
+        ("standards.approval_letter", "Submission letter (报送函) is missing."),
+        ("standards.approval_draft", "Approval draft (报批稿) is missing."),
+        ("standards.approval_explanation", "Drafting explanation for approval is missing."),
+        (
+            "standards.patent_report",
+            "Statement on intellectual property and its handling is missing.",
+        ),
     ],
 )
 def test_a_missing_paper_blocks_the_submission_and_is_named(
@@ -48,7 +51,7 @@ def test_before_the_review_the_minutes_are_missing_and_the_comment_table_is_ther
 
 def test_the_overview_and_other_material_are_there_only_where_applicable(passed):
     optional = {row.paper.kind for row in APPROVAL_DOSSIER.rows(passed) if not row.paper.required}
-    assert optional == {"approval_overview", "approval_other"}
+    assert optional == {"standards.approval_overview", "standards.approval_other"}
     assert APPROVAL_DOSSIER.missing(passed) == []
 
 
@@ -192,7 +195,7 @@ def test_a_signed_declaration_is_kept_with_the_patent_and_read_by_the_parties(wa
             project=passed, values=PATENT, by=walker.cast.applicant, upload=paper
         )
     assert disclosed.paper.name == "声明.txt"
-    documents = Document.objects.filter(kind="licensing_declaration")
+    documents = Document.objects.filter(kind="standards.licensing_declaration")
     assert documents.readable_by(walker.cast.members[0]).count() == 1
     assert LogEntry.objects.filter(matter=passed, step="patent_disclose").count() == 1
 

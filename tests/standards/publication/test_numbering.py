@@ -179,7 +179,7 @@ def test_the_announcement_is_an_official_document_naming_number_and_decision(
 ):
     project = project_at(S.APPROVED)
     made = announce(project)
-    data = IssuedForm.objects.get(kind="announcement", matters=project).data
+    data = IssuedForm.objects.get(kind="standards.announcement", matters=project).data
     assert (data["number"], data["rows"][0]["number"]) == (made.number, "T/ZSA 1—2026")
     assert data["decisions"][0]["number"] == project.approval_decision.number
 
@@ -337,4 +337,9 @@ def test_a_published_standard_has_its_edition_cover_and_papers(walker, project_a
     )
     assert edition.implemented_on == edition.published_on + dt.timedelta(days=60)
     kinds = set(IssuedForm.objects.filter(matters=project).values_list("kind", flat=True))
-    assert {"announcement", "standard_cover", "review_minutes", "comment_table"} <= kinds
+    assert {
+        "standards.announcement",
+        "standards.standard_cover",
+        "standards.review_minutes",
+        "notices.comment_table",
+    } <= kinds

@@ -54,7 +54,7 @@ def test_one_paper_of_an_earlier_round_blocks_the_submission(walker, project_at,
             by=cast.council_secretary,
         )
         for kind, title in PAPERS["approval"].items():
-            if kind != "patent_report":
+            if kind != "standards.patent_report":
                 walker.add(project, kind, title, cast.applicant)
     with pytest.raises(StepsUnmet) as refused:
         act(project, "submit_approval_dossier", by=cast.applicant)
@@ -104,7 +104,9 @@ def test_taking_back_makes_no_papers_of_an_earlier_round_count(walker, project_a
     act(project, "submit_approval_dossier", by=cast.applicant)
     project = act(project, "take_back_reworked_dossier", by=cast.applicant)
     assert approval_dossier_is_complete.missing(project) == []
-    Document.objects.filter(matter=project, kind="approval_letter").update(withdrawn_at=walker.now)
+    Document.objects.filter(matter=project, kind="standards.approval_letter").update(
+        withdrawn_at=walker.now
+    )
     assert approval_dossier_is_complete.missing(project) == [
         "Submission letter (报送函) is missing."
     ]

@@ -47,7 +47,7 @@ def test_the_official_document_is_issued_anew_under_its_number(project_at, corre
     project = project_at(S.NUMBERING_PUBLISHING)
     assert project.title in project.edition.announcement.title
     correct(project)
-    new, old = IssuedForm.objects.filter(kind="announcement")
+    new, old = IssuedForm.objects.filter(kind="standards.announcement")
     assert new.data["number"] == old.data["number"]
     assert [form.data["rows"][0]["title"] for form in (new, old)] == [
         RIGHT["title"],
@@ -61,7 +61,9 @@ def test_the_public_page_shows_the_document_as_it_stands(walker, project_at, cor
     project = correct(project_at(S.NUMBERING_PUBLISHING))
     walker.to(project, S.PUBLISHED)
     edition = edition_for(1)
-    announced = [form for form in history_of(edition).forms if form.kind == "announcement"]
+    announced = [
+        form for form in history_of(edition).forms if form.kind == "standards.announcement"
+    ]
     assert [form.data["title"] for form in announced] == [edition.announcement.title]
     assert edition.title == RIGHT["title"]
 

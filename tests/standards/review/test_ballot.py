@@ -51,7 +51,7 @@ def test_the_base_is_the_valid_votes_of_those_present(walker, ballot_of):
     counted = tally(current(project, REVIEW_BALLOT.code))
     assert (counted.base, counted.yes, counted.silent, counted.passed) == (4, 3, 1, True)
     conclude(walker, project)
-    data = IssuedForm.objects.get(matters=project, kind="review_minutes").data
+    data = IssuedForm.objects.get(matters=project, kind="standards.review_minutes").data
     assert data["vote"] == {"valid": 4, "yes": 3, "no": 1, "abstain": 1, "needed": 3}
     assert (data["expected"], data["present"]) == (8, 6)
     with pytest.raises(WrongState):
@@ -144,7 +144,7 @@ def test_the_calendar_closes_it_at_the_end_of_the_day(walker, ballot_of):
     ballot = current(project, REVIEW_BALLOT.code)
     assert (project.state, ballot.closed_by) == (S.REVIEW_BALLOT, None)
     assert ballot.closed_at == ballot.closes_at
-    assert IssuedForm.objects.filter(matters=project, kind="ballot_result").exists()
+    assert IssuedForm.objects.filter(matters=project, kind="ballots.result").exists()
 
 
 def test_the_worker_closes_it_though_the_secretary_holds_the_matter(

@@ -189,7 +189,7 @@ def test_consensus_passes_and_issues_the_minutes(walker, met):
     meeting = project.review_meetings.get()
     assert (project.state, project.stage) == (S.REVIEW_PASSED, "40.60")
     assert (meeting.conclusion, meeting.by_consensus) == ("pass", True)
-    data = IssuedForm.objects.get(matters=project, kind="review_minutes").data
+    data = IssuedForm.objects.get(matters=project, kind="standards.review_minutes").data
     assert (data["expected"], data["present"], data["vote"]) == (8, 7, None)
     assert data["opinions"] == [OPINION | {"number": 1}]
 
@@ -206,8 +206,8 @@ def test_a_failed_review_goes_back_with_its_reason_and_comes_again(walker, met):
         "review_draft_is_reworked": ["Upload a new version of the review draft first."]
     }
     with walker.day(20):
-        walker.files["review_draft"] = ("new.txt", "改后的送审稿".encode())
-        walker.add(project, "review_draft", "送审稿", drafter)
+        walker.files["standards.review_draft"] = ("new.txt", "改后的送审稿".encode())
+        walker.add(project, "standards.review_draft", "送审稿", drafter)
         project = perform(project.resubmit_for_review, by=drafter)
         with pytest.raises(PermissionDenied):
             perform(project.take_back_review_draft, by=drafter)
@@ -219,7 +219,7 @@ def test_a_failed_review_goes_back_with_its_reason_and_comes_again(walker, met):
         project = perform(back.resubmit_for_review, by=drafter)
     again = convene(walker, project)
     assert again.review_meetings.first().round == 2
-    assert IssuedForm.objects.filter(matters=project, kind="review_minutes").count() == 1
+    assert IssuedForm.objects.filter(matters=project, kind="standards.review_minutes").count() == 1
 
 
 def test_nothing_is_written_after_the_conclusion(walker, met, attend, write):

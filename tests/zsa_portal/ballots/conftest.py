@@ -19,13 +19,13 @@ from zsa_portal.regulations.rule import Base, Threshold
 from zsa_portal.workflow.perform import held
 
 ALL = BallotKind(
-    "test_all", "项目投票", Threshold(3, 4, of=Base.ALL_MEMBERS, rule="F13a"), BALLOT_RESULT
+    "test.all", "项目投票", Threshold(3, 4, of=Base.ALL_MEMBERS, rule="F13a"), BALLOT_RESULT
 )
 VALID = BallotKind(
-    "test_valid", "审查会投票", Threshold(3, 4, of=Base.VALID_VOTES, rule="F24"), BALLOT_RESULT
+    "test.valid", "审查会投票", Threshold(3, 4, of=Base.VALID_VOTES, rule="F24"), BALLOT_RESULT
 )
 PANEL = BallotKind(
-    "test_panel", "评审投票", Threshold(3, 4, of=Base.WHOLE_PANEL, rule="R17c"), BALLOT_RESULT
+    "test.panel", "评审投票", Threshold(3, 4, of=Base.WHOLE_PANEL, rule="R17c"), BALLOT_RESULT
 )
 
 MORNING = dt.datetime(2026, 3, 2, 9, 30, tzinfo=clock.SHANGHAI)

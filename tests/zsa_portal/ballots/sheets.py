@@ -29,13 +29,13 @@ SHEET = ScoreSheet(
     ),
     comments=comments_of,
 )
-SCORED = BallotKind("test_scored", "逐项评审", SHARE, BALLOT_RESULT, sheet=SHEET)
-OPEN = BallotKind("test_open", "公开表决", SHARE, BALLOT_RESULT, visibility=OPENLY)
+SCORED = BallotKind("test.scored", "逐项评审", SHARE, BALLOT_RESULT, sheet=SHEET)
+OPEN = BallotKind("test.open", "公开表决", SHARE, BALLOT_RESULT, visibility=OPENLY)
 EARLY = BallotKind(
-    "test_early", "随时计票", SHARE, BALLOT_RESULT, visibility=Visibility(tally=Shown.OPEN)
+    "test.early", "随时计票", SHARE, BALLOT_RESULT, visibility=Visibility(tally=Shown.OPEN)
 )
 SECRET = BallotKind(
-    "test_secret", "无记名表决", SHARE, BALLOT_RESULT, sheet=SHEET, visibility=NEVER_BY_NAME
+    "test.secret", "无记名表决", SHARE, BALLOT_RESULT, sheet=SHEET, visibility=NEVER_BY_NAME
 )
 
 

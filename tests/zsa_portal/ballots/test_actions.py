@@ -64,7 +64,7 @@ def test_opening_freezes_the_electors_and_everyone_owes_a_vote(make_ballot):
         body=ballot.body, user=ballot.matter.people["staff"], starts=dt.date(2020, 1, 1)
     )
     assert tally(ballot).base == 7
-    assert current(ballot.matter, "test_all") == ballot
+    assert current(ballot.matter, "test.all") == ballot
     assert steps(ballot)[-1] == "ballot_open"
 
 

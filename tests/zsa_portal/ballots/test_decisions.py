@@ -204,8 +204,8 @@ def test_the_resolution_paper_is_kept_with_every_matter(record, matter, make_mat
     decision = record(matters=[matter, other], paper=upload)
     assert decision.document.document.matter_id == matter.pk
     assert sorted(Document.objects.values_list("matter", "kind", "title", "level")) == [
-        (matter.pk, "resolution", "决议2026-1", "restricted"),
-        (other.pk, "resolution", "决议2026-1", "restricted"),
+        (matter.pk, "ballots.resolution", "决议2026-1", "restricted"),
+        (other.pk, "ballots.resolution", "决议2026-1", "restricted"),
     ]
 
 
@@ -236,7 +236,7 @@ def test_the_council_and_the_owner_read_the_resolution_the_applicant_does_not(
     assert reads(council.seats.first().user)
     assert reads(matter.people["staff"])
     assert not reads(matter.people["applicant"])
-    assert str(kind_title("resolution")) == "Resolution"
+    assert str(kind_title("ballots.resolution")) == "Resolution"
 
 
 def test_a_kind_asks_whether_its_body_approved_or_refused(record, matter):

@@ -48,7 +48,7 @@ def paper_kinds() -> Iterator[None]:
 def _declare() -> None:
     access.declare(
         PaperKind(
-            "outline",
+            "test.outline",
             "Outline",
             (roles.APPLICANT,),
             ("draft", "received"),
@@ -56,17 +56,17 @@ def _declare() -> None:
             (roles.COMMITTEE,),
         ),
         PaperKind(
-            "attachment",
+            "test.attachment",
             "Attachment",
             (roles.APPLICANT,),
             ("draft", "received"),
             "restricted",
             many=True,
         ),
-        PaperKind("draft_text", "Text", (roles.SECRETARIAT,), (), "public"),
-        PaperKind("minutes", "Minutes", (roles.SECRETARIAT,), (), "confidential"),
+        PaperKind("test.draft_text", "Text", (roles.SECRETARIAT,), (), "public"),
+        PaperKind("test.minutes", "Minutes", (roles.SECRETARIAT,), (), "confidential"),
     )
-    access.make_public("draft_text", Phase.NOTICE)
+    access.make_public("test.draft_text", Phase.NOTICE)
 
 
 @pytest.fixture
@@ -75,14 +75,19 @@ def add(db: None) -> Any:
 
     def make(
         matter: Any,
-        kind: str = "outline",
+        kind: str = "test.outline",
         *,
         by: Any = None,
         data: bytes | None = None,
         name: str = "paper.docx",
         **fields: Any,
     ) -> Any:
-        by = by or matter.people["applicant" if kind in {"outline", "attachment"} else "staff"]
+        by = (
+            by
+            or matter.people[
+                "applicant" if kind in {"test.outline", "test.attachment"} else "staff"
+            ]
+        )
         data = data or docx_bytes(f"text {next(marks)}")
         return actions.document_add(
             matter=matter, kind=kind, upload=upload(name, data), by=by, **fields

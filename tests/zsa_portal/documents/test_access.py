@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 POSTS = {"post:secretary_general", "post:executive_vice_chair", "post:custodian"}
 UNSHRUNK = (Stage.explicit, Stage.reuse, Stage.generate)
 """Shrinking an example made of database rows takes minutes and tells little more."""
-KINDS = ("outline", "attachment", "draft_text", "minutes", "undeclared")
+KINDS = ("test.outline", "test.attachment", "test.draft_text", "test.minutes", "test.undeclared")
 
 
 def oracle(user, document) -> bool:  # noqa: C901, PLR0911 - one return for each sentence of the table
@@ -73,7 +73,7 @@ def oracle(user, document) -> bool:  # noqa: C901, PLR0911 - one return for each
         return applicant and not sealed
     if chief or (public and (departments or ours or applicant)) or (home and not sealed):
         return True
-    readers = {"outline": {roles.COMMITTEE.code}}.get(document.kind, set())
+    readers = {"test.outline": {roles.COMMITTEE.code}}.get(document.kind, set())
     return not sealed and any(role in readers for role, _key in ours)
 
 
@@ -208,7 +208,7 @@ def test_what_is_read_may_be_discovered_and_what_is_of_the_draft_stays_hidden(ca
 
 
 def test_an_unclassified_paper_is_confidential(add, example_matter, make_staff):
-    version = add(example_matter, "undeclared", by=example_matter.people["staff"])
+    version = add(example_matter, "test.undeclared", by=example_matter.people["staff"])
     assert version.document.level == Level.CONFIDENTIAL
     colleague = make_staff()
     assert not Document.objects.readable_by(colleague).exists()
@@ -216,21 +216,21 @@ def test_an_unclassified_paper_is_confidential(add, example_matter, make_staff):
 
 
 def test_staff_know_of_a_confidential_paper_without_reading_it(add, example_matter, make_staff):
-    add(example_matter, "minutes")
+    add(example_matter, "test.minutes")
     colleague = make_staff()
     assert Document.objects.discoverable_by(colleague).count() == 1
     assert Document.objects.readable_by(colleague).count() == 0
 
 
 def test_another_department_reads_no_restricted_paper(add, example_matter, make_staff):
-    add(example_matter, "outline")
+    add(example_matter, "test.outline")
     assert Document.objects.readable_by(make_staff()).count() == 1
     assert Document.objects.readable_by(make_staff(department="finance")).count() == 0
     assert Document.objects.discoverable_by(make_staff(department="finance")).count() == 1
 
 
 def test_a_paper_handed_to_an_expert_is_read_while_engaged(add, example_matter, make_user):
-    version, expert = add(example_matter, "outline"), make_user()
+    version, expert = add(example_matter, "test.outline"), make_user()
     example_matter.involve(roles.EXPERT, Party.of(expert))
     actions.document_hand(
         document=version.document, party=Party.of(expert), by=example_matter.people["staff"]
@@ -241,7 +241,7 @@ def test_a_paper_handed_to_an_expert_is_read_while_engaged(add, example_matter, 
 
 
 def test_a_handing_ends_by_the_clock_alone(add, example_matter, make_user):
-    version, reader = add(example_matter, "outline"), make_user()
+    version, reader = add(example_matter, "test.outline"), make_user()
     end = clock.now() + dt.timedelta(hours=1)
     actions.document_hand(
         document=version.document,
@@ -257,22 +257,22 @@ def test_a_handing_ends_by_the_clock_alone(add, example_matter, make_user):
 
 def test_the_public_reads_only_the_newest_version_and_only_in_its_phase(add, make_matter):
     matter = make_matter("received")
-    add(matter, "draft_text")
-    newest = add(matter, "draft_text")
+    add(matter, "test.draft_text")
+    newest = add(matter, "test.draft_text")
     assert Version.objects.readable_by(None).count() == 0
     noticed = make_matter("noticed")
-    first, second = add(noticed, "draft_text"), add(noticed, "draft_text")
+    first, second = add(noticed, "test.draft_text"), add(noticed, "test.draft_text")
     assert set(Version.objects.readable_by(None)) == {second}
     assert set(Version.objects.readable_by(AnonymousUser())) == {second}
     assert set(Version.objects.readable_by(noticed.people["staff"])) >= {first, second, newest}
 
 
 def test_states_narrow_a_share(add, make_matter, make_committee):
-    access.share("attachment", [roles.COMMITTEE], states=("balloting",))
+    access.share("test.attachment", [roles.COMMITTEE], states=("balloting",))
     committee = make_committee(3)
     member = Seat.objects.filter(body=committee).last().user
     matter = make_matter("received", committee=committee)
-    add(matter, "attachment", title="Other")
+    add(matter, "test.attachment", title="Other")
     assert Document.objects.readable_by(member).count() == 0
     perform(matter.to_ballot, by=matter.people["staff"])
     assert Document.objects.readable_by(member).count() == 1
@@ -284,18 +284,18 @@ def test_a_paper_says_at_one_place_who_adds_and_who_reads_it(add, make_matter, m
     matter = make_matter("received", committee=committee)
     kind = matter.kind
     declared = {"by": [roles.APPLICANT], "readers": [roles.COMMITTEE], "public": [Phase.NOTICE]}
-    access.paper("sketch", "Sketch", of=kind, states=["received", "noticed"], **declared)
-    access.paper("foreign", "Foreign", of="another", **declared)
+    access.paper("test.sketch", "Sketch", of=kind, states=["received", "noticed"], **declared)
+    access.paper("test.foreign", "Foreign", of="another", **declared)
     applicant = matter.people["applicant"]
-    assert access.may_add(matter, applicant, "sketch")
-    assert not access.may_add(matter, member, "sketch")
+    assert access.may_add(matter, applicant, "test.sketch")
+    assert not access.may_add(matter, member, "test.sketch")
     balloting = make_matter("balloting")
-    assert not access.may_add(balloting, balloting.people["applicant"], "sketch")
-    assert not access.may_add(matter, applicant, "foreign")
-    paper = add(matter, "sketch", by=applicant)
+    assert not access.may_add(balloting, balloting.people["applicant"], "test.sketch")
+    assert not access.may_add(matter, applicant, "test.foreign")
+    paper = add(matter, "test.sketch", by=applicant)
     assert (paper.document.level, Document.objects.readable_by(member).count()) == ("restricted", 1)
     noticed = make_matter("noticed")
-    shown = add(noticed, "sketch", by=noticed.people["applicant"], level="public")
+    shown = add(noticed, "test.sketch", by=noticed.people["applicant"], level="public")
     assert set(Version.objects.readable_by(None)) == {shown}
 
 
@@ -340,11 +340,11 @@ def test_a_form_over_two_matters_is_read_by_the_people_of_both(make_matter):
 def test_a_public_form_is_read_by_anyone_in_its_phase(make_matter):
     matter = make_matter("published")
     form = IssuedForm.objects.create(
-        kind="announcement", title="公告", level="public", check_token="t"
+        kind="test.announcement", title="公告", level="public", check_token="t"
     )
     form.matters.set([matter])
     assert not IssuedForm.objects.readable_by(None).exists()
-    access.make_public("announcement", Phase.PUBLISHED)
+    access.make_public("test.announcement", Phase.PUBLISHED)
     assert IssuedForm.objects.readable_by(None).get() == form
 
 

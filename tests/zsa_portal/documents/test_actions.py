@@ -27,7 +27,7 @@ def last_entry(matter) -> LogEntry:
 
 
 def test_a_paper_is_added_with_its_kinds_level_owner_and_organisation(add, example_matter):
-    version = add(example_matter, "outline", name="../我的 草案.docx")
+    version = add(example_matter, "test.outline", name="../我的 草案.docx")
     document = version.document
     assert (version.number, version.name) == (1, "我的 草案.docx")
     assert (document.title, document.level) == ("Outline", Level.RESTRICTED)
@@ -37,7 +37,7 @@ def test_a_paper_is_added_with_its_kinds_level_owner_and_organisation(add, examp
 
 def test_adding_a_paper_is_logged_without_its_title_and_makes_open_pages_stale(add, example_matter):
     seen = seen_of(example_matter)
-    version = add(example_matter, "attachment", title="A telling title")
+    version = add(example_matter, "test.attachment", title="A telling title")
     entry = last_entry(example_matter)
     assert (entry.step, entry.by, entry.from_state, entry.to_state) == (
         "document_add",
@@ -47,7 +47,7 @@ def test_adding_a_paper_is_logged_without_its_title_and_makes_open_pages_stale(a
     )
     assert entry.values == {
         "document": f"zsa_documents.document:{version.document.pk}",
-        "kind": "attachment",
+        "kind": "test.attachment",
         "version": 1,
     }
     fresh = type(example_matter).objects.get(pk=example_matter.pk)
@@ -62,9 +62,9 @@ def test_the_same_kind_again_is_the_next_version(add, example_matter):
 
 
 def test_papers_of_a_kind_that_may_be_many_stand_side_by_side(add, example_matter):
-    first = add(example_matter, "attachment", title="One")
-    second = add(example_matter, "attachment", title="Two")
-    again = add(example_matter, "attachment", title=" Two ")
+    first = add(example_matter, "test.attachment", title="One")
+    second = add(example_matter, "test.attachment", title="Two")
+    again = add(example_matter, "test.attachment", title=" Two ")
     assert first.document != second.document
     assert (again.document, again.number) == (second.document, 2)
 
@@ -95,15 +95,15 @@ def test_a_stranger_may_not_add_and_nothing_is_stored(add, example_matter, make_
 
 def test_a_role_that_does_not_add_the_kind_is_refused(add, example_matter):
     with pytest.raises(PermissionDenied):
-        add(example_matter, "outline", by=example_matter.people["staff"])
+        add(example_matter, "test.outline", by=example_matter.people["staff"])
     with pytest.raises(PermissionDenied):
-        add(example_matter, "minutes", by=example_matter.people["applicant"])
+        add(example_matter, "test.minutes", by=example_matter.people["applicant"])
 
 
 def test_a_paper_is_refused_outside_its_states(add, make_matter):
     matter = make_matter("noticed")
     with pytest.raises(WrongState):
-        add(matter, "outline")
+        add(matter, "test.outline")
     assert Document.objects.count() == 0
 
 
@@ -174,7 +174,7 @@ def test_the_owner_department_regrades_with_a_reason(add, example_matter):
 def test_only_the_named_posts_bring_a_paper_out_of_confidential(
     add, example_matter, make_staff, make_user
 ):
-    version = add(example_matter, "minutes")
+    version = add(example_matter, "test.minutes")
     chief = make_user(posts=("secretary_general",))
     for other in (
         make_staff(),
@@ -204,7 +204,7 @@ def test_there_are_three_levels(add, example_matter):
 
 
 def test_a_confidential_paper_is_handed_to_persons_only(add, example_matter, make_user):
-    document = add(example_matter, "minutes").document
+    document = add(example_matter, "test.minutes").document
     chief = make_user(posts=("secretary_general",))
     with pytest.raises(BadValue, match="by name"):
         actions.document_hand(document=document, party=Party.of(example_matter.owner), by=chief)
@@ -319,7 +319,7 @@ def test_ten_uploads_at_once_give_ten_versions_of_one_paper(example_matter):
             barrier.wait()
             actions.document_add(
                 matter=Matter.objects.get(pk=example_matter.pk),
-                kind="outline",
+                kind="test.outline",
                 upload=upload("a.docx", docx_bytes(str(place))),
                 by=User.objects.get(pk=by),
             )

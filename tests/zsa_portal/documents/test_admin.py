@@ -32,7 +32,7 @@ def test_rows_are_listed_and_cannot_be_added(admin, add, example_matter, model):
 def test_a_document_is_shown_without_title_and_cannot_be_changed_or_deleted(
     admin, add, example_matter
 ):
-    document = add(example_matter, "attachment", title="CANARY").document
+    document = add(example_matter, "test.attachment", title="CANARY").document
     page = admin.get(reverse("admin:zsa_documents_document_change", args=[document.pk]))
     assert page.status_code == 200
     assert 'name="level"' not in page.content.decode()

@@ -158,7 +158,7 @@ def test_the_check_page_of_a_confidential_form_keeps_its_title(
 
 def test_a_paper_without_a_number_of_its_own_is_known_by_the_one_it_prints():
     form = IssuedForm.objects.create(
-        kind="announcement",
+        kind="test.announcement",
         title="公告",
         level="public",
         check_token="t",
@@ -184,11 +184,11 @@ def test_the_check_page_opens_the_pdf_only_to_who_may_read_it(signed_in, issued,
 def test_a_public_forms_pdf_opens_to_anyone_in_its_phase(make_matter, monkeypatch):
     matter = make_matter("published")
     form = IssuedForm.objects.create(
-        kind="told_form", title="公告", level="public", check_token="t"
+        kind="test.told_form", title="公告", level="public", check_token="t"
     )
     form.matters.set([matter])
-    access.make_public("told_form", Phase.PUBLISHED)
-    monkeypatch.setitem(forms.FORMS, "told_form", EXAMPLE_FORM)
+    access.make_public("test.told_form", Phase.PUBLISHED)
+    monkeypatch.setitem(forms.FORMS, "test.told_form", EXAMPLE_FORM)
     tasks.render_form(form.pk)
     answer = Client().get(reverse("documents:form_pdf", args=[form.pk]))
     assert answer.status_code == 200

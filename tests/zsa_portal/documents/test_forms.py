@@ -67,10 +67,10 @@ def test_a_form_covers_many_matters_and_takes_its_kinds_level(issue, make_matter
 
 
 def test_a_form_without_prefix_has_no_number(issue):
-    unnumbered = forms.FormKind("plain_form", "Plain", "forms/example.html")
+    unnumbered = forms.FormKind("test.plain_form", "Plain", "forms/example.html")
     assert issue(kind=unnumbered).number == ""
     assert issue(kind=unnumbered).level == "confidential"
-    del forms.FORMS["plain_form"]
+    del forms.FORMS["test.plain_form"]
 
 
 def test_data_is_frozen_as_json(issue):

@@ -152,7 +152,7 @@ def test_staff_retry_a_failed_form_and_others_do_not(issued, counted):
 def test_a_form_whose_kind_is_gone_fails_with_a_reason(issued, monkeypatch):
     monkeypatch.delitem(forms.FORMS, EXAMPLE_FORM.key)
     tasks.render_form(issued.pk)
-    assert fresh(issued).error == "RenderError: no form is declared as 'example_form'"
+    assert fresh(issued).error == "RenderError: no form is declared as 'test.example_form'"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -50,7 +50,7 @@ def send(example_matter):
     def post(filling: int, language: str = "en") -> tuple[object, Body]:
         client, body = Client(headers={"accept-language": language}), Body(filling)
         client.force_login(example_matter.people["applicant"])
-        url = reverse("documents:upload", args=[example_matter.pk, "outline"])
+        url = reverse("documents:upload", args=[example_matter.pk, "test.outline"])
         answer = client.request(
             **{
                 "PATH_INFO": url,

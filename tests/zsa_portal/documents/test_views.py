@@ -39,7 +39,7 @@ def post_file(client, url, name="草案.docx", data=None, **fields):
 
 @pytest.fixture
 def upload_url(example_matter):
-    return reverse("documents:upload", args=[example_matter.pk, "outline"])
+    return reverse("documents:upload", args=[example_matter.pk, "test.outline"])
 
 
 def test_the_form_asks_for_a_file_and_says_that_state_secrets_do_not_belong_here(
@@ -111,7 +111,7 @@ def test_staff_choose_the_level_and_fields_that_are_not_asked_are_ignored(
     signed_in, example_matter, upload_url
 ):
     staff = signed_in(example_matter.people["staff"])
-    url = reverse("documents:upload", args=[example_matter.pk, "minutes"])
+    url = reverse("documents:upload", args=[example_matter.pk, "test.minutes"])
     assert 'name="level"' in staff.get(url).content.decode()
     assert post_file(staff, url, level="restricted").status_code == 302
     post_file(
@@ -120,15 +120,15 @@ def test_staff_choose_the_level_and_fields_that_are_not_asked_are_ignored(
         level="public",
         owner="99",
         title="x",
-        kind="minutes",
+        kind="test.minutes",
     )
     found = dict(Document.objects.values_list("kind", "level"))
-    assert found == {"minutes": "restricted", "outline": "restricted"}
+    assert found == {"test.minutes": "restricted", "test.outline": "restricted"}
 
 
 def test_a_title_is_asked_where_papers_stand_side_by_side(signed_in, example_matter):
     client = signed_in(example_matter.people["applicant"])
-    url = reverse("documents:upload", args=[example_matter.pk, "attachment"])
+    url = reverse("documents:upload", args=[example_matter.pk, "test.attachment"])
     assert post_file(client, url).status_code == 422
     assert post_file(client, url, title="Test report").status_code == 302
     assert Document.objects.get().title == "Test report"
@@ -145,7 +145,7 @@ def test_a_new_version_is_uploaded_on_the_papers_own_page(signed_in, add, exampl
 
 
 def test_the_history_is_for_readers(signed_in, add, example_matter, make_staff, make_user):
-    document = add(example_matter, "minutes").document
+    document = add(example_matter, "test.minutes").document
     url = document.get_absolute_url()
     refused = signed_in(make_staff()).get(url)
     assert refused.status_code == 403
@@ -233,7 +233,7 @@ def test_reading_a_restricted_paper_is_logged_apart_and_a_public_one_is_not(
         (applicant.pk, paper.pk, "download", "restricted"),
         (applicant.pk, paper.pk, "inline", "restricted"),
     ]
-    public = add(example_matter, "draft_text")
+    public = add(example_matter, "test.draft_text")
     answer = client.get(public.get_absolute_url())
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-cache")
     assert ReadLog.objects.count() == 2
@@ -298,7 +298,7 @@ def test_only_safe_kinds_are_shown_in_the_browser(signed_in, paper, add, example
     client = signed_in(example_matter.people["applicant"])
     shown = client.get(reverse("documents:view", args=[paper.pk]))
     assert shown["Content-Disposition"].startswith("inline")
-    word = add(example_matter, "attachment", title="Word")
+    word = add(example_matter, "test.attachment", title="Word")
     assert client.get(reverse("documents:view", args=[word.pk]))["Content-Disposition"].startswith(
         "attachment"
     )
@@ -308,7 +308,7 @@ def test_only_safe_kinds_are_shown_in_the_browser(signed_in, paper, add, example
 def test_the_bytes_are_for_readers_alone(
     signed_in, add, example_matter, make_staff, make_user, name
 ):
-    url = reverse(f"documents:{name}", args=[add(example_matter, "minutes").pk])
+    url = reverse(f"documents:{name}", args=[add(example_matter, "test.minutes").pk])
     assert signed_in(make_staff()).get(url).status_code == 403
     assert signed_in(make_user()).get(url).status_code == 404
     stranger, nothing = (
@@ -335,7 +335,7 @@ def test_a_right_that_ends_while_the_page_is_open_ends_the_next_range(
 
 def test_the_public_downloads_what_is_public_in_its_phase(add, make_matter):
     matter = make_matter("noticed")
-    version = add(matter, "draft_text")
+    version = add(matter, "test.draft_text")
     answer = Client().get(version.get_absolute_url())
     assert answer.status_code == 200
     assert Client().get(version.document.get_absolute_url()).status_code == 302
@@ -345,16 +345,16 @@ def test_the_public_downloads_what_is_public_in_its_phase(add, make_matter):
 
 
 def test_the_tab_groups_papers_and_offers_what_may_be_added(signed_in, add, example_matter):
-    add(example_matter, "outline")
-    add(example_matter, "attachment", title="Test report")
+    add(example_matter, "test.outline")
+    add(example_matter, "test.attachment", title="Test report")
     url = f"/matters/{example_matter.pk}/papers/"
     applicant = signed_in(example_matter.people["applicant"]).get(url).content.decode()
     assert "Test report" in applicant
-    assert reverse("documents:upload", args=[example_matter.pk, "outline"]) in applicant
-    assert reverse("documents:upload", args=[example_matter.pk, "minutes"]) not in applicant
+    assert reverse("documents:upload", args=[example_matter.pk, "test.outline"]) in applicant
+    assert reverse("documents:upload", args=[example_matter.pk, "test.minutes"]) not in applicant
     staff = signed_in(example_matter.people["staff"]).get(url).content.decode()
-    assert reverse("documents:upload", args=[example_matter.pk, "minutes"]) in staff
-    assert reverse("documents:upload", args=[example_matter.pk, "outline"]) not in staff
+    assert reverse("documents:upload", args=[example_matter.pk, "test.minutes"]) in staff
+    assert reverse("documents:upload", args=[example_matter.pk, "test.outline"]) not in staff
 
 
 def test_the_tab_masks_the_title_of_a_confidential_paper(
@@ -362,7 +362,7 @@ def test_the_tab_masks_the_title_of_a_confidential_paper(
 ):
     add(
         example_matter,
-        "attachment",
+        "test.attachment",
         title="CANARY-TITLE",
         by=example_matter.people["applicant"],
         level="confidential",
@@ -378,7 +378,7 @@ def test_the_tab_masks_the_title_of_a_confidential_paper(
 def test_a_colleague_of_the_applicant_sees_nothing_of_the_secretariats_papers(
     signed_in, add, example_matter, make_user
 ):
-    add(example_matter, "minutes", name="CANARY.docx")
+    add(example_matter, "test.minutes", name="CANARY.docx")
     colleague = make_user(organisation=example_matter.applicant)
     page = signed_in(colleague).get(f"/matters/{example_matter.pk}/papers/").content.decode()
     assert "CANARY" not in page
@@ -394,7 +394,7 @@ def test_the_tab_takes_the_same_queries_at_one_and_three_papers(
     counts = []
     for total in (1, 3):
         while Document.objects.count() < total:
-            add(example_matter, "attachment", title=f"Paper {Document.objects.count()}")
+            add(example_matter, "test.attachment", title=f"Paper {Document.objects.count()}")
         client.get(url)
         with django_assert_max_num_queries(15) as asked:
             client.get(url)

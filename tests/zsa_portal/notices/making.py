@@ -25,7 +25,7 @@ from zsa_portal.workflow.perform import perform
 
 AFTER = ("noticed", "deciding")
 OBJECTIONS = NoticeKind(
-    "test_notice",
+    "test.notice",
     "Test notice",
     period=Days(15, rule="F14b"),
     roles=(roles.COMMITTEE_SECRETARY, roles.SECRETARIAT),
@@ -36,7 +36,7 @@ OBJECTIONS = NoticeKind(
     summary=lambda matter: f"What {matter.title} is about.",
 )
 COMMENTS = NoticeKind(
-    "test_enquiry",
+    "test.enquiry",
     "Test consultation",
     period=Days(30, rule="F20a"),
     opinion_label="Comment",
@@ -45,7 +45,7 @@ COMMENTS = NoticeKind(
     answer_states=AFTER,
 )
 PLAIN = NoticeKind(
-    "test_plain",
+    "test.plain",
     "Notice without a paper",
     period=Days(15, rule="F14b"),
     roles=(roles.COMMITTEE_SECRETARY, roles.SECRETARIAT),

@@ -100,7 +100,7 @@ def test_one_notice_over_three_matters_keeps_what_was_proposed(make_noticed):
 def test_the_official_paper_is_issued_with_it_over_all_matters(make_noticed):
     matters = [make_noticed(), make_noticed()]
     notice = put_on_notice(matters)
-    form = IssuedForm.objects.get(kind="public_notice")
+    form = IssuedForm.objects.get(kind="notices.public_notice")
     assert notice.form == form
     assert set(form.matters.values_list("pk", flat=True)) == {matter.pk for matter in matters}
     assert (form.data["number"], form.data["days"], form.data["last_day"]) == (

@@ -10,30 +10,41 @@ from zsa_portal.documents.access import PaperKind, declare
 from zsa_portal.documents.dossiers import Dossier
 from zsa_portal.documents.kinds import FormKind
 from zsa_portal.notices.kinds import NoticeKind
-from zsa_portal.regulations.registry import Registry
+from zsa_portal.regulations.registry import Registry, Unique
 from zsa_portal.workflow import tabs
 
 
 def test_things_are_kept_in_the_order_of_their_declaration():
     registry = Registry("thing")
-    assert (registry.add("b", 1), registry.add("a", 2)) == (1, 2)
-    assert list(registry.items()) == [("b", 1), ("a", 2)]
+    assert (registry.add("app.b", 1), registry.add("app.a", 2)) == (1, 2)
+    assert list(registry.items()) == [("app.b", 1), ("app.a", 2)]
 
 
-def test_a_key_declared_twice_is_refused():
+@pytest.mark.parametrize(("kept", "key"), [(Registry, "app.a"), (Unique, "a")])
+def test_a_key_declared_twice_is_refused(kept, key):
+    registry = kept("thing")
+    registry.add(key, 1)
+    with pytest.raises(ImproperlyConfigured, match=f"thing '{key}' is declared twice"):
+        registry.add(key, 2)
+    assert registry == {key: 1}
+
+
+@pytest.mark.parametrize("key", ["", "a", "app.", ".a", "app:a"])
+def test_a_key_without_its_app_is_refused(key):
     registry = Registry("thing")
-    registry.add("a", 1)
-    with pytest.raises(ImproperlyConfigured, match="thing 'a' is declared twice"):
-        registry.add("a", 2)
-    assert registry == {"a": 1}
+    with pytest.raises(ImproperlyConfigured, match=f"thing '{key}' does not carry its app"):
+        registry.add(key, 1)
+    assert registry == {}
 
 
 AGAIN = {
-    "ballot": lambda: BallotKind("project_approval", "", APPROVAL_MAJORITY, BALLOT_RESULT),
+    "ballot": lambda: BallotKind(
+        "standards.project_approval", "", APPROVAL_MAJORITY, BALLOT_RESULT
+    ),
     "notice": lambda: NoticeKind(PROJECT_NOTICE.code, "", PROJECT_NOTICE.period, ()),
-    "official form": lambda: FormKind("ballot_result", "", "forms/ballot_result.html"),
-    "paper": lambda: declare(PaperKind("working_draft", "", ())),
-    "dossier": lambda: Dossier("filing", "", "F13b", ()),
+    "official form": lambda: FormKind("ballots.result", "", "forms/ballot_result.html"),
+    "paper": lambda: declare(PaperKind("standards.working_draft", "", ())),
+    "dossier": lambda: Dossier("standards.filing", "", "F13b", ()),
     "tab": lambda: tabs.register(tabs.Tab("log", "", "", tabs.log)),
 }
 

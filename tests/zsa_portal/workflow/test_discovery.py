@@ -33,11 +33,11 @@ def narrow(monkeypatch):
 def paper(example_matter, tmp_path, settings, monkeypatch):
     """A public paper of the example matter."""
     settings.FILES_ROOT = tmp_path
-    kind = PaperKind("told", "Told", (roles.SECRETARIAT,), (), "public")
+    kind = PaperKind("test.told", "Told", (roles.SECRETARIAT,), (), "public")
     monkeypatch.setitem(uploads, kind.kind, kind)
     return actions.document_add(
         matter=example_matter,
-        kind="told",
+        kind="test.told",
         upload=upload("told.pdf", pdf_bytes()),
         by=example_matter.people["staff"],
     ).document

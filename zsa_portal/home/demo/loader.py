@@ -23,7 +23,7 @@ from zsa_portal.people.invitations.actions import invitation_send
 from zsa_portal.people.invitations.models import Place
 from zsa_portal.people.models import Body, Department, Expert, Organisation, User
 from zsa_portal.regulations import clock
-from zsa_portal.regulations.registry import Registry
+from zsa_portal.regulations.registry import Unique
 from zsa_portal.workflow.models import Matter
 
 Say = Callable[[str], Any]
@@ -60,7 +60,7 @@ def demonstration_load(say: Say) -> dict[str, Matter]:
         _live(lives, until=clock.now(), say=say)
         _invite(built)
         _history_close(before=clock.start_of(today) - UNREAD)
-        arrived: Registry[Matter] = Registry("matter of the demonstration")
+        arrived: Unique[Matter] = Unique("matter of the demonstration")
         for life in lives:
             arrived.add(life.key, _arrived(life))
         return dict(arrived)

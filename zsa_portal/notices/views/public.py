@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from zsa_portal.notices import queries
 from zsa_portal.notices.models import Notice
+from zsa_portal.notices.papers import PUBLIC_NOTICE
 from zsa_portal.notices.tables import NoticeFilter, NoticeTable
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import describe
@@ -84,7 +85,7 @@ class NoticePage(Page):
         papers = queries.public_papers([item.matter_id for item in items], notice.meaning.papers)
         for item in items:
             item.papers = [
-                paper for paper in papers.get(item.matter_id, []) if paper.kind != "public_notice"
+                paper for paper in papers.get(item.matter_id, []) if paper.kind != PUBLIC_NOTICE.key
             ]
         return super().get_context_data(**kwargs) | {
             "notice": notice,

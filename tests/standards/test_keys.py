@@ -1,0 +1,54 @@
+"""Rows kept under the keys of before carry the app after the migrations, and go back again."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from standards.states import S
+from zsa_portal.ballots.models import Ballot
+from zsa_portal.documents.models import Document, IssuedForm
+from zsa_portal.notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+MIGRATIONS = [
+    import_module(f"{package}.migrations.{number}_keys_carry_their_app").Migration
+    for package, number in (
+        ("zsa_portal.ballots", "0003"),
+        ("zsa_portal.notices", "0002"),
+        ("standards", "0009"),
+    )
+]
+OLD = {"ballots.result": "ballot_result"}
+
+
+def move(direction):
+    for migration in MIGRATIONS:
+        getattr(migration.operations[-1], direction)(apps, None)
+
+
+def kept():
+    events = apps.get_model("zsa_documents", "DocumentEvent")
+    return {
+        model.__name__: list(model._base_manager.order_by("pk").values_list("pk", "kind"))
+        for model in (Ballot, Document, events, IssuedForm, Notice)
+    }
+
+
+def test_what_was_recorded_under_other_keys_is_found_under_those_of_today(project_at):
+    project_at(S.PUBLISHED)
+    found = kept()
+    assert all(found.values())
+    assert {kind.split(".")[0] for rows in found.values() for _pk, kind in rows} >= {
+        "ballots",
+        "notices",
+        "standards",
+    }
+    move("reverse_code")
+    assert kept() == {
+        name: [(pk, OLD.get(kind, kind.partition(".")[2])) for pk, kind in rows]
+        for name, rows in found.items()
+    }
+    move("code")
+    assert kept() == found
