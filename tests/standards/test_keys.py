@@ -31,7 +31,7 @@ def move(direction):
 def kept():
     events = apps.get_model("zsa_documents", "DocumentEvent")
     return {
-        model.__name__: list(model._base_manager.order_by("pk").values_list("pk", "kind"))
+        model.__name__: list(model.objects.order_by("pk").values_list("pk", "kind"))
         for model in (Ballot, Document, events, IssuedForm, Notice)
     }
 

@@ -22,7 +22,7 @@ def keys_renamed(keys: Mapping[str, str], *columns: str, past: Iterable[str] = (
     def rename(apps: Any, names: Mapping[str, str]) -> None:
         for place in columns:
             label, model, column = place.split(".")
-            rows = apps.get_model(label, model)._base_manager.filter(**{f"{column}__in": names})
+            rows = apps.get_model(label, model).objects.filter(**{f"{column}__in": names})
             cases = (When(**{column: old}, then=Value(new)) for old, new in names.items())
             with pgtrigger.ignore(*past):
                 rows.update(**{column: Case(*cases)})

@@ -40,7 +40,7 @@ def opened(line: Line) -> None:
     who.fill({"days": 30})
     who.confirm()
     assert line.fresh().state == "enquiry_open"
-    line.form(who, "public_notice", "征求意见", line.project.title)
+    line.form(who, "notices.public_notice", "征求意见", line.project.title)
 
 
 def commented(line: Line) -> None:

@@ -81,7 +81,7 @@ def test_a_replaced_text_stays_in_the_log(walker, edition, ask, client):
     ]
     shown = ask(walker.cast.secretariat, edition).content.decode()
     assert (shown.count("first.pdf"), shown.count("second.pdf")) == (1, 2)
-    live = Document.objects.live().filter(kind="standard_text")
+    live = Document.objects.live().filter(kind="standards.standard_text")
     assert [document.level for document in live] == ["restricted"]
     client.logout()
     assert client.get(reverse("standards:text", args=[12, 2024, "zh"])).status_code == 404

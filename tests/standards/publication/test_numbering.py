@@ -245,7 +245,7 @@ def test_what_is_no_pdf_is_refused_and_nothing_stored(walker, project_at, announ
     for data in (b"PK\x03\x04 not a pdf", b"", locked.getvalue()):
         with pytest.raises(BadValue):
             add_text(project, "zh", data=data)
-    assert not Document.objects.filter(kind="standard_text").exists()
+    assert not Document.objects.filter(kind="standards.standard_text").exists()
 
 
 def test_a_text_is_replaced_until_publication_and_not_after(
@@ -260,7 +260,7 @@ def test_a_text_is_replaced_until_publication_and_not_after(
         "zh": True,
         "en": False,
     }
-    levels = Document.objects.filter(kind="standard_text").values_list("title", "level")
+    levels = Document.objects.filter(kind="standards.standard_text").values_list("title", "level")
     assert {title[-3:-1]: level for title, level in levels} == {"zh": "public", "en": "restricted"}
     act(project, "publish_standard", by=walker.cast.secretariat)
     with pytest.raises(WrongState):
