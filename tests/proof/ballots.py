@@ -14,7 +14,7 @@ from zsa_portal.regulations.rule import Base, Threshold
 MAJORITY = Threshold(1, 2, of=Base.ALL_MEMBERS, rule="")
 
 BALLOT = BallotKind(
-    "suggestion_ballot",
+    "proof.suggestion_ballot",
     "Ballot on the suggestion",
     threshold=MAJORITY,
     form=BALLOT_RESULT,

@@ -11,7 +11,7 @@ from zsa_portal.regulations.rule import Days
 NOTICE_TIME = Days(7, rule="")
 
 NOTICE = NoticeKind(
-    "suggestion_notice",
+    "proof.suggestion_notice",
     "Notice of a suggestion",
     period=NOTICE_TIME,
     roles=(KEEPER,),

@@ -11,7 +11,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level
 
-TEXT = "suggestion_text"
+TEXT = "proof.suggestion_text"
 ADD_PAPERS = ("tab:papers", "Add papers")
 
 paper(
@@ -26,7 +26,7 @@ paper(
 )
 
 ADOPTION = FormKind(
-    key="suggestion_adopted",
+    key="proof.suggestion_adopted",
     title="Adopted suggestion",
     template="proof/adopted.html",
     prefix="SA",

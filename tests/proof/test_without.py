@@ -33,12 +33,12 @@ print(json.dumps(found))
 OF_THE_PROOF = [
     ["suggestion"],
     ["keeper"],
-    ["suggestion_text"],
-    ["suggestion_adopted"],
-    ["suggestion_ballot"],
-    ["suggestion_notice"],
+    ["proof.suggestion_text"],
+    ["proof.suggestion_adopted"],
+    ["proof.suggestion_ballot"],
+    ["proof.suggestion_notice"],
     ["proof.begin"],
-    ["suggestion_adopted", "suggestion_text"],
+    ["proof.suggestion_adopted", "proof.suggestion_text"],
     ["/suggestions/new/"],
 ]
 
