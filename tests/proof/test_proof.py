@@ -66,9 +66,15 @@ def commented(suggestion):
     public = Browser()
     assert "Of pumps" in public.get("notices:public_list")[1]
     status, page = public.post(
-        "notices:opinion_new", item.pk, text="Quieter still.", type="te", clause="1",
-        name="Q", contact="1", truthful="on",
-    )  # fmt: skip
+        "notices:opinion_new",
+        item.pk,
+        text="Quieter still.",
+        type="te",
+        clause="1",
+        name="Q",
+        contact="1",
+        truthful="on",
+    )
     assert (status, "Your receipt" in page) == (200, True)
     return Opinion.objects.get(item=item)
 
@@ -98,9 +104,13 @@ def test_a_suggestion_goes_its_whole_way_on_the_kernel_s_pages():
         assert "The suggestion in full is missing." in page
         assert take(keeper, suggestion, "put_on_notice", title="Of pumps", days=7) == 409
         status, page = keeper.post(
-            "documents:upload", suggestion.pk, TEXT,
-            file=text(), level="public", no_state_secrets="on",
-        )  # fmt: skip
+            "documents:upload",
+            suggestion.pk,
+            TEXT,
+            file=text(),
+            level="public",
+            no_state_secrets="on",
+        )
         assert (status, "suggestion.txt" in page) == (200, True)
         assert take(keeper, suggestion, "put_on_notice", title="Of pumps", days=6) == 409
         assert take(keeper, suggestion, "put_on_notice", title="Of pumps", days=7) == 200
@@ -143,9 +153,14 @@ def test_after_the_notice_no_comment_comes_in_and_no_empty_article_is_named():
     item = NoticeItem.objects.get(matter=suggestion.pk)
     with day(8):
         status, page = Browser().post(
-            "notices:opinion_new", item.pk, text="Late.", type="te", name="Q", contact="1",
+            "notices:opinion_new",
+            item.pk,
+            text="Late.",
+            type="te",
+            name="Q",
+            contact="1",
             truthful="on",
-        )  # fmt: skip
+        )
     assert (status, "Your opinion was not stored." in page) == (409, True)
     assert ('class="rule-id"' in page, "Rules:" in page) == (False, False)
 

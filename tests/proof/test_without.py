@@ -69,7 +69,10 @@ def test_nothing_outside_its_folder_names_it_but_two_lines_of_the_tests():
     words = ("tests.proof", "test_proof", "suggestion")
     done = subprocess.run(
         ["grep", "-rnlE", "|".join(words), "zsa_portal", "standards", "templates", "ops"],
-        cwd=settings.BASE_DIR, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     python = {line for line in done.stdout.splitlines() if not line.endswith(".pyc")}
     assert python == {"zsa_portal/settings/test.py"}
