@@ -19,6 +19,7 @@ TYPED = ("rules", "actions", "queries", "papers", "kinds")
 TYPED_BESIDES = ("zsa_portal/workflow/*.py", "standards/*/models.py")
 SETTINGS = "zsa_portal.settings.test"
 JOURNEYS = "tests/journeys"
+PROOF = "tests/proof"
 # A file's tests stay together, so what several of them share is made once; files come in their
 # order, since those of few tests are the long ones.
 BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
@@ -36,6 +37,7 @@ def test() -> int:
     """Run everything; every rule is broken once, under a test of this very run."""
     with _testing() as (variables, broken):
         broken.extend(_broken_statics(variables))
+        broken.extend(failing([_proof_app()], variables))
         broken.extend(_broken_tests(variables))
         proofs, journeys = _proofs(variables), _journeys("browser journeys")
         broken.extend(side_by_side(proofs, journeys, variables))
@@ -136,7 +138,12 @@ def _journeys(name: str) -> Check:
 
 
 def _all_tests() -> list[str]:
-    return ["tests", "--ignore", JOURNEYS]
+    return ["tests", "--ignore", JOURNEYS, "--ignore", PROOF]
+
+
+def _proof_app() -> Check:
+    """The app that shows that a procedure is one folder; its journey is one of the journeys."""
+    return _pytest("a procedure in one folder, tests/proof", "-q", *BY_FILE, PROOF)
 
 
 def _template() -> Check:
