@@ -48,6 +48,7 @@ def test_long() -> int:
     """What a night has time for: more examples, every marked test without its rules, journeys twice."""
     with _testing() as (variables, broken):
         broken.extend(_broken_statics(variables))
+        broken.extend(failing([_proof_app()], variables))
         broken.extend(_broken_tests(variables, "--hypothesis-profile", "long"))
         broken.extend(side_by_side(_proofs(variables), _journeys("browser journeys"), variables))
         everywhere = ("--break-rule", "ALL", "-q", *_all_tests())
