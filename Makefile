@@ -3,7 +3,7 @@ PYTHON ?= python3
 OPS = $(PYTHON) -m ops
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-long lint format translations rules bench demo-reset requirements
+.PHONY: help run test check test-long mutants lint format translations rules bench demo-reset requirements
 
 help: ## this list
 	@$(OPS) help
@@ -17,8 +17,11 @@ test: ## everything: lint, types, contracts, translations, tests, every rule bro
 check: ## what a small change needs: lint, the tests of the changed folders, their rules broken once
 	@$(OPS) check
 
-test-long: ## make test with more examples, every rule broken under every marked test, journeys twice
+test-long: ## make test with more examples, every rule broken under every marked test, mutants, journeys twice
 	@$(OPS) test-long
+
+mutants: ## rules, counting, periods, rights and dossiers made subtly wrong, one change at a time: a test must notice (MODULES names some, SAMPLE=5 takes every fifth)
+	@MODULES="$(MODULES)" SAMPLE="$(SAMPLE)" TESTS="$(TESTS)" $(OPS) mutants
 
 lint: ## only the checks that need no server: ruff, djlint, mypy, import contracts
 	@$(OPS) lint

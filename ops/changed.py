@@ -27,13 +27,13 @@ def since_main() -> Change:
 def change_of(files: Iterable[str]) -> Change:
     """What files, named from the root of the clone, touch."""
     tests: set[str] = set()
-    packages: set[str] = set()
+    touched: set[str] = set()
     for path in map(Path, files):
         tests.update(_tests_of(path))
         if path.parts[0] in packages() and path.suffix == ".py" and "migrations" not in path.parts:
-            packages.add(_package_of(path))
+            touched.add(_package_of(path))
     inner = {one for one in tests if not any(str(parent) in tests for parent in Path(one).parents)}
-    return Change(sorted(inner | {ALWAYS}) if inner else [], sorted(packages))
+    return Change(sorted(inner | {ALWAYS}) if inner else [], sorted(touched))
 
 
 def _tests_of(path: Path) -> Iterator[str]:

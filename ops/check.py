@@ -24,7 +24,8 @@ PROOF = "tests/proof"
 # order, since those of few tests are the long ones.
 BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
 PROOFS = "rule-proofs.json"
-LONG_PARTS: list[Check] = []
+MUTANTS = Check("mutants", [str(PYTHON), "-m", "tests.mutants"])
+LONG_PARTS: list[Check] = [MUTANTS]
 
 
 def lint() -> int:
@@ -72,6 +73,15 @@ def check() -> int:
         if found.packages:
             proofs = _proofs(variables)
             broken.extend(failing_aloud(proofs, variables))
+    return _ended(broken)
+
+
+def mutants() -> int:
+    """Only the mutants, of the modules that MODULES names or of all that are kept under them."""
+    with _testing() as (variables, broken):
+        broken.extend(failing([_template()], variables))
+        variables["TEST_DB_TEMPLATE"] = DATABASE
+        broken.extend(failing_aloud(MUTANTS, variables))
     return _ended(broken)
 
 
