@@ -12,6 +12,7 @@ from zsa_portal.notices.actions import (
     Author,
     Remark,
     opinion_answer,
+    opinion_moderate,
     opinion_resolve,
     opinion_submit,
 )
@@ -51,6 +52,18 @@ def test_an_objection_that_is_answered_but_not_resolved_stays_open(walker, with_
     project, opinion = with_objection
     with clock.moved_to(walker.now):
         opinion_answer(opinion=opinion, disposition="accepted", by=walker.cast.committee_secretary)
+        with pytest.raises(StepsUnmet) as refused:
+            perform(project.send_to_council, by=walker.cast.secretariat)
+    assert missing(refused) == {"F15": [f"Objection {opinion.reference} is open."]}
+
+
+@pytest.mark.rule("F15")
+def test_an_objection_that_was_hidden_stays_open(walker, with_objection):
+    project, opinion = with_objection
+    with clock.moved_to(walker.now):
+        opinion_moderate(
+            opinion=opinion, by=walker.cast.secretariat, moderation="hidden", reason="含辱骂内容"
+        )
         with pytest.raises(StepsUnmet) as refused:
             perform(project.send_to_council, by=walker.cast.secretariat)
     assert missing(refused) == {"F15": [f"Objection {opinion.reference} is open."]}

@@ -271,6 +271,26 @@ def test_no_plan_without_the_councils_approval(walker, project_at):
 
 
 @pytest.mark.rule("F06a")
+def test_an_approval_of_an_earlier_round_is_none(walker, project_at):
+    project = project_at(S.BEFORE_COUNCIL)
+    with clock.moved_to(walker.now):
+        from zsa_portal.ballots.actions import decision_record
+
+        decision_record(
+            kind=PLAN,
+            matters=[project],
+            outcome="approved",
+            by=walker.cast.council_secretary,
+            **walker.decision("决议1"),
+        )
+        assert rules.council_has_approved.missing(project) == []
+        project.entered_at = clock.now() + dt.timedelta(seconds=1)
+        assert rules.council_has_approved.missing(project) == [
+            "The council's approval is not recorded."
+        ]
+
+
+@pytest.mark.rule("F06a")
 def test_staff_do_not_decide_for_the_council(walker, project_at):
     project = project_at(S.BEFORE_COUNCIL)
     with pytest.raises(PermissionDenied), clock.moved_to(walker.now):

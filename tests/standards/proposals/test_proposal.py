@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from standards.models import Edition, Project, Standard
 from standards.proposals import actions, rules
-from standards.proposals.rules import POLICY_CHECKS
+from standards.proposals.rules import POLICY_CHECKS, policy_review_is_passed
 from standards.states import S
 from tests.standards.association import LONG_AGO, acting_for, organisation
 from zsa_portal.documents.models import IssuedForm
@@ -194,6 +194,18 @@ def test_no_ballot_without_a_passed_policy_review(walker, project_at):
     with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
         perform(project.open_ballot, by=walker.cast.committee_secretary, days=7)
     assert missing(refused) == {"F09": ["The policy-compliance review is not passed."]}
+
+
+@pytest.mark.rule("F09")
+def test_a_review_of_what_was_submitted_before_is_none(project_at):
+    passed = project_at(S.TC_REGISTERED)
+    review = passed.policy_reviews.first()
+    passed.submitted_at = review.at
+    assert policy_review_is_passed.missing(passed) == []
+    passed.submitted_at = review.at + dt.timedelta(seconds=1)
+    assert policy_review_is_passed.missing(passed) == [
+        "The policy-compliance review is not passed."
+    ]
 
 
 @pytest.mark.rule("F09")

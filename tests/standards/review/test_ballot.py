@@ -41,11 +41,13 @@ def test_two_of_three_valid_votes_do_not_pass(walker, ballot_of):
     assert list(missing(refused)) == ["F24"]
 
 
+@pytest.mark.rule("F24")
 def test_three_of_four_valid_votes_pass_exactly(walker, ballot_of):
     project = conclude(walker, ballot_of(present=4, yes=3, no=1))
     assert project.state == S.REVIEW_PASSED
 
 
+@pytest.mark.rule("F24")
 def test_the_base_is_the_valid_votes_of_those_present(walker, ballot_of):
     project = ballot_of(present=6, yes=3, no=1, abstain=1)
     counted = tally(current(project, REVIEW_BALLOT.code))

@@ -1,0 +1,72 @@
+"""The machine that makes and judges mutants."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.mutants import __main__ as mutants
+from tests.mutants.making import mutants_in
+from tests.mutants.running import code_named
+
+SOURCE = '''
+LIMIT = 3
+
+
+class Rule:
+    @property
+    def met(self):
+        """Whether it is."""
+        return self.votes >= LIMIT
+
+
+def lacking(rule):
+    if not rule.met:
+        return [_("Too few.")]
+    return []
+'''
+
+
+def names() -> list[str]:
+    return [mutant.name for mutant in mutants_in(SOURCE, "rules.py")]
+
+
+def test_functions_are_mutated_decorated_ones_too_but_no_wording_and_no_import_time():
+    assert names() == [
+        "Rule.met: return self.votes >= LIMIT -> return self.votes > LIMIT",
+        "lacking: if not rule.met: -> if rule.met:",
+    ]
+
+
+def test_a_mutant_knows_the_lines_of_its_statement_and_its_code():
+    met, lacking = mutants_in(SOURCE, "rules.py")
+    assert (met.lines, lacking.lines) == ([9], [13])
+    whole = compile(met.source, "rules.py", "exec")
+    assert code_named("Rule.met", whole).co_qualname == "Rule.met"
+    with pytest.raises(LookupError):
+        code_named("Rule.other", whole)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "explained", "code"),
+    [
+        ("assertion", {}, 0),
+        ("survived", {}, 1),
+        ("too long", {}, 1),
+        ("untouched", {}, 1),
+        ("survived", {"a.py": {"f: x -> y": "The same."}}, 0),
+        ("assertion", {"a.py": {"f: x -> y": "The same."}}, 1),
+    ],
+)
+def test_each_survivor_is_explained_and_nothing_else(verdict, explained, code, monkeypatch, capsys):
+    monkeypatch.delenv("SAMPLE", raising=False)
+    fallen = [{"path": "a.py", "name": f"g: {n}", "verdict": "crash"} for n in range(9)]
+    one = {"path": "a.py", "name": "f: x -> y", "verdict": verdict, "tried": 1}
+    assert mutants.told([one, *fallen], explained) == code
+    assert "of 10 mutants fell" in capsys.readouterr().out
+
+
+def test_under_nine_tenths_fail_though_all_are_explained(monkeypatch):
+    monkeypatch.delenv("SAMPLE", raising=False)
+    alive = [{"path": "a.py", "name": f"f: {n}", "verdict": "survived"} for n in range(2)]
+    fallen = [{"path": "a.py", "name": f"g: {n}", "verdict": "crash"} for n in range(8)]
+    assert mutants.told([*alive, *fallen], {"a.py": {"f: 0": "x", "f: 1": "x"}}) == 1
