@@ -184,8 +184,9 @@ def test_an_evaluation_passes_only_when_necessary_and_feasible(
 @pytest.mark.rule("F14a")
 def test_a_failed_evaluation_needs_reasons(walker, project_at):
     project = project_at(S.SECRETARIAT_EVALUATION)
-    with pytest.raises(StepsUnmet), clock.moved_to(walker.now):
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
         perform(project.fail_evaluation, by=walker.cast.secretariat, reason="")
+    assert missing(refused) == {"F14a": ["The reason is missing."]}
 
 
 def test_a_failed_evaluation_returns_the_project_with_reasons(walker, project_at):
