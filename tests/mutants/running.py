@@ -74,15 +74,15 @@ class Running:
         tried = 0
         for item in tests:
             verdict = self.run(item, mutant)
-            if verdict and self.is_sound(item):
+            if verdict and self.reached and self.is_sound(item):
                 return {"verdict": verdict, "by": item.nodeid, "marked": bool(rules_of(item))}
-            tried += self.sound.get(item.nodeid, True)
+            tried += not verdict
         return {"verdict": "survived" if tried else "untouched", "tried": tried}
 
     def is_sound(self, item: pytest.Item) -> bool:
         """Whether a test passes here without a mutant; asked once of each."""
         if item.nodeid not in self.sound:
-            self.sound[item.nodeid] = self.reached and not self.run(item, None) and self.reached
+            self.sound[item.nodeid] = not self.run(item, None)
         return self.sound[item.nodeid]
 
     def run(self, item: pytest.Item, mutant: Mutant | None) -> str:

@@ -142,3 +142,36 @@ def test_nobody_voting_passes_nothing():
 def test_an_even_panel_counts_the_silent_too():
     assert count(["approve"] * 6 + ["silent"] * 2, R17C, abstention_is_valid=False).passed
     assert not count(["approve"] * 5 + ["silent"] * 3, R17C, abstention_is_valid=False).passed
+
+
+@pytest.mark.rule("F24")
+def test_unanimity_lacks_those_who_are_not_in_favour():
+    everybody = Threshold(1, 1, of=Base.VALID_VOTES, rule="F24")
+    for no in (1, 3):
+        counted = count(["approve"] * 2 + ["disapprove"] * no, everybody, abstention_is_valid=False)
+        more = "vote in favour is" if no == 1 else "votes in favour are"
+        assert counted.lacking == [f"{no} more {more} needed: 2 of {2 + no} valid votes."]
+
+
+@pytest.mark.rule("F24")
+def test_a_figure_that_an_old_count_did_not_keep_is_none():
+    counted = judged({"yes": 3, "no": 1, "base": 4}, F24)
+    assert (counted.struck, counted.silent, counted.electors, counted.passed) == (0, 0, 4, True)
+
+
+@pytest.mark.rule("F24")
+def test_every_position_is_counted_by_itself():
+    places = [position for n, position in enumerate(POSITIONS, 1) for _ in range(n)]
+    counted = count(places, F24, abstention_is_valid=True)
+    assert counted.stored() == {
+        "yes": 1,
+        "no": 2,
+        "abstain": 3,
+        "recused": 4,
+        "silent": 5,
+        "struck": 6,
+        "base": 6,
+        "needed": 5,
+        "passed": False,
+    }
+    assert (counted.voted, counted.electors) == (6, 21)
