@@ -101,7 +101,7 @@ class PlanningSteps(ProjectSteps):
     )
     def end_ballot(self, *, by: Any) -> None:
         """The calendar closes the ballot and issues its result."""
-        self._close_ballot(by=by)
+        self._close_approval_ballot(by=by)
 
     @step(
         S.TC_BALLOT,
@@ -115,7 +115,7 @@ class PlanningSteps(ProjectSteps):
     )
     def close_ballot(self, *, by: Any) -> None:
         """Close the ballot before its time, once everyone has voted."""
-        self._close_ballot(by=by)
+        self._close_approval_ballot(by=by)
 
     @step(
         S.TC_BALLOT_CLOSED,
@@ -336,6 +336,6 @@ class PlanningSteps(ProjectSteps):
     def close_after_refusal(self, *, reason: str) -> None:
         """The council refused the project: the matter is closed."""
 
-    def _close_ballot(self, *, by: Any) -> None:
+    def _close_approval_ballot(self, *, by: Any) -> None:
         ballot = ballot_queries.current(self, APPROVAL_BALLOT.code)
         ballots.ballot_close(ballot=cast("Ballot", ballot), by=by)

@@ -145,7 +145,7 @@ class ReviewSteps(ProjectSteps):
     )
     def end_review_ballot(self, *, by: Any) -> None:
         """The calendar closes the meeting's ballot and issues its result."""
-        self._close_ballot(by=by)
+        self._close_review_ballot(by=by)
 
     @step(
         S.REVIEW_BALLOT,
@@ -159,7 +159,7 @@ class ReviewSteps(ProjectSteps):
     )
     def close_review_ballot(self, *, by: Any) -> None:
         """Close the ballot early, everyone present having voted."""
-        self._close_ballot(by=by)
+        self._close_review_ballot(by=by)
 
     @step(
         S.REVIEW_BALLOT,
@@ -240,7 +240,7 @@ class ReviewSteps(ProjectSteps):
     def take_back_reworked_draft(self) -> None:
         """Take the reworked draft back before the committee convenes its meeting."""
 
-    def _close_ballot(self, *, by: Any) -> None:
+    def _close_review_ballot(self, *, by: Any) -> None:
         ballot = ballot_queries.current(self, REVIEW_BALLOT.code)
         ballots.ballot_close(ballot=cast("Ballot", ballot), by=by)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 import itertools
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -159,8 +161,17 @@ MACHINES: Unique[type[Matter]] = Unique("procedure")
 def register(cls: type[Matter]) -> type[Matter]:
     """Class decorator: the class is the procedure of its ``kind``.
 
-    ImproperlyConfigured for a kind declared twice or a holder that is none of its ``ROLES``.
+    ImproperlyConfigured for a kind declared twice, a holder that is none of its ``ROLES``, or two
+    of its classes of steps that bring a method of one name: one would silently take the other's.
     """
+    brought = Counter(
+        name
+        for base in cls.__bases__
+        for name, thing in vars(base).items()
+        if inspect.isfunction(thing) and not name.startswith("__")
+    )
+    if twice := sorted(name for name, times in brought.items() if times > 1):
+        raise ImproperlyConfigured(f"{cls.kind_code} gets {', '.join(twice)} from two classes")
     roles.declare(cls.ROLES)
     strangers = {info.holder for info in cls.STATES.values()} - {*cls.ROLES, *roles.NO_PARTY}
     if strangers:

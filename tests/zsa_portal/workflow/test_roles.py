@@ -43,6 +43,24 @@ def test_a_holder_is_one_of_the_machines_roles():
         register(Other)
 
 
+def test_two_classes_of_steps_never_bring_a_method_of_one_name():
+    class First:
+        def close(self):
+            """One way."""
+
+    class Second:
+        def close(self):
+            """Another way."""
+
+    class Other(First, Second):
+        kind_code = "other"
+        ROLES: ClassVar = ()
+        STATES: ClassVar = {}
+
+    with pytest.raises(ImproperlyConfigured, match="other gets close from two classes"):
+        register(Other)
+
+
 @pytest.mark.django_db
 def test_a_role_declared_only_here_is_played_at_once(example_matter, make_user, monkeypatch):
     first, second = make_user(), make_user()
