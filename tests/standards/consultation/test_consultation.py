@@ -95,6 +95,21 @@ def test_a_comment_not_accepted_in_full_needs_its_reason(walker, commented, disp
         )
 
 
+def test_without_the_review_draft_nothing_is_submitted(walker, project_at):
+    project = project_at(S.ENQUIRY_OPEN)
+    with walker.day(31):
+        project = catch_up(Project.objects.get(pk=project.pk))
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(project.submit_review_draft, by=walker.cast.applicant)
+    assert refused.value.reasons == ["The review draft is missing."]
+
+
+def test_the_drafting_group_answers_the_comments_not_the_secretariat(walker, commented):
+    _project, opinion = commented
+    with pytest.raises(PermissionDenied), clock.moved_to(walker.now):
+        opinion_answer(opinion=opinion, disposition="accepted", by=walker.cast.secretariat)
+
+
 def test_once_answered_the_table_is_issued_and_the_draft_goes_to_the_committee(walker, commented):
     project, opinion = commented
     with clock.moved_to(walker.now):
