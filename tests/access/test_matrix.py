@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from tests.access.addresses import ADMIN, addresses, parameters
@@ -47,9 +48,10 @@ def test_no_row_allows_a_server_error(asked: list[Asked]):
     assert max(int(answer) for answer in answers if answer.isdecimal()) < 500
 
 
-def test_of_an_app_that_is_not_installed_nothing_is_asked(settings):
+def test_of_an_app_that_is_not_installed_nothing_is_asked(monkeypatch: pytest.MonkeyPatch):
     assert "standards" in {part.namespace for part in parts_of_apps()}
-    settings.INSTALLED_APPS = [one for one in settings.INSTALLED_APPS if one != "standards"]
+    installed = [config for config in apps.get_app_configs() if config.name != "standards"]
+    monkeypatch.setattr(apps, "get_app_configs", lambda: installed)
     assert "standards" not in {part.namespace for part in parts_of_apps()}
 
 
