@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
@@ -21,15 +21,14 @@ It gets the user's places and the prefix that leads from the rows asked to their
 NOBODY_KNOWS = Q(pk__in=[])
 
 
-def states_in(*phases: str, prefix: str = "", kinds: Iterable[str] | None = None) -> Q:
-    """The matters of every procedure, or of these kinds, whose state lies in one of the phases.
+def states_in(*phases: str, prefix: str = "") -> Q:
+    """The matters of every procedure whose state lies in one of these phases.
 
     ``prefix`` leads from the rows asked to their matter, e.g. ``matter__``.
     """
     found = NOBODY_KNOWS
-    for kind in MACHINES if kinds is None else kinds:
-        states = MACHINES[kind].STATES
-        codes = [code for code, info in states.items() if info.phase in phases]
+    for kind, machine in MACHINES.items():
+        codes = [code for code, info in machine.STATES.items() if info.phase in phases]
         found |= Q(**{f"{prefix}kind": kind, f"{prefix}state__in": codes})
     return found
 
@@ -68,9 +67,7 @@ class MatterQuerySet(models.QuerySet):
         """
         who = places_of(user)
         narrow = narrow_kinds()
-        if not narrow:
-            return self.filter(_by_phase(who, None))
-        found = _by_phase(who, [kind for kind in MACHINES if kind not in narrow])
+        found = _by_phase(who) & ~Q(kind__in=list(narrow))
         for kind, discovery in narrow.items():
             found |= Q(kind=kind) & discovery(who, "")
         return self.filter(found)
@@ -80,14 +77,13 @@ class MatterQuerySet(models.QuerySet):
         return self.visible_to(None)
 
 
-def _by_phase(who: Places, kinds: list[str] | None) -> Q:
+def _by_phase(who: Places) -> Q:
     """What the table says: the public phases; the applicant's own; beyond draft staff and parties."""
-    found = states_in(Phase.NOTICE, Phase.PUBLISHED, kinds=kinds)
+    found = states_in(Phase.NOTICE, Phase.PUBLISHED)
     if who.user_id is None:
         return found
-    of_kinds = ~NOBODY_KNOWS if kinds is None else Q(kind__in=kinds)
-    found |= Q(applicant__in=who.organisations) & of_kinds
-    beyond_draft = ~states_in(Phase.DRAFT) & of_kinds
+    found |= Q(applicant__in=who.organisations)
+    beyond_draft = ~states_in(Phase.DRAFT)
     if who.staff:
         return found | beyond_draft
     return found | (beyond_draft & Q(involved_in(who)))
