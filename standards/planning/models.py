@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,6 @@ from standards.planning.records import WorkPlan
 from standards.proposals.rules import policy_review_is_passed
 from standards.states import S
 from zsa_portal.ballots import actions as ballots
-from zsa_portal.ballots import queries as ballot_queries
 from zsa_portal.notices import queries as notices
 from zsa_portal.notices.actions import answers_owe
 from zsa_portal.people.models import Party, Post
@@ -33,7 +32,6 @@ from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
 from zsa_portal.workflow.rounds import right_after
 
 if TYPE_CHECKING:
-    from zsa_portal.ballots.models import Ballot
     from zsa_portal.notices.models import Notice
 
 
@@ -101,7 +99,7 @@ class PlanningSteps(ProjectSteps):
     )
     def end_ballot(self, *, by: Any) -> None:
         """The calendar closes the ballot and issues its result."""
-        self._close_approval_ballot(by=by)
+        ballots.current_ballot_close(matter=self, kind=APPROVAL_BALLOT, by=by)
 
     @step(
         S.TC_BALLOT,
@@ -115,7 +113,7 @@ class PlanningSteps(ProjectSteps):
     )
     def close_ballot(self, *, by: Any) -> None:
         """Close the ballot before its time, once everyone has voted."""
-        self._close_approval_ballot(by=by)
+        ballots.current_ballot_close(matter=self, kind=APPROVAL_BALLOT, by=by)
 
     @step(
         S.TC_BALLOT_CLOSED,
@@ -335,7 +333,3 @@ class PlanningSteps(ProjectSteps):
     )
     def close_after_refusal(self, *, reason: str) -> None:
         """The council refused the project: the matter is closed."""
-
-    def _close_approval_ballot(self, *, by: Any) -> None:
-        ballot = ballot_queries.current(self, APPROVAL_BALLOT.code)
-        ballots.ballot_close(ballot=cast("Ballot", ballot), by=by)

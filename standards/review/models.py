@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,6 @@ from standards.review.meeting import TECHNICAL_REVIEW
 from standards.review.papers import REVIEW_BALLOT, REVIEW_MAJORITY, REVIEW_MINUTES, minutes_data
 from standards.states import S
 from zsa_portal.ballots import actions as ballots
-from zsa_portal.ballots import queries as ballot_queries
 from zsa_portal.documents import forms
 from zsa_portal.meetings import actions as meetings
 from zsa_portal.meetings.queries import meetings_of
@@ -28,7 +27,6 @@ from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from zsa_portal.ballots.models import Ballot
     from zsa_portal.meetings.models import Meeting
     from zsa_portal.people.models import User
 
@@ -145,7 +143,7 @@ class ReviewSteps(ProjectSteps):
     )
     def end_review_ballot(self, *, by: Any) -> None:
         """The calendar closes the meeting's ballot and issues its result."""
-        self._close_review_ballot(by=by)
+        ballots.current_ballot_close(matter=self, kind=REVIEW_BALLOT, by=by)
 
     @step(
         S.REVIEW_BALLOT,
@@ -159,7 +157,7 @@ class ReviewSteps(ProjectSteps):
     )
     def close_review_ballot(self, *, by: Any) -> None:
         """Close the ballot early, everyone present having voted."""
-        self._close_review_ballot(by=by)
+        ballots.current_ballot_close(matter=self, kind=REVIEW_BALLOT, by=by)
 
     @step(
         S.REVIEW_BALLOT,
@@ -239,10 +237,6 @@ class ReviewSteps(ProjectSteps):
     )
     def take_back_reworked_draft(self) -> None:
         """Take the reworked draft back before the committee convenes its meeting."""
-
-    def _close_review_ballot(self, *, by: Any) -> None:
-        ballot = ballot_queries.current(self, REVIEW_BALLOT.code)
-        ballots.ballot_close(ballot=cast("Ballot", ballot), by=by)
 
     def _conclude(self, conclusion: str, *, by: Any, by_consensus: bool, reason: str = "") -> None:
         rules.conclusion_is_given.require(conclusion)

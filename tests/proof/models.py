@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from tests.proof import papers, rules
-from tests.proof.ballots import BALLOT, ballot_ends, last_ballot
+from tests.proof.ballots import BALLOT, ballot_ends
 from tests.proof.states import ADOPTED, KEEPER, OPEN, STAGES, STATES
 from zsa_portal.ballots import actions as ballots
 from zsa_portal.documents import forms
@@ -58,7 +58,7 @@ class Suggestion(Matter):
     @step(OPEN, None, may=nobody_by_hand, label="The ballot's time is over", due=ballot_ends)
     def end_ballot(self, *, by: Any) -> None:
         """The calendar closes the ballot."""
-        ballots.ballot_close(ballot=last_ballot(self), by=by)
+        ballots.current_ballot_close(matter=self, kind=BALLOT, by=by)
 
     @step(OPEN, ADOPTED, may=rules.keeps, label="Adopt", needs=[rules.ballot_is_passed])
     def adopt(self, *, by: Any) -> None:

@@ -1,6 +1,6 @@
 """What changes ballots, recusals and decisions."""
 
-from zsa_portal.ballots.actions.closing import ballot_close
+from zsa_portal.ballots.actions.closing import ballot_close, current_ballot_close
 from zsa_portal.ballots.actions.decisions import deciding, decision_record
 from zsa_portal.ballots.actions.opening import ballot_open, duties_follow
 from zsa_portal.ballots.actions.recusals import recusal_declare, recusal_lift
@@ -9,6 +9,7 @@ from zsa_portal.ballots.actions.voting import elector_strike, vote_cast
 __all__ = [
     "ballot_close",
     "ballot_open",
+    "current_ballot_close",
     "deciding",
     "decision_record",
     "duties_follow",

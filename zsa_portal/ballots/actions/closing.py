@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zsa_portal.ballots.actions.voting import locked
-from zsa_portal.ballots.kinds import KINDS
+from zsa_portal.ballots.kinds import KINDS, BallotKind
 from zsa_portal.ballots.models import Ballot, Elector, Vote
 from zsa_portal.ballots.papers import result_data
 from zsa_portal.ballots.queries import sheet_counts, tally
@@ -17,6 +17,7 @@ from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.duties import discharge
 from zsa_portal.workflow.log import record
+from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.refusals import Refusal
 
 
@@ -45,6 +46,15 @@ def ballot_close(*, ballot: Ballot, by: User | None) -> Ballot:
     discharge(matter, fresh.duty_key, by=by)
     record(matter, by=by, step="ballot_close", values={"ballot": fresh, **counted.stored()})
     return fresh
+
+
+def current_ballot_close(*, matter: Matter, kind: BallotKind, by: User | None) -> Ballot:
+    """Close the latest ballot of a kind in a matter, as ``ballot_close`` does.
+
+    Raises Ballot.DoesNotExist before the first.
+    """
+    ballot = Ballot.objects.filter(matter=matter.pk, kind=kind.code).latest("pk")
+    return ballot_close(ballot=ballot, by=by)
 
 
 def _freeze_recusals(ballot: Ballot, now: dt.datetime) -> None:
