@@ -161,12 +161,17 @@ def _parts(state: State, variables: Mapping[str, str], port: int) -> list[Part]:
     web = ["gunicorn", "zsa_portal.wsgi:application", "--bind", f"{HOST}:{port}"]
     web += ["--workers", "2", "--threads", "4", "--timeout", "120", "--graceful-timeout", "5"]
     web += ["--no-control-socket", "--access-logfile", "-"]
-    worker = ["celery", "-A", "zsa_portal", "worker", "--concurrency", "2", "--loglevel", "INFO"]
+    worker = ["celery", "-A", "zsa_portal", "worker", "--loglevel", "INFO", "--concurrency"]
     beat = ["celery", "-A", "zsa_portal", "beat", "--loglevel", "WARNING", "--pidfile="]
     beat += ["--schedule", str(state.folder("beat") / "schedule")]
     return [
         Part(name, [PYTHON, "-m", *words], variables, folder=ROOT)
-        for name, words in (("web", web), ("worker", worker), ("beat", beat))
+        for name, words in (
+            ("web", web),
+            ("worker", [*worker, "2", "-n", "worker@%h"]),
+            ("parser", [*worker, "1", "-n", "parser@%h", "-Q", "parsing"]),
+            ("beat", beat),
+        )
     ]
 
 

@@ -17,7 +17,7 @@ from ops.places import ROOT
 from zsa_portal.settings.safety import REQUIRED
 
 SETTINGS = ROOT / "zsa_portal" / "settings"
-PORTAL_SERVICES = ("migrate", "web", "worker", "beat")
+PORTAL_SERVICES = ("migrate", "web", "worker", "parser", "beat")
 READ_BY_DJANGO_ITSELF = {"DJANGO_SETTINGS_MODULE"}
 SAFE = {
     "DJANGO_SETTINGS_MODULE": "zsa_portal.settings.production",

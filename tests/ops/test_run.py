@@ -22,7 +22,7 @@ from tests.ops.conftest import bare_environment
 FIRST_START_SECONDS = 300
 # The next start takes about 5 s on a quiet machine; on a busy one both starts are slower alike.
 QUICKER = 3
-PARTS = {"postgres", "valkey", "web", "worker", "beat"}
+PARTS = {"postgres", "valkey", "web", "worker", "parser", "beat"}
 
 
 class Launched:

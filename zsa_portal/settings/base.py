@@ -147,13 +147,17 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Files of people are parsed by the workers of the queue "parsing" (zsa_portal.parsing).
+PARSING_IN_PROCESS = False
 FORM_FONTS_DIR = env("FORM_FONTS_DIR", default="")
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@zsa.example.org")
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL = CELERY_RESULT_BACKEND = REDIS_URL
+CELERY_RESULT_EXPIRES = 600
+CELERY_TASK_ROUTES = ("zsa_portal.parsing.declaring.route",)
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
