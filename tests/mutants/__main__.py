@@ -15,6 +15,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,8 @@ from tests.mutants.making import ROOT, Mutant, mutants_of
 from tests.mutants.targets import targets
 
 SHARES = 2
-AT_MOST = 40
-"""So many of its tests are tried on a mutant: the nearest, marked and quickest first."""
+MOST_SECONDS = 10
+"""So long are a mutant's tests tried, as they took before: the nearest, marked and quickest first."""
 LEAST = 0.9
 EXPLAINED = Path(__file__).with_name("explained.yaml")
 FALLEN = ("assertion", "crash")
@@ -89,7 +90,10 @@ def _nearest(mutant: Mutant, tests: set[str], passed: dict[str, Row]) -> list[st
         seconds, marks = passed[test]
         return not test.startswith(beside), not marks, seconds
 
-    return sorted(tests, key=rank)[:AT_MOST]
+    ranked = sorted(tests, key=rank)
+    spent = accumulate(passed[test][0] for test in ranked)
+    within = [test for test, seconds in zip(ranked, spent, strict=True) if seconds <= MOST_SECONDS]
+    return within or ranked[:1]
 
 
 def _run_shares(plan: Path, files: list[str]) -> None:
