@@ -1,0 +1,45 @@
+"""The publication's conditions where a small slip in them would go unseen by the steps."""
+
+from __future__ import annotations
+
+import pytest
+
+from standards.publication import rules
+from standards.publication.papers import ANNOUNCEMENT_FORM
+from standards.states import S
+from zsa_portal.documents.models import IssuedForm
+
+
+@pytest.mark.rule("F28")
+def test_it_is_the_reason_that_is_missing(db):
+    assert list(rules.reasons_are_given.missing(" ")) == ["The reason is missing."]
+    assert list(rules.reasons_are_given.missing("数据不足")) == []
+
+
+@pytest.mark.rule("F29")
+def test_the_announcement_of_another_standard_confirms_nothing(project_at):
+    project = project_at(S.COUNCIL_APPROVAL)
+    form = IssuedForm.objects.create(
+        kind=ANNOUNCEMENT_FORM.key, level="public", data={}, title="发布公告", check_token="another"
+    )
+    asked = ["The official document that confirms the number is missing."]
+    assert list(rules.official_document_confirms.missing(project)) == asked
+    form.matters.add(project)
+    assert list(rules.official_document_confirms.missing(project)) == []
+
+
+@pytest.mark.rule("F31")
+def test_without_a_number_there_are_no_texts_and_no_cover(project_at):
+    project = project_at(S.COUNCIL_APPROVAL)
+    assert list(rules.texts_are_there.missing(project)) == [
+        "The Chinese text is missing.",
+        "The English text is missing.",
+    ]
+    assert list(rules.cover_is_complete.missing(project)) == ["The standard's number is missing."]
+
+
+def test_what_the_cover_lacks_is_named(project_at):
+    project = project_at(S.PUBLISHED)
+    edition = project.edition
+    edition.title_en = " "
+    assert list(rules.cover_is_complete.missing(project)) == ["English title is missing."]
