@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -30,6 +31,8 @@ MOST_SECONDS = 10
 """So long are a mutant's tests tried, as they took before: the nearest, marked and quickest first."""
 LEAST = 0.9
 EXPLAINED = Path(__file__).with_name("explained.yaml")
+EVERYWHERE = "everywhere"
+"""In the explanations: what may change in any module, as patterns, instead of a module."""
 FALLEN = ("assertion", "crash")
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--hypothesis-profile", "mutants")
 
@@ -131,28 +134,36 @@ def _read(file: Path) -> list[Row]:
 def told(found: list[Row], explained: dict[str, dict[str, str]]) -> int:
     """Print the figures and what is wrong; 1 if anything is."""
     print("\n== mutants: all, fallen to an assertion or refusal, to a crash, to a marked test,")
-    print("            too long, survived, of these explained")
+    print("            too long, survived, of all these not explained")
+    free = explained.get(EVERYWHERE, {})
     bad = []
     for path in sorted({row["path"] for row in found}):
         rows = [row for row in found if row["path"] == path]
         known = explained.get(path, {})
-        alive = [row for row in rows if row["verdict"] not in FALLEN]
-        _print_figures(path, rows, sum(row["name"] in known for row in alive))
+        alive = [row for row in rows if row["verdict"] not in FALLEN and not is_free(row, free)]
+        open_ones = sum(row["name"] not in known for row in alive)
+        _print_figures(path, rows, open_ones)
         bad += [_of(row) for row in alive if row["name"] not in known]
         if not os.environ.get("SAMPLE"):
             idle = set(known) - {row["name"] for row in alive}
             bad += [f"explained, but no survivor: {path} {name}" for name in sorted(idle)]
     fallen = sum(row["verdict"] in FALLEN for row in found)
-    _print_figures("together", found, 0)
+    _print_figures("together", found, len(bad))
     print(*bad, f"{fallen} of {len(found)} mutants fell ({fallen / len(found):.1%})", sep="\n")
     return 1 if bad or fallen < LEAST * len(found) else 0
 
 
-def _print_figures(name: str, rows: list[Row], known: int) -> None:
+def is_free(row: Row, patterns: Iterable[str]) -> bool:
+    """Whether a mutant changes nothing but what matches one of the patterns."""
+    before, _arrow, after = row["name"].partition(": ")[2].partition(" -> ")
+    return any(re.sub(one, "", before) == re.sub(one, "", after) for one in patterns)
+
+
+def _print_figures(name: str, rows: list[Row], unexplained: int) -> None:
     of = Counter(row["verdict"] for row in rows)
     marked = sum(row.get("marked", False) for row in rows if row["verdict"] in FALLEN)
     alive = of["survived"] + of["untouched"]
-    figures = (len(rows), of["assertion"], of["crash"], marked, of["too long"], alive, known)
+    figures = (len(rows), of["assertion"], of["crash"], marked, of["too long"], alive, unexplained)
     print("".join(f"{figure:6d}" for figure in figures), name)
 
 

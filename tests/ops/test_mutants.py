@@ -55,6 +55,8 @@ def test_a_mutant_knows_the_lines_of_its_statement_and_its_code():
         ("untouched", {}, 1),
         ("survived", {"a.py": {"f: x -> y": "The same."}}, 0),
         ("assertion", {"a.py": {"f: x -> y": "The same."}}, 1),
+        ("survived", {"everywhere": {"[xy]": "The same."}}, 0),
+        ("survived", {"everywhere": {"x": "The same."}}, 1),
     ],
 )
 def test_each_survivor_is_explained_and_nothing_else(verdict, explained, code, monkeypatch, capsys):
