@@ -36,6 +36,9 @@ class Project(Matter):
     planned_start: dt.date | None
     planned_end: dt.date | None
     scope: str
+    justification: str
+    related_standards: str
+    safeguards: str
     ics: str
     ccs: str
     submitted_at: dt.datetime | None
@@ -44,6 +47,7 @@ class Project(Matter):
     policy_reviews: Any
 
     plan_number: str
+    plan_starts: dt.date | None
     plan_ends: dt.date | None
     evaluations: Any
 

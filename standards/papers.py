@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,13 @@ from standards import roles
 from zsa_portal.ballots.papers import BALLOT_RESULT, RESOLUTION
 from zsa_portal.documents import access
 from zsa_portal.notices.papers import COMMENT_TABLE
+from zsa_portal.regulations import clock
+
+if TYPE_CHECKING:
+    from standards.facts import Project
+
+SUMMARY_TEMPLATE = "forms/summary.html"
+"""Of annexes 1 and 4: the same table, once with the proposal and once with the standard."""
 
 ADD_PAPERS = ("tab:papers", _("Add papers"))
 """Where a step's missing papers are added."""
@@ -32,3 +41,25 @@ access.share(
     RESOLUTION,
     (roles.COUNCIL, roles.COUNCIL_SECRETARY, roles.COMMITTEE, roles.COMMITTEE_SECRETARY),
 )
+
+
+def summary_data(project: Project, *, units: Sequence[str]) -> dict[str, Any]:
+    """What a 汇总表 shows: one row with the project, its term, its committee and who drafts it.
+
+    ``units`` are the names of the drafting organisations, the first one first.
+    """
+    return {
+        "date": str(clock.today()),
+        "committee": project.committee.name if project.committee else "",
+        "rows": [
+            {
+                "number": project.plan_number,
+                "title": project.title,
+                "purpose": "修订" if project.purpose == project.Purpose.REVISION else "制定",
+                "replaces": project.revised_standard,
+                "ends": str(project.plan_ends or project.planned_end or ""),
+                "committee": project.committee.name if project.committee else "",
+                "units": list(units),
+            }
+        ],
+    }

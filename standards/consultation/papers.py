@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
+from standards.drafting.explanation import EXPLANATION_TEMPLATE
 from standards.drafting.papers import ENQUIRY_DRAFT, EXPLANATION, WRITERS
 from standards.papers import paper
 from standards.planning.papers import summary_of
@@ -37,7 +38,13 @@ REVIEW_DRAFT = "standards.review_draft"
 REVIEW_EXPLANATION = "standards.review_explanation"
 
 paper(REVIEW_DRAFT, _("Review draft (送审稿)"), by=WRITERS, states=REWORKING)
-paper(REVIEW_EXPLANATION, _("Drafting explanation for the review"), by=WRITERS, states=REWORKING)
+paper(
+    REVIEW_EXPLANATION,
+    _("Drafting explanation for the review"),
+    by=WRITERS,
+    states=REWORKING,
+    template=EXPLANATION_TEMPLATE,
+)
 
 
 def comment_table_of(project: Any) -> dict[str, Any]:

@@ -28,10 +28,8 @@ NAMES = {
     "standards.comparison_report": "关键技术指标比对报告",
     "standards.novelty_report": "查新报告",
     "standards.filing_letter": "报送函",
-    "standards.proposal_summary": "项目建议汇总表",
     "standards.filing_other": "参与单位承诺书",
     "standards.working_draft": "工作组草案",
-    "standards.standard_summary": "标准汇总表",
     "standards.enquiry_draft": "征求意见稿",
     "standards.drafting_explanation": "编制说明",
     "standards.enquiry_other": "试验验证情况说明",
@@ -49,10 +47,9 @@ NAMES = {
 }
 STATIONS = {
     "proposal": ("standards.standard_outline", "standards.comparison_report"),
-    "filing": ("standards.filing_letter", "standards.proposal_summary", "standards.filing_other"),
+    "filing": ("standards.filing_letter", "standards.filing_other"),
     "draft": ("standards.working_draft",),
     "enquiry": (
-        "standards.standard_summary",
         "standards.enquiry_draft",
         "standards.drafting_explanation",
         "standards.enquiry_other",

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from standards import roles
 from standards.drafting import rules
+from standards.drafting.papers import SUMMARY_FORM, standard_summary_data
 from standards.facts import ProjectSteps
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_committee, acts_for_drafting_group, acts_for_secretariat
 from standards.states import S
+from zsa_portal.documents import forms
 from zsa_portal.people.models import Body, Party, Seat
 from zsa_portal.workflow.machine import REASON, step
 from zsa_portal.workflow.refusals import BadValue
@@ -127,9 +129,11 @@ class DraftingSteps(ProjectSteps):
         fulfils=[rules.committee_has_agreed],
         form="standards.drafting.forms.AgreementForm",
         tells=(roles.APPLICANT, roles.COMMITTEE),
+        explanation=_("The summary of the standard (annex 4) is issued as a PDF."),
     )
-    def agree_draft(self, *, decision: Decision) -> None:
+    def agree_draft(self, *, by: Any, decision: Decision) -> None:
         """The committee agreed on the draft for consultation (第二十条)."""
+        forms.issue(SUMMARY_FORM, about=self, data=standard_summary_data(self), by=by)
 
     @step(
         S.TC_AGREEMENT,

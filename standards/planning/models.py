@@ -19,11 +19,14 @@ from standards.planning.papers import (
     APPROVAL_NOTICE_TIME,
     DRAFTING_TIME,
     PROJECT_NOTICE,
+    SUMMARY_FORM,
+    proposal_summary_data,
 )
 from standards.planning.records import WorkPlan
 from standards.proposals.rules import policy_review_is_passed
 from standards.states import S
 from zsa_portal.ballots import actions as ballots
+from zsa_portal.documents import forms
 from zsa_portal.notices import queries as notices
 from zsa_portal.notices.actions import answers_owe
 from zsa_portal.people.models import Party, Post
@@ -122,9 +125,11 @@ class PlanningSteps(ProjectSteps):
         needs=[rules.ballot_is_passed],
         label=_("Accept the passed proposal"),
         tells=(roles.APPLICANT, roles.COMMITTEE),
+        explanation=_("The summary of project proposals (annex 1) is issued as a PDF."),
     )
-    def accept_ballot(self) -> None:
+    def accept_ballot(self, *, by: Any) -> None:
         """The ballot passed: the filing dossier is put together (第十三条)."""
+        forms.issue(SUMMARY_FORM, about=self, data=proposal_summary_data(self), by=by)
 
     @step(
         S.TC_BALLOT_CLOSED,

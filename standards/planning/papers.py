@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
-from standards.papers import paper
+from standards.papers import PARTIES, SUMMARY_TEMPLATE, paper, summary_data
 from standards.proposals.papers import COMPARISON, NOVELTY, OUTLINE, PROPOSAL_FORM
 from standards.states import S
 from zsa_portal.ballots.decisions import COUNCIL, DecisionKind
 from zsa_portal.ballots.kinds import BallotKind
 from zsa_portal.ballots.papers import BALLOT_RESULT
+from zsa_portal.documents.access import share
 from zsa_portal.documents.dossiers import Dossier, Paper
 from zsa_portal.documents.forms import FormKind
 from zsa_portal.notices.kinds import NoticeKind
@@ -22,6 +23,7 @@ from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.rounds import since_return
 
 if TYPE_CHECKING:
+    from standards.facts import Project
     from standards.planning.records import WorkPlan
 
 APPROVAL_MAJORITY = Threshold(3, 4, of=Base.ALL_MEMBERS, rule="F13a")
@@ -42,7 +44,7 @@ OTHER = "standards.filing_other"
 paper(FILING_LETTER, _("Filing letter (报送函)"), by=OFFICE, states=[S.DOSSIER_FILING])
 paper(
     SUMMARY,
-    _("Summary of project proposals (annex 1)"),
+    _("Own summary of project proposals (annex 1)"),
     by=OFFICE,
     states=[S.DOSSIER_FILING],
 )
@@ -54,13 +56,37 @@ paper(
     many=True,
 )
 
+SUMMARY_FORM = FormKind(
+    key="standards.proposal_summary_form",
+    title=_("Summary of project proposals (annex 1)"),
+    template=SUMMARY_TEMPLATE,
+    prefix="HZ",
+    level=Level.RESTRICTED,
+    landscape=True,
+)
+share(SUMMARY_FORM.key, PARTIES)
+
+
+def proposal_summary_data(project: Project) -> dict[str, Any]:
+    """What the 标准项目建议汇总表 shows: the project with the applicant and those who take part."""
+    units = [
+        str(project.applicant),
+        *filter(None, map(str.strip, project.participants.split("\n"))),
+    ]
+    return {"annex": "附件1", "heading": "标准项目建议汇总表"} | summary_data(project, units=units)
+
+
 FILING_DOSSIER = Dossier(
     key="standards.filing",
     title=_("Filing dossier (第十三条)"),
     rule="F13b",
     papers=(
         Paper(FILING_LETTER, _("Filing letter (报送函)")),
-        Paper(SUMMARY, _("Summary of project proposals (annex 1)")),
+        Paper(
+            SUMMARY_FORM.key,
+            _("Summary of project proposals (annex 1)"),
+            any_of=(SUMMARY_FORM.key, SUMMARY),
+        ),
         Paper(PROPOSAL_FORM.key, _("Standard project proposal (annex 2)")),
         Paper(OUTLINE, _("Draft of the standard (annex 3)")),
         Paper(BALLOT_RESULT.key, _("Evidence of the ballot")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from standards import roles
 from standards.catalogue.covers import rights_in_chinese
 from standards.consultation.papers import REVIEW_DRAFT, REVIEW_EXPLANATION
+from standards.drafting.explanation import EXPLANATION_TEMPLATE
 from standards.drafting.papers import WRITERS
 from standards.papers import PARTIES, paper
 from standards.review.papers import REVIEW_MINUTES
@@ -52,8 +53,16 @@ READ_BY_EXPERTS = (
     REVIEW_EXPLANATION,
 )
 
+TEMPLATES = {EXPLANATION: EXPLANATION_TEMPLATE}
 for _kind, _title in TITLES.items():
-    paper(_kind, _title, by=WRITERS, states=WRITING, many=_kind == OTHER)
+    paper(
+        _kind,
+        _title,
+        by=WRITERS,
+        states=WRITING,
+        many=_kind == OTHER,
+        template=TEMPLATES.get(_kind),
+    )
 for _kind in READ_BY_EXPERTS:
     share(_kind, (roles.EXPERT,), (S.EXPERT_CHECK,))
 share(LICENCE_PAPER, PARTIES)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
+from standards.consultation.papers import REVIEW_DRAFT
 from standards.papers import PARTIES
 from standards.states import S
 from zsa_portal.ballots.kinds import BallotKind
 from zsa_portal.ballots.papers import BALLOT_RESULT
-from zsa_portal.ballots.queries import current, tally
+from zsa_portal.ballots.queries import current, electors_placed, recusals_of, tally
 from zsa_portal.documents.access import share
+from zsa_portal.documents.dossiers import papers_of
 from zsa_portal.documents.forms import FormKind
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Base, Threshold
@@ -20,6 +22,7 @@ from zsa_portal.workflow.models import Level
 
 if TYPE_CHECKING:
     from standards.facts import Project
+    from zsa_portal.ballots.models import Ballot
     from zsa_portal.meetings.models import Meeting
 
 REVIEW_MAJORITY = Threshold(3, 4, of=Base.VALID_VOTES, rule="F24")
@@ -46,9 +49,11 @@ share(REVIEW_MINUTES.key, (roles.EXPERT,), (S.EXPERT_CHECK,))
 def minutes_data(project: Project, meeting: Meeting) -> dict[str, Any]:
     """What the 审查会会议纪要 shows: the meeting, who came, each opinion, the votes, the conclusion.
 
-    ``vote`` is None where the meeting found consensus; otherwise its figures are counts of people.
+    ``vote`` is None where the meeting found consensus; otherwise its figures are counts of people
+    and ``silent`` names who did not vote. ``draft`` is the version of the 送审稿 that was reviewed.
     """
     attendance = list(meeting.attendance.all())
+    ballot = None if meeting.by_consensus else current(project, REVIEW_BALLOT.code)
     return {
         "title": project.title,
         "project_number": project.plan_number,
@@ -57,6 +62,9 @@ def minutes_data(project: Project, meeting: Meeting) -> dict[str, Any]:
         "starts": f"{meeting.starts_at.astimezone(clock.SHANGHAI):%F %H:%M}",
         "place": meeting.place,
         "chair": meeting.chair.name,
+        "recorder": meeting.recorder.name if meeting.recorder else "",
+        "draft": _draft(project),
+        "recused": [str(one.user) for one in recusals_of(project)],
         "agenda": meeting.agenda,
         "guests": meeting.guests,
         "expected": len(attendance),
@@ -84,16 +92,26 @@ def minutes_data(project: Project, meeting: Meeting) -> dict[str, Any]:
         ],
         "minutes": meeting.minutes,
         "technical_level": meeting.sections.get("technical_level", ""),
-        "vote": None if meeting.by_consensus else _vote(current(project, REVIEW_BALLOT.code)),
+        "vote": _vote(ballot) if ballot else None,
         "conclusion": meeting.conclusion,
         "reason": meeting.reason,
         "date": str(clock.today()),
     }
 
 
-def _vote(ballot: Any) -> dict[str, int] | None:
-    if ballot is None:
+def _draft(project: Project) -> dict[str, Any] | None:
+    found = papers_of(project, [REVIEW_DRAFT])
+    if not found:
         return None
+    newest = found[-1]
+    return {
+        "version": newest.version,
+        "name": newest.name,
+        "date": str(clock.day_of(newest.at)),
+    }
+
+
+def _vote(ballot: Ballot) -> dict[str, Any]:
     counted = tally(ballot)
     return {
         "valid": counted.base,
@@ -101,4 +119,5 @@ def _vote(ballot: Any) -> dict[str, int] | None:
         "no": counted.no,
         "abstain": counted.abstain,
         "needed": counted.needed,
+        "silent": [one.voter_name for one in electors_placed(ballot) if one.position == "silent"],
     }

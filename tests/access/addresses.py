@@ -14,6 +14,7 @@ KEYS = {
     "notices:receipt": {"token": "receipt"},
     "documents:check": {"token": "check"},
     "documents:upload": {"kind": "paper_kind"},
+    "documents:template": {"kind": "template_kind"},
     "people:invitation_accept": {"token": "invitation_token"},
     "reminders:feed": {"token": "feed"},
     "workflow:step": {"name": "step"},

@@ -207,6 +207,7 @@ PART = Part(
         "ballots:recuse": "matter",
         "ballots:recusal_lift": "recusal",
         "documents:upload": "matter",
+        "documents:template": "matter",
         "documents:download": "version",
         "documents:view": "version",
         "documents:end_handing": "handing",

@@ -55,8 +55,6 @@ def at(walker: Any, act: Callable[[], Any]) -> Callable[[], Any]:
 def test_no_dossier_is_filed_without_the_paper_that_is_withdrawn_meanwhile(walker, project_at):
     project = project_at(S.DOSSIER_FILING)
     secretary = walker.cast.committee_secretary
-    with clock.moved_to(walker.now):
-        walker.add(project, "standards.proposal_summary", "汇总表", secretary)
     filed = withdrawn = 0
     for _round in range(ROUNDS):
         with clock.moved_to(walker.now):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from zsa_portal.documents.word import WordTemplate
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.workflow.interests import plays
 from zsa_portal.workflow.machine import Text
@@ -23,7 +24,8 @@ class PaperKind:
     that read it while it is RESTRICTED, ``public`` the phases in which anyone does while it is
     PUBLIC. ``many`` lets several stand side by side, each with a
     title of its own; otherwise every upload is the next version of the one paper. ``accept``
-    narrows the accepted file kinds, as suffixes (``(".docx",)``).
+    narrows the accepted file kinds, as suffixes (``(".docx",)``). ``template`` is the Word document
+    from which one may begin.
     """
 
     kind: str
@@ -37,6 +39,7 @@ class PaperKind:
     many: bool = False
     accept: tuple[str, ...] = ()
     allowed: Callable[[Matter, Any], bool] | None = None
+    template: WordTemplate | None = None
 
 
 @dataclass(frozen=True)
@@ -80,12 +83,14 @@ def paper(  # noqa: PLR0913 - a declaration names everything at its place
     level: str = Level.RESTRICTED,
     public: Iterable[str] = (),
     many: bool = False,
+    template: WordTemplate | None = None,
 ) -> None:
     """Declare a kind of paper of one kind of matter, as a process says it of its own.
 
     ``of`` is the kind of matter, ``by`` the roles that add the paper, in ``states`` (any if
     empty); ``readers`` the roles that read it besides staff of the owner department; ``public``
-    the phases in which anyone does. A process binds what holds for all its papers:
+    the phases in which anyone does; ``template`` the Word document to begin from. A process binds
+    what holds for all its papers:
     ``paper = partial(access.paper, of="loan", readers=PARTIES)``.
     """
     declare(
@@ -99,6 +104,7 @@ def paper(  # noqa: PLR0913 - a declaration names everything at its place
             public=tuple(public),
             matters=(of,),
             many=many,
+            template=template,
         )
     )
 

@@ -7,6 +7,7 @@ from zsa_portal.documents import form_views, reading, views
 app_name = "documents"
 urlpatterns = [
     path("matters/<int:pk>/papers/add/<str:kind>/", views.AddPaper.as_view(), name="upload"),
+    path("matters/<int:pk>/papers/add/<str:kind>/template/", views.paper_template, name="template"),
     path("documents/<int:pk>/", views.History.as_view(), name="history"),
     path("documents/<int:pk>/new-version/", views.AddVersion.as_view(), name="new_version"),
     path("documents/<int:pk>/withdraw/", views.Withdraw.as_view(), name="withdraw"),

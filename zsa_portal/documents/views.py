@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from django.views.generic import View
 
-from zsa_portal.documents import access, actions, queries
+from zsa_portal.documents import access, actions, queries, word
 from zsa_portal.documents.inputs import (
     HandForm,
     LevelForm,
@@ -25,22 +29,53 @@ from zsa_portal.regulations import clock
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.forms import ReasonForm
+from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.queries import matter_for
+
+
+def to_be_added(user: Any, pk: int, kind: str) -> tuple[Matter, access.PaperKind]:
+    """The matter and the declared kind of paper that a user may add to it now.
+
+    Http404 where there is none of them to be known, PermissionDenied.
+    """
+    matter, paper = matter_for(user, pk), access.uploads.get(kind)
+    if paper is None:
+        raise Http404
+    if not access.may_add(matter, user, kind):
+        raise PermissionDenied(_("This paper cannot be added by you in the present state."))
+    return matter, paper
+
+
+@login_required
+@require_safe
+@never_cache
+def paper_template(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The Word document to begin a paper from, filled with what the portal knows."""
+    matter, paper = to_be_added(request.user, pk, kind)
+    if paper.template is None:
+        raise Http404
+    name = f"{paper.title} {matter.title}.docx"
+    header = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(
+        paper.template.filled(matter),
+        content_type=word.MEDIA_TYPE,
+        headers={"Content-Disposition": header},
+    )
 
 
 class AddPaper(AskPage):
     """Add a paper of a kind to a matter."""
 
+    template_name = "documents/add_paper.html"
     confirm_label = gettext_lazy("Upload")
 
     def find(self) -> None:
-        user, kind = self.request.user, self.kwargs["kind"]
-        self.matter = matter_for(user, self.kwargs["pk"])
-        self.paper = access.uploads.get(kind)
-        if self.paper is None:
-            raise Http404
-        if not access.may_add(self.matter, user, kind):
-            raise PermissionDenied(_("This paper cannot be added by you in the present state."))
+        self.matter, self.paper = to_be_added(
+            self.request.user, self.kwargs["pk"], self.kwargs["kind"]
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"matter": self.matter, "paper": self.paper}
 
     def get_page_title(self) -> str:
         return str(self.paper.title)

@@ -129,7 +129,8 @@ def minutes_save(
 
     Each of ``points`` has ``clause``, ``raised_by``, ``text``, ``handling`` and ``is_change``; one
     without text is dropped. They replace those saved before and are numbered in this order.
-    ``sections`` gives the parts that the kind declares; others are ignored. Raises
+    ``sections`` gives the parts that the kind declares; others are ignored. Whoever saves them last
+    is their recorder. Raises
     PermissionDenied, WrongState, RuleUnmet before the meeting's day, Changed.
     """
     with _written(matter, kind, kind.minutes_in, kind.writes, by) as (fresh, meeting):
@@ -138,7 +139,8 @@ def minutes_save(
         given = sections or {}
         meeting.minutes = minutes
         meeting.sections = {key: str(given.get(key, "")) for key in kind.sections}
-        meeting.save(update_fields=["minutes", "sections"])
+        meeting.recorder = by
+        meeting.save(update_fields=["minutes", "sections", "recorder"])
         _points_save(meeting, points)
         touched(fresh)
         record(fresh, by=by, step="meeting_minutes", values={"meeting": meeting})

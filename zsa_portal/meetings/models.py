@@ -38,6 +38,14 @@ class Meeting(models.Model):
     guests = models.TextField(_("also present"), blank=True)
     minutes = models.TextField(_("minutes"), blank=True)
     sections = models.JSONField(_("further sections of the minutes"), default=dict, blank=True)
+    recorder = models.ForeignKey(
+        USER,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorder of the minutes"),
+    )
     attended_at = models.DateTimeField(_("attendance recorded"), null=True, blank=True)
     by_consensus = models.BooleanField(_("by consensus"), null=True, blank=True)
     conclusion = models.CharField(_("conclusion"), max_length=20, blank=True)

@@ -92,7 +92,7 @@ def _row(opinion: Opinion) -> dict[str, str]:
 
 
 def _figures(matter: Matter, rows: list[Opinion]) -> dict[str, int | None]:
-    """Organisations sent to, replying, replying with comments, silent; None where nobody said."""
+    """Organisations sent to, replying, commenting, silent, and persons; None where nobody said."""
     items = [item for item in queries.notices_on(matter) if item.notice.meaning.with_clauses]
     sent = max((item.sent_to for item in items if item.sent_to is not None), default=None)
     said = max((item.replied for item in items if item.replied is not None), default=None)
@@ -102,10 +102,18 @@ def _figures(matter: Matter, rows: list[Opinion]) -> dict[str, int | None]:
         "sent": sent,
         "replied": replied,
         "commenting": commenting,
+        "persons": len({_person(opinion) for opinion in rows if not opinion.organisation}),
         "silent": None if sent is None else max(0, sent - replied),
         "comments": len(rows),
         **{code: sum(1 for row in rows if row.disposition == code) for code in DISPOSITIONS},
     }
+
+
+def _person(opinion: Opinion) -> tuple[int | None, str, str]:
+    """Who speaks for no organisation: an account, or a name with its contact."""
+    if opinion.author_id:
+        return opinion.author_id, "", ""
+    return None, opinion.name, opinion.contact
 
 
 DISPOSITIONS = ("accepted", "partially_accepted", "rejected")

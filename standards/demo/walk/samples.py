@@ -50,11 +50,9 @@ PAPERS: dict[str, dict[str, str]] = {
     },
     "filing": {
         "standards.filing_letter": "报送函",
-        "standards.proposal_summary": "标准项目建议汇总表",
     },
     "draft": {"standards.working_draft": "工作草案"},
     "enquiry": {
-        "standards.standard_summary": "标准汇总表",
         "standards.enquiry_draft": "征求意见稿",
         "standards.drafting_explanation": "编制说明",
     },

@@ -131,7 +131,6 @@ def dossier_filed(line: Line) -> None:
     letter = zh("Filing letter (报送函)")
     line.refused(who, zh("File with the secretariat"), letter, picture="filing-refused")
     line.upload(who, "standards.filing_letter", letter)
-    line.upload(who, "standards.proposal_summary", zh("Summary of project proposals (annex 1)"))
     who.picture("filing-dossier")
     with line.step(who, zh("File with the secretariat"), to="secretariat_evaluation"):
         pass

@@ -54,7 +54,6 @@ def enquiry_papers_in(line: Line) -> None:
     """The group completes the consultation's papers and hands them in."""
     who = line.applicant
     line.refused(who, zh("Hand in the consultation papers"), zh("Consultation draft (征求意见稿)"))
-    line.upload(who, "standards.standard_summary", zh("Summary of the standard (annex 4)"))
     line.upload(who, "standards.enquiry_draft", zh("Consultation draft (征求意见稿)"))
     line.upload(who, "standards.drafting_explanation", zh("Drafting explanation (annex 5)"))
     who.picture("enquiry-papers")

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from standards.demo.walk import Cast, Walker
+from standards.drafting.papers import EXPLANATION
 from standards.models import Edition, PatentDisclosure, Project, Standard
 from standards.publication.engagement import EXPERT_AUDIT
 from standards.review.meeting import TECHNICAL_REVIEW
@@ -48,6 +49,7 @@ FIXED = {
     "step": "submit_proposal",
     "tab": "papers",
     "paper_kind": "standards.standard_outline",
+    "template_kind": EXPLANATION,
     "notice_kind": "standards.enquiry",
     "meeting_kind": TECHNICAL_REVIEW.key,
     "engagement_kind": EXPERT_AUDIT.key,

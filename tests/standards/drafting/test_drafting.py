@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from standards.drafting.actions import draft_agree
-from standards.drafting.papers import AGREEMENT
+from standards.drafting.papers import AGREEMENT, SUMMARY_FORM
 from standards.models import Project
 from standards.states import S
 from tests.standards.association import LONG_AGO, acting_for, organisation
@@ -256,7 +256,6 @@ def test_the_drafting_group_does_not_agree_with_itself(walker, project_at):
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("standards.standard_summary", "Summary of the standard (annex 4) is missing."),
         ("standards.enquiry_draft", "Consultation draft (征求意见稿) is missing."),
         ("standards.drafting_explanation", "Drafting explanation (annex 5) is missing."),
     ],
@@ -264,11 +263,7 @@ def test_the_drafting_group_does_not_agree_with_itself(walker, project_at):
 def test_each_consultation_paper_is_required(walker, project_at, kind, sentence):
     project = project_at(S.ENQUIRY_READY)
     with clock.moved_to(walker.now):
-        for other in (
-            "standards.standard_summary",
-            "standards.enquiry_draft",
-            "standards.drafting_explanation",
-        ):
+        for other in ("standards.enquiry_draft", "standards.drafting_explanation"):
             walker.add(project, other, other, walker.cast.applicant)
         Document.objects.filter(matter=project, kind=kind).update(withdrawn_at=walker.now)
         with pytest.raises(StepsUnmet) as refused:
@@ -276,6 +271,26 @@ def test_each_consultation_paper_is_required(walker, project_at, kind, sentence)
                 Project.objects.get(pk=project.pk).submit_enquiry_papers, by=walker.cast.applicant
             )
     assert missing(refused) == {"F21": [sentence]}
+
+
+@pytest.mark.rule("F21")
+def test_the_summary_of_the_standard_is_made_by_the_portal_or_an_own_one_serves(walker, project_at):
+    project = project_at(S.ENQUIRY_READY)
+    form = project.issued_forms.get(kind=SUMMARY_FORM.key)
+    row = form.data["rows"][0]
+    assert (form.data["annex"], row["number"]) == ("附件4", project.plan_number)
+    assert row["units"] == project.drafting_unit_names()
+    by = walker.cast.applicant
+    with clock.moved_to(walker.now):
+        for kind in ("standards.enquiry_draft", "standards.drafting_explanation"):
+            walker.add(project, kind, kind, by)
+        form.matters.clear()
+        with pytest.raises(StepsUnmet) as refused:
+            perform(Project.objects.get(pk=project.pk).submit_enquiry_papers, by=by)
+        assert missing(refused) == {"F21": ["Summary of the standard (annex 4) is missing."]}
+        walker.add(project, "standards.standard_summary", "汇总表", by)
+        handed = perform(Project.objects.get(pk=project.pk).submit_enquiry_papers, by=by)
+    assert handed.state == S.ENQUIRY_REGISTERED
 
 
 def test_deficient_consultation_papers_go_back_with_the_reason(walker, project_at):

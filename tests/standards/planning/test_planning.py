@@ -12,7 +12,7 @@ from django.db import transaction
 
 from standards.models import Project, WorkPlan
 from standards.planning import actions, rules
-from standards.planning.papers import APPROVAL_BALLOT, PLAN, PROJECT_NOTICE
+from standards.planning.papers import APPROVAL_BALLOT, PLAN, PROJECT_NOTICE, SUMMARY_FORM
 from standards.states import S
 from zsa_portal.ballots.actions import vote_cast
 from zsa_portal.ballots.queries import current, tally
@@ -132,7 +132,6 @@ def test_the_secretary_of_another_committee_may_not_act(walker, project_at, outs
     ("kind", "sentence"),
     [
         ("standards.filing_letter", "Filing letter (报送函) is missing."),
-        ("standards.proposal_summary", "Summary of project proposals (annex 1) is missing."),
         ("standards.standard_outline", "Draft of the standard (annex 3) is missing."),
         ("standards.comparison_report", "Comparison report or novelty search report is missing."),
     ],
@@ -141,15 +140,30 @@ def test_a_missing_paper_blocks_filing_and_is_named(walker, project_at, kind, se
     project = project_at(S.DOSSIER_FILING)
     secretary = walker.cast.committee_secretary
     with clock.moved_to(walker.now):
-        for other, title in (
-            ("standards.filing_letter", "报送函"),
-            ("standards.proposal_summary", "汇总表"),
-        ):
-            walker.add(project, other, title, secretary)
+        walker.add(project, "standards.filing_letter", "报送函", secretary)
         Document.objects.filter(matter=project, kind=kind).update(withdrawn_at=walker.now)
         with pytest.raises(StepsUnmet) as refused:
             perform(Project.objects.get(pk=project.pk).file_dossier, by=secretary)
     assert missing(refused) == {"F13b": [sentence]}
+
+
+@pytest.mark.rule("F13b")
+def test_the_summary_of_proposals_is_made_by_the_portal_or_an_own_one_serves(walker, project_at):
+    project = project_at(S.DOSSIER_FILING)
+    form = project.issued_forms.get(kind=SUMMARY_FORM.key)
+    row = form.data["rows"][0]
+    assert (form.data["annex"], row["title"], row["purpose"]) == ("附件1", project.title, "制定")
+    assert row["units"][0] == project.applicant.name
+    secretary = walker.cast.committee_secretary
+    with clock.moved_to(walker.now):
+        walker.add(project, "standards.filing_letter", "报送函", secretary)
+        form.matters.clear()
+        with pytest.raises(StepsUnmet) as refused:
+            perform(Project.objects.get(pk=project.pk).file_dossier, by=secretary)
+        assert missing(refused) == {"F13b": ["Summary of project proposals (annex 1) is missing."]}
+        walker.add(project, "standards.proposal_summary", "汇总表", secretary)
+        filed = perform(Project.objects.get(pk=project.pk).file_dossier, by=secretary)
+    assert filed.state == S.SECRETARIAT_EVALUATION
 
 
 def test_a_novelty_report_serves_instead_of_a_comparison(walker, project_at):
@@ -157,7 +171,6 @@ def test_a_novelty_report_serves_instead_of_a_comparison(walker, project_at):
     secretary = walker.cast.committee_secretary
     with clock.moved_to(walker.now):
         walker.add(project, "standards.filing_letter", "报送函", secretary)
-        walker.add(project, "standards.proposal_summary", "汇总表", secretary)
         document = Document.objects.get(matter=project, kind="standards.comparison_report")
         Document.objects.filter(pk=document.pk).update(withdrawn_at=walker.now)
         walker.add(project, "standards.novelty_report", "查新报告", secretary)

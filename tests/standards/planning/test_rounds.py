@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from standards.models import Project
+from standards.planning.papers import SUMMARY_FORM
 from standards.planning.rules import filing_dossier_is_complete
 from standards.states import S
 from tests.standards.planning.test_planning import missing, vote
@@ -27,13 +28,18 @@ def filing_again(walker, project_at):
 @pytest.mark.rule("F13b")
 def test_papers_of_an_earlier_round_do_not_count(walker, filing_again):
     secretary = walker.cast.committee_secretary
+    newest = filing_again.issued_forms.filter(kind=SUMMARY_FORM.key).latest("pk")
+    newest.matters.clear()
     with clock.moved_to(walker.now):
+        assert "Summary of project proposals (annex 1) is of an earlier round; add it anew." in (
+            filing_dossier_is_complete.missing(filing_again)
+        )
+        newest.matters.add(filing_again)
         with pytest.raises(StepsUnmet) as refused:
             perform(filing_again.file_dossier, by=secretary)
         assert missing(refused) == {
             "F13b": [
                 "Filing letter (报送函) is of an earlier round; add it anew.",
-                "Summary of project proposals (annex 1) is of an earlier round; add it anew.",
                 "Draft of the standard (annex 3) is of an earlier round; add it anew.",
                 "Comparison report or novelty search report is of an earlier round; add it anew.",
             ]

@@ -54,7 +54,11 @@ def test_the_base_is_the_valid_votes_of_those_present(walker, ballot_of):
     assert (counted.base, counted.yes, counted.silent, counted.passed) == (4, 3, 1, True)
     conclude(walker, project)
     data = IssuedForm.objects.get(matters=project, kind="standards.review_minutes").data
+    silent = data["vote"].pop("silent")
     assert data["vote"] == {"valid": 4, "yes": 3, "no": 1, "abstain": 1, "needed": 3}
+    named = {row["name"] for row in data["attendance"] if row["present"]}
+    assert len(silent) == 1
+    assert set(silent) < named
     assert (data["expected"], data["present"]) == (8, 6)
     with pytest.raises(WrongState):
         fail(walker, project)

@@ -181,6 +181,19 @@ def test_a_failed_review_says_why(walker, met):
     assert missing(refused) == {"F23": ["The reason is missing."]}
 
 
+def test_the_minutes_name_draft_recorder_and_recused(walker, met):
+    secretary = walker.cast.committee_secretary
+    recused = met.committee.seats.current().exclude(user=secretary).last().user
+    met.recusals.create(user=recused, reason="参与起草", declared_by=recused)
+    with clock.moved_to(walker.now):
+        perform(met.conclude_by_consensus, by=secretary, conclusion="pass")
+    data = IssuedForm.objects.get(matters=met, kind="standards.review_minutes").data
+    assert data["draft"]["version"] == 1
+    assert data["draft"]["name"].startswith("review_draft.")
+    assert data["recorder"] == secretary.name
+    assert data["recused"] == [recused.name]
+
+
 def test_consensus_passes_and_issues_the_minutes(walker, met):
     with clock.moved_to(walker.now):
         project = perform(

@@ -51,6 +51,7 @@ def test_the_comment_table_s_data_by_clause_with_its_figures(answered):
         "sent": 30,
         "replied": 12,
         "commenting": 1,
+        "persons": 1,
         "silent": 18,
         "comments": 3,
         "accepted": 1,
