@@ -197,5 +197,5 @@ def _kept(paper: Any, matters: list[Matter], number: str, by: User) -> Version |
             for matter in matters
         ]
     except BadValue as error:
-        raise BadValue("paper", str(error)) from error
+        raise error.at("paper") from error
     return kept[0]
