@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from celery import Task
 from django.utils.translation import gettext as _
 
 from zsa_portal.documents import contents
@@ -25,25 +27,27 @@ def look(place: str, name: str, accept: list[str]) -> list[str]:
 
 
 def at(path: Path, name: str, accept: tuple[str, ...]) -> tuple[str, str]:
-    """What ``look`` finds. Raises BadValue("file", …), NotNow("file", …) when no worker answers."""
-    try:
-        media_type, cleaned = ask(look, str(path), name, list(accept), seconds=WAITS_SECONDS)
-    except WorkerAway as away:
-        raise NotNow(
-            "file",
-            _(
-                "“%(name)s” could not be looked into just now, and nothing was stored. Please "
-                "send it again in a minute."
-            )
-            % {"name": name},
-        ) from away
-    except TooDemanding as demanding:
-        raise BadValue(
-            "file",
-            _(
-                "“%(name)s” takes more time or memory to look into than any document. Save it "
-                "anew, smaller or in parts, and upload that."
-            )
-            % {"name": name},
-        ) from demanding
+    """What ``look`` finds; raises as ``asked``."""
+    media_type, cleaned = asked(name, look, str(path), name, list(accept))
     return media_type, cleaned
+
+
+def asked(name: str, task: Task, *args: Any) -> Any:
+    """What a parsing worker answers over the file of this name.
+
+    Raises BadValue("file", …) for a file that is not accepted, NotNow("file", …) when none answers.
+    """
+    try:
+        return ask(task, *args, seconds=WAITS_SECONDS)
+    except WorkerAway as away:
+        sentence = _(
+            "“%(name)s” could not be looked into just now, and nothing was stored. Please send it "
+            "again in a minute."
+        )
+        raise NotNow("file", sentence % {"name": name}) from away
+    except TooDemanding as demanding:
+        sentence = _(
+            "“%(name)s” takes more time or memory to look into than any document. Save it anew, "
+            "smaller or in parts, and upload that."
+        )
+        raise BadValue("file", sentence % {"name": name}) from demanding

@@ -7,7 +7,7 @@ import hashlib
 import os
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,6 +22,8 @@ from zsa_portal.workflow.refusals import BadValue
 
 CHUNK = 1024 * 1024
 STALE_SECONDS = 24 * 3600
+Change = Callable[[Path, str], None]
+"""Writes an uploaded file anew where it lies; it is told the file's name."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,13 @@ class Stored:
     cleaned: str
 
 
-def put(upload: Any, *, accept: tuple[str, ...] = ()) -> Stored:
+def put(upload: Any, *, accept: tuple[str, ...] = (), change: Change | None = None) -> Stored:
     """Store an uploaded file, once for all times its bytes come, and return its row.
 
     ``upload`` has ``name``, ``size`` and ``chunks()``. ``accept`` narrows the accepted kinds, as
-    suffixes. A parsing worker looks at what is in the file. Raises BadValue("file", …) with one
-    sentence for anything that is not an accepted document, NotNow("file", …) when no worker
-    answers; then nothing is stored.
+    suffixes. A parsing worker looks at what is in the file; ``change`` may then write it anew.
+    Raises BadValue("file", …) with one sentence for anything that is not an accepted document,
+    NotNow("file", …) when no worker answers; then nothing is stored.
     """
     name = contents.safe_name(upload.name or "")
     contents.accepted_ending(name, accept)
@@ -48,7 +50,9 @@ def put(upload: Any, *, accept: tuple[str, ...] = ()) -> Stored:
     with _temporary() as path:
         checksum, size = _write(path, upload.chunks(), name)
         media_type, cleaned = looking.at(path, name, accept)
-        if cleaned:
+        if change is not None:
+            change(path, name)
+        if cleaned or change is not None:
             checksum, size = _measured(path)
         _keep(path, checksum)
     return Stored(_row(checksum, size, media_type), name, cleaned)
