@@ -20,7 +20,7 @@ from django.db.models import CharField, TextField
 from django.utils.translation import gettext as _
 
 from zsa_portal.workflow.models import Matter
-from zsa_portal.workflow.refusals import Refusal
+from zsa_portal.workflow.refusals import BadValue, Refusal
 
 BASE = {"Noto Serif SC": noto.serif_path, "Noto Sans SC": noto.sans_path}
 TRUETYPE = Path("/usr/share/fonts/truetype")
@@ -79,6 +79,19 @@ def require(form: str, matters: Sequence[Matter], *texts: Any) -> None:
         )
     )
     raise Refusal(reasons, matter=matters[0] if len(matters) == 1 else None)
+
+
+def require_value(field: str, text: str) -> None:
+    """Raise BadValue for a field whose text will be printed and has a character without a glyph."""
+    for lack in lacking(text)[:1]:
+        raise BadValue(
+            field,
+            _(
+                "No font of the official forms has the character “%(sign)s” (%(point)s). Write it "
+                "otherwise."
+            )
+            % {"sign": lack.sign, "point": lack.point},
+        )
 
 
 def _sentence(lack: Lack, form: str, matters: Iterable[Matter]) -> str:

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from zsa_portal.documents import numbers, store
+from zsa_portal.documents import glyphs, numbers, store
 from zsa_portal.documents.store import Stored
 from zsa_portal.notices import clauses
 from zsa_portal.notices.models import NoticeItem, Opinion, new_token
@@ -181,6 +181,8 @@ def _clean_author(author: Author) -> Author:
         raise BadValue("name", _("Say who you are; your name is not published."))
     if not cleaned.contact:
         raise BadValue("contact", _("Give a phone number or e-mail; it is never published."))
+    for field in ("name", "organisation"):
+        glyphs.require_value(field, getattr(cleaned, field))
     return cleaned
 
 
@@ -197,6 +199,7 @@ def clean_remark(item: NoticeItem, remark: Remark) -> Remark:
     for field in ("text", "proposed_change"):
         if len(getattr(cleaned, field)) > LONGEST_TEXT:
             raise BadValue(field, _("At most %(most)d characters.") % {"most": LONGEST_TEXT})
+        glyphs.require_value(field, getattr(cleaned, field))
     if not item.notice.meaning.with_clauses:
         return replace(cleaned, clause="", type="", proposed_change="")
     if len(cleaned.clause) > clauses.LONGEST:
