@@ -14,6 +14,7 @@ LOCAL_SIGN = b"PK\x03\x04"
 END = struct.Struct("<4s4H2IH")
 END_SIGN = b"PK\x05\x06"
 SIZES_FOLLOW = 0x8
+NONE: tuple[int, ...] = (0,)
 DESCRIPTORS = (12, 16, 20, 24)
 UTF8 = 0x800
 
@@ -24,12 +25,12 @@ def check(path: Path, archive: zipfile.ZipFile, name: str) -> None:
     with path.open("rb") as stream:
         if not _ends_at_its_end(stream):
             appended(name)
-        at, gaps = 0, (0,)
+        at, gaps = 0, NONE
         for member in members:
             if member.header_offset - at not in gaps:
                 appended(name)
             at = _behind(stream, member, name)
-            gaps = (0, *DESCRIPTORS) if member.flag_bits & SIZES_FOLLOW else (0,)
+            gaps = (0, *DESCRIPTORS) if member.flag_bits & SIZES_FOLLOW else NONE
         if archive.start_dir - at not in gaps:
             appended(name)
 
