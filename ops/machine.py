@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from ops.talk import Stop, last_line, say
 
@@ -16,18 +17,21 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 @dataclass(frozen=True)
 class Need:
-    """A Debian package and how to see that it is there: a library, a Python module or a program."""
+    """A Debian package and how to see that it is there: a library, a module, a program or a file."""
 
     package: str
     library: str = ""
     module: str = ""
     programs: tuple[str, ...] = ()
+    file: str = ""
     required: bool = True
     why: str = ""
 
     def is_met(self) -> bool:
         if self.programs:
             return any(shutil.which(program) for program in self.programs)
+        if self.file:
+            return Path(self.file).is_file()
         if self.module:
             importlib.invalidate_caches()
             return importlib.util.find_spec(self.module) is not None
@@ -46,6 +50,18 @@ PORTAL_NEEDS = (
         library="libharfbuzz-subset.so.0",
         required=False,
         why="PDF ten times faster",
+    ),
+    Need(
+        "fonts-hanazono",
+        file="/usr/share/fonts/truetype/hanazono/HanaMinB.ttf",
+        required=False,
+        why="rare characters of names",
+    ),
+    Need(
+        "fonts-babelstone-han",
+        file="/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf",
+        required=False,
+        why="rare characters of names",
     ),
 )
 VENV_NEEDS = (Need("python3-venv", module="ensurepip", why="the virtual environment"),)

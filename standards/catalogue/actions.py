@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from standards.catalogue.stamping import stamped
+from standards.catalogue.stamping import stamp_file
 from standards.models import Edition, Project, StandardText
 from standards.parties import acts_for_secretariat
 from standards.states import S
+from zsa_portal.documents import looking, store
 from zsa_portal.documents.actions import document_add, document_withdraw
+from zsa_portal.documents.store import Stored
 from zsa_portal.people.models import Department, DepartmentCode, User
 from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import department
@@ -106,14 +107,18 @@ def cover_save(*, project: Project, values: dict[str, Any], by: User) -> Edition
     return edition
 
 
-def _stamped(upload: Any, language: str) -> ContentFile:
-    return ContentFile(stamped(upload.read(), language=language), name=upload.name)
+def _stamped(upload: Any, language: str) -> Stored:
+    return store.put(
+        upload,
+        accept=(".pdf",),
+        change=lambda path, name: looking.asked(name, stamp_file, str(path), language),
+    )
 
 
 def _text_store(
     edition: Edition,
     language: str,
-    file: ContentFile,
+    file: Stored,
     *,
     released: bool,
     by: User,

@@ -1,16 +1,22 @@
-"""Stamping the notes of 第三十一 and 三十四条 on the first page of a standard's text."""
+"""Stamping the notes of 第三十一 and 三十四条 on the first page of a standard's text.
+
+A parsing worker does it: the text came from somebody.
+"""
 
 from __future__ import annotations
 
 import html
 import io
+from pathlib import Path
 
 import pikepdf
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from standards.catalogue.covers import CHINESE, copyright_note, prevailing_note
+from zsa_portal.documents import looking
 from zsa_portal.documents.render import pdf
+from zsa_portal.parsing import parser
 from zsa_portal.workflow.refusals import BadValue
 
 POINTS_PER_MM = 72 / 25.4
@@ -50,6 +56,13 @@ def stamped(data: bytes, *, language: str) -> bytes:
     except pikepdf.PdfError as error:
         raise BadValue("file", _("The text must be a PDF; this file is none.")) from error
     return out.getvalue()
+
+
+@parser(memory=looking.MEMORY, seconds=looking.SECONDS, throws=(BadValue,))
+def stamp_file(place: str, spoken: str) -> None:
+    """Stamp the PDF that lies there; ``spoken`` is its language."""
+    path = Path(place)
+    path.write_bytes(stamped(path.read_bytes(), language=spoken))
 
 
 def _stamp(text: pikepdf.Pdf, language: str) -> None:

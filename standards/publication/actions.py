@@ -22,8 +22,9 @@ from standards.publication.rules import announcement_days_agree
 from standards.states import S
 from zsa_portal.ballots.actions import deciding
 from zsa_portal.ballots.decisions import APPROVED, REJECTED
-from zsa_portal.documents import forms, numbers
+from zsa_portal.documents import forms, numbers, store
 from zsa_portal.documents.actions import document_add
+from zsa_portal.documents.store import Stored
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.log import record
@@ -65,14 +66,15 @@ def patent_disclose(
     the signed declaration. Raises PermissionDenied, WrongState, BadValue for a patent already
     recorded or a file that is not accepted.
     """
+    paper = None if upload is None else store.put(upload)
     with held(project, states=OPEN_TO_PATENTS) as fresh:
         if not may_record_patents(fresh, by):
             raise PermissionDenied
         if fresh.patent_disclosures.filter(patent_number=values["patent_number"]).exists():
             raise BadValue("patent_number", _("This patent is recorded already."))
         made = PatentDisclosure(project=fresh, disclosed_by=by, at=clock.now(), **values)
-        if upload is not None:
-            made.paper = _declaration_add(fresh, values["patent_number"], upload, by)
+        if paper is not None:
+            made.paper = _declaration_add(fresh, values["patent_number"], paper, by)
         made.save()
         touched(fresh)
         record(fresh, by=by, step="patent_disclose", values={"disclosure": made})
@@ -83,14 +85,15 @@ def patent_change(
     *, disclosure: PatentDisclosure, values: dict[str, Any], by: User, upload: Any = None
 ) -> PatentDisclosure:
     """Complete or correct a recorded patent; see ``patent_disclose``."""
+    paper = None if upload is None else store.put(upload)
     with held(disclosure.project, states=OPEN_TO_PATENTS) as fresh:
         if not may_record_patents(fresh, by):
             raise PermissionDenied
         row = fresh.patent_disclosures.get(pk=disclosure.pk)
         for name, value in values.items():
             setattr(row, name, value)
-        if upload is not None:
-            row.paper = _declaration_add(fresh, row.patent_number, upload, by)
+        if paper is not None:
+            row.paper = _declaration_add(fresh, row.patent_number, paper, by)
         try:
             with transaction.atomic():
                 row.save()
@@ -185,7 +188,7 @@ def _locked(project: Project) -> None:
         pass
 
 
-def _declaration_add(project: Project, patent_number: str, upload: Any, by: User) -> Any:
+def _declaration_add(project: Project, patent_number: str, upload: Stored, by: User) -> Any:
     return document_add(
         matter=project,
         kind=LICENCE_PAPER,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from ops import environment, machine
 from ops.machine import Need
 from ops.talk import Stop
+from zsa_portal.documents import glyphs
 
 ABSENT = Need("libabsent1", library="libabsent.so.1", why="forms as PDF")
 SLOWER = Need("libfaster1", library="libfaster.so.1", required=False, why="PDF ten times faster")
@@ -92,3 +94,19 @@ def test_a_python_without_venv_names_the_package(
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(Stop, match="sudo apt-get install -y python3-venv"):
         environment.ensure()
+
+
+def test_a_font_is_met_by_its_file(tmp_path: Path) -> None:
+    font = tmp_path / "a.ttf"
+    assert not Need("fonts-a", file=str(font)).is_met()
+    font.touch()
+    assert Need("fonts-a", file=str(font)).is_met()
+
+
+def test_the_fonts_of_names_are_brought_by_make_run_and_by_the_image() -> None:
+    dockerfile = Path("Dockerfile").read_text(encoding="utf-8")
+    fonts = {need.package: need.file for need in machine.PORTAL_NEEDS if need.file}
+    assert set(fonts.values()) <= {str(path) for path in glyphs.RARE.values()}
+    assert fonts.keys() == {"fonts-hanazono", "fonts-babelstone-han"}
+    for package in fonts:
+        assert package in dockerfile

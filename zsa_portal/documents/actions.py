@@ -12,8 +12,9 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from zsa_portal.documents import access, contents, queries, store, tasks
-from zsa_portal.documents.models import Document, File, Handing, IssuedForm, Version
+from zsa_portal.documents import access, queries, store, tasks
+from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
+from zsa_portal.documents.store import Stored
 from zsa_portal.people.models import Department, Organisation, Party, User
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
@@ -22,6 +23,9 @@ from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Level, Matter
 from zsa_portal.workflow.perform import held, touched
 from zsa_portal.workflow.refusals import BadValue
+
+SCANS = (".pdf", ".jpg", ".jpeg", ".png", ".ofd")
+"""What the scan of a signed and sealed paper may be."""
 
 
 def document_add(
@@ -36,22 +40,22 @@ def document_add(
 ) -> Version:
     """Add a paper, or the next version of the live one of that kind and title, and return it.
 
-    ``title`` is the kind's own when empty; ``level`` that of the kind, CONFIDENTIAL for kinds
-    nobody declared. A declared kind is refused to those it is not open to (PermissionDenied)
-    and outside its states (WrongState). The same bytes again by the same person change nothing
-    while the matter stays in its state. Raises BadValue("file", …) for files that are not accepted.
+    ``upload`` may have been stored already. ``title`` is the kind's own when empty; ``level`` that
+    of the kind, CONFIDENTIAL for kinds nobody declared. A declared kind is refused to those it is
+    not open to (PermissionDenied) and outside its states (WrongState). The same bytes again by the
+    same person change nothing while the matter stays in its state. Raises BadValue("file", …) for
+    files that are not accepted.
     """
     paper = access.uploads.get(kind)
     title = _title(title, kind)
     if paper is not None and matter is not None:
         _require_part(matter, by, paper)
-    file = store.put(upload, accept=paper.accept if paper else ())
-    name = contents.safe_name(upload.name or "")
+    stored = _stored(upload, paper.accept if paper else ())
     with _open(matter, paper) as fresh:
         if paper is not None and fresh is not None and not access.may_add(fresh, by, kind):
             raise PermissionDenied
         document = _live(fresh, kind, title) or _new(fresh, kind, title, by, level, owner)
-        return _next_version(fresh, document, file=file, name=name, by=by)
+        return _next_version(fresh, document, stored, by)
 
 
 def version_add(*, document: Document, upload: Any, by: User) -> Version:
@@ -62,13 +66,12 @@ def version_add(*, document: Document, upload: Any, by: User) -> Version:
     paper = access.uploads.get(document.kind)
     if not queries.may_change(document, by) or document.matter is None:
         raise PermissionDenied
-    file = store.put(upload, accept=paper.accept if paper else ())
+    stored = _stored(upload, paper.accept if paper else ())
     with _open(document.matter, paper) as matter:
         fresh = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
         if not queries.may_change(fresh, by):
             raise PermissionDenied
-        name = contents.safe_name(upload.name or "")
-        return _next_version(matter, fresh, file=file, name=name, by=by)
+        return _next_version(matter, fresh, stored, by)
 
 
 def document_withdraw(*, document: Document, by: User, reason: str) -> Document:
@@ -149,7 +152,7 @@ def sealed_scan_add(*, form: IssuedForm, upload: Any, by: User) -> Version:
     """
     if not queries.keeps(form, by):
         raise PermissionDenied
-    file = store.put(upload, accept=(".pdf", ".jpg", ".jpeg", ".png"))
+    stored = store.put(upload, accept=SCANS)
     with transaction.atomic():
         locked = IssuedForm.objects.select_for_update(of=("self",)).get(pk=form.pk)
         scan = locked.scans.live().first() or Document.objects.create(
@@ -161,12 +164,18 @@ def sealed_scan_add(*, form: IssuedForm, upload: Any, by: User) -> Version:
             created_at=clock.now(),
         )
         version = _newest(scan)
-        if version is None or version.file_id != file.pk:
-            version = _make_version(scan, version, file, contents.safe_name(upload.name or ""), by)
+        if version is None or version.file_id != stored.file.pk:
+            version = _make_version(scan, version, stored, by)
             for matter in locked.matters.order_by("pk"):
                 with held(matter) as fresh:
                     touched(fresh)
-                    record(fresh, by=by, step="sealed_scan_add", values={"form": locked})
+                    record(
+                        fresh,
+                        by=by,
+                        step="sealed_scan_add",
+                        reason=stored.cleaned,
+                        values={"form": locked},
+                    )
         return version
 
 
@@ -251,27 +260,32 @@ def _newest(document: Document) -> Version | None:
     return document.versions.order_by("-number").first()
 
 
-def _next_version(
-    matter: Matter | None, document: Document, *, file: File, name: str, by: User
-) -> Version:
+def _stored(upload: Any, accept: tuple[str, ...]) -> Stored:
+    return upload if isinstance(upload, Stored) else store.put(upload, accept=accept)
+
+
+def _next_version(matter: Matter | None, document: Document, stored: Stored, by: User) -> Version:
     newest = _newest(document)
     if (
         newest is not None
-        and (newest.file_id, newest.uploaded_by_id) == (file.pk, by.pk)
+        and (newest.file_id, newest.uploaded_by_id) == (stored.file.pk, by.pk)
         and (matter is None or newest.at >= matter.entered_at)
     ):
         return newest
-    version = _make_version(document, newest, file, name, by)
-    _log(matter, document, by, "document_add", version=version.number)
+    version = _make_version(document, newest, stored, by)
+    _log(matter, document, by, "document_add", reason=stored.cleaned, version=version.number)
     return version
 
 
-def _make_version(
-    document: Document, newest: Version | None, file: File, name: str, by: User
-) -> Version:
-    number = newest.number + 1 if newest else 1
+def _make_version(document: Document, newest: Version | None, stored: Stored, by: User) -> Version:
     return Version.objects.create(
-        document=document, number=number, file=file, name=name, uploaded_by=by, at=clock.now()
+        document=document,
+        number=newest.number + 1 if newest else 1,
+        file=stored.file,
+        name=stored.name,
+        cleaned=stored.cleaned,
+        uploaded_by=by,
+        at=clock.now(),
     )
 
 

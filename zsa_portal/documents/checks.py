@@ -28,9 +28,14 @@ def subsetting_library_is_there(**_kwargs: Any) -> list[CheckMessage]:
 @register()
 def fonts_are_there(**_kwargs: Any) -> list[CheckMessage]:
     """The fonts of official forms, ours and the association's own."""
-    from zsa_portal.documents import render
+    from zsa_portal.documents import glyphs, render
 
     missing = [str(path) for path in render.font_files().values() if not path.is_file()]
+    missing += [
+        f"{path} (rare names; Debian's fonts-hanazono and fonts-babelstone-han bring it)"
+        for path in glyphs.RARE.values()
+        if not path.is_file()
+    ]
     if settings.FORM_FONTS_DIR and not set(render.OWN.values()) & set(render.font_files()):
         missing.append(f"{settings.FORM_FONTS_DIR} (none of {', '.join(render.OWN)})")
     return [

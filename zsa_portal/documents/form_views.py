@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import View
 
 from zsa_portal.documents import actions, queries, serving
+from zsa_portal.documents.actions import SCANS
 from zsa_portal.documents.inputs import UploadForm
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.documents.reading import note_reading
@@ -25,8 +26,6 @@ from zsa_portal.people.places import places_of
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.workflow.models import Level, Matter
-
-SCANS = (".pdf", ".jpg", ".jpeg", ".png")
 
 
 def form_for(user: Any, pk: int) -> IssuedForm:

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from zsa_portal.documents import numbers, render, tasks
+from zsa_portal.documents import glyphs, numbers, render, tasks
 from zsa_portal.documents.kinds import FORMS, FormKind, chinese
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.regulations import clock
@@ -32,15 +32,17 @@ def issue(
 
     Runs in the caller's transaction, which must be open. ``data`` is JSON (dates as ISO strings)
     and never changes again. ``by`` may be None for the calendar. ``title`` says what this form is
-    where its kind alone does not.
+    where its kind alone does not. Raises Refusal naming a character that no font has.
     """
     matters = [about] if isinstance(about, Matter) else list(about)
+    frozen, printed = _frozen(data), chinese(title or kind.title)
+    glyphs.require(printed, matters, printed, frozen)
     form = IssuedForm.objects.create(
         kind=kind.key,
-        title=chinese(title or kind.title),
+        title=printed,
         number=_number(kind),
         level=kind.level,
-        data=_frozen(data),
+        data=frozen,
         check_token=secrets.token_urlsafe(16),
         issued_at=clock.now(),
         issued_by=by,
@@ -53,9 +55,12 @@ def issue(
 def preview(kind: FormKind, data: dict[str, Any]) -> bytes:
     """The PDF a form would be, marked as a preview and without number or check address.
 
-    Made in the caller's process; the same content comes from the cache. Raises RenderError.
+    Made in the caller's process; the same content comes from the cache. Raises RenderError, and
+    Refusal naming a character that no font has.
     """
-    return render.pdf_of_preview(kind, _frozen(data))
+    frozen = _frozen(data)
+    glyphs.require(kind.chinese_title, (), frozen)
+    return render.pdf_of_preview(kind, frozen)
 
 
 def _number(kind: FormKind) -> str:

@@ -120,7 +120,8 @@ class Version(models.Model):
     )
     number = models.PositiveIntegerField(_("version"))
     file = models.ForeignKey(File, models.PROTECT, related_name="versions", verbose_name=_("file"))
-    name = models.CharField(_("file name"), max_length=240)
+    name = models.CharField(_("file name"), max_length=255)
+    cleaned = models.CharField(_("taken out of the file"), max_length=300, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

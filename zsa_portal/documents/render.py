@@ -16,7 +16,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pylopdf_fonts_zh_cn as noto
 import segno
 from django.conf import settings
 from django.core.cache import cache
@@ -24,6 +23,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 
+from zsa_portal.documents import glyphs
 from zsa_portal.documents.kinds import FORMS, FormKind
 from zsa_portal.documents.parts import WHOLE, Part, count_pages, framed, frames, merged, parts_of
 
@@ -45,13 +45,13 @@ STYLE_SHEET = "forms/official.css"
 BOXES = {"☑": '<span class="tick">√</span>', "☒": '<span class="tick">×</span>', "☐": "□"}
 """Boxes to tick, which the fonts lack, and how they are drawn."""
 
-NOTO = {"Noto Serif SC": noto.serif_path, "Noto Sans SC": noto.sans_path}
 OWN = {
     "xiaobiaosong": "ZSA XiaoBiaoSong",
     "song": "ZSA Song",
     "fangsong": "ZSA FangSong",
     "kai": "ZSA Kai",
     "hei": "ZSA Hei",
+    glyphs.OWN_RARE: glyphs.OWN_RARE_FAMILY,
 }
 """File names, without suffix, of an association's own fonts in FORM_FONTS_DIR, and their families."""
 
@@ -106,6 +106,9 @@ def qr_svg(text: str) -> str:
 
 def pdf_of(form: IssuedForm) -> bytes:
     """The PDF of an issued form, a long one made in parts. Raises RenderError."""
+    if lacks := glyphs.lacking(form.title, form.data):
+        named = ", ".join(f"{lack.sign} ({lack.point})" for lack in lacks)
+        raise RenderError(f"no font has {named}")
     return _made(FORMS.get(form.kind), form.data, partial(html_of, form), form.number)
 
 
@@ -186,14 +189,16 @@ def _style_sheet_text() -> str:
         f'@font-face {{ font-family: "{family}"; src: url("{path.as_uri()}"); }}'
         for family, path in font_files().items()
     ]
+    rare = [glyphs.OWN_RARE_FAMILY] if glyphs.OWN_RARE_FAMILY in font_files() else []
+    context = {"rare": "".join(f'"{family}", ' for family in (*rare, *glyphs.RARE))}
     light = "h1 { font-weight: 400; }" if OWN["xiaobiaosong"] in font_files() else ""
-    return "\n".join([*faces, get_template(STYLE_SHEET).render(), light])
+    return "\n".join([*faces, get_template(STYLE_SHEET).render(context), light])
 
 
 @functools.cache
 def font_files() -> dict[str, Path]:
     """The font files by family: the association's own where there are some, and Noto."""
-    found = {family: Path(where()) for family, where in NOTO.items()}
+    found = {family: Path(where()) for family, where in glyphs.BASE.items()}
     folder = Path(settings.FORM_FONTS_DIR) if settings.FORM_FONTS_DIR else None
     for stem, family in OWN.items():
         for suffix in (".ttf", ".otf"):

@@ -7,7 +7,8 @@ import hashlib
 import os
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,29 +16,46 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from zsa_portal.documents import contents
+from zsa_portal.documents import contents, looking
 from zsa_portal.documents.models import File
 from zsa_portal.workflow.refusals import BadValue
 
 CHUNK = 1024 * 1024
 STALE_SECONDS = 24 * 3600
+Change = Callable[[Path, str], None]
+"""Writes an uploaded file anew where it lies; it is told the file's name."""
 
 
-def put(upload: Any, *, accept: tuple[str, ...] = ()) -> File:
+@dataclass(frozen=True)
+class Stored:
+    """A stored upload: its row, its name, and in a sentence what was taken out of it, if anything."""
+
+    file: File
+    name: str
+    cleaned: str
+
+
+def put(upload: Any, *, accept: tuple[str, ...] = (), change: Change | None = None) -> Stored:
     """Store an uploaded file, once for all times its bytes come, and return its row.
 
     ``upload`` has ``name``, ``size`` and ``chunks()``. ``accept`` narrows the accepted kinds, as
-    suffixes. Raises BadValue("file", …) with one sentence for anything that is not an accepted
-    document; then nothing is stored.
+    suffixes. A parsing worker looks at what is in the file; ``change`` may then write it anew.
+    Raises BadValue("file", …) with one sentence for anything that is not an accepted document,
+    NotNow("file", …) when no worker answers; then nothing is stored.
     """
     name = contents.safe_name(upload.name or "")
+    contents.accepted_ending(name, accept)
     if upload.size is not None and upload.size > settings.FILES_MAX_BYTES:
         raise too_large(name)
     with _temporary() as path:
         checksum, size = _write(path, upload.chunks(), name)
-        media_type = contents.check(path, name, accept=accept)
+        media_type, cleaned = looking.at(path, name, accept)
+        if change is not None:
+            change(path, name)
+        if cleaned or change is not None:
+            checksum, size = _measured(path)
         _keep(path, checksum)
-    return _row(checksum, size, media_type)
+    return Stored(_row(checksum, size, media_type), name, cleaned)
 
 
 def put_own(data: bytes, *, media_type: str) -> File:
@@ -65,15 +83,10 @@ def open_file(file: File) -> BinaryIO:
 
 def intact(file: File) -> bool:
     """Whether the bytes on disk still have the checksum and size of the row."""
-    digest, size = hashlib.sha256(), 0
     try:
-        with open_file(file) as stream:
-            while chunk := stream.read(CHUNK):
-                digest.update(chunk)
-                size += len(chunk)
+        return _measured(path_of(file)) == (file.sha256, file.size)
     except FileNotFoundError:
         return False
-    return (digest.hexdigest(), size) == (file.sha256, file.size)
 
 
 def too_large(name: str) -> BadValue:
@@ -125,6 +138,16 @@ def _write(path: Path, chunks: Iterable[bytes], name: str) -> tuple[str, int]:
             stream.write(chunk)
         stream.flush()
         os.fsync(stream.fileno())
+    return digest.hexdigest(), size
+
+
+def _measured(path: Path) -> tuple[str, int]:
+    """Checksum and size of what lies there."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
     return digest.hexdigest(), size
 
 

@@ -225,10 +225,11 @@ class EndHanding(DocumentAsk):
 
 def stored(version: Version) -> str:
     """What is said after an upload."""
-    return _("Stored: %(name)s, version %(number)d.") % {
+    done = _("Stored: %(name)s, version %(number)d.") % {
         "name": version.name,
         "number": version.number,
     }
+    return f"{done} {version.cleaned}".strip()
 
 
 class History(LoginRequiredMixin, View):

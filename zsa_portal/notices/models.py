@@ -187,7 +187,8 @@ class Opinion(models.Model):
         related_name="opinions",
         verbose_name=_("evidence"),
     )
-    evidence_name = models.CharField(_("file name"), max_length=240, blank=True)
+    evidence_name = models.CharField(_("file name"), max_length=255, blank=True)
+    evidence_cleaned = models.CharField(_("taken out of the file"), max_length=300, blank=True)
     received_at = models.DateTimeField(_("received"), default=clock.now)
     moderation = models.CharField(
         _("publication"), max_length=10, choices=Moderation, default=Moderation.PENDING

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from zsa_portal.ui.forms import StyledForm
-from zsa_portal.ui.refused import BadValue, blame
+from zsa_portal.ui.refused import BadValue, blame, status_of
 from zsa_portal.ui.views import Page
 
 
@@ -46,7 +46,7 @@ class AskPage(LoginRequiredMixin, Page):
             done = self.act(form) or self.done
         except (BadValue, ValidationError) as error:
             blame(form, error)
-            return self.show(form, status=422)
+            return self.show(form, status=status_of(error))
         messages.success(request, str(done))
         return redirect(self.back())
 

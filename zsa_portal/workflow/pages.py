@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
 from zsa_portal.ui.elements import Crumb
-from zsa_portal.ui.refused import blame
+from zsa_portal.ui.refused import blame, status_of
 from zsa_portal.ui.views import PageMixin
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import catch_up, seen_of
@@ -80,7 +80,7 @@ class WritingPage(PageMixin, TemplateView):
             act()
         except BadValue as error:
             blame(form, error)
-            return self.show(made, status=422)
+            return self.show(made, status=status_of(error))
         except Changed as refusal:
             self.seen = ""
             return self.show(made, status=409, refusals=refusal.reasons)

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from zsa_portal.regulations.catalogue import entries
 from zsa_portal.regulations.rule import Declined, RuleUnmet
-from zsa_portal.ui.refused import BadValue
+from zsa_portal.ui.refused import BadValue, NotNow
 
 if TYPE_CHECKING:
     from zsa_portal.workflow.models import Matter
 
-__all__ = ["BadValue", "Changed", "Refusal", "RuleUnmet", "StepsUnmet", "WrongState"]
+__all__ = ["BadValue", "Changed", "NotNow", "Refusal", "RuleUnmet", "StepsUnmet", "WrongState"]
 
 
 class Refusal(Declined):

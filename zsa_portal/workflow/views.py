@@ -19,7 +19,7 @@ from zsa_portal.people.models import User
 from zsa_portal.regulations import catalogue, clock
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.elements import Tab as TabLink
-from zsa_portal.ui.refused import blame
+from zsa_portal.ui.refused import blame, status_of
 from zsa_portal.ui.svg import Edge, Node, state_diagram
 from zsa_portal.ui.views import Page, PageMixin
 from zsa_portal.workflow import actions, queries, roles
@@ -133,7 +133,7 @@ class StepPage(LoginRequiredMixin, View):
             if form is None:
                 raise
             blame(form, error)
-            return self._show(form, status=422)
+            return self._show(form, status=status_of(error))
         except Changed:
             return self._show(form, stale=True, status=409)
         except Refusal as refusal:

@@ -17,7 +17,7 @@ from django.test import override_settings
 from django.utils.html import strip_tags
 
 from tests.procedure.papers import EXAMPLE_DATA, EXAMPLE_FORM
-from zsa_portal.documents import forms, render
+from zsa_portal.documents import forms, glyphs, render
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.documents.templatetags import official
 from zsa_portal.regulations import clock
@@ -245,7 +245,7 @@ def test_a_time_limit_in_another_thread_is_left_to_the_worker():
 def test_an_associations_own_fonts_take_the_place_of_noto(tmp_path):
     folder = tmp_path / "fonts"
     folder.mkdir()
-    (folder / "xiaobiaosong.otf").write_bytes(render.noto.serif_path().read_bytes())
+    (folder / "xiaobiaosong.otf").write_bytes(glyphs.BASE["Noto Serif SC"]().read_bytes())
     with override_settings(FORM_FONTS_DIR=str(folder)):
         forget()
         assert render.font_files()["ZSA XiaoBiaoSong"] == folder / "xiaobiaosong.otf"

@@ -40,7 +40,7 @@ def stored_paths(root):
 
 def test_a_file_lies_under_its_checksum_and_is_read_only(files_root):
     data = pdf_bytes()
-    file = store.put(upload("a.pdf", data))
+    file = store.put(upload("a.pdf", data)).file
     checksum = hashlib.sha256(data).hexdigest()
     path = files_root / checksum[:2] / checksum[2:4] / checksum
     assert (file.sha256, file.size, file.media_type) == (checksum, len(data), "application/pdf")
@@ -51,9 +51,9 @@ def test_a_file_lies_under_its_checksum_and_is_read_only(files_root):
 
 def test_the_same_bytes_are_stored_once_and_not_written_again(files_root):
     data = docx_bytes()
-    first = store.put(upload("a.docx", data))
+    first = store.put(upload("a.docx", data)).file
     before = store.path_of(first).stat()
-    again = store.put(upload("other name.docx", data))
+    again = store.put(upload("other name.docx", data)).file
     after = store.path_of(again).stat()
     assert again.pk == first.pk
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
@@ -68,7 +68,7 @@ def test_a_refused_file_leaves_nothing(files_root):
 
 
 def test_a_file_with_damaged_bytes_is_noticed():
-    file = store.put(upload("a.pdf", pdf_bytes()))
+    file = store.put(upload("a.pdf", pdf_bytes())).file
     assert store.intact(file)
     path = store.path_of(file)
     path.chmod(0o640)
@@ -133,7 +133,7 @@ def test_the_same_file_sent_twenty_times_at_once_is_one_file(files_root):
 
     def send() -> None:
         try:
-            found.append(store.put(upload("a.pdf", data)).pk)
+            found.append(store.put(upload("a.pdf", data)).file.pk)
         finally:
             connection.close()
 

@@ -15,8 +15,10 @@ from zsa_portal.ballots.decisions import DecisionKind
 from zsa_portal.ballots.kinds import ABSTENTION_IS_VALID
 from zsa_portal.ballots.models import Decision
 from zsa_portal.ballots.papers import RESOLUTION
+from zsa_portal.documents import store
 from zsa_portal.documents.actions import document_add
 from zsa_portal.documents.models import Version
+from zsa_portal.documents.store import Stored
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.log import record
@@ -95,6 +97,7 @@ def deciding(
     ``decision`` are the keyword arguments of ``decision_record`` besides kind, matters, outcome
     and by. Raises Changed when a page asks for one matter that is no more as it saw it.
     """
+    decision = decision | {"paper": _received(decision.get("paper"))}
     with _all_held(matters) as fresh:
         for matter in fresh:
             require_seen(matter, seen)
@@ -179,6 +182,16 @@ def _require_majority(
         raise BadValue("yes", sentence % words)
 
 
+def _received(paper: Any) -> Any:
+    """A resolution that is sent, stored before any matter is held: a worker looks into it first."""
+    if paper is None or isinstance(paper, Version | Stored):
+        return paper
+    try:
+        return store.put(paper)
+    except BadValue as error:
+        raise error.at("paper") from error
+
+
 def _kept(paper: Any, matters: list[Matter], number: str, by: User) -> Version | None:
     if paper is None or isinstance(paper, Version):
         return paper
@@ -197,5 +210,5 @@ def _kept(paper: Any, matters: list[Matter], number: str, by: User) -> Version |
             for matter in matters
         ]
     except BadValue as error:
-        raise BadValue("paper", str(error)) from error
+        raise error.at("paper") from error
     return kept[0]

@@ -1,4 +1,7 @@
-"""What an uploaded file really is: told by its content, which its name must agree with."""
+"""What an uploaded file really is: told by its content, which its name must agree with.
+
+All of this runs in a parsing worker (``documents.looking``).
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,30 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from zsa_portal.documents.contents import archives, images, office, ole, pdf, text
+from zsa_portal.documents.contents import (
+    archives,
+    images,
+    odt,
+    ofd,
+    office,
+    ole,
+    pdf,
+    text,
+)
 from zsa_portal.documents.contents.names import PROGRAMS, safe_name, suffixes
-from zsa_portal.documents.contents.refusing import refuse
+from zsa_portal.documents.contents.refusing import program, refuse
 
-__all__ = ["ACCEPTED", "check", "safe_name"]
+__all__ = ["ACCEPTED", "accepted_ending", "check", "safe_name"]
 
 CHECKS = {
     ".docx": office.check_docx,
     ".xlsx": office.check_xlsx,
-    ".odt": office.check_odt,
+    ".odt": odt.check,
     ".doc": ole.check_doc,
     ".wps": ole.check_wps,
     ".xls": ole.check_xls,
     ".pdf": pdf.check,
+    ".ofd": ofd.check,
     ".txt": text.check,
     ".jpg": images.check_jpeg,
     ".jpeg": images.check_jpeg,
@@ -35,14 +48,13 @@ def check(path: Path, name: str, *, accept: tuple[str, ...] = (), inside: bool =
     ``name`` is what its uploader calls it, ``accept`` the suffixes welcome here (all if empty),
     ``inside`` tells that it came out of an archive. Raises BadValue("file", sentence).
     """
-    welcome = accept or ACCEPTED
-    ending = _ending(name, welcome)
+    ending = accepted_ending(name, accept)
     with path.open("rb") as stream:
         head = stream.read(8)
     if not head:
         refuse(_("“%(name)s” is empty."), name=name)
     if head.startswith(EXECUTABLE):
-        refuse(_("“%(name)s” is a program, not a document, whatever its name says."), name=name)
+        program(name)
     if ending == ".zip":
         if inside:
             refuse(
@@ -52,7 +64,9 @@ def check(path: Path, name: str, *, accept: tuple[str, ...] = (), inside: bool =
     return CHECKS[ending](path, name)
 
 
-def _ending(name: str, welcome: tuple[str, ...]) -> str:
+def accepted_ending(name: str, accept: tuple[str, ...]) -> str:
+    """The ending of a name, if it is welcome; it alone is known before a worker looks inside."""
+    welcome = accept or ACCEPTED
     endings = suffixes(name)
     if hidden := sorted(PROGRAMS.intersection(endings)):
         refuse(

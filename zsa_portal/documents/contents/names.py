@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from pathlib import PurePosixPath
 
-LONGEST = 200
+MOST_BYTES = 255
+UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 PROGRAMS = frozenset(
     f".{ending}"
     for ending in [
@@ -99,16 +100,25 @@ PROGRAMS = frozenset(
 def safe_name(name: str) -> str:
     """The last part of a name without folders and unprintable or direction-turning characters.
 
-    At most 200 characters, the ending kept.
+    At most 255 bytes of UTF-8, as file systems allow, the ending kept.
     """
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    shown = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip(" .")
-    if len(shown) > LONGEST:
+    shown = "".join(sign for sign in last if not _is_unseen(sign)).strip(" .")
+    if len(shown.encode()) > MOST_BYTES:
         ending = PurePosixPath(shown).suffix[:20]
-        shown = shown[: LONGEST - len(ending)] + ending
+        shown = _cut(shown, MOST_BYTES - len(ending.encode())).rstrip(" .") + ending
     return shown or "file"
 
 
 def suffixes(name: str) -> list[str]:
     """The endings of a name, in lower case, the last one last: ``report.pdf.EXE`` has two."""
     return [ending.lower().strip() for ending in PurePosixPath(name).suffixes]
+
+
+def _is_unseen(sign: str) -> bool:
+    """Controls, formats, halves of characters and what is none; those newer than Python may stay."""
+    return unicodedata.category(sign) in UNSEEN or ord(sign) & 0xFFFE == 0xFFFE
+
+
+def _cut(text: str, most_bytes: int) -> str:
+    return text.encode()[:most_bytes].decode("utf-8", "ignore")

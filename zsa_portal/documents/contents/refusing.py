@@ -39,3 +39,78 @@ def macros(name: str) -> NoReturn:
 def bomb(name: str) -> NoReturn:
     """Refuse a file that unpacks to more than the portal looks into."""
     refuse(_("“%(name)s” unpacks to far more data than a document has; it is refused."), name=name)
+
+
+def program(name: str) -> NoReturn:
+    """Refuse a program under the name of a document."""
+    refuse(_("“%(name)s” is a program, not a document, whatever its name says."), name=name)
+
+
+def appended(name: str) -> NoReturn:
+    """Refuse a file that has another one before, within or behind its own bytes."""
+    refuse(
+        _(
+            "“%(name)s” has other data hidden before, between or behind its own. Open it with "
+            "its program, save it anew, and upload that."
+        ),
+        name=name,
+    )
+
+
+def carrying(name: str, what: str) -> NoReturn:
+    """Refuse a file that carries other files; ``what`` names one."""
+    refuse(
+        _(
+            "“%(name)s” carries another file within itself (%(what)s). Take it out and upload "
+            "it as a file of its own."
+        ),
+        name=name,
+        what=what[:80],
+    )
+
+
+def reaching(name: str, target: str) -> NoReturn:
+    """Refuse a file that fetches a part of itself from elsewhere when it is opened."""
+    refuse(
+        _(
+            "“%(name)s” fetches a part of itself from “%(target)s” when it is opened. Put that "
+            "part into the file, or break the link, and upload it again."
+        ),
+        name=name,
+        target=target[:80],
+    )
+
+
+def launching(name: str, target: str) -> NoReturn:
+    """Refuse a file with a link that starts a program or reaches into a network."""
+    refuse(
+        _(
+            "“%(name)s” contains a link that starts a program or opens a file elsewhere "
+            "(“%(target)s”). Remove the link and upload it again."
+        ),
+        name=name,
+        target=target[:80],
+    )
+
+
+def active(name: str) -> NoReturn:
+    """Refuse an office file with controls, fields or connections that act by themselves."""
+    refuse(
+        _(
+            "“%(name)s” contains controls or fields that start something by themselves. Remove "
+            "them and upload it again."
+        ),
+        name=name,
+    )
+
+
+def declared_type(name: str, kind: str) -> NoReturn:
+    """Refuse an office file one of whose parts declares its own document type."""
+    refuse(
+        _(
+            "“%(name)s” is no readable %(kind)s file: it declares a document type (DTD), which no "
+            "office program does. Save it anew with Word, WPS or LibreOffice and upload that."
+        ),
+        name=name,
+        kind=kind,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from zsa_portal.documents.contents import layout
 from zsa_portal.documents.contents.refusing import bomb, damaged, locked, refuse
 
 MOST_MEMBERS = 10_000
@@ -19,7 +21,10 @@ MOST_RATIO = 200
 RATIO_COUNTS_FROM = 20 * 1024 * 1024
 ENCRYPTED = 0x1
 UTF8 = 0x800
+CHUNK = 1024 * 1024
 DRIVE = ":"
+PLAIN = (0, stat.S_IFREG, stat.S_IFDIR)
+UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 
 
 @contextmanager
@@ -33,6 +38,7 @@ def opened(
         damaged(name, kind)
     with archive:
         _check_directory(archive.infolist(), name, most_members)
+        layout.check(path, archive, name)
         try:
             yield archive
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
@@ -61,6 +67,15 @@ def _check_directory(members: list[zipfile.ZipInfo], name: str, most_members: in
         bomb(name)
     for member in members:
         _check_member(member, name)
+    if len({_folded(member) for member in members}) < len(members):
+        refuse(
+            _("“%(name)s” holds two files of one name. Pack it anew and upload that."), name=name
+        )
+
+
+def _folded(member: zipfile.ZipInfo) -> str:
+    """A member's name as systems that do not tell cases apart see it."""
+    return unicodedata.normalize("NFC", shown_name(member)).replace("\\", "/").casefold()
 
 
 def _check_member(member: zipfile.ZipInfo, name: str) -> None:
@@ -71,7 +86,15 @@ def _check_member(member: zipfile.ZipInfo, name: str) -> None:
             _("“%(name)s” contains a file whose path leads outside the archive; it is refused."),
             name=name,
         )
-    if stat.S_ISLNK(member.external_attr >> 16):
+    if any(unicodedata.category(sign) in UNSEEN for sign in inner):
+        refuse(
+            _(
+                "“%(name)s” contains a file whose name has invisible or direction-turning "
+                "characters. Rename it, pack it anew and upload that."
+            ),
+            name=name,
+        )
+    if stat.S_IFMT(member.external_attr >> 16) not in PLAIN:
         refuse(_("“%(name)s” contains a link instead of a file; it is refused."), name=name)
     if member.flag_bits & ENCRYPTED:
         locked(name)

@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from zsa_portal.documents import numbers, store
-from zsa_portal.documents.models import File
+from zsa_portal.documents import glyphs, numbers, store
+from zsa_portal.documents.store import Stored
 from zsa_portal.notices import clauses
 from zsa_portal.notices.models import NoticeItem, Opinion, new_token
 from zsa_portal.notices.rules import moderates, require_open
@@ -28,7 +28,7 @@ from zsa_portal.workflow.refusals import BadValue
 LONGEST_TEXT = 4000
 MOST_AT_ONCE = 300
 MODERATE = "moderate_opinions"
-EVIDENCE = (".pdf", ".docx", ".xlsx", ".jpg", ".jpeg", ".png", ".txt", ".zip")
+EVIDENCE = (".pdf", ".docx", ".xlsx", ".jpg", ".jpeg", ".png", ".txt", ".zip", ".ofd")
 UNSEEN = ("Cc", "Cf", "Cs")
 
 
@@ -67,18 +67,26 @@ def opinion_submit(
     stored.
     """
     author, remark = _clean_author(author), clean_remark(item, remark)
+    require_open(item.notice, item.matter)
+    stored = _stored(evidence) if evidence else None
     with held(item.matter) as matter:
         require_open(item.notice, matter)
         if ticket and (known := Opinion.objects.filter(ticket=ticket).first()):
             if _same(known, item, remark):
                 return known
             ticket = None
-        file = _stored(evidence) if evidence else None
-        name = (evidence.name or "")[-240:] if evidence else ""
         opinion = _receive(item, matter, by, author, remark)
-        opinion.evidence, opinion.evidence_name = file, name
+        if stored is not None:
+            opinion.evidence, opinion.evidence_name = stored.file, stored.name
+            opinion.evidence_cleaned = stored.cleaned
         _keep(opinion, ticket)
-        record(matter, by=by, step="opinion_receive", values={"opinion": opinion})
+        record(
+            matter,
+            by=by,
+            step="opinion_receive",
+            reason=opinion.evidence_cleaned,
+            values={"opinion": opinion},
+        )
     return opinion
 
 
@@ -101,11 +109,11 @@ def opinions_submit(
     return stored
 
 
-def _stored(evidence: UploadedFile) -> File:
+def _stored(evidence: UploadedFile) -> Stored:
     try:
         return store.put(evidence, accept=EVIDENCE)
     except BadValue as refusal:
-        raise BadValue("evidence", str(refusal)) from refusal
+        raise refusal.at("evidence") from refusal
 
 
 def _receive(
@@ -173,6 +181,8 @@ def _clean_author(author: Author) -> Author:
         raise BadValue("name", _("Say who you are; your name is not published."))
     if not cleaned.contact:
         raise BadValue("contact", _("Give a phone number or e-mail; it is never published."))
+    for field in ("name", "organisation"):
+        glyphs.require_value(field, getattr(cleaned, field))
     return cleaned
 
 
@@ -189,6 +199,7 @@ def clean_remark(item: NoticeItem, remark: Remark) -> Remark:
     for field in ("text", "proposed_change"):
         if len(getattr(cleaned, field)) > LONGEST_TEXT:
             raise BadValue(field, _("At most %(most)d characters.") % {"most": LONGEST_TEXT})
+        glyphs.require_value(field, getattr(cleaned, field))
     if not item.notice.meaning.with_clauses:
         return replace(cleaned, clause="", type="", proposed_change="")
     if len(cleaned.clause) > clauses.LONGEST:

@@ -25,7 +25,7 @@ from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import describe
 from zsa_portal.ui.elements import Crumb
-from zsa_portal.ui.refused import blame
+from zsa_portal.ui.refused import blame, status_of
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.workflow.refusals import BadValue, Refusal
 
@@ -58,7 +58,7 @@ class NewOpinion(View):
             opinion = self._submit(form)
         except BadValue as error:
             blame(form, error)
-            return self._show(form, status=422)
+            return self._show(form, status=status_of(error))
         except Refusal as refusal:
             form.add_error(None, refusal.reasons)
             return self._show(form, status=409)

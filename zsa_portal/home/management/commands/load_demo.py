@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zsa_portal.home.demo.accounts import table
 from zsa_portal.home.demo.loader import CannotLoad, demonstration_load, papers_render
+from zsa_portal.parsing import in_process
 
 
 class Command(BaseCommand):
@@ -26,7 +27,8 @@ class Command(BaseCommand):
         started = time.monotonic()
         say = self.stdout.write if options["verbosity"] else lambda _line: None
         try:
-            matters = demonstration_load(say)
+            with in_process():
+                matters = demonstration_load(say)
         except CannotLoad as error:
             raise CommandError(str(error)) from error
         if options["papers"]:
