@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
+from tests.sheets import read_tables
 from zsa_portal.notices.comment_sheet import TypeField
 from zsa_portal.notices.models import Opinion
 from zsa_portal.regulations import clock
@@ -26,6 +27,14 @@ def sheet(*rows, heads=HEADS):
     return SimpleUploadedFile("comments.xlsx", stream.getvalue())
 
 
+def put(client, item, table):
+    """Send a table and read it; the page that shows what it holds."""
+    sent = client.post(url(item), WHO | {"table": table})
+    assert sent.status_code == 302
+    read_tables()
+    return client.get(sent["Location"])
+
+
 def url(item, name="sheet"):
     return reverse(f"notices:{name}", args=[item.pk])
 
@@ -33,7 +42,7 @@ def url(item, name="sheet"):
 def test_rows_are_shown_first_and_stored_when_sent(consulted, browse):
     client = browse(consulted.people["outsider"])
     table = sheet(("5.10", "te", "Too low.", "Raise it."), ("A.1", "Editorial", "A comma.", None))
-    preview = client.post(url(consulted), WHO | {"table": table})
+    preview = put(client, consulted, table)
     assert preview.status_code == 200
     assert b"2 comments were read. Nothing is sent yet." in preview.content
     assert Opinion.objects.count() == 0
@@ -61,10 +70,10 @@ def test_a_type_is_read_as_people_write_it(written, code):
 
 def test_sending_twice_stores_once(consulted, browse):
     client = browse(consulted.people["outsider"])
-    client.post(url(consulted), WHO | {"table": sheet(("1", "ed", "A comma.", ""))})
+    put(client, consulted, sheet(("1", "ed", "A comma.", "")))
     client.post(url(consulted, "sheet_send"))
     again = client.post(url(consulted, "sheet_send"), follow=True)
-    assert b"There is no table to send." in again.content
+    assert b"This table was received already; nothing was stored twice." in again.content
     assert Opinion.objects.count() == 1
 
 
@@ -73,13 +82,11 @@ def test_every_wrong_row_is_named_and_nothing_can_be_sent(consulted, browse):
     table = sheet(
         ("1", "ed", "Good.", ""), ("2", "loud", "Bad type.", ""), ("3", "te", "", "No text.")
     )
-    answer = client.post(url(consulted), WHO | {"table": table})
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "Row 3" in page
+    page = put(client, consulted, table).content.decode()
+    assert '<td data-label="row">3</td>' in page
     assert "The type is ge (general), te (technical) or ed (editorial)." in page
-    assert "Row 4" in page
-    assert "Row 2" not in page
+    assert '<td data-label="row">4</td>' in page
+    assert '<td data-label="row">2</td>' not in page
     client.post(url(consulted, "sheet_send"))
     assert Opinion.objects.count() == 0
 
@@ -88,14 +95,24 @@ def test_every_wrong_row_is_named_and_nothing_can_be_sent(consulted, browse):
     ("table", "sentence"),
     [
         (lambda: SimpleUploadedFile("a.xlsx", b"MZ\x90\x00"), "This is not a spreadsheet (xlsx)."),
-        (lambda: SimpleUploadedFile("a.docx", b"PK"), "is not of an accepted kind"),
         (sheet, "The sheet has no rows below its headings."),
         (lambda: sheet(("1", "x"), heads=("Clause", "Other")), "The column “Other” is unknown."),
         (lambda: sheet(*[("1", "ed", "x", "")] * 301), "The sheet has more than 300 rows."),
-        (lambda: "", "This field is required."),
     ],
 )
 def test_a_file_that_is_no_table_is_told(consulted, browse, table, sentence):
+    answer = put(browse(consulted.people["outsider"]), consulted, table())
+    assert sentence in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        (lambda: SimpleUploadedFile("a.docx", b"PK"), "is not of an accepted kind"),
+        (lambda: "", "This field is required."),
+    ],
+)
+def test_a_file_that_can_be_no_table_is_not_even_kept(consulted, browse, table, sentence):
     answer = browse(consulted.people["outsider"]).post(url(consulted), WHO | {"table": table()})
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
@@ -111,13 +128,13 @@ def test_the_empty_table_can_be_filled_in_and_read(consulted, browse):
     stream = io.BytesIO()
     book.save(stream)
     table = SimpleUploadedFile("comments.xlsx", stream.getvalue())
-    answer = client.post(url(consulted), WHO | {"table": table})
+    answer = put(client, consulted, table)
     assert b"1 comment was read." in answer.content
 
 
 def test_after_closing_a_table_is_refused_at_both_steps(consulted, browse):
     client = browse(consulted.people["outsider"])
-    client.post(url(consulted), WHO | {"table": sheet(("1", "ed", "A comma.", ""))})
+    put(client, consulted, sheet(("1", "ed", "A comma.", "")))
     with clock.moved_to(consulted.notice.closes_at):
         late = client.post(url(consulted, "sheet_send"), follow=True)
         assert b"ended on 2026-04-01 at 24:00 Beijing time" in late.content
@@ -129,14 +146,14 @@ def test_after_closing_a_table_is_refused_at_both_steps(consulted, browse):
 def test_a_table_is_for_texts_and_its_own_notice(noticed, consulted, browse):
     client = browse(consulted.people["outsider"])
     assert client.get(url(noticed)).status_code == 404
-    client.post(url(consulted), WHO | {"table": sheet(("1", "ed", "A comma.", ""))})
+    put(client, consulted, sheet(("1", "ed", "A comma.", "")))
     client.post(url(noticed, "sheet_send"))
     assert Opinion.objects.count() == 0
 
 
 def test_a_table_waiting_is_not_another_person_s(consulted, browse):
     client = browse(consulted.people["outsider"])
-    client.post(url(consulted), WHO | {"table": sheet(("1", "ed", "A comma.", ""))})
+    put(client, consulted, sheet(("1", "ed", "A comma.", "")))
     other = browse(consulted.people["member"])
     other.post(url(consulted, "sheet_send"))
     assert Opinion.objects.count() == 0

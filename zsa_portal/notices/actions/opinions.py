@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import unicodedata
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -15,7 +17,7 @@ from django.utils.translation import gettext as _
 from zsa_portal.documents import numbers, store
 from zsa_portal.documents.models import File
 from zsa_portal.notices import clauses
-from zsa_portal.notices.models import NoticeItem, Opinion, new_token
+from zsa_portal.notices.models import NoticeItem, Opinion, OpinionSheet, new_token
 from zsa_portal.notices.rules import moderates, require_open
 from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
@@ -51,6 +53,15 @@ class Remark:
     proposed_change: str = ""
 
 
+@dataclass(frozen=True)
+class Received:
+    """A table of comments with what is stored of it; ``again`` when it had been sent before."""
+
+    sheet: OpinionSheet
+    opinions: list[Opinion]
+    again: bool = False
+
+
 def opinion_submit(
     *,
     item: NoticeItem,
@@ -84,8 +95,12 @@ def opinion_submit(
 
 def opinions_submit(
     *, item: NoticeItem, by: User, author: Author, remarks: Sequence[Remark]
-) -> list[Opinion]:
-    """Store many comments of a signed-in user, all or none; raises as ``opinion_submit``."""
+) -> Received:
+    """Store many comments of a signed-in user, all or none; raises as ``opinion_submit``.
+
+    The same comments sent again by the same user on the same matter are stored once, also when
+    they come at the same time: then what is already there is given, and nothing else happens.
+    """
     if not remarks:
         raise BadValue("table", _("The table holds no comment."))
     if len(remarks) > MOST_AT_ONCE:
@@ -93,12 +108,30 @@ def opinions_submit(
     author = _clean_author(author)
     cleaned = [clean_remark(item, remark) for remark in remarks]
     with held(item.matter) as matter:
+        sheet, is_new = OpinionSheet.objects.get_or_create(
+            item=item,
+            author=by,
+            digest=digest_of(cleaned),
+            defaults={"received_at": clock.now()},
+        )
+        if not is_new:
+            return Received(sheet, list(sheet.opinions.order_by("number")), again=True)
         require_open(item.notice, matter)
         stored = [_receive(item, matter, by, author, remark) for remark in cleaned]
         for opinion in stored:
+            opinion.sheet = sheet
             opinion.save()
         record(matter, by=by, step="opinion_receive", values={"opinions": stored})
-    return stored
+    return Received(sheet, stored)
+
+
+def digest_of(remarks: Sequence[Remark]) -> str:
+    """What tells one table of comments from another: its rows, in whatever order and spacing."""
+    rows = sorted(
+        [" ".join(unicodedata.normalize("NFKC", text).split()) for text in astuple(remark)]
+        for remark in remarks
+    )
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
 def _stored(evidence: UploadedFile) -> File:
