@@ -1,5 +1,6 @@
 """Many comments from a spreadsheet: preview, what is wrong row by row, sending, nothing by halves."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -9,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.sheets import read_tables
 from zsa_portal.notices.comment_sheet import TypeField
-from zsa_portal.notices.models import Opinion
+from zsa_portal.notices.models import Opinion, OpinionSheet
 from zsa_portal.regulations import clock
 
 pytestmark = pytest.mark.django_db
@@ -156,4 +157,75 @@ def test_a_table_waiting_is_not_another_person_s(consulted, browse):
     put(client, consulted, sheet(("1", "ed", "A comma.", "")))
     other = browse(consulted.people["member"])
     other.post(url(consulted, "sheet_send"))
+    assert Opinion.objects.count() == 0
+
+
+# The same table again
+
+
+def send(client, item, *rows):
+    put(client, item, sheet(*rows))
+    return client.post(url(item, "sheet_send"), follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        [("5.10", "te", "Too low.", ""), ("A.1", "ed", "A comma.", "")],
+        [("A.1", "ed", "A comma.", None), ("5.10", "te", "Too low.", None)],
+        [("５.10", "Technical", " Too  low.", None), ("A.1", "编辑性", "A comma.", "  ")],
+    ],
+    ids=["the same file", "in another order", "in other spacing and width"],
+)
+def test_a_second_sending_is_answered_with_what_is_there(consulted, browse, again):
+    client = browse(consulted.people["outsider"])
+    first = [("5.10", "te", "Too low.", None), ("A.1", "ed", "A comma.", None)]
+    assert "2 comments were received." in send(client, consulted, *first)
+    one, two = Opinion.objects.order_by("number").values_list("reference", flat=True)
+    page = send(client, consulted, *again)
+    assert "This table was received already on" in page
+    assert f"2 comments, from {one} to {two}. Nothing was stored twice." in page
+    assert (Opinion.objects.count(), OpinionSheet.objects.count()) == (2, 1)
+
+
+def test_another_sender_or_another_content_is_another_table(consulted, browse):
+    row = ("5.10", "te", "Too low.", None)
+    send(browse(consulted.people["outsider"]), consulted, row)
+    send(browse(consulted.people["member"]), consulted, row)
+    assert "1 comment was received." in send(
+        browse(consulted.people["outsider"]), consulted, ("5.1", "te", "Too low.", None)
+    )
+    assert Opinion.objects.count() == 3
+
+
+def test_after_closing_a_second_sending_still_learns_what_is_there(consulted, browse):
+    client = browse(consulted.people["outsider"])
+    send(client, consulted, ("1", "ed", "A comma.", ""))
+    put(client, consulted, sheet(("1", "ed", "A comma.", "")))
+    with clock.moved_to(consulted.notice.closes_at):
+        late = client.post(url(consulted, "sheet_send"), follow=True).content.decode()
+    assert "This table was received already on" in late
+    assert Opinion.objects.count() == 1
+
+
+def test_a_merged_clause_is_the_clause_of_each_comment(consulted, browse):
+    book = Workbook()
+    for row in (HEADS, ("5.1", "te", "a", None), (None, "te", "b", None), (None, "te", "c", None)):
+        book.active.append(row)
+    book.active.merge_cells("A2:A4")
+    stream = io.BytesIO()
+    book.save(stream)
+    client = browse(consulted.people["outsider"])
+    put(client, consulted, SimpleUploadedFile("c.xlsx", stream.getvalue()))
+    client.post(url(consulted, "sheet_send"))
+    assert list(Opinion.objects.values_list("clause", flat=True)) == ["5.1"] * 3
+
+
+def test_a_clause_that_excel_changed_is_asked_about(consulted, browse):
+    client = browse(consulted.people["outsider"])
+    table = sheet((5.1, "te", "a", None), (dt.date(2026, 3, 1), "te", "b", None))
+    page = put(client, consulted, table).content.decode()
+    assert "A2: The cell holds the number 5.1" in page
+    assert "A3: The spreadsheet took what was written for the date 2026-03-01." in page
+    client.post(url(consulted, "sheet_send"))
     assert Opinion.objects.count() == 0

@@ -24,7 +24,7 @@ def seen(value: float, number_format: str) -> str | None:
     5.1 or 5.10 was typed is lost.
     """
     section, size = _section(number_format, Decimal(repr(value)))
-    if section.casefold() in GENERAL:
+    if section.strip().casefold() in GENERAL:
         return str(int(size)) if size == size.to_integral_value() else None
     return _written(size, section)
 
@@ -33,10 +33,10 @@ def _section(number_format: str, value: Decimal) -> tuple[str, Decimal]:
     """The part of a format that counts for a value, and the value it is to write."""
     sections = SECTION.split(DECORATION.sub("", number_format))
     if value < 0 and len(sections) > 1:
-        return sections[1].strip(), -value
+        return sections[1], -value
     if value == 0 and len(sections) > 2:
-        return sections[2].strip(), value
-    return sections[0].strip(), value
+        return sections[2], value
+    return sections[0], value
 
 
 def _written(value: Decimal, section: str) -> str | None:

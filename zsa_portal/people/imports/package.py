@@ -21,6 +21,9 @@ MOST_PARTS = 1000
 MOST_UNPACKED = 48 * MEGABYTE
 MOST_MERGES = 20_000
 WORKBOOK = "xl/workbook.xml"
+TEXTS = ("str", "inlineStr")
+"""Types of cells whose value may be an empty text."""
+
 UNREADABLE = (expat.ExpatError, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError)
 
 Box = tuple[int, int, int, int]
@@ -115,10 +118,11 @@ class _Scan:
 
     def __init__(self, most: int) -> None:
         self.part, self.left = Part(), most
-        self.cell, self.formula, self.value = "", False, False
+        self.cell, self.formula, self.value, self.within = "", False, False, False
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._words
         self.parser.StartDoctypeDeclHandler = self._doctype
 
     def feed(self, data: bytes, *, last: bool = False) -> None:
@@ -133,16 +137,21 @@ class _Scan:
             raise _too_large()
         match name.rpartition(" ")[2]:
             case "c":
-                self.cell, self.formula, self.value = attributes.get("r", ""), False, False
+                self.cell, self.formula = attributes.get("r", ""), False
+                self.value = attributes.get("t") in TEXTS
             case "f":
                 self.formula = True
-            case "v" | "is":
-                self.value = True
+            case "v":
+                self.within = True
             case "mergeCell":
                 self._merge(attributes.get("ref", ""))
 
+    def _words(self, _text: str) -> None:
+        self.value = self.value or self.within
+
     def _end(self, name: str) -> None:
-        if name.rpartition(" ")[2] == "c" and self.formula and not self.value:
+        self.within = False
+        if self.formula and not self.value and name.rpartition(" ")[2] == "c":
             self.part.unknown.add(self.cell)
 
     def _merge(self, reference: str) -> None:
