@@ -182,6 +182,7 @@ class ImportPreview(OfImporter, Page):
             counts=counts,
             errors=errors[:SHOWN],
             error_count=len(errors),
+            needs_release=self.importer.release is not None,
             missing=self._missing(),
             **context,
         )
