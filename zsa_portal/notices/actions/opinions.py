@@ -19,6 +19,7 @@ from zsa_portal.documents.models import File
 from zsa_portal.notices import clauses
 from zsa_portal.notices.models import NoticeItem, Opinion, OpinionSheet, new_token
 from zsa_portal.notices.rules import moderates, require_open
+from zsa_portal.people.folding import folded_name
 from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.duties import discharge, owe
@@ -200,7 +201,9 @@ def _plain(text: str) -> str:
 
 def _clean_author(author: Author) -> Author:
     cleaned = Author(
-        _line(author.name, 80), _line(author.organisation, 160), _line(author.contact, 160)
+        folded_name(_line(author.name, 80)),
+        folded_name(_line(author.organisation, 160)),
+        _line(author.contact, 160),
     )
     if not cleaned.name:
         raise BadValue("name", _("Say who you are; your name is not published."))

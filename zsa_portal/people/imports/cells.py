@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zsa_portal.people.folding import folded_code
 from zsa_portal.ui.listing import listed
 
 SEPARATORS = re.compile(r"[、，,;；/\n]+")
@@ -63,6 +64,13 @@ def folded(text: str) -> str:
     """A heading or label without case, blanks and the asterisk of required columns."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return re.sub(r"\s+", "", plain).rstrip("*")
+
+
+class Address(forms.EmailField):
+    """An e-mail address, also as an input method types it."""
+
+    def to_python(self, value: Any) -> str:
+        return folded_code(super().to_python(value))
 
 
 class LabelField(forms.CharField):
