@@ -225,7 +225,7 @@ def _number(value: float, number_format: str, at: str) -> Cell:
     if text is not None:
         return Cell(text, at)
     sentence = _(
-        "The cell holds the number %(number)s; whether it was written so, or with noughts at its "
+        "The cell holds the number %(number)s; whether it was written so, or with zeros at its "
         "end, cannot be known. Format the cell as text and write it again."
     )
     return Cell(f"{value:.15g}", at, sentence % {"number": f"{value:.15g}"})
