@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import partial
 from typing import Any, ClassVar
 
@@ -28,8 +28,9 @@ from zsa_portal.people.imports.importer import (
     together,
 )
 from zsa_portal.people.imports.members import text
+from zsa_portal.people.models import DepartmentCode, Party, User
 from zsa_portal.people.places import Places
-from zsa_portal.people.queries import committee_of
+from zsa_portal.people.queries import committee_of, department, people_of
 from zsa_portal.regulations.rule import Rule
 
 STATUSES = [
@@ -79,6 +80,11 @@ class Standards(Importer):
             for name, most in LONG.items()
         ),
     )
+
+    @classmethod
+    def releasers(cls) -> Iterable[User]:
+        """The people of the secretariat."""
+        return people_of([Party.of(department(DepartmentCode.STANDARDS))])
 
     def identity(self, values: Values) -> Hashable:
         return values["number"]

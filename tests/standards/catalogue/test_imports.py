@@ -12,6 +12,7 @@ from standards.models import Edition, Standard
 from standards.publication.actions import announcement_issue
 from standards.states import S
 from tests import sheets
+from zsa_portal.outbox.models import Message
 from zsa_portal.people.imports import actions
 from zsa_portal.people.imports.models import ImportRun
 from zsa_portal.people.models import Department, DepartmentMembership, User
@@ -200,9 +201,13 @@ def test_a_table_that_is_not_put_forward_is_released_by_nobody(walker):
 
 @pytest.mark.rule("F06a")
 def test_a_second_person_of_the_secretariat_releases_the_table(walker, signed):
-    run = check(walker, row("T/ZSA 7-2022"))
+    run, second = check(walker, row("T/ZSA 7-2022")), another(walker)
     signed(walker.cast.secretariat).post(address(run), {"act": "submit"})
-    client = signed(another(walker))
+    told = Message.objects.filter(event="people.import_submitted")
+    assert second in [message.recipient for message in told]
+    assert walker.cast.secretariat not in [message.recipient for message in told]
+    assert {message.link for message in told} == {address(run)}
+    client = signed(second)
     assert "rows.xlsx" in client.get(reverse("people:imports")).content.decode()
     assert "Release and take over" in client.get(address(run)).content.decode()
     assert client.post(address(run), {"act": "take"}).status_code == 302
@@ -264,3 +269,16 @@ def test_numbers_are_imported_up_to_the_last_one_given_and_not_beyond(walker, pr
     assert check(walker, row("T/ZSA 11-2022")).errors == []
     for number in ("T/ZSA 13-2022", "T/ZSA 14-2022"):
         assert len(check(walker, row(number)).errors) == 1
+
+
+@pytest.mark.rule("F06a")
+def test_the_administration_neither_imports_nor_marks_a_standard(walker, client):
+    run = check(walker, row("T/ZSA 7-2022"))
+    root = User.objects.create_superuser("root", "root@example.org", "a word of one's own")
+    client.force_login(root)
+    for name in ("standards_edition", "standards_standard", "zsa_people_importrun"):
+        assert client.post(reverse(f"admin:{name}_add"), {}).status_code == 403
+    change = reverse("admin:zsa_people_importrun_change", args=[run.pk])
+    assert client.post(change, {"state": "submitted"}).status_code == 403
+    assert client.post(address(run), {"act": "take"}).status_code in (403, 404)
+    assert Edition.objects.count() == 0

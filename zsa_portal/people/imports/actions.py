@@ -7,9 +7,12 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from zsa_portal.people import tasks
+from zsa_portal.people import post_box, tasks
 from zsa_portal.people.accounts.models import User
 from zsa_portal.people.imports.importer import IMPORTERS, Report, RowError, Table
 from zsa_portal.people.imports.models import ImportRun
@@ -94,7 +97,26 @@ def import_submit(*, run: ImportRun, by: User) -> ImportRun:
     if fresh.state == State.READY and fresh.uploaded_by_id == by.pk:
         fresh.state, fresh.submitted_at = State.SUBMITTED, clock.now()
         fresh.save(update_fields=["state", "submitted_at"])
+        _tell(fresh)
     return fresh
+
+
+def _tell(run: ImportRun) -> None:
+    """Let those who may release a table know that it waits."""
+    importer = IMPORTERS[run.importer]
+    for user in importer.releasers():
+        if user.pk == run.uploaded_by_id:
+            continue
+        with translation.override(user.language):
+            post_box.box().message_post(
+                recipient=user,
+                event="people.import_submitted",
+                subject=_("“%(name)s” waits for release: %(title)s")
+                % {"name": run.name, "title": importer.title},
+                body=_("%(who)s put the table forward. Look at it, then release it or put it away.")
+                % {"who": run.uploaded_by},
+                link=reverse("people:import_preview", args=[run.importer, run.pk]),
+            )
 
 
 @transaction.atomic
