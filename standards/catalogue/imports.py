@@ -84,7 +84,7 @@ class Standards(Importer):
     @classmethod
     def releasers(cls) -> Iterable[User]:
         """The people of the secretariat."""
-        return people_of([Party.of(department(DepartmentCode.STANDARDS))])
+        return people_of([Party(department=department(DepartmentCode.STANDARDS))])
 
     def identity(self, values: Values) -> Hashable:
         return values["number"]

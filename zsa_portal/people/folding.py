@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -73,17 +72,22 @@ def check_credit_code(code: str) -> None:
 class FoldedText(forms.CharField):
     """A text that is folded before it is measured and checked."""
 
-    fold: ClassVar[Callable[[str], str]] = staticmethod(folded_code)
-
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         return self.fold(text) if isinstance(text, str) else text
+
+    @staticmethod
+    def fold(text: str) -> str:
+        """The one spelling of a text."""
+        return folded_code(text)
 
 
 class Name(FoldedText):
     """A name of a person or an organisation, as it is typed."""
 
-    fold = staticmethod(folded_name)
+    @staticmethod
+    def fold(text: str) -> str:
+        return folded_name(text)
 
 
 class Code(FoldedText):
@@ -93,8 +97,11 @@ class Code(FoldedText):
 class CreditCode(FoldedText):
     """A unified social credit code, as it is typed."""
 
-    fold = staticmethod(folded_credit_code)
-    default_validators: ClassVar[list[Any]] = [check_credit_code]
+    default_validators = [check_credit_code]
+
+    @staticmethod
+    def fold(text: str) -> str:
+        return folded_credit_code(text)
 
 
 class Folded(models.CharField):
@@ -134,4 +141,4 @@ class CreditCodeField(Folded):
     """A unified social credit code, checked by its check character."""
 
     typed = CreditCode
-    default_validators: ClassVar[list[Any]] = [check_credit_code]
+    default_validators = [check_credit_code]

@@ -271,7 +271,6 @@ def test_numbers_are_imported_up_to_the_last_one_given_and_not_beyond(walker, pr
         assert len(check(walker, row(number)).errors) == 1
 
 
-@pytest.mark.rule("F06a")
 def test_the_administration_neither_imports_nor_marks_a_standard(walker, client):
     run = check(walker, row("T/ZSA 7-2022"))
     root = User.objects.create_superuser("root", "root@example.org", "a word of one's own")

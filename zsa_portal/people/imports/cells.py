@@ -70,7 +70,7 @@ class Address(forms.EmailField):
     """An e-mail address, also as an input method types it."""
 
     def to_python(self, value: Any) -> str:
-        return folded_code(super().to_python(value))
+        return folded_code(super().to_python(value) or "")
 
 
 class LabelField(forms.CharField):

@@ -64,7 +64,7 @@ class Members(Importer):
     )
 
     def identity(self, values: Values) -> Hashable:
-        return values["number"]
+        return str(values["number"])
 
     def store(self, values: Values, *, by: Any) -> Outcome:
         term = {name: values.pop(name) for name in ("number", "starts", "ends")}
