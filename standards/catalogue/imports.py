@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,7 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.models import Edition, Standard
-from standards.catalogue.numbering import COUNTER, parse_number, standard_number
+from standards.catalogue.numbering import COUNTER, number_asked, parse_number, standard_number
+from standards.catalogue.rules import never_given, released_by_another, secretariat_imports
 from zsa_portal.documents import numbers
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.imports.cells import DayField, LabelField
@@ -26,7 +28,10 @@ from zsa_portal.people.imports.importer import (
     together,
 )
 from zsa_portal.people.imports.members import text
-from zsa_portal.people.queries import committee_of
+from zsa_portal.people.models import DepartmentCode, Party, User
+from zsa_portal.people.places import Places
+from zsa_portal.people.queries import committee_of, department, people_of
+from zsa_portal.regulations.rule import Rule
 
 STATUSES = [
     (choice.value, choice.label) for choice in Edition.Status if choice != Edition.Status.PENDING
@@ -53,8 +58,11 @@ class Standards(Importer):
     title: ClassVar[Text] = _("Existing standards")
     lead: ClassVar[Text] = _(
         "One row for each edition published before the portal. New standards are numbered after the "
-        "highest running number imported. Standards numbered by the portal are not changed."
+        "highest running number imported. Standards numbered by the portal are not changed. "
+        "Somebody else of the secretariat releases the table; its standards are marked as imported."
     )
+    allowed: ClassVar[Callable[[Places], bool] | None] = partial(secretariat_imports, None)
+    release: ClassVar[Rule[Any] | None] = released_by_another
     columns: ClassVar[tuple[Column, ...]] = (
         Column("number", _("standard number"), NumberField(help_text=_("Like T/ZSA 12-2026."))),
         Column("title", _("title"), text(240, required=True)),
@@ -73,12 +81,17 @@ class Standards(Importer):
         ),
     )
 
+    @classmethod
+    def releasers(cls) -> Iterable[User]:
+        """The people of the secretariat."""
+        return people_of([Party(department=department(DepartmentCode.STANDARDS))])
+
     def identity(self, values: Values) -> Hashable:
         return values["number"]
 
     def store(self, values: Values, *, by: Any) -> Outcome:
         running, year = values.pop("number")
-        self._refuse_own(running, year, values["published_on"].year)
+        self._refuse(running, year, values["published_on"].year)
         replaced = self._replaced(values.pop("replaces"))
         standard = Standard.objects.filter(running=running).first() or Standard(running=running)
         first = put(standard, committee=committee_of(values["field"]), field=values.pop("field"))
@@ -86,21 +99,18 @@ class Standards(Importer):
         if edition is None:
             number = standard_number(running, year)
             edition = Edition(standard=standard, year=year, number=number)
-        outcome = together(first, put(edition, replaces=replaced, **values))
+        imported = {"replaces": replaced, "origin": Edition.Origin.IMPORTED}
+        outcome = together(first, put(edition, **imported, **values))
         numbers.go_on_after(COUNTER, running)
         return outcome
 
-    def _refuse_own(self, running: int, year: int, published: int) -> None:
+    def _refuse(self, running: int, year: int, published: int) -> None:
         """The portal's own standards stay, and nothing is imported beyond their numbers."""
         if year != published:
             sentence = gettext("The year of the number is that of publication.")
             raise ValidationError({"published_on": sentence})
-        own = Edition.objects.filter(project__isnull=False)
-        if own.filter(standard__running=running, year=year).exists():
-            raise ValidationError({"number": gettext("The portal gave this number itself.")})
-        if own.exists() and running >= numbers.peek(COUNTER):
-            sentence = gettext("The portal has begun to number; this number is still to come.")
-            raise ValidationError({"number": sentence})
+        if missing := never_given.missing(number_asked(running)):
+            raise ValidationError({"number": missing})
 
     def _replaced(self, number: tuple[int, int] | None) -> Edition | None:
         if number is None:

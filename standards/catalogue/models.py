@@ -91,6 +91,10 @@ class Edition(models.Model):
         REPLACED = "replaced", _("Replaced")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    class Origin(models.TextChoices):
+        PORTAL = "portal", _("Made in the portal")
+        IMPORTED = "imported", _("Imported: published before the portal")
+
     standard = models.ForeignKey(
         Standard, models.PROTECT, related_name="editions", verbose_name=_("standard")
     )
@@ -132,6 +136,9 @@ class Edition(models.Model):
     principal_drafters = models.TextField(_("principal drafters"), blank=True)
     abstract = models.TextField(_("scope"), blank=True)
     abstract_en = models.TextField(_("scope in English"), blank=True)
+    origin = models.CharField(
+        _("origin"), max_length=10, choices=Origin, default=Origin.PORTAL, editable=False
+    )
     created_at = models.DateTimeField(_("created"), default=clock.now)
 
     objects = EditionQuerySet.as_manager()
@@ -149,6 +156,10 @@ class Edition(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["standard", "year"], name="one_edition_a_year"),
+            models.CheckConstraint(
+                condition=~models.Q(origin="imported") | models.Q(project=None),
+                name="imported_without_project",
+            ),
             models.CheckConstraint(
                 condition=models.Q(implemented_on__gte=models.F("published_on")),
                 name="edition_implemented_after_publication",
@@ -173,6 +184,11 @@ class Edition(models.Model):
     def is_public(self) -> bool:
         """Whether anyone may know of it."""
         return self.status != self.Status.PENDING
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether it was taken over from before the portal, without its procedure."""
+        return self.origin == self.Origin.IMPORTED
 
     @property
     def implemented(self) -> bool:

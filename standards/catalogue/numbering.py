@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from standards.catalogue.models import Announcement, Edition, Standard
+from standards.catalogue.rules import Number
 from zsa_portal.documents import numbers
 from zsa_portal.regulations.rule import RuleUnmet, provision
 
@@ -44,6 +45,17 @@ def edition_of(number: str) -> Edition | None:
     if parsed is None:
         return None
     return Edition.objects.filter(standard__running=parsed[0], year=parsed[1]).first()
+
+
+def number_asked(running: int) -> Number:
+    """A running number beside those given; none is given until the caller's transaction ends."""
+    last = numbers.hold(COUNTER)
+    own = Edition.objects.filter(project__isnull=False)
+    return Number(
+        running,
+        kept=own.filter(standard__running=running).exists(),
+        last=last if own.exists() else None,
+    )
 
 
 def edition_open(project: Project, announcement: Announcement) -> Edition:

@@ -21,12 +21,14 @@ from standards.catalogue import queries
 from standards.catalogue.actions import may_add_texts
 from standards.catalogue.covers import STANDARD_COVER, copyright_note, cover_data, prevailing_note
 from standards.catalogue.models import Edition, StandardText
+from standards.catalogue.rules import secretariat_imports
 from standards.models import Announcement
 from standards.publication.papers import ANNOUNCEMENT_FORM
 from zsa_portal.documents import serving
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.documents.render import ASSOCIATION, cached_pdf
 from zsa_portal.people.models import TechnicalField
+from zsa_portal.people.places import places_of
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.templatetags.ui import when
 from zsa_portal.ui.views import ListPage, Page
@@ -127,7 +129,11 @@ class Catalogue(ListPage):
         return queries.narrowed(rows, self.search_words())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"rights": copyright_note()}
+        who = places_of(self.request.user)
+        return super().get_context_data(**kwargs) | {
+            "rights": copyright_note(),
+            "may_import": who.staff and secretariat_imports(None, who),
+        }
 
 
 class StandardPage(Page):

@@ -88,6 +88,7 @@ def _worker(
     }
     state = State.at(_folder / "worker")
     words = ["celery", "-A", "zsa_portal", "worker", "--concurrency", "1", "--loglevel", "INFO"]
+    words += ["-Q", "celery,parsing"]
     worker = Part("worker", [sys.executable, "-m", *words], environment, folder=ROOT)
     worker.start(state)
     yield

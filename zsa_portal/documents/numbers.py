@@ -39,6 +39,12 @@ def peek(key: str) -> int:
     return int(STARTS[key].value()) if key in STARTS else 1
 
 
+def hold(key: str) -> int:
+    """The last number given, 0 before the first; nobody takes the next until the transaction ends."""
+    Counter.objects.bulk_create([Counter(key=key, value=0)], ignore_conflicts=True)
+    return Counter.objects.select_for_update().get(key=key).value
+
+
 def go_on_after(key: str, value: int) -> None:
     """Let a sequence go on after ``value``, a number given elsewhere; it never goes back."""
     Counter.objects.bulk_create([Counter(key=key, value=0)], ignore_conflicts=True)

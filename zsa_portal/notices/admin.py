@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from zsa_portal.notices.models import Notice, NoticeItem, Opinion, OpinionAnswer
+from zsa_portal.notices.models import Notice, NoticeItem, Opinion, OpinionAnswer, OpinionSheet
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -49,3 +49,9 @@ class OpinionAdmin(ReadOnlyAdmin):
 class OpinionAnswerAdmin(ReadOnlyAdmin):
     list_display = ("opinion", "disposition", "by", "at")
     list_select_related = ("opinion", "by")
+
+
+@admin.register(OpinionSheet)
+class OpinionSheetAdmin(ReadOnlyAdmin):
+    list_display = ("item", "author", "received_at")
+    list_select_related = ("item", "author")

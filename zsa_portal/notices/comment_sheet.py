@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.notices.models import Opinion
 from zsa_portal.people.imports.cells import folded
-from zsa_portal.people.imports.importer import Column, Importer
+from zsa_portal.people.imports.importer import Column, Table, table
 from zsa_portal.ui.xlsx import Column as SheetColumn
 from zsa_portal.ui.xlsx import workbook
 
@@ -32,7 +32,7 @@ class TypeField(forms.CharField):
     }
 
     def clean(self, value: Any) -> str:
-        text = folded(super().clean(value)).split("(")[0].split("（")[0]
+        text = folded(super().clean(value)).split("(")[0]
         if text not in self.WORDS:
             raise forms.ValidationError(
                 gettext("The type is ge (general), te (technical) or ed (editorial).")
@@ -40,7 +40,8 @@ class TypeField(forms.CharField):
         return self.WORDS[text]
 
 
-class CommentTable(Importer):
+@table
+class CommentTable(Table):
     """Comments on a text: clause, type, comment, proposed change."""
 
     key = "comments"

@@ -13,6 +13,7 @@ from zsa_portal.notices.actions.answers import LONGEST_ANSWER
 from zsa_portal.notices.actions.opinions import EVIDENCE, LONGEST_TEXT, Author, Remark
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.models import Opinion, OpinionAnswer
+from zsa_portal.people.folding import Name
 from zsa_portal.ui.forms import FileField, StyledForm, area
 
 EVIDENCE_BYTES = 20 * 1024 * 1024
@@ -32,13 +33,13 @@ class Trap(forms.TextInput):
 class AuthorForm(StyledForm):
     """Who gives the opinion, and a field that only machines fill in."""
 
-    name = forms.CharField(
+    name = Name(
         label=_("Your name"),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         help_text=_("Not published."),
     )
-    organisation = forms.CharField(
+    organisation = Name(
         label=_("Your organisation"),
         max_length=160,
         required=False,

@@ -133,6 +133,32 @@ class NoticeItem(models.Model):
         return self.title
 
 
+class OpinionSheet(models.Model):
+    """A table of comments that somebody sent: the same content is taken once in a consultation."""
+
+    item = models.ForeignKey(
+        NoticeItem, models.PROTECT, related_name="sheets", verbose_name=_("matter on notice")
+    )
+    author = models.ForeignKey(
+        USER, models.PROTECT, related_name="opinion_sheets", verbose_name=_("author")
+    )
+    digest = models.CharField(_("digest of the rows"), max_length=64, editable=False)
+    received_at = models.DateTimeField(_("received"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("table of comments")
+        verbose_name_plural = _("tables of comments")
+        ordering = ["-received_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "author", "digest"], name="a_table_of_comments_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.received_at:%Y-%m-%d}"
+
+
 class Opinion(models.Model):
     """What somebody said about a matter on notice, how it was moderated and answered.
 
@@ -168,6 +194,15 @@ class Opinion(models.Model):
         blank=True,
         related_name="opinions",
         verbose_name=_("author"),
+    )
+    sheet = models.ForeignKey(
+        OpinionSheet,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="opinions",
+        verbose_name=_("table of comments"),
     )
     name = models.CharField(_("name"), max_length=80)
     organisation = models.CharField(_("organisation"), max_length=160, blank=True)

@@ -21,6 +21,7 @@ SAID_ONCE = (
             "number",
             "reference",
             "author",
+            "sheet",
             "organisation",
             "clause",
             "type",

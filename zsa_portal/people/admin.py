@@ -149,9 +149,10 @@ class InvitationAdmin(ReadOnly):
 
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnly):
-    list_display = ("importer", "name", "uploaded_by", "applied_at", "created", "updated")
-    list_filter = ("importer",)
-    exclude = ("rows",)
+    list_display = ("importer", "name", "state", "uploaded_by", "released_by", "applied_at")
+    list_filter = ("importer", "state")
+    list_select_related = ("uploaded_by", "released_by")
+    exclude = ("rows", "errors")
 
 
 class HistoryAdmin(ReadOnly):

@@ -168,6 +168,10 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "send-due-messages": {"task": "zsa_portal.outbox.tasks.send_due", "schedule": 30.0},
     "render-pending-forms": {"task": "zsa_portal.documents.tasks.render_pending", "schedule": 30.0},
+    "read-waiting-tables": {
+        "task": "zsa_portal.people.tasks.read_waiting",
+        "schedule": 30.0,
+    },
     "take-clock-steps": {"task": "zsa_portal.workflow.tasks.take_clock_steps", "schedule": 60.0},
     "follow-seats": {"task": "zsa_portal.ballots.tasks.follow_seats", "schedule": 600.0},
     "remind": {"task": "zsa_portal.reminders.tasks.remind", "schedule": 600.0},

@@ -96,6 +96,7 @@ def send_sheet(line: Line, comments: list[Record]) -> None:
     who.attach("table", "意见表.xlsx", _filled(empty, [*comments, comments[0] | {"type": "xx"}]))
     who.fill(me)
     who.confirm()
+    who.sees(zh("Please correct these rows and choose the file again. Nothing was sent."))
     who.picture("sheet-refused")
     who.attach("table", "意见表.xlsx", _filled(empty, comments))
     who.fill(me)

@@ -157,7 +157,7 @@ def test_many_comments_are_stored_together(consulted):
     remarks = [Remark(f"Comment {number}.", f"5.{number}", "ed") for number in range(1, 6)]
     stored = opinions_submit(
         item=consulted, by=consulted.people["outsider"], author=AUTHOR, remarks=remarks
-    )
+    ).opinions
     assert [opinion.number for opinion in stored] == [1, 2, 3, 4, 5]
     assert log_of(consulted).count() == 1
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from tests.procedure.models import Example
 from tests.zsa_portal.notices.making import COMMENTS, OPENED, PLAIN, SECOND, put_on_notice, say
-from zsa_portal.notices.actions import opinion_answer
-from zsa_portal.notices.models import Opinion, OpinionAnswer
+from zsa_portal.notices.actions import Author, Remark, opinion_answer, opinions_submit
+from zsa_portal.notices.models import NoticeItem, Opinion, OpinionAnswer
 from zsa_portal.notices.queries import unresolved
 from zsa_portal.notices.rules import Closed
 from zsa_portal.regulations import clock
@@ -197,3 +197,22 @@ def test_of_eight_answers_to_one_opinion_at_once_one_counts(make_noticed, pool):
     opinion.refresh_from_db()
     assert [one.answer for one in winners] == [opinion.answer]
     assert OpinionAnswer.objects.count() == 1
+
+
+def test_the_same_table_sent_three_times_at_once_is_stored_once(consulted, pool):
+    """The matter's lock takes them one by one, and the database keeps one table of a content."""
+    remarks = [Remark("Too low.", "5.10", "te"), Remark("A comma.", "A.1", "ed")]
+
+    def send():
+        return opinions_submit(
+            item=NoticeItem.objects.get(pk=consulted.pk),
+            by=consulted.people["outsider"],
+            author=Author("Wang Fang", "Works", "1"),
+            remarks=remarks,
+        )
+
+    now = clock.now()
+    found = together(*[(now, send)] * 3, pool=pool)
+    assert sorted(one.again for one in found) == [False, True, True]
+    assert len({tuple(opinion.pk for opinion in one.opinions) for one in found}) == 1
+    assert Opinion.objects.count() == 2

@@ -1,5 +1,6 @@
 """Many comments from a spreadsheet: preview, what is wrong row by row, sending, nothing by halves."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -7,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
+from tests.sheets import read_tables
 from zsa_portal.notices.comment_sheet import TypeField
-from zsa_portal.notices.models import Opinion
+from zsa_portal.notices.models import Opinion, OpinionSheet
 from zsa_portal.regulations import clock
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,14 @@ def sheet(*rows, heads=HEADS):
     return SimpleUploadedFile("comments.xlsx", stream.getvalue())
 
 
+def put(client, item, table):
+    """Send a table and read it; the page that shows what it holds."""
+    sent = client.post(url(item), WHO | {"table": table})
+    assert sent.status_code == 302
+    read_tables()
+    return client.get(sent["Location"])
+
+
 def url(item, name="sheet"):
     return reverse(f"notices:{name}", args=[item.pk])
 
@@ -33,7 +43,7 @@ def url(item, name="sheet"):
 def test_rows_are_shown_first_and_stored_when_sent(consulted, browse):
     client = browse(consulted.people["outsider"])
     table = sheet(("5.10", "te", "Too low.", "Raise it."), ("A.1", "Editorial", "A comma.", None))
-    preview = client.post(url(consulted), WHO | {"table": table})
+    preview = put(client, consulted, table)
     assert preview.status_code == 200
     assert b"2 comments were read. Nothing is sent yet." in preview.content
     assert Opinion.objects.count() == 0
@@ -61,10 +71,10 @@ def test_a_type_is_read_as_people_write_it(written, code):
 
 def test_sending_twice_stores_once(consulted, browse):
     client = browse(consulted.people["outsider"])
-    client.post(url(consulted), WHO | {"table": sheet(("1", "ed", "A comma.", ""))})
+    put(client, consulted, sheet(("1", "ed", "A comma.", "")))
     client.post(url(consulted, "sheet_send"))
     again = client.post(url(consulted, "sheet_send"), follow=True)
-    assert b"There is no table to send." in again.content
+    assert b"This table was received already; nothing was stored twice." in again.content
     assert Opinion.objects.count() == 1
 
 
@@ -73,13 +83,11 @@ def test_every_wrong_row_is_named_and_nothing_can_be_sent(consulted, browse):
     table = sheet(
         ("1", "ed", "Good.", ""), ("2", "loud", "Bad type.", ""), ("3", "te", "", "No text.")
     )
-    answer = client.post(url(consulted), WHO | {"table": table})
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "Row 3" in page
+    page = put(client, consulted, table).content.decode()
+    assert '<td data-label="row">3</td>' in page
     assert "The type is ge (general), te (technical) or ed (editorial)." in page
-    assert "Row 4" in page
-    assert "Row 2" not in page
+    assert '<td data-label="row">4</td>' in page
+    assert '<td data-label="row">2</td>' not in page
     client.post(url(consulted, "sheet_send"))
     assert Opinion.objects.count() == 0
 
@@ -88,14 +96,24 @@ def test_every_wrong_row_is_named_and_nothing_can_be_sent(consulted, browse):
     ("table", "sentence"),
     [
         (lambda: SimpleUploadedFile("a.xlsx", b"MZ\x90\x00"), "This is not a spreadsheet (xlsx)."),
-        (lambda: SimpleUploadedFile("a.docx", b"PK"), "is not of an accepted kind"),
         (sheet, "The sheet has no rows below its headings."),
         (lambda: sheet(("1", "x"), heads=("Clause", "Other")), "The column “Other” is unknown."),
         (lambda: sheet(*[("1", "ed", "x", "")] * 301), "The sheet has more than 300 rows."),
-        (lambda: "", "This field is required."),
     ],
 )
 def test_a_file_that_is_no_table_is_told(consulted, browse, table, sentence):
+    answer = put(browse(consulted.people["outsider"]), consulted, table())
+    assert sentence in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        (lambda: SimpleUploadedFile("a.docx", b"PK"), "is not of an accepted kind"),
+        (lambda: "", "This field is required."),
+    ],
+)
+def test_a_file_that_can_be_no_table_is_not_even_kept(consulted, browse, table, sentence):
     answer = browse(consulted.people["outsider"]).post(url(consulted), WHO | {"table": table()})
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
@@ -111,13 +129,13 @@ def test_the_empty_table_can_be_filled_in_and_read(consulted, browse):
     stream = io.BytesIO()
     book.save(stream)
     table = SimpleUploadedFile("comments.xlsx", stream.getvalue())
-    answer = client.post(url(consulted), WHO | {"table": table})
+    answer = put(client, consulted, table)
     assert b"1 comment was read." in answer.content
 
 
 def test_after_closing_a_table_is_refused_at_both_steps(consulted, browse):
     client = browse(consulted.people["outsider"])
-    client.post(url(consulted), WHO | {"table": sheet(("1", "ed", "A comma.", ""))})
+    put(client, consulted, sheet(("1", "ed", "A comma.", "")))
     with clock.moved_to(consulted.notice.closes_at):
         late = client.post(url(consulted, "sheet_send"), follow=True)
         assert b"ended on 2026-04-01 at 24:00 Beijing time" in late.content
@@ -129,14 +147,85 @@ def test_after_closing_a_table_is_refused_at_both_steps(consulted, browse):
 def test_a_table_is_for_texts_and_its_own_notice(noticed, consulted, browse):
     client = browse(consulted.people["outsider"])
     assert client.get(url(noticed)).status_code == 404
-    client.post(url(consulted), WHO | {"table": sheet(("1", "ed", "A comma.", ""))})
+    put(client, consulted, sheet(("1", "ed", "A comma.", "")))
     client.post(url(noticed, "sheet_send"))
     assert Opinion.objects.count() == 0
 
 
 def test_a_table_waiting_is_not_another_person_s(consulted, browse):
     client = browse(consulted.people["outsider"])
-    client.post(url(consulted), WHO | {"table": sheet(("1", "ed", "A comma.", ""))})
+    put(client, consulted, sheet(("1", "ed", "A comma.", "")))
     other = browse(consulted.people["member"])
     other.post(url(consulted, "sheet_send"))
+    assert Opinion.objects.count() == 0
+
+
+# The same table again
+
+
+def send(client, item, *rows):
+    put(client, item, sheet(*rows))
+    return client.post(url(item, "sheet_send"), follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        [("5.10", "te", "Too low.", ""), ("A.1", "ed", "A comma.", "")],
+        [("A.1", "ed", "A comma.", None), ("5.10", "te", "Too low.", None)],
+        [("５.10", "Technical", " Too  low.", None), ("A.1", "编辑性", "A comma.", "  ")],
+    ],
+    ids=["the same file", "in another order", "in other spacing and width"],
+)
+def test_a_second_sending_is_answered_with_what_is_there(consulted, browse, again):
+    client = browse(consulted.people["outsider"])
+    first = [("5.10", "te", "Too low.", None), ("A.1", "ed", "A comma.", None)]
+    assert "2 comments were received." in send(client, consulted, *first)
+    one, two = Opinion.objects.order_by("number").values_list("reference", flat=True)
+    page = send(client, consulted, *again)
+    assert "This table was received already on" in page
+    assert f"2 comments, from {one} to {two}. Nothing was stored twice." in page
+    assert (Opinion.objects.count(), OpinionSheet.objects.count()) == (2, 1)
+
+
+def test_another_sender_or_another_content_is_another_table(consulted, browse):
+    row = ("5.10", "te", "Too low.", None)
+    send(browse(consulted.people["outsider"]), consulted, row)
+    send(browse(consulted.people["member"]), consulted, row)
+    assert "1 comment was received." in send(
+        browse(consulted.people["outsider"]), consulted, ("5.1", "te", "Too low.", None)
+    )
+    assert Opinion.objects.count() == 3
+
+
+def test_after_closing_a_second_sending_still_learns_what_is_there(consulted, browse):
+    client = browse(consulted.people["outsider"])
+    send(client, consulted, ("1", "ed", "A comma.", ""))
+    put(client, consulted, sheet(("1", "ed", "A comma.", "")))
+    with clock.moved_to(consulted.notice.closes_at):
+        late = client.post(url(consulted, "sheet_send"), follow=True).content.decode()
+    assert "This table was received already on" in late
+    assert Opinion.objects.count() == 1
+
+
+def test_a_merged_clause_is_the_clause_of_each_comment(consulted, browse):
+    book = Workbook()
+    for row in (HEADS, ("5.1", "te", "a", None), (None, "te", "b", None), (None, "te", "c", None)):
+        book.active.append(row)
+    book.active.merge_cells("A2:A4")
+    stream = io.BytesIO()
+    book.save(stream)
+    client = browse(consulted.people["outsider"])
+    put(client, consulted, SimpleUploadedFile("c.xlsx", stream.getvalue()))
+    client.post(url(consulted, "sheet_send"))
+    assert list(Opinion.objects.values_list("clause", flat=True)) == ["5.1"] * 3
+
+
+def test_a_clause_that_excel_changed_is_asked_about(consulted, browse):
+    client = browse(consulted.people["outsider"])
+    table = sheet((5.1, "te", "a", None), (dt.date(2026, 3, 1), "te", "b", None))
+    page = put(client, consulted, table).content.decode()
+    assert "A2: The cell holds the number 5.1" in page
+    assert "A3: The spreadsheet took what was written for the date 2026-03-01." in page
+    client.post(url(consulted, "sheet_send"))
     assert Opinion.objects.count() == 0

@@ -42,7 +42,9 @@ def broker() -> Iterator[Celery]:
 
 
 @contextmanager
-def worker(mails: Path, dawdle: str = "") -> Iterator[subprocess.Popen[bytes]]:
+def worker(
+    mails: Path, dawdle: str = "", queue: str = "celery"
+) -> Iterator[subprocess.Popen[bytes]]:
     """A real worker on the test database, in a process group of its own, killed at the end."""
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.zsa_portal.outbox.worker_settings",
@@ -61,6 +63,8 @@ def worker(mails: Path, dawdle: str = "") -> Iterator[subprocess.Popen[bytes]]:
         "worker",
         "-c",
         "1",
+        "-Q",
+        queue,
         "--without-gossip",
         "--without-mingle",
         "--without-heartbeat",

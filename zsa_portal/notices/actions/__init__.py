@@ -10,6 +10,7 @@ from zsa_portal.notices.actions.answers import (
 )
 from zsa_portal.notices.actions.opinions import (
     Author,
+    Received,
     Remark,
     opinion_moderate,
     opinion_submit,
@@ -20,6 +21,7 @@ from zsa_portal.notices.actions.publishing import notice_publish
 
 __all__ = [
     "Author",
+    "Received",
     "Remark",
     "answers_owe",
     "answers_undo",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import unicodedata
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -15,8 +17,9 @@ from django.utils.translation import gettext as _
 from zsa_portal.documents import glyphs, numbers, store
 from zsa_portal.documents.store import Stored
 from zsa_portal.notices import clauses
-from zsa_portal.notices.models import NoticeItem, Opinion, new_token
+from zsa_portal.notices.models import NoticeItem, Opinion, OpinionSheet, new_token
 from zsa_portal.notices.rules import moderates, require_open
+from zsa_portal.people.folding import folded_name
 from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.duties import discharge, owe
@@ -49,6 +52,15 @@ class Remark:
     clause: str = ""
     type: str = ""
     proposed_change: str = ""
+
+
+@dataclass(frozen=True)
+class Received:
+    """A table of comments with what is stored of it; ``again`` when it had been sent before."""
+
+    sheet: OpinionSheet
+    opinions: list[Opinion]
+    again: bool = False
 
 
 def opinion_submit(
@@ -92,8 +104,12 @@ def opinion_submit(
 
 def opinions_submit(
     *, item: NoticeItem, by: User, author: Author, remarks: Sequence[Remark]
-) -> list[Opinion]:
-    """Store many comments of a signed-in user, all or none; raises as ``opinion_submit``."""
+) -> Received:
+    """Store many comments of a signed-in user, all or none; raises as ``opinion_submit``.
+
+    The same comments sent again by the same user on the same matter are stored once, also when
+    they come at the same time: then what is already there is given, and nothing else happens.
+    """
     if not remarks:
         raise BadValue("table", _("The table holds no comment."))
     if len(remarks) > MOST_AT_ONCE:
@@ -101,12 +117,30 @@ def opinions_submit(
     author = _clean_author(author)
     cleaned = [clean_remark(item, remark) for remark in remarks]
     with held(item.matter) as matter:
+        sheet, is_new = OpinionSheet.objects.get_or_create(
+            item=item,
+            author=by,
+            digest=digest_of(cleaned),
+            defaults={"received_at": clock.now()},
+        )
+        if not is_new:
+            return Received(sheet, list(sheet.opinions.order_by("number")), again=True)
         require_open(item.notice, matter)
         stored = [_receive(item, matter, by, author, remark) for remark in cleaned]
         for opinion in stored:
+            opinion.sheet = sheet
             opinion.save()
         record(matter, by=by, step="opinion_receive", values={"opinions": stored})
-    return stored
+    return Received(sheet, stored)
+
+
+def digest_of(remarks: Sequence[Remark]) -> str:
+    """What tells one table of comments from another: its rows, in whatever order and spacing."""
+    rows = sorted(
+        [" ".join(unicodedata.normalize("NFKC", text).split()) for text in astuple(remark)]
+        for remark in remarks
+    )
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
 def _stored(evidence: UploadedFile) -> Stored:
@@ -175,7 +209,9 @@ def _plain(text: str) -> str:
 
 def _clean_author(author: Author) -> Author:
     cleaned = Author(
-        _line(author.name, 80), _line(author.organisation, 160), _line(author.contact, 160)
+        folded_name(_line(author.name, 80)),
+        folded_name(_line(author.organisation, 160)),
+        _line(author.contact, 160),
     )
     if not cleaned.name:
         raise BadValue("name", _("Say who you are; your name is not published."))

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.dated import Dated, once_at_a_time
+from zsa_portal.people.folding import NameField
 from zsa_portal.people.history import tracked
 
 
@@ -16,7 +17,7 @@ class User(AbstractUser):
 
     first_name = None
     last_name = None
-    name = models.CharField(_("full name"), max_length=80)
+    name = NameField(_("full name"), max_length=80)
     email = models.EmailField(_("e-mail"), unique=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     language = models.CharField(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.people.accounts.models import User
 from zsa_portal.people.dated import Dated, once_at_a_time
 from zsa_portal.people.fields import TechnicalField
+from zsa_portal.people.folding import CodeField, NameField
 from zsa_portal.people.history import tracked
 from zsa_portal.people.organisations.models import Organisation
 from zsa_portal.regulations import clock
@@ -37,8 +38,8 @@ class Body(models.Model):
         DRAFTING_GROUP = "drafting_group", _("Drafting group")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    code = models.CharField(_("code"), max_length=40, unique=True)
-    name = models.CharField(_("name"), max_length=160)
+    code = CodeField(_("code"), max_length=40, unique=True)
+    name = NameField(_("name"), max_length=160)
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
     field = models.CharField(
         _("technical field"), max_length=30, choices=TechnicalField, blank=True

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.accounts.models import User
 from zsa_portal.people.fields import TechnicalField
+from zsa_portal.people.folding import NameField
 from zsa_portal.people.organisations.models import Organisation
 
 
@@ -25,7 +26,7 @@ class Expert(models.Model):
     user = models.OneToOneField(
         User, models.SET_NULL, null=True, blank=True, related_name="expert", verbose_name=_("user")
     )
-    name = models.CharField(_("full name"), max_length=80)
+    name = NameField(_("full name"), max_length=80)
     fields = ArrayField(
         models.CharField(max_length=30, choices=TechnicalField),
         verbose_name=_("technical fields"),
@@ -35,7 +36,7 @@ class Expert(models.Model):
     years = models.PositiveSmallIntegerField(
         _("years of experience"), default=0, validators=[MaxValueValidator(70)]
     )
-    employer = models.CharField(_("employer"), max_length=160, blank=True)
+    employer = NameField(_("employer"), max_length=160, blank=True)
     organisation = models.ForeignKey(
         Organisation,
         models.SET_NULL,

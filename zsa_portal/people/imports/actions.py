@@ -1,141 +1,143 @@
-"""Checking a spreadsheet and taking it over: all of it in one transaction, or nothing."""
+"""A table comes in, is read by a worker, and is taken over: all of it in one transaction, or nothing."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import IO, Any
+from dataclasses import dataclass
+from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.core.files.base import File
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from zsa_portal.people import post_box, tasks
 from zsa_portal.people.accounts.models import User
-from zsa_portal.people.imports import sheet
-from zsa_portal.people.imports.importer import IMPORTERS, Column, Importer, Outcome, Values
+from zsa_portal.people.imports.importer import IMPORTERS, Report, RowError, Table
 from zsa_portal.people.imports.models import ImportRun
 from zsa_portal.regulations import clock
 
+State = ImportRun.State
+OPEN = (State.WAITING, State.REFUSED, State.READY)
+
 
 @dataclass(frozen=True)
-class RowError:
-    """What is wrong in one row: its number in the sheet, the column's heading if it is one cell."""
+class Release:
+    """Somebody wants to take a checked table over: what a rule of release is asked with."""
 
-    row: int
-    column: str
-    text: str
-
-
-@dataclass
-class Report:
-    """What a run found: ``errors`` by row, or the outcome of every row."""
-
-    errors: list[RowError] = field(default_factory=list)
-    outcomes: dict[int, Outcome] = field(default_factory=dict)
-    run: ImportRun | None = None
-
-    def count(self, outcome: str) -> int:
-        """How many rows had an outcome."""
-        return Counter(self.outcomes.values())[Outcome(outcome)]
+    run: ImportRun
+    by: User
 
 
-def import_check(*, importer: type[Importer], upload: IO[bytes], name: str, by: User) -> Report:
-    """Try a spreadsheet out and keep its rows for confirmation; data is not stored.
+@transaction.atomic
+def table_receive(
+    *,
+    table: type[Table],
+    upload: File[bytes],
+    name: str,
+    by: User,
+    about: str = "",
+    given: dict[str, Any] | None = None,
+) -> ImportRun:
+    """Keep a table that somebody sent until a worker has read it; the one sent before is put away."""
+    before = ImportRun.objects.filter(
+        importer=table.key, about=about, uploaded_by=by, state__in=OPEN
+    )
+    locked = before.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)
+    ImportRun.objects.filter(pk__in=list(locked)).delete()
+    run = ImportRun.objects.create(
+        importer=table.key,
+        about=about,
+        name=name[:200],
+        upload=upload.read(),
+        language=get_language() or "",
+        given=given or {},
+        uploaded_by=by,
+        uploaded_at=clock.now(),
+    )
+    transaction.on_commit(lambda: tasks.read_soon(run.pk), robust=True)
+    return run
 
-    Without errors ``run`` waits for ``import_apply``; with errors nothing at all is kept. Raises
-    ValidationError when the file is no readable spreadsheet.
-    """
-    rows = sheet.read(upload, importer())
-    with transaction.atomic():
-        report = _store(importer(), rows, by=by)
-        transaction.set_rollback(True)
-    if not report.errors:
-        waiting = ImportRun.objects.filter(
-            importer=importer.key, uploaded_by=by, applied_at__isnull=True
-        )
-        waiting.delete()
-        report.run = ImportRun.objects.create(
-            importer=importer.key,
-            name=name[:200],
-            rows=[[number, texts, report.outcomes[number]] for number, texts in rows],
-            uploaded_by=by,
-            uploaded_at=clock.now(),
-        )
-    return report
 
+def import_apply(*, run: ImportRun, by: User) -> tuple[ImportRun, list[RowError]]:
+    """Take a checked table over, all rows in one transaction; a second time does nothing.
 
-def import_apply(*, run: ImportRun, by: User) -> Report:
-    """Take a checked spreadsheet over, all rows in one transaction; a second time does nothing.
-
-    With errors, because the data changed since the check, nothing is stored.
+    With errors, because the data changed since the check, nothing is stored. Raises RuleUnmet
+    where the import has a rule of release and it is not met.
     """
     with transaction.atomic():
-        fresh = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
-        if fresh.applied_at is not None:
-            return Report(run=fresh)
-        rows = [(number, texts) for number, texts, _outcome in fresh.rows]
-        report = _store(IMPORTERS[fresh.importer](), rows, by=by)
-        report.run = fresh
+        fresh = _locked(run)
+        importer = IMPORTERS[fresh.importer]
+        if fresh.state == State.DONE:
+            return fresh, []
+        if importer.release is not None:
+            importer.release.require(Release(fresh, by))
+            fresh.released_by = by
+        report = importer().take_over(_rows(fresh), by=by)
         if report.errors:
             transaction.set_rollback(True)
-            return report
-        fresh.applied_at, fresh.rows = clock.now(), []
-        fresh.created = report.count("created")
-        fresh.updated = report.count("updated")
-        fresh.unchanged = report.count("unchanged")
-        fresh.save()
-    return report
+            return run, report.errors
+        _done(fresh, report)
+    return fresh, []
 
 
-def _store(importer: Importer, rows: Iterable[sheet.RawRow], *, by: User) -> Report:
-    report = Report()
-    first_at: dict[Any, int] = {}
-    for number, texts in rows:
-        try:
-            values = _clean(importer, texts)
-            _refuse_twin(first_at.setdefault(importer.identity(values), number), number)
-            with transaction.atomic():
-                report.outcomes[number] = importer.store(values, by=by)
-        except ValidationError as error:
-            report.errors += _row_errors(importer, number, error)
-        except DatabaseError:
-            sentence = _("The row contradicts what is stored.")
-            report.errors.append(RowError(number, "", sentence))
-    return report
+def _done(run: ImportRun, report: Report) -> None:
+    run.state, run.applied_at, run.rows = State.DONE, clock.now(), []
+    run.created = report.count("created")
+    run.updated = report.count("updated")
+    run.unchanged = report.count("unchanged")
+    run.save()
 
 
-def _clean(importer: Importer, texts: dict[str, str]) -> Values:
-    values: Values = {}
-    wrong: dict[str, list[str]] = {}
-    for column in importer.columns:
-        text = texts.get(column.name, "")
-        try:
-            values[column.name] = _cell(column, text)
-        except ValidationError as error:
-            wrong[column.name] = error.messages
-    if wrong:
-        raise ValidationError(wrong)
-    return values
+@transaction.atomic
+def import_submit(*, run: ImportRun, by: User) -> ImportRun:
+    """Put a checked table forward for release by somebody else; what it holds stays as it is."""
+    fresh = _locked(run)
+    if fresh.state == State.READY and fresh.uploaded_by_id == by.pk:
+        fresh.state, fresh.submitted_at = State.SUBMITTED, clock.now()
+        fresh.save(update_fields=["state", "submitted_at"])
+        _tell(fresh)
+    return fresh
 
 
-def _cell(column: Column, text: str) -> Any:
-    if text in sheet.CELL_ERRORS:
-        raise ValidationError(_("The cell holds an error of the spreadsheet."))
-    return column.field.clean(text)
+def _tell(run: ImportRun) -> None:
+    """Let those who may release a table know that it waits."""
+    importer = IMPORTERS[run.importer]
+    for user in importer.releasers():
+        if user.pk == run.uploaded_by_id:
+            continue
+        with translation.override(user.language):
+            post_box.box().message_post(
+                recipient=user,
+                event="people.import_submitted",
+                subject=_("“%(name)s” waits for release: %(title)s")
+                % {"name": run.name, "title": importer.title},
+                body=_("%(who)s put the table forward. Look at it, then release it or put it away.")
+                % {"who": run.uploaded_by},
+                link=reverse("people:import_preview", args=[run.importer, run.pk]),
+            )
 
 
-def _refuse_twin(first: int, number: int) -> None:
-    if first != number:
-        raise ValidationError(_("The same as row %(row)d.") % {"row": first})
+@transaction.atomic
+def import_discard(*, run: ImportRun) -> None:
+    """Put a table away that was not taken over."""
+    fresh = _locked(run)
+    if fresh.state != State.DONE:
+        fresh.delete()
 
 
-def _row_errors(importer: Importer, number: int, error: ValidationError) -> list[RowError]:
-    headings = {column.name: str(column.heading) for column in importer.columns}
-    if not hasattr(error, "error_dict"):
-        return [RowError(number, "", sentence) for sentence in error.messages]
-    return [
-        RowError(number, headings.get(name, ""), sentence)
-        for name, sentences in error.message_dict.items()
-        for sentence in sentences
-    ]
+def table_sent(*, run: ImportRun) -> None:
+    """Note in the caller's transaction that what a table holds was sent; only its name stays."""
+    fresh = _locked(run)
+    fresh.state, fresh.applied_at, fresh.rows, fresh.given = State.DONE, clock.now(), [], {}
+    fresh.save()
+
+
+def _locked(run: ImportRun) -> ImportRun:
+    rows = ImportRun.objects.select_for_update(of=("self",)).defer("upload")
+    return rows.get(pk=run.pk)
+
+
+def _rows(run: ImportRun) -> list[tuple[int, dict[str, str]]]:
+    return [(number, texts) for number, texts, _outcome in run.rows]

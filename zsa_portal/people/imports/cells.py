@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import unicodedata
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,12 +15,40 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zsa_portal.people.folding import folded_code
 from zsa_portal.ui.listing import listed
 
 SEPARATORS = re.compile(r"[、，,;；/\n]+")
 DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 YES = ("yes", "y", "1", "true", "是", "有", "√")
 NO = ("no", "n", "0", "false", "否", "无", "×")
+
+
+CELL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a person sees in a cell; ``doubt`` says why that is not known, and ``at`` where it is.
+
+    ``day`` is the day of a date cell, which only a column of dates takes for what was meant.
+    """
+
+    text: str
+    at: str = ""
+    doubt: str = ""
+    day: dt.date | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.doubt)
+
+    def read(self) -> str:
+        """Its text. ValidationError when that cannot be known."""
+        if self.doubt:
+            raise ValidationError(self.doubt)
+        if self.text in CELL_ERRORS:
+            raise ValidationError(_("The cell holds an error of the spreadsheet."))
+        return self.text
 
 
 def labels_of(text: Any) -> set[str]:
@@ -31,7 +62,15 @@ def labels_of(text: Any) -> set[str]:
 
 def folded(text: str) -> str:
     """A heading or label without case, blanks and the asterisk of required columns."""
-    return re.sub(r"\s+", "", text).rstrip("*＊").casefold()
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"\s+", "", plain).rstrip("*")
+
+
+class Address(forms.EmailField):
+    """An e-mail address, also as an input method types it."""
+
+    def to_python(self, value: Any) -> str:
+        return folded_code(super().to_python(value) or "")
 
 
 class LabelField(forms.CharField):
@@ -75,6 +114,10 @@ class DayField(forms.DateField):
         options.setdefault("input_formats", DAY_FORMATS)
         options.setdefault("help_text", gettext_lazy("A date, e.g. 2026-03-02."))
         super().__init__(**options)
+
+    def read(self, cell: Cell) -> str:
+        """The day of a date cell, else what is written there."""
+        return cell.day.isoformat() if cell.day else cell.read()
 
 
 class YesNoField(forms.CharField):

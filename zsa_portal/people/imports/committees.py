@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any, ClassVar
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.people.accounts.models import User
 from zsa_portal.people.bodies.models import Body, Seat
 from zsa_portal.people.fields import TechnicalField
-from zsa_portal.people.imports.cells import DayField, LabelField, YesNoField
+from zsa_portal.people.folding import Code, Name
+from zsa_portal.people.imports.cells import Address, DayField, LabelField, YesNoField
 from zsa_portal.people.imports.importer import (
     Column,
     Importer,
@@ -40,8 +40,8 @@ class Committees(Importer):
         "invite them afterwards."
     )
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("code", _("committee code"), text(40, required=True)),
-        Column("committee", _("committee name"), text(160, required=True)),
+        Column("code", _("committee code"), Code(max_length=40)),
+        Column("committee", _("committee name"), Name(max_length=160)),
         Column("committee_en", _("English name"), text(200)),
         Column(
             "field",
@@ -49,9 +49,9 @@ class Committees(Importer):
             LabelField(choices=TechnicalField.choices, required=False),
         ),
         Column("founded", _("founded"), DayField(required=False)),
-        Column("name", _("person"), text(80, required=True)),
-        Column("email", _("e-mail"), forms.EmailField()),
-        Column("organisation", _("organisation represented"), text(160)),
+        Column("name", _("person"), Name(max_length=80)),
+        Column("email", _("e-mail"), Address()),
+        Column("organisation", _("organisation represented"), Name(max_length=160, required=False)),
         Column("role", _("role"), LabelField(choices=Seat.Role.choices, required=False)),
         Column("votes", _("votes"), YesNoField()),
         Column("starts", _("from"), DayField()),

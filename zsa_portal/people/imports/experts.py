@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.people.accounts.models import User
 from zsa_portal.people.experts.models import Expert
 from zsa_portal.people.fields import TechnicalField
-from zsa_portal.people.imports.cells import LabelField, LabelsField, YesNoField
+from zsa_portal.people.folding import Name
+from zsa_portal.people.imports.cells import Address, LabelField, LabelsField, YesNoField
 from zsa_portal.people.imports.importer import (
     Column,
     Importer,
@@ -38,7 +39,7 @@ class Experts(Importer):
         "and employer. The address only links an account that exists already."
     )
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("name", _("full name"), text(80, required=True)),
+        Column("name", _("full name"), Name(max_length=80)),
         Column("fields", _("technical fields"), LabelsField(choices=TechnicalField.choices)),
         Column("kind", _("kind of expertise"), LabelField(choices=Expert.Kind.choices)),
         Column(
@@ -46,9 +47,9 @@ class Experts(Importer):
             _("years of experience"),
             forms.IntegerField(min_value=0, max_value=70, required=False),
         ),
-        Column("employer", _("employer"), text(160)),
+        Column("employer", _("employer"), Name(max_length=160, required=False)),
         Column("title", _("professional title"), text(80)),
-        Column("email", _("e-mail"), forms.EmailField(required=False)),
+        Column("email", _("e-mail"), Address(required=False)),
         Column("active", _("active"), YesNoField()),
     )
 

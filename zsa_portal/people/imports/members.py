@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.fields import TechnicalField
-from zsa_portal.people.imports.cells import DayField, LabelField, LabelsField
+from zsa_portal.people.folding import Code, CreditCode, Name
+from zsa_portal.people.imports.cells import Address, DayField, LabelField, LabelsField
 from zsa_portal.people.imports.importer import (
     Column,
     Importer,
@@ -41,27 +42,29 @@ class Members(Importer):
         "name; a membership by its number."
     )
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("name", _("name"), text(160, required=True)),
-        Column("name_en", _("English name"), text(200)),
+        Column("name", _("name"), Name(max_length=160)),
+        Column("name_en", _("English name"), Name(max_length=200, required=False)),
         Column("kind", _("kind"), LabelField(choices=Organisation.Kind.choices)),
-        Column("credit_code", _("unified social credit code"), text(18)),
-        Column("legal_representative", _("legal representative"), text(80)),
-        Column("contact", _("contact"), text(80)),
-        Column("phone", _("phone"), text(40)),
-        Column("email", _("e-mail"), forms.EmailField(required=False)),
+        Column("credit_code", _("unified social credit code"), CreditCode(required=False)),
+        Column(
+            "legal_representative", _("legal representative"), Name(max_length=80, required=False)
+        ),
+        Column("contact", _("contact"), Name(max_length=80, required=False)),
+        Column("phone", _("phone"), Name(max_length=40, required=False)),
+        Column("email", _("e-mail"), Address(required=False)),
         Column("address", _("address"), text(240)),
         Column(
             "fields",
             _("technical fields"),
             LabelsField(choices=TechnicalField.choices, required=False),
         ),
-        Column("number", _("membership number"), text(40, required=True)),
+        Column("number", _("membership number"), Code(max_length=40)),
         Column("starts", _("member since"), DayField()),
         Column("ends", _("member until"), DayField(required=False)),
     )
 
     def identity(self, values: Values) -> Hashable:
-        return values["number"]
+        return str(values["number"])
 
     def store(self, values: Values, *, by: Any) -> Outcome:
         term = {name: values.pop(name) for name in ("number", "starts", "ends")}

@@ -1,118 +1,252 @@
-"""Reading an uploaded spreadsheet: checked before it is opened, bounded while it is read."""
+"""The one reader of spreadsheets: what a person sees in a cell, or a question where that is lost."""
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
-import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import IO, Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
-from zsa_portal.people.imports.cells import folded, labels_of
-from zsa_portal.people.imports.importer import Column, Importer
+from zsa_portal.people.imports import formats
+from zsa_portal.people.imports.cells import Cell, folded, labels_of
+from zsa_portal.people.imports.importer import Column, RawRow, RowError, Table
+from zsa_portal.people.imports.package import Box, Part, unpacked
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_UNPACKED = 60 * 1024 * 1024
 MOST_BLANK = 1000
 MOST_COLUMNS = 60
-CELL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")
+MOST_DIGITS = 14
+LONGEST_CELL = 32_767
+"""More than this no cell of Excel holds."""
 
-RawRow = tuple[int, dict[str, str]]
+NOTHING = Cell("")
 
 
-def read(upload: IO[bytes], importer: Importer) -> list[RawRow]:
-    """The rows of the first sheet as (row number, texts by column name), blank rows left out.
+@dataclass
+class Reading:
+    """The rows of a sheet, blank ones left out, and the cells whose value cannot be known."""
+
+    rows: list[RawRow] = field(default_factory=list)
+    doubts: list[RowError] = field(default_factory=list)
+    taken: int = 0
+
+
+@dataclass
+class Line:
+    """A row as it looks: a merged cell stands in each place that it covers.
+
+    ``own`` says whether anything begins in the row itself; ``boxes`` are its merged ranges.
+    """
+
+    number: int
+    cells: list[Cell]
+    own: bool
+    boxes: list[Box]
+
+
+def read(upload: IO[bytes], table: Table) -> Reading:
+    """What the first visible sheet of an upload says, by the columns of a table.
 
     Raises ValidationError with every sentence that keeps the sheet from being read: not a
-    spreadsheet, too large, headings missing, unknown or double, no rows, too many.
+    spreadsheet, too large, headings missing, unknown or double, no rows, too many. Only for
+    parsing workers.
     """
-    _check_package(upload)
-    upload.seek(0)
+    package = unpacked(upload)
     try:
-        book = load_workbook(upload, read_only=True, data_only=True, keep_links=False)
-        lines = _lines(book.worksheets[0]) if book.worksheets else iter(())
-        rows = _rows(lines, importer)
-    except ValidationError:
+        book = load_workbook(package.stream, read_only=True, data_only=True, keep_links=False)
+        reading = Reading()
+        for page in itertools.islice(_visible(book), 1):
+            reading = _reading(_lines(page, _part_of(page, package.parts)), table)
+    except (ValidationError, MemoryError, SoftTimeLimitExceeded):
         raise
     except Exception as error:
         raise ValidationError(_("The file cannot be read as a spreadsheet (xlsx).")) from error
-    if not rows:
+    if not reading.rows and not reading.doubts:
         raise ValidationError(_("The sheet has no rows below its headings."))
-    return rows
+    return reading
 
 
-def _check_package(upload: IO[bytes]) -> None:
-    upload.seek(0)
-    try:
-        with zipfile.ZipFile(upload) as package:
-            parts = package.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise ValidationError(_("This is not a spreadsheet (xlsx).")) from error
-    if "xl/workbook.xml" not in {part.filename for part in parts}:
-        raise ValidationError(_("This is not a spreadsheet (xlsx)."))
-    if len(parts) > 1000 or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise ValidationError(_("The spreadsheet is too large. Split it into several."))
+def _visible(book: Any) -> Iterator[Any]:
+    return (page for page in book.worksheets if page.sheet_state == "visible")
 
 
-def _lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        yield number, [_text(value) for value in cells[:MOST_COLUMNS]]
+def _part_of(page: Any, parts: dict[str, Part]) -> Part:
+    path = page._worksheet_path  # noqa: SLF001 - the reader tells nowhere else which part a sheet is
+    return parts.get(path, Part())
 
 
-def _rows(lines: Iterator[tuple[int, list[str]]], importer: Importer) -> list[RawRow]:
-    head = next((line for _number, line in itertools.islice(lines, 20) if any(line)), [])
-    places = _places(head, importer.columns)
-    rows: list[RawRow] = []
+def _lines(page: Any, part: Part) -> Iterator[Line]:
+    page.reset_dimensions()
+    merged = _Merged(part.merged)
+    rows = page.iter_rows(max_col=MOST_COLUMNS)
+    for number, found in enumerate(rows, start=1):
+        cells = [_cell(one, part.unknown) for one in found]
+        cells += [NOTHING] * (MOST_COLUMNS - len(cells))
+        yield merged.line(number, cells)
+
+
+class _Merged:
+    """Spreads merged cells over the rows they cover, as the rows go by."""
+
+    def __init__(self, boxes: list[Box]) -> None:
+        self.coming = sorted(boxes, key=lambda box: box[1], reverse=True)
+        self.here: list[tuple[Box, Cell]] = []
+
+    def line(self, number: int, cells: list[Cell]) -> Line:
+        self.here = [(box, cell) for box, cell in self.here if box[3] >= number]
+        from_above = {column for box, _c in self.here for column in self._columns(box)}
+        own = any(cell and place not in from_above for place, cell in enumerate(cells))
+        while self.coming and self.coming[-1][1] <= number:
+            box = self.coming.pop()
+            if box[1] == number and box[0] <= MOST_COLUMNS:
+                self.here.append((box, cells[box[0] - 1]))
+        for box, cell in self.here:
+            for column in self._columns(box):
+                cells[column] = cell
+        return Line(number, cells, own, [box for box, cell in self.here if cell])
+
+    @staticmethod
+    def _columns(box: Box) -> range:
+        return range(box[0] - 1, min(box[2], MOST_COLUMNS))
+
+
+def _reading(lines: Iterator[Line], table: Table) -> Reading:
+    places = _places(_head(lines), table.columns)
+    reading = Reading()
     blank = 0
-    for number, line in lines:
-        texts = {name: line[place] for name, place in places.items() if place < len(line)}
-        if not any(texts.values()):
+    for line in lines:
+        if not line.own or not any(line.cells[place] for _column, place in places):
             blank += 1
             if blank > MOST_BLANK:
                 break
             continue
         blank = 0
-        rows.append((number, texts))
-        if len(rows) > importer.most_rows:
+        _take(line, places, reading)
+        if reading.taken > table.most_rows:
             raise ValidationError(
                 _("The sheet has more than %(most)d rows. Split it into several.")
-                % {"most": importer.most_rows}
+                % {"most": table.most_rows}
             )
-    return rows
+    return reading
 
 
-def _places(head: list[str], columns: tuple[Column, ...]) -> dict[str, int]:
+def _take(line: Line, places: list[tuple[Column, int]], reading: Reading) -> None:
+    texts: dict[str, str] = {}
+    doubts: list[RowError] = []
+    for column, place in places:
+        cell = line.cells[place]
+        try:
+            _refuse_wide(line, place, places)
+            texts[column.name] = column.read(cell)
+        except ValidationError as error:
+            coordinate = cell.at or f"{get_column_letter(place + 1)}{line.number}"
+            sentences = [f"{coordinate}: {sentence}" for sentence in error.messages]
+            heading = str(column.heading)
+            doubts += [RowError(line.number, heading, sentence) for sentence in sentences]
+    reading.taken += 1
+    reading.doubts += doubts
+    if not doubts:
+        reading.rows.append((line.number, texts))
+
+
+def _refuse_wide(line: Line, place: int, places: list[tuple[Column, int]]) -> None:
+    """A cell merged over several columns is no value of either."""
+    for left, _top, right, _bottom in line.boxes:
+        if left <= place + 1 <= right and sum(left <= one + 1 <= right for _c, one in places) > 1:
+            raise ValidationError(
+                _("The cell is merged over several columns. Give each column its own cell.")
+            )
+
+
+def _head(lines: Iterator[Line]) -> list[Cell]:
+    for line in itertools.islice(lines, 20):
+        if any(line.cells):
+            return line.cells
+    return []
+
+
+def _places(head: list[Cell], columns: tuple[Column, ...]) -> list[tuple[Column, int]]:
     known = {label: column for column in columns for label in labels_of(column.heading)}
-    places: dict[str, int] = {}
+    places: dict[str, tuple[Column, int]] = {}
     wrong = []
-    for place, heading in enumerate(head):
-        column = known.get(folded(heading))
+    for place, cell in enumerate(head):
+        column = known.get(folded(cell.text))
         if column is not None and column.name not in places:
-            places[column.name] = place
+            places[column.name] = (column, place)
         elif column is not None:
-            wrong.append(_("The column “%(heading)s” stands there twice.") % {"heading": heading})
-        elif heading:
-            wrong.append(_("The column “%(heading)s” is unknown.") % {"heading": heading})
+            wrong.append(_("The column “%(heading)s” stands there twice.") % {"heading": cell.text})
+        elif cell:
+            wrong.append(_("The column “%(heading)s” is unknown.") % {"heading": cell.text})
     wrong += [
         _("The column “%(heading)s” is missing.") % {"heading": column.heading}
         for column in columns
         if column.field.required and column.name not in places
     ]
     if wrong:
-        raise ValidationError(wrong)
-    return places
+        raise ValidationError(list(dict.fromkeys(wrong)))
+    return list(places.values())
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+def _cell(found: Any, unknown: set[str]) -> Cell:
+    """A cell as a person sees it."""
+    if found.value is None:
+        at = getattr(found, "coordinate", "")
+        return Cell("", at, _("A formula without a result.")) if at in unknown else NOTHING
+    value, at = found.value, found.coordinate
+    if isinstance(value, str):
+        return _text(value.strip(), at)
+    if isinstance(value, bool):
+        return Cell("TRUE" if value else "FALSE", at)
+    if isinstance(value, int | float):
+        return _number(value, found.number_format, at)
+    if isinstance(value, dt.datetime | dt.date):
+        day = value.date() if isinstance(value, dt.datetime) else value
+        return Cell(day.isoformat(), at, _day_made_by_excel(day), day)
+    return Cell(str(value), at, _time_made_by_excel(value))
+
+
+def _text(text: str, at: str) -> Cell:
+    if len(text) > LONGEST_CELL:
+        return Cell(text[:80], at, _("The cell holds more text than a spreadsheet may."))
+    return Cell(text, at) if text else NOTHING
+
+
+def _number(value: float, number_format: str, at: str) -> Cell:
+    if abs(value) >= 10**MOST_DIGITS or value != value:  # noqa: PLR0124 - that is no number
+        return Cell(f"{value:.6g}", at, _long(value))
+    text = formats.seen(value, number_format)
+    if text is not None:
+        return Cell(text, at)
+    sentence = _(
+        "The cell holds the number %(number)s; whether it was written so, or with zeros at its "
+        "end, cannot be known. Format the cell as text and write it again."
+    )
+    return Cell(f"{value:.15g}", at, sentence % {"number": f"{value:.15g}"})
+
+
+def _long(value: float) -> str:
+    return _(
+        "The cell holds the number %(number)s, and a spreadsheet keeps only fifteen digits of a "
+        "number. Format the cell as text and write all of it again."
+    ) % {"number": f"{value:.6g}"}
+
+
+def _day_made_by_excel(day: dt.date) -> str:
+    return _(
+        "The spreadsheet took what was written for the date %(day)s. Format the cell as text and "
+        "write it again."
+    ) % {"day": day.isoformat()}
+
+
+def _time_made_by_excel(value: Any) -> str:
+    return _(
+        "The spreadsheet took what was written for the time %(time)s. Format the cell as text and "
+        "write it again."
+    ) % {"time": value}

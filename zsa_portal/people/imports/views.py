@@ -1,29 +1,32 @@
-"""Screens of imports: choose, upload, look at what would happen, take over."""
+"""Screens of imports: choose, upload, look at what would happen, take over or release."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
+from django_htmx.http import HttpResponseClientRefresh
 
 from zsa_portal.people.gates import StaffOnly
-from zsa_portal.people.imports import actions
+from zsa_portal.people.imports import actions, reading
 from zsa_portal.people.imports.importer import IMPORTERS, OUTCOME_LABELS, Importer
 from zsa_portal.people.imports.models import ImportRun
 from zsa_portal.people.imports.sheet import MOST_BYTES
-from zsa_portal.people.rules import keeps_registers
+from zsa_portal.people.places import places_of
+from zsa_portal.people.rules import keeps
 from zsa_portal.people.screens import Directory, crumb
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.forms import FileField, StyledForm
-from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import Page
 from zsa_portal.ui.xlsx import CONTENT_TYPE, Column, workbook
 
@@ -49,11 +52,17 @@ class Imports(StaffOnly, Directory, Page):
             raise PermissionDenied
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        runs = ImportRun.objects.filter(applied_at__isnull=False).select_related("uploaded_by")
-        titles = {key: str(importer.title) for key, importer in IMPORTERS.items()}
         mine = [one for one in IMPORTERS.values() if may_use(one, self.request.user)]
-        rows = [(titles.get(run.importer, run.importer), run) for run in runs.defer("rows")[:30]]
-        return super().get_context_data(**kwargs) | {"importers": mine, "runs": rows}
+        keys = [one.key for one in mine]
+        runs = ImportRun.objects.filter(importer__in=keys).defer("rows", "upload", "errors")
+        runs = runs.select_related("uploaded_by", "released_by")
+        done = runs.filter(state=ImportRun.State.DONE)[:30]
+        forward = runs.filter(state=ImportRun.State.SUBMITTED)[:30]
+        return super().get_context_data(**kwargs) | {
+            "importers": mine,
+            "runs": [(IMPORTERS[run.importer].title, run) for run in done],
+            "forward": [(IMPORTERS[run.importer].title, run) for run in forward],
+        }
 
 
 class OfImporter(StaffOnly):
@@ -80,7 +89,7 @@ class OfImporter(StaffOnly):
 
 
 class ImportPage(OfImporter, Page):
-    """Upload and check; errors by row, or on to the preview."""
+    """Asks for the spreadsheet; a worker reads it, and what it holds is on the page after this."""
 
     template_name = "people/import.html"
 
@@ -92,53 +101,61 @@ class ImportPage(OfImporter, Page):
         if not form.is_valid():
             return self._show(form, status=422)
         file = form.cleaned_data["file"]
-        try:
-            report = actions.import_check(
-                importer=self.importer, upload=file, name=file.name, by=request.user
-            )
-        except ValidationError as error:
-            blame(form, error)
-            return self._show(form, status=422)
-        if report.run is None:
-            return self._show(form, errors=report.errors, status=422)
-        return redirect("people:import_preview", self.importer.key, report.run.pk)
-
-    def _show(
-        self, form: forms.Form, *, errors: list[actions.RowError] | None = None, status: int = 200
-    ) -> HttpResponse:
-        errors = errors or []
-        context = self.get_context_data(
-            form=form,
-            importer=self.importer,
-            errors=errors[:SHOWN],
-            error_count=len(errors),
-            bad_rows=len({error.row for error in errors}),
+        run = actions.table_receive(
+            table=self.importer, upload=file, name=file.name, by=request.user
         )
+        return redirect("people:import_preview", self.importer.key, run.pk)
+
+    def _show(self, form: forms.Form, *, status: int = 200) -> HttpResponse:
+        context = self.get_context_data(form=form, importer=self.importer)
         return self.render_to_response(context, status=status)
 
 
 class ImportPreview(OfImporter, Page):
-    """What a checked spreadsheet would do; POST does it."""
+    """How far the reading is, what is wrong, or what a table would do; POST does it."""
 
     template_name = "people/import_preview.html"
 
     @cached_property
     def run(self) -> ImportRun:
-        rows = ImportRun.objects.filter(importer=self.importer.key, uploaded_by=self.request.user)
+        mine = Q(uploaded_by=self.request.user.pk) | Q(state=ImportRun.State.SUBMITTED)
+        rows = ImportRun.objects.filter(mine, importer=self.importer.key)
+        rows = rows.select_related("uploaded_by").defer("upload")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.run.applied_at is not None:
+        if self.run.state == ImportRun.State.DONE:
             return redirect("people:imports")
+        if self.run.state == ImportRun.State.WAITING:
+            return waiting_page(request, self.run, self.get_context_data)
+        if request.htmx:
+            return HttpResponseClientRefresh()
         return self._show()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        report = actions.import_apply(run=self.run, by=request.user)
-        if report.errors:
-            return self._show(errors=report.errors[:SHOWN], status=409)
+        acts = {"submit": self._submit, "discard": self._discard, "take": self._take}
+        return acts.get(request.POST.get("act", "take"), self._take)()
+
+    def _submit(self) -> HttpResponse:
+        actions.import_submit(run=self.run, by=self.request.user)
+        said = gettext("Put forward. Somebody else of the secretariat looks at it and releases it.")
+        messages.success(self.request, said)
+        return redirect("people:import_preview", self.importer.key, self.run.pk)
+
+    def _discard(self) -> HttpResponse:
+        actions.import_discard(run=self.run)
+        messages.success(self.request, gettext("Put away; nothing was stored."))
+        return redirect("people:imports")
+
+    def _take(self) -> HttpResponse:
+        run, errors = actions.import_apply(run=self.run, by=self.request.user)
+        if errors:
+            return self._show(changed=errors[:SHOWN], status=409)
+        if run.state != ImportRun.State.DONE:
+            return redirect("people:import_preview", self.importer.key, self.run.pk)
         done = gettext("Taken over: %(created)d new, %(updated)d changed, %(unchanged)d unchanged.")
-        counts = {name: getattr(report.run, name) for name in ("created", "updated", "unchanged")}
-        messages.success(request, done % counts)
+        counts = {name: getattr(run, name) for name in ("created", "updated", "unchanged")}
+        messages.success(self.request, done % counts)
         return redirect("people:imports")
 
     def _show(self, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -156,15 +173,26 @@ class ImportPreview(OfImporter, Page):
             (label, sum(1 for row in rows if row[2] == code))
             for code, label in OUTCOME_LABELS.items()
         ]
+        errors = self.run.errors
         context = self.get_context_data(
             run=self.run,
             importer=self.importer,
             rows=rows[:SHOWN],
             row_count=len(rows),
             counts=counts,
+            errors=errors[:SHOWN],
+            error_count=len(errors),
+            needs_release=self.importer.release is not None,
+            missing=self._missing(),
             **context,
         )
         return self.render_to_response(context, status=status)
+
+    def _missing(self) -> list[str]:
+        """Why this user may not release what is put forward."""
+        if self.importer.release is None or self.run.state != ImportRun.State.SUBMITTED:
+            return []
+        return self.importer.release.missing(actions.Release(self.run, self.request.user))
 
 
 class ImportTemplate(OfImporter, View):
@@ -186,4 +214,13 @@ class ImportTemplate(OfImporter, View):
 
 def may_use(importer: type[Importer], user: Any) -> bool:
     """Whether a user may use an importer: who keeps the registers, unless it says otherwise."""
-    return (importer.allowed or keeps_registers)(user)
+    return (importer.allowed or keeps)(places_of(user))
+
+
+def waiting_page(
+    request: HttpRequest, run: ImportRun, context: Callable[..., dict[str, Any]]
+) -> HttpResponse:
+    """How far the reading of a table is; asked again by the page itself, with scripts or without."""
+    said = context(run=run, percent=reading.progress_of(run), poll_url=request.path)
+    template = "people/_table_waits.html" if request.htmx else "people/table_waits.html"
+    return render(request, template, said)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.bodies.models import Body, Seat
 from zsa_portal.people.departments.models import Department
+from zsa_portal.people.folding import Name
 from zsa_portal.people.invitations.models import Invitation, Place
 from zsa_portal.people.organisations.models import Organisation
 from zsa_portal.people.rules import keeps_registers
@@ -23,7 +24,7 @@ class InviteForm(StyledForm):
 
     half_width = ("name", "email")
 
-    name = forms.CharField(label=_("full name"), max_length=80)
+    name = Name(label=_("full name"), max_length=80)
     email = forms.EmailField(label=_("e-mail"), max_length=254)
     language = forms.ChoiceField(
         label=_("language of the mail"), choices=Invitation._meta.get_field("language").choices
@@ -72,9 +73,7 @@ class StaffInviteForm(InviteForm):
 class AcceptForm(StyledForm):
     """Asks for name and password of a new account."""
 
-    name = forms.CharField(
-        label=_("full name"), max_length=80, help_text=_("As it stands on papers.")
-    )
+    name = Name(label=_("full name"), max_length=80, help_text=_("As it stands on papers."))
     password = forms.CharField(
         label=_("password"),
         strip=False,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.people.accounts.models import User
 from zsa_portal.people.bodies.models import Body, Seat
 from zsa_portal.people.departments.models import Department
+from zsa_portal.people.folding import NameField
 from zsa_portal.people.organisations.models import Organisation
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Settable
@@ -71,7 +72,7 @@ class Invitation(models.Model):
         EXPIRED = "expired", _("Expired")
 
     email = models.EmailField(_("e-mail"))
-    name = models.CharField(_("full name"), max_length=80)
+    name = NameField(_("full name"), max_length=80)
     language = models.CharField(
         _("language"),
         max_length=10,

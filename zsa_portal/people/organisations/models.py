@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.people.accounts.models import User
 from zsa_portal.people.dated import Dated, once_at_a_time
 from zsa_portal.people.fields import TechnicalField
+from zsa_portal.people.folding import CodeField, CreditCodeField, NameField
 from zsa_portal.people.history import tracked
 
 
@@ -21,11 +22,11 @@ class Organisation(models.Model):
         SOCIAL_ORGANISATION = "social_organisation", _("Social organisation")
         OTHER = "other", _("Other")
 
-    name = models.CharField(_("name"), max_length=160, unique=True)
-    name_en = models.CharField(_("English name"), max_length=200, blank=True)
+    name = NameField(_("name"), max_length=160, unique=True)
+    name_en = NameField(_("English name"), max_length=200, blank=True)
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
-    credit_code = models.CharField(_("unified social credit code"), max_length=18, blank=True)
-    legal_representative = models.CharField(_("legal representative"), max_length=80, blank=True)
+    credit_code = CreditCodeField(_("unified social credit code"), max_length=18, blank=True)
+    legal_representative = NameField(_("legal representative"), max_length=80, blank=True)
     contact = models.CharField(_("contact"), max_length=80, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -64,7 +65,7 @@ class Membership(Dated):
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="memberships", verbose_name=_("organisation")
     )
-    number = models.CharField(_("membership number"), max_length=40, unique=True)
+    number = CodeField(_("membership number"), max_length=40, unique=True)
     end_reason = models.CharField(_("reason for the end"), max_length=200, blank=True)
 
     class Meta(Dated.Meta):
