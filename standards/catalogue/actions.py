@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from standards.catalogue.covers import TEXT
 from standards.catalogue.stamping import stamped
 from standards.models import Edition, Project, StandardText
 from standards.parties import acts_for_secretariat
@@ -23,7 +24,6 @@ from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.perform import held, touched
 
 PREPARING = (S.NUMBERING_PUBLISHING,)
-TEXT = "standards.standard_text"
 COVER_FIELDS = (
     "ics",
     "ccs",

@@ -39,6 +39,8 @@ SETTLED = (
     S.ABANDONED,
     S.PROPOSAL_REJECTED,
 )
+SIGNED = frozenset({"holder", "patent_number", "licence"})
+"""What a holder signs with a licensing declaration."""
 OPEN_TO_PATENTS = tuple(state for state in S.values if state not in SETTLED)
 
 
@@ -82,11 +84,17 @@ def patent_disclose(
 def patent_change(
     *, disclosure: PatentDisclosure, values: dict[str, Any], by: User, upload: Any = None
 ) -> PatentDisclosure:
-    """Complete or correct a recorded patent; see ``patent_disclose``."""
+    """Complete or correct a recorded patent; see ``patent_disclose``.
+
+    A signed declaration stands for what it was given for: where holder, patent or licence become
+    others without a new one, the old one counts no more.
+    """
     with held(disclosure.project, states=OPEN_TO_PATENTS) as fresh:
         if not may_record_patents(fresh, by):
             raise PermissionDenied
         row = fresh.patent_disclosures.get(pk=disclosure.pk)
+        if any(getattr(row, name) not in ("", values.get(name)) for name in SIGNED & values.keys()):
+            row.paper = None
         for name, value in values.items():
             setattr(row, name, value)
         if upload is not None:
@@ -104,7 +112,8 @@ def patent_change(
 def patent_none_state(*, project: Project, note: str, by: User) -> PatentStatement:
     """State that no essential patent is known (F26).
 
-    Raises PermissionDenied, WrongState, BadValue when one is disclosed.
+    Raises PermissionDenied, WrongState, BadValue when one is disclosed or the proposal says that
+    patents are involved.
     """
     with held(project, states=OPEN_TO_PATENTS) as fresh:
         if not may_record_patents(fresh, by):
@@ -112,6 +121,14 @@ def patent_none_state(*, project: Project, note: str, by: User) -> PatentStateme
         if fresh.patent_disclosures.exists():
             raise BadValue(
                 "note", _("Essential patents are recorded; the statement would be wrong.")
+            )
+        if fresh.patents:
+            raise BadValue(
+                "note",
+                _(
+                    "The proposal says that patents are involved; record them instead. One that "
+                    "proved not to be essential is recorded as such, with the reason."
+                ),
             )
         made = PatentStatement.objects.create(project=fresh, note=note, by=by, at=clock.now())
         touched(fresh)

@@ -18,6 +18,7 @@ class PatentDisclosure(models.Model):
         FREE = "free", _("Free of charge, on reasonable and non-discriminatory terms")
         FEE = "fee", _("For a fee, on reasonable and non-discriminatory terms")
         REFUSED = "refused", _("Not licensed on either of these terms")
+        NOT_ESSENTIAL = "not_essential", _("Not essential to the standard after all")
 
     project = models.ForeignKey(
         "standards.Project", models.CASCADE, related_name="patent_disclosures"
@@ -55,6 +56,11 @@ class PatentDisclosure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.patent_number} {self.title}"
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the signed declaration is there; a withdrawn paper is not."""
+        return self.paper is not None and self.paper.document.withdrawn_at is None
 
 
 class PatentStatement(models.Model):
