@@ -39,8 +39,6 @@ SETTLED = (
     S.ABANDONED,
     S.PROPOSAL_REJECTED,
 )
-SIGNED = frozenset({"holder", "patent_number", "licence"})
-"""What a holder signs with a licensing declaration."""
 OPEN_TO_PATENTS = tuple(state for state in S.values if state not in SETTLED)
 
 
@@ -75,6 +73,7 @@ def patent_disclose(
         made = PatentDisclosure(project=fresh, disclosed_by=by, at=clock.now(), **values)
         if upload is not None:
             made.paper = _declaration_add(fresh, values["patent_number"], upload, by)
+            made.signed_for = made.promise
         made.save()
         touched(fresh)
         record(fresh, by=by, step="patent_disclose", values={"disclosure": made})
@@ -86,19 +85,20 @@ def patent_change(
 ) -> PatentDisclosure:
     """Complete or correct a recorded patent; see ``patent_disclose``.
 
-    A signed declaration stands for what it was given for: where holder, patent or licence become
-    others without a new one, the old one counts no more.
+    A signed declaration counts for what it was given for: where holder, patent or licence become
+    others without a new one, it counts no more.
     """
     with held(disclosure.project, states=OPEN_TO_PATENTS) as fresh:
         if not may_record_patents(fresh, by):
             raise PermissionDenied
         row = fresh.patent_disclosures.get(pk=disclosure.pk)
-        if any(getattr(row, name) not in ("", values.get(name)) for name in SIGNED & values.keys()):
-            row.paper = None
+        signed = row.signed_for
         for name, value in values.items():
             setattr(row, name, value)
         if upload is not None:
             row.paper = _declaration_add(fresh, row.patent_number, upload, by)
+        if upload is not None or (signed.endswith("\n") and row.promise.startswith(signed)):
+            row.signed_for = row.promise
         try:
             with transaction.atomic():
                 row.save()

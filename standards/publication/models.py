@@ -52,9 +52,7 @@ takes_back_to = partial(back_to, steps=("submit_approval_dossier",), whose=acts_
 class PublicationSteps(ProjectSteps):
     """The steps from the passed review to the published standard."""
 
-    overview_waiver = models.TextField(
-        _("why annex 6 does not apply"), blank=True, editable=False
-    )
+    overview_waiver = models.TextField(_("why annex 6 does not apply"), blank=True, editable=False)
     audit_handling = models.TextField(
         _("how the experts' changes were handled"), blank=True, editable=False
     )

@@ -39,6 +39,7 @@ class PatentDisclosure(models.Model):
         related_name="+",
         verbose_name=_("signed declaration"),
     )
+    signed_for = models.TextField(_("what was signed for"), blank=True, editable=False)
     disclosed_by = models.ForeignKey(
         USER, models.PROTECT, related_name="+", verbose_name=_("recorded by")
     )
@@ -59,8 +60,17 @@ class PatentDisclosure(models.Model):
 
     @property
     def is_signed(self) -> bool:
-        """Whether the signed declaration is there; a withdrawn paper is not."""
-        return self.paper is not None and self.paper.document.withdrawn_at is None
+        """Whether a signed declaration is there for this holder, patent and licence.
+
+        A withdrawn paper is not there, and one signed for something else does not count.
+        """
+        there = self.paper is not None and self.paper.document.withdrawn_at is None
+        return there and self.signed_for == self.promise
+
+    @property
+    def promise(self) -> str:
+        """What the holder signs: who licenses which patent on which terms."""
+        return f"{self.holder}\n{self.patent_number}\n{self.licence}"
 
 
 class PatentStatement(models.Model):

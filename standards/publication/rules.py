@@ -195,6 +195,7 @@ def every_expert_has_answered(project: Project) -> Iterable[str]:
     audits = live_audits(project)
     if not audits:
         yield _("No expert is engaged.")
+        return
     for audit in awaiting_replacement(audits_of(project)):
         yield _(
             "%(expert)s gave an opinion and was then recused by somebody else; engage another expert "

@@ -37,8 +37,8 @@ def engage(
     """Let experts take part in the present round and owe their opinion, each once a round.
 
     Each new one takes the place of one who was recused by somebody else after giving an opinion,
-    while there is any. Returns the new engagements; those engaged already stay as they are. ``question`` is put to all
-    of them. Raises BadValue("experts", …) for one without an account.
+    while there is any. Returns the new engagements; those engaged already stay as they are.
+    ``question`` is put to all of them. Raises BadValue("experts", …) for one without an account.
     """
     return _engage(matter, kind, round_of(matter, kind) or 1, experts, question, by)
 

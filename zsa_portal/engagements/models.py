@@ -45,7 +45,8 @@ class Engagement(models.Model):
     """One expert engaged for one opinion; ``round`` counts those of the kind from 1.
 
     ``question`` is what the expert is asked, where it is more than what the kind asks. ``replaces``
-    is the engagement whose opinion fell when somebody else recused its expert. The part ends at ``ended_at`` with the whole round, or at ``released_at`` for the expert alone.
+    is the engagement whose opinion fell when somebody else recused its expert. The part ends
+    at ``ended_at`` with the whole round, or at ``released_at`` for the expert alone.
     """
 
     matter = models.ForeignKey(

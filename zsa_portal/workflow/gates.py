@@ -10,7 +10,6 @@ from django_fsm import Transition
 from zsa_portal.regulations.rule import Condition
 from zsa_portal.workflow.machine import MACHINES, meaning_of, steps_of
 from zsa_portal.workflow.models import LogEntry, Matter
-from zsa_portal.workflow.queries import moves_of
 
 
 @cache
@@ -50,15 +49,12 @@ def stands(kind: str, state: str, step: str) -> bool:
 
 
 def standing(matter: Matter, counted: str) -> list[LogEntry]:
-    """The moves by steps that counted a kind of paper and still stand, oldest first; see ``stands``."""
+    """The steps taken that counted a kind of paper and still stand, oldest first; see ``stands``."""
     steps = gates_of(matter.kind).get(counted, {})
-    if not steps:
+    here = [step for step in steps if stands(matter.kind, str(matter.state), step)]
+    if not here:
         return []
-    return [
-        move
-        for move in moves_of(matter)
-        if move.step in steps and stands(matter.kind, str(matter.state), move.step)
-    ]
+    return list(LogEntry.objects.filter(matter=matter.pk, step__in=here).order_by("pk"))
 
 
 def taken(matter: Matter, move: LogEntry) -> str:

@@ -120,6 +120,7 @@ class Walker:
                 while at is not None:
                     with self.at(at):
                         at = next(moments, None)
+                self.forms_made(project)
                 project = Project.objects.get(pk=project.pk)
         return project
 

@@ -82,7 +82,11 @@ def test_the_secretariat_resolves_nothing_that_the_committee_answered(walker, wi
     with clock.moved_to(walker.now):
         opinion_answer(opinion=opinion, disposition="accepted", by=walker.cast.committee_secretary)
         with pytest.raises(PermissionDenied):
-            opinion_resolve(opinion=opinion, resolution="已沟通", by=walker.cast.secretariat)
+            opinion_resolve(
+                opinion=opinion,
+                resolution="已与提出人沟通，双方达成一致。",
+                by=walker.cast.secretariat,
+            )
 
 
 def test_after_the_notice_the_committee_owes_the_handling_until_all_is_resolved(
@@ -125,7 +129,7 @@ def test_a_project_goes_back_only_after_an_upheld_objection(walker, with_objecti
         opinion_answer(
             opinion=opinion, disposition="rejected", answer="不重复，范围不同", by=secretary
         )
-        opinion_resolve(opinion=opinion, resolution="已沟通", by=secretary)
+        opinion_resolve(opinion=opinion, resolution="已与提出人沟通，双方达成一致。", by=secretary)
         with pytest.raises(StepsUnmet) as refused:
             perform(project.return_after_notice, by=officer, reason="重复")
     assert missing(refused) == {
@@ -138,7 +142,7 @@ def test_an_upheld_objection_sends_the_project_back_with_the_reason(walker, with
     officer, secretary = walker.cast.secretariat, walker.cast.committee_secretary
     with clock.moved_to(walker.now):
         opinion_answer(opinion=opinion, disposition="accepted", by=secretary)
-        opinion_resolve(opinion=opinion, resolution="已沟通", by=secretary)
+        opinion_resolve(opinion=opinion, resolution="已与提出人沟通，双方达成一致。", by=secretary)
         with pytest.raises(PermissionDenied):
             perform(project.return_after_notice, by=secretary, reason="重复")
         with pytest.raises(StepsUnmet):

@@ -5,15 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('zsa_engagements', '0001_initial'),
+        ("zsa_engagements", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='engagement',
-            name='replaces',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replacements', to='zsa_engagements.engagement', verbose_name='in place of'),
+            model_name="engagement",
+            name="replaces",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replacements",
+                to="zsa_engagements.engagement",
+                verbose_name="in place of",
+            ),
         ),
     ]

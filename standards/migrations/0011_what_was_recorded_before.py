@@ -1,4 +1,4 @@
-"""Dossiers that lie with the secretariat or the council were never asked whether annex 6 applies."""
+"""What was recorded before: dossiers never asked about annex 6, declarations signed for what stands."""
 
 from django.db import migrations
 
@@ -9,6 +9,10 @@ NOT_ASKED = "报送时系统尚未要求说明附件6是否适用。"
 def note(apps, schema_editor):
     projects = apps.get_model("standards", "Project").objects.filter(state__in=SUBMITTED)
     projects.filter(overview_waiver="").update(overview_waiver=NOT_ASKED)
+    disclosures = apps.get_model("standards", "PatentDisclosure").objects
+    for one in disclosures.filter(paper__isnull=False):
+        one.signed_for = f"{one.holder}\n{one.patent_number}\n{one.licence}"
+        one.save(update_fields=["signed_for"])
 
 
 class Migration(migrations.Migration):
