@@ -109,8 +109,9 @@ def opinion_resolve(
 ) -> OpinionAnswer:
     """Note what was done about an answered objection, and tell the objector.
 
-    Raises BadValue for a ``resolution`` that does not say what was done, Refusal while the
-    opinion has no answer or where opinions of the kind are only answered, PermissionDenied, WrongState, Changed.
+    Raises BadValue for a ``resolution`` that does not say what was done, Refusal while
+    the opinion has no answer or where opinions of the kind are only answered, PermissionDenied,
+    WrongState, Changed.
     """
     resolution = resolution.replace("\r\n", "\n").strip()
     if not resolution or len(resolution) > LONGEST_ANSWER:
