@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -11,12 +12,19 @@ from zsa_portal.documents.access import PUBLIC_KINDS
 from zsa_portal.documents.dossiers import Dossier
 from zsa_portal.documents.models import Document
 from zsa_portal.regulations import clock
-from zsa_portal.regulations.rule import Condition
+from zsa_portal.regulations.rule import Condition, Figure, asked
 from zsa_portal.workflow.gates import gates_of, standing, taken
 from zsa_portal.workflow.models import Level, LogEntry
 from zsa_portal.workflow.refusals import Refusal
 
 C = TypeVar("C", bound=Condition[Any])
+
+
+@dataclass(frozen=True)
+class Held(Figure):
+    """That what a condition of the article ``rule`` counted stays; no article for our own ones."""
+
+    rule: str
 
 
 def counting(*counted: str | Dossier) -> Callable[[C], C]:
@@ -47,12 +55,15 @@ def require_free(document: Document) -> None:
     move = gate_of(document)
     if move is None or document.matter is None:
         return
+    articles = _articles(document, move)
+    if not all(asked(Held(one), lambda: True, otherwise=False) for one in articles or ("",)):
+        return
     sentence = _(
         "“%(step)s” of %(day)s counted this paper; it stays while that stands. Let the step be taken "
         "back or the matter be returned first. A better one is added as a new version, where the "
         "state is open to it."
     ) % {"step": taken(document.matter, move), "day": clock.day_of(move.at).isoformat()}
-    raise Refusal([sentence], matter=document.matter, rules=_articles(document, move))
+    raise Refusal([sentence], matter=document.matter, rules=articles)
 
 
 def require_public(document: Document, level: str) -> None:
