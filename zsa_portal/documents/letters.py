@@ -7,31 +7,24 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zsa_portal.documents.access import TITLES
 from zsa_portal.documents.actions import document_add
-from zsa_portal.documents.inputs import UploadForm
 from zsa_portal.documents.models import Appointment, Version
 from zsa_portal.documents.rights import departments_of
-from zsa_portal.people.gates import KeeperOnly
 from zsa_portal.people.models import Department, Post, PostHolding, User
 from zsa_portal.people.places import places_of
 from zsa_portal.people.rules import keeps_registers
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import rule
-from zsa_portal.ui.asking import AskPage
-from zsa_portal.ui.elements import Crumb
 from zsa_portal.workflow.models import Level
 
 LETTER = "documents.appointment_letter"
 TITLES[LETTER] = gettext_lazy("Appointment letter")
 BY_LETTER = (Post.MANAGEMENT_REPRESENTATIVE,)
 """The posts to which one is appointed by letter."""
-ACCEPTED = (".pdf", ".jpg", ".jpeg", ".png")
 
 
 @rule("QA3a")
@@ -71,29 +64,3 @@ def letter_add(*, holding: PostHolding, upload: Any, by: User) -> Version:
         )
         Appointment.objects.create(holding=holding, document=version.document)
     return version
-
-
-class AddLetter(KeeperOnly, AskPage):
-    """Add the letter by which somebody was appointed."""
-
-    page_title = gettext_lazy("Add the appointment letter")
-    done = gettext_lazy("The appointment letter is kept with the post.")
-
-    def find(self) -> None:
-        rows = PostHolding.objects.select_related("user")
-        self.holding = get_object_or_404(rows, pk=self.kwargs["pk"])
-
-    def get_page_lead(self) -> str:
-        return str(self.holding)
-
-    def get_breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Posts"), self.back()), Crumb(self.get_page_title())]
-
-    def back(self) -> str:
-        return reverse("people:posts")
-
-    def form(self, *data: Any) -> UploadForm:
-        return UploadForm(*data, accept=ACCEPTED)
-
-    def act(self, form: UploadForm) -> None:
-        letter_add(holding=self.holding, upload=form.cleaned_data["file"], by=self.request.user)

@@ -109,7 +109,7 @@ def _engage(
     due = clock.start_of(clock.today() + dt.timedelta(days=kind.days + 1))
     rows = engagements_of(matter, kind).filter(round=number, released_at=None)
     engaged = set(rows.values_list("expert", flat=True))
-    wanting = iter(awaiting_replacement(engagements_of(matter, kind).with_recusals()))
+    wanting = iter(awaiting_replacement(list(engagements_of(matter, kind).with_recusals())))
     made = []
     for expert in experts:
         if expert.pk in engaged:

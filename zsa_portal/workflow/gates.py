@@ -72,4 +72,4 @@ def _ends(kind: str) -> set[str]:
 
 
 def _leads_on(way: Transition) -> bool:
-    return way.target is not None and way.target != way.source
+    return way.target not in (None, way.source)
