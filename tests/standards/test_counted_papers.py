@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from standards.consultation.actions import enquiry_open
@@ -57,6 +58,22 @@ def test_a_counted_paper_is_held_against_its_keepers(walker, project_at, state, 
     assert refused.value.rules == rules
     document.refresh_from_db()
     assert document.withdrawn_at is None
+
+
+@pytest.mark.rule("F06a")
+def test_the_council_s_resolution_stays_while_the_plan_does(walker, project_at):
+    project, cast = project_at(S.BEFORE_COUNCIL), walker.cast
+    resolution = ContentFile("理事会决议".encode(), name="决议.txt")
+    with clock.moved_to(walker.now):
+        work_plan_issue(
+            projects=[project],
+            decision=walker.decision("决议1") | {"paper": resolution},
+            by=cast.council_secretary,
+        )
+        document = paper(project, "ballots.resolution")
+        with pytest.raises(Refusal) as refused:
+            document_withdraw(document=document, by=cast.secretariat, reason="不再需要")
+    assert refused.value.rules == ["F06a"]
 
 
 @pytest.mark.rule("F21")
