@@ -59,6 +59,7 @@ class Project(Matter):
     patent_disclosures: Any
     patent_statements: Any
     approval_decision: Decision | None
+    overview_waiver: str
 
     if TYPE_CHECKING:
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from standards.catalogue.covers import TEXT
 from standards.catalogue.stamping import stamp_file
 from standards.models import Edition, Project, StandardText
 from standards.parties import acts_for_secretariat
@@ -24,7 +25,6 @@ from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.perform import held, touched
 
 PREPARING = (S.NUMBERING_PUBLISHING,)
-TEXT = "standards.standard_text"
 COVER_FIELDS = (
     "ics",
     "ccs",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from standards.catalogue.models import Edition
 
 CHINESE = "zh"
+TEXT = "standards.standard_text"
+"""The kind of paper that is a text of a standard, in whatever language."""
 
 STANDARD_COVER = FormKind(
     key="standards.standard_cover",

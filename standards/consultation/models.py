@@ -73,7 +73,11 @@ class ConsultationSteps(ProjectSteps):
         S.ENQUIRY_CLOSED,
         S.REVIEW_DRAFT_READY,
         may=acts_for_drafting_group,
-        needs=[rules.comments_are_answered, rules.review_draft_is_there],
+        needs=[
+            rules.comments_are_answered,
+            rules.review_draft_is_there,
+            enquiry_papers_are_complete,
+        ],
         label=_("Submit the review draft"),
         tells=(roles.APPLICANT, roles.COMMITTEE),
         mends=(("tab:opinions", _("Opinions and answers")), ADD_PAPERS),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from standards.consultation.papers import ENQUIRY, REVIEW_DRAFT
 from zsa_portal.documents.dossiers import has_paper
+from zsa_portal.documents.holding import counting
 from zsa_portal.notices.queries import unanswered
 from zsa_portal.regulations.rule import condition, missing_title, rule
 
@@ -23,6 +24,7 @@ def comments_are_answered(project: Project) -> Iterable[str]:
         yield _("Comment %(number)s is not answered.") % {"number": opinion.reference}
 
 
+@counting(REVIEW_DRAFT)
 @condition
 def review_draft_is_there(project: Project) -> Iterable[str]:
     """The review draft is handed in with the answers."""

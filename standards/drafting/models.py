@@ -124,7 +124,7 @@ class DraftingSteps(ProjectSteps):
         S.TC_AGREEMENT,
         S.ENQUIRY_READY,
         may=acts_for_committee,
-        needs=[rules.committee_has_agreed],
+        needs=[rules.committee_has_agreed, rules.draft_is_there],
         label=_("Record the committee's agreement"),
         fulfils=[rules.committee_has_agreed],
         form="standards.drafting.forms.AgreementForm",

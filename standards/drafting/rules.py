@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from standards.drafting.papers import AGREEMENT, ENQUIRY_DOSSIER, WORKING_DRAFT
 from zsa_portal.documents.dossiers import has_paper
+from zsa_portal.documents.holding import counting
 from zsa_portal.people.models import Seat
 from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.ui.listing import listed
@@ -91,6 +92,7 @@ def one_has_most_votes(votes: Votes) -> Iterable[str]:
         }
 
 
+@counting(WORKING_DRAFT)
 @condition
 def draft_is_there(project: Project) -> Iterable[str]:
     """A draft goes to the committee only when there is one."""
@@ -103,6 +105,7 @@ committee_has_agreed = AGREEMENT.approved(
 )
 
 
+@counting(ENQUIRY_DOSSIER)
 @rule("F21")
 def enquiry_papers_are_complete(project: Project) -> Iterable[str]:
     """The consultation has every paper the article names (第二十一条)."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from standards.planning.papers import APPROVAL_BALLOT, FILING_DOSSIER, PLAN, PROJECT_NOTICE
 from zsa_portal.ballots.queries import current, tally
+from zsa_portal.documents.holding import counting
 from zsa_portal.notices.queries import unresolved
 from zsa_portal.people.models import Body
 from zsa_portal.regulations.rule import condition, missing_title, rule
@@ -61,6 +62,7 @@ def everyone_has_voted(project: Project) -> Iterable[str]:
         ) % {"silent": silent}
 
 
+@counting(FILING_DOSSIER)
 @rule("F13b")
 def filing_dossier_is_complete(project: Project) -> Iterable[str]:
     """The filing dossier has every paper the article names (第十三条)."""

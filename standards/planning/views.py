@@ -11,6 +11,7 @@ from standards.models import Project
 from standards.pages import ProjectBatch
 from standards.planning import queries
 from standards.planning.forms import NoticeBatchForm, PlanBatchForm
+from standards.planning.papers import FILING_DOSSIER
 from standards.states import S
 from zsa_portal.people.models import Department, DepartmentCode, Post
 from zsa_portal.people.places import places_of
@@ -28,6 +29,7 @@ class NewNotice(ProjectBatch):
 
     def prefetch(self, matters: list[Project]) -> None:
         prefetch_related_objects(matters, "evaluations")
+        FILING_DOSSIER.read(matters)
 
     def entitled(self, user: Any) -> bool:
         return f"dept:{_secretariat_pk()}" in places_of(user).parties
@@ -44,6 +46,7 @@ class NewPlan(ProjectBatch):
 
     def prefetch(self, matters: list[Project]) -> None:
         queries.with_objections(matters)
+        FILING_DOSSIER.read(matters)
 
     def entitled(self, user: Any) -> bool:
         return f"post:{Post.COUNCIL_SECRETARY}" in places_of(user).parties

@@ -75,6 +75,7 @@ def patent_disclose(
         made = PatentDisclosure(project=fresh, disclosed_by=by, at=clock.now(), **values)
         if paper is not None:
             made.paper = _declaration_add(fresh, values["patent_number"], paper, by)
+            made.signed_for = made.promise
         made.save()
         touched(fresh)
         record(fresh, by=by, step="patent_disclose", values={"disclosure": made})
@@ -84,16 +85,23 @@ def patent_disclose(
 def patent_change(
     *, disclosure: PatentDisclosure, values: dict[str, Any], by: User, upload: Any = None
 ) -> PatentDisclosure:
-    """Complete or correct a recorded patent; see ``patent_disclose``."""
+    """Complete or correct a recorded patent; see ``patent_disclose``.
+
+    A signed declaration counts for what it was given for: where holder, patent or licence become
+    others without a new one, it counts no more.
+    """
     paper = None if upload is None else store.put(upload)
     with held(disclosure.project, states=OPEN_TO_PATENTS) as fresh:
         if not may_record_patents(fresh, by):
             raise PermissionDenied
         row = fresh.patent_disclosures.get(pk=disclosure.pk)
+        signed = row.signed_for
         for name, value in values.items():
             setattr(row, name, value)
         if paper is not None:
             row.paper = _declaration_add(fresh, row.patent_number, paper, by)
+        if paper is not None or (signed.endswith("\n") and row.promise.startswith(signed)):
+            row.signed_for = row.promise
         try:
             with transaction.atomic():
                 row.save()
@@ -107,7 +115,8 @@ def patent_change(
 def patent_none_state(*, project: Project, note: str, by: User) -> PatentStatement:
     """State that no essential patent is known (F26).
 
-    Raises PermissionDenied, WrongState, BadValue when one is disclosed.
+    Raises PermissionDenied, WrongState, BadValue when one is disclosed or the proposal says that
+    patents are involved.
     """
     with held(project, states=OPEN_TO_PATENTS) as fresh:
         if not may_record_patents(fresh, by):
@@ -115,6 +124,14 @@ def patent_none_state(*, project: Project, note: str, by: User) -> PatentStateme
         if fresh.patent_disclosures.exists():
             raise BadValue(
                 "note", _("Essential patents are recorded; the statement would be wrong.")
+            )
+        if fresh.patents:
+            raise BadValue(
+                "note",
+                _(
+                    "The proposal says that patents are involved; record them instead. One that "
+                    "proved not to be essential is recorded as such, with the reason."
+                ),
             )
         made = PatentStatement.objects.create(project=fresh, note=note, by=by, at=clock.now())
         touched(fresh)

@@ -37,6 +37,33 @@ class ReleaseForm(engagements.ReleaseForm):
         return {"audit": data["engagement"], "reason": data["reason"]}
 
 
+class DossierForm(StepForm):
+    """Whether annex 6 applies to the project, with the reason where it does not (第二十五条)."""
+
+    applies = forms.TypedChoiceField(
+        label=_("Does annex 6 (overview of the project for approval) apply?"),
+        choices=[("yes", _("It applies and is among the papers")), ("no", _("It does not apply"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+    why_not = forms.CharField(
+        label=_("Why it does not apply"), widget=area(3), required=False, max_length=1000
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = self.matter.overview_waiver
+        self.fields["applies"].initial = "no" if said else None
+        self.fields["why_not"].initial = said
+
+    def clean(self) -> dict[str, Any]:
+        """An annex that does not apply is left out with a reason."""
+        data = super().clean() or self.cleaned_data
+        if data.get("applies") is False and not data.get("why_not", "").strip():
+            self.add_error("why_not", _("Say why annex 6 does not apply."))
+        return data
+
+
 class AuditPassForm(StepForm):
     """How the changes asked for were handled, where experts asked for some."""
 
@@ -66,9 +93,13 @@ class PatentForm(StyledModelForm):
         widgets = {"handling": area(3), "clauses": forms.TextInput()}
         help_texts = {
             "clauses": _("For example: claim 1; clause 5.2"),
-            "licence": _("May follow later, but before the approval."),
+            "licence": _(
+                "May follow later, but before the approval; a licence counts only with the signed "
+                "declaration."
+            ),
             "handling": _(
-                "Needed where the holder does not license: what was decided about the clauses."
+                "Needed where the holder does not license: what was decided about the clauses; and "
+                "for a patent that is not essential: why it is not."
             ),
         }
 

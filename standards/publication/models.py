@@ -52,6 +52,7 @@ takes_back_to = partial(back_to, steps=("submit_approval_dossier",), whose=acts_
 class PublicationSteps(ProjectSteps):
     """The steps from the passed review to the published standard."""
 
+    overview_waiver = models.TextField(_("why annex 6 does not apply"), blank=True, editable=False)
     audit_handling = models.TextField(
         _("how the experts' changes were handled"), blank=True, editable=False
     )
@@ -123,11 +124,20 @@ class PublicationSteps(ProjectSteps):
             rules.patents_are_settled,
         ],
         label=_("Submit the approval dossier"),
+        uses=[rules.overview_is_settled],
+        form="standards.publication.forms.DossierForm",
         tells=TOLD,
         mends=COMPLETED_ON,
     )
-    def submit_approval_dossier(self) -> None:
-        """Submit the complete approval dossier to the secretariat (第二十五条)."""
+    def submit_approval_dossier(self, *, applies: bool | None = None, why_not: str = "") -> None:
+        """Submit the complete approval dossier to the secretariat (第二十五条).
+
+        ``applies`` says whether annex 6 does, ``why_not`` why it does not; without an answer that
+        of an earlier submission holds.
+        """
+        if applies is not None:
+            self.overview_waiver = "" if applies else why_not.strip()
+        rules.overview_is_settled.require(self)
 
     @step(
         S.APPROVAL_DRAFT_READY,
@@ -172,7 +182,11 @@ class PublicationSteps(ProjectSteps):
         S.APPROVAL_DRAFT_READY,
         S.EXPERT_CHECK,
         may=acts_for_secretariat,
-        needs=[rules.approval_dossier_is_complete],
+        needs=[
+            rules.approval_dossier_is_complete,
+            rules.overview_is_settled,
+            rules.patents_are_settled,
+        ],
         label=_("Engage experts"),
         uses=[rules.experts_are_named, rules.experts_are_impartial],
         form="standards.publication.forms.EngageForm",
@@ -222,6 +236,7 @@ class PublicationSteps(ProjectSteps):
         may=acts_for_secretariat,
         needs=[
             rules.approval_dossier_is_complete,
+            rules.overview_is_settled,
             rules.every_expert_has_answered,
             rules.no_expert_refuses,
             rules.patents_are_settled,
@@ -268,7 +283,12 @@ class PublicationSteps(ProjectSteps):
         S.COUNCIL_APPROVAL,
         S.APPROVED,
         may=records_for_council,
-        needs=[rules.patents_are_settled, rules.council_has_approved],
+        needs=[
+            rules.approval_dossier_is_complete,
+            rules.overview_is_settled,
+            rules.patents_are_settled,
+            rules.council_has_approved,
+        ],
         label=_("Record the council's approval"),
         cites=["F28"],
         page="standards:decision_new",

@@ -74,7 +74,7 @@ APPROVAL_DOSSIER = Dossier(
     rule="F25",
     papers=(
         Paper(LETTER, TITLES[LETTER]),
-        Paper(OVERVIEW, TITLES[OVERVIEW], required=False),
+        Paper(OVERVIEW, TITLES[OVERVIEW], required=False, where_applicable=True),
         Paper(DRAFT, TITLES[DRAFT]),
         Paper(EXPLANATION, TITLES[EXPLANATION]),
         Paper(

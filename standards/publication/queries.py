@@ -81,7 +81,8 @@ def with_patents(projects: list[Project]) -> list[Project]:
     prefetch_related_objects(
         projects,
         Prefetch(
-            "patent_disclosures", PatentDisclosure.objects.select_related("paper", "disclosed_by")
+            "patent_disclosures",
+            PatentDisclosure.objects.select_related("paper__document", "disclosed_by"),
         ),
         Prefetch("patent_statements", PatentStatement.objects.select_related("by")),
         Prefetch("engagements", audits_read(Engagement.objects)),

@@ -18,6 +18,7 @@ class PatentDisclosure(models.Model):
         FREE = "free", _("Free of charge, on reasonable and non-discriminatory terms")
         FEE = "fee", _("For a fee, on reasonable and non-discriminatory terms")
         REFUSED = "refused", _("Not licensed on either of these terms")
+        NOT_ESSENTIAL = "not_essential", _("Not essential to the standard after all")
 
     project = models.ForeignKey(
         "standards.Project", models.CASCADE, related_name="patent_disclosures"
@@ -38,6 +39,7 @@ class PatentDisclosure(models.Model):
         related_name="+",
         verbose_name=_("signed declaration"),
     )
+    signed_for = models.TextField(_("what was signed for"), blank=True, editable=False)
     disclosed_by = models.ForeignKey(
         USER, models.PROTECT, related_name="+", verbose_name=_("recorded by")
     )
@@ -55,6 +57,20 @@ class PatentDisclosure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.patent_number} {self.title}"
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a signed declaration is there for this holder, patent and licence.
+
+        A withdrawn paper is not there, and one signed for something else does not count.
+        """
+        there = self.paper is not None and self.paper.document.withdrawn_at is None
+        return there and self.signed_for == self.promise
+
+    @property
+    def promise(self) -> str:
+        """What the holder signs: who licenses which patent on which terms."""
+        return f"{self.holder}\n{self.patent_number}\n{self.licence}"
 
 
 class PatentStatement(models.Model):

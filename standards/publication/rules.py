@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from standards.publication.papers import ANNOUNCEMENT_FORM, APPROVAL_DOSSIER, PUBLICATION
+from standards.catalogue.covers import TEXT
+from standards.publication.papers import (
+    ANNOUNCEMENT_FORM,
+    APPROVAL_DOSSIER,
+    LICENCE_PAPER,
+    OVERVIEW,
+    PUBLICATION,
+)
 from zsa_portal.ballots.decisions import APPROVED, COUNCIL
+from zsa_portal.documents.dossiers import unmade_sentence
+from zsa_portal.documents.holding import counting
 from zsa_portal.documents.models import IssuedForm
-from zsa_portal.engagements.queries import live_among
+from zsa_portal.engagements.queries import awaiting_replacement, live_among
 from zsa_portal.people.models import OrganisationPerson
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import condition, missing_title, rule
@@ -39,15 +48,27 @@ COVER = (
 )
 
 
+@counting(APPROVAL_DOSSIER)
 @rule("F25")
 def approval_dossier_is_complete(project: Project) -> Iterable[str]:
     """The approval dossier has every paper the article names (第二十五条)."""
     yield from APPROVAL_DOSSIER.missing(project)
 
 
+@rule("F25")
+def overview_is_settled(project: Project) -> Iterable[str]:
+    """The overview (附件6) is there, or it is said why it does not apply (第二十五条, 适用时)."""
+    rows = APPROVAL_DOSSIER.rows_on_page(project)
+    there = any(row.found for row in rows if row.paper.kind == OVERVIEW)
+    if not there and not project.overview_waiver.strip():
+        yield _(
+            "Say whether annex 6 (overview of the project) applies: add it, or say why it does not."
+        )
+
+
 def disclosures_of(project: Project) -> list[PatentDisclosure]:
     """The essential patents recorded; one query, once an object."""
-    rows = project.patent_disclosures.select_related("paper", "disclosed_by")
+    rows = project.patent_disclosures.select_related("paper__document", "disclosed_by")
     return remembered(project, "patent_disclosures", lambda: list(rows))
 
 
@@ -61,7 +82,7 @@ def statement_of(project: Project) -> PatentStatement | None:
 def audits_read(engagements: Any) -> EngagementQuerySet:
     """Of engagements, the audits with their experts and recusals, the latest round first."""
     rows: EngagementQuerySet = engagements.filter(kind=EXPERT_AUDIT).with_recusals()
-    return rows.select_related("expert", "user").order_by("-round", "pk")
+    return rows.select_related("expert", "user", "replaces__expert").order_by("-round", "pk")
 
 
 def audits_of(project: Project) -> list[Engagement]:
@@ -74,27 +95,46 @@ def live_audits(project: Project) -> list[Engagement]:
     return live_among(audits_of(project))
 
 
+@counting(LICENCE_PAPER)
 @rule("F26")
 def patents_are_settled(project: Project) -> Iterable[str]:
     """Essential patents are disclosed with a licensing declaration, or none are known (第二十六条).
 
-    A holder who refuses to license is settled only once it is said how the matter was handled.
+    A proposal that says patents are involved is not answered by the statement that none is known.
     """
     disclosures = disclosures_of(project)
-    if not disclosures and statement_of(project) is None:
+    if not disclosures and project.patents:
+        yield _(
+            "The proposal says that patents are involved; record each of them. One that proved not "
+            "to be essential is recorded as such, with the reason."
+        )
+    elif not disclosures and statement_of(project) is None:
         yield _(
             "Neither an essential patent nor the statement that none is known is "
             "recorded with the project."
         )
     for disclosure in disclosures:
-        if not disclosure.licence:
-            yield _("The licensing declaration for patent %(patent)s is missing.") % {
-                "patent": disclosure.patent_number
-            }
-        elif disclosure.licence == disclosure.Licence.REFUSED and not disclosure.handling.strip():
-            yield _("The holder does not license patent %(patent)s; say how this was handled.") % {
-                "patent": disclosure.patent_number
-            }
+        yield from _unsettled(disclosure)
+
+
+def _unsettled(disclosure: PatentDisclosure) -> Iterable[str]:
+    """What is missing of one patent: the declaration, its signed paper, or how it was handled."""
+    patent, licence = {"patent": disclosure.patent_number}, disclosure.Licence
+    handled = bool(disclosure.handling.strip())
+    if not disclosure.licence:
+        yield _("The licensing declaration for patent %(patent)s is missing.") % patent
+    elif disclosure.licence in (licence.FREE, licence.FEE) and not disclosure.is_signed:
+        yield (
+            _(
+                "The signed declaration for patent %(patent)s is missing; a licence counts only with "
+                "it. Upload it with the record of the patent."
+            )
+            % patent
+        )
+    elif disclosure.licence == licence.REFUSED and not handled:
+        yield _("The holder does not license patent %(patent)s; say how this was handled.") % patent
+    elif disclosure.licence == licence.NOT_ESSENTIAL and not handled:
+        yield _("Say why patent %(patent)s is not essential to the standard.") % patent
 
 
 @rule("F28")
@@ -155,6 +195,12 @@ def every_expert_has_answered(project: Project) -> Iterable[str]:
     audits = live_audits(project)
     if not audits:
         yield _("No expert is engaged.")
+        return
+    for audit in awaiting_replacement(audits_of(project)):
+        yield _(
+            "%(expert)s gave an opinion and was then recused by somebody else; engage another expert "
+            "in place and wait for the new opinion."
+        ) % {"expert": audit.expert}
     for audit in audits:
         if audit.at is None:
             yield _("The opinion of %(expert)s is missing.") % {"expert": audit.expert}
@@ -196,8 +242,13 @@ def approval_is_on_record(project: Project) -> Iterable[str]:
 @rule("F29")
 def official_document_confirms(project: Project) -> Iterable[str]:
     """An official document confirms the number (第二十九条)."""
-    if not IssuedForm.objects.filter(kind=ANNOUNCEMENT_FORM.key, matters=project.pk).exists():
-        yield missing_title(_("The official document that confirms the number"))
+    rows = IssuedForm.objects.filter(kind=ANNOUNCEMENT_FORM.key, matters=project.pk)
+    state = rows.order_by("-pk").values_list("state", flat=True).first()
+    title = _("The official document that confirms the number")
+    if state is None:
+        yield missing_title(title)
+    elif state != IssuedForm.State.READY:
+        yield unmade_sentence(title, state)
 
 
 @condition
@@ -208,6 +259,7 @@ def publication_day_is_reached(project: Project) -> Iterable[str]:
         yield _("The publication date is not reached yet.")
 
 
+@counting(TEXT)
 @rule("F31")
 def texts_are_there(project: Project) -> Iterable[str]:
     """A standard is published in Chinese and English (第三十一条)."""

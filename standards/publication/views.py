@@ -25,6 +25,7 @@ from standards.publication.forms import (
     PublicationBatchForm,
     TextForm,
 )
+from standards.publication.papers import APPROVAL_DOSSIER
 from standards.states import S
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import places_of
@@ -47,6 +48,7 @@ class NewPublication(ProjectBatch):
 
     def prefetch(self, matters: list[Project]) -> None:
         queries.with_patents(matters)
+        APPROVAL_DOSSIER.read(matters)
 
 
 @batch("standards:announcement_batch")

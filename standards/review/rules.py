@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from standards.consultation.papers import REVIEW_DRAFT
 from standards.review.papers import REVIEW_BALLOT
 from zsa_portal.ballots.queries import current, tally
+from zsa_portal.documents.holding import counting
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.workflow.memo import remembered
@@ -143,6 +144,7 @@ def everyone_present_has_voted(project: Project) -> Iterable[str]:
         ) % {"silent": silent}
 
 
+@counting(REVIEW_DRAFT)
 @condition
 def review_draft_is_reworked(project: Project) -> Iterable[str]:
     """A failed draft comes back only as a new version."""

@@ -173,6 +173,7 @@ def keys(world: World) -> dict[str, Any]:
         "import": ImportRun.objects.create(
             importer="members", name="会员单位.xlsx", uploaded_by=world.users["keeper"]
         ).pk,
+        "holding": PostHolding.objects.get(post=Post.COUNCIL_SECRETARY).pk,
         "code": "standards",
         "key": "members",
         "token": "no-such-token",
@@ -216,6 +217,7 @@ PART = Part(
         "documents:form_pdf": "form",
         "documents:form_retry": "form",
         "documents:form_scan": "form",
+        "documents:letter": "holding",
         "documents": "document",
         "outbox": "message",
         "outbox:resend": "mail",

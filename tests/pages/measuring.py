@@ -36,6 +36,7 @@ from tests.standards.access.world import (
     people,
 )
 from tests.standards.association import START
+from tests.standards.made_forms import forms_made_at_once
 from zsa_portal.ballots.models import Ballot
 from zsa_portal.notices.actions import Author, Remark, opinion_moderate, opinion_submit
 from zsa_portal.notices.models import NoticeItem
@@ -138,7 +139,8 @@ class Measuring:
     def _bring(
         self, walkers: list[Walker], projects: list[Project], place: int, state: str
     ) -> None:
-        projects[place] = walkers[place].to(projects[place], state)
+        with forms_made_at_once():
+            projects[place] = walkers[place].to(projects[place], state)
         if state == S.ENQUIRY_OPEN:
             with clock.moved_to(walkers[place].now):
                 self._comment(projects[place])

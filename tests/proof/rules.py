@@ -11,6 +11,7 @@ from tests.proof.papers import TEXT
 from tests.proof.states import KEEPER
 from zsa_portal.ballots.queries import tally
 from zsa_portal.documents.dossiers import has_paper
+from zsa_portal.documents.holding import counting
 from zsa_portal.notices.queries import latest_notice, unanswered
 from zsa_portal.regulations.rule import condition, missing_title
 from zsa_portal.workflow.interests import plays
@@ -21,6 +22,7 @@ def keeps(suggestion: Any, user: Any) -> bool:
     return plays(suggestion, user, [KEEPER])
 
 
+@counting(TEXT)
 @condition
 def text_is_there(suggestion: Any) -> Iterable[str]:
     """Only what can be read is put on notice."""

@@ -20,6 +20,7 @@ from tests.standards.association import (
     person,
     small_association,
 )
+from tests.standards.made_forms import forms_made_at_once
 from tests.standards.stations import at_station, people_at_hand
 from zsa_portal.people.models import Body, Department, DepartmentMembership, Seat
 
@@ -28,6 +29,13 @@ from zsa_portal.people.models import Body, Department, DepartmentMembership, Sea
 def in_english() -> Iterator[None]:
     """Refusals are asserted by their English sentences."""
     with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def quick_forms() -> Iterator[None]:
+    """Walks do not wait for real PDFs."""
+    with forms_made_at_once():
         yield
 
 

@@ -16,6 +16,7 @@ from standards.review.meeting import TECHNICAL_LEVEL, TECHNICAL_REVIEW
 from standards.states import S
 from tests import stations
 from tests.standards.association import START, TITLE, small_association
+from tests.standards.made_forms import forms_made_at_once
 from zsa_portal.meetings.actions import attendance_record, minutes_save
 from zsa_portal.people.models import Organisation, User
 from zsa_portal.workflow.perform import perform
@@ -26,7 +27,7 @@ Side = Callable[[Walker, Project], Any]
 
 def walk() -> Iterator[tuple[str, stations.Told]]:
     """Every state of a project, those off the main line from the one before them."""
-    with translation.override("en"):
+    with translation.override("en"), forms_made_at_once():
         walker = Walker(small_association(), START)
         yield stations.PEOPLE, _told(walker.cast)
         project = walker.start(TITLE)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.ballots.kinds import COUNCIL_MAJORITY
 from zsa_portal.ballots.models import Decision
+from zsa_portal.ballots.papers import RESOLUTION
 from zsa_portal.ballots.queries import decided
 from zsa_portal.people.models import Body
 from zsa_portal.people.queries import council
@@ -70,8 +71,13 @@ class DecisionKind:
         return bodies.pop()
 
     def approved(self, rule_id: str, doc: str) -> Rule[Any]:
-        """The article's condition that the body approved the matter since it came before it."""
-        return Rule(rule_id, self._recorded(APPROVED, self.decider.not_approved, doc))
+        """The article's condition that the body approved the matter since it came before it.
+
+        The resolution's paper stays while the step that asked stands.
+        """
+        condition = Rule(rule_id, self._recorded(APPROVED, self.decider.not_approved, doc))
+        condition.counts = (RESOLUTION,)
+        return condition
 
     def refused(self, doc: str) -> Condition[Any]:
         """The condition that the body refused the matter since it came before it."""

@@ -223,6 +223,10 @@ class Recuse(AskPage):
     effects = (
         gettext_lazy("A recused person does not vote, and a vote already cast falls away."),
         gettext_lazy("The opinion of a recused expert does not count."),
+        gettext_lazy(
+            "An expert who gave an opinion and is recused by somebody else is replaced: another "
+            "expert gives an opinion, and both stay on record."
+        ),
         gettext_lazy("The seat still counts in the base of all members."),
         gettext_lazy("The reason is logged and printed on the result paper."),
     )

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from zsa_portal.documents import access, queries, store, tasks
+from zsa_portal.documents import access, holding, queries, store, tasks
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.documents.store import Stored
 from zsa_portal.people.models import Department, Organisation, Party, User
@@ -77,14 +77,16 @@ def version_add(*, document: Document, upload: Any, by: User) -> Version:
 def document_withdraw(*, document: Document, by: User, reason: str) -> Document:
     """Take a paper out of its matter; it stays with its author and its keepers.
 
-    By those who may change it now, and by its keepers. A paper of a closed station stays.
+    By those who may change it now, and by its keepers. A paper of a closed station stays, and one
+    that a step counted while that step stands: Refusal. Raises PermissionDenied.
     """
     with _open(document.matter, None) as matter:
         fresh = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
         if fresh.withdrawn_at is not None:
             return fresh
-        if not queries.may_withdraw(fresh, by):
+        if not queries.withdraws(fresh, by):
             raise PermissionDenied
+        holding.require_free(fresh)
         fresh.withdrawn_at = clock.now()
         fresh.save(update_fields=["withdrawn_at"])
         _log(matter, fresh, by, "document_withdraw", reason=reason)
@@ -92,7 +94,10 @@ def document_withdraw(*, document: Document, by: User, reason: str) -> Document:
 
 
 def document_level_set(*, document: Document, level: str, reason: str, by: User) -> Document:
-    """Grade a paper anew, by its keepers: a CONFIDENTIAL one by the named posts alone."""
+    """Grade a paper anew, by its keepers: a CONFIDENTIAL one by the named posts alone.
+
+    They alone also take from the public what a step counted and anyone reads now: Refusal to others.
+    """
     if level not in Level.values:
         raise BadValue("level", _("There is no such level."))
     with _open(document.matter, None) as matter:
@@ -101,6 +106,8 @@ def document_level_set(*, document: Document, level: str, reason: str, by: User)
             raise PermissionDenied
         if fresh.level == level:
             return fresh
+        if not queries.reads_confidential(by):
+            holding.require_public(fresh, level)
         before, fresh.level = fresh.level, level
         fresh.save(update_fields=["level"])
         _log(matter, fresh, by, "document_level_set", reason=reason, before=before, level=level)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,18 +16,22 @@ from zsa_portal.documents.models import Document, IssuedForm, Version
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.regulations.rule import Rule, missing_title
 from zsa_portal.workflow.machine import Text
-from zsa_portal.workflow.memo import remember, remembered
+from zsa_portal.workflow.memo import recalled, remember, remembered
 from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.queries import with_moves
 
 DOSSIERS: Registry[Dossier] = Registry("dossier")
-FIELDS = ("source", "pk", "kind", "shown", "version", "link_pk", "name", "who", "at")
+FIELDS = ("source", "pk", "kind", "shown", "version", "link_pk", "name", "who", "at", "state", "of")
+READY, FAILED = IssuedForm.State.READY, IssuedForm.State.FAILED
 
 
 @dataclass(frozen=True)
 class Paper:
     """One paper of a dossier; any of the kinds ``any_of`` will do, the own kind if none is named.
 
-    A ``carried`` one comes from an earlier station and counts in every round of the dossier.
+    A ``carried`` one comes from an earlier station and counts in every round of the dossier. One
+    that is required only ``where_applicable`` is not missed by the dossier: a condition of its own
+    asks whether it applies.
     """
 
     kind: str
@@ -35,6 +39,7 @@ class Paper:
     required: bool = True
     any_of: tuple[str, ...] = ()
     carried: bool = False
+    where_applicable: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -46,6 +51,7 @@ class Paper:
 class Present:
     """A paper that is there: a document in its newest version, or an issued form.
 
+    ``state`` is that of the form's PDF; a form counts once it is there, ``"ready"``.
     ``version`` is 0 and ``who`` is empty for a form. ``url`` leads to the bytes, ``source`` and
     ``pk`` name the row: ``("document", 5)`` or ``("form", 5)``.
     """
@@ -59,27 +65,32 @@ class Present:
     who: str
     at: dt.datetime
     url: str
+    state: str = READY
 
 
 @dataclass(frozen=True)
 class Row:
     """One line of a dossier's checklist, for screens.
 
-    ``outdated`` tells that there is such a paper, but only of an earlier round.
+    ``outdated`` tells that there is such a paper, but only of an earlier round; ``unmade`` is the
+    form issued last where its PDF is not there and no other paper stands in for it.
     """
 
     paper: Paper
     found: tuple[Present, ...]
     outdated: bool = False
+    unmade: Present | None = None
 
     @property
     def missing(self) -> bool:
         """Whether a required paper is absent."""
-        return self.paper.required and not self.found
+        return self.paper.required and (not self.found or self.unmade is not None)
 
     @property
     def lacking(self) -> str:
         """The translated sentence that says the paper is missing."""
+        if self.unmade is not None:
+            return unmade_sentence(self.paper.title, self.unmade.state)
         if self.outdated:
             words = {"name": self.paper.title}
             return _("%(name)s is of an earlier round; add it anew.") % words
@@ -96,11 +107,33 @@ class Row:
         return replace(self, found=found)
 
 
+def unmade_sentence(title: Text, state: str) -> str:
+    """What is said of an issued form whose PDF is not there: it is being made, or it has failed."""
+    words = {"name": title}
+    if state == FAILED:
+        return (
+            _(
+                "%(name)s is issued, but its PDF could not be made. The secretariat opens the form "
+                "under “Papers” and tries again; it counts when the PDF is there."
+            )
+            % words
+        )
+    return (
+        _(
+            "%(name)s is issued and its PDF is being made; it counts when the PDF is there. Look "
+            "again in a minute."
+        )
+        % words
+    )
+
+
 def _row(paper: Paper, found: list[Present], begun: dt.datetime | None) -> Row:
-    if begun is None or paper.carried:
-        return Row(paper, tuple(found))
-    present = tuple(one for one in found if one.at >= begun)
-    return Row(paper, present, outdated=bool(found) and not present)
+    present = [one for one in found if begun is None or paper.carried or one.at >= begun]
+    forms = [one for one in present if one.source == "form"]
+    there = tuple(one for one in present if one.state == READY)
+    last = forms[-1] if len(forms) == len(present) and forms else None
+    unmade = last if last is not None and last.state != READY else None
+    return Row(paper, there, outdated=bool(found) and not present, unmade=unmade)
 
 
 def _ever(matter: Matter) -> None:
@@ -129,7 +162,8 @@ class Dossier:
 
     def rows(self, matter: Matter) -> list[Row]:
         """The papers in order, each with what is there in the present round; one query for all."""
-        found = papers_of(matter, [kind for paper in self.papers for kind in paper.kinds])
+        read = recalled(matter, f"papers:{self.key}")
+        found = papers_of(matter, self.kinds) if read is None else read
         begun = self.since(matter)
         rows = [
             _row(paper, [one for one in found if one.kind in paper.kinds], begun)
@@ -137,6 +171,30 @@ class Dossier:
         ]
         remember(matter, f"dossier:{self.key}", rows)
         return rows
+
+    def read(self, matters: Sequence[Matter]) -> None:
+        """Have the papers of several matters at hand for their rows; two queries for all."""
+        with_moves(matters)
+        found: dict[int, list[Present]] = {matter.pk: [] for matter in matters}
+        for of, present in _papers_of_each(found, self.kinds):
+            found[of].append(present)
+        for matter in matters:
+            remember(matter, f"papers:{self.key}", found[matter.pk])
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of document or form that belong to the dossier."""
+        return [kind for paper in self.papers for kind in paper.kinds]
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The kinds of paper that count for the dossier: all but those that only come along."""
+        return tuple(
+            kind
+            for paper in self.papers
+            if paper.required or paper.where_applicable
+            for kind in paper.kinds
+        )
 
     def rows_on_page(self, matter: Matter) -> list[Row]:
         """The rows as the page's steps have read them, read now if none has."""
@@ -150,6 +208,7 @@ class Dossier:
         """The condition that nothing is missing, under the dossier's rule."""
         condition = Rule(self.rule, self.missing)
         condition.__qualname__ = f"Dossier({self.key}).missing"
+        condition.counts = self.counted
         return condition
 
 
@@ -163,21 +222,25 @@ def shown(matter: Matter) -> list[Dossier]:
 
 
 def has_paper(matter: Matter, *kinds: str) -> bool:
-    """Whether a live document or an issued form of one of the kinds is there; one query."""
-    return _union(matter, kinds).exists()
+    """Whether a live document or a finished form of one of the kinds is there; one query."""
+    return any(one.state == READY for one in papers_of(matter, kinds))
 
 
 def papers_of(matter: Matter, kinds: Iterable[str]) -> list[Present]:
     """The live documents and issued forms of these kinds in a matter, oldest first; one query."""
-    rows = [dict(zip(FIELDS, row, strict=True)) for row in _union(matter, kinds)]
-    return [_present(row) for row in sorted(rows, key=lambda row: row["at"])]
+    return [present for _of, present in _papers_of_each([matter.pk], kinds)]
 
 
-def _union(matter: Matter, kinds: Iterable[str]) -> QuerySet[Any]:
-    kinds = list(kinds)
+def _papers_of_each(keys: Collection[int], kinds: Iterable[str]) -> list[tuple[int, Present]]:
+    """The papers of several matters with the key of the matter, oldest first; one query."""
+    rows = [dict(zip(FIELDS, row, strict=True)) for row in _union(list(keys), list(kinds))]
+    return [(row["of"], _present(row)) for row in sorted(rows, key=lambda row: row["at"])]
+
+
+def _union(keys: list[int], kinds: list[str]) -> QuerySet[Any]:
     newest = Version.objects.filter(document=OuterRef("pk")).order_by("-number")
-    documents = Document.objects.live().filter(matter=matter.pk, kind__in=kinds).order_by()
-    forms = IssuedForm.objects.filter(matters=matter.pk, kind__in=kinds).order_by()
+    documents = Document.objects.live().filter(matter__in=keys, kind__in=kinds).order_by()
+    forms = IssuedForm.objects.filter(matters__in=keys, kind__in=kinds).order_by()
     return (
         documents.annotate(
             source=Value("document"),
@@ -187,6 +250,8 @@ def _union(matter: Matter, kinds: Iterable[str]) -> QuerySet[Any]:
             name=Subquery(newest.values("name")[:1]),
             who=Subquery(newest.values("uploaded_by__name")[:1]),
             at=Subquery(newest.values("at")[:1]),
+            state=Value(str(READY)),
+            of=F("matter"),
         )
         .values_list(*FIELDS)
         .union(
@@ -198,6 +263,7 @@ def _union(matter: Matter, kinds: Iterable[str]) -> QuerySet[Any]:
                 name=F("number"),
                 who=Cast(NullIf(Value(""), Value("")), CharField()),
                 at=F("issued_at"),
+                of=F("matters"),
             ).values_list(*FIELDS),
             all=True,
         )
@@ -216,4 +282,5 @@ def _present(row: dict[str, Any]) -> Present:
         who=row["who"] or "",
         at=row["at"],
         url=reverse(address, args=[row["link_pk"]]),
+        state=row["state"],
     )

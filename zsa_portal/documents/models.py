@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.rights import DocumentQuerySet, FormQuerySet, VersionQuerySet
 from zsa_portal.documents.triggers import COUNTS_UP, STAYS_AS_ISSUED, frozen
-from zsa_portal.people.models import Department, Organisation, Party
+from zsa_portal.people.models import Department, Organisation, Party, PostHolding
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level, Matter
 
@@ -179,6 +179,31 @@ class Handing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} → {self.party}"
+
+
+class Appointment(models.Model):
+    """A letter by which somebody was appointed to a post (QA3a, 质量手册 0.2)."""
+
+    holding = models.ForeignKey(
+        PostHolding,
+        models.PROTECT,
+        related_name="appointments",
+        verbose_name=_("post holding"),
+    )
+    document = models.ForeignKey(
+        Document,
+        models.PROTECT,
+        related_name="appointments",
+        verbose_name=_("appointment letter"),
+    )
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        triggers = [frozen()]
+
+    def __str__(self) -> str:
+        return f"{self.holding} → {self.document}"
 
 
 class Counter(models.Model):

@@ -123,14 +123,13 @@ def keeps(document: Document | IssuedForm, user: Any) -> bool:
 
     CONFIDENTIAL papers are kept by the named posts alone.
     """
-    who = places_of(user)
     if _in_draft(document):
         return False
-    if who.parties & READS_CONFIDENTIAL:
+    if reads_confidential(user):
         return True
     if document.level == Level.CONFIDENTIAL:
         return False
-    return bool(_owners(document) & set(departments_of(who)))
+    return bool(_owners(document) & set(departments_of(places_of(user))))
 
 
 def _in_draft(document: Document | IssuedForm) -> bool:
@@ -165,11 +164,16 @@ def is_own(document: Document, user: Any) -> bool:
     return document.uploaded_by_id == who.user_id or document.organisation_id in who.organisations
 
 
-def may_withdraw(document: Document, user: Any) -> bool:
-    """Whether a user may take a paper out of its matter now."""
+def withdraws(document: Document, user: Any) -> bool:
+    """Whether a user may take a paper out of its matter now, where no step holds it."""
     if document.withdrawn_at is not None:
         return False
     return may_change(document, user) or keeps(document, user)
+
+
+def reads_confidential(user: Any) -> bool:
+    """Whether a user holds one of the named posts, which keep CONFIDENTIAL papers."""
+    return bool(places_of(user).parties & READS_CONFIDENTIAL)
 
 
 def scan_of(form: IssuedForm) -> Version | None:

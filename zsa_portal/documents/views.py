@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import View
 
-from zsa_portal.documents import access, actions, queries, word
+from zsa_portal.documents import access, actions, holding, queries, word
 from zsa_portal.documents.inputs import (
     HandForm,
     LevelForm,
@@ -29,6 +29,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.forms import ReasonForm
+from zsa_portal.workflow.gates import taken
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.queries import matter_for
 
@@ -167,7 +168,10 @@ class Withdraw(DocumentAsk):
     danger = True
 
     def allowed(self) -> bool:
-        return queries.may_withdraw(self.document, self.request.user)
+        if not queries.withdraws(self.document, self.request.user):
+            return False
+        holding.require_free(self.document)
+        return True
 
     def back(self) -> str:
         matter = self.document.matter
@@ -243,6 +247,8 @@ class History(LoginRequiredMixin, View):
                 _("You may know of this paper but not read it. Ask the custodian.")
             )
         keeps = queries.keeps(document, request.user)
+        withdraws = queries.withdraws(document, request.user)
+        gate = holding.gate_of(document)
         context = {
             "document": document,
             "page_title": known.title,
@@ -252,7 +258,9 @@ class History(LoginRequiredMixin, View):
             "handings": queries.handings_of(document) if keeps else (),
             "may_change": queries.may_change(document, request.user),
             "now": clock.now(),
-            "may_withdraw": queries.may_withdraw(document, request.user),
+            "may_withdraw": withdraws and gate is None,
+            "held_by": taken(document.matter, gate) if withdraws and gate else "",
+            "held_since": gate.at if gate else None,
             "kind_title": queries.kind_title(document.kind),
             "breadcrumbs": _crumbs(known),
         }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from zsa_portal.engagements.kinds import KINDS, EngagementKind
 from zsa_portal.engagements.models import Engagement
-from zsa_portal.engagements.queries import engagements_of, round_of
+from zsa_portal.engagements.queries import awaiting_replacement, engagements_of, round_of
 from zsa_portal.people.models import Expert, Party, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.duties import discharge, owe
@@ -36,8 +36,9 @@ def engage(
 ) -> list[Engagement]:
     """Let experts take part in the present round and owe their opinion, each once a round.
 
-    Returns the new engagements; those engaged already stay as they are. ``question`` is put to all
-    of them. Raises BadValue("experts", …) for one without an account.
+    Each new one takes the place of one who was recused by somebody else after giving an opinion,
+    while there is any. Returns the new engagements; those engaged already stay as they are.
+    ``question`` is put to all of them. Raises BadValue("experts", …) for one without an account.
     """
     return _engage(matter, kind, round_of(matter, kind) or 1, experts, question, by)
 
@@ -108,6 +109,7 @@ def _engage(
     due = clock.start_of(clock.today() + dt.timedelta(days=kind.days + 1))
     rows = engagements_of(matter, kind).filter(round=number, released_at=None)
     engaged = set(rows.values_list("expert", flat=True))
+    wanting = iter(awaiting_replacement(list(engagements_of(matter, kind).with_recusals())))
     made = []
     for expert in experts:
         if expert.pk in engaged:
@@ -122,6 +124,7 @@ def _engage(
                 matter=matter,
                 kind=kind.key,
                 round=number,
+                replaces=next(wanting, None),
                 expert=expert,
                 user=expert.user,
                 engaged_by=by,

@@ -20,11 +20,15 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
     """Engagements of experts."""
 
     def with_recusals(self) -> Self:
-        """Annotate ``recused``: whether the expert takes no part in the matter now."""
+        """Annotate ``recused``: whether the expert takes no part in the matter now.
+
+        ``displaced`` tells that somebody else declared so.
+        """
         recusals = Recusal.objects.filter(
             matter=models.OuterRef("matter"), user=models.OuterRef("user"), lifted_at__isnull=True
         )
-        return self.annotate(recused=models.Exists(recusals))
+        by_others = recusals.exclude(declared_by=models.OuterRef("user"))
+        return self.annotate(recused=models.Exists(recusals), displaced=models.Exists(by_others))
 
     def live(self) -> Self:
         """Those of the latest round whose expert was not released and is not recused."""
@@ -40,8 +44,9 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
 class Engagement(models.Model):
     """One expert engaged for one opinion; ``round`` counts those of the kind from 1.
 
-    ``question`` is what the expert is asked, where it is more than what the kind asks. The part
-    ends at ``ended_at`` with the whole round, or at ``released_at`` for the expert alone.
+    ``question`` is what the expert is asked, where it is more than what the kind asks. ``replaces``
+    is the engagement whose opinion fell when somebody else recused its expert. The part ends
+    at ``ended_at`` with the whole round, or at ``released_at`` for the expert alone.
     """
 
     matter = models.ForeignKey(
@@ -59,6 +64,14 @@ class Engagement(models.Model):
         USER, models.PROTECT, related_name="+", verbose_name=_("engaged by")
     )
     engaged_at = models.DateTimeField(_("engaged"), default=clock.now)
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replacements",
+        verbose_name=_("in place of"),
+    )
     question = models.TextField(_("question"), blank=True)
     conclusion = models.CharField(_("conclusion"), max_length=20, blank=True)
     opinion = models.TextField(_("opinion"), blank=True)
@@ -69,7 +82,8 @@ class Engagement(models.Model):
 
     objects = EngagementQuerySet.as_manager()
     recused: bool
-    """Set by ``with_recusals``."""
+    displaced: bool
+    """Both set by ``with_recusals``."""
 
     class Meta:
         verbose_name = _("engagement of an expert")

@@ -36,6 +36,28 @@ def live_among(rows: Sequence[Engagement]) -> list[Engagement]:
     ]
 
 
+def awaiting_replacement(rows: Sequence[Engagement]) -> list[Engagement]:
+    """Of all engagements of a kind in a matter, read with recusals, those that want another expert.
+
+    After an opinion is given, a recusal by somebody else needs a replacement in the same round,
+    and the new opinion: a replacement that was released or recused is none.
+    """
+    latest = max((row.round for row in rows), default=0)
+    now = [row for row in rows if row.round == latest]
+    fallen = {row.pk for row in now if row.at is not None and row.displaced}
+    instead: dict[int, list[Engagement]] = {}
+    for row in now:
+        if row.replaces_id is not None and row.released_at is None:
+            instead.setdefault(row.replaces_id, []).append(row)
+
+    def filled(pk: int) -> bool:
+        return any(
+            not row.recused or row.pk in fallen or filled(row.pk) for row in instead.get(pk, [])
+        )
+
+    return [row for row in now if row.pk in fallen and not filled(row.pk)]
+
+
 def own_engagement(matter: Matter, kind: EngagementKind, user: Any) -> Engagement | None:
     """The engagement for which a user owes or gave an opinion and may give it now, or None."""
     if kind.given_in and matter.state not in kind.given_in:

@@ -49,7 +49,10 @@ class AuthorForm(StyledForm):
     contact = forms.CharField(
         label=_("Phone or e-mail"),
         max_length=160,
-        help_text=_("Only for questions of the secretariat. It is never published."),
+        help_text=_(
+            "Only for questions of the secretariat, and for a mail when an objection is resolved. "
+            "It is never published."
+        ),
     )
     truthful = forms.BooleanField(
         label=_(

@@ -31,14 +31,23 @@ class Answering(Figure):
 
 
 @dataclass(frozen=True)
+class Resolving(Figure):
+    """That an objection is resolved by words that say what was done, by the article ``rule``."""
+
+    kind: str
+    rule: str
+
+
+@dataclass(frozen=True)
 class NoticeKind:
     """A kind of public notice; declaring it registers it.
 
     ``period`` is the article's shortest time; ``form`` the official paper issued with the notice;
     ``opinion_label`` what one opinion is called. ``with_clauses`` asks for clause, type and
     proposed change (a consultation on a text); without it an opinion is an objection, which must
-    be resolved besides being answered. ``roles`` play the part in the matter that answers, by the
-    article ``answers_rule``, in ``answer_states`` (while the matter is public, if none are named).
+    be resolved besides being answered, by words that say what was done. ``roles`` play the
+    part in the matter that answers, by the article ``answers_rule``, in ``answer_states`` (while
+    the matter is public, if none are named).
     ``open_states`` are those in which opinions may come in while the clock allows it (any public
     one if none are named).
     ``summary`` gives what is proposed, in words, from the matter when the notice is published;
@@ -58,9 +67,11 @@ class NoticeKind:
     summary: Callable[[Matter], str] = _nothing
     papers: tuple[str, ...] = ()
     answering: Answering = field(init=False)
+    resolving: Resolving = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "answering", Answering(self.code, self.answers_rule))
+        object.__setattr__(self, "resolving", Resolving(self.code, self.answers_rule))
         KINDS[self.code] = self
 
     @property

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zsa_portal.documents.rights import departments_of
 from zsa_portal.notices.kinds import NoticeKind
-from zsa_portal.notices.models import Notice
+from zsa_portal.notices.models import Notice, Opinion
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import asked
@@ -17,8 +17,11 @@ from zsa_portal.ui.due import last_day
 from zsa_portal.workflow.interests import acts_for_applicant, plays, plays_one_that, runs
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Matter
-from zsa_portal.workflow.refusals import Refusal, WrongState
+from zsa_portal.workflow.refusals import BadValue, Refusal, WrongState
 from zsa_portal.workflow.roles import RoleInfo
+
+FEWEST_LETTERS = 6
+"""Fewer letters or characters than these say nothing of what was done about an objection."""
 
 
 class Sight(IntEnum):
@@ -84,6 +87,26 @@ def moderates(matter: Matter, user: Any) -> bool:
 def answers(matter: Matter, user: Any, kind: NoticeKind) -> bool:
     """Those who play one of the kind's roles in the matter answer its opinions."""
     return asked(kind.answering, lambda: plays(matter, user, kind.roles), otherwise=True)
+
+
+def require_says_what_was_done(kind: NoticeKind, opinion: Opinion, resolution: str) -> None:
+    """Raise BadValue("resolution", …) for a resolution that says nothing, or only what was answered."""
+    lacking = asked(kind.resolving, lambda: _lacking(opinion, resolution), otherwise="")
+    if lacking:
+        raise BadValue("resolution", lacking)
+
+
+def _lacking(opinion: Opinion, resolution: str) -> str:
+    said = _letters(resolution)
+    if len(said) < FEWEST_LETTERS:
+        return _("Say what was done about the objection, in words the objector understands.")
+    if said in (_letters(opinion.answer), _letters(opinion.text)):
+        return _("Say what was done about the objection, not once more what was said before.")
+    return ""
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def sight(matter: Matter, user: Any, kind: NoticeKind) -> Sight:

@@ -75,10 +75,12 @@ class RuleUnmet(Declined):
 class Condition(Declared, Generic[T]):
     """A generator function that yields one sentence for each thing missing; empty means met.
 
-    It is no article but what the portal itself needs, and ``id`` is its name; see Rule.
+    It is no article but what the portal itself needs, and ``id`` is its name; see Rule. ``counts``
+    are the kinds of paper that it counts: they stay while the step that asked it stands.
     """
 
     article = ""
+    counts: tuple[str, ...] = ()
 
     def __init__(self, check: Callable[[T], Iterable[str]]) -> None:
         self.check = check

@@ -30,6 +30,11 @@ def remember(matter: Any, name: str, value: Any) -> None:
         values[name] = value
 
 
+def recalled(matter: Any, name: str) -> Any:
+    """What is remembered under a name, None where nothing is."""
+    return (matter.__dict__.get("_memo") or {}).get(name)
+
+
 def forget(matter: Any) -> None:
     """Forget what was remembered, after something was written of the matter."""
     if matter.__dict__.get("_memo") is not None:

@@ -18,7 +18,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Condition
 from zsa_portal.ui.elements import LogLine, Mend, Missing, StageStep, Tone
 from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, steps_of
-from zsa_portal.workflow.memo import remembered
+from zsa_portal.workflow.memo import remember, remembered
 from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter
 from zsa_portal.workflow.perform import offered
 from zsa_portal.workflow.wording import PERSONAL, detail_of, label_of
@@ -53,8 +53,23 @@ def with_parties(matters: Sequence[M]) -> Sequence[M]:
 
 def moves_of(matter: Matter) -> list[LogEntry]:
     """The log entries that moved a matter, oldest first, with who; one query, kept on the object."""
-    rows = LogEntry.objects.filter(matter_id=matter.pk).exclude(from_state=F("to_state"))
-    return remembered(matter, "moves", lambda: list(rows.select_related("by").order_by("pk")))
+    rows = _moves().filter(matter_id=matter.pk)
+    return remembered(matter, "moves", lambda: list(rows))
+
+
+def with_moves(matters: Sequence[M]) -> Sequence[M]:
+    """The matters with what ``moves_of`` gives of each at hand; one query for all."""
+    found: dict[int, list[LogEntry]] = {matter.pk: [] for matter in matters}
+    for move in _moves().filter(matter__in=found):
+        found[move.matter_id].append(move)
+    for matter in matters:
+        remember(matter, "moves", found[matter.pk])
+    return matters
+
+
+def _moves() -> QuerySet[LogEntry]:
+    rows = LogEntry.objects.exclude(from_state=F("to_state"))
+    return rows.select_related("by").order_by("pk")
 
 
 def stage_bar(matter: Matter) -> list[StageStep]:

@@ -68,6 +68,7 @@ def secretariat_evaluation(walker: Walker, project: Project) -> Moments:
     secretary = walker.cast.committee_secretary
     yield walker.later(2, "filed")
     walker.add_papers(project, "filing", secretary)
+    walker.forms_made(project)
     perform(project.file_dossier, by=secretary)
 
 

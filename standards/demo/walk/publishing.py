@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 
 from standards.catalogue.actions import text_add
 from standards.publication import actions as publication
+from standards.publication.papers import OVERVIEW
 from standards.review.meeting import TECHNICAL_REVIEW
 from standards.states import S
 from zsa_portal.meetings.actions import change_answer
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from standards.models import Project
 
 CHANGED = "已按审查意见修改。"
+NO_OVERVIEW = "本次仅报批一项标准，不需要另附总体情况说明。"
 NO_PATENT = "经向各起草单位征询，未识别出必要专利。"
 
 
@@ -51,7 +53,9 @@ def approval_draft_ready(walker: Walker, project: Project) -> Moments:
     walker.add_papers(project, "approval", drafter)
     if not project.patent_disclosures.exists():
         publication.patent_none_state(project=project, note=NO_PATENT, by=drafter)
-    perform(project.submit_approval_dossier, by=drafter)
+    walker.forms_made(project)
+    applies = OVERVIEW in walker.papers("approval")
+    perform(project.submit_approval_dossier, by=drafter, applies=applies, why_not=NO_OVERVIEW)
 
 
 def expert_check(walker: Walker, project: Project) -> Moments:
@@ -104,6 +108,7 @@ def published(walker: Walker, project: Project) -> Moments:
             released=True,
             by=walker.office("announcement"),
         )
+    walker.forms_made(project)
     perform(project.publish_standard, by=walker.office("announcement"))
 
 

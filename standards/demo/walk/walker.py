@@ -26,6 +26,8 @@ from standards.states import S
 from zsa_portal.ballots import actions as ballots
 from zsa_portal.ballots.queries import current
 from zsa_portal.documents.actions import document_add
+from zsa_portal.documents.models import IssuedForm
+from zsa_portal.documents.tasks import render_form
 from zsa_portal.engagements.actions import opinion_give
 from zsa_portal.home.demo.lives import Moments
 from zsa_portal.meetings.actions import attendance_record, minutes_save
@@ -118,8 +120,15 @@ class Walker:
                 while at is not None:
                     with self.at(at):
                         at = next(moments, None)
+                self.forms_made(project)
                 project = Project.objects.get(pk=project.pk)
         return project
+
+    def forms_made(self, project: Project) -> None:
+        """The worker has made the PDFs of the forms issued so far: a form counts when it is there."""
+        pending = IssuedForm.objects.filter(matters=project.pk, state=IssuedForm.State.PENDING)
+        for pk in pending.order_by("pk").values_list("pk", flat=True):
+            render_form(pk)
 
     def add(self, project: Project, kind: str, title: str, by: User) -> None:
         """A paper of a kind, with the walker's file for it or a short text."""

@@ -37,8 +37,8 @@ def dossier_submitted(line: Line) -> None:
         line.upload(who, kind, zh(title))
     who.picture("approval-papers")
     patent_recorded(line)
-    with line.step(who, step, to="approval_draft_ready"):
-        pass
+    with line.step(who, step, to="approval_draft_ready", picture="annex-six"):
+        who.fill({"applies": "no", "why_not": "本次仅报批一项标准。"})
 
 
 def patent_recorded(line: Line) -> None:

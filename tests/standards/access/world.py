@@ -17,6 +17,7 @@ from standards.review.meeting import TECHNICAL_REVIEW
 from standards.states import S
 from tests.access.parts import ANY, Part, World
 from tests.access.world import START, acting_for, member
+from tests.standards.made_forms import forms_made_at_once
 from zsa_portal.documents.actions import document_add, document_hand
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.notices.actions import Author, Remark, opinion_submit
@@ -98,7 +99,8 @@ def _walked(cast: Cast, phase: str, state: str) -> tuple[Project, dt.datetime]:
     if state == S.DRAFT_PROPOSAL:
         with clock.moved_to(walker.now):
             outline(project, cast.applicant)
-    return walker.to(project, state), walker.now
+    with forms_made_at_once():
+        return walker.to(project, state), walker.now
 
 
 def outline(project: Project, by: User) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection, transaction
 
 from standards.models import Project
+from tests.standards.made_forms import forms_made_at_once
 from zsa_portal.home.demo.loader import demonstration_load
 from zsa_portal.regulations import clock
 
@@ -31,7 +32,8 @@ def demonstration(
     """The loaded demonstration, its deferred checks passed, the clock on its day."""
     with django_db_blocker.unblock(), clock.moved_to(NOW), transaction.atomic():
         lines: list[str] = []
-        projects = demonstration_load(lines.append)
+        with forms_made_at_once():
+            projects = demonstration_load(lines.append)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         yield Loaded(projects, lines)

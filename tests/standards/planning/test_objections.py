@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from standards.models import Project
 from standards.states import S
@@ -19,7 +20,7 @@ from zsa_portal.notices.actions import (
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import catch_up, perform
 from zsa_portal.workflow.queries import open_duties
-from zsa_portal.workflow.refusals import StepsUnmet
+from zsa_portal.workflow.refusals import BadValue, StepsUnmet
 
 
 @pytest.fixture
@@ -82,7 +83,43 @@ def test_the_secretariat_resolves_nothing_that_the_committee_answered(walker, wi
     with clock.moved_to(walker.now):
         opinion_answer(opinion=opinion, disposition="accepted", by=walker.cast.committee_secretary)
         with pytest.raises(PermissionDenied):
-            opinion_resolve(opinion=opinion, resolution="已沟通", by=walker.cast.secretariat)
+            opinion_resolve(
+                opinion=opinion,
+                resolution="已与提出人沟通，双方达成一致。",
+                by=walker.cast.secretariat,
+            )
+
+
+@pytest.mark.rule("F14c")
+@pytest.mark.parametrize("words", [".", "已处理", "适用范围不同。", "与现行标准重复"])
+def test_an_objection_is_resolved_by_words_that_say_what_was_done(walker, with_objection, words):
+    project, opinion = with_objection
+    secretary = walker.cast.committee_secretary
+    with clock.moved_to(walker.now):
+        opinion_answer(
+            opinion=opinion, disposition="rejected", answer="适用范围不同。", by=secretary
+        )
+        with pytest.raises(BadValue, match="Say what was done about the objection"):
+            opinion_resolve(opinion=opinion, resolution=words, by=secretary)
+        with pytest.raises(StepsUnmet):
+            perform(Project.objects.get(pk=project.pk).send_to_council, by=walker.cast.secretariat)
+        opinion_resolve(
+            opinion=opinion, resolution="已在范围一章注明与该标准的区别。", by=secretary
+        )
+
+
+@pytest.mark.rule("F14c")
+def test_a_direct_post_of_an_empty_word_resolves_nothing(walker, with_objection, client):
+    _project, opinion = with_objection
+    with clock.moved_to(walker.now):
+        opinion_answer(opinion=opinion, disposition="accepted", by=walker.cast.committee_secretary)
+        client.force_login(walker.cast.committee_secretary)
+        url = reverse("notices:resolve", args=[opinion.pk])
+        answer = client.post(url, {"resolution": "已阅"})
+    assert answer.status_code == 422
+    assert "Say what was done about the objection" in answer.content.decode()
+    opinion.refresh_from_db()
+    assert opinion.resolved_at is None
 
 
 def test_after_the_notice_the_committee_owes_the_handling_until_all_is_resolved(
@@ -125,7 +162,7 @@ def test_a_project_goes_back_only_after_an_upheld_objection(walker, with_objecti
         opinion_answer(
             opinion=opinion, disposition="rejected", answer="不重复，范围不同", by=secretary
         )
-        opinion_resolve(opinion=opinion, resolution="已沟通", by=secretary)
+        opinion_resolve(opinion=opinion, resolution="已与提出人沟通，双方达成一致。", by=secretary)
         with pytest.raises(StepsUnmet) as refused:
             perform(project.return_after_notice, by=officer, reason="重复")
     assert missing(refused) == {
@@ -138,7 +175,7 @@ def test_an_upheld_objection_sends_the_project_back_with_the_reason(walker, with
     officer, secretary = walker.cast.secretariat, walker.cast.committee_secretary
     with clock.moved_to(walker.now):
         opinion_answer(opinion=opinion, disposition="accepted", by=secretary)
-        opinion_resolve(opinion=opinion, resolution="已沟通", by=secretary)
+        opinion_resolve(opinion=opinion, resolution="已与提出人沟通，双方达成一致。", by=secretary)
         with pytest.raises(PermissionDenied):
             perform(project.return_after_notice, by=secretary, reason="重复")
         with pytest.raises(StepsUnmet):

@@ -12,6 +12,7 @@ from standards.demo.walk.samples import PAPERS
 from standards.models import Project
 from standards.publication import actions
 from standards.publication.engagement import EXPERT_AUDIT
+from standards.publication.papers import OVERVIEW
 from standards.states import S
 from zsa_portal.engagements.actions import opinion_give
 from zsa_portal.regulations import clock
@@ -37,7 +38,7 @@ def passed(walker: Walker, project_at: Callable[..., Project]) -> Project:
     """A project whose review passed, with all papers that the drafting group uploads."""
     project = project_at(S.REVIEW_PASSED)
     with clock.moved_to(walker.now):
-        for kind, title in PAPERS["approval"].items():
+        for kind, title in {**PAPERS["approval"], OVERVIEW: "总体情况说明"}.items():
             walker.add(project, kind, title, walker.cast.applicant)
     return Project.objects.get(pk=project.pk)
 

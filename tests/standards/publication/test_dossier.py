@@ -20,6 +20,10 @@ from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
 
 
+def declaration():
+    return ContentFile("许可声明".encode(), name="声明.txt")
+
+
 @pytest.mark.rule("F25")
 @pytest.mark.parametrize(
     ("kind", "sentence"),
@@ -151,7 +155,9 @@ def test_a_patent_without_licensing_declaration_blocks_until_it_has_one(walker, 
         "F26": ["The licensing declaration for patent ZL202010000001.1 is missing."]
     }
     with clock.moved_to(walker.now):
-        actions.patent_change(disclosure=disclosed, values={"licence": "fee"}, by=drafter)
+        actions.patent_change(
+            disclosure=disclosed, values={"licence": "fee"}, by=drafter, upload=declaration()
+        )
     assert act(passed, "submit_approval_dossier", by=drafter).state == S.APPROVAL_DRAFT_READY
 
 

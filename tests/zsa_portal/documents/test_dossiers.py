@@ -34,7 +34,11 @@ def test_each_required_paper_is_named_while_it_is_missing(add, example_matter):
     ]
     add(example_matter, "test.outline")
     form = IssuedForm.objects.create(
-        kind="test.evidence", title="投票结果", number="TP-2026-001", check_token="t"
+        kind="test.evidence",
+        title="投票结果",
+        number="TP-2026-001",
+        check_token="t",
+        state="ready",
     )
     form.matters.set([Matter.objects.get(pk=example_matter.pk)])
     assert FILING.missing(example_matter) == ["Report is missing."]

@@ -19,7 +19,12 @@ from zsa_portal.engagements.actions import (
 )
 from zsa_portal.engagements.kinds import EngagementKind
 from zsa_portal.engagements.models import Engagement
-from zsa_portal.engagements.queries import engagements_of, live_among, round_of
+from zsa_portal.engagements.queries import (
+    awaiting_replacement,
+    engagements_of,
+    live_among,
+    round_of,
+)
 from zsa_portal.people.models import Deputyship, Expert, Party
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, LogEntry, Matter
@@ -50,6 +55,11 @@ def live(matter, kind=VERDICT):
     found = list(rows.live())
     assert live_among(list(rows.with_recusals())) == found
     return found
+
+
+def waiting(matter):
+    """The engagements of the kind that want another expert."""
+    return awaiting_replacement(list(engagements_of(matter, VERDICT).with_recusals()))
 
 
 def test_an_expert_plays_the_role_and_owes_the_opinion_in_person(
@@ -181,6 +191,44 @@ def test_a_recusal_ends_duty_and_opinion_until_it_is_lifted(example_matter, make
     recusal_lift(recusal=recusal, reason="误报", by=staff)
     assert [duty.key for duty in open_duties(expert.user)] == ["give_verdict"]
     assert len(live(example_matter)) == 1
+
+
+def test_an_opinion_that_falls_by_a_recusal_of_others_waits_for_another_expert(
+    example_matter, make_expert
+):
+    staff, give = example_matter.people["staff"], {"matter": example_matter, "kind": VERDICT}
+    one, two, three = make_expert(), make_expert(), make_expert()
+    (first,) = take_on(example_matter, one)
+    opinion_give(by=one.user, conclusion="bad", opinion="缺依据", **give)
+    recusal_declare(matter=example_matter, user=one.user, reason="合作", by=staff)
+    assert waiting(example_matter) == [first]
+    (second,) = take_on(example_matter, two)
+    assert (second.replaces, waiting(example_matter)) == (first, [])
+    opinion_give(by=two.user, conclusion="bad", opinion="同上", **give)
+    recusal_declare(matter=example_matter, user=two.user, reason="合作", by=staff)
+    assert waiting(example_matter) == [second]
+    (third,) = take_on(example_matter, three)
+    assert (third.replaces, waiting(example_matter)) == (second, [])
+    act(example_matter, release, kind=VERDICT, engagement=third, reason="出差")
+    assert waiting(example_matter) == [second]
+    assert [row.opinion for row in (first, second) if row.refresh_from_db() is None] == [
+        "缺依据",
+        "同上",
+    ]
+    take_on(example_matter, three, verb=engage_anew)
+    assert waiting(example_matter) == []
+
+
+def test_who_was_silent_or_steps_back_needs_no_replacement(example_matter, make_expert):
+    staff = example_matter.people["staff"]
+    silent, honest, later = make_expert(), make_expert(), make_expert()
+    take_on(example_matter, silent, honest)
+    opinion_give(matter=example_matter, kind=VERDICT, by=honest.user, conclusion="good")
+    recusal_declare(matter=example_matter, user=silent.user, reason="合作", by=staff)
+    recusal_declare(matter=example_matter, user=honest.user, reason="合作", by=honest.user)
+    assert waiting(example_matter) == []
+    (row,) = take_on(example_matter, later)
+    assert row.replaces is None
 
 
 def test_a_key_or_a_duty_is_declared_once():

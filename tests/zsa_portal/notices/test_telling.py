@@ -77,6 +77,29 @@ def test_the_resolution_of_an_objection_is_told(noticed, author):
     assert told()[1][1] == f"{opinion.reference}: Accepted. Agreed by phone."
 
 
+def test_a_resolution_is_told_though_the_answer_of_the_day_is_unread(noticed, author):
+    opinion, staff = say(noticed, by=author), noticed.people["staff"]
+    opinion_answer(opinion=opinion, by=staff, disposition="rejected", answer="Another scope.")
+    opinion_resolve(opinion=opinion, by=staff, resolution="Clause 1 says so now.")
+    assert [body for _name, body, _link in told()] == [
+        f"{opinion.reference}: Not accepted. Another scope.",
+        f"{opinion.reference}: Not accepted. Clause 1 says so now.",
+    ]
+
+
+def test_an_objector_without_an_account_is_told_by_mail(noticed):
+    staff, address = noticed.people["staff"], "li.hua@example.org"
+    mailed = say(noticed, author=Author("Li Hua", "", address))
+    called = say(noticed, author=Author("Wu", "", "13800000000"))
+    for opinion in (mailed, called):
+        opinion_answer(opinion=opinion, by=staff, disposition="accepted")
+        assert not Mail.objects.filter(address=address, body__contains=opinion.reference).exists()
+        opinion_resolve(opinion=opinion, by=staff, resolution="Clause 1 says so now.")
+    mail = Mail.objects.get(message=None)
+    assert (mail.address, "Clause 1 says so now." in mail.body) == (address, True)
+    assert mail.body.endswith(mailed.get_absolute_url())
+
+
 def test_a_contact_gets_no_mail(consulted):
     opinion = say(consulted, author=Author("Li Hua", "", "li.hua@example.org"))
     opinion_answer(opinion=opinion, by=consulted.people["drafter"], disposition="accepted")

@@ -10,11 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from zsa_portal.notices.actions.telling import tell_answered
+from zsa_portal.notices.actions.telling import tell_answered, tell_resolved
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.models import NoticeItem, Opinion, OpinionAnswer
 from zsa_portal.notices.queries import unresolved
-from zsa_portal.notices.rules import answers, require_answerable
+from zsa_portal.notices.rules import answers, require_answerable, require_says_what_was_done
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.duties import discharge, owe
@@ -107,10 +107,11 @@ def opinions_accept(
 def opinion_resolve(
     *, opinion: Opinion, by: User, resolution: str, seen: int | None = None
 ) -> OpinionAnswer:
-    """Note how an answered objection was resolved.
+    """Note what was done about an answered objection, and tell the objector.
 
-    Raises BadValue for ``resolution``, Refusal while it has no answer or where opinions of the
-    kind are only answered, PermissionDenied, WrongState, Changed.
+    Raises BadValue for a ``resolution`` that does not say what was done, Refusal while
+    the opinion has no answer or where opinions of the kind are only answered, PermissionDenied,
+    WrongState, Changed.
     """
     resolution = resolution.replace("\r\n", "\n").strip()
     if not resolution or len(resolution) > LONGEST_ANSWER:
@@ -125,12 +126,13 @@ def opinion_resolve(
                 [_("Answer opinion %(reference)s first.") % {"reference": fresh.reference}],
                 matter=matter,
             )
+        require_says_what_was_done(kind, fresh, resolution)
         state = _State(fresh.disposition, fresh.answer, resolution)
         made = _write(fresh, state, by, uuid.uuid4())
         if not unresolved(matter, kind.code).exists():
             discharge(matter, ANSWER, by=by)
         record(matter, by=by, step="opinion_resolve", values={"opinions": [fresh]})
-        tell_answered(matter, [fresh], by=by)
+        tell_resolved(matter, fresh, by=by)
     return made
 
 

@@ -1,0 +1,80 @@
+"""What a gate counted stays: a paper is held while what it opened stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+
+from zsa_portal.documents.access import PUBLIC_KINDS
+from zsa_portal.documents.dossiers import Dossier
+from zsa_portal.documents.models import Document
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import Condition, Figure, asked
+from zsa_portal.workflow.gates import gates_of, standing, taken
+from zsa_portal.workflow.models import Level, LogEntry
+from zsa_portal.workflow.refusals import Refusal
+
+C = TypeVar("C", bound=Condition[Any])
+
+
+@dataclass(frozen=True)
+class Held(Figure):
+    """That what a condition of the article ``rule`` counted stays; no article for our own ones."""
+
+    rule: str
+
+
+def counting(*counted: str | Dossier) -> Callable[[C], C]:
+    """Let a condition say what it counts: kinds of paper, or a dossier's papers.
+
+    A paper that it counted when a step was taken is held while that step stands.
+    """
+
+    def note(condition: C) -> C:
+        for one in counted:
+            condition.counts += one.counted if isinstance(one, Dossier) else (one,)
+        return condition
+
+    return note
+
+
+def gate_of(document: Document) -> LogEntry | None:
+    """The latest step that counted a live paper and still stands, None for a paper that is free."""
+    matter = document.matter
+    if matter is None or document.scan_of_id is not None or document.withdrawn_at is not None:
+        return None
+    moves = [one for one in standing(matter, document.kind) if one.at >= document.created_at]
+    return moves[-1] if moves else None
+
+
+def require_free(document: Document) -> None:
+    """Raise Refusal, with what to do instead, for a paper that is held."""
+    move = gate_of(document)
+    if move is None or document.matter is None:
+        return
+    articles = _articles(document, move)
+    if not all(asked(Held(one), lambda: True, otherwise=False) for one in articles or ("",)):
+        return
+    sentence = _(
+        "“%(step)s” of %(day)s counted this paper; it stays while that stands. Let the step be taken "
+        "back or the matter be returned first. A better one is added as a new version, where the "
+        "state is open to it."
+    ) % {"step": taken(document.matter, move), "day": clock.day_of(move.at).isoformat()}
+    raise Refusal([sentence], matter=document.matter, rules=articles)
+
+
+def require_public(document: Document, level: str) -> None:
+    """Raise Refusal where a counted paper that anyone may read now would be taken from the public."""
+    matter = document.matter
+    if matter is None or document.level != Level.PUBLIC or level == Level.PUBLIC:
+        return
+    if str(matter.state_info.phase) in PUBLIC_KINDS.get(document.kind, ()):
+        require_free(document)
+
+
+def _articles(document: Document, move: LogEntry) -> tuple[str, ...]:
+    gates = gates_of(document.matter.kind) if document.matter else {}
+    return gates.get(document.kind, {}).get(move.step, ())
