@@ -26,6 +26,7 @@ DATABASES["default"]["TEST"] = {
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 CACHES["default"]["KEY_PREFIX"] = OWN
+CACHES["sessions"]["KEY_PREFIX"] = f"{OWN}-sessions"
 CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{OWN}:"
 CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"global_keyprefix": f"{OWN}:"}
 PARSING_IN_PROCESS = True
