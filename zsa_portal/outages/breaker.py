@@ -52,5 +52,5 @@ class Breaker:
         logger.warning("%s is back", self.name)
 
 
-VALKEY = Breaker("Valkey", pause=10)
+VALKEY = Breaker("Valkey", pause=5)
 DATABASE = Breaker("PostgreSQL", pause=2)
