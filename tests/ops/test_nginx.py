@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import shutil
 import socket
@@ -96,14 +97,14 @@ def front(portal: int, tmp_path: Path) -> Iterator[int]:
     text = re.sub(r"server \{\s+listen 127.0.0.1:8081;.*?\n    \}\n", "", text, flags=re.DOTALL)
     text = re.sub(r"server \{\s+listen 8080;.*?\n    \}\n", "", text, flags=re.DOTALL)
     moved = {
+        "/tmp/": f"{tmp_path}/",
         "listen 8443 ssl;": f"listen 127.0.0.1:{port};",
         "server web:8000;": f"server 127.0.0.1:{portal};",
         "/data/files/": f"{tmp_path}/files/",
         "/etc/nginx/safety.conf": str(FOLDER / "safety.conf"),
         "/usr/share/nginx/pages": str(FOLDER / "pages"),
-        "/tmp/": f"{tmp_path}/",
         "access_log /dev/stdout;": "access_log off;",
-        "worker_processes auto;": "worker_processes 1; daemon off; user root;",
+        "worker_processes auto;": f"worker_processes 1; daemon off; {_user()}",
     }
     for old, new in moved.items():
         text = text.replace(old, new)
@@ -115,6 +116,11 @@ def front(portal: int, tmp_path: Path) -> Iterator[int]:
     finally:
         child.terminate()
         child.wait(20)
+
+
+def _user() -> str:
+    """Pytest's folders are its own user's; an nginx that root starts would leave root."""
+    return "user root;" if os.geteuid() == 0 else ""
 
 
 def _wait(port: int) -> None:

@@ -27,6 +27,7 @@ from celery import Celery
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from redis import Redis
 
 from ops.places import ROOT, State
 from ops.postgres import FOR_TESTS, Postgres
@@ -181,6 +182,12 @@ class House:
             part.start(self.supervisor.state)
             server = {"postgres": self.postgres, "valkey": self.valkey}[name]
             until(server._answers, seconds=STARTS_WITHIN)
+
+    def forget_counts(self) -> None:
+        """Empty the cache: sign-ins that failed for an outage shall not add up over the table."""
+        with contextlib.closing(Redis.from_url(self.valkey.url)) as server:
+            for key in server.scan_iter(match=f"{settings.OWN}:1:*"):
+                server.delete(key)
 
     def is_well(self) -> bool:
         """Whether the web server has both servers again, as its health page says."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
+import sys
 import tempfile
 import time
 import uuid
@@ -20,6 +21,7 @@ from typing import Any
 import pytest
 from psycopg2.errors import InsufficientPrivilege
 
+from ops.places import ROOT
 from tests import stations
 from tests.zsa_portal.outages.frozen import frozen
 from tests.zsa_portal.outages.house import PASSWORD, Answer, House, log_of, open_house, until
@@ -57,6 +59,7 @@ def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
 def well(house: House) -> Iterator[House]:
     """The house with everything working before the test, and by itself again after it."""
     until(house.is_well, seconds=30)
+    house.forget_counts()
     yield house
     until(house.is_well, seconds=30)
 
@@ -261,3 +264,16 @@ def test_the_web_server_works_as_a_role_that_owns_nothing(well: House) -> None:
     ) == [("zsa_portal",)]
     with well.transaction("zsa_portal") as cursor, pytest.raises(InsufficientPrivilege):
         cursor.execute("ALTER TABLE zsa_workflow_logentry DISABLE TRIGGER ALL")
+
+
+def test_the_check_of_an_installation_finds_nothing_wrong_with_that_role(well: House) -> None:
+    words = ["manage.py", "check", "--deploy", "--database", "default", "--tag", "database"]
+    done = subprocess.run(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=well.parts["web"].environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
