@@ -3,9 +3,11 @@
 import os
 from pathlib import Path
 
+from zsa_portal.outages.breaker import VALKEY
 from zsa_portal.settings.test import *  # noqa: F403 - settings inherit by star import
 from zsa_portal.settings.test import DATABASES
 
+VALKEY.pause = 1
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASE_PATIENCE = {
     "web": {"connect": 1, "statement": 2, "lock": 1},
