@@ -101,16 +101,14 @@ DATABASES = {
 }
 # A peer that is gone without a word, for every process. A migration waits a minute for a lock at
 # most, so that nobody queues behind it for longer; its statements may take what they need.
-DATABASES["default"].setdefault("OPTIONS", {}).update(
-    {
-        "connect_timeout": 5,
-        "tcp_user_timeout": 10_000,
-        "keepalives_idle": 10,
-        "keepalives_interval": 3,
-        "keepalives_count": 3,
-        "options": "-c lock_timeout=60000",
-    }
-)
+DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "options": "-c lock_timeout=60000",
+} | DATABASES["default"].get("OPTIONS", {})
 # Seconds; the web's and the workers' own limits (zsa_portal.outages.postgresql.patience).
 DATABASE_PATIENCE = {
     "web": {"connect": 3, "statement": 10, "lock": 8},

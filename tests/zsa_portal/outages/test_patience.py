@@ -50,6 +50,13 @@ def test_the_server_is_told_its_part_of_every_connection(db, hold):
         assert cursor.fetchone() == ("4s", "3s")
 
 
+def test_every_connection_ends_with_a_peer_that_is_gone_without_a_word():
+    options = connection.settings_dict["OPTIONS"]
+    limits = ("connect_timeout", "tcp_user_timeout", "keepalives_idle", "keepalives_count")
+    assert [options[name] for name in limits] == [5, 10_000, 10, 3]
+    assert options["options"] == "-c lock_timeout=60000"
+
+
 def test_a_statement_that_takes_too_long_is_ended_by_the_server(db, hold):
     began = time.monotonic()
     with hold(statement=0.3).cursor() as cursor, pytest.raises(OperationalError) as error:

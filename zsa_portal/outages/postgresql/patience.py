@@ -65,7 +65,9 @@ def hold(process: str) -> None:
     """
     patience = Patience(**settings.DATABASE_PATIENCE[process])
     for name in connections:
-        connections.settings[name]["OPTIONS"]["options"] = patience.options
+        options = connections.settings[name]["OPTIONS"]
+        # Of two settings of one name the later holds.
+        options["options"] = f"{options.get('options', '')} {patience.options}".strip()
     set_wait_callback(lambda connection: wait(connection, patience))
 
 
