@@ -14,7 +14,6 @@ from zsa_portal.outages.breaker import VALKEY
 
 FAULTS = (RedisError, OSError)
 LARGEST_KEPT = 64 * 1024
-SESSIONS_BELIEVED_SECONDS = 60
 
 
 class Meanwhile(LocMemCache):
@@ -112,7 +111,8 @@ class SteadyCache(BaseCache):
 class SessionCache(SteadyCache):
     """Copies of sessions whose truth is the database: without Valkey that is asked.
 
-    A copy is believed for a minute, so that a sign-out that Valkey missed holds after it all the same.
+    A copy is believed for TIMEOUT seconds, however long its session lasts, so that a sign-out that
+    Valkey missed holds after it all the same.
     """
 
     def stand_in(self, server: str, params: dict[str, Any]) -> BaseCache:
@@ -121,7 +121,5 @@ class SessionCache(SteadyCache):
     def set(
         self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None
     ) -> None:
-        short = SESSIONS_BELIEVED_SECONDS
-        if isinstance(timeout, int | float):
-            short = min(short, int(timeout))
-        super().set(key, value, short, version)
+        limits = [one for one in (timeout, self.default_timeout) if isinstance(one, int | float)]
+        super().set(key, value, min(limits, default=None), version)

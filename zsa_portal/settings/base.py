@@ -132,6 +132,7 @@ CACHES = {
         "BACKEND": "zsa_portal.outages.cache.SessionCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "zsa-sessions",
+        "TIMEOUT": 60,
         "OPTIONS": {"CONNECTION_POOL_KWARGS": REDIS_PATIENCE},
     },
 }

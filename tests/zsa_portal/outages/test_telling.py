@@ -7,8 +7,9 @@ import logging
 
 import psycopg2
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, InterfaceError, OperationalError
-from django.urls import path
+from django.urls import include, path
 from kombu.exceptions import OperationalError as BrokerAway
 from redis.exceptions import TimeoutError as NoAnswer
 
@@ -72,11 +73,21 @@ def failing(request):
     raise OperationalError("no connection")
 
 
+def refusing(request):
+    raise PermissionDenied("only the secretary")
+
+
 class Urls:
-    """One page whose database is away."""
+    """One page whose database is away, one that refuses."""
+
+    handler403 = "zsa_portal.ui.errors.handler403"
 
     handler500 = "zsa_portal.ui.errors.handler500"
-    urlpatterns = [path("failing/", failing)]
+    urlpatterns = [
+        path("failing/", failing),
+        path("refusing/", refusing),
+        path("", include("tests.urls")),
+    ]
 
 
 def test_an_error_anywhere_becomes_that_page(client, settings):
@@ -84,6 +95,21 @@ def test_an_error_anywhere_becomes_that_page(client, settings):
     client.raise_request_exception = False
     answer = client.get("/failing/")
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        ("/refusing/", "Forbidden (Permission denied): /refusing/"),
+        ("/failing/", "Service Unavailable: /failing/ (OperationalError: no connection)"),
+    ],
+)
+def test_the_log_has_one_line_of_it(client, db, settings, caplog, page, line):
+    settings.ROOT_URLCONF = Urls
+    client.raise_request_exception = False
+    client.get(page)
+    assert [told.message for told in caplog.records if told.name == "django.request"] == [line]
+    assert "Traceback" not in caplog.text
 
 
 def record(status, error):

@@ -84,3 +84,4 @@ def wait(connection: Any, patience: Patience) -> None:
             error = Frozen(f"PostgreSQL did not answer within {seconds:.0f} s")
             DATABASE.failed(error)
             raise error
+    DATABASE.answered()
