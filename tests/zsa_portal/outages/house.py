@@ -43,7 +43,8 @@ TOKEN = "t" * 32
 ROLES = ROOT / "ops" / "database" / "roles.sql"
 STARTS_WITHIN = 60
 WEB = ("gunicorn", "zsa_portal.wsgi:application", "--workers", "1", "--threads", "4")
-WORKER = ("celery", "-A", "zsa_portal", "worker", "-c", "1", "-Q", "celery,parsing", "-l", "INFO")
+WORKER = ("celery", "-A", "zsa_portal", "worker", "-c", "1", "-Q", "celery,parsing")
+WORKER += ("-l", "INFO", "--include", "tests.parsers")
 
 
 @dataclass
@@ -112,6 +113,17 @@ class House:
         body = "".join(parts).encode() + head.encode() + data + f"\r\n--{border}--\r\n".encode()
         kind = {"Content-Type": f"multipart/form-data; boundary={border}"}
         return self.ask("POST", path, body, Cookie=f"csrftoken={TOKEN}", **kind)
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a Python program where the web server runs."""
+        return subprocess.run(
+            [sys.executable, *words],
+            cwd=ROOT,
+            env=self.parts["web"].environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     @contextlib.contextmanager
     def transaction(self, user: str = "postgres") -> Iterator[Any]:

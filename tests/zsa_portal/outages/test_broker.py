@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 from celery import Celery
 from celery.app.task import Task
 from kombu.exceptions import OperationalError
 
-from ops.places import ROOT
-from tests.workers import parsing_worker
 from zsa_portal.outages.breaker import VALKEY
 from zsa_portal.outages.broker import SteadyTask
 
@@ -68,26 +63,3 @@ def test_silence_is_borne_once(task, sent, monkeypatch):
     with pytest.raises(TimeoutError):
         task.delay()
     assert len(calls) == 1
-
-
-ASKING = """
-import django
-django.setup()
-from django.conf import settings
-from zsa_portal.outages.processes import hold_web
-from zsa_portal.parsing import ask
-from tests import parsers
-settings.PARSING_IN_PROCESS = False
-hold_web()
-print(ask(parsers.ponder, 2.5))
-"""
-
-
-def test_a_web_process_still_waits_for_a_parser_that_takes_its_time(settings):
-    """Its patience of one second is with Valkey, not with the worker."""
-    settings.PARSING_IN_PROCESS = False
-    with parsing_worker():
-        done = subprocess.run(
-            [sys.executable, "-c", ASKING], cwd=ROOT, capture_output=True, text=True, check=False
-        )
-    assert (done.stdout, done.returncode) == ("done\n", 0), done.stderr

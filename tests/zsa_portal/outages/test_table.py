@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import sys
 import tempfile
 import time
 import uuid
@@ -21,7 +20,6 @@ from typing import Any
 import pytest
 from psycopg2.errors import InsufficientPrivilege
 
-from ops.places import ROOT
 from tests import stations
 from tests.zsa_portal.outages.frozen import frozen
 from tests.zsa_portal.outages.house import PASSWORD, Answer, House, log_of, open_house, until
@@ -272,12 +270,22 @@ def test_the_web_server_works_as_a_role_that_owns_nothing(well: House) -> None:
 
 def test_the_check_of_an_installation_finds_nothing_wrong_with_that_role(well: House) -> None:
     words = ["manage.py", "check", "--deploy", "--database", "default", "--tag", "database"]
-    done = subprocess.run(
-        [sys.executable, *words],
-        cwd=ROOT,
-        env=well.parts["web"].environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = well.run(*words)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+ASKING = """
+import django
+django.setup()
+from zsa_portal.outages.processes import hold_web
+from zsa_portal.parsing import ask
+from tests import parsers
+hold_web()
+print(ask(parsers.ponder, 2.5))
+"""
+
+
+def test_a_web_process_still_waits_for_a_parser_that_takes_its_time(well: House) -> None:
+    """Its patience of one second is with Valkey, not with the worker."""
+    done = well.run("-c", ASKING)
+    assert (done.stdout, done.returncode) == ("done\n", 0), done.stderr
