@@ -17,7 +17,7 @@ test: ## everything: lint, types, contracts, translations, tests, every rule bro
 check: ## what a small change needs: lint, the tests of the changed folders, their rules broken once
 	@$(OPS) check
 
-test-long: ## make test with more examples, every rule broken under every marked test, mutants, journeys twice
+test-long: ## make test with more examples, the whole table of outages, every rule broken under every marked test, mutants, journeys twice
 	@$(OPS) test-long
 
 mutants: ## rules, counting, periods, rights and dossiers made subtly wrong, one change at a time: a test must notice (MODULES names some, SAMPLE=5 takes every fifth)

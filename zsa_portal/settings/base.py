@@ -5,6 +5,9 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from redis import exceptions as redis_exceptions
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -90,17 +93,51 @@ CSRF_FAILURE_VIEW = "zsa_portal.ui.errors.csrf_failure"
 
 DATABASES = {
     "default": env.db("DATABASE_URL", default="postgres://zsa:zsa@127.0.0.1:54329/zsa")
-    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
+    | {
+        "ENGINE": "zsa_portal.outages.postgresql",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    },
+}
+# A peer that is gone without a word, for every process. A migration waits a minute for a lock at
+# most, so that nobody queues behind it for longer; its statements may take what they need.
+DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "options": "-c lock_timeout=60000",
+} | DATABASES["default"].get("OPTIONS", {})
+# Seconds; the web's and the workers' own limits (zsa_portal.outages.postgresql.patience).
+DATABASE_PATIENCE = {
+    "web": {"connect": 3, "statement": 10, "lock": 8},
+    "worker": {"connect": 10, "statement": 120, "lock": 60},
 }
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:63799/0")
+# A connection that Valkey closed meanwhile is opened anew once; silence is not waited for twice.
+REDIS_PATIENCE = {
+    "socket_connect_timeout": 1,
+    "socket_timeout": 1,
+    "retry": Retry(NoBackoff(), 1, supported_errors=(redis_exceptions.ConnectionError,)),
+}
 CACHES = {
     "default": {
-        "BACKEND": "django_redis.cache.RedisCache",
+        "BACKEND": "zsa_portal.outages.cache.SteadyCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "zsa",
+        "OPTIONS": {"CONNECTION_POOL_KWARGS": REDIS_PATIENCE},
+    },
+    "sessions": {
+        "BACKEND": "zsa_portal.outages.cache.SessionCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "zsa-sessions",
+        "TIMEOUT": 60,
+        "OPTIONS": {"CONNECTION_POOL_KWARGS": REDIS_PATIENCE},
     },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_CACHE_ALIAS = "sessions"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "zsa_people.User"
@@ -163,7 +200,19 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "socket_connect_timeout": 5,
+    "socket_timeout": 15,
+}
+# A web process asks a worker at once or not at all.
+BROKER_PATIENCE = {
+    "socket_connect_timeout": 1,
+    "socket_timeout": 1,
+    "max_retries": 0,
+    "interval_start": 0,
+}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "send-due-messages": {"task": "zsa_portal.outbox.tasks.send_due", "schedule": 30.0},
@@ -198,11 +247,13 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"one_line": {"()": "zsa_portal.outages.lines.OneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "pikepdf": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
         "weasyprint.progress": {"level": "WARNING"},
+        "django.request": {"filters": ["one_line"]},
     },
 }

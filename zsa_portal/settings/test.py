@@ -26,6 +26,9 @@ DATABASES["default"]["TEST"] = {
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 CACHES["default"]["KEY_PREFIX"] = OWN
+CACHES["sessions"]["KEY_PREFIX"] = f"{OWN}-sessions"
+# A page costs as many queries late in a test as early in it.
+CACHES["sessions"]["TIMEOUT"] = 3600
 CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{OWN}:"
 CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"global_keyprefix": f"{OWN}:"}
 PARSING_IN_PROCESS = True

@@ -1,10 +1,14 @@
 """Pages for what went wrong: one clear sentence, and what to do next."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
+
+from zsa_portal.outages.telling import outage_of, unavailable
 
 
 def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
@@ -26,8 +30,13 @@ def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 404)
 
 
-def handler500(request: HttpRequest) -> HttpResponseServerError:
-    """Our own fault: a page that needs neither database nor context, in both languages."""
+def handler500(request: HttpRequest) -> HttpResponse:
+    """A server of ours that is away, or our own fault: a page that needs neither, in both languages.
+
+    Django calls it while it handles the error, from wherever that came, middleware included.
+    """
+    if outage := outage_of(sys.exc_info()[1]):
+        return unavailable(outage)
     return HttpResponseServerError(get_template("errors/500.html").render())
 
 

@@ -39,7 +39,7 @@ def kinds() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_counts() -> None:
-    cache.delete_pattern("*")
+    cache.clear()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from tests.zsa_portal.notices.making import (
 )
 from zsa_portal.notices.actions import opinion_answer
 from zsa_portal.notices.models import Opinion
+from zsa_portal.outages.breaker import VALKEY
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
 
@@ -186,14 +187,12 @@ def test_staff_and_refused_entries_are_not_counted(noticed, browse):
     assert browse().post(opinion_url(noticed), GIVEN).status_code == 302
 
 
-def test_without_redis_an_opinion_is_not_lost(noticed, browse, monkeypatch):
-    from redis.exceptions import ConnectionError as Away
-
-    from zsa_portal.notices import limits
-
-    def away(*_args, **_kwargs):
-        raise Away
-
-    monkeypatch.setattr(limits.cache, "add", away, raising=False)
+def test_without_valkey_an_opinion_is_not_lost_and_the_limit_goes_on_counting(
+    noticed, browse, monkeypatch
+):
+    monkeypatch.setattr(VALKEY, "may_try", lambda: False)
+    limit("opinions.per_address", 1)
     assert browse().post(opinion_url(noticed), GIVEN).status_code == 302
+    assert Opinion.objects.count() == 1
+    assert browse().post(opinion_url(noticed), GIVEN).status_code == 429
     assert Opinion.objects.count() == 1
