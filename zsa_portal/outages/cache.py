@@ -20,7 +20,7 @@ class Meanwhile(LocMemCache):
     """A process's own small cache: it counts and remembers, but keeps no documents."""
 
     def delete_pattern(self, _pattern: str) -> None:
-        """Only ever asked for all, by ``clear``."""
+        """What is kept here is all forgotten: it is small, and for a while only."""
         self.clear()
 
     def set(self, key: Any, value: Any, *args: Any, **named: Any) -> None:
@@ -101,8 +101,12 @@ class SteadyCache(BaseCache):
 
     def clear(self) -> None:
         """Forget what is under this cache's own prefix; others share the server."""
+        self.delete_pattern("*")
+
+    def delete_pattern(self, pattern: str) -> None:
+        """Forget the keys like this in Valkey, and all that this process kept for itself."""
         self.meanwhile.clear()
-        self._ask("delete_pattern", "*")
+        self._ask("delete_pattern", pattern)
 
     def close(self, **_named: Any) -> None:
         """Connections stay in their pool."""
