@@ -8,7 +8,9 @@ from standards import roles
 from standards.papers import paper
 from standards.states import S
 from zsa_portal.ballots.decisions import Decider, DecisionKind
+from zsa_portal.ballots.majorities import ShareOfSeats
 from zsa_portal.documents.dossiers import Dossier, Paper
+from zsa_portal.regulations.models import Settable
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level
 
@@ -40,6 +42,15 @@ paper(
 )
 paper(OTHER, _("Other material for the consultation"), by=WRITERS, states=WRITING, many=True)
 
+COMMITTEE_AGREEMENT = Settable(
+    "committee.agreement",
+    (1, 1),
+    _("The committee agrees on a draft when at least this share of all who sit on it is in favour"),
+    _(
+        "Article 20 of the formulation rules asks for agreement (协调一致) and names no majority; "
+        "members who are recused are left out."
+    ),
+)
 AGREEMENT = DecisionKind(
     "standards.draft_agreement",
     _("Committee agreement on the draft"),
@@ -47,6 +58,7 @@ AGREEMENT = DecisionKind(
         lambda project: project.committee,
         not_approved=_("The committee's agreement on the draft is not recorded."),
         not_refused="",
+        majority=ShareOfSeats(COMMITTEE_AGREEMENT.value),
     ),
 )
 ENQUIRY_DOSSIER = Dossier(

@@ -91,7 +91,7 @@ def minutes_data(project: Project, meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _vote(ballot: Any) -> dict[str, int] | None:
+def _vote(ballot: Any) -> dict[str, Any] | None:
     if ballot is None:
         return None
     counted = tally(ballot)
@@ -101,4 +101,5 @@ def _vote(ballot: Any) -> dict[str, int] | None:
         "no": counted.no,
         "abstain": counted.abstain,
         "needed": counted.needed,
+        "abstention_is_valid": ballot.abstention_is_valid,
     }

@@ -8,13 +8,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.ballots.kinds import COUNCIL_MAJORITY
+from zsa_portal.ballots.kinds import COUNCIL_MAJORITY, COUNCIL_QUORUM
+from zsa_portal.ballots.majorities import Majority, MoreOfVotes
 from zsa_portal.ballots.models import Decision
 from zsa_portal.ballots.queries import decided
 from zsa_portal.people.models import Body
 from zsa_portal.people.queries import council
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.regulations.rule import Condition, Rule
+from zsa_portal.regulations.shares import Share
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
 
@@ -22,29 +24,35 @@ DECISIONS: Registry[DecisionKind] = Registry("The kind of decision")
 APPROVED, REJECTED = Decision.Outcome.APPROVED, Decision.Outcome.REJECTED
 
 
-def simple_majority() -> tuple[int, int]:
-    """The share that votes in favour exceed where nothing else is laid down."""
-    return (1, 2)
+SIMPLE_MAJORITY = MoreOfVotes(lambda: (1, 2))
+
+
+def somebody() -> Share:
+    """The share of the seats that those present exceed where no quorum is laid down."""
+    return (0, 1)
 
 
 @dataclass(frozen=True)
 class Decider:
     """Which body decides on a matter, with what majority, and what is said while it has not.
 
-    ``majority`` is (numerator, denominator) of the votes cast, to be exceeded.
+    ``majority`` says what votes in favour have to reach; ``quorum`` is the share of the body's
+    voting seats that those present or answering have to exceed.
     """
 
     body: Callable[[Any], Body]
     not_approved: Text
     not_refused: Text
-    majority: Callable[[], tuple[int, int]] = simple_majority
+    majority: Majority = SIMPLE_MAJORITY
+    quorum: Callable[[], Share] = somebody
 
 
 COUNCIL = Decider(
     lambda _matter: council(),
     not_approved=_("The council's approval is not recorded."),
     not_refused=_("No refusal by the council is recorded."),
-    majority=COUNCIL_MAJORITY.value,
+    majority=MoreOfVotes(COUNCIL_MAJORITY.value),
+    quorum=COUNCIL_QUORUM.value,
 )
 
 

@@ -213,7 +213,7 @@ def test_the_consultation_waits_for_the_committees_agreement(walker, project_at)
             matters=[project],
             outcome="rejected",
             by=walker.cast.committee_secretary,
-            **walker.decision("纪要1", yes=0, no=9),
+            **walker.decision("纪要1", present=7, yes=0, no=7),
         )
         with pytest.raises(StepsUnmet) as refused:
             perform(project.agree_draft, by=walker.cast.committee_secretary, decision=made)
@@ -229,7 +229,7 @@ def test_the_committee_agrees_or_returns_the_draft(walker, project_at):
         assert returned.state == S.DRAFTING
         again = perform(returned.submit_draft, by=walker.cast.applicant)
         agreed = draft_agree(
-            project=again, decision=walker.decision("纪要2"), by=walker.cast.committee_secretary
+            project=again, decision=walker.agreement("纪要2"), by=walker.cast.committee_secretary
         )
     assert agreed.state == S.ENQUIRY_READY
 
@@ -241,7 +241,7 @@ def test_the_agreement_is_not_recorded_on_a_page_gone_stale(walker, project_at):
         returned = perform(project.return_draft, by=secretary, reason="术语需统一")
         again = perform(returned.submit_draft, by=walker.cast.applicant)
         with pytest.raises(Changed):
-            draft_agree(project=again, decision=walker.decision("纪要2"), by=secretary, seen=seen)
+            draft_agree(project=again, decision=walker.agreement("纪要2"), by=secretary, seen=seen)
     assert Project.objects.get(pk=project.pk).state == S.TC_AGREEMENT
     assert not Decision.objects.filter(matters=project.pk, purpose=AGREEMENT.key).exists()
 
@@ -249,7 +249,7 @@ def test_the_agreement_is_not_recorded_on_a_page_gone_stale(walker, project_at):
 def test_the_drafting_group_does_not_agree_with_itself(walker, project_at):
     project = project_at(S.TC_AGREEMENT)
     with pytest.raises(PermissionDenied), clock.moved_to(walker.now):
-        draft_agree(project=project, decision=walker.decision("纪要3"), by=walker.cast.applicant)
+        draft_agree(project=project, decision=walker.agreement("纪要3"), by=walker.cast.applicant)
 
 
 @pytest.mark.rule("F21")

@@ -15,6 +15,7 @@ from tests.zsa_portal.ballots.conftest import (
     VALID,
     cast,
     close,
+    gathering,
     members,
     secretary,
 )
@@ -119,18 +120,20 @@ def test_a_body_without_votes_cannot_vote(make_ballot):
 def test_all_members_vote_nobody_is_chosen(make_ballot, make_committee, make_matter):
     committee = make_committee(4)
     matter = make_matter("balloting", committee=committee)
-    some = list(Seat.objects.filter(body=committee)[:3])
+    some = gathering(Seat.objects.filter(body=committee)[:3])
     with held(matter) as fresh, pytest.raises(BadValue) as refused:
-        ballot_open(matter=fresh, kind=ALL, body=committee, question="", by=None, seats=some)
+        ballot_open(matter=fresh, kind=ALL, body=committee, question="", by=None, gathering=some)
     assert refused.value.field == "seats"
 
 
 def test_those_present_are_named_and_sit_on_the_body(make_committee, make_matter):
     committee, other = make_committee(4), make_committee(1)
     matter = make_matter("balloting", committee=committee)
-    for seats in (None, [], list(Seat.objects.filter(body=other))):
+    for here in (None, gathering([]), gathering(Seat.objects.filter(body=other))):
         with held(matter) as fresh, pytest.raises(BadValue) as refused:
-            ballot_open(matter=fresh, kind=VALID, body=committee, question="", by=None, seats=seats)
+            ballot_open(
+                matter=fresh, kind=VALID, body=committee, question="", by=None, gathering=here
+            )
         assert refused.value.field == "seats"
 
 
