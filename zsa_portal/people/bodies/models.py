@@ -61,6 +61,13 @@ class Body(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("people:body", args=[self.pk])
 
+    def clean(self) -> None:
+        """Refuse by hand what only a procedure founds."""
+        super().clean()
+        kept = Body.objects.filter(pk=self.pk).values_list("kind", flat=True).first()
+        if kept != self.kind and {kept, self.kind} & {*FILLED_BY_PROCEDURE}:
+            raise ValidationError({"kind": gettext("Its procedure founds a body of this kind.")})
+
     @property
     def is_filled_by_procedure(self) -> bool:
         """Whether a procedure alone says who sits on it."""
