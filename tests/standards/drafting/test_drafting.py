@@ -231,10 +231,6 @@ def test_neither_admin_nor_invitation_gives_a_seat_in_a_drafting_group(walker, p
     with pytest.raises(ValidationError) as refused:
         seat.full_clean()
     assert sentence in refused.value.messages
-    group.kind = "panel"
-    with pytest.raises(ValidationError) as refused:
-        group.full_clean()
-    assert refused.value.message_dict["kind"] == ["Its procedure founds a body of this kind."]
     kept = group.seats.first()
     kept.full_clean()
     kept.ends = clock.day_of(walker.now)
@@ -243,6 +239,10 @@ def test_neither_admin_nor_invitation_gives_a_seat_in_a_drafting_group(walker, p
     with pytest.raises(ValidationError) as refused:
         Invitation(body=group).clean()
     assert refused.value.messages == ["Its procedure says who sits on this body."]
+    group.kind = "panel"
+    with pytest.raises(ValidationError) as refused:
+        group.full_clean()
+    assert refused.value.message_dict["kind"] == ["Its procedure founds a body of this kind."]
 
 
 def test_the_admin_s_page_refuses_a_seat_in_a_drafting_group(walker, project_at, client):
