@@ -220,8 +220,9 @@ def test_the_councils_quorum_is_a_setting(record):
 def test_a_body_that_does_not_exist_that_day_or_has_no_votes_decides_nothing(record, council):
     council.dissolved = MORNING.date()
     council.save()
-    with pytest.raises(Body.DoesNotExist):
+    with pytest.raises(BadValue) as refused:
         record()
+    assert str(refused.value) == "The body that decides does not exist today."
     agreed = {"kind": AGREEMENT, "present": 1, "yes": 1}
     Body.objects.filter(pk=council.pk).update(kind=Body.Kind.PANEL)
     with pytest.raises(BadValue) as refused:

@@ -62,7 +62,7 @@ def decision_record(  # noqa: PLR0913 - the record's own fields
     _require_proof(yes, paper)
     with _all_held(matters) as fresh:
         _require_day(decided_on, fresh)
-        body = kind.body_of(fresh)
+        body = _body_of(kind, fresh)
         figures = _figures(body, decided_on, fresh, there, votes)
         _require_seats(figures, body, decided_on, kind.decider.quorum())
         _require_majority(kind.decider.majority, figures, outcome)
@@ -156,6 +156,13 @@ def _require_figures(votes: dict[str, int | None], present: int | None) -> int:
         sentence = _("%(cast)d votes are more than the %(present)d present or answering.")
         raise BadValue("present", sentence % {"cast": sum(given), "present": present})
     return present
+
+
+def _body_of(kind: DecisionKind, matters: list[Matter]) -> Body:
+    try:
+        return kind.body_of(matters)
+    except Body.DoesNotExist as error:
+        raise BadValue("matters", _("The body that decides does not exist today.")) from error
 
 
 def _figures(
