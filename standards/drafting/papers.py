@@ -60,6 +60,7 @@ AGREEMENT = DecisionKind(
         not_refused="",
         majority=ShareOfSeats(COMMITTEE_AGREEMENT.value),
     ),
+    rule="F20a",
 )
 ENQUIRY_DOSSIER = Dossier(
     key="standards.enquiry",

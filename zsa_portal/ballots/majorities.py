@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from zsa_portal.ballots.kinds import ABSTENTION_IS_VALID
+from zsa_portal.people.models import Body
 from zsa_portal.regulations.shares import Share, exceeds, fewest
 
 
@@ -32,6 +34,46 @@ class Figures:
         """The votes of which a majority is counted, abstentions if they are valid votes."""
         valid = self.abstain or 0 if ABSTENTION_IS_VALID.value() else 0
         return (self.yes or 0) + (self.no or 0) + valid
+
+    def seats_lack(self, body: Body, day: dt.date, quorum: Share) -> Iterable[str]:
+        """What is wrong with those present, out of the seats of the body on the day."""
+        part, whole = quorum
+        words = {
+            "present": self.present,
+            "seats": self.seats,
+            "body": body,
+            "day": day,
+            "share": part,
+            "whole": whole,
+        }
+        if not self.seats:
+            yield _("Nobody sits on %(body)s with a vote on %(day)s.") % words
+        elif self.present > self.seats:
+            yield (
+                _(
+                    "%(present)d present or answering are more than the %(seats)d who sit on "
+                    "%(body)s with a vote on %(day)s."
+                )
+                % words
+            )
+        elif not exceeds(self.present, self.seats, quorum):
+            yield (
+                _(
+                    "%(present)d of %(seats)d members are no quorum: more than %(share)d/%(whole)d "
+                    "of %(body)s have to be present or answer."
+                )
+                % words
+            )
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A decision about to be recorded: whose, when, with what figures and what outcome."""
+
+    body: Body
+    day: dt.date
+    figures: Figures
+    outcome: str
 
 
 class Majority(Protocol):

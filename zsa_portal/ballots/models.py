@@ -341,12 +341,6 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["purpose", "-recorded_at"])]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(seats=None) | Q(present__gte=1, present__lte=F("seats")),
-                name="those_present_have_seats",
-            ),
-        ]
         triggers = list(triggers.DECIDED_ONCE)
 
     def __str__(self) -> str:

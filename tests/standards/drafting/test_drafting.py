@@ -319,6 +319,7 @@ def test_the_changed_group_too_comes_from_the_applicants(walker, project_at):
     }
 
 
+@pytest.mark.rule("F20a")
 @pytest.mark.parametrize(
     ("votes", "field"),
     [

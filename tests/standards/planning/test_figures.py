@@ -28,6 +28,7 @@ def typed(walker, votes):
     return walker.decision("决议1", **votes)
 
 
+@pytest.mark.rule("F06a")
 @pytest.mark.parametrize("votes", [BEYOND, ALONE])
 def test_a_plan_is_not_issued_on_figures_that_are_not_the_councils(
     walker, project_at, client, votes
@@ -104,3 +105,22 @@ def test_no_plan_while_a_hidden_objection_is_open(walker, project_at):
             by=walker.cast.council_secretary,
         )
     assert missing(refused) == {"F15": [f"Objection {opinion.reference} is open."]}
+
+
+@pytest.mark.rule("F06a")
+def test_a_minority_issues_no_plan_and_a_majority_is_no_refusal(walker, project_at):
+    project, by = project_at(S.BEFORE_COUNCIL), walker.cast.council_secretary
+    with clock.moved_to(walker.now):
+        with pytest.raises(BadValue) as refused:
+            actions.work_plan_issue(
+                projects=[project], decision=typed(walker, {"yes": 4, "no": 5}), by=by
+            )
+        assert refused.value.field == "yes"
+        with pytest.raises(BadValue):
+            actions.project_refuse(
+                project=project,
+                decision=typed(walker, {"yes": 5, "no": 4}),
+                reason="不同意",
+                by=by,
+            )
+    assert Project.objects.get(pk=project.pk).state == S.BEFORE_COUNCIL

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from zsa_portal.ballots.decisions import DecisionKind
-from zsa_portal.ballots.majorities import Figures, Majority
+from zsa_portal.ballots.majorities import Figures, Sitting
 from zsa_portal.ballots.models import Decision
 from zsa_portal.ballots.papers import RESOLUTION
 from zsa_portal.documents.actions import document_add
@@ -20,7 +20,6 @@ from zsa_portal.documents.models import Version
 from zsa_portal.people.models import Body, User
 from zsa_portal.people.queries import voting_seats
 from zsa_portal.regulations import clock
-from zsa_portal.regulations.shares import Share, exceeds
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Level, Matter, Recusal
 from zsa_portal.workflow.perform import held, require_seen
@@ -64,8 +63,7 @@ def decision_record(  # noqa: PLR0913 - the record's own fields
         _require_day(decided_on, fresh)
         body = _body_of(kind, fresh)
         figures = _figures(body, decided_on, fresh, there, votes)
-        _require_seats(figures, body, decided_on, kind.decider.quorum())
-        _require_majority(kind.decider.majority, figures, outcome)
+        _require_sitting(kind, Sitting(body, decided_on, figures, outcome))
         decision = Decision.objects.create(
             body=body,
             purpose=kind.key,
@@ -176,46 +174,18 @@ def _figures(
     return Figures(seats=seats.count(), entitled=entitled, present=present, **votes)
 
 
-def _require_seats(figures: Figures, body: Body, day: dt.date, quorum: Share) -> None:
-    part, whole = quorum
-    words = {
-        "present": figures.present,
-        "seats": figures.seats,
-        "body": body,
-        "day": day,
-        "share": part,
-        "whole": whole,
-    }
-    if not body.exists(day):
-        raise BadValue("decided_on", _("%(body)s does not exist on %(day)s.") % words)
-    if not figures.seats:
-        raise BadValue("present", _("Nobody sits on %(body)s with a vote on %(day)s.") % words)
-    if figures.present > figures.seats:
-        sentence = _(
-            "%(present)d present or answering are more than the %(seats)d who sit on %(body)s "
-            "with a vote on %(day)s."
-        )
-        raise BadValue("present", sentence % words)
-    if not exceeds(figures.present, figures.seats, quorum):
-        sentence = _(
-            "%(present)d of %(seats)d members are no quorum: more than %(share)d/%(whole)d of "
-            "%(body)s have to be present or answer."
-        )
-        raise BadValue("present", sentence % words)
+def _require_sitting(kind: DecisionKind, sitting: Sitting) -> None:
+    if not sitting.body.exists(sitting.day):
+        sentence = _("%(body)s does not exist on %(day)s.")
+        raise BadValue("decided_on", sentence % {"body": sitting.body, "day": sitting.day})
+    for name, condition in (("present", kind.is_seated), ("yes", kind.is_carried)):
+        if missing := condition.missing(sitting):
+            raise BadValue(name, " ".join(missing))
 
 
 def _require_proof(yes: int | None, paper: Any) -> None:
     if yes is None and paper is None:
         raise BadValue("yes", _("Give the votes, or attach the resolution."))
-
-
-def _require_majority(majority: Majority, figures: Figures, outcome: str) -> None:
-    why_not = {
-        Decision.Outcome.APPROVED: majority.no_approval,
-        Decision.Outcome.REJECTED: majority.no_refusal,
-    }[Decision.Outcome(outcome)]
-    if sentence := why_not(figures):
-        raise BadValue("yes", sentence)
 
 
 def _kept(paper: Any, matters: list[Matter], number: str, by: User) -> Version | None:

@@ -50,15 +50,4 @@ class Migration(migrations.Migration):
                 name="a_closed_ballot_is_counted_or_says_why_not",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("seats", None),
-                    models.Q(("present__gte", 1), ("present__lte", models.F("seats"))),
-                    _connector="OR",
-                ),
-                name="those_present_have_seats",
-            ),
-        ),
     ]
