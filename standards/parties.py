@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from standards import roles
 from zsa_portal.people.models import Body, OrganisationPerson, Party, Seat
+from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import people_of
+from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import permission
 from zsa_portal.workflow.interests import acts_for_applicant, plays
+from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.queries import has_part
 
 __all__ = [
@@ -16,7 +21,9 @@ __all__ = [
     "acts_for_committee",
     "acts_for_drafting_group",
     "acts_for_secretariat",
+    "applying_organisations",
     "has_a_part",
+    "named_participants",
     "officer_of",
     "put_in_charge",
     "records_for_council",
@@ -35,9 +42,38 @@ def acts_for_committee(project: Any, user: Any) -> bool:
     return plays(project, user, [roles.COMMITTEE_SECRETARY])
 
 
+def named_participants(project: Any) -> list[str]:
+    """The organisations that the proposal names as participating, one a line."""
+    return [line.strip() for line in project.participants.splitlines() if line.strip()]
+
+
+def applying_organisations(project: Any, prefix: str = "") -> Q:
+    """The applicant and the organisations the proposal names as participating (第十八条)."""
+    names = {f"{prefix}name__in": named_participants(project)}
+    return Q(**{f"{prefix}pk": project.applicant_id}) | Q(**names)
+
+
+def drafters(project: Any) -> set[int]:
+    """Keys of those who sit in the drafting group for an applying organisation whose people they are.
+
+    One query, once an object.
+    """
+    today = clock.today()
+    theirs = OrganisationPerson.objects.current(today).filter(
+        user=OuterRef("user"), organisation=OuterRef("organisation")
+    )
+    seats = Seat.objects.current(today).filter(Exists(theirs), body=project.drafting_group_id)
+    seats = seats.filter(applying_organisations(project, "organisation__"))
+    return remembered(project, "drafters", lambda: set(seats.values_list("user", flat=True)))
+
+
+@permission("F18")
 def acts_for_drafting_group(project: Any, user: Any) -> bool:
-    """People on the project's drafting group."""
-    return plays(project, user, [roles.DRAFTING_GROUP])
+    """People on the project's drafting group, each for one of the applying organisations (第十八条)."""
+    if not plays(project, user, [roles.DRAFTING_GROUP]):
+        return False
+    who = places_of(user).parties
+    return any(f"user:{drafter}" in who for drafter in drafters(project))
 
 
 @permission("F06a")

@@ -60,6 +60,37 @@ class S(models.TextChoices):
     PUBLISHED = "published"
 
 
+CARRIED = (
+    S.TC_REGISTERED,
+    S.DOSSIER_FILING,
+    S.SECRETARIAT_EVALUATION,
+    S.READY_FOR_NOTICE,
+    S.NOTICE_CLOSED,
+    S.BEFORE_COUNCIL,
+    S.PLAN_ISSUED,
+    S.GROUP_FORMED,
+    S.DRAFTING,
+    S.TC_AGREEMENT,
+    S.ENQUIRY_READY,
+    S.ENQUIRY_REGISTERED,
+    S.ENQUIRY_CLOSED,
+    S.REVIEW_DRAFT_READY,
+    S.REVIEW_FAILED,
+    S.REVIEW_PASSED,
+    S.APPROVAL_RETURNED,
+)
+"""States in which a committee carries a project and neither votes nor meets."""
+
+DRAFTED = (
+    S.DRAFTING,
+    S.ENQUIRY_READY,
+    S.ENQUIRY_CLOSED,
+    S.REVIEW_FAILED,
+    S.REVIEW_PASSED,
+    S.APPROVAL_RETURNED,
+)
+"""States in which the drafting group works, its lead elected."""
+
 R, P = roles, Phase
 
 STATES: dict[str, StateInfo] = {

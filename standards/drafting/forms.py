@@ -5,21 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from standards.drafting import actions, rules
+from standards.drafting import actions
+from standards.parties import applying_organisations
 from zsa_portal.ballots.forms import DecisionFields
 from zsa_portal.people.models import Organisation, OrganisationPerson
 from zsa_portal.workflow.forms import StepForm
 from zsa_portal.workflow.models import Matter
 
 MOST_VOTES = 9999
-
-
-def applying_organisations(project: Any) -> Q:
-    """The applicant and the organisations the proposal names as participating (第十八条)."""
-    return Q(pk=project.applicant_id) | Q(name__in=rules.named_participants(project))
 
 
 class PersonField(forms.ModelMultipleChoiceField):
@@ -51,6 +46,20 @@ class GroupForm(StepForm):
 
     def values(self) -> dict[str, Any]:
         return {"members": list(self.cleaned_data["members"])}
+
+
+class GroupChangeForm(GroupForm):
+    """Who sits in the drafting group from now on; who does is ticked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seats = self.matter.drafting_group.seats.current()
+        sitting = set(seats.values_list("user", "organisation"))
+        self.fields["members"].initial = [
+            one.pk
+            for one in self.fields["members"].queryset
+            if (one.user_id, one.organisation_id) in sitting
+        ]
 
 
 class LeadForm(StepForm):

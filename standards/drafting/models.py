@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +11,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
+from standards.committees import committee_is_in_charge
 from standards.drafting import rules
 from standards.drafting.papers import SUMMARY_FORM, standard_summary_data
 from standards.facts import ProjectSteps
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_committee, acts_for_drafting_group, acts_for_secretariat
-from standards.states import S
+from standards.states import DRAFTED, S
 from zsa_portal.documents import forms
 from zsa_portal.people.models import Body, Party, Seat
+from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import REASON, step
 from zsa_portal.workflow.refusals import BadValue
 
@@ -31,6 +34,24 @@ LONGEST_TITLE = 150
 def may_elect(project: Any, user: Any) -> bool:
     """People of the group, or the committee's secretary who convenes them."""
     return acts_for_drafting_group(project, user) or acts_for_committee(project, user)
+
+
+def seats_follow(group: Any, members: Sequence[Any]) -> None:
+    """Let exactly these OrganisationPerson rows sit in a group from today on."""
+    today = clock.today()
+    sitting = {(seat.user_id, seat.organisation_id): seat for seat in group.seats.current(today)}
+    wanted = {(member.user_id, member.organisation_id): member for member in members}
+    for place, seat in sitting.items():
+        if place in wanted:
+            continue
+        if seat.starts == today:
+            seat.delete()
+        else:
+            seat.ends = today - dt.timedelta(days=1)
+            seat.save(update_fields=["ends"])
+    for place, member in wanted.items():
+        if place not in sitting:
+            group.seats.create(user=member.user, organisation=member.organisation, starts=today)
 
 
 class DraftingSteps(ProjectSteps):
@@ -53,6 +74,7 @@ class DraftingSteps(ProjectSteps):
         S.PLAN_ISSUED,
         S.GROUP_FORMED,
         may=acts_for_committee,
+        needs=[committee_is_in_charge],
         label=_("Form the drafting group"),
         uses=[rules.group_comes_from_applicants],
         form="standards.drafting.forms.GroupForm",
@@ -63,18 +85,14 @@ class DraftingSteps(ProjectSteps):
 
         ``members`` are OrganisationPerson rows: the people and whom they act for.
         """
-        organisations = list({member.organisation for member in members})
-        rules.group_comes_from_applicants.require((self, organisations))
-        if len({member.user_id for member in members}) < len(members):
-            raise BadValue("members", gettext("Choose each person for one organisation only."))
+        self._require_members(members)
         group = Body.objects.create(
             kind=Body.Kind.DRAFTING_GROUP,
             code=f"WG-{self.pk}",
             name=f"《{self.title[:LONGEST_TITLE]}》起草工作组",
             field=self.field,
         )
-        for member in members:
-            group.seats.create(user=member.user, organisation=member.organisation)
+        seats_follow(group, members)
         self.drafting_group = group
         self.involve(roles.DRAFTING_GROUP, Party.of(group))
 
@@ -89,6 +107,49 @@ class DraftingSteps(ProjectSteps):
     )
     def elect_lead(self, *, votes: rules.Votes) -> None:
         """Record how the group voted; the organisation with most votes leads it (第十九条)."""
+        self._elect(votes)
+
+    @step(
+        DRAFTED,
+        None,
+        may=may_elect,
+        needs=[rules.lead_is_missing],
+        label=_("Elect the lead organisation anew"),
+        tone="secondary",
+        uses=[rules.election_is_the_groups, rules.one_has_most_votes],
+        form="standards.drafting.forms.LeadForm",
+        tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
+    )
+    def elect_lead_anew(self, *, votes: rules.Votes) -> None:
+        """Elect another lead after the seats of the former one have ended (第十九条)."""
+        self._elect(votes)
+
+    @step(
+        [S.GROUP_FORMED, *DRAFTED],
+        None,
+        may=acts_for_committee,
+        label=_("Change the drafting group"),
+        tone="secondary",
+        uses=[rules.group_comes_from_applicants],
+        form="standards.drafting.forms.GroupChangeForm",
+        tells=(roles.APPLICANT, roles.DRAFTING_GROUP, roles.SECRETARIAT),
+        explanation=_(
+            "Who is not chosen leaves the group from today on. When the lead organisation's "
+            "people leave, the group elects another lead."
+        ),
+    )
+    def change_drafting_group(self, *, members: Sequence[Any]) -> None:
+        """Let the group consist of these people of the applying organisations (第十八条)."""
+        self._require_members(members)
+        seats_follow(self.drafting_group, members)
+
+    def _require_members(self, members: Sequence[Any]) -> None:
+        organisations = list({member.organisation for member in members})
+        rules.group_comes_from_applicants.require((self, organisations))
+        if len({member.user_id for member in members}) < len(members):
+            raise BadValue("members", gettext("Choose each person for one organisation only."))
+
+    def _elect(self, votes: rules.Votes) -> None:
         rules.election_is_the_groups.require((self, votes))
         rules.one_has_most_votes.require(votes)
         lead, _most = max(votes, key=lambda pair: pair[1])
@@ -124,7 +185,7 @@ class DraftingSteps(ProjectSteps):
         S.TC_AGREEMENT,
         S.ENQUIRY_READY,
         may=acts_for_committee,
-        needs=[rules.committee_has_agreed, rules.draft_is_there],
+        needs=[committee_is_in_charge, rules.committee_has_agreed, rules.draft_is_there],
         label=_("Record the committee's agreement"),
         fulfils=[rules.committee_has_agreed],
         form="standards.drafting.forms.AgreementForm",

@@ -11,9 +11,11 @@ from standards.drafting.explanation import EXPLANATION_TEMPLATE
 from standards.papers import PARTIES, SUMMARY_TEMPLATE, paper, summary_data
 from standards.states import S
 from zsa_portal.ballots.decisions import Decider, DecisionKind
+from zsa_portal.ballots.majorities import ShareOfSeats
 from zsa_portal.documents.access import share
 from zsa_portal.documents.dossiers import Dossier, Paper
 from zsa_portal.documents.forms import FormKind
+from zsa_portal.regulations.models import Settable
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level
 
@@ -66,6 +68,15 @@ def standard_summary_data(project: Project) -> dict[str, Any]:
     return {"annex": "附件4", "heading": "标准汇总表"} | row
 
 
+COMMITTEE_AGREEMENT = Settable(
+    "committee.agreement",
+    (1, 1),
+    _("The committee agrees on a draft when at least this share of all who sit on it is in favour"),
+    _(
+        "Article 20 of the formulation rules asks for agreement (协调一致) and names no majority; "
+        "members who are recused are left out."
+    ),
+)
 AGREEMENT = DecisionKind(
     "standards.draft_agreement",
     _("Committee agreement on the draft"),
@@ -73,7 +84,9 @@ AGREEMENT = DecisionKind(
         lambda project: project.committee,
         not_approved=_("The committee's agreement on the draft is not recorded."),
         not_refused="",
+        majority=ShareOfSeats(COMMITTEE_AGREEMENT.value),
     ),
+    rule="F20a",
 )
 ENQUIRY_DOSSIER = Dossier(
     key="standards.enquiry",

@@ -10,8 +10,8 @@ from zsa_portal.workflow.wording import detail
 
 
 def lead_election(project: Matter) -> list[tuple[Organisation, int]]:
-    """How the drafting group voted on its lead, most votes first; two queries, empty before."""
-    entry = project.log.filter(step="elect_lead").first()
+    """How the drafting group last voted on its lead, most votes first; two queries, empty before."""
+    entry = project.log.filter(step__in=("elect_lead", "elect_lead_anew")).first()
     return _votes(entry.values) if entry else []
 
 
@@ -26,4 +26,4 @@ def _in_words(values: dict[str, Any]) -> str:
     return "\n".join(f"{organisation}: {number}" for organisation, number in _votes(values))
 
 
-detail(elect_lead=_in_words)
+detail(elect_lead=_in_words, elect_lead_anew=_in_words)

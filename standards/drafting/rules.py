@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from standards.drafting.papers import AGREEMENT, ENQUIRY_DOSSIER, WORKING_DRAFT
+from standards.parties import named_participants
 from zsa_portal.documents.dossiers import has_paper
 from zsa_portal.documents.holding import counting
 from zsa_portal.people.models import Seat
@@ -17,11 +18,6 @@ from zsa_portal.ui.listing import listed
 if TYPE_CHECKING:
     from standards.facts import Project
     from zsa_portal.people.models import Organisation
-
-
-def named_participants(project: Project) -> list[str]:
-    """The organisations that the proposal names as participating, one a line."""
-    return [line.strip() for line in project.participants.splitlines() if line.strip()]
 
 
 @rule("F18")
@@ -55,6 +51,13 @@ def lead_is_elected(project: Project) -> Iterable[str]:
         yield _("There is no drafting group.")
     elif not project.drafting_group.seats.current().filter(role=Seat.Role.LEAD).exists():
         yield _("The drafting group has no lead organisation yet.")
+
+
+@condition
+def lead_is_missing(project: Project) -> Iterable[str]:
+    """A lead in office stays; another is elected when its seats have ended."""
+    if lead_is_elected(project):
+        yield _("The drafting group has a lead organisation.")
 
 
 @rule("F19a")

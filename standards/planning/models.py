@@ -9,9 +9,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
+from standards.committees import (
+    carry,
+    committee_exists,
+    committee_has_lapsed,
+    committee_is_chosen,
+    committee_is_in_charge,
+)
 from standards.facts import ProjectSteps
 from standards.papers import ADD_PAPERS
-from standards.parties import acts_for_committee, acts_for_secretariat, records_for_council
+from standards.parties import (
+    acts_for_applicant,
+    acts_for_committee,
+    acts_for_secretariat,
+    records_for_council,
+)
 from standards.planning import rules
 from standards.planning.papers import (
     APPROVAL_BALLOT,
@@ -26,10 +38,11 @@ from standards.planning.records import WorkPlan
 from standards.proposals.rules import policy_review_is_passed
 from standards.states import S
 from zsa_portal.ballots import actions as ballots
+from zsa_portal.ballots.rules import manages
 from zsa_portal.documents import forms
 from zsa_portal.notices import queries as notices
 from zsa_portal.notices.actions import answers_owe
-from zsa_portal.people.models import Party, Post
+from zsa_portal.people.models import Body, Party, Post
 from zsa_portal.people.queries import council
 from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
 from zsa_portal.workflow.rounds import right_after
@@ -72,7 +85,7 @@ class PlanningSteps(ProjectSteps):
         S.TC_REGISTERED,
         S.TC_BALLOT,
         may=acts_for_committee,
-        needs=[policy_review_is_passed],
+        needs=[policy_review_is_passed, committee_is_in_charge],
         label=_("Open the committee ballot"),
         uses=[APPROVAL_MAJORITY],
         form="standards.planning.forms.OpenBallotForm",
@@ -119,10 +132,63 @@ class PlanningSteps(ProjectSteps):
         ballots.current_ballot_close(matter=self, kind=APPROVAL_BALLOT, by=by)
 
     @step(
+        S.TC_BALLOT,
+        S.TC_REGISTERED,
+        may=manages,
+        label=_("End the ballot without outcome"),
+        tone="danger",
+        form=REASON,
+        tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
+        explanation=_(
+            "The votes cast are kept and not counted, and the electors are told. The committee's "
+            "secretary opens another ballot."
+        ),
+    )
+    def end_ballot_without_outcome(self, *, by: Any, reason: str) -> None:
+        """End a running ballot that cannot go on as it was opened; another one is opened anew."""
+        ballots.current_ballot_end(matter=self, kind=APPROVAL_BALLOT, reason=reason, by=by)
+
+    @step(
+        S.TC_BALLOT,
+        S.ABANDONED,
+        may=acts_for_applicant,
+        label=_("Withdraw for good"),
+        tone="danger",
+        form=REASON,
+        tells=(roles.SECRETARIAT, roles.COMMITTEE_SECRETARY),
+        explanation=_(
+            "The running ballot ends without outcome and its electors are told. The matter is "
+            "closed and cannot be opened again."
+        ),
+    )
+    def withdraw_from_ballot(self, *, by: Any, reason: str) -> None:
+        """Withdraw the proposal for good while the committee votes on it."""
+        ballots.current_ballot_end(matter=self, kind=APPROVAL_BALLOT, reason=reason, by=by)
+
+    @step(
+        S.TC_BALLOT_CLOSED,
+        S.TC_REGISTERED,
+        may=acts_for_secretariat,
+        needs=[committee_has_lapsed, committee_exists],
+        label=_("Hand to another committee"),
+        tone="secondary",
+        uses=[committee_is_chosen, committee_is_in_charge],
+        form="standards.proposals.forms.CommitteeForm",
+        tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
+        explanation=_(
+            "The committee that voted was dissolved or its field was changed. Another committee "
+            "of the project's field votes anew."
+        ),
+    )
+    def hand_to_voting_committee(self, *, committee: Body | None = None, reason: str) -> None:
+        """Let another committee vote for one that is in charge no more (第六、十二条)."""
+        carry(self, committee)
+
+    @step(
         S.TC_BALLOT_CLOSED,
         S.DOSSIER_FILING,
         may=acts_for_committee,
-        needs=[rules.ballot_is_passed],
+        needs=[committee_is_in_charge, rules.ballot_is_passed],
         label=_("Accept the passed proposal"),
         tells=(roles.APPLICANT, roles.COMMITTEE),
         explanation=_("The summary of project proposals (annex 1) is issued as a PDF."),
@@ -163,7 +229,7 @@ class PlanningSteps(ProjectSteps):
         S.DOSSIER_FILING,
         S.SECRETARIAT_EVALUATION,
         may=acts_for_committee,
-        needs=[rules.filing_dossier_is_complete],
+        needs=[committee_is_in_charge, rules.filing_dossier_is_complete],
         label=_("File with the secretariat"),
         tells=(roles.APPLICANT,),
         mends=(ADD_PAPERS,),

@@ -142,7 +142,7 @@ APPROVAL_BALLOT = BallotKind(
     threshold=APPROVAL_MAJORITY,
     form=BALLOT_RESULT,
 )
-PLAN = DecisionKind("standards.plan", _("Project approval"), COUNCIL)
+PLAN = DecisionKind("standards.plan", _("Project approval"), COUNCIL, "F06a")
 PROJECT_NOTICE = NoticeKind(
     "standards.project_notice",
     _("Public notice of projects"),

@@ -102,7 +102,7 @@ def an_objection_is_upheld(project: Project) -> Iterable[str]:
 @condition
 def council_is_set_up(project: Project) -> Iterable[str]:
     """There is a council to lay the project before."""
-    if not Body.objects.filter(kind=Body.Kind.COUNCIL).exists():
+    if not Body.objects.existing().filter(kind=Body.Kind.COUNCIL).exists():
         yield _("The council is not set up yet; enter it before a project is sent to it.")
 
 

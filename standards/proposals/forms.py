@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from standards.committees import candidates
 from standards.models import Project
 from standards.proposals.rules import POLICY_CHECKS, REQUIRED
 from zsa_portal.people.fields import BRANCHES, TechnicalField
-from zsa_portal.people.models import Organisation
+from zsa_portal.people.models import Body, Organisation
 from zsa_portal.people.places import places_of
+from zsa_portal.people.queries import committees_of
 from zsa_portal.ui.forms import DateField, StyledModelForm, area
 from zsa_portal.workflow.forms import StepForm, StepReasonForm
 
@@ -148,8 +150,28 @@ class ProposalForm(StyledModelForm):
         ]
 
 
-class PolicyPassForm(StepForm):
-    """The points of the policy-compliance review, each confirmed, and the opinion."""
+class CommitteeFields(StepForm):
+    """Which committee of the project's field carries it; asked where there are several."""
+
+    committee = forms.ModelChoiceField(
+        Body.objects.none(), label=_("Committee in charge"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = candidates(self.matter)
+        field = self.fields["committee"]
+        field.queryset = committees_of(self.matter.field)  # type: ignore[attr-defined]
+        field.required = len(found) > 1
+        field.initial = found[0] if len(found) == 1 else None
+
+
+class CommitteeForm(CommitteeFields, StepReasonForm):
+    """Which committee takes over, and why."""
+
+
+class PolicyPassForm(CommitteeFields):
+    """The points of the policy-compliance review, each confirmed, the opinion, and the committee."""
 
     checks = forms.MultipleChoiceField(
         label=_("Points reviewed"),

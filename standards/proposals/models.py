@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
+from standards.committees import (
+    carry,
+    committee_exists,
+    committee_has_an_officer,
+    committee_has_lapsed,
+    committee_is_chosen,
+    committee_is_in_charge,
+)
 from standards.facts import ProjectSteps
-from standards.parties import acts_for_applicant, acts_for_secretariat, put_in_charge
+from standards.parties import acts_for_applicant, acts_for_secretariat
 from standards.proposals import papers, rules
-from standards.states import S
+from standards.states import CARRIED, S
 from zsa_portal.documents import forms
 from zsa_portal.people.models import Body
 from zsa_portal.people.queries import committee_of
@@ -158,17 +166,41 @@ class ProposalSteps(ProjectSteps):
         S.POLICY_REVIEW,
         S.TC_REGISTERED,
         may=acts_for_secretariat,
-        needs=[rules.committee_exists, rules.committee_has_an_officer],
+        needs=[committee_exists, committee_has_an_officer],
         label=_("Pass the policy review"),
-        uses=[rules.every_point_holds],
+        uses=[rules.every_point_holds, committee_is_chosen, committee_is_in_charge],
         form="standards.proposals.forms.PolicyPassForm",
         tells=(roles.APPLICANT,),
     )
-    def pass_policy_review(self, *, by: Any, checks: list[str], opinion: str) -> None:
-        """Record that the proposal complies; it goes to the committee of its field (第九、十二条)."""
+    def pass_policy_review(
+        self, *, by: Any, checks: list[str], opinion: str, committee: Body | None = None
+    ) -> None:
+        """Record that the proposal complies; it goes to a committee of its field (第八、九、十二条).
+
+        ``committee`` is named where the field has several.
+        """
         rules.every_point_holds.require(checks)
         self.policy_reviews.create(passed=True, checks=checks, opinion=opinion, reviewer=by)
-        put_in_charge(self, cast("Body", self.committee))
+        carry(self, committee)
+
+    @step(
+        CARRIED,
+        None,
+        may=acts_for_secretariat,
+        needs=[committee_has_lapsed, committee_exists],
+        label=_("Hand to another committee"),
+        tone="secondary",
+        uses=[committee_is_chosen, committee_is_in_charge],
+        form="standards.proposals.forms.CommitteeForm",
+        tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
+        explanation=_(
+            "The committee in charge was dissolved or its field was changed. Another committee "
+            "of the project's field carries it on from where it is."
+        ),
+    )
+    def hand_to_committee(self, *, committee: Body | None = None, reason: str) -> None:
+        """Let another committee carry on for one that is in charge no more (第六、十二条)."""
+        carry(self, committee)
 
     @step(
         S.TC_REGISTERED,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from standards.catalogue.numbering import edition_of
-from standards.parties import officer_of
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.queries import is_member
 from zsa_portal.regulations import clock
@@ -118,23 +117,3 @@ def reasons_are_given(reason: str) -> Iterable[str]:
     """A failed review goes back with reasons (第九条)."""
     if not reason.strip():
         yield missing_title(_("The reason"))
-
-
-@condition
-def committee_exists(project: Any) -> Iterable[str]:
-    """There is a committee for the proposal's field (第八条; F08b's entrusting comes by hand)."""
-    if project.committee_id is None:
-        yield _(
-            "There is no technical committee for this field; set one up before passing "
-            "the proposal on."
-        )
-
-
-@condition
-def committee_has_an_officer(project: Any) -> Iterable[str]:
-    """Somebody without an interest acts for the committee: secretary, deputy, chair or vice chair."""
-    if project.committee is not None and officer_of(project.committee, project) is None:
-        yield _(
-            "Secretary and chairs of %(committee)s are missing or belong to the "
-            "applicant; the secretary names a deputy first."
-        ) % {"committee": project.committee}

@@ -67,7 +67,7 @@ for _kind in READ_BY_EXPERTS:
     share(_kind, (roles.EXPERT,), (S.EXPERT_CHECK,))
 share(LICENCE_PAPER, PARTIES)
 
-PUBLICATION = DecisionKind("standards.publication", _("Publication"), COUNCIL)
+PUBLICATION = DecisionKind("standards.publication", _("Publication"), COUNCIL, "F06a")
 APPROVAL_DOSSIER = Dossier(
     key="standards.approval",
     title=_("Approval dossier (第二十五条)"),

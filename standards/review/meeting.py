@@ -63,6 +63,7 @@ TECHNICAL_REVIEW = MeetingKind(
     expects=committee_members,
     writes=acts_for_committee,
     has_begun=rules.meeting_has_begun,
+    is_quorate=rules.members_are_present,
     tab="review",
     meets_in=(S.TECHNICAL_REVIEW,),
     minutes_in=(S.TECHNICAL_REVIEW, S.REVIEW_BALLOT),

@@ -8,27 +8,40 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
+from standards.committees import (
+    carry,
+    committee_exists,
+    committee_has_lapsed,
+    committee_is_chosen,
+    committee_is_in_charge,
+)
 from standards.consultation.models import takes_review_draft_back_to
 from standards.consultation.rules import review_draft_is_there
 from standards.facts import ProjectSteps
 from standards.papers import ADD_PAPERS
-from standards.parties import acts_for_committee, acts_for_drafting_group
+from standards.parties import (
+    acts_for_committee,
+    acts_for_drafting_group,
+    acts_for_secretariat,
+)
 from standards.review import rules
 from standards.review.meeting import TECHNICAL_REVIEW
 from standards.review.papers import REVIEW_BALLOT, REVIEW_MAJORITY, REVIEW_MINUTES, minutes_data
 from standards.states import S
 from zsa_portal.ballots import actions as ballots
+from zsa_portal.ballots.rules import manages
 from zsa_portal.documents import forms
 from zsa_portal.meetings import actions as meetings
-from zsa_portal.meetings.queries import meetings_of
-from zsa_portal.people.models import Seat
+from zsa_portal.meetings.queries import meetings_of, voters_present
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.duties import discharge
 from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from zsa_portal.meetings.models import Meeting
-    from zsa_portal.people.models import User
+    from zsa_portal.people.models import Body, User
 
 WRITTEN_IN = (("tab:review", _("Attendance and minutes")),)
 TOLD = (roles.APPLICANT, roles.COMMITTEE, roles.DRAFTING_GROUP, roles.SECRETARIAT)
@@ -55,7 +68,7 @@ class ReviewSteps(ProjectSteps):
         S.REVIEW_DRAFT_READY,
         S.TECHNICAL_REVIEW,
         may=acts_for_committee,
-        needs=[review_draft_is_there],
+        needs=[committee_is_in_charge, review_draft_is_there],
         label=_("Convene the review meeting"),
         uses=[rules.review_is_a_meeting],
         form="standards.review.forms.ConveneForm",
@@ -91,7 +104,12 @@ class ReviewSteps(ProjectSteps):
         S.TECHNICAL_REVIEW,
         S.REVIEW_PASSED,
         may=acts_for_committee,
-        needs=[rules.attendance_is_recorded, rules.minutes_are_written, review_draft_is_there],
+        needs=[
+            committee_is_in_charge,
+            rules.attendance_is_recorded,
+            rules.minutes_are_written,
+            review_draft_is_there,
+        ],
         label=_("Passed by consensus"),
         mends=WRITTEN_IN,
         cites=["F24"],
@@ -107,7 +125,7 @@ class ReviewSteps(ProjectSteps):
         S.TECHNICAL_REVIEW,
         S.REVIEW_BALLOT,
         may=acts_for_committee,
-        needs=[rules.attendance_is_recorded],
+        needs=[committee_is_in_charge, rules.attendance_is_recorded],
         label=_("Open the meeting's ballot"),
         mends=WRITTEN_IN,
         tone="secondary",
@@ -121,8 +139,8 @@ class ReviewSteps(ProjectSteps):
     )
     def open_review_ballot(self, *, by: Any, question: str, days: int | None = None) -> None:
         """Let the members present vote, where there is no consensus (第二十四条)."""
-        here = self.review_meetings[:1].get().attendance.filter(present=True)
-        seats = Seat.objects.filter(pk__in=here.values_list("seat"), votes=True).order_by("pk")
+        meeting = self.review_meetings[:1].get()
+        here = [ballots.Present(row.seat, row.user) for row in voters_present(meeting)]
         ballots.ballot_open(
             matter=self,
             kind=REVIEW_BALLOT,
@@ -130,8 +148,46 @@ class ReviewSteps(ProjectSteps):
             question=question,
             by=by,
             days=days,
-            seats=list(seats),
+            gathering=ballots.Gathering(here, clock.day_of(meeting.starts_at)),
         )
+
+    @step(
+        S.REVIEW_BALLOT,
+        S.TECHNICAL_REVIEW,
+        may=manages,
+        needs=[rules.a_review_ballot_runs],
+        label=_("End the ballot without outcome"),
+        tone="danger",
+        form=REASON,
+        tells=(roles.COMMITTEE_SECRETARY,),
+        explanation=_(
+            "The votes cast are kept and not counted, and the electors are told. The committee's "
+            "secretary opens another ballot."
+        ),
+    )
+    def end_review_ballot_without_outcome(self, *, by: Any, reason: str) -> None:
+        """End a running ballot that cannot go on as it was opened; another one is opened anew."""
+        ballots.current_ballot_end(matter=self, kind=REVIEW_BALLOT, reason=reason, by=by)
+
+    @step(
+        S.TECHNICAL_REVIEW,
+        S.REVIEW_DRAFT_READY,
+        may=acts_for_secretariat,
+        needs=[committee_has_lapsed, committee_exists],
+        label=_("Hand to another committee"),
+        tone="secondary",
+        uses=[committee_is_chosen, committee_is_in_charge],
+        form="standards.proposals.forms.CommitteeForm",
+        tells=(roles.APPLICANT, roles.DRAFTING_GROUP, roles.COMMITTEE_SECRETARY),
+        explanation=_(
+            "The committee that met was dissolved or its field was changed. Another committee "
+            "of the project's field convenes its own meeting."
+        ),
+    )
+    def hand_to_reviewing_committee(self, *, committee: Body | None = None, reason: str) -> None:
+        """Let another committee review for one that is in charge no more (第六、十二条)."""
+        carry(self, committee)
+        discharge(self, TECHNICAL_REVIEW.duty)
 
     @step(
         S.REVIEW_BALLOT,
@@ -183,7 +239,11 @@ class ReviewSteps(ProjectSteps):
         S.TECHNICAL_REVIEW,
         S.REVIEW_FAILED,
         may=acts_for_committee,
-        needs=[rules.attendance_is_recorded, rules.minutes_are_written],
+        needs=[
+            committee_is_in_charge,
+            rules.attendance_is_recorded,
+            rules.minutes_are_written,
+        ],
         label=_("Not passed, by consensus"),
         mends=WRITTEN_IN,
         tone="danger",

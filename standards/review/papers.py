@@ -120,4 +120,5 @@ def _vote(ballot: Ballot) -> dict[str, Any]:
         "abstain": counted.abstain,
         "needed": counted.needed,
         "silent": [one.voter_name for one in electors_placed(ballot) if one.position == "silent"],
+        "abstention_is_valid": ballot.abstention_is_valid,
     }

@@ -11,7 +11,7 @@ from standards.consultation.papers import REVIEW_DRAFT
 from standards.review.papers import REVIEW_BALLOT
 from zsa_portal.ballots.queries import current, tally
 from zsa_portal.documents.holding import counting
-from zsa_portal.regulations import clock
+from zsa_portal.meetings.rules import not_begun, quorum_lacks
 from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.workflow.memo import remembered
 
@@ -50,21 +50,26 @@ def review_is_a_meeting(form: str) -> Iterable[str]:
 
 @rule("F23")
 def meeting_has_begun(meeting: Meeting) -> Iterable[str]:
-    """Attendance and minutes are written of a meeting that took place (第二十三条)."""
-    if clock.day_of(meeting.starts_at) > clock.today():
-        yield _("The meeting has not taken place yet; it is convened for %(day)s.") % {
-            "day": clock.day_of(meeting.starts_at)
-        }
+    """Attendance, minutes and conclusion are written of a meeting that has begun (第二十三条)."""
+    yield from not_begun(meeting)
+
+
+@rule("F23")
+def members_are_present(meeting: Meeting) -> Iterable[str]:
+    """The committee reviews: its quorum of voting members is present (第二十三条; the figure is ours)."""
+    yield from quorum_lacks(meeting)
 
 
 @rule("F23")
 def attendance_is_recorded(project: Project) -> Iterable[str]:
-    """It is recorded who took part in the meeting (第二十三条)."""
+    """It is recorded who took part in the meeting, and the quorum did (第二十三条)."""
     meeting = last_meeting(project)
     if meeting is None or meeting.attended_at is None:
         yield missing_title(_("The attendance of the review meeting"))
     elif not meeting.attendance.filter(present=True).exists():
         yield _("Nobody is recorded as present; a meeting without members reviews nothing.")
+    else:
+        yield from quorum_lacks(meeting)
 
 
 @rule("F23")
@@ -130,6 +135,14 @@ def review_ballot_is_missed(project: Project) -> Iterable[str]:
     ballot = last_ballot(project)
     if ballot is not None and ballot.closed_at is not None and tally(ballot).passed:
         yield _("The ballot passed; record that the review passed.")
+
+
+@condition
+def a_review_ballot_runs(project: Project) -> Iterable[str]:
+    """Only a running ballot is ended without outcome; a count that was made stays."""
+    ballot = last_ballot(project)
+    if ballot is None or ballot.closed_at is not None:
+        yield _("No ballot is open.")
 
 
 @condition

@@ -18,6 +18,7 @@ class BallotsConfig(AppConfig):
             vote=_("Vote"),
             ballot_open=_("Ballot opened"),
             ballot_close=_("Ballot closed and counted"),
+            ballot_end=_("Ballot ended without outcome"),
             vote_cast=_("Vote cast"),
             vote_change=_("Vote changed"),
             elector_strike=_("Elector struck from the list"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from zsa_portal.regulations.rule import Base, Threshold
 
@@ -84,6 +84,16 @@ def judged(figures: dict[str, Any], threshold: Threshold) -> Tally:
         needed=threshold.needed(base),
         passed=threshold.met(yes=yes, base=base),
         lacking=_lacking(threshold, yes=yes, base=base),
+    )
+
+
+def uncounted_tally(threshold: Threshold) -> Tally:
+    """The tally of a ballot ended without outcome: no figures, not passed."""
+    return Tally(
+        **dict.fromkeys(FIGURES, 0),
+        needed=threshold.needed(0),
+        passed=False,
+        lacking=[gettext("The ballot was ended without outcome.")],
     )
 
 

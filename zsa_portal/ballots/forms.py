@@ -101,7 +101,11 @@ class DecisionFields(forms.Form):
     )
     decided_on = DateField(label=_("Date of the decision"))
     number = forms.CharField(label=_("Number of the resolution"), max_length=60)
-    present = forms.IntegerField(label=_("Present or answering"), min_value=0, required=False)
+    present = forms.IntegerField(
+        label=_("Present or answering"),
+        min_value=1,
+        help_text=_("Of those who sit on the body with a vote on that day."),
+    )
     yes = forms.IntegerField(label=_("In favour"), min_value=0, required=False)
     no = forms.IntegerField(label=_("Against"), min_value=0, required=False)
     abstain = forms.IntegerField(label=_("Abstaining"), min_value=0, required=False)

@@ -46,13 +46,22 @@ DAYS = Settable(
 )
 ABSTENTION_IS_VALID = Settable(
     "ballot.abstention_is_valid",
-    False,
+    True,
     _("An abstention is a valid vote"),
-    _("Article 24 of the formulation rules counts valid votes and does not say what they are."),
+    _(
+        "Article 24 of the formulation rules counts valid votes and does not say what they are; "
+        "the stricter reading is that an abstention is valid and not in favour."
+    ),
 )
 COUNCIL_MAJORITY = Settable(
     "council.majority",
     (1, 2),
     _("The council approves with more than this share of the votes cast"),
     _("No regulation names a majority for the council's decisions."),
+)
+COUNCIL_QUORUM = Settable(
+    "council.quorum",
+    (1, 2),
+    _("The council decides when more than this share of its seats is present or answers"),
+    _("No regulation names a quorum for the council's decisions."),
 )

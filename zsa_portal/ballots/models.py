@@ -42,7 +42,8 @@ class Choice(models.TextChoices):
 class Ballot(models.Model):
     """One question put to the electors of a day.
 
-    ``closes_at`` is exclusive. The threshold, the figure on abstentions, the score sheet (see
+    ``closes_at`` is exclusive. One ended without outcome has ``end_reason`` and no ``result``; its
+    votes are kept and not counted. The threshold, the figure on abstentions, the score sheet (see
     sheets.frozen) and who sees what are kept as they were at opening; ``result`` holds the count
     as it was at closing (see Tally.stored), with ``sheet`` where there is one (see sheets.numbers).
     """
@@ -84,6 +85,7 @@ class Ballot(models.Model):
         verbose_name=_("closed by"),
     )
     result = models.JSONField(_("result"), null=True, blank=True)
+    end_reason = models.TextField(_("why ended without outcome"), blank=True)
     result_form = models.ForeignKey(
         IssuedForm,
         models.PROTECT,
@@ -108,9 +110,10 @@ class Ballot(models.Model):
                 fields=["matter", "kind"], condition=Q(closed_at=None), name="one_open_ballot"
             ),
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True, result__isnull=True)
-                | Q(closed_at__isnull=False, result__isnull=False),
-                name="a_closed_ballot_is_counted",
+                condition=Q(closed_at__isnull=True, result__isnull=True, end_reason="")
+                | Q(closed_at__isnull=False, result__isnull=False, end_reason="")
+                | (Q(closed_at__isnull=False, result__isnull=True) & ~Q(end_reason="")),
+                name="a_closed_ballot_is_counted_or_says_why_not",
             ),
             models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opened_at")), name="a_ballot_has_time"
@@ -147,6 +150,15 @@ class Ballot(models.Model):
         return gettext("At least %(share)s in favour. Counted of: %(of)s.") % words
 
     @property
+    def abstention_reading(self) -> str:
+        """Which reading of an abstention holds, in words; empty where all count in the base anyway."""
+        if not self.present_only:
+            return ""
+        if self.abstention_is_valid:
+            return gettext("An abstention is a valid vote and not in favour.")
+        return gettext("An abstention is no valid vote.")
+
+    @property
     def duty_key(self) -> str:
         """The key of the duty that its electors owe."""
         return f"vote:{self.pk}"
@@ -164,12 +176,16 @@ class Ballot(models.Model):
 
     @property
     def shows_tally(self) -> bool:
-        """Whether the count is shown now."""
+        """Whether the count is shown now; of a ballot ended without outcome it never is."""
+        if self.end_reason:
+            return False
         return self.closed_at is not None or self.tally_shown == Shown.OPEN
 
     @property
     def shows_names(self) -> bool:
-        """Whether who voted how is shown now, to those who may see it."""
+        """Whether who voted how is shown now, to those who may see it; see ``shows_tally``."""
+        if self.end_reason:
+            return False
         closed = self.closed_at is not None and self.names_shown == Shown.CLOSED
         return closed or self.names_shown == Shown.OPEN
 
@@ -182,7 +198,8 @@ class Ballot(models.Model):
 class Elector(models.Model):
     """A seat that votes in one ballot, as the list stood when it opened.
 
-    Whoever sits on the seat at the time votes. ``recused`` is frozen at closing.
+    Whoever sits on the seat at the time votes; in a ballot among those present, who was present,
+    whatever became of the seat since. ``recused`` is frozen at closing.
     """
 
     ballot = models.ForeignKey(
@@ -278,7 +295,10 @@ class Vote(models.Model):
 
 
 class Decision(models.Model):
-    """What a body decided on matters, recorded by an officer; a later record corrects an earlier."""
+    """What a body decided on matters, recorded by an officer; a later record corrects an earlier.
+
+    ``present`` are people out of ``seats``; records from before the seats were kept have none.
+    """
 
     class Mode(models.TextChoices):
         MEETING = "meeting", _("In a session")
@@ -299,6 +319,9 @@ class Decision(models.Model):
     no = models.PositiveSmallIntegerField(_("against"), null=True, blank=True)
     abstain = models.PositiveSmallIntegerField(_("abstaining"), null=True, blank=True)
     present = models.PositiveSmallIntegerField(_("present or answering"), null=True, blank=True)
+    seats = models.PositiveSmallIntegerField(
+        _("voting seats of that day"), null=True, editable=False
+    )
     note = models.TextField(_("note"), blank=True)
     document = models.ForeignKey(
         Version,

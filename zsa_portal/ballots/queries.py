@@ -11,9 +11,9 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 
-from zsa_portal.ballots.counting import Position, Tally, count, judged
+from zsa_portal.ballots.counting import Position, Tally, count, judged, uncounted_tally
 from zsa_portal.ballots.models import Ballot, Choice, Decision, Elector, Vote
-from zsa_portal.ballots.rows import ElectorQuerySet
+from zsa_portal.ballots.rows import AMONG_THOSE_PRESENT, ElectorQuerySet, standing
 from zsa_portal.ballots.rules import sees_ballots
 from zsa_portal.ballots.sheets import ItemCount, numbers
 from zsa_portal.documents.models import Document, IssuedForm, Version
@@ -31,8 +31,11 @@ def tally(ballot: Ballot) -> Tally:
 
 
 def tallies(ballots: Sequence[Ballot]) -> dict[int, Tally]:
-    """How ballots stand, by key; one query for all that are open, none for closed ones."""
-    uncounted = [ballot.pk for ballot in ballots if ballot.result is None]
+    """How ballots stand, by key; one query for all that are open, none for closed ones.
+
+    One ended without outcome has no figures and is not passed.
+    """
+    uncounted = [ballot.pk for ballot in ballots if ballot.closed_at is None]
     positions: dict[int, list[Position]] = {pk: [] for pk in uncounted}
     if uncounted:
         rows = Elector.objects.filter(ballot__in=uncounted).placed()
@@ -42,6 +45,8 @@ def tallies(ballots: Sequence[Ballot]) -> dict[int, Tally]:
 
 
 def _tally(ballot: Ballot, positions: list[Position]) -> Tally:
+    if ballot.end_reason:
+        return uncounted_tally(ballot.threshold)
     if ballot.result is not None:
         return judged(ballot.result, ballot.threshold)
     return count(positions, ballot.threshold, abstention_is_valid=ballot.abstention_is_valid)
@@ -50,7 +55,7 @@ def _tally(ballot: Ballot, positions: list[Position]) -> Tally:
 def sheet_counts(ballot: Ballot) -> list[ItemCount]:
     """How the electors judged each item, or had when it closed; one query while it is open."""
     items = ballot.items
-    if not items:
+    if not items or ballot.end_reason:
         return []
     if ballot.result is not None:
         found = ballot.result["sheet"]
@@ -74,11 +79,12 @@ def decided(matter: Matter, purpose: str) -> Decision | None:
 
 
 def sits_now(user: Any) -> Q:
-    """The condition that the user sits, in person, on an elector's seat today.
+    """The condition that the user stands for an elector, in person; see rows.standing.
 
-    Deputies never vote.
+    Who sits on the elector's seat today; among those present, who was. Deputies never vote.
     """
-    return Q(seat__user=user.pk) & holds_on(clock.today(), "seat__")
+    seated = Q(seat__user=user.pk) & holds_on(clock.today(), "seat__")
+    return (AMONG_THOSE_PRESENT & Q(user=user.pk)) | (~AMONG_THOSE_PRESENT & seated)
 
 
 def elector_of(ballot: Ballot, user: Any) -> Elector | None:
@@ -175,13 +181,13 @@ def closed_ballots_of(user: Any, most: int = RECENTLY) -> list[Ballot]:
 def electors_placed(ballot: Ballot) -> ElectorQuerySet:
     """All electors of a ballot, struck ones too, with position, choice, reason; one query.
 
-    ``voter_name`` is who cast the live vote, else who sits on the seat now; ``workplace`` is the
+    ``voter_name`` is who cast the live vote, else who stands for the seat; ``workplace`` is the
     organisation represented, else where the expert on the seat works.
     """
     rows = Elector.objects.filter(ballot=ballot).placed()
     return (
         rows.annotate(
-            voter_name=Coalesce("live__cast_by__name", "seat__user__name"),
+            voter_name=Coalesce("live__cast_by__name", standing("name")),
             workplace=Coalesce("organisation__name", "seat__user__expert__employer", Value("")),
         )
         .select_related("seat")
@@ -243,7 +249,8 @@ def deciders(matter: Matter) -> QuerySet[User]:
     on_body = Q(body__in=bodies) | Q(body__in=ballots.values("body"))
     seats = Seat.objects.current().filter(on_body, votes=True)
     engaged = [party.user_id for party in deciding if party.user_id]
-    people = Q(pk__in=seats.values("user")) | Q(pk__in=engaged)
+    here = Elector.objects.filter(AMONG_THOSE_PRESENT, ballot__in=ballots, struck_at=None)
+    people = Q(pk__in=seats.values("user")) | Q(pk__in=here.values("user")) | Q(pk__in=engaged)
     return User.objects.filter(people, is_active=True).order_by("name")
 
 
@@ -259,9 +266,13 @@ def matter_of_elector(user: Any, pk: int) -> Matter | None:
 
 
 def ballots_with_new_people() -> list[Ballot]:
-    """The open ballots on whose electors' seats others sit than when they opened."""
-    changed = Elector.objects.filter(struck_at=None).exclude(user=F("seat__user"))
-    ended = Elector.objects.filter(struck_at=None).exclude(holds_on(clock.today(), "seat__"))
+    """The open ballots on whose electors' seats others sit than when they opened.
+
+    Among those present nobody takes another's place.
+    """
+    followed = Elector.objects.filter(struck_at=None).exclude(AMONG_THOSE_PRESENT)
+    changed = followed.exclude(user=F("seat__user"))
+    ended = followed.exclude(holds_on(clock.today(), "seat__"))
     rows = Ballot.objects.open_at(clock.now()).select_related("matter")
     found = rows.filter(Q(pk__in=changed.values("ballot")) | Q(pk__in=ended.values("ballot")))
     return list(found.order_by("pk"))

@@ -24,7 +24,7 @@ SELECT v.elector_id, v.choice, v.replaced_at IS NULL AS live,
 """
 CLOSED = """
 SELECT id, numerator, denominator, basis, abstention_is_valid, result, sheet
-  FROM zsa_ballots_ballot WHERE closed_at IS NOT NULL ORDER BY id
+  FROM zsa_ballots_ballot WHERE result IS NOT NULL ORDER BY id
 """
 WORDS = {"approve": "yes", "disapprove": "no", "abstain": "abstain"}
 
@@ -36,7 +36,7 @@ def _rows(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
 
 
 def closed_ballots() -> list[dict[str, Any]]:
-    """Every closed ballot with its threshold and the result that was kept."""
+    """Every counted ballot with its threshold and the result that was kept."""
     names = ("id", "numerator", "denominator", "basis", "abstention_is_valid", "result", "sheet")
     found = [dict(zip(names, row, strict=True)) for row in _rows(CLOSED)]
     for ballot in found:

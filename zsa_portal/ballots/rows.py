@@ -8,7 +8,19 @@ from django.db import models
 from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
+from zsa_portal.regulations.rule import Base
 from zsa_portal.workflow.models import Recusal
+
+AMONG_THOSE_PRESENT = Q(ballot__basis=Base.VALID_VOTES.value)
+
+
+def standing(field: str = "") -> Case:
+    """Who stands for an elector's place now, or a field of that person.
+
+    Whoever sits on the seat; among those present, the person who was.
+    """
+    here, seated = (f"{person}__{field}" if field else person for person in ("user", "seat__user"))
+    return Case(When(AMONG_THOSE_PRESENT, then=F(here)), default=F(seated))
 
 
 class BallotQuerySet(models.QuerySet):
@@ -26,7 +38,7 @@ class ElectorQuerySet(models.QuerySet):
         """Annotate ``choice``, ``reason``, ``filled`` and ``cast_at`` of the live vote, ``position``.
 
         ``position`` is the live choice, ``silent``, ``recused`` or ``struck``. Whoever stands for
-        the seat (who cast its live vote, else who sits on it now) is asked for a recusal; after
+        the seat (who cast its live vote, else see ``standing``) is asked for a recusal; after
         closing what was frozen then holds.
         """
         recusals = Recusal.objects.filter(
@@ -38,7 +50,7 @@ class ElectorQuerySet(models.QuerySet):
             reason=F("live__reason"),
             filled=F("live__sheet"),
             cast_at=F("live__cast_at"),
-            voter=Coalesce("live__cast_by", "seat__user"),
+            voter=Coalesce("live__cast_by", standing()),
         ).annotate(
             position=Case(
                 When(struck_at__isnull=False, then=Value("struck")),

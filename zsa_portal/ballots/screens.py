@@ -49,13 +49,16 @@ def facts(ballot: Ballot, counted: Tally) -> list[tuple[str, Any]]:
         (_("Majority"), ballot.majority),
         (_("Voting from"), when(ballot.opened_at)),
         (_("Open until"), end_minute(ballot.closes_at)),
-        (_("Electors"), counted.electors),
     ]
+    if not ballot.end_reason:
+        found.append((_("Electors"), counted.electors))
+    if words := ballot.abstention_reading:
+        found.append((_("Abstentions"), words))
     if words := who_sees_what(ballot):
         found.append((_("Who sees what"), words))
     if ballot.closed_at is None:
         return found
-    if ballot.present_only:
+    if ballot.present_only and not ballot.end_reason:
         found += [
             (_("Abstain"), counted.abstain),
             (_("Recused"), counted.recused),

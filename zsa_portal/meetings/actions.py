@@ -100,7 +100,7 @@ def attendance_record(
     ``rows`` maps the key of each expected person to ``present``, ``signed``, ``post`` and
     ``title``; persons left out are absent, foreign keys are ignored. ``seen`` is what ``seen_of``
     said when the page was shown. Raises PermissionDenied, WrongState outside of the kind's states,
-    RuleUnmet before the meeting's day, Changed.
+    RuleUnmet before the meeting begins, Changed.
     """
     with _written(matter, kind, kind.meets_in, kind.writes, by) as (fresh, meeting):
         require_seen(fresh, seen)
@@ -130,8 +130,7 @@ def minutes_save(
     Each of ``points`` has ``clause``, ``raised_by``, ``text``, ``handling`` and ``is_change``; one
     without text is dropped. They replace those saved before and are numbered in this order.
     ``sections`` gives the parts that the kind declares; others are ignored. Whoever saves them last
-    is their recorder. Raises
-    PermissionDenied, WrongState, RuleUnmet before the meeting's day, Changed.
+    is their recorder. Raises PermissionDenied, WrongState, RuleUnmet before the meeting begins, Changed.
     """
     with _written(matter, kind, kind.minutes_in, kind.writes, by) as (fresh, meeting):
         require_seen(fresh, seen)
@@ -157,11 +156,14 @@ def meeting_conclude(
 ) -> Meeting:
     """Write what the last meeting of a held matter concluded, inside the step that follows from it.
 
-    Raises BadValue for what is none of the kind's conclusions, WrongState with no meeting.
+    Raises BadValue for what is none of the kind's conclusions, WrongState with no meeting,
+    RuleUnmet before it began or without its quorum.
     """
     if kind.conclusions is not None and conclusion not in kind.conclusions.values:
         raise BadValue("conclusion", _("Choose a conclusion."))
     meeting = _last(matter, kind)
+    kind.has_begun.require(meeting)
+    kind.is_quorate.require(meeting)
     meeting.conclusion, meeting.by_consensus, meeting.reason = conclusion, by_consensus, reason
     meeting.concluded_at = clock.now()
     meeting.save(update_fields=["conclusion", "by_consensus", "reason", "concluded_at"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from zsa_portal.meetings.rules import quorum_is_present
 from zsa_portal.regulations.registry import Registry, Unique
 from zsa_portal.regulations.rule import Condition
 from zsa_portal.workflow.machine import Permission, Text
@@ -79,7 +80,8 @@ class MeetingKind:
     ``writes`` says who records attendance and minutes and moves the meeting. Moving and attendance
     are possible in the states ``meets_in``, minutes in ``minutes_in``, answers to changes by those
     whom ``answers`` names in ``answers_in``; in any state where none is named. ``has_begun`` is the
-    article by which a meeting is written about only once it takes place.
+    article by which a meeting is written about only once it has begun, ``is_quorate`` the one by
+    which it concludes something only with its quorum present.
 
     ``conclusions`` are the ways it may end, any words if None, of them ``against`` those that
     refuse; ``sections`` are the parts of its minutes besides the text, by key.
@@ -96,6 +98,7 @@ class MeetingKind:
     writes: Permission
     has_begun: Condition[Meeting]
     tab: str
+    is_quorate: Condition[Meeting] = quorum_is_present
     meets_in: tuple[str, ...] = ()
     minutes_in: tuple[str, ...] = ()
     answers: Permission = nobody

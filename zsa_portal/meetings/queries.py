@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from zsa_portal.meetings.kinds import MeetingKind
-from zsa_portal.meetings.models import Meeting
+from zsa_portal.meetings.models import Attendance, Meeting
+from zsa_portal.meetings.rules import voters_of
 from zsa_portal.workflow.models import Matter
 
 
@@ -19,6 +20,11 @@ def meetings_of(matter: Matter, kind: MeetingKind) -> QuerySet[Meeting]:
 def last_meeting(matter: Matter, kind: MeetingKind) -> Meeting | None:
     """The latest meeting of a kind in a matter, or None; one query."""
     return meetings_of(matter, kind).first()
+
+
+def voters_present(meeting: Meeting) -> list[Attendance]:
+    """Those recorded as present whose seats voted on the day of the meeting; one query."""
+    return [row for row in voters_of(meeting) if row.present]
 
 
 def may_write(matter: Matter, kind: MeetingKind, user: Any) -> dict[str, bool]:

@@ -30,15 +30,21 @@ def is_member(organisation: Organisation | None, day: dt.date | None = None) -> 
     return Membership.objects.filter(organisation=organisation).current(day).exists()
 
 
-def committee_of(field: str) -> Body | None:
-    """The technical committee of a field (F08a), or None where there is none."""
+def committees_of(field: str) -> QuerySet[Body]:
+    """The technical committees of a field that exist today, in order of their names."""
     committees = Body.objects.filter(kind=Body.Kind.COMMITTEE, field=field)
-    return committees.existing().order_by("pk").first()
+    return committees.existing().order_by("name", "pk")
+
+
+def committee_of(field: str) -> Body | None:
+    """The one technical committee of a field; None where there is none, or several to choose from."""
+    found = list(committees_of(field)[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def council() -> Body:
-    """The association's council. Body.DoesNotExist before one is set up."""
-    return Body.objects.get(kind=Body.Kind.COUNCIL)
+    """The association's council of today. Body.DoesNotExist before one is set up."""
+    return Body.objects.existing().get(kind=Body.Kind.COUNCIL)
 
 
 def department(code: str) -> Department:

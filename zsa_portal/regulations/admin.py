@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import SETTABLE, Setting
+from zsa_portal.regulations.shares import is_share
 
 
 class SettingForm(forms.ModelForm):
@@ -57,7 +58,9 @@ class SettingForm(forms.ModelForm):
 
 
 def alike(value: Any, default: Any) -> bool:
-    """Whether a value is of the default's kind; numbers are not negative."""
+    """Whether a value is of the default's kind; numbers are not negative, a pair is a share."""
+    if isinstance(default, tuple):
+        return is_share(value)
     if isinstance(default, list):
         return isinstance(value, list) and all(
             isinstance(one, int) and not isinstance(one, bool) and one >= 0

@@ -145,8 +145,13 @@ class Walker:
         for kind, title in self.papers(station).items():
             self.add(project, kind, title, by)
 
+    def agreement(self, number: str) -> dict[str, Any]:
+        """The record of an agreement of the whole committee today."""
+        everybody = len(self.cast.members)
+        return self.decision(number, present=everybody, yes=everybody)
+
     def decision(self, number: str, **votes: int) -> dict[str, Any]:
-        """The record of a decision taken today."""
+        """The record of a decision of a council of nine taken today."""
         figures = {"present": 9, "yes": 9, "no": 0, "abstain": 0} | votes
         day = clock.day_of(self.now)
         return {"mode": "meeting", "decided_on": day, "number": number, "note": ""} | figures
@@ -198,7 +203,8 @@ class Walker:
 
     def verdict(self, project: Project, purpose: str) -> dict[str, Any]:
         """The decision of a body for a purpose: ``agreement``, ``plan`` or ``publication``."""
-        return self.decision(f"{samples.RESOLUTIONS[purpose]}{project.pk}号")
+        number = f"{samples.RESOLUTIONS[purpose]}{project.pk}号"
+        return self.agreement(number) if purpose == "agreement" else self.decision(number)
 
     def proposing(self, project: Project) -> Moments:
         """The applicant attaches what the dossier will need."""

@@ -46,7 +46,7 @@ def draft_agreed(line: Line) -> None:
     who = line.committee
     step = zh("Record the committee's agreement")
     with line.step(who, step, to="enquiry_ready", picture="agreement"):
-        minutes = decision("新信标委纪要〔2026〕3号", present=15, yes=14, abstain=1)
+        minutes = decision("新信标委纪要〔2026〕3号", present=15, yes=15)
         who.fill(minutes | {"note": RECORD["committee_agreement"]})
 
 

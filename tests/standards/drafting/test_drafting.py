@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from standards.drafting.actions import draft_agree
-from standards.drafting.papers import AGREEMENT, SUMMARY_FORM
+from standards.drafting.papers import AGREEMENT, COMMITTEE_AGREEMENT, SUMMARY_FORM
+from standards.drafting.queries import lead_election
 from standards.models import Project
 from standards.states import S
-from tests.standards.association import LONG_AGO, acting_for, organisation
+from tests.standards.association import LONG_AGO, START, acting_for, organisation, person
 from zsa_portal.ballots.actions import decision_record
 from zsa_portal.ballots.models import Decision
 from zsa_portal.documents.models import Document
-from zsa_portal.people.models import OrganisationPerson, Seat
+from zsa_portal.people.models import Invitation, OrganisationPerson, Seat, User
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.models import Setting
 from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import perform, seen_of
 from zsa_portal.workflow.refusals import BadValue, Changed, StepsUnmet, WrongState
@@ -186,6 +188,179 @@ def test_the_screen_asks_for_the_votes_of_each_organisation(walker, partner, pro
     assert leads(Project.objects.get(pk=project.pk)) == {"示例科技有限公司"}
 
 
+@pytest.fixture
+def outsider(walker, project_at):
+    """Somebody whom an administrator's hand put on the group's body, and the project."""
+    project = project_at(S.DRAFTING)
+    stranger = acting_for(organisation("无关公司"), "stranger")
+    Seat.objects.create(body=project.drafting_group, user=stranger, starts=LONG_AGO)
+    return stranger, project
+
+
+@pytest.mark.rule("F18")
+@pytest.mark.parametrize("own", [False, True])
+def test_a_seat_added_by_hand_makes_nobody_the_drafting_group(walker, outsider, client, own):
+    stranger, project = outsider
+    if own:
+        Seat.objects.filter(user=stranger).update(organisation=walker.cast.organisation)
+    url = reverse("workflow:step", args=[project.pk, "submit_draft"])
+    client.force_login(stranger)
+    with clock.moved_to(walker.now):
+        walker.add(project, "standards.working_draft", "草案", walker.cast.applicant)
+        with pytest.raises(PermissionDenied):
+            perform(project.submit_draft, by=stranger)
+        assert client.post(url, {}).status_code == 403
+        assert perform(project.submit_draft, by=walker.cast.applicant).state == S.TC_AGREEMENT
+
+
+def test_a_person_who_left_the_organisation_is_not_its_drafter(walker, project_at):
+    project = project_at(S.DRAFTING)
+    gone = walker.cast.applicant
+    OrganisationPerson.objects.filter(user=gone).update(ends=clock.day_of(walker.now))
+    with walker.day(1), pytest.raises(PermissionDenied):
+        perform(Project.objects.get(pk=project.pk).submit_draft, by=gone)
+
+
+def test_neither_admin_nor_invitation_gives_a_seat_in_a_drafting_group(walker, project_at):
+    group = project_at(S.DRAFTING).drafting_group
+    seat = Seat(body=group, user=walker.cast.members[0], starts=LONG_AGO)
+    sentence = (
+        "The seats of a drafting group come from its project; the committee's secretary changes "
+        "the group there."
+    )
+    with pytest.raises(ValidationError) as refused:
+        seat.full_clean()
+    assert sentence in refused.value.messages
+    kept = group.seats.first()
+    kept.full_clean()
+    kept.ends = clock.day_of(walker.now)
+    with pytest.raises(ValidationError):
+        kept.full_clean()
+    with pytest.raises(ValidationError) as refused:
+        Invitation(body=group).clean()
+    assert refused.value.messages == ["Its procedure says who sits on this body."]
+    group.kind = "panel"
+    with pytest.raises(ValidationError) as refused:
+        group.full_clean()
+    assert refused.value.message_dict["kind"] == ["Its procedure founds a body of this kind."]
+
+
+def test_the_admin_s_page_refuses_a_seat_in_a_drafting_group(walker, project_at, client):
+    group = project_at(S.DRAFTING).drafting_group
+    admin = person("administrator")
+    User.objects.filter(pk=admin.pk).update(is_staff=True, is_superuser=True)
+    client.force_login(User.objects.get(pk=admin.pk))
+    data = {
+        "body": group.pk,
+        "user": walker.cast.members[0].pk,
+        "role": "member",
+        "votes": "on",
+        "starts": "2020-01-01",
+    }
+    before = group.seats.count()
+    with clock.moved_to(walker.now):
+        answer = client.post(reverse("admin:zsa_people_seat_add"), data)
+    assert (answer.status_code, group.seats.count()) == (200, before)
+    assert "The seats of a drafting group come from its project" in answer.content.decode()
+
+
+def test_another_lead_is_elected_when_the_lead_s_seats_have_ended(walker, partner, project_at):
+    project = project_at(S.DRAFTING)
+    by = walker.cast.committee_secretary
+    with clock.moved_to(walker.now), pytest.raises(StepsUnmet) as refused:
+        perform(project.elect_lead_anew, by=by, votes=[(partner[0], 1)])
+    assert missing(refused) == {"lead_is_missing": ["The drafting group has a lead organisation."]}
+    project.drafting_group.seats.filter(role="lead").update(ends=clock.day_of(walker.now))
+    with walker.day(1):
+        project = Project.objects.get(pk=project.pk)
+        project = perform(project.elect_lead_anew, by=by, votes=[(partner[0], 1)])
+        walker.add(project, "standards.working_draft", "草案", partner[1])
+        assert perform(project.submit_draft, by=partner[1]).state == S.TC_AGREEMENT
+        assert lead_election(project) == [(partner[0], 1)]
+
+
+@pytest.mark.rule("F19a")
+def test_a_stranger_is_not_elected_anew_either(walker, partner, project_at):
+    project = project_at(S.DRAFTING)
+    project.drafting_group.seats.update(role=Seat.Role.MEMBER)
+    votes = [(organisation("无关公司"), 1)]
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(project.elect_lead_anew, by=walker.cast.committee_secretary, votes=votes)
+    assert missing(refused) == {"F19a": ["无关公司 is not in the drafting group."]}
+
+
+def test_the_committee_s_secretary_changes_the_group(walker, partner, project_at, client):
+    project = project_at(S.DRAFTING)
+    second = acting_for(walker.cast.organisation, "second-drafter")
+    theirs = people_of(walker.cast.organisation)
+    url = reverse("workflow:step", args=[project.pk, "change_drafting_group"])
+    client.force_login(walker.cast.committee_secretary)
+    with walker.day(1):
+        ticked = client.get(url).context["form"]["members"].value()
+        assert len(ticked) == project.drafting_group.seats.count()
+        chosen = [one.pk for one in theirs if one.user_id == second.pk]
+        assert client.post(url, {"members": chosen}).status_code == 302
+        seats = project.drafting_group.seats.current()
+        assert [seat.user for seat in seats] == [second]
+        assert client.post(url, {"members": [one.pk for one in theirs]}).status_code == 302
+        assert seats.all().count() == 2
+
+
+@pytest.mark.rule("F18")
+def test_the_changed_group_too_comes_from_the_applicants(walker, project_at):
+    stranger = organisation("无关公司")
+    acting_for(stranger, "stranger")
+    project = project_at(S.DRAFTING)
+    members = people_of(walker.cast.organisation, stranger)
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(project.change_drafting_group, by=walker.cast.committee_secretary, members=members)
+    assert missing(refused) == {
+        "F18": ["无关公司 is not among the applying organisations of the proposal."]
+    }
+
+
+@pytest.mark.rule("F20a")
+@pytest.mark.parametrize(
+    ("votes", "field"),
+    [
+        ({"present": 7, "yes": 4, "no": 3}, "yes"),
+        ({"present": 7, "yes": 6, "abstain": 1}, "yes"),
+        ({"present": 6, "yes": 6}, "yes"),
+        ({"present": 500, "yes": 500}, "present"),
+    ],
+)
+def test_the_committee_agrees_only_when_all_who_sit_on_it_do(
+    walker, project_at, client, votes, field
+):
+    project, by = project_at(S.TC_AGREEMENT), walker.cast.committee_secretary
+    given = walker.decision("纪要2", **votes)
+    with pytest.raises(BadValue) as refused, clock.moved_to(walker.now):
+        draft_agree(project=project, decision=given, by=by)
+    assert refused.value.field == field
+    client.force_login(by)
+    with clock.moved_to(walker.now):
+        url = reverse("workflow:step", args=[project.pk, "agree_draft"])
+        assert client.post(url, given).status_code == 422
+    assert Project.objects.get(pk=project.pk).state == S.TC_AGREEMENT
+    assert not Decision.objects.filter(matters=project.pk, purpose=AGREEMENT.key).exists()
+
+
+def test_the_share_of_the_committee_that_agrees_is_a_setting(walker, project_at):
+    Setting.objects.create(
+        key=COMMITTEE_AGREEMENT.key, value=[3, 4], reason="章程", valid_from=START
+    )
+    project, by = project_at(S.TC_AGREEMENT), walker.cast.committee_secretary
+    with clock.moved_to(walker.now):
+        with pytest.raises(BadValue):
+            draft_agree(
+                project=project, decision=walker.decision("1", present=7, yes=5, no=2), by=by
+            )
+        agreed = draft_agree(
+            project=project, decision=walker.decision("2", present=7, yes=6, no=1), by=by
+        )
+    assert agreed.state == S.ENQUIRY_READY
+
+
 @pytest.mark.rule("F19a")
 def test_no_draft_goes_to_the_committee_without_a_lead(walker, project_at):
     project = project_at(S.DRAFTING)
@@ -213,7 +388,7 @@ def test_the_consultation_waits_for_the_committees_agreement(walker, project_at)
             matters=[project],
             outcome="rejected",
             by=walker.cast.committee_secretary,
-            **walker.decision("纪要1", yes=0, no=9),
+            **walker.decision("纪要1", present=7, yes=0, no=7),
         )
         with pytest.raises(StepsUnmet) as refused:
             perform(project.agree_draft, by=walker.cast.committee_secretary, decision=made)
@@ -229,7 +404,7 @@ def test_the_committee_agrees_or_returns_the_draft(walker, project_at):
         assert returned.state == S.DRAFTING
         again = perform(returned.submit_draft, by=walker.cast.applicant)
         agreed = draft_agree(
-            project=again, decision=walker.decision("纪要2"), by=walker.cast.committee_secretary
+            project=again, decision=walker.agreement("纪要2"), by=walker.cast.committee_secretary
         )
     assert agreed.state == S.ENQUIRY_READY
 
@@ -241,7 +416,7 @@ def test_the_agreement_is_not_recorded_on_a_page_gone_stale(walker, project_at):
         returned = perform(project.return_draft, by=secretary, reason="术语需统一")
         again = perform(returned.submit_draft, by=walker.cast.applicant)
         with pytest.raises(Changed):
-            draft_agree(project=again, decision=walker.decision("纪要2"), by=secretary, seen=seen)
+            draft_agree(project=again, decision=walker.agreement("纪要2"), by=secretary, seen=seen)
     assert Project.objects.get(pk=project.pk).state == S.TC_AGREEMENT
     assert not Decision.objects.filter(matters=project.pk, purpose=AGREEMENT.key).exists()
 
@@ -249,7 +424,7 @@ def test_the_agreement_is_not_recorded_on_a_page_gone_stale(walker, project_at):
 def test_the_drafting_group_does_not_agree_with_itself(walker, project_at):
     project = project_at(S.TC_AGREEMENT)
     with pytest.raises(PermissionDenied), clock.moved_to(walker.now):
-        draft_agree(project=project, decision=walker.decision("纪要3"), by=walker.cast.applicant)
+        draft_agree(project=project, decision=walker.agreement("纪要3"), by=walker.cast.applicant)
 
 
 @pytest.mark.rule("F21")

@@ -8,8 +8,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from standards.committees import committee_exists
 from standards.models import Edition, Project, Standard
-from standards.proposals import actions, rules
+from standards.proposals import actions
 from standards.proposals.rules import POLICY_CHECKS, policy_review_is_passed
 from standards.states import S
 from tests.standards.association import LONG_AGO, acting_for, organisation
@@ -264,9 +265,9 @@ def test_without_a_committee_of_its_field_a_proposal_waits_with_a_clear_sentence
     walker, project_at
 ):
     project = project_at(S.POLICY_REVIEW)
-    Project.objects.filter(pk=project.pk).update(committee=None)
-    project = Project.objects.get(pk=project.pk)
-    assert not rules.committee_exists(project)
+    Body.objects.filter(kind=Body.Kind.COMMITTEE).update(dissolved=clock.day_of(walker.now))
+    with clock.moved_to(walker.now):
+        assert not committee_exists(project)
     with clock.moved_to(walker.now), pytest.raises(StepsUnmet) as refused:
         perform(
             project.pass_policy_review,

@@ -7,11 +7,16 @@ from django.core.exceptions import PermissionDenied
 
 from standards.review.papers import REVIEW_BALLOT
 from standards.states import S
+from tests.standards.association import START
 from tests.standards.review.test_meeting import missing
 from zsa_portal.ballots.actions import recusal_declare, vote_cast
+from zsa_portal.ballots.kinds import ABSTENTION_IS_VALID
 from zsa_portal.ballots.queries import current, tally
+from zsa_portal.documents import render
 from zsa_portal.documents.models import IssuedForm
+from zsa_portal.people.models import Seat
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.models import Setting
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import StepsUnmet, WrongState
 from zsa_portal.workflow.tasks import take_clock_steps
@@ -49,19 +54,110 @@ def test_three_of_four_valid_votes_pass_exactly(walker, ballot_of):
 
 @pytest.mark.rule("F24")
 def test_the_base_is_the_valid_votes_of_those_present(walker, ballot_of):
-    project = ballot_of(present=6, yes=3, no=1, abstain=1)
+    project = ballot_of(present=6, yes=3, abstain=1)
     counted = tally(current(project, REVIEW_BALLOT.code))
-    assert (counted.base, counted.yes, counted.silent, counted.passed) == (4, 3, 1, True)
+    assert (counted.base, counted.yes, counted.silent, counted.passed) == (4, 3, 2, True)
     conclude(walker, project)
     data = IssuedForm.objects.get(matters=project, kind="standards.review_minutes").data
     silent = data["vote"].pop("silent")
-    assert data["vote"] == {"valid": 4, "yes": 3, "no": 1, "abstain": 1, "needed": 3}
+    assert data["vote"] == {
+        "valid": 4,
+        "yes": 3,
+        "no": 0,
+        "abstain": 1,
+        "needed": 3,
+        "abstention_is_valid": True,
+    }
     named = {row["name"] for row in data["attendance"] if row["present"]}
-    assert len(silent) == 1
+    assert len(silent) == 2
     assert set(silent) < named
     assert (data["expected"], data["present"]) == (8, 6)
     with pytest.raises(WrongState):
         fail(walker, project)
+
+
+@pytest.mark.rule("F24")
+def test_one_in_favour_with_six_abstaining_does_not_pass(walker, ballot_of):
+    project = ballot_of(present=7, yes=1, abstain=6)
+    with pytest.raises(StepsUnmet) as refused:
+        conclude(walker, project)
+    assert list(missing(refused)) == ["F24"]
+
+
+READINGS = [
+    (True, "An abstention is a valid vote and not in favour.", "弃权票计入有效票，不计为赞成"),
+    (False, "An abstention is no valid vote.", "弃权票不计入有效票"),
+]
+
+
+@pytest.mark.parametrize(("valid", "words", "printed"), READINGS)
+def test_ballot_page_and_minutes_say_which_reading_of_an_abstention_holds(
+    walker, ballot_of, client, valid, words, printed
+):
+    Setting.objects.create(key=ABSTENTION_IS_VALID.key, value=valid, reason="x", valid_from=START)
+    project = ballot_of(present=7, yes=6, abstain=1)
+    client.force_login(walker.cast.secretariat)
+    with clock.moved_to(walker.now):
+        page = client.get(current(project, REVIEW_BALLOT.code).get_absolute_url())
+    assert words in page.content.decode()
+    conclude(walker, project)
+    form = IssuedForm.objects.get(matters=project, kind="standards.review_minutes")
+    assert printed in render.html_of(form)
+
+
+@pytest.mark.rule("F24")
+def test_those_present_vote_and_not_all_invited(walker, ballot_of):
+    project = ballot_of(present=4, yes=3, no=1)
+    ballot = current(project, REVIEW_BALLOT.code)
+    invited = project.review_meetings.get().attendance.count()
+    assert (invited, ballot.electors.count(), tally(ballot).base) == (8, 4, 4)
+    assert set(ballot.electors.values_list("user", flat=True)) == {
+        member.pk for member in walker.cast.members[:4]
+    }
+    assert conclude(walker, project).state == S.REVIEW_PASSED
+
+
+@pytest.mark.rule("F24")
+def test_who_was_present_votes_though_the_seat_ended_since(walker, meeting_day, attend, write):
+    project, secretary = write(attend(meeting_day, 4)), walker.cast.committee_secretary
+    gone, others = walker.cast.members[0], walker.cast.members[1:4]
+    Seat.objects.filter(user=gone).update(ends=clock.day_of(walker.now))
+    with walker.day(1):
+        project = perform(project.open_review_ballot, by=secretary, question="？")
+        ballot = current(project, REVIEW_BALLOT.code)
+        for member in [gone, *others]:
+            vote_cast(ballot=ballot, by=member, choice="approve")
+        project = perform(project.close_review_ballot, by=secretary)
+        done = perform(project.conclude_by_ballot, by=secretary, conclusion="pass")
+    assert (done.state, tally(ballot).voted) == (S.REVIEW_PASSED, 4)
+
+
+def test_a_running_ballot_of_the_meeting_ends_without_outcome_and_opens_anew(walker, met):
+    secretary, members = walker.cast.committee_secretary, walker.cast.members
+    with clock.moved_to(walker.now):
+        project = perform(met.open_review_ballot, by=secretary, question="？")
+        vote_cast(ballot=current(project, REVIEW_BALLOT.code), by=members[0], choice="approve")
+        for somebody in (members[0], walker.cast.applicant, walker.cast.council_secretary):
+            with pytest.raises(PermissionDenied):
+                perform(project.end_review_ballot_without_outcome, by=somebody, reason="重投")
+        project = perform(
+            project.end_review_ballot_without_outcome, by=walker.cast.secretariat, reason="议题有误"
+        )
+        assert project.state == S.TECHNICAL_REVIEW
+        assert "议题有误" in members[6].messages.first().body
+        project = perform(project.open_review_ballot, by=secretary, question="？？")
+    assert tally(current(project, REVIEW_BALLOT.code)).silent == 7
+
+
+def test_a_counted_ballot_of_the_meeting_is_not_ended(walker, ballot_of):
+    project = ballot_of(present=7, yes=3)
+    with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
+        perform(
+            project.end_review_ballot_without_outcome,
+            by=walker.cast.committee_secretary,
+            reason="重投",
+        )
+    assert missing(refused) == {"a_review_ballot_runs": ["No ballot is open."]}
 
 
 @pytest.mark.rule("F24")

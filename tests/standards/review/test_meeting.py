@@ -6,17 +6,21 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from standards.models import Project
 from standards.review.meeting import TECHNICAL_REVIEW
 from standards.states import S
+from tests.standards.association import START
 from tests.standards.review.conftest import OPINION
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.meetings import actions
+from zsa_portal.meetings.rules import QUORUM
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.models import Setting
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.models import Duty, LogEntry
-from zsa_portal.workflow.perform import perform
+from zsa_portal.workflow.perform import held, perform
 from zsa_portal.workflow.queries import reason_of_state
 from zsa_portal.workflow.refusals import StepsUnmet, WrongState
 
@@ -88,6 +92,73 @@ def test_attendance_is_not_recorded_before_the_meeting(walker, convened):
             guests="",
             by=walker.cast.committee_secretary,
         )
+
+
+@pytest.mark.rule("F23")
+def test_five_hours_before_it_begins_nothing_is_recorded_nor_concluded(
+    walker, meeting_day, attend, write, client
+):
+    meeting, secretary = meeting_day.review_meetings.get(), walker.cast.committee_secretary
+    walker.now = meeting.starts_at - dt.timedelta(hours=5)
+    begins = f"{meeting.starts_at.astimezone(clock.SHANGHAI):%F %H:%M}"
+    waiting = [f"The meeting has not taken place yet; it is convened for {begins}."]
+    for record in (attend, write):
+        with pytest.raises(RuleUnmet) as refused:
+            record(meeting_day)
+        assert (refused.value.rule, refused.value.missing) == ("F23", waiting)
+    client.force_login(secretary)
+    with clock.moved_to(walker.now):
+        url = reverse("meetings:attendance", args=[meeting_day.pk, TECHNICAL_REVIEW.key])
+        assert client.post(url, {"guests": ""}).status_code == 409
+        meeting.attendance.update(present=True)
+        with pytest.raises(RuleUnmet) as refused, held(meeting_day) as fresh:
+            actions.meeting_conclude(matter=fresh, kind=TECHNICAL_REVIEW, conclusion="pass")
+    assert (refused.value.rule, refused.value.missing) == ("F23", waiting)
+    walker.now = meeting.starts_at
+    assert attend(meeting_day).review_meetings.get().attended_at == meeting.starts_at
+
+
+@pytest.mark.rule("F23")
+@pytest.mark.parametrize("step", ["conclude_by_consensus", "open_review_ballot"])
+def test_a_secretary_without_a_vote_alone_reviews_nothing(walker, meeting_day, write, step):
+    secretary = walker.cast.committee_secretary
+    row = meeting_day.review_meetings.get().attendance.get(user=secretary)
+    lacking = ["0 of 7 voting members were present; at least 1 have to be."]
+    given = {"conclude_by_consensus": {"conclusion": "pass"}}.get(step, {"question": "？"})
+    with clock.moved_to(walker.now):
+        actions.attendance_record(
+            matter=meeting_day,
+            kind=TECHNICAL_REVIEW,
+            rows={row.pk: {"present": True}},
+            guests="",
+            by=secretary,
+        )
+        project = write(meeting_day)
+        with pytest.raises(StepsUnmet) as refused:
+            perform(getattr(project, step), by=secretary, **given)
+        assert missing(refused) == {"F23": lacking}
+        with pytest.raises(RuleUnmet) as unmet, held(project) as fresh:
+            actions.meeting_conclude(matter=fresh, kind=TECHNICAL_REVIEW, conclusion="pass")
+    assert (unmet.value.rule, unmet.value.missing) == ("F23", lacking)
+
+
+@pytest.mark.rule("F23")
+def test_one_voting_member_is_enough_until_the_quorum_is_set(walker, meeting_day, attend, write):
+    project = write(attend(meeting_day, 1))
+    Setting.objects.create(key=QUORUM.key, value=[1, 2], reason="章程", valid_from=START)
+    with clock.moved_to(walker.now):
+        with pytest.raises(StepsUnmet) as refused:
+            perform(
+                project.conclude_by_consensus, by=walker.cast.committee_secretary, conclusion="pass"
+            )
+        assert missing(refused) == {
+            "F23": ["1 of 7 voting members were present; at least 4 have to be."]
+        }
+        Setting.objects.all().delete()
+        done = perform(
+            project.conclude_by_consensus, by=walker.cast.committee_secretary, conclusion="pass"
+        )
+    assert done.state == S.REVIEW_PASSED
 
 
 def test_attendance_is_recorded_by_the_committees_secretary_alone(walker, meeting_day, outsiders):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 from django.utils import translation
 
-from zsa_portal.ballots.actions import ballot_close, ballot_open, vote_cast
+from zsa_portal.ballots.actions import Gathering, Present, ballot_close, ballot_open, vote_cast
 from zsa_portal.ballots.kinds import BallotKind
 from zsa_portal.ballots.models import Ballot
 from zsa_portal.ballots.papers import BALLOT_RESULT
@@ -32,6 +32,11 @@ MORNING = dt.datetime(2026, 3, 2, 9, 30, tzinfo=clock.SHANGHAI)
 WORDS = {"y": "approve", "n": "disapprove", "a": "abstain"}
 
 Maker = Callable[..., Any]
+
+
+def gathering(seats: Iterable[Seat]) -> Gathering:
+    """Those on these seats, present today."""
+    return Gathering([Present(seat, seat.user) for seat in seats])
 
 
 @pytest.fixture(autouse=True)
@@ -59,9 +64,10 @@ def make_ballot(make_matter: Maker, make_committee: Maker) -> Maker:
             matter = make_matter("balloting", committee=committee)
             matter.people["committee"] = committee
         committee = matter.people["committee"]
-        seats = None
+        here = None
         if kind is VALID:
-            seats = list(Seat.objects.filter(body=committee).order_by("pk")[: present or size])
+            seats = Seat.objects.filter(body=committee).order_by("pk")[: present or size]
+            here = gathering(seats)
         with held(matter) as fresh:
             ballot = ballot_open(
                 matter=fresh,
@@ -70,7 +76,7 @@ def make_ballot(make_matter: Maker, make_committee: Maker) -> Maker:
                 question=question,
                 by=matter.people["staff"],
                 days=days,
-                seats=seats,
+                gathering=here,
             )
         ballot.matter = matter
         return ballot

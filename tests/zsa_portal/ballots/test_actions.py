@@ -15,11 +15,15 @@ from tests.zsa_portal.ballots.conftest import (
     VALID,
     cast,
     close,
+    gathering,
     members,
     secretary,
 )
 from zsa_portal.ballots.actions import (
+    Gathering,
+    Present,
     ballot_close,
+    ballot_end,
     ballot_open,
     duties_follow,
     elector_strike,
@@ -27,10 +31,11 @@ from zsa_portal.ballots.actions import (
 )
 from zsa_portal.ballots.kinds import ABSTENTION_IS_VALID, DAYS
 from zsa_portal.ballots.models import Ballot, Elector, Vote
-from zsa_portal.ballots.queries import current, open_ballots_of, tally
+from zsa_portal.ballots.queries import ballots_with_new_people, current, open_ballots_of, tally
+from zsa_portal.ballots.recount import closed_ballots
 from zsa_portal.ballots.tasks import follow_seats
 from zsa_portal.documents.models import IssuedForm
-from zsa_portal.people.models import Deputyship, OrganisationPerson, Seat
+from zsa_portal.people.models import Body, Deputyship, OrganisationPerson, Seat
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
 from zsa_portal.workflow.models import Duty, LogEntry, Matter, Recusal
@@ -119,18 +124,20 @@ def test_a_body_without_votes_cannot_vote(make_ballot):
 def test_all_members_vote_nobody_is_chosen(make_ballot, make_committee, make_matter):
     committee = make_committee(4)
     matter = make_matter("balloting", committee=committee)
-    some = list(Seat.objects.filter(body=committee)[:3])
+    some = gathering(Seat.objects.filter(body=committee)[:3])
     with held(matter) as fresh, pytest.raises(BadValue) as refused:
-        ballot_open(matter=fresh, kind=ALL, body=committee, question="", by=None, seats=some)
+        ballot_open(matter=fresh, kind=ALL, body=committee, question="", by=None, gathering=some)
     assert refused.value.field == "seats"
 
 
 def test_those_present_are_named_and_sit_on_the_body(make_committee, make_matter):
     committee, other = make_committee(4), make_committee(1)
     matter = make_matter("balloting", committee=committee)
-    for seats in (None, [], list(Seat.objects.filter(body=other))):
+    for here in (None, gathering([]), gathering(Seat.objects.filter(body=other))):
         with held(matter) as fresh, pytest.raises(BadValue) as refused:
-            ballot_open(matter=fresh, kind=VALID, body=committee, question="", by=None, seats=seats)
+            ballot_open(
+                matter=fresh, kind=VALID, body=committee, question="", by=None, gathering=here
+            )
         assert refused.value.field == "seats"
 
 
@@ -426,10 +433,10 @@ def test_the_count_of_a_closed_ballot_does_not_move(make_ballot):
 def test_an_abstention_is_valid_as_the_figure_stood_at_opening(make_ballot):
     strict = make_ballot(4, kind=VALID)
     Setting.objects.create(
-        key=ABSTENTION_IS_VALID.key, value=True, reason="So.", valid_from=MORNING
+        key=ABSTENTION_IS_VALID.key, value=False, reason="So.", valid_from=MORNING
     )
     lenient = make_ballot(4, kind=VALID)
-    for ballot, base in ((strict, 3), (lenient, 4)):
+    for ballot, base in ((strict, 4), (lenient, 3)):
         cast(ballot, "yyna")
         assert tally(ballot).base == base
 
@@ -437,9 +444,114 @@ def test_an_abstention_is_valid_as_the_figure_stood_at_opening(make_ballot):
 @pytest.mark.rule("F24")
 def test_valid_votes_of_those_present_decide(make_ballot):
     ballot = make_ballot(9, kind=VALID, present=5)
-    cast(ballot, "yynaa")
+    cast(ballot, "yyn--")
     assert not tally(ballot).passed
     assert tally(ballot).lacking == ["1 more vote in favour is needed: 2 of 3 valid votes."]
+
+
+@pytest.mark.rule("F24")
+def test_one_in_favour_with_six_abstaining_is_no_majority(make_ballot):
+    ballot = make_ballot(7, kind=VALID)
+    cast(ballot, "yaaaaaa")
+    counted = tally(ballot)
+    assert (counted.base, counted.yes, counted.passed) == (7, 1, False)
+    assert ballot.abstention_reading == "An abstention is a valid vote and not in favour."
+
+
+def test_who_was_present_votes_though_the_seat_has_ended_or_changed_hands(
+    make_ballot, make_user, make_committee, make_matter
+):
+    committee = make_committee(4)
+    matter = make_matter("balloting", committee=committee)
+    first, second, third, _absent = committee.seats.order_by("pk")
+    here = Gathering([Present(one, one.user) for one in (first, second, third)], MORNING.date())
+    successor = make_user("Successor")
+    ended, moved = first.user, second.user
+    Seat.objects.filter(pk=first.pk).update(ends=MORNING.date())
+    Seat.objects.filter(pk=second.pk).update(user=successor)
+    with clock.moved_to(MORNING + dt.timedelta(days=1)):
+        with held(matter) as fresh:
+            ballot = ballot_open(
+                matter=fresh, kind=VALID, body=committee, question="", by=None, gathering=here
+            )
+        for voter in (ended, moved, third.user):
+            vote_cast(ballot=ballot, by=voter, choice="approve")
+        with pytest.raises(PermissionDenied):
+            vote_cast(ballot=ballot, by=successor, choice="approve")
+        duties_follow(ballot=ballot)
+        assert not Duty.objects.filter(matter=matter, key=ballot.duty_key, done_at=None).exists()
+        assert (tally(ballot).yes, tally(ballot).silent) == (3, 0)
+        assert ballots_with_new_people() == []
+        with held(matter):
+            assert ballot_close(ballot=ballot, by=None).result["passed"]
+
+
+def test_a_body_dissolved_votes_on_nothing(make_ballot):
+    ballot = make_ballot(3)
+    close(ballot)
+    Body.objects.filter(pk=ballot.body_id).update(dissolved=MORNING.date())
+    ballot.matter.people["committee"].refresh_from_db()
+    with pytest.raises(Refusal) as refused:
+        make_ballot(matter=ballot.matter)
+    assert refused.value.reasons == [f"{ballot.body} does not exist today."]
+
+
+def end(ballot, reason="The wrong draft was attached."):
+    with held(ballot.matter):
+        return ballot_end(ballot=ballot, reason=reason, by=ballot.matter.people["staff"])
+
+
+def test_a_running_ballot_ends_without_outcome_with_a_reason_its_electors_are_told(make_ballot):
+    ballot = make_ballot(4)
+    cast(ballot, "yyyy")
+    with pytest.raises(BadValue) as refused:
+        end(ballot, " ")
+    assert refused.value.field == "reason"
+    ended = end(ballot)
+    assert (ended.closed_at, ended.result, ended.result_form) == (MORNING, None, None)
+    assert ended.end_reason == "The wrong draft was attached."
+    counted = tally(ended)
+    assert (counted.passed, counted.yes, counted.base) == (False, 0, 0)
+    assert counted.lacking == ["The ballot was ended without outcome."]
+    assert (ended.shows_tally, ended.shows_names) == (False, False)
+    for member in members(ballot):
+        told = member.messages.first()
+        assert (told.subject, told.link) == (
+            f"Ballot ended without outcome: {ballot.question}",
+            ballot.get_absolute_url(),
+        )
+        assert "The wrong draft was attached." in told.body
+    entry = LogEntry.objects.filter(matter=ballot.matter, step="ballot_end").get()
+    assert entry.reason == "The wrong draft was attached."
+    assert not Duty.objects.filter(matter=ballot.matter_id, key=ballot.duty_key, done_at=None)
+
+
+def test_an_ended_ballot_takes_no_vote_and_gives_way_to_another(make_ballot):
+    ballot = make_ballot(4)
+    cast(ballot, "y")
+    end(ballot)
+    with pytest.raises(Refusal):
+        vote_cast(ballot=ballot, by=members(ballot)[1], choice="approve")
+    with pytest.raises(Refusal):
+        end(ballot)
+    with pytest.raises(Refusal):
+        close(ballot)
+    again = make_ballot(matter=ballot.matter)
+    assert tally(again).silent == 4
+    assert closed_ballots() == []
+
+
+def test_a_ballot_whose_time_is_over_is_counted_not_ended(make_ballot):
+    ballot = make_ballot(4)
+    with pytest.raises(Refusal), clock.moved_to(ballot.closes_at):
+        end(ballot)
+
+
+def test_a_ballot_is_closed_with_a_count_or_with_a_reason_never_both(make_ballot):
+    ballot = make_ballot(4)
+    for values in ({"closed_at": MORNING}, {"closed_at": MORNING, "result": {}, "end_reason": "x"}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Ballot.objects.filter(pk=ballot.pk).update(**values)
 
 
 @pytest.mark.rule("F13a")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import datetime as dt
 
 import pytest
@@ -20,15 +21,16 @@ from zsa_portal.ballots.decisions import (
     Decider,
     DecisionKind,
 )
-from zsa_portal.ballots.kinds import COUNCIL_MAJORITY
+from zsa_portal.ballots.kinds import ABSTENTION_IS_VALID, COUNCIL_MAJORITY, COUNCIL_QUORUM
+from zsa_portal.ballots.majorities import ShareOfSeats
 from zsa_portal.ballots.models import Decision
 from zsa_portal.ballots.queries import decided
 from zsa_portal.documents.models import Document
 from zsa_portal.documents.queries import kind_title
-from zsa_portal.people.models import Body, Party
+from zsa_portal.people.models import Body, Party, Seat
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
-from zsa_portal.workflow.models import LogEntry
+from zsa_portal.workflow.models import LogEntry, Recusal
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import BadValue, Changed
 
@@ -41,6 +43,9 @@ AGREEMENT = DecisionKind(
         not_approved="The committee has not agreed.",
         not_refused="The committee has not refused.",
     ),
+)
+UNANIMOUS = DecisionKind(
+    "test.unanimous", "一致", dc.replace(AGREEMENT.decider, majority=ShareOfSeats(lambda: (1, 1)))
 )
 TEXT = "决议：同意立项。".encode()
 
@@ -68,6 +73,7 @@ def record(council, matter):
             "number": "2026-1",
             "outcome": "approved",
             "by": matter.people["council_secretary"],
+            "present": 9,
             "yes": 9,
             "no": 0,
         }
@@ -133,7 +139,26 @@ def test_a_decision_of_an_earlier_round_does_not_count(record, matter):
         ({"number": "  "}, "number", "Give the number of the resolution."),
         ({"matters": []}, "matters", "Name what was decided on."),
         ({"yes": -1, "no": 0}, "yes", "A number of people is not negative."),
-        ({"yes": 40000, "no": 0}, "yes", "More than 10000 people cannot be meant."),
+        ({"present": -1}, "present", "A number of people is not negative."),
+        (
+            {"yes": 40000, "no": 0},
+            "present",
+            "40000 votes are more than the 9 present or answering.",
+        ),
+        ({"present": None}, "present", "Say how many were present or answered."),
+        (
+            {"present": 500, "yes": 500},
+            "present",
+            (
+                "500 present or answering are more than the 9 who sit on Council with a vote on "
+                "2026-03-02."
+            ),
+        ),
+        (
+            {"present": 1, "yes": 1},
+            "present",
+            "1 of 9 members are no quorum: more than 1/2 of Council have to be present or answer.",
+        ),
         ({"number": "9" * 61}, "number", "At most 60 characters; you wrote 61."),
         ({"no": None}, "no", "Give the votes in favour and against, or no votes at all."),
         ({"yes": None}, "yes", "Give the votes in favour and against, or no votes at all."),
@@ -156,7 +181,7 @@ def test_a_decision_of_an_earlier_round_does_not_count(record, matter):
         (
             {"yes": 0, "no": 0, "abstain": 9},
             "yes",
-            "0 of 0 votes are not more than 1/2: this is no approval.",
+            "0 of 9 votes are not more than 1/2: this is no approval.",
         ),
         (
             {"yes": 5, "no": 4, "outcome": "rejected"},
@@ -170,6 +195,76 @@ def test_what_cannot_be_is_refused_and_not_kept(record, fields, field, sentence)
         record(**fields)
     assert (refused.value.field, str(refused.value)) == (field, sentence)
     assert Decision.objects.count() == 0
+
+
+def test_those_present_are_kept_out_of_the_seats_of_that_day(record, council):
+    Seat.objects.filter(body=council, pk=council.seats.last().pk).update(ends=dt.date(2026, 3, 1))
+    with pytest.raises(BadValue) as refused:
+        record()
+    assert str(refused.value) == (
+        "9 present or answering are more than the 8 who sit on Council with a vote on 2026-03-02."
+    )
+    decision = record(present=5, yes=5)
+    assert (decision.present, decision.seats) == (5, 8)
+
+
+def test_the_councils_quorum_is_a_setting(record):
+    with pytest.raises(BadValue):
+        record(present=4, yes=4)
+    Setting.objects.create(key=COUNCIL_QUORUM.key, value=[1, 3], reason="So.", valid_from=MORNING)
+    with pytest.raises(BadValue):
+        record(present=3, yes=3)
+    assert record(present=4, yes=4).present == 4
+
+
+def test_a_body_that_does_not_exist_that_day_or_has_no_votes_decides_nothing(record, council):
+    council.dissolved = MORNING.date()
+    council.save()
+    with pytest.raises(BadValue) as refused:
+        record()
+    assert str(refused.value) == "The body that decides does not exist today."
+    agreed = {"kind": AGREEMENT, "present": 1, "yes": 1}
+    Body.objects.filter(pk=council.pk).update(kind=Body.Kind.PANEL)
+    with pytest.raises(BadValue) as refused:
+        record(**agreed)
+    assert str(refused.value) == "Council does not exist on 2026-03-02."
+    Body.objects.filter(pk=council.pk).update(dissolved=None)
+    Seat.objects.filter(body=council).update(votes=False)
+    with pytest.raises(BadValue) as refused:
+        record(**agreed)
+    assert str(refused.value) == "Nobody sits on Council with a vote on 2026-03-02."
+
+
+def test_an_abstention_counts_against_a_decision_unless_set_otherwise(record):
+    close_call = {"present": 9, "yes": 4, "no": 3, "abstain": 2}
+    with pytest.raises(BadValue):
+        record(**close_call)
+    Setting.objects.create(
+        key=ABSTENTION_IS_VALID.key, value=False, reason="So.", valid_from=MORNING
+    )
+    assert record(**close_call).abstain == 2
+
+
+def test_a_share_of_all_who_sit_is_counted_without_the_recused(matter, make_committee, record):
+    committee = make_committee(7)
+    together = {"kind": UNANIMOUS, "present": 7}
+    for votes in ({"yes": 6, "no": 0, "abstain": 1}, {"yes": 6, "no": 1}):
+        with pytest.raises(BadValue) as refused:
+            record(**together | votes)
+        assert (refused.value.field, str(refused.value)) == (
+            "yes",
+            "6 of 7 members are in favour, at least 7 have to be: this is no agreement.",
+        )
+    paper = SimpleUploadedFile("resolution.txt", TEXT, "text/plain")
+    with pytest.raises(BadValue) as refused:
+        record(**together | {"yes": None, "no": None, "paper": paper})
+    assert str(refused.value) == "Give the votes: at least 7 of 7 members agree."
+    with pytest.raises(BadValue) as refused:
+        record(**together | {"yes": 7, "outcome": "rejected"})
+    assert str(refused.value) == "7 of 7 members are in favour: this is no refusal."
+    recused = committee.seats.last().user
+    Recusal.objects.create(matter=matter, user=recused, reason="Own draft.", declared_by=recused)
+    assert record(**together | {"present": 6, "yes": 6}).seats == 7
 
 
 def test_nothing_is_decided_before_it_came_before_the_body(record, matter):
@@ -194,7 +289,7 @@ def test_the_councils_majority_is_a_setting(record):
 def test_a_committee_decides_by_simple_majority(record, make_committee):
     Setting.objects.create(key=COUNCIL_MAJORITY.key, value=[2, 3], reason="So.", valid_from=MORNING)
     committee = make_committee(7)
-    decision = record(kind=AGREEMENT, yes=4, no=3)
+    decision = record(kind=AGREEMENT, present=7, yes=4, no=3)
     assert (decision.body, decision.yes) == (committee, 4)
 
 
@@ -275,7 +370,8 @@ def test_one_decision_is_taken_by_one_body(matter, make_matter, make_committee):
 
 def test_a_step_that_fails_takes_its_decision_with_it(council, matter):
     secretary = matter.people["council_secretary"]
-    given = {"mode": "meeting", "decided_on": MORNING.date(), "number": "1", "yes": 9, "no": 0}
+    given = {"mode": "meeting", "decided_on": MORNING.date(), "number": "1"}
+    given |= {"present": 9, "yes": 9, "no": 0}
     with (
         pytest.raises(PermissionDenied),
         deciding(PLAN, APPROVED, matters=[matter], decision=given, by=secretary) as made,

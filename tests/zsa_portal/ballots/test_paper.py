@@ -87,7 +87,7 @@ def test_a_ballot_among_those_present_says_what_a_valid_vote_is(make_ballot):
     cast(ballot, "yyya")
     closed = close(ballot)
     html = render.html_of(closed.result_form)
-    assert "赞成票达到到会委员有效票的3/4以上（含本数）；弃权票不计入有效票" in html
+    assert "赞成票达到到会委员有效票的3/4以上（含本数）；弃权票计入有效票，不计为赞成" in html
     assert '<span class="tick">√</span>通过' in html
 
 

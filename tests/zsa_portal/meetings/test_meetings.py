@@ -16,8 +16,11 @@ from zsa_portal.meetings.actions import (
     minutes_save,
 )
 from zsa_portal.meetings.kinds import KINDS, MeetingKind
-from zsa_portal.meetings.queries import last_meeting, meetings_of
+from zsa_portal.meetings.queries import last_meeting, meetings_of, voters_present
+from zsa_portal.meetings.rules import QUORUM, not_begun, quorum_is_present
+from zsa_portal.people.models import Seat
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.models import Setting
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.models import Duty, LogEntry
 from zsa_portal.workflow.perform import held, perform, seen_of
@@ -198,8 +201,82 @@ def test_a_meeting_is_moved_until_it_has_taken_place(balloting, convene):
     assert LogEntry.objects.filter(matter=balloting, step="meeting_move").count() == 1
 
 
-def test_a_conclusion_is_one_of_the_kind_s(balloting, convene):
+def conclude(matter, **values):
+    words = {"conclusion": "agreed", "by_consensus": True} | values
+    with held(matter) as fresh:
+        return meeting_conclude(matter=fresh, kind=GATHERING, **words)
+
+
+def test_nothing_is_concluded_before_the_meeting_began(balloting, convene):
+    convene(balloting)
+    with pytest.raises(RuleUnmet) as refused:
+        conclude(balloting)
+    assert refused.value.missing == ["Wait for the day."]
+
+
+def test_a_meeting_begins_at_its_minute(balloting, convene):
     meeting = convene(balloting)
+    with clock.moved_to(meeting.starts_at - dt.timedelta(minutes=1)):
+        assert list(not_begun(meeting)) == [
+            "The meeting has not taken place yet; it is convened for 2026-03-09 09:30."
+        ]
+    with clock.moved_to(meeting.starts_at):
+        assert list(not_begun(meeting)) == []
+
+
+def test_a_meeting_without_a_voting_member_concludes_nothing(balloting, convene, day):
+    with clock.moved_to(MORNING):
+        meeting = convene(balloting)
+    secretary = meeting.attendance.get(user=balloting.secretary)
+    Seat.objects.filter(pk=secretary.seat_id).update(votes=False)
+    attend(balloting, rows={secretary.pk: {"present": True}})
+    with pytest.raises(RuleUnmet) as refused:
+        conclude(balloting)
+    assert (refused.value.rule, refused.value.missing) == (
+        "quorum_is_present",
+        ["0 of 2 voting members were present; at least 1 have to be."],
+    )
+    assert voters_present(meeting) == []
+
+
+def test_a_seat_that_ended_before_the_meeting_is_no_voter_one_that_ended_after_is(
+    balloting, convene, day
+):
+    with clock.moved_to(MORNING):
+        meeting = convene(balloting)
+    first, second, third = meeting.attendance.all()
+    Seat.objects.filter(pk=first.seat_id).update(ends=clock.today() - dt.timedelta(days=1))
+    Seat.objects.filter(pk=second.seat_id).update(ends=clock.today())
+    attend(balloting)
+    with clock.moved_to(clock.now() + dt.timedelta(days=3)):
+        assert voters_present(meeting) == [second, third]
+
+
+def test_the_quorum_is_a_setting(balloting, convene, day):
+    with clock.moved_to(MORNING):
+        convene(balloting)
+    attend(balloting, 1)
+    Setting.objects.create(key=QUORUM.key, value=[1, 2], reason="So.", valid_from=MORNING)
+    with pytest.raises(RuleUnmet) as refused:
+        conclude(balloting)
+    assert refused.value.missing == ["1 of 3 voting members were present; at least 2 have to be."]
+    attend(balloting, 2)
+    assert conclude(balloting).conclusion == "agreed"
+
+
+def test_of_people_without_seats_anybody_present_is_enough(balloting, convene, day):
+    staff = balloting.people["staff"]
+    with clock.moved_to(MORNING):
+        meeting = convene(balloting, STAFF_ROUND, by=staff)
+    assert not quorum_is_present(meeting)
+    meeting.attendance.update(present=True)
+    assert quorum_is_present(meeting)
+
+
+def test_a_conclusion_is_one_of_the_kind_s(balloting, convene, day):
+    with clock.moved_to(MORNING):
+        meeting = convene(balloting)
+    attend(balloting)
     with held(balloting) as fresh:
         with pytest.raises(BadValue):
             meeting_conclude(matter=fresh, kind=GATHERING, conclusion="maybe")
@@ -208,7 +285,7 @@ def test_a_conclusion_is_one_of_the_kind_s(balloting, convene):
         )
     assert done == meeting
     assert (done.conclusion_label, done.by_consensus, done.reason) == ("Put off", True, "缺席")
-    assert done.concluded_at == MORNING
+    assert done.concluded_at == MORNING + WEEK
 
 
 def test_changes_asked_for_are_answered_in_their_state_by_those_named(balloting, convene, day):

@@ -1,4 +1,4 @@
-"""Closing a ballot: the count is kept, the result paper issued."""
+"""Closing a ballot: the count is kept, the result paper issued; or it ends without outcome."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from zsa_portal.ballots.actions.voting import locked
+from zsa_portal.ballots.actions.telling import electors_tell
+from zsa_portal.ballots.actions.voting import locked, reason_given, require_open
 from zsa_portal.ballots.kinds import KINDS, BallotKind
 from zsa_portal.ballots.models import Ballot, Elector, Vote
 from zsa_portal.ballots.papers import result_data
@@ -46,6 +47,34 @@ def ballot_close(*, ballot: Ballot, by: User | None) -> Ballot:
     discharge(matter, fresh.duty_key, by=by)
     record(matter, by=by, step="ballot_close", values={"ballot": fresh, **counted.stored()})
     return fresh
+
+
+def ballot_end(*, ballot: Ballot, reason: str, by: User) -> Ballot:
+    """End a running ballot without outcome, and tell its electors why; return the ended ballot.
+
+    What was cast is kept and not counted; another ballot of the kind may be opened. Called in a
+    step's body, or with the matter held. Raises BadValue("reason", …), Refusal when the ballot is
+    not open.
+    """
+    reason = reason_given(reason)
+    fresh = locked(ballot)
+    matter = fresh.matter
+    require_open(fresh, matter)
+    fresh.closed_at, fresh.closed_by, fresh.end_reason = clock.now(), by, reason
+    fresh.save(update_fields=["closed_at", "closed_by", "end_reason"])
+    discharge(matter, fresh.duty_key, by=by)
+    record(matter, by=by, step="ballot_end", reason=reason, values={"ballot": fresh})
+    electors_tell(fresh, by=by)
+    return fresh
+
+
+def current_ballot_end(*, matter: Matter, kind: BallotKind, reason: str, by: User) -> Ballot:
+    """End the latest ballot of a kind in a matter, as ``ballot_end`` does.
+
+    Raises Ballot.DoesNotExist before the first.
+    """
+    ballot = Ballot.objects.filter(matter=matter.pk, kind=kind.code).latest("pk")
+    return ballot_end(ballot=ballot, reason=reason, by=by)
 
 
 def current_ballot_close(*, matter: Matter, kind: BallotKind, by: User | None) -> Ballot:

@@ -12,22 +12,22 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from zsa_portal.ballots.decisions import DecisionKind
-from zsa_portal.ballots.kinds import ABSTENTION_IS_VALID
+from zsa_portal.ballots.majorities import Figures, Sitting
 from zsa_portal.ballots.models import Decision
 from zsa_portal.ballots.papers import RESOLUTION
 from zsa_portal.documents import store
 from zsa_portal.documents.actions import document_add
 from zsa_portal.documents.models import Version
 from zsa_portal.documents.store import Stored
-from zsa_portal.people.models import User
+from zsa_portal.people.models import Body, User
+from zsa_portal.people.queries import voting_seats
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.log import record
-from zsa_portal.workflow.models import Level, Matter
+from zsa_portal.workflow.models import Level, Matter, Recusal
 from zsa_portal.workflow.perform import held, require_seen
 from zsa_portal.workflow.refusals import BadValue
 
 MOST_CHARACTERS = 60
-MOST_PEOPLE = 10_000
 
 
 def decision_record(  # noqa: PLR0913 - the record's own fields
@@ -39,31 +39,35 @@ def decision_record(  # noqa: PLR0913 - the record's own fields
     number: str,
     outcome: str,
     by: User,
+    present: int | None = None,
     yes: int | None = None,
     no: int | None = None,
     abstain: int | None = None,
-    present: int | None = None,
     note: str = "",
     paper: Any = None,
 ) -> Decision:
     """Record what the kind's body decided on matters, locked in order of key; the caller asks permission.
 
-    ``mode`` is ``meeting`` or ``circulation``, ``outcome`` ``approved`` or ``rejected``; ``yes``,
-    ``no``, ``abstain`` and ``present`` are people, None where the resolution gives no figures;
+    ``mode`` is ``meeting`` or ``circulation``, ``outcome`` ``approved`` or ``rejected``;
+    ``present`` are the people present or answering, out of the body's voting seats of that day;
+    ``yes``, ``no`` and ``abstain`` are people, None where the resolution gives no figures;
     ``paper`` the resolution, as an upload (kept with every matter) or a Version. Raises BadValue
     naming the field: a day in the future or before a matter came before the body, neither figures
-    nor a resolution, figures that contradict each other or the outcome.
+    nor a resolution, figures beyond the seats, below the quorum, or that contradict each other or
+    the outcome.
     """
     number = number.strip()
-    figures = {"yes": yes, "no": no, "abstain": abstain, "present": present}
+    votes = {"yes": yes, "no": no, "abstain": abstain}
     _require_words(mode, outcome, number)
-    _require_figures(figures)
+    there = _require_figures(votes, present)
     _require_proof(yes, paper)
-    _require_majority(kind.decider.majority(), figures, outcome)
     with _all_held(matters) as fresh:
         _require_day(decided_on, fresh)
+        body = _body_of(kind, fresh)
+        figures = _figures(body, decided_on, fresh, there, votes)
+        _require_sitting(kind, Sitting(body, decided_on, figures, outcome))
         decision = Decision.objects.create(
-            body=kind.body_of(fresh),
+            body=body,
             purpose=kind.key,
             mode=mode,
             decided_on=decided_on,
@@ -73,7 +77,9 @@ def decision_record(  # noqa: PLR0913 - the record's own fields
             recorded_by=by,
             recorded_at=clock.now(),
             document=_kept(paper, fresh, number, by),
-            **figures,
+            seats=figures.seats,
+            present=there,
+            **votes,
         )
         decision.matters.set([matter.pk for matter in fresh])
         for matter in fresh:
@@ -135,51 +141,54 @@ def _require_day(day: dt.date, matters: Iterable[Matter]) -> None:
             raise BadValue("decided_on", sentence % {"title": matter.title, "day": came})
 
 
-def _require_figures(figures: dict[str, int | None]) -> None:
-    for name, figure in figures.items():
+def _require_figures(votes: dict[str, int | None], present: int | None) -> int:
+    """How many were there, once the figures agree with each other."""
+    if present is None:
+        raise BadValue("present", _("Say how many were present or answered."))
+    for name, figure in (*votes.items(), ("present", present)):
         if figure is not None and figure < 0:
             raise BadValue(name, _("A number of people is not negative."))
-        if figure is not None and figure > MOST_PEOPLE:
-            sentence = _("More than %(most)d people cannot be meant.")
-            raise BadValue(name, sentence % {"most": MOST_PEOPLE})
-    yes, no, abstain, present = figures.values()
-    if yes is None and no is None and abstain is None:
-        return
-    for name, figure in (("yes", yes), ("no", no)):
-        if figure is None:
-            raise BadValue(name, _("Give the votes in favour and against, or no votes at all."))
-    cast = (yes or 0) + (no or 0) + (abstain or 0)
-    if present is not None and cast > present:
+    given = [figure for figure in votes.values() if figure is not None]
+    if given:
+        for name in ("yes", "no"):
+            if votes[name] is None:
+                raise BadValue(name, _("Give the votes in favour and against, or no votes at all."))
+    if sum(given) > present:
         sentence = _("%(cast)d votes are more than the %(present)d present or answering.")
-        raise BadValue("present", sentence % {"cast": cast, "present": present})
+        raise BadValue("present", sentence % {"cast": sum(given), "present": present})
+    return present
+
+
+def _body_of(kind: DecisionKind, matters: list[Matter]) -> Body:
+    try:
+        return kind.body_of(matters)
+    except Body.DoesNotExist as error:
+        raise BadValue("matters", _("The body that decides does not exist today.")) from error
+
+
+def _figures(
+    body: Body, day: dt.date, matters: list[Matter], present: int, votes: dict[str, int | None]
+) -> Figures:
+    seats = voting_seats(body, day)
+    recused = Recusal.objects.filter(
+        matter__in=[matter.pk for matter in matters], lifted_at=None
+    ).values("user")
+    entitled = seats.exclude(user__in=recused).count()
+    return Figures(seats=seats.count(), entitled=entitled, present=present, **votes)
+
+
+def _require_sitting(kind: DecisionKind, sitting: Sitting) -> None:
+    if not sitting.body.exists(sitting.day):
+        sentence = _("%(body)s does not exist on %(day)s.")
+        raise BadValue("decided_on", sentence % {"body": sitting.body, "day": sitting.day})
+    for name, condition in (("present", kind.is_seated), ("yes", kind.is_carried)):
+        if missing := condition.missing(sitting):
+            raise BadValue(name, " ".join(missing))
 
 
 def _require_proof(yes: int | None, paper: Any) -> None:
     if yes is None and paper is None:
         raise BadValue("yes", _("Give the votes, or attach the resolution."))
-
-
-def _require_majority(
-    majority: tuple[int, int], figures: dict[str, int | None], outcome: str
-) -> None:
-    yes = figures["yes"]
-    if yes is None:
-        return
-    share, whole = majority
-    cast = yes + (figures["no"] or 0)
-    cast += (figures["abstain"] or 0) if ABSTENTION_IS_VALID.value() else 0
-    reached = whole * yes > share * cast
-    words = {"yes": yes, "cast": cast, "share": share, "whole": whole}
-    if outcome == Decision.Outcome.APPROVED and not reached:
-        sentence = _(
-            "%(yes)d of %(cast)d votes are not more than %(share)d/%(whole)d: this is no approval."
-        )
-        raise BadValue("yes", sentence % words)
-    if outcome == Decision.Outcome.REJECTED and reached:
-        sentence = _(
-            "%(yes)d of %(cast)d votes are more than %(share)d/%(whole)d: this is no refusal."
-        )
-        raise BadValue("yes", sentence % words)
 
 
 def _received(paper: Any) -> Any:

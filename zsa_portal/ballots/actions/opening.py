@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,27 @@ from zsa_portal.workflow.refusals import BadValue, Refusal
 MOST_DAYS = 180
 
 
+@dataclass(frozen=True)
+class Present:
+    """Somebody present where a body meets, and the seat for which."""
+
+    seat: Seat
+    user: User
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """Those present where a body met, and the day, today by default."""
+
+    present: Sequence[Present]
+    day: dt.date = field(default_factory=clock.today)
+
+    @property
+    def seats(self) -> set[int]:
+        """The keys of the seats for which somebody is present."""
+        return {one.seat.pk for one in self.present}
+
+
 def ballot_open(
     *,
     matter: Matter,
@@ -32,19 +54,25 @@ def ballot_open(
     question: str,
     by: User | None,
     days: int | None = None,
-    seats: Sequence[Seat] | None = None,
+    gathering: Gathering | None = None,
 ) -> Ballot:
     """Open a ballot of the body's voting seats of today; their list and the sheet are frozen.
 
     Called in a step's body, or with the matter held. Accepts votes until the end of the
     ``days``-th natural day after today; by default as long as the setting says, a ballot among
-    those present until the end of today. ``seats`` are those present, only for a threshold of the
-    valid votes, and needed there. Every elector not recused owes a vote. Raises BadValue for
-    ``question``, ``days`` and ``seats``, Refusal while a ballot of the kind is open or where nobody votes.
+    those present until the end of today. ``gathering`` says who was present, only for a threshold
+    of the valid votes, and needed there; their seats voted on its day, whatever became of them
+    since. Every elector not recused owes a vote. Raises BadValue for ``question``, ``days`` and
+    ``seats``, Refusal while a ballot of the kind is open, for a body
+    that does not exist today, or where nobody votes.
     """
     if Ballot.objects.filter(matter=matter.pk, kind=kind.code, closed_at=None).exists():
         raise Refusal([_("A ballot of this kind is open already.")], matter=matter)
-    chosen = _electorate(matter, kind.threshold, body, seats)
+    if not body.exists():
+        raise Refusal([_("%(body)s does not exist today.") % {"body": body}], matter=matter)
+    chosen = _electorate(matter, kind.threshold, body, gathering)
+    if not chosen:
+        raise Refusal([_("Nobody on %(body)s votes today.") % {"body": body}], matter=matter)
     now, share = clock.now(), kind.threshold
     ballot = Ballot.objects.create(
         matter_id=matter.pk,
@@ -63,7 +91,7 @@ def ballot_open(
         tally_shown=kind.visibility.tally,
         names_shown=kind.visibility.names,
     )
-    electors = Elector.objects.bulk_create(_elector(ballot, seat) for seat in chosen)
+    electors = Elector.objects.bulk_create(_elector(ballot, one) for one in chosen)
     until = ballot.closes_at.isoformat()
     values = {"ballot": ballot, "electors": len(electors), "closes_at": until}
     record(matter, by=by, step="ballot_open", values=values)
@@ -81,11 +109,12 @@ def _owe_votes(matter: Matter, ballot: Ballot, electors: Iterable[Elector]) -> N
 def duties_follow(*, ballot: Ballot) -> None:
     """Let those owe the votes of an open ballot who sit on its electors' seats now.
 
-    An organisation may have changed its representative since the ballot opened.
+    An organisation may have changed its representative since the ballot opened. A ballot among
+    those present stays theirs.
     """
     with held(ballot.matter) as matter:
         fresh = locked(ballot)
-        if not fresh.is_open():
+        if not fresh.is_open() or fresh.present_only:
             return
         waiting = Elector.objects.filter(ballot=fresh).placed().filter(position="silent")
         owing = [
@@ -108,46 +137,44 @@ def _question(question: str, matter: Matter) -> str:
     return asked
 
 
-def _elector(ballot: Ballot, seat: Seat) -> Elector:
+def _elector(ballot: Ballot, one: Present) -> Elector:
     return Elector(
         ballot=ballot,
-        seat=seat,
-        user=seat.user,
-        name=seat.user.name,
-        organisation=seat.organisation,
+        seat=one.seat,
+        user=one.user,
+        name=one.user.name,
+        organisation=one.seat.organisation,
     )
 
 
 def _electorate(
-    matter: Matter, threshold: Threshold, body: Body, seats: Sequence[Seat] | None
-) -> list[Seat]:
-    voting = list(voting_seats(body))
+    matter: Matter, threshold: Threshold, body: Body, gathering: Gathering | None
+) -> list[Present]:
     if threshold.of == Base.VALID_VOTES:
-        voting = _present(voting, seats)
-    elif seats is not None and {seat.pk for seat in seats} != {seat.pk for seat in voting}:
+        return _those_present(body, gathering)
+    voting = [Present(seat, seat.user) for seat in voting_seats(body)]
+    if gathering is not None and gathering.seats != {one.seat.pk for one in voting}:
         raise BadValue("seats", _("All members vote; nobody is left out and nobody added."))
-    if not voting:
-        raise Refusal([_("Nobody on %(body)s votes today.") % {"body": body}], matter=matter)
     if threshold.of == Base.WHOLE_PANEL:
         _require_none_recused(matter, voting)
     return voting
 
 
-def _present(voting: list[Seat], seats: Sequence[Seat] | None) -> list[Seat]:
-    if not seats:
+def _those_present(body: Body, gathering: Gathering | None) -> list[Present]:
+    if gathering is None or not gathering.present:
         raise BadValue("seats", _("Say who is present; only they vote."))
-    named = {seat.pk for seat in seats}
-    if not named <= {seat.pk for seat in voting}:
-        raise BadValue("seats", _("Somebody named as present has no vote on this body today."))
-    return [seat for seat in voting if seat.pk in named]
+    voting = set(voting_seats(body, gathering.day).values_list("pk", flat=True))
+    if not gathering.seats <= voting:
+        raise BadValue("seats", _("Somebody named as present had no vote on this body that day."))
+    return sorted(gathering.present, key=lambda one: one.seat.pk)
 
 
-def _require_none_recused(matter: Matter, voting: Iterable[Seat]) -> None:
+def _require_none_recused(matter: Matter, voting: Iterable[Present]) -> None:
     recused = recused_in(matter)
     reasons = [
-        _("%(name)s is recused; replace this member before the ballot opens.") % {"name": seat.user}
-        for seat in voting
-        if seat.user_id in recused
+        _("%(name)s is recused; replace this member before the ballot opens.") % {"name": one.user}
+        for one in voting
+        if one.user.pk in recused
     ]
     if reasons:
         raise Refusal(reasons, matter=matter)

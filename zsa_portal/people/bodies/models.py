@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.accounts.models import User
@@ -60,6 +62,27 @@ class Body(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("people:body", args=[self.pk])
 
+    def clean(self) -> None:
+        """Refuse by hand what only a procedure founds."""
+        super().clean()
+        kept = Body.objects.filter(pk=self.pk).values_list("kind", flat=True).first()
+        if kept != self.kind and {kept, self.kind} & {*FILLED_BY_PROCEDURE}:
+            raise ValidationError({"kind": gettext("Its procedure founds a body of this kind.")})
+
+    @property
+    def is_filled_by_procedure(self) -> bool:
+        """Whether a procedure alone says who sits on it."""
+        return self.kind in FILLED_BY_PROCEDURE
+
+    def exists(self, day: dt.date | None = None) -> bool:
+        """Whether the body exists on a day, today by default; not on its day of dissolution."""
+        day = day or clock.today()
+        begun = self.founded is None or self.founded <= day
+        return begun and (self.dissolved is None or self.dissolved > day)
+
+
+FILLED_BY_PROCEDURE = (Body.Kind.DRAFTING_GROUP,)
+
 
 @tracked()
 class Seat(Dated):
@@ -101,3 +124,19 @@ class Seat(Dated):
 
     def __str__(self) -> str:
         return f"{self.body} · {self.user}"
+
+    def clean(self) -> None:
+        """Refuse by hand what only the procedure of a body does."""
+        super().clean()
+        if self.body_id and self.body.is_filled_by_procedure and self._is_changed():
+            raise ValidationError(
+                gettext(
+                    "The seats of a drafting group come from its project; the committee's "
+                    "secretary changes the group there."
+                )
+            )
+
+    def _is_changed(self) -> bool:
+        names = [field.attname for field in self._meta.concrete_fields]
+        kept = Seat.objects.filter(pk=self.pk).values(*names).first()
+        return kept != {name: getattr(self, name) for name in names}

@@ -232,7 +232,8 @@ def _belong_to(department: Department, user: User) -> None:
 
 
 def _sit_on(body: Body, invitation: Invitation, user: User) -> None:
-    if not Seat.objects.filter(user=user, body=body).current().exists():
+    seated = Seat.objects.filter(user=user, body=body).current().exists()
+    if not seated and not body.is_filled_by_procedure:
         Seat.objects.create(
             user=user,
             body=body,

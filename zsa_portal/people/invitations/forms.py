@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.people.bodies.models import Body, Seat
+from zsa_portal.people.bodies.models import FILLED_BY_PROCEDURE, Body, Seat
 from zsa_portal.people.departments.models import Department
 from zsa_portal.people.folding import Name
 from zsa_portal.people.invitations.models import Invitation, Place
@@ -59,7 +59,7 @@ class StaffInviteForm(InviteForm):
 
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = Body.objects.existing()
+        self.fields["body"].queryset = Body.objects.existing().exclude(kind__in=FILLED_BY_PROCEDURE)
         if not keeps_registers(by):
             for name in ("department", "body", "body_role"):
                 del self.fields[name]

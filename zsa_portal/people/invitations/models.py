@@ -6,9 +6,11 @@ import datetime as dt
 import secrets
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.accounts.models import User
@@ -156,6 +158,12 @@ class Invitation(models.Model):
         """The names of that place, for people; empty for an account alone."""
         found = (self.department, self.body, self.organisation)
         return " · ".join(str(one) for one in found if one is not None)
+
+    def clean(self) -> None:
+        """Refuse a seat that only the procedure of its body gives."""
+        super().clean()
+        if self.body_id and self.body.is_filled_by_procedure:
+            raise ValidationError({"body": gettext("Its procedure says who sits on this body.")})
 
     @property
     def state(self) -> Invitation.State:
