@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from standards import roles
 from zsa_portal.people.models import Body, OrganisationPerson, Party, Seat
 from zsa_portal.people.places import places_of
+from zsa_portal.people.organisations.naming import names_in
 from zsa_portal.people.queries import people_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import permission
@@ -44,7 +45,7 @@ def acts_for_committee(project: Any, user: Any) -> bool:
 
 def named_participants(project: Any) -> list[str]:
     """The organisations that the proposal names as participating, one a line."""
-    return [line.strip() for line in project.participants.splitlines() if line.strip()]
+    return names_in(project.participants)
 
 
 def applying_organisations(project: Any, prefix: str = "") -> Q:

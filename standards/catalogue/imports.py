@@ -32,6 +32,7 @@ from zsa_portal.people.models import DepartmentCode, Party, User
 from zsa_portal.people.places import Places
 from zsa_portal.people.queries import committee_of, department, people_of
 from zsa_portal.regulations.rule import Rule
+from zsa_portal.ui.official import CcsField, IcsField
 
 STATUSES = [
     (choice.value, choice.label) for choice in Edition.Status if choice != Edition.Status.PENDING
@@ -72,8 +73,8 @@ class Standards(Importer):
         Column("published_on", _("publication date"), DayField()),
         Column("implemented_on", _("implementation date"), DayField()),
         Column("replaces", _("replaces"), NumberField(required=False)),
-        Column("ics", _("ICS"), text(40)),
-        Column("ccs", _("CCS"), text(40)),
+        Column("ics", _("ICS"), IcsField(required=False, max_length=40)),
+        Column("ccs", _("CCS"), CcsField(required=False, max_length=40)),
         Column("proposer", _("proposed by"), text(200)),
         *(
             Column(name, Edition._meta.get_field(name).verbose_name, text(most))

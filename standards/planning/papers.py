@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standards import roles
 from standards.papers import PARTIES, SUMMARY_TEMPLATE, paper, summary_data
-from standards.proposals.papers import COMPARISON, NOVELTY, OUTLINE, PROPOSAL_FORM
+from standards.proposals.papers import COMPARISON, NOVELTY, OUTLINE, PROPOSAL_FORM, SEALED
 from standards.states import S
 from zsa_portal.ballots.decisions import COUNCIL, DecisionKind
 from zsa_portal.ballots.kinds import BallotKind
@@ -88,6 +88,9 @@ FILING_DOSSIER = Dossier(
             any_of=(SUMMARY_FORM.key, SUMMARY),
         ),
         Paper(PROPOSAL_FORM.key, _("Standard project proposal (annex 2)")),
+        Paper(
+            SEALED, _("Sealed scan of the proposal"), required=False, expected=True, carried=True
+        ),
         Paper(OUTLINE, _("Draft of the standard (annex 3)")),
         Paper(BALLOT_RESULT.key, _("Evidence of the ballot")),
         Paper(

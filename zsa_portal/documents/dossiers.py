@@ -31,12 +31,14 @@ class Paper:
 
     A ``carried`` one comes from an earlier station and counts in every round of the dossier. One
     that is required only ``where_applicable`` is not missed by the dossier: a condition of its own
-    asks whether it applies.
+    asks whether it applies. One that is not required but ``expected`` is shown as missing while it
+    is, and stops no step.
     """
 
     kind: str
     title: Text
     required: bool = True
+    expected: bool = False
     any_of: tuple[str, ...] = ()
     carried: bool = False
     where_applicable: bool = False
@@ -85,6 +87,11 @@ class Row:
     def missing(self) -> bool:
         """Whether a required paper is absent."""
         return self.paper.required and (not self.found or self.unmade is not None)
+
+    @property
+    def absent(self) -> bool:
+        """Whether an expected paper is absent; the step is open without it."""
+        return self.paper.expected and not self.found
 
     @property
     def lacking(self) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zsa_portal.people.folding import folded_code
+from zsa_portal.ui import official
 from zsa_portal.ui.listing import listed
 
 SEPARATORS = re.compile(r"[、，,;；/\n]+")
@@ -118,6 +119,10 @@ class DayField(forms.DateField):
     def read(self, cell: Cell) -> str:
         """The day of a date cell, else what is written there."""
         return cell.day.isoformat() if cell.day else cell.read()
+
+    def clean(self, value: Any) -> dt.date | None:
+        day: dt.date | None = super().clean(value)
+        return official.in_range(day) if day else day
 
 
 class YesNoField(forms.CharField):

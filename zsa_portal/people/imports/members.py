@@ -24,6 +24,7 @@ from zsa_portal.people.imports.importer import (
     together,
 )
 from zsa_portal.people.organisations.models import Membership, Organisation
+from zsa_portal.ui.official import PhoneField
 
 
 def text(most: int, **options: Any) -> forms.CharField:
@@ -50,7 +51,7 @@ class Members(Importer):
             "legal_representative", _("legal representative"), Name(max_length=80, required=False)
         ),
         Column("contact", _("contact"), Name(max_length=80, required=False)),
-        Column("phone", _("phone"), Name(max_length=40, required=False)),
+        Column("phone", _("phone"), PhoneField(required=False, max_length=40)),
         Column("email", _("e-mail"), Address(required=False)),
         Column("address", _("address"), text(240)),
         Column(
