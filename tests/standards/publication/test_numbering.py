@@ -34,13 +34,16 @@ def announce(walker):
         with clock.moved_to(walker.now):
             today = clock.today()
             days = {"published_on": today, "implemented_on": today + dt.timedelta(days=60)} | days
-            return actions.announcement_issue(
+            made = actions.announcement_issue(
                 projects=projects,
                 title="发布公告",
                 body="",
                 by=by or walker.cast.secretariat,
                 **days,
             )
+            for project in projects:
+                walker.forms_made(project)
+            return made
 
     return issue
 
