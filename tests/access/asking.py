@@ -18,6 +18,7 @@ from tests.access.addresses import ADMIN, addresses, arguments
 from tests.access.parts import ANY, Part, World, parts_of_apps
 from tests.access.world import PART as KERNEL
 from tests.access.world import ROLES
+from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 
 POST = " (post)"
@@ -117,7 +118,11 @@ class Asked:
 
     def answer(self, role: str, cell: Cell) -> str:
         """The status the cell's path gets, or ``sign-in``; everything it did is rolled back."""
-        client = client_of(self.world.users[role])
+        return self.answer_to(self.world.users[role], cell)
+
+    def answer_to(self, user: User | None, cell: Cell) -> str:
+        """The same for a user."""
+        client = client_of(user)
         with clock.moved_to(self.world.now[cell.phase]), transaction.atomic():
             response = client.post(cell.path, NONSENSE) if cell.posts else client.get(cell.path)
             transaction.set_rollback(True)

@@ -22,13 +22,15 @@ ANY = "any"
 class World:
     """Users by role, and by phase the instant to look at it and the keys of addresses.
 
-    ``bodies`` are the people whom an app's matters need besides one user a role.
+    ``bodies`` are the people whom an app's matters need besides one user a role; ``apart`` are
+    accounts of administration, which the portal answers as it does the admin.
     """
 
     users: dict[str, User | None] = field(default_factory=dict)
     now: dict[str, dt.datetime] = field(default_factory=dict)
     keys: dict[str, dict[str, Any]] = field(default_factory=dict)
     bodies: dict[str, Any] = field(default_factory=dict)
+    apart: dict[str, User] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

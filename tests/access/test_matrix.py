@@ -18,6 +18,7 @@ from django.urls import reverse
 from tests.access.addresses import ADMIN, addresses, parameters
 from tests.access.asking import ONLY_POST, POST, Asked, Cell, all_roles, read, written
 from tests.access.parts import ANY, parts_of_apps
+from zsa_portal.people.administration.offices import RIGHTS, Office
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,18 @@ def test_every_address_answers_a_role_as_the_table_says(asked: list[Asked], role
     assert wrong == []
 
 
+@pytest.mark.parametrize("account", ["security", "audit", "superuser"])
+def test_no_office_and_no_flag_opens_more_than_the_admins_row(asked: list[Asked], account: str):
+    user = asked[0].world.apart[account]
+    wrong = [
+        f"{cell.name} ({cell.phase}) {cell.path}: {got}, an admin gets {wanted}"
+        for one in asked
+        for cell in one.cells()
+        if (got := one.answer_to(user, cell)) != (wanted := one.expected(cell, "admin"))
+    ]
+    assert wrong == []
+
+
 def test_write_the_matrix(request: pytest.FixtureRequest, asked: list[Asked]):
     if request.config.getoption("--write-access-matrix"):
         for one in asked:
@@ -85,14 +98,21 @@ def admin_paths() -> list[str]:
     ]
 
 
+def tables_path(right: str) -> str:
+    """The list that a right opens: ``people.view_user`` is /admin/people/user/."""
+    return "/admin/" + re.sub(r"\.[a-z]+_", "/", right) + "/"
+
+
 @pytest.mark.parametrize("role", all_roles())
 def test_the_admin_is_for_admins(asked: list[Asked], role: str):
     kernel = asked[0]
     answers = {path: kernel.answer(role, Cell(ADMIN, ANY, path)) for path in admin_paths()}
     assert len(answers) > 200
     if role == "admin":
-        lists = {answers[p] for p in answers if re.fullmatch(r"/admin/\w+/\w+/", p)}
-        assert lists == {"200"}
+        lists = {p: answers[p] for p in answers if re.fullmatch(r"/admin/\w+/\w+/", p)}
+        opened = {p for p, status in lists.items() if status == "200"}
+        assert opened == {tables_path(right) for right in RIGHTS[Office.SYSTEM]}
+        assert {lists[p] for p in lists.keys() - opened} == {"403"}
         assert [p for p, status in answers.items() if int(status) >= 500] == []
     else:
         assert [p for p, status in answers.items() if status != "302"] == []

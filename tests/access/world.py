@@ -10,6 +10,8 @@ from tests.access.parts import ANY, Part, World
 from zsa_portal.outbox.actions import message_post
 from zsa_portal.outbox.models import Mail
 from zsa_portal.people.accounts.actions import feed_renew
+from zsa_portal.people.administration.actions import office_install
+from zsa_portal.people.administration.offices import Office
 from zsa_portal.people.imports.models import ImportRun
 from zsa_portal.people.invitations.actions import invitation_send
 from zsa_portal.people.models import (
@@ -105,8 +107,13 @@ def people(world: World) -> None:
         "clerk": _staff("finance", "财务部", "clerk"),
         "keeper": _staff("finance", "财务部", "keeper", is_head=True),
         "expert": experts[0],
-        "admin": User.objects.create_superuser(
-            "admin", "admin@example.org", "a word of one's own", name="admin"
+        "admin": office_install(user=person("admin"), office=Office.SYSTEM),
+    }
+    world.apart = {
+        "security": office_install(user=person("security"), office=Office.SECURITY),
+        "audit": office_install(user=person("audit"), office=Office.AUDIT),
+        "superuser": User.objects.create_superuser(
+            "superuser", "superuser@example.org", "a word of one's own", name="superuser"
         ),
     }
     PostHolding.objects.create(

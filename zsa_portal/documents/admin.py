@@ -16,6 +16,7 @@ from zsa_portal.documents.models import (
     ReadLog,
     Version,
 )
+from zsa_portal.people.administration.offices import Office, entrust
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -87,3 +88,6 @@ class ReadLogAdmin(ReadOnly):
     list_select_related = ["by"]
     fields = ["at", "by", "how", "level"]
     date_hierarchy = "at"
+
+
+entrust(Office.AUDIT, ReadLog)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.outbox import routing
 from zsa_portal.outbox.models import Mail, Message, Routing
 from zsa_portal.people.admin_base import ReadOnly
+from zsa_portal.people.administration.offices import KEEP, Office, entrust
 
 
 @admin.register(Message)
@@ -65,3 +66,7 @@ class RoutingAdmin(admin.ModelAdmin):
     form = RoutingForm
     list_display = ("event", "roles", "note")
     search_fields = ("event", "note")
+
+
+entrust(Office.SYSTEM, Message, Mail)
+entrust(Office.SYSTEM, Routing, acts=(*KEEP, "delete"))

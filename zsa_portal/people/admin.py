@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.accounts import admin as accounts
@@ -14,12 +18,15 @@ from zsa_portal.people.admin_base import (
     DatedInline,
     HoldsToday,
     ListsAsForms,
+    NobodyOneself,
     ReadOnly,
 )
+from zsa_portal.people.administration.offices import KEEP, Office, entrust
 from zsa_portal.people.models import (
     Body,
     Department,
     DepartmentMembership,
+    Deputyship,
     Expert,
     ImportRun,
     Invitation,
@@ -29,7 +36,9 @@ from zsa_portal.people.models import (
     Party,
     PostHolding,
     Seat,
+    User,
 )
+from zsa_portal.regulations.models import Setting
 
 __all__ = ["accounts"]
 
@@ -105,7 +114,7 @@ class OrganisationPersonAdmin(DatedAdmin):
 
 
 @admin.register(Expert)
-class ExpertAdmin(ListsAsForms, admin.ModelAdmin):
+class ExpertAdmin(ListsAsForms, NobodyOneself, admin.ModelAdmin):
     list_display = ("name", "kind", "years", "employer", "active")
     list_filter = ("kind", "active")
     search_fields = ("name", "employer", "title")
@@ -145,12 +154,14 @@ class InvitationAdmin(ReadOnly):
     list_display = ("name", "email", "place_name", "sent_at", "accepted_at", "withdrawn_at")
     list_select_related = ("organisation", "department", "body")
     search_fields = ("name", "email")
+    exclude = ("token",)
 
 
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnly):
     list_display = ("importer", "name", "uploaded_by", "applied_at", "created", "updated")
     list_filter = ("importer",)
+    list_select_related = ("uploaded_by",)
     exclude = ("rows",)
 
 
@@ -168,5 +179,21 @@ class HistoryAdmin(ReadOnly):
         return row.pgh_context.metadata.get("user") if row.pgh_context else None
 
 
+def history(name: str) -> type[Model]:
+    """The table that keeps every row a table had."""
+    return apps.get_model("zsa_people", f"{name}Event")
+
+
 for name in TRACKED:
-    admin.site.register(apps.get_model("zsa_people", f"{name}Event"), HistoryAdmin)
+    admin.site.register(history(name), HistoryAdmin)
+
+REGISTERS = (Department, Organisation, Membership, Expert, Body)
+PLACES = (DepartmentMembership, PostHolding, OrganisationPerson, Seat, Deputyship)
+entrust(Office.SYSTEM, User, *REGISTERS, acts=KEEP)
+entrust(Office.SYSTEM, Invitation, ImportRun, EmailAddress)
+entrust(Office.SYSTEM, Setting, acts=("view", "add"))
+entrust(Office.SECURITY, *PLACES, acts=(*KEEP, "delete"))
+entrust(Office.SECURITY, *REGISTERS, Party)
+entrust(Office.SECURITY, User, acts=("view", "change"))
+entrust(Office.SECURITY, Authenticator, acts=("view", "delete"))
+entrust(Office.AUDIT, LogEntry, ImportRun, Setting, *(history(name) for name in TRACKED))

@@ -32,7 +32,7 @@ class ReadOnly(admin.ModelAdmin):
 
 
 class NobodyOneself:
-    """Nobody but a superuser gives, changes or ends the own places."""
+    """Nobody gives, changes or ends the own places, and no administrator is given one."""
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         may: bool = super().has_change_permission(request, obj)  # type: ignore[misc]  # of the admin
@@ -50,13 +50,13 @@ class NobodyOneself:
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        if db_field.name in PERSONAL and not request.user.is_superuser:
-            kwargs["queryset"] = User.objects.exclude(pk=request.user.pk)
+        if db_field.name in PERSONAL:
+            kwargs["queryset"] = User.objects.exclude(pk=request.user.pk).exclude(is_staff=True)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
 def _own(request: HttpRequest, obj: Any) -> bool:
-    if obj is None or request.user.is_superuser:
+    if obj is None:
         return False
     if isinstance(obj, User):
         return bool(obj.pk == request.user.pk)

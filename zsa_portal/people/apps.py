@@ -10,4 +10,4 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
-        autodiscover_modules("importers")
+        autodiscover_modules("importers", "checks")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+from zsa_portal.people.administration.offices import Office
 from zsa_portal.people.dated import holds_on_sql
 from zsa_portal.people.parties import Party
 from zsa_portal.regulations import clock
@@ -35,6 +36,10 @@ SELECT 'post', h.post, '', who.deputy
   FROM zsa_people_postholding h JOIN who ON who.id = h.user_id WHERE {h}
 UNION ALL
 SELECT 'user', who.id::text, '', who.deputy FROM who
+UNION ALL
+SELECT 'office', g.name, '', false
+  FROM zsa_people_user_groups u JOIN auth_group g ON g.id = u.group_id
+ WHERE u.user_id = %(user)s AND g.name = ANY(%(offices)s)
 """
 
 
@@ -46,7 +51,8 @@ class Places:
     acted for by their own people alone. ``organisations`` and ``administers`` are ids of
     organisations the user acts for in person; ``bodies`` those the user sits on in person: a
     deputy has the principal's duties, not the votes; ``staff`` tells whether the user belongs to
-    any department, ``is_admin`` whether the administration's pages are open to the user.
+    any department, ``is_admin`` whether the administration's pages are open to the user. Who holds
+    an office of administration has no place but that: its holder reads no papers.
     """
 
     user_id: int | None = None
@@ -86,8 +92,11 @@ def forget(user: User) -> None:
 def _read(user: User, day: dt.date) -> Places:
     with connection.cursor() as cursor:
         dated = {row: holds_on_sql(row) for row in "dmpsh"}
-        cursor.execute(QUERY.format(**dated), {"user": user.pk, "day": day})
+        given = {"user": user.pk, "day": day, "offices": Office.values}
+        cursor.execute(QUERY.format(**dated), given)
         rows = cursor.fetchall()
+    if any(kind == "office" for kind, *_rest in rows):
+        return Places(user_id=user.pk, is_admin=user.is_staff)
     parties = set()
     for kind, ref, role, _deputy in rows:
         parties.add(f"{kind}:{ref}")

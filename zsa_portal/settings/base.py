@@ -107,6 +107,7 @@ AUTH_USER_MODEL = "zsa_people.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "zsa_portal.people.administration.offices.OfficesBackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
 ANONYMOUS_USER_NAME = None

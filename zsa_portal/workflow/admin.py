@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 
+from zsa_portal.people.administration.offices import Office, entrust
 from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter, Recusal
 
 
@@ -72,3 +73,6 @@ class RecusalAdmin(ReadOnly):
     list_display = ("matter", "user", "declared_at", "lifted_at")
     search_fields = ("matter__title", "user__name")
     list_select_related = ("matter", "user")
+
+
+entrust(Office.AUDIT, LogEntry)

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
+from zsa_portal.outbox.models import Mail
+from zsa_portal.people.administration.actions import office_install
+from zsa_portal.people.administration.offices import Office
 from zsa_portal.people.models import (
     Body,
     Department,
     DepartmentMembership,
     Deputyship,
+    Invitation,
     Organisation,
     PostHolding,
     Seat,
     User,
 )
+from zsa_portal.regulations import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +42,31 @@ def admin_url(model: type, name: str, *args: int) -> str:
 
 @pytest.fixture
 def superuser(make_user):
+    """An account that was left with the flag."""
     return make_user("Root", is_staff=True, is_superuser=True)
 
 
 @pytest.fixture
+def administrators(make_user):
+    """One person an office."""
+    return {
+        office: office_install(user=make_user(office.label), office=office) for office in Office
+    }
+
+
+@pytest.fixture
+def system(administrators):
+    return administrators[Office.SYSTEM]
+
+
+@pytest.fixture
+def security(administrators):
+    return administrators[Office.SECURITY]
+
+
+@pytest.fixture
 def officer(make_user):
-    """An admin without superuser who has every model permission there is."""
+    """An account of the administration that was left with every model permission there is."""
     user = make_user("Officer", is_staff=True)
     user.user_permissions.set(Permission.objects.all())
     return user
@@ -96,77 +126,167 @@ def test_tables_the_portal_writes_are_read_only(visit, superuser):
 
 
 @pytest.mark.parametrize("right", ["is_staff", "is_superuser"])
-def test_an_admin_without_superuser_sets_no_rights(visit, officer, superuser, make_user, right):
+@pytest.mark.parametrize("who", ["officer", "superuser", "system", "security"])
+def test_nobody_sets_a_flag(visit, make_user, request, who, right):
     someone = make_user("Someone")
-    address = admin_url(User, "change", someone.pk)
-    data = person_form(someone, name="Renamed", **{right: "on"})
-    assert visit(officer).post(address, data).status_code == 302
-    someone.refresh_from_db()
-    assert (someone.name, getattr(someone, right)) == ("Renamed", False)
-    assert visit(superuser).post(address, data).status_code == 302
-    someone.refresh_from_db()
-    assert getattr(someone, right) is True
-
-
-def test_an_admin_without_superuser_gives_no_groups(visit, officer, make_user):
-    someone, group = make_user("Someone"), Group.objects.create(name="g")
-    permission = Permission.objects.first()
+    group, permission = Group.objects.create(name="g"), Permission.objects.first()
     data = person_form(someone, groups=[group.pk], user_permissions=[permission.pk])
-    visit(officer).post(admin_url(User, "change", someone.pk), data)
+    address = admin_url(User, "change", someone.pk)
+    assert (
+        visit(request.getfixturevalue(who)).post(address, data | {right: "on"}).status_code == 302
+    )
+    someone.refresh_from_db()
+    assert (someone.is_staff, someone.is_superuser) == (False, False)
     assert (someone.groups.count(), someone.user_permissions.count()) == (0, 0)
 
 
-def test_nobody_touches_a_higher_account_or_the_own(visit, officer, superuser, make_user):
+def test_who_opens_accounts_corrects_who_they_are_and_not_where_mail_goes(
+    visit, system, security, make_user
+):
+    someone = make_user("Someone")
+    address = admin_url(User, "change", someone.pk)
+    data = person_form(someone, name="Renamed", email="elsewhere@example.org")
+    assert visit(security).post(address, data).status_code == 302
+    someone.refresh_from_db()
+    assert someone.name == "Someone"
+    assert visit(system).post(address, data).status_code == 302
+    someone.refresh_from_db()
+    assert (someone.name, someone.email == data["email"]) == ("Renamed", False)
+
+
+def test_nobody_touches_a_higher_account_or_the_own(visit, officer, superuser, system, make_user):
     other = make_user("Other officer", is_staff=True)
-    for account in (superuser, other, officer):
-        data = person_form(account, email="taken@example.org", is_superuser="on")
-        answer = visit(officer).post(admin_url(User, "change", account.pk), data)
+    for account in (superuser, other, officer, system):
+        data = person_form(account, name="Taken", is_superuser="on")
+        answer = visit(system).post(admin_url(User, "change", account.pk), data)
         account.refresh_from_db()
         assert answer.status_code == 403
-        assert account.email != "taken@example.org"
+        assert account.name != "Taken"
     assert User.objects.get(pk=officer.pk).is_superuser is False
 
 
-def test_passwords_and_accounts_are_a_superusers(visit, officer, superuser, make_user):
-    someone = make_user("Someone")
+@pytest.mark.parametrize("who", ["officer", "superuser", "system", "security"])
+def test_nobody_sets_a_password_or_deletes_an_account(visit, make_user, request, who):
+    someone = make_user("Someone", password="a word of one's own")
+    before = someone.password
+    browser = visit(request.getfixturevalue(who))
     address = reverse("admin:auth_user_password_change", args=[someone.pk])
-    assert visit(officer).get(address).status_code == 403
-    assert visit(superuser).get(address).status_code == 200
-    assert (
-        visit(officer).post(admin_url(User, "delete", someone.pk), {"post": "yes"}).status_code
-        == 403
-    )
-    assert User.objects.filter(pk=someone.pk).exists()
+    new = {"password1": "quite another word", "password2": "quite another word"}
+    assert browser.get(address).status_code == 403
+    assert browser.post(address, new | {"usable_password": "true"}).status_code == 403
+    page = browser.get(admin_url(User, "change", someone.pk)).content.decode()
+    assert before not in page
+    change = person_form(someone, password="x", usable_password="true", **new)
+    browser.post(admin_url(User, "change", someone.pk), change)
+    assert browser.post(admin_url(User, "delete", someone.pk), {"post": "yes"}).status_code == 403
+    assert User.objects.get(pk=someone.pk).password == before
 
 
-def test_an_account_is_added_without_rights(visit, officer):
+@pytest.mark.parametrize("who", ["officer", "superuser", "system"])
+def test_an_account_is_added_without_rights_and_its_person_is_mailed(visit, request, who):
     data = {
         "username": "fresh",
         "name": "Fresh",
         "email": "fresh@example.org",
-        "usable_password": "false",
+        "language": "en",
+        "usable_password": "true",
+        "password1": "quite another word",
+        "password2": "quite another word",
         "is_staff": "on",
         "is_superuser": "on",
+        "office": Office.SECURITY,
     }
-    assert visit(officer).post(admin_url(User, "add"), data).status_code == 302
+    assert visit(request.getfixturevalue(who)).post(admin_url(User, "add"), data).status_code == 302
     fresh = User.objects.get(username="fresh")
     assert (fresh.is_staff, fresh.is_superuser, fresh.has_usable_password()) == (
         False,
         False,
         False,
     )
+    assert fresh.groups.count() == 0
+    mail = Mail.objects.get()
+    assert mail.address == "fresh@example.org"
+    assert set_by_the_link(mail.body, "a word of one's own")
+    assert User.objects.get(pk=fresh.pk).check_password("a word of one's own")
 
 
-def test_groups_are_a_superusers(visit, officer, superuser):
-    address = admin_url(Group, "add")
-    assert visit(officer).post(address, {"name": "mine"}).status_code == 403
-    assert visit(superuser).post(address, {"name": "theirs"}).status_code == 302
-    assert list(Group.objects.values_list("name", flat=True)) == ["theirs"]
+def set_by_the_link(body: str, password: str) -> bool:
+    """Follow the link of a mail as its person does, and set a password."""
+    link = re.search(rf"{re.escape(settings.SITE_URL)}(\S+)", body)
+    assert link
+    browser = Client()
+    page = browser.get(link[1], follow=True)
+    address = page.redirect_chain[-1][0]
+    answer = browser.post(address, {"password1": password, "password2": password})
+    return answer.status_code == 302
 
 
-def test_verified_addresses_and_second_factors_are_a_superusers(visit, officer):
+def test_a_link_is_mailed_to_the_person_and_shown_to_nobody(visit, system, make_user):
+    people = [make_user("One"), make_user("Two")]
+    act = {"action": "mail_password_link", "_selected_action": [user.pk for user in people]}
+    answer = visit(system).post(admin_url(User, "changelist"), act, follow=True)
+    assert "2 mails go out." in answer.content.decode()
+    assert {mail.address for mail in Mail.objects.all()} == {user.email for user in people}
+    assert "/reset/key/" not in answer.content.decode()
+    one = Mail.objects.first()
+    shown = visit(system).get(reverse("admin:zsa_outbox_mail_change", args=[one.pk]))
+    assert shown.status_code == 200
+    assert "/reset/key/" not in shown.content.decode()
+
+
+def test_no_link_is_mailed_by_others_or_to_a_closed_account(visit, system, security, make_user):
+    closed = make_user("Closed", is_active=False)
+    act = {"action": "mail_password_link", "_selected_action": [make_user("Open").pk, closed.pk]}
+    visit(security).post(admin_url(User, "changelist"), act)
+    assert Mail.objects.count() == 0
+    answer = visit(system).post(admin_url(User, "changelist"), act, follow=True)
+    assert "The account of Closed is closed." in answer.content.decode()
+    assert Mail.objects.count() == 0
+
+
+def test_an_invitations_secret_is_shown_to_no_administrator(visit, superuser, system, make_user):
+    invited = Invitation.objects.create(
+        email="new@example.org",
+        name="New",
+        invited_by=make_user(),
+        expires_at=clock.now(),
+    )
+    for user in (superuser, system):
+        page = visit(user).get(admin_url(Invitation, "change", invited.pk))
+        assert page.status_code == 200
+        assert invited.token not in page.content.decode()
+
+
+def test_the_groups_of_offices_are_in_no_table(visit, superuser):
+    assert Group not in admin.site._registry
+    assert visit(superuser).get("/admin/auth/group/").status_code == 404
+
+
+def test_addresses_and_second_factors_are_written_by_nobody(visit, superuser, security, make_user):
     for name in ("account_emailaddress", "mfa_authenticator"):
-        assert visit(officer).get(reverse(f"admin:{name}_add")).status_code == 403
+        assert visit(superuser).get(reverse(f"admin:{name}_add")).status_code == 403
+    address = EmailAddress.objects.create(user=make_user(), email="a@example.org")
+    for name in ("change", "delete"):
+        page = reverse(f"admin:account_emailaddress_{name}", args=[address.pk])
+        data = {"email": "b@example.org", "post": "yes"}
+        assert visit(superuser).post(page, data).status_code == 403
+    assert EmailAddress.objects.get().email == "a@example.org"
+
+
+def test_a_lost_second_factor_is_taken_out_without_its_secret_and_never_ones_own(
+    visit, security, make_user
+):
+    lost, own = (
+        Authenticator.objects.create(user=user, type="totp", data={"secret": "canary"})
+        for user in (make_user(), security)
+    )
+    page = visit(security).get(reverse("admin:mfa_authenticator_change", args=[lost.pk]))
+    assert page.status_code == 200
+    assert "canary" not in page.content.decode()
+    for row in (lost, own):
+        address = reverse("admin:mfa_authenticator_delete", args=[row.pk])
+        visit(security).post(address, {"post": "yes"})
+    assert list(Authenticator.objects.all()) == [own]
 
 
 @pytest.mark.parametrize(
@@ -196,17 +316,35 @@ def test_verified_addresses_and_second_factors_are_a_superusers(visit, officer):
     ],
     ids=["post", "department", "seat", "deputy"],
 )
-def test_nobody_appoints_oneself(visit, officer, superuser, make_user, appoint):
+@pytest.mark.parametrize("who", ["officer", "superuser", "security"])
+def test_nobody_appoints_oneself(visit, make_user, request, appoint, who):
     make_user("Other")
-    model, data = appoint(officer)
+    user = request.getfixturevalue(who)
+    model, data = appoint(user)
     data["starts"] = "2026-01-01"
-    answer = visit(officer).post(admin_url(model, "add"), data)
+    answer = visit(user).post(admin_url(model, "add"), data)
     assert (answer.status_code, model.objects.count()) == (200, 0)
-    assert visit(superuser).post(admin_url(model, "add"), data).status_code == 302
-    row = model.objects.get()
+    row = model.objects.create(**{field.attname: data[name] for name, field in named(model, data)})
     for name in ("change", "delete"):
-        answer = visit(officer).post(admin_url(model, name, row.pk), data | {"post": "yes"})
+        answer = visit(user).post(admin_url(model, name, row.pk), data | {"post": "yes"})
         assert answer.status_code == 403
+
+
+def named(model: type, data: dict[str, object]) -> list[tuple[str, Any]]:
+    return [(name, model._meta.get_field(name)) for name in data]  # type: ignore[attr-defined]
+
+
+def test_no_administrator_is_given_a_place(visit, security, system):
+    data = {"user": system.pk, "post": "custodian", "starts": "2026-01-01"}
+    answer = visit(security).post(admin_url(PostHolding, "add"), data)
+    assert (answer.status_code, PostHolding.objects.count()) == (200, 0)
+
+
+def test_security_administration_gives_a_place(visit, security, system, make_user):
+    data = {"user": make_user().pk, "post": "custodian", "starts": "2026-01-01"}
+    assert visit(system).post(admin_url(PostHolding, "add"), data).status_code == 403
+    assert visit(security).post(admin_url(PostHolding, "add"), data).status_code == 302
+    assert PostHolding.objects.count() == 1
 
 
 def test_an_inline_appoints_nobody_to_the_own_place(visit, officer):

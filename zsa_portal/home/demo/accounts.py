@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zsa_portal.home.demo.records import records
+from zsa_portal.people.administration.offices import Office
 
 PASSWORD = "zsa-demo-2026"  # noqa: S105 - public by design: production refuses the demonstration
-ADMIN = {"username": "admin", "name": "系统管理员", "email": "admin@example.org"}
+ADMINISTRATORS = {
+    "admin": ("系统管理员", Office.SYSTEM),
+    "admin.security": ("安全管理员", Office.SECURITY),
+    "admin.audit": ("审计管理员", Office.AUDIT),
+}
+"""The accounts of administration by user name: what they are called, and their office."""
 
 
 @dataclass(frozen=True)
@@ -20,8 +26,9 @@ class Account:
     @property
     def name(self) -> str:
         """The person's name."""
-        row = ADMIN if self.username == ADMIN["username"] else records().people[self.username]
-        return str(row["name"])
+        if self.username in ADMINISTRATORS:
+            return ADMINISTRATORS[self.username][0]
+        return str(records().people[self.username]["name"])
 
 
 ACCOUNTS = (
@@ -41,7 +48,9 @@ ACCOUNTS = (
     Account("lu.zhiyuan", "秘书长"),
     Account("he.zhiwei", "质量部部长，管理者代表"),
     Account("yao.jinghao", "财务部会计，涉密档案保管人"),
-    Account(ADMIN["username"], "系统管理员：后台管理"),
+    Account("admin", "系统管理：账号、名录、参数、邮件"),
+    Account("admin.security", "安全管理：任职、席位和管理权限"),
+    Account("admin.audit", "审计管理：只读日志"),
 )
 
 

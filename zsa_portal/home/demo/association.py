@@ -8,8 +8,9 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
-from zsa_portal.home.demo.accounts import ADMIN, PASSWORD
+from zsa_portal.home.demo.accounts import ADMINISTRATORS, PASSWORD
 from zsa_portal.home.demo.records import Record, records
+from zsa_portal.people.administration.actions import office_install
 from zsa_portal.people.departments.actions import departments_load
 from zsa_portal.people.models import (
     Body,
@@ -70,7 +71,7 @@ def association_build() -> Association:
 
 
 def _users() -> dict[str, User]:
-    """Everyone with one password, hashed once, and the administrator."""
+    """Everyone with one password, hashed once, and the three administrators."""
     password = make_password(PASSWORD)
     people = [
         User(
@@ -82,9 +83,20 @@ def _users() -> dict[str, User]:
         )
         for row in records().people.values()
     ]
-    admin = User(**ADMIN, password=password, language="zh-hans", is_staff=True, is_superuser=True)
-    made = User.objects.bulk_create([*people, admin])
-    return {user.username: user for user in made}
+    people += [
+        User(
+            username=username,
+            name=name,
+            email=f"{username}@example.org",
+            password=password,
+            language="zh-hans",
+        )
+        for username, (name, _office) in ADMINISTRATORS.items()
+    ]
+    made = {user.username: user for user in User.objects.bulk_create(people)}
+    for username, (_name, office) in ADMINISTRATORS.items():
+        office_install(user=made[username], office=office)
+    return made
 
 
 def _department(row: Record, built: Association, joined: dt.date) -> None:
