@@ -7,6 +7,7 @@ from zsa_portal.home.health import health
 
 handler400 = "zsa_portal.ui.errors.handler400"
 handler403 = "zsa_portal.ui.errors.handler403"
+handler429 = "zsa_portal.people.accounts.limits.handler429"
 handler404 = "zsa_portal.ui.errors.handler404"
 handler500 = "zsa_portal.ui.errors.handler500"
 

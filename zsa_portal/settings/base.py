@@ -128,6 +128,19 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_USER_DISPLAY = str
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_TOTP_ISSUER = "ZSA"
+# Wrong passwords: how many in how many seconds, and for an address how many more for each person
+# who has signed in from it in the last 30 days (zsa_portal.people.accounts.limits).
+SIGN_IN_LIMITS = {"pair": (5, 300), "address": (30, 300, 10), "name": (50, 3600)}
+# A whole office sits behind one address; "key" is the address of mail that was typed, or a user's
+# second factor. Whoever reaches the limit of reset mails has as many working links in the mailbox.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "5/5m/key",
+    "reset_password": "60/10m/ip,5/10m/key",
+    "reset_password_from_key": "60/m/ip",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 
 LANGUAGE_CODE = "zh-hans"

@@ -16,7 +16,9 @@ from tests.procedure import roles
 from tests.procedure.models import Example
 from zsa_portal.documents import access, actions
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
-from zsa_portal.people.models import Party, Seat
+from zsa_portal.people.administration.actions import office_install
+from zsa_portal.people.administration.offices import Office
+from zsa_portal.people.models import Party, PostHolding, Seat
 from zsa_portal.people.places import forget, places_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import Phase
@@ -227,6 +229,22 @@ def test_another_department_reads_no_restricted_paper(add, example_matter, make_
     assert Document.objects.readable_by(make_staff()).count() == 1
     assert Document.objects.readable_by(make_staff(department="finance")).count() == 0
     assert Document.objects.discoverable_by(make_staff(department="finance")).count() == 1
+
+
+def test_no_flag_and_no_office_reads_a_paper(add, example_matter, make_staff, make_user):
+    add(example_matter, "test.outline")
+    add(example_matter, "test.minutes")
+    reader = make_user(posts=("custodian",))
+    assert Document.objects.readable_by(reader).count() == 2
+    for office in Office:
+        administrator = make_user()
+        office_install(user=administrator, office=office)
+        PostHolding.objects.create(user=administrator, post="custodian", starts="2020-01-01")
+        assert Document.objects.readable_by(administrator).count() == 0
+        assert Version.objects.readable_by(administrator).count() == 0
+    root = make_user(is_staff=True, is_superuser=True)
+    assert Document.objects.readable_by(root).count() == 0
+    assert Document.objects.discoverable_by(root).count() == 0
 
 
 def test_a_paper_handed_to_an_expert_is_read_while_engaged(add, example_matter, make_user):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.zsa_portal.notices.making import (
@@ -26,7 +27,7 @@ def test_somebody_without_an_account_gets_a_receipt(consulted, browse):
     assert answer.redirect_chain == [(opinion.get_absolute_url(), 302)]
     page = answer.content.decode()
     assert opinion.reference in page
-    assert f"http://testserver{opinion.get_absolute_url()}" in page
+    assert f"{settings.SITE_URL}{opinion.get_absolute_url()}" in page
     assert (opinion.author, opinion.clause, opinion.name) == (None, "5.10", "Wang Fang")
 
 

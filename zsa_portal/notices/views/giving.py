@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import QuerySet
@@ -119,7 +120,7 @@ class Receipt(Page):
             "opinion": self.opinion,
             "notice": notice,
             "is_open": notice.is_open(),
-            "address": self.request.build_absolute_uri(self.opinion.get_absolute_url()),
+            "address": settings.SITE_URL + self.opinion.get_absolute_url(),
             "kept": bool(remembered(self.request, typed_only=True)),
         }
 
