@@ -27,6 +27,7 @@ from zsa_portal.people.imports.importer import (
 )
 from zsa_portal.people.imports.members import text
 from zsa_portal.people.queries import committee_of
+from zsa_portal.ui.official import CcsField, IcsField
 
 STATUSES = [
     (choice.value, choice.label) for choice in Edition.Status if choice != Edition.Status.PENDING
@@ -64,8 +65,8 @@ class Standards(Importer):
         Column("published_on", _("publication date"), DayField()),
         Column("implemented_on", _("implementation date"), DayField()),
         Column("replaces", _("replaces"), NumberField(required=False)),
-        Column("ics", _("ICS"), text(40)),
-        Column("ccs", _("CCS"), text(40)),
+        Column("ics", _("ICS"), IcsField(required=False, max_length=40)),
+        Column("ccs", _("CCS"), CcsField(required=False, max_length=40)),
         Column("proposer", _("proposed by"), text(200)),
         *(
             Column(name, Edition._meta.get_field(name).verbose_name, text(most))

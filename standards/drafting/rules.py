@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from standards.drafting.papers import AGREEMENT, ENQUIRY_DOSSIER, WORKING_DRAFT
 from zsa_portal.documents.dossiers import has_paper
 from zsa_portal.people.models import Seat
+from zsa_portal.people.organisations.naming import names_in
 from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.ui.listing import listed
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def named_participants(project: Project) -> list[str]:
     """The organisations that the proposal names as participating, one a line."""
-    return [line.strip() for line in project.participants.splitlines() if line.strip()]
+    return names_in(project.participants)
 
 
 @rule("F18")

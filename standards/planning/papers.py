@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standards import roles
 from standards.papers import paper
-from standards.proposals.papers import COMPARISON, NOVELTY, OUTLINE, PROPOSAL_FORM
+from standards.proposals.papers import COMPARISON, NOVELTY, OUTLINE, PROPOSAL_FORM, SEALED
 from standards.states import S
 from zsa_portal.ballots.decisions import COUNCIL, DecisionKind
 from zsa_portal.ballots.kinds import BallotKind
@@ -62,6 +62,9 @@ FILING_DOSSIER = Dossier(
         Paper(FILING_LETTER, _("Filing letter (报送函)")),
         Paper(SUMMARY, _("Summary of project proposals (annex 1)")),
         Paper(PROPOSAL_FORM.key, _("Standard project proposal (annex 2)")),
+        Paper(
+            SEALED, _("Sealed scan of the proposal"), required=False, expected=True, carried=True
+        ),
         Paper(OUTLINE, _("Draft of the standard (annex 3)")),
         Paper(BALLOT_RESULT.key, _("Evidence of the ballot")),
         Paper(

@@ -13,6 +13,7 @@ from standards.models import Project
 from standards.proposals.papers import PROPOSING
 from standards.proposals.rules import applicant_is_member
 from zsa_portal.people.models import DepartmentCode, Organisation, Party, User
+from zsa_portal.people.organisations.naming import named
 from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import department
 from zsa_portal.workflow.log import record
@@ -20,6 +21,8 @@ from zsa_portal.workflow.perform import held, touched
 from zsa_portal.workflow.refusals import Changed
 from zsa_portal.workflow.settle import begin
 from zsa_portal.workflow.wording import word
+
+NAMES_ORGANISATIONS = ("participants", "adopters")
 
 word(proposal_save=_("Proposal saved"))
 
@@ -52,7 +55,8 @@ def saved_mark(project: Project) -> str:
 def proposal_save(*, project: Project, values: dict[str, Any], by: User, seen: str = "") -> Project:
     """Save the fields of a proposal that is still the applicant's.
 
-    ``values`` maps field names to values; ``seen`` is what ``saved_mark`` said when the page was
+    ``values`` maps field names to values; organisations are stored by their names in the register,
+    others marked as not registered. ``seen`` is what ``saved_mark`` said when the page was
     shown. Raises WrongState once it is submitted, Changed when a colleague saved meanwhile.
     """
     with held(project, states=PROPOSING) as fresh:
@@ -60,6 +64,9 @@ def proposal_save(*, project: Project, values: dict[str, Any], by: User, seen: s
             raise PermissionDenied
         if seen and seen != saved_mark(fresh):
             raise Changed(fresh)
+        values = values | {
+            name: named(values[name]) for name in NAMES_ORGANISATIONS if name in values
+        }
         changed = [name for name, value in values.items() if getattr(fresh, name) != value]
         if changed:
             for name in changed:

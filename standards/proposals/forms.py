@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -11,13 +12,14 @@ from standards.models import Project
 from standards.proposals.rules import POLICY_CHECKS, REQUIRED
 from zsa_portal.people.fields import BRANCHES, TechnicalField
 from zsa_portal.people.models import Organisation
+from zsa_portal.people.organisations.naming import OrganisationsField
 from zsa_portal.people.places import places_of
+from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, StyledModelForm, area
+from zsa_portal.ui.official import CcsField, IcsField, PhoneField
 from zsa_portal.workflow.forms import StepForm, StepReasonForm
 
 LONG = {
-    "participants": 3,
-    "adopters": 3,
     "patents_note": 3,
     "justification": 8,
     "scope": 8,
@@ -121,9 +123,20 @@ class ProposalForm(StyledModelForm):
             "related_standards",
             "safeguards",
         ]
+        field_classes = {
+            "ics": IcsField,
+            "ccs": CcsField,
+            "leader_phone": PhoneField,
+            "contact_phone": PhoneField,
+            "participants": OrganisationsField,
+            "adopters": OrganisationsField,
+        }
         help_texts = {
             "participants": _(
-                "One organisation a line, as registered with the association where it is a member."
+                "Choose from the register; a name that is not there can be typed and is marked 未登记."
+            ),
+            "adopters": _(
+                "Choose from the register; a name that is not there can be typed and is marked 未登记."
             ),
             "ics": _("For example 35.240.50"),
             "ccs": _("For example L 70"),
@@ -138,8 +151,17 @@ class ProposalForm(StyledModelForm):
         self.fields["sub_field"].widget.attrs["list"] = "branches"
         for name in (*REQUIRED, "field", "sub_field", "patents"):
             self.fields[name].wanted = True
+        for name in ("participants", "adopters"):
+            self.fields[name].offer(getattr(self.instance, name), self.instance.applicant)
         if self.instance.patents is not None:
             self.initial["patents"] = "yes" if self.instance.patents else "no"
+
+    def clean_planned_start(self) -> dt.date | None:
+        """A day that is changed lies ahead."""
+        day: dt.date | None = self.cleaned_data["planned_start"]
+        if day and day < clock.today() and "planned_start" in self.changed_data:
+            raise forms.ValidationError(_("The planned start cannot lie in the past."))
+        return day
 
     def branches(self) -> list[tuple[str, tuple[str, ...]]]:
         """The regulation's branches by field, offered for the sub-field (第五条)."""

@@ -32,6 +32,7 @@ FILING = (*PROPOSING, S.DOSSIER_FILING)
 OUTLINE = "standards.standard_outline"
 COMPARISON = "standards.comparison_report"
 NOVELTY = "standards.novelty_report"
+SEALED = "standards.sealed_proposal"
 
 paper(OUTLINE, _("Draft of the standard (annex 3)"), by=FILERS, states=FILING)
 paper(
@@ -41,7 +42,7 @@ paper(
     states=FILING,
 )
 paper(NOVELTY, _("Novelty search report"), by=FILERS, states=FILING)
-paper("standards.sealed_proposal", _("Sealed scan of the proposal"), by=FILERS, states=PROPOSING)
+paper(SEALED, _("Sealed scan of the proposal"), by=FILERS, states=FILING)
 paper(
     "standards.proposal_attachment",
     _("Other material for the proposal"),

@@ -14,6 +14,7 @@ from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.queries import is_member
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import condition, missing_title, rule
+from zsa_portal.ui import official
 from zsa_portal.workflow.wording import field_label
 
 if TYPE_CHECKING:
@@ -45,6 +46,15 @@ REQUIRED = (
     "related_standards",
     "safeguards",
 )
+
+
+OFFICIAL = {
+    "leader_phone": official.phone,
+    "contact_phone": official.phone,
+    "ics": official.ics,
+    "ccs": official.ccs,
+}
+"""The fields that have one spelling in official forms, with what checks them."""
 
 
 @rule("F05")
@@ -79,11 +89,24 @@ def proposal_is_complete(project: Project) -> Iterable[str]:
         yield missing_title(field_label(project, "patents_note"))
     if project.purpose == project.Purpose.REVISION:
         yield from _unknown_to_the_catalogue(project.revised_standard.strip())
+    yield from _times_that_cannot_be(project)
+    for name, check in OFFICIAL.items():
+        for sentence in official.fault(check, getattr(project, name)):
+            yield _("%(field)s: %(sentence)s") % {
+                "field": field_label(project, name),
+                "sentence": sentence,
+            }
+
+
+def _times_that_cannot_be(project: Project) -> Iterable[str]:
+    """What is wrong with the planned time."""
     starts, ends = project.planned_start, project.planned_end
     if starts and ends and ends <= starts:
         yield _("The planned end lies after the planned start.")
     elif ends and ends < clock.today():
         yield _("The planned end cannot lie in the past.")
+    elif starts and starts < clock.today():
+        yield _("The planned start cannot lie in the past.")
 
 
 def _unknown_to_the_catalogue(number: str) -> Iterable[str]:

@@ -16,6 +16,7 @@ from zsa_portal.ballots.forms import DecisionFields
 from zsa_portal.engagements import forms as engagements
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, FileField, StyledForm, StyledModelForm, area
+from zsa_portal.ui.official import CcsField, IcsField
 from zsa_portal.workflow.batches import BatchForm
 from zsa_portal.workflow.forms import StepForm, StepReasonForm
 from zsa_portal.workflow.models import Matter
@@ -171,6 +172,7 @@ class CoverForm(StyledModelForm):
             "abstract",
             "abstract_en",
         ]
+        field_classes = {"ics": IcsField, "ccs": CcsField}
         widgets = {
             "drafting_units": area(4),
             "principal_drafters": area(3),

@@ -27,12 +27,14 @@ FIELDS = ("source", "pk", "kind", "shown", "version", "link_pk", "name", "who", 
 class Paper:
     """One paper of a dossier; any of the kinds ``any_of`` will do, the own kind if none is named.
 
-    A ``carried`` one comes from an earlier station and counts in every round of the dossier.
+    A ``carried`` one comes from an earlier station and counts in every round of the dossier. One
+    that is not required but ``expected`` is shown as missing while it is, and stops no step.
     """
 
     kind: str
     title: Text
     required: bool = True
+    expected: bool = False
     any_of: tuple[str, ...] = ()
     carried: bool = False
 
@@ -76,6 +78,11 @@ class Row:
     def missing(self) -> bool:
         """Whether a required paper is absent."""
         return self.paper.required and not self.found
+
+    @property
+    def absent(self) -> bool:
+        """Whether an expected paper is absent; the step is open without it."""
+        return self.paper.expected and not self.found
 
     @property
     def lacking(self) -> str:

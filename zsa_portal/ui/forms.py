@@ -1,5 +1,6 @@
 """Forms of the house. The look comes from templates/django/forms; here are shape and defaults."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -10,6 +11,8 @@ from django.forms.boundfield import BoundField
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+
+from zsa_portal.ui import official
 
 
 class DateInput(forms.DateInput):
@@ -36,11 +39,25 @@ def area(rows: int = 4) -> forms.Textarea:
 
 
 class DateField(forms.DateField):
+    """A day in a year of the association's work."""
+
     widget = DateInput
+
+    def clean(self, value: Any) -> dt.date | None:
+        day: dt.date | None = super().clean(value)
+        return official.in_range(day) if day else day
 
 
 class DateTimeField(forms.DateTimeField):
+    """An instant in a year of the association's work."""
+
     widget = DateTimeInput
+
+    def clean(self, value: Any) -> dt.datetime | None:
+        at: dt.datetime | None = super().clean(value)
+        if at is not None:
+            official.in_range(at.date())
+        return at
 
 
 class FileInput(forms.FileInput):

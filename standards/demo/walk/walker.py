@@ -32,6 +32,7 @@ from zsa_portal.meetings.actions import attendance_record, minutes_save
 from zsa_portal.notices.actions import opinion_answer
 from zsa_portal.notices.queries import unanswered
 from zsa_portal.people.models import Organisation, OrganisationPerson, User
+from zsa_portal.people.organisations.naming import names_in
 from zsa_portal.people.places import forget
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
@@ -181,7 +182,7 @@ class Walker:
 
     def drafters(self, project: Project) -> list[OrganisationPerson]:
         """Who forms the drafting group: the people of the applicant and the participants."""
-        names = [line.strip() for line in project.participants.splitlines()]
+        names = names_in(project.participants)
         people = OrganisationPerson.objects.current().filter(
             organisation__name__in=[*names, self.cast.organisation.name]
         )

@@ -1,12 +1,12 @@
 // Large selects become pickers with search: <select data-picker>.
 
 const WORDS = document.documentElement.lang.startsWith("zh")
-  ? { none: "没有匹配项", remove: "移除" }
-  : { none: "Nothing matches", remove: "Remove" };
+  ? { none: "没有匹配项", remove: "移除", add: "添加（未登记）：" }
+  : { none: "Nothing matches", remove: "Remove", add: "Add (not registered):" };
 
-function words(text) {
+function words(text, name = "no-results") {
   const box = document.createElement("div");
-  box.className = "no-results";
+  box.className = name;
   box.textContent = text;
   return box;
 }
@@ -18,8 +18,13 @@ function enhance(root) {
     new window.TomSelect(select, {
       plugins: select.multiple ? { remove_button: { title: WORDS.remove } } : {},
       maxOptions: null,
+      create: "create" in select.dataset,
+      createOnBlur: true,
       hidePlaceholder: true,
-      render: { no_results: () => words(WORDS.none) },
+      render: {
+        no_results: () => words(WORDS.none),
+        option_create: (data) => words(`${WORDS.add} ${data.input}`, "create"),
+      },
     });
     select.setAttribute("aria-hidden", "true");
   }

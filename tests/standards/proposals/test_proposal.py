@@ -134,6 +134,12 @@ def test_nobody_proposes_for_an_organisation_of_others(walker):
             {"planned_start": dt.date(2020, 1, 1), "planned_end": dt.date(2020, 7, 1)},
             "The planned end cannot lie in the past.",
         ),
+        ({"planned_start": dt.date(2020, 1, 1)}, "The planned start cannot lie in the past."),
+        ({"ics": "abc"}, "ICS: “abc” is no ICS number. Write it like 35.240.50."),
+        (
+            {"contact_phone": "xxx"},
+            "contact phone: “xxx” is no telephone number. Write it like 010-12345678 or 13800000000.",
+        ),
     ],
 )
 def test_an_unfinished_proposal_is_saved_but_not_submitted(walker, values, sentence):
@@ -165,10 +171,10 @@ def test_a_revision_revises_a_standard_in_force(walker, status, submitted):
             submit(walker, project)
 
 
-def test_a_proposal_may_be_planned_to_end_today(walker):
+def test_a_proposal_may_be_planned_to_start_today(walker):
     project = walker.start("示例规范")
     today = clock.day_of(walker.now)
-    plan = {"planned_start": today - dt.timedelta(days=90), "planned_end": today}
+    plan = {"planned_start": today, "planned_end": today + dt.timedelta(days=1)}
     assert submit(walker, save(walker, project, **plan)).state == S.POLICY_REVIEW
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from icalendar import Calendar
 
 from tests.zsa_portal.meetings.conftest import GATHERING, MORNING, STAFF_ROUND, WEEK
 from zsa_portal.meetings.actions import (
@@ -19,6 +20,7 @@ from zsa_portal.meetings.kinds import KINDS, MeetingKind
 from zsa_portal.meetings.queries import last_meeting, meetings_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
+from zsa_portal.reminders.feed import calendar_of
 from zsa_portal.workflow.models import Duty, LogEntry
 from zsa_portal.workflow.perform import held, perform, seen_of
 from zsa_portal.workflow.queries import log_lines
@@ -231,3 +233,16 @@ def test_changes_asked_for_are_answered_in_their_state_by_those_named(balloting,
         change_answer(**answer | {"matter": received, "by": balloting.secretary})
     change.refresh_from_db()
     assert (change.answer, change.answered_by) == ("已改", balloting.people["applicant"])
+
+
+def test_the_calendar_has_hour_and_place_of_a_meeting(convene, balloting):
+    meeting = convene(balloting)
+    user = meeting.attendance.first().user
+    with clock.moved_to(MORNING):
+        events = Calendar.from_ical(calendar_of(user, now=MORNING)).walk("VEVENT")
+    assert [event.decoded("dtstart") for event in events] == [meeting.starts_at]
+    assert (str(events[0]["location"]), str(events[0]["description"])) == (
+        meeting.place,
+        meeting.agenda,
+    )
+    assert "dtend" not in events[0]

@@ -24,10 +24,10 @@ LEAVE = {"starts": TODAY, "ends": TODAY + WEEK, "reason": "leave"}
 
 def test_the_profile_is_stored_and_the_pages_follow_its_language(visit, make_user):
     user = make_user("Old")
-    data = {"name": "New", "phone": "010-1", "language": "zh-hans"}
+    data = {"name": "New", "phone": "010-12345678", "language": "zh-hans"}
     answer = visit(user).post(reverse("people:profile"), data)
     user.refresh_from_db()
-    assert (user.name, user.phone, user.language) == ("New", "010-1", "zh-hans")
+    assert (user.name, user.phone, user.language) == ("New", "010-12345678", "zh-hans")
     assert answer.cookies["django_language"].value == "zh-hans"
 
 

@@ -23,11 +23,12 @@ NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=clock.SHANGHAI)
 
 
 @pytest.fixture(autouse=True)
-def clean():
-    cache.clear()
+def uncounted():
+    """Nothing is counted before, and nothing stays."""
+    cache.delete_pattern("*")
     with clock.moved_to(NOW):
         yield
-    cache.clear()
+    cache.delete_pattern("*")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from zsa_portal.people.accounts.models import Deputyship, User
 from zsa_portal.people.queries import possible_deputies
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, StyledForm, StyledModelForm
+from zsa_portal.ui.official import PhoneField
 
 
 class ProfileForm(StyledModelForm):
@@ -21,6 +22,7 @@ class ProfileForm(StyledModelForm):
     class Meta:
         model = User
         fields = ("name", "phone", "language")
+        field_classes = {"phone": PhoneField}
 
 
 class DeputyForm(StyledForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zsa_portal.ui import official
 from zsa_portal.ui.listing import listed
 
 SEPARATORS = re.compile(r"[、，,;；/\n]+")
@@ -75,6 +77,10 @@ class DayField(forms.DateField):
         options.setdefault("input_formats", DAY_FORMATS)
         options.setdefault("help_text", gettext_lazy("A date, e.g. 2026-03-02."))
         super().__init__(**options)
+
+    def clean(self, value: Any) -> dt.date | None:
+        day: dt.date | None = super().clean(value)
+        return official.in_range(day) if day else day
 
 
 class YesNoField(forms.CharField):

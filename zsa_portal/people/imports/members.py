@@ -47,7 +47,7 @@ class Members(Importer):
         Column("credit_code", _("unified social credit code"), text(18)),
         Column("legal_representative", _("legal representative"), text(80)),
         Column("contact", _("contact"), text(80)),
-        Column("phone", _("phone"), text(40)),
+        Column("phone", _("phone"), PhoneField(required=False, max_length=40)),
         Column("email", _("e-mail"), forms.EmailField(required=False)),
         Column("address", _("address"), text(240)),
         Column(
