@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -39,6 +40,7 @@ from zsa_portal.people.models import (
     User,
 )
 from zsa_portal.regulations.models import Setting
+from zsa_portal.ui.official import PhoneField
 
 __all__ = ["accounts"]
 
@@ -90,8 +92,18 @@ class OrganisationPeopleInline(DatedInline):
     autocomplete_fields = ("user",)
 
 
+class OrganisationForm(forms.ModelForm):
+    """An organisation of the register; its telephone stands in official forms."""
+
+    class Meta:
+        model = Organisation
+        fields = "__all__"
+        field_classes = {"phone": PhoneField}
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(ListsAsForms, admin.ModelAdmin):
+    form = OrganisationForm
     list_display = ("name", "kind", "credit_code", "contact", "phone")
     list_filter = ("kind",)
     search_fields = ("name", "name_en", "credit_code", "memberships__number")

@@ -23,6 +23,7 @@ from zsa_portal.people.imports.importer import (
     together,
 )
 from zsa_portal.people.organisations.models import Membership, Organisation
+from zsa_portal.ui.official import PhoneField
 
 
 def text(most: int, **options: Any) -> forms.CharField:
