@@ -54,8 +54,9 @@ def rights_in_chinese() -> str:
 def cover_data(edition: Edition) -> dict[str, Any]:
     """What the cover in the layout of GB/T 1.1 shows; official covers are Chinese."""
     return {
-        "number": edition.shown_number,
-        "replaces": edition.replaces.shown_number if edition.replaces else "",
+        "number": edition.number,
+        "cover_number": edition.cover_number,
+        "replaces": edition.replaces.cover_number if edition.replaces else "",
         "title": edition.title,
         "title_en": edition.title_en,
         "ics": edition.ics,

@@ -156,11 +156,11 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.shown_number} {self.title}"
+        return f"{self.number} {self.title}"
 
     @property
-    def shown_number(self) -> str:
-        """The number as printed, with the em dash before the year."""
+    def cover_number(self) -> str:
+        """The number as GB/T 1.1 prints it on a cover, with the dash before the year."""
         head, _dash, year = self.number.rpartition("-")
         return f"{head}—{year}" if head else self.number
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from standards.catalogue.models import Announcement, Edition, Standard
 from zsa_portal.documents import numbers
 from zsa_portal.regulations.rule import RuleUnmet, provision
+from zsa_portal.ui.official import folded
 
 if TYPE_CHECKING:
     from standards.facts import Project
@@ -23,7 +24,9 @@ FIRST_NUMBER = numbers.starts_at(
     why=gettext_lazy("第三十条 sets the format T/ZSA xxx-zzzz; the first running number is open."),
 )
 
-NUMBER = re.compile(r"^\s*T\s*/\s*ZSA\s*(\d+)\s*[-–—－]+\s*(\d{4})\s*$", re.IGNORECASE)
+DASHES = re.compile(r"[-‐‑‒–—―－−]+")
+"""What people write before the year: covers print a dash (GB/T 1.1), article 30 a hyphen."""
+NUMBER = re.compile(r"T ?/ ?ZSA ?(\d{1,9}) ?- ?(\d{4})", re.IGNORECASE)
 
 
 @provision("F30", otherwise="")
@@ -34,8 +37,19 @@ def standard_number(running: int, year: int) -> str:
 
 def parse_number(text: str) -> tuple[int, int] | None:
     """(running number, year) of a number as people write it, with any dash; None if it is none."""
-    found = NUMBER.match(text)
+    found = NUMBER.fullmatch(hyphened(text))
     return (int(found[1]), int(found[2])) if found else None
+
+
+def hyphened(text: str) -> str:
+    """A text as people write it, in half width and with a hyphen for every dash."""
+    return DASHES.sub("-", folded(text))
+
+
+def spelt(text: str) -> str:
+    """A number of the association's standards as article 30 writes it; another text as it is."""
+    parsed = parse_number(text)
+    return standard_number(*parsed) if parsed else text.strip()
 
 
 def edition_of(number: str) -> Edition | None:

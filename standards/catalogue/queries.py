@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from standards.catalogue.models import Edition, StandardText
+from standards.catalogue.numbering import hyphened
 from standards.models import Announcement
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.notices.models import NoticeItem
@@ -17,7 +18,6 @@ from zsa_portal.notices.queries import notices_on
 from zsa_portal.ui.elements import StageStep
 from zsa_portal.workflow.queries import stage_bar
 
-DASHES = re.compile(r"[-‐‑–—－−]+")
 ABBREVIATED = re.compile(r"^\s*(?:T\s*/\s*)?ZSA\s*(\d+)\s*(?:-\s*(\d{4}))?\s*$", re.IGNORECASE)
 
 
@@ -32,13 +32,15 @@ def editions() -> QuerySet[Edition]:
 
 def narrowed(rows: QuerySet[Edition], words: str) -> QuerySet[Edition]:
     """The editions that match what people type: a number with any dash, or words of the titles."""
-    plain = DASHES.sub("-", words)
+    plain = hyphened(words)
     if found := ABBREVIATED.match(plain):
         rows = rows.filter(standard__running=int(found[1][:9]))
         return rows.filter(year=int(found[2])) if found[2] else rows
-    for word in plain.split():
+    for word in words.split():
         rows = rows.filter(
-            Q(number__icontains=word) | Q(title__icontains=word) | Q(title_en__icontains=word)
+            Q(number__icontains=hyphened(word))
+            | Q(title__icontains=word)
+            | Q(title_en__icontains=word)
         )
     return rows
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -67,9 +68,6 @@ class EditionTable(tables.Table):
             "published_on",
             "implemented_on",
         )
-
-    def render_number(self, record: Edition) -> str:
-        return record.shown_number
 
     def render_title(self, record: Edition) -> str:
         return record.shown_title
@@ -144,12 +142,12 @@ class StandardPage(Page):
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return f"{self.edition.shown_number} {self.edition.title}"
+        return f"{self.edition.number} {self.edition.title}"
 
     def get_breadcrumbs(self) -> list[Crumb]:
         return [
             Crumb(_("Published standards"), reverse("standards:catalogue")),
-            Crumb(self.edition.shown_number),
+            Crumb(self.edition.number),
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -181,7 +179,7 @@ class EnglishPage(StandardPage):
         return response
 
     def get_page_title(self) -> str:
-        return f"{self.edition.shown_number} {self.edition.title_en or self.edition.title}"
+        return f"{self.edition.number} {self.edition.title_en or self.edition.title}"
 
 
 class Cover(View):
@@ -198,7 +196,7 @@ class Cover(View):
             if edition.project_id
             else IssuedForm.objects.none()
         )
-        name = f"{edition.shown_number.replace('/', '-')} 封面.pdf"
+        name = f"{edition.number.replace('/', '-')} 封面.pdf"
         if form := issued.first():
             return serving.send(request, form.file, name=name, level=Level.PUBLIC, inline=True)
         with translation.override("zh-hans"):
@@ -208,7 +206,7 @@ class Cover(View):
         return HttpResponse(
             cached_pdf(html),
             content_type="application/pdf",
-            headers={"Content-Disposition": "inline"},
+            headers={"Content-Disposition": content_disposition_header(False, name)},
         )
 
 
@@ -224,7 +222,7 @@ def text(request: HttpRequest, running: int, year: int, language: str) -> HttpRe
     if not found:
         raise Http404
     released: StandardText = found[0]
-    name = f"{found[0].edition.shown_number.replace('/', '-')} {language}.pdf"
+    name = f"{found[0].edition.number.replace('/', '-')} {language}.pdf"
     return serving.send(request, released.version.file, name=name, level=Level.PUBLIC)
 
 

@@ -136,7 +136,7 @@ def standard_pdf(key: str, language: str, edition: Edition) -> tuple[str, bytes]
         key,
         "published",
         language=language,
-        number=edition.shown_number,
+        number=edition.cover_number,
         published=str(edition.published_on),
         implemented=str(edition.implemented_on),
     )

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
+from standards.catalogue.numbering import spelt
 from standards.models import Project
 from standards.proposals.papers import PROPOSING
 from standards.proposals.rules import applicant_is_member
@@ -22,7 +23,8 @@ from zsa_portal.workflow.refusals import Changed
 from zsa_portal.workflow.settle import begin
 from zsa_portal.workflow.wording import word
 
-NAMES_ORGANISATIONS = ("participants", "adopters")
+SPELLINGS = {"participants": named, "adopters": named, "revised_standard": spelt}
+"""The fields that are stored in one spelling, whatever way they come in."""
 
 word(proposal_save=_("Proposal saved"))
 
@@ -55,8 +57,8 @@ def saved_mark(project: Project) -> str:
 def proposal_save(*, project: Project, values: dict[str, Any], by: User, seen: str = "") -> Project:
     """Save the fields of a proposal that is still the applicant's.
 
-    ``values`` maps field names to values; organisations are stored by their names in the register,
-    others marked as not registered. ``seen`` is what ``saved_mark`` said when the page was
+    ``values`` maps field names to values; organisations and the
+    revised standard are stored in one spelling. ``seen`` is what ``saved_mark`` said when the page was
     shown. Raises WrongState once it is submitted, Changed when a colleague saved meanwhile.
     """
     with held(project, states=PROPOSING) as fresh:
@@ -65,7 +67,7 @@ def proposal_save(*, project: Project, values: dict[str, Any], by: User, seen: s
         if seen and seen != saved_mark(fresh):
             raise Changed(fresh)
         values = values | {
-            name: named(values[name]) for name in NAMES_ORGANISATIONS if name in values
+            name: spell(values[name]) for name, spell in SPELLINGS.items() if name in values
         }
         changed = [name for name, value in values.items() if getattr(fresh, name) != value]
         if changed:

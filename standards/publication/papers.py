@@ -111,10 +111,10 @@ def announcement_data(announcement: Announcement) -> dict[str, Any]:
         ],
         "rows": [
             {
-                "number": row.shown_number,
+                "number": row.number,
                 "title": row.title,
                 "title_en": row.title_en,
-                "replaces": row.replaces.shown_number if row.replaces else "",
+                "replaces": row.replaces.number if row.replaces else "",
             }
             for row in rows
         ],

@@ -6,11 +6,11 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from django.db.models import Model
+from django.db.models import Field, Model
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.accounts import admin as accounts
@@ -92,22 +92,17 @@ class OrganisationPeopleInline(DatedInline):
     autocomplete_fields = ("user",)
 
 
-class OrganisationForm(forms.ModelForm):
-    """An organisation of the register; its telephone stands in official forms."""
-
-    class Meta:
-        model = Organisation
-        fields = "__all__"
-        field_classes = {"phone": PhoneField}
-
-
 @admin.register(Organisation)
 class OrganisationAdmin(ListsAsForms, admin.ModelAdmin):
-    form = OrganisationForm
     list_display = ("name", "kind", "credit_code", "contact", "phone")
     list_filter = ("kind",)
     search_fields = ("name", "name_en", "credit_code", "memberships__number")
     inlines = (MembershipInline, OrganisationPeopleInline)
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "phone":
+            return PhoneField(label=db_field.verbose_name, required=False, max_length=40)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Membership)

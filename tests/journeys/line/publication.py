@@ -140,7 +140,7 @@ def announced(line: Line) -> None:
         who,
         "standards.announcement",
         "公告",
-        Edition.objects.get().shown_number,
+        Edition.objects.get().number,
         line.subject.title,
         "理事会决议第12号",
         f"{today + dt.timedelta(days=7):%Y年%-m月%-d日}",

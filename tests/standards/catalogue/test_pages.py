@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from urllib.parse import quote, unquote
 
 import pypdfium2
 import pytest
@@ -258,6 +259,34 @@ def test_a_standard_waits_for_its_implementation_date(public, walker, make_editi
     assert "Published, not yet in force" not in public(LIST).content.decode()
 
 
+@pytest.mark.rule("F30")
+def test_a_number_has_one_spelling_but_on_the_cover_where_it_is_explained_once(public, published):
+    edition, article, cover = published.edition, "T/ZSA 1-2026", "T/ZSA 1—2026"
+    assert (edition.number, edition.cover_number) == (article, cover)
+    assert str(edition).startswith(article)
+    shown = {
+        url: public(url).content.decode()
+        for url in (LIST, "/standards/1/2026/", "/standards/1/2026/en/", f"/search/?q={cover}")
+    }
+    assert [article in page for page in shown.values()] == [True] * 4
+
+    assert shown["/standards/1/2026/"].count(cover) == 2
+    assert shown["/standards/1/2026/"].count("(GB/T 1.1)") == 1
+    assert shown[LIST].count(cover) == 0
+    assert f"<title>{article}" in shown["/standards/1/2026/"]
+
+
+def test_files_are_called_by_the_number_with_a_hyphen(public, published):
+    for url in ("/standards/1/2026/cover.pdf", "/standards/1/2026/text/zh/"):
+        assert "T-ZSA%201-2026" in quote(unquote(public(url)["Content-Disposition"]))
+
+
+@pytest.mark.parametrize("words", ["信息技术—第1部分", "信息技术", "第1部分"])
+def test_a_dash_in_a_title_is_searched_as_it_is(public, make_edition, words):
+    make_edition(3, title="信息技术—第1部分")
+    assert "/standards/3/2024/" in public(LIST, q=words).content.decode()
+
+
 def test_a_written_number_leads_to_the_page(public, make_edition):
     make_edition(12)
     for written in ("T/ZSA 12—2024", "T/ZSA 12-2024", "zsa12"):
@@ -270,7 +299,8 @@ def test_announcements_are_listed_with_their_standards(public, published):
     announcement = published.edition.announcement
     assert announcement.number in public(reverse("standards:announcements")).content.decode()
     shown = public(announcement.get_absolute_url()).content.decode()
-    assert "T/ZSA 1—2026" in shown
+    assert "T/ZSA 1-2026" in shown
+    assert "T/ZSA 1—2026" not in shown
     assert "Official paper (PDF)" in shown
 
 

@@ -101,6 +101,12 @@ def test_an_organisation_written_past_the_page_is_marked_too(walker):
     assert (project.participants, project.adopters) == (f"杜撰公司{MARK}", f"另一杜撰公司{MARK}")
 
 
+def test_the_revised_standard_is_stored_as_article_30_writes_it(page):
+    project, post = page
+    assert post(revised_standard="t/zsa 7—2022").status_code == 302
+    assert Project.objects.get(pk=project.pk).revised_standard == "T/ZSA 7-2022"
+
+
 def test_the_page_offers_members_and_what_is_named_but_no_other_organisation(page, walker):
     project, post = page
     organisation("会外单位").memberships.all().delete()

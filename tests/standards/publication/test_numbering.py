@@ -80,6 +80,7 @@ def test_the_format_of_a_number():
         ("T/ZSA 12—2026", (12, 2026)),
         ("t/zsa12–2026", (12, 2026)),
         ("T / ZSA 012－2026", (12, 2026)),
+        ("Ｔ／ＺＳＡ　12 ― ２０２６", (12, 2026)),
         ("T/ZSA 12", None),
         ("GB/T 1.1-2020", None),
         ("", None),
@@ -87,6 +88,7 @@ def test_the_format_of_a_number():
 )
 def test_a_number_is_read_with_any_dash(written, read):
     assert numbering.parse_number(written) == read
+    assert numbering.spelt(written) == ("T/ZSA 12-2026" if read else written)
 
 
 @pytest.mark.rule("F30")
@@ -180,7 +182,7 @@ def test_the_announcement_is_an_official_document_naming_number_and_decision(
     project = project_at(S.APPROVED)
     made = announce(project)
     data = IssuedForm.objects.get(kind="standards.announcement", matters=project).data
-    assert (data["number"], data["rows"][0]["number"]) == (made.number, "T/ZSA 1—2026")
+    assert (data["number"], data["rows"][0]["number"]) == (made.number, "T/ZSA 1-2026")
     assert data["decisions"][0]["number"] == project.approval_decision.number
 
 
