@@ -199,7 +199,7 @@ def _wait(request: HttpRequest, action: str, rate: Rate) -> float | None:
     tries: list[float] = cache.get(key, [])
     if len(tries) < rate.amount:
         return None
-    return tries[rate.amount - 1] + rate.duration - time.time()
+    return tries[rate.amount - 1] + float(rate.duration) - time.time()
 
 
 def address_of(request: Any) -> str:

@@ -92,7 +92,7 @@ def password_link(user: User) -> str:
     """The address where a person sets the own password, once, within PASSWORD_RESET_TIMEOUT."""
     key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
     names = {"uidb36": user_pk_to_url_str(user), "key": key}
-    return settings.SITE_URL + reverse("account_reset_password_from_key", kwargs=names)
+    return f"{settings.SITE_URL}{reverse('account_reset_password_from_key', kwargs=names)}"
 
 
 def password_link_mail(*, user: User) -> None:
