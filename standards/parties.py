@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from standards import roles
 from zsa_portal.people.models import Body, OrganisationPerson, Party, Seat
-from zsa_portal.people.places import places_of
 from zsa_portal.people.organisations.naming import names_in
+from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import people_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import permission

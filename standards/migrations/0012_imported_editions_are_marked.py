@@ -11,7 +11,7 @@ def imported(apps, _editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("standards", "0009_keys_carry_their_app"),
+        ("standards", "0011_what_was_recorded_before"),
     ]
 
     operations = [

@@ -18,6 +18,6 @@ def remove(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("zsa_people", "0002_history_invitations_imports"),
+        ("zsa_people", "0004_names_and_codes_are_folded"),
     ]
     operations = [migrations.RunPython(make, remove)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("zsa_documents", "0002_keys_carry_their_app"),
+        ("zsa_documents", "0003_appointment_letters"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("zsa_notices", "0002_keys_carry_their_app"),
+        ("zsa_notices", "0003_files_that_were_cleaned"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
