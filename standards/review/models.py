@@ -140,7 +140,8 @@ class ReviewSteps(ProjectSteps):
     def open_review_ballot(self, *, by: Any, question: str, days: int | None = None) -> None:
         """Let the members present vote, where there is no consensus (第二十四条)."""
         meeting = self.review_meetings[:1].get()
-        here = [ballots.Present(row.seat, row.user) for row in voters_present(meeting)]
+        voters = voters_present(meeting)
+        here = [ballots.Present(row.seat, row.user) for row in voters if row.seat]
         ballots.ballot_open(
             matter=self,
             kind=REVIEW_BALLOT,

@@ -44,7 +44,8 @@ def committee_of(field: str) -> Body | None:
 
 def council() -> Body:
     """The association's council of today. Body.DoesNotExist before one is set up."""
-    return Body.objects.existing().get(kind=Body.Kind.COUNCIL)
+    found: Body = Body.objects.existing().get(kind=Body.Kind.COUNCIL)
+    return found
 
 
 def department(code: str) -> Department:
