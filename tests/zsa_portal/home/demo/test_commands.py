@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import re
 
 import pytest
@@ -13,9 +14,12 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from standards.models import Project
+from tests.parsers import hello
 from zsa_portal.home.demo.accounts import ACCOUNTS, PASSWORD
 from zsa_portal.home.demo.association import association_build
 from zsa_portal.home.demo.records import records
+from zsa_portal.home.management.commands import load_demo
+from zsa_portal.parsing import ask
 from zsa_portal.people.models import Organisation, User
 from zsa_portal.regulations import clock
 
@@ -122,3 +126,13 @@ def test_no_demonstration_without_the_setting(monkeypatch):
 def test_one_password_is_hashed_once_for_all():
     association_build()
     assert User.objects.values("password").distinct().count() == 1
+
+
+def test_the_demonstration_needs_no_parsing_worker(settings, monkeypatch):
+    settings.PARSING_IN_PROCESS = False
+    asked = []
+    monkeypatch.setattr(
+        load_demo, "demonstration_load", lambda _say: asked.append(ask(hello, seconds=1)) or []
+    )
+    said("load_demo")
+    assert asked == [os.getpid()]
