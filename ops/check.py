@@ -16,7 +16,12 @@ from ops.throwaway import servers_for_now
 
 TYPED = ("rules", "actions", "queries", "papers", "kinds")
 # Steps stand in the models of an app's processes.
-TYPED_BESIDES = ("zsa_portal/workflow/*.py", "zsa_portal/parsing/*.py", "standards/*/models.py")
+TYPED_BESIDES = (
+    "zsa_portal/workflow/*.py",
+    "zsa_portal/parsing/*.py",
+    "standards/*/models.py",
+    "standards/*/*_steps.py",
+)
 SETTINGS = "zsa_portal.settings.test"
 JOURNEYS = "tests/journeys"
 PROOF = "tests/proof"

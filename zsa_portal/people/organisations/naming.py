@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
+from zsa_portal.people.folding import folded_name
 from zsa_portal.people.organisations.models import Organisation
 from zsa_portal.people.organisations.queries import members
-from zsa_portal.ui.official import folded
 
 MARK = "（未登记）"
 """Printed after the name of an organisation that the register does not have."""
@@ -21,24 +21,13 @@ def names_in(text: str) -> list[str]:
 
 
 def named(text: str) -> str:
-    """The text with every organisation once, as the register spells it or marked; one query."""
-    lines = names_in(text.replace("(未登记)", MARK))
-    given = dict.fromkeys(" ".join(line.split()) for line in lines)
-    known = _registered(list(given))
-    return "\n".join(dict.fromkeys(known.get(_key(name), name + MARK) for name in given))
+    """The text with every organisation once, in its one spelling, marked where the register has none.
 
-
-def _registered(names: list[str]) -> dict[str, str]:
-    """The register's spelling by what is compared."""
-    if not names:
-        return {}
-    wanted = {_key(name) for name in names}
-    found = Organisation.objects.values_list("name", flat=True)
-    return {_key(name): name for name in found.iterator() if _key(name) in wanted}
-
-
-def _key(name: str) -> str:
-    return folded(name).replace(" ", "").casefold()
+    One query.
+    """
+    given = dict.fromkeys(map(folded_name, names_in(text.replace("(未登记)", MARK))))
+    known = set(Organisation.objects.filter(name__in=given).values_list("name", flat=True))
+    return "\n".join(name if name in known else name + MARK for name in given)
 
 
 class OrganisationsWidget(forms.SelectMultiple):
