@@ -142,7 +142,7 @@ class PlanningSteps(ProjectSteps):
         ),
     )
     def end_ballot_without_outcome(self, *, by: Any, reason: str) -> None:
-        """End a running ballot that cannot go on as it was opened; another one is opened anew."""
+        """End a running ballot without outcome; another one is opened anew."""
         ballots.current_ballot_end(matter=self, kind=APPROVAL_BALLOT, reason=reason, by=by)
 
     @step(
@@ -172,10 +172,6 @@ class PlanningSteps(ProjectSteps):
         uses=[committee_is_chosen, committee_is_in_charge],
         form="standards.proposals.forms.CommitteeForm",
         tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
-        explanation=_(
-            "The committee that voted was dissolved or its field was changed. Another committee "
-            "of the project's field votes anew."
-        ),
     )
     def hand_to_voting_committee(self, *, committee: Body | None = None, reason: str) -> None:
         """Let another committee vote for one that is in charge no more (第六、十二条)."""
