@@ -17,7 +17,7 @@ def is_share(value: object) -> bool:
     if not all(isinstance(one, int) and not isinstance(one, bool) for one in value):
         return False
     part, whole = value
-    return 0 <= part <= whole and whole > 0
+    return bool(0 <= part <= whole and whole > 0)
 
 
 def exceeds(number: int, total: int, share: Share) -> bool:
