@@ -1,5 +1,6 @@
 """At the root, because only here pytest takes plugins."""
 
+import pytest
 from hypothesis import Phase, settings
 
 pytest_plugins = ["pytester", "zsa_portal.regulations.proving.plugin"]
@@ -13,3 +14,18 @@ settings.register_profile(
     deadline=None,
     max_examples=60,
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What only a night has time for is marked, and left out of the short form."""
+    config.addinivalue_line("markers", "long_form: runs under the hypothesis profile “long” only")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long form's tests out of the short form."""
+    if config.getoption("--hypothesis-profile", None) == "long":
+        return
+    long_ones = [item for item in items if item.get_closest_marker("long_form")]
+    if long_ones:
+        config.hook.pytest_deselected(items=long_ones)
+        items[:] = [item for item in items if item not in long_ones]

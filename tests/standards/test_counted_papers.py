@@ -26,7 +26,7 @@ HELD = [
         (S.SECRETARIAT_EVALUATION, COMPARISON, ["F13b"]),
         (S.APPROVAL_NOTICE, LETTER, ["F13b"]),
         (S.PLAN_ISSUED, COMPARISON, ["F13b"]),
-        (S.ENQUIRY_REGISTERED, "standards.standard_summary", ["F21"]),
+        (S.ENQUIRY_REGISTERED, "standards.drafting_explanation", ["F21"]),
         (S.ENQUIRY_OPEN, ENQUIRY_DRAFT, ["F21"]),
         (S.ENQUIRY_CLOSED, "standards.drafting_explanation", ["F21"]),
         (S.EXPERT_CHECK, "standards.approval_draft", ["F25"]),

@@ -56,6 +56,7 @@ def enquiry_registered(walker: Walker, project: Project) -> Moments:
     yield walker.later(1)
     walker.add_papers(project, "enquiry", applicant)
     walker.patents_disclose(project)
+    walker.forms_made(project)
     perform(project.submit_enquiry_papers, by=applicant)
 
 

@@ -259,7 +259,6 @@ def test_a_standard_waits_for_its_implementation_date(public, walker, make_editi
     assert "Published, not yet in force" not in public(LIST).content.decode()
 
 
-@pytest.mark.rule("F30")
 def test_a_number_has_one_spelling_but_on_the_cover_where_it_is_explained_once(public, published):
     edition, article, cover = published.edition, "T/ZSA 1-2026", "T/ZSA 1—2026"
     assert (edition.number, edition.cover_number) == (article, cover)

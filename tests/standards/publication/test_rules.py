@@ -7,6 +7,7 @@ import pytest
 from standards.publication import rules
 from standards.publication.papers import ANNOUNCEMENT_FORM
 from standards.states import S
+from zsa_portal.documents import store
 from zsa_portal.documents.models import IssuedForm
 
 
@@ -25,6 +26,10 @@ def test_the_announcement_of_another_standard_confirms_nothing(project_at):
     asked = ["The official document that confirms the number is missing."]
     assert list(rules.official_document_confirms.missing(project)) == asked
     form.matters.add(project)
+    assert "being made" in next(iter(rules.official_document_confirms.missing(project)))
+    form.file = store.put_own(b"%PDF-1.7", media_type="application/pdf")
+    form.state = IssuedForm.State.READY
+    form.save()
     assert list(rules.official_document_confirms.missing(project)) == []
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.core import checks
@@ -41,6 +43,10 @@ def office_form(user: User, office: str) -> dict[str, object]:
 
 
 def test_a_migration_makes_the_three_groups():
+    migration = import_module("zsa_portal.people.migrations.0005_offices_of_administration")
+    migration.remove(apps, None)
+    assert not Group.objects.exists()
+    migration.make(apps, None)
     assert set(Group.objects.values_list("name", flat=True)) == set(Office.values)
 
 
