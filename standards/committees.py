@@ -36,6 +36,15 @@ def committee_is_in_charge(project: Project) -> Iterable[str]:
         yield _("The field of the project is not that of %(committee)s.") % {"committee": committee}
 
 
+def _is_one_of_the_field(committee: Body | None, project: Any) -> bool:
+    return (
+        committee is not None
+        and committee.exists()
+        and committee.kind == Body.Kind.COMMITTEE
+        and committee.field == project.field
+    )
+
+
 @rule("F08a")
 def committee_is_chosen(choice: tuple[Project, Body | None]) -> Iterable[str]:
     """Of several committees of the field the secretariat chooses one (第八条; who chooses is ours).
@@ -52,7 +61,7 @@ def committee_is_chosen(choice: tuple[Project, Body | None]) -> Iterable[str]:
 @condition
 def committee_exists(project: Any) -> Iterable[str]:
     """There is a committee for the proposal's field (第八条; F08b's entrusting comes by hand)."""
-    if not candidates(project):
+    if not (_is_one_of_the_field(project.committee, project) or candidates(project)):
         yield _(
             "There is no technical committee for this field; set one up before passing "
             "the proposal on."

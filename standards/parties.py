@@ -54,18 +54,21 @@ def applying_organisations(project: Any, prefix: str = "") -> Q:
     return Q(**{f"{prefix}pk": project.applicant_id}) | Q(**names)
 
 
-def drafters(project: Any) -> set[int]:
-    """Keys of those who sit in the drafting group for an applying organisation whose people they are.
+def group_seats(project: Any) -> list[tuple[int, str, bool]]:
+    """The seats of the drafting group today: who sits, in which role, and whether rightly.
 
-    One query, once an object.
+    Rightly sits who belongs to the organisation of the seat, and that to the applying ones
+    (第十八条). One query, once an object.
     """
     today = clock.today()
     theirs = OrganisationPerson.objects.current(today).filter(
-        user=OuterRef("user"), organisation=OuterRef("organisation")
+        applying_organisations(project, "organisation__"),
+        user=OuterRef("user"),
+        organisation=OuterRef("organisation"),
     )
-    seats = Seat.objects.current(today).filter(Exists(theirs), body=project.drafting_group_id)
-    seats = seats.filter(applying_organisations(project, "organisation__"))
-    return remembered(project, "drafters", lambda: set(seats.values_list("user", flat=True)))
+    seats = Seat.objects.current(today).filter(body=project.drafting_group_id)
+    rows = seats.annotate(rightly=Exists(theirs)).values_list("user", "role", "rightly")
+    return remembered(project, "group_seats", lambda: list(rows))
 
 
 @permission("F18")
@@ -74,7 +77,8 @@ def acts_for_drafting_group(project: Any, user: Any) -> bool:
     if not plays(project, user, [roles.DRAFTING_GROUP]):
         return False
     who = places_of(user).parties
-    return any(f"user:{drafter}" in who for drafter in drafters(project))
+    seats = group_seats(project)
+    return any(rightly and f"user:{drafter}" in who for drafter, _role, rightly in seats)
 
 
 @permission("F06a")

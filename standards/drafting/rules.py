@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from standards.drafting.papers import AGREEMENT, ENQUIRY_DOSSIER, WORKING_DRAFT
-from standards.parties import named_participants
+from standards.parties import group_seats, named_participants
 from zsa_portal.documents.dossiers import has_paper
 from zsa_portal.documents.holding import counting
 from zsa_portal.people.models import Seat
@@ -49,7 +49,7 @@ def lead_is_elected(project: Project) -> Iterable[str]:
     """The working group elected its lead organisation (第十九条)."""
     if project.drafting_group is None:
         yield _("There is no drafting group.")
-    elif not project.drafting_group.seats.current().filter(role=Seat.Role.LEAD).exists():
+    elif all(role != Seat.Role.LEAD for _user, role, _rightly in group_seats(project)):
         yield _("The drafting group has no lead organisation yet.")
 
 

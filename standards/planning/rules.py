@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from standards.planning.papers import APPROVAL_BALLOT, FILING_DOSSIER, PLAN, PROJECT_NOTICE
 from zsa_portal.ballots.queries import current, tally
 from zsa_portal.documents.holding import counting
+from zsa_portal.notices.models import Opinion
 from zsa_portal.notices.queries import unresolved
 from zsa_portal.people.models import Body
 from zsa_portal.regulations.rule import condition, missing_title, rule
@@ -18,7 +19,6 @@ from zsa_portal.workflow.memo import remembered
 if TYPE_CHECKING:
     from standards.facts import Project
     from zsa_portal.ballots.models import Ballot
-    from zsa_portal.notices.models import Opinion
 
 OBJECTIONS = "open_objections"
 UPHELD = ("accepted", "partially_accepted")
@@ -94,8 +94,9 @@ def objections_are_resolved(project: Project) -> Iterable[str]:
 @condition
 def an_objection_is_upheld(project: Project) -> Iterable[str]:
     """The last notice brought an objection that was accepted, if only in part."""
-    last = project.notice_items.filter(notice__kind=PROJECT_NOTICE.code).order_by("pk").last()
-    if last is None or not last.opinions.filter(disposition__in=UPHELD).exists():
+    items = project.notice_items.filter(notice__kind=PROJECT_NOTICE.code).order_by("-pk")
+    upheld = Opinion.objects.filter(disposition__in=UPHELD, item=items.values("pk")[:1])
+    if not upheld.exists():
         yield _("No objection was accepted; the project goes on to the council.")
 
 

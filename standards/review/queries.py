@@ -16,9 +16,9 @@ from zsa_portal.meetings.queries import may_write
 
 
 def meetings_shown(project: Project) -> list[Meeting]:
-    """The review meetings with their attendance too, newest first; three queries."""
+    """The review meetings with their attendance and points, newest first; three queries."""
     meetings = meetings_of(project)
-    prefetch_related_objects(meetings, "attendance")
+    prefetch_related_objects(meetings, "attendance", "points")
     return meetings
 
 

@@ -11,6 +11,7 @@ from standards.consultation.papers import REVIEW_DRAFT
 from standards.review.papers import REVIEW_BALLOT
 from zsa_portal.ballots.queries import current, tally
 from zsa_portal.documents.holding import counting
+from zsa_portal.meetings.queries import with_open_points
 from zsa_portal.meetings.rules import not_begun, quorum_lacks
 from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.workflow.memo import remembered
@@ -26,8 +27,8 @@ TECHNICAL_REVIEW, TECHNICAL_LEVEL = "standards.technical_review", "technical_lev
 
 
 def meetings_of(project: Project) -> list[Meeting]:
-    """The review meetings, newest first, with chair and points; two queries, once an object."""
-    rows = project.review_meetings.select_related("chair").prefetch_related("points")
+    """The review meetings, newest first, with chair and open points; one query, once an object."""
+    rows = with_open_points(project.review_meetings.select_related("chair"))
     return remembered(project, "review_meetings", lambda: list(rows))
 
 
@@ -81,11 +82,10 @@ def minutes_are_written(project: Project) -> Iterable[str]:
     if meeting is None or not meeting.sections.get(TECHNICAL_LEVEL, "").strip():
         yield missing_title(_("The assessment of the technical level"))
     if meeting is not None:
-        for point in meeting.points.all():
-            if not point.handling:
-                yield _("The minutes do not say how opinion %(number)s was handled.") % {
-                    "number": point.number
-                }
+        for number in meeting.unhandled:
+            yield _("The minutes do not say how opinion %(number)s was handled.") % {
+                "number": number
+            }
 
 
 @rule("F23")
@@ -173,8 +173,5 @@ def changes_are_answered(project: Project) -> Iterable[str]:
     meeting = last_meeting(project)
     if meeting is None:
         return
-    for point in meeting.points.all():
-        if point.is_change and not point.answer:
-            yield _("Change %(number)s asked for by the review is not answered.") % {
-                "number": point.number
-            }
+    for number in meeting.unanswered:
+        yield _("Change %(number)s asked for by the review is not answered.") % {"number": number}

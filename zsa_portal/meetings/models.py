@@ -18,7 +18,8 @@ USER = settings.AUTH_USER_MODEL
 class Meeting(models.Model):
     """One meeting of a kind in a matter; ``round`` counts those of the kind from 1.
 
-    ``sections`` are the parts of the minutes that the kind declares besides the text, by key.
+    ``sections`` are the parts of the minutes that the kind declares besides the text, by key;
+    ``unhandled`` and ``unanswered`` are read by ``queries.with_open_points``.
     """
 
     class Form(models.TextChoices):
@@ -55,6 +56,9 @@ class Meeting(models.Model):
         USER, models.PROTECT, related_name="+", verbose_name=_("convened by")
     )
     convened_at = models.DateTimeField(_("convened"), default=clock.now)
+
+    unhandled: list[int]
+    unanswered: list[int]
 
     class Meta:
         verbose_name = _("meeting")

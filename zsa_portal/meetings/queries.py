@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, QuerySet, Value
 
 from zsa_portal.meetings.kinds import KINDS, MeetingKind
 from zsa_portal.meetings.models import Attendance, Meeting
@@ -16,6 +17,24 @@ from zsa_portal.workflow.models import Duty, Matter
 def meetings_of(matter: Matter, kind: MeetingKind) -> QuerySet[Meeting]:
     """The meetings of a kind in a matter, newest first."""
     return matter.meetings.filter(kind=kind.key)
+
+
+def with_open_points(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Meetings with the numbers of their open points.
+
+    ``unhandled`` are those that do not say how they were handled, ``unanswered`` the changes asked
+    for that are not answered.
+    """
+    return rows.annotate(
+        unhandled=_numbers(points__handling=""),
+        unanswered=_numbers(points__is_change=True, points__answer=""),
+    )
+
+
+def _numbers(**those: Any) -> ArrayAgg:
+    return ArrayAgg(
+        "points__number", filter=Q(**those), order_by="points__number", default=Value([])
+    )
 
 
 def last_meeting(matter: Matter, kind: MeetingKind) -> Meeting | None:
