@@ -25,10 +25,11 @@ def with_open_points(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
     ``unhandled`` are those that do not say how they were handled, ``unanswered`` the changes asked
     for that are not answered.
     """
-    return rows.annotate(
-        unhandled=_numbers(points__handling=""),
-        unanswered=_numbers(points__is_change=True, points__answer=""),
-    )
+    numbers = {
+        "unhandled": _numbers(points__handling=""),
+        "unanswered": _numbers(points__is_change=True, points__answer=""),
+    }
+    return rows.annotate(**numbers)
 
 
 def _numbers(**those: Any) -> ArrayAgg:
