@@ -171,10 +171,26 @@ class Person:
             for one in wanted:
                 place = found if one is True else found.and_(self.page.locator(f"[value='{one}']"))
                 place.first.check()
+        elif found.first.get_attribute("data-create") is not None:
+            self._type_each(found.first, str(value))
         elif kind == "select":
             found.select_option(str(value))
         else:
             found.fill(str(value))
+
+    def _type_each(self, found: Locator, value: str) -> None:
+        """Type one line after the other into a picker that takes new ones."""
+        control = self.page.locator(f"#{found.get_attribute('id')}-ts-control")
+        box = self.page.locator(".ts-wrapper", has=control)
+        found.evaluate("select => select.tomselect.clear()")
+        for line in value.splitlines():
+            control.fill(line)
+            expect(box.locator(".ts-dropdown .active")).to_contain_text(line)
+            control.press("Enter")
+            expect(box.locator(".item", has_text=line).first).to_be_visible()
+            expect(control).to_have_value("")
+        control.press("Tab")
+        expect(box).not_to_have_class(re.compile(r"\bfocus\b"))
 
     def attach(self, field_name: str, name: str, data: bytes) -> None:
         """Choose a file for a file field."""

@@ -67,14 +67,15 @@ class NoticeKind:
     summary: Callable[[Matter], str] = _nothing
     papers: tuple[str, ...] = ()
     answering: Answering = field(init=False)
-    resolving: Resolving = field(init=False)
+    resolving: Resolving | None = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "answering", Answering(self.code, self.answers_rule))
-        object.__setattr__(self, "resolving", Resolving(self.code, self.answers_rule))
+        resolving = None if self.with_clauses else Resolving(self.code, self.answers_rule)
+        object.__setattr__(self, "resolving", resolving)
         KINDS[self.code] = self
 
     @property
     def resolves(self) -> bool:
         """Whether an opinion stays open until it is resolved, not only answered."""
-        return not self.with_clauses
+        return self.resolving is not None

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zsa_portal.documents.rights import departments_of
-from zsa_portal.notices.kinds import NoticeKind
+from zsa_portal.notices.kinds import NoticeKind, Resolving
 from zsa_portal.notices.models import Notice, Opinion
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
@@ -89,9 +89,9 @@ def answers(matter: Matter, user: Any, kind: NoticeKind) -> bool:
     return asked(kind.answering, lambda: plays(matter, user, kind.roles), otherwise=True)
 
 
-def require_says_what_was_done(kind: NoticeKind, opinion: Opinion, resolution: str) -> None:
+def require_says_what_was_done(resolving: Resolving, opinion: Opinion, resolution: str) -> None:
     """Raise BadValue("resolution", …) for a resolution that says nothing, or only what was answered."""
-    lacking = asked(kind.resolving, lambda: _lacking(opinion, resolution), otherwise="")
+    lacking = asked(resolving, lambda: _lacking(opinion, resolution), otherwise="")
     if lacking:
         raise BadValue("resolution", lacking)
 

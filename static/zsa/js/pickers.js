@@ -20,6 +20,7 @@ function enhance(root) {
       maxOptions: null,
       create: "create" in select.dataset,
       createOnBlur: true,
+      clearAfterSelect: true,
       hidePlaceholder: true,
       render: {
         no_results: () => words(WORDS.none),

@@ -121,12 +121,12 @@ def opinion_resolve(
         _require_may_answer(matter, by, kind)
         fresh = Opinion.objects.get(pk=opinion.pk)
         _require_seen(matter, fresh, seen)
-        if not kind.resolves or not fresh.disposition:
+        if kind.resolving is None or not fresh.disposition:
             raise Refusal(
                 [_("Answer opinion %(reference)s first.") % {"reference": fresh.reference}],
                 matter=matter,
             )
-        require_says_what_was_done(kind, fresh, resolution)
+        require_says_what_was_done(kind.resolving, fresh, resolution)
         state = _State(fresh.disposition, fresh.answer, resolution)
         made = _write(fresh, state, by, uuid.uuid4())
         if not unresolved(matter, kind.code).exists():
