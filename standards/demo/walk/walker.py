@@ -8,6 +8,7 @@ own generators, which the demonstration fills from its data.
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -53,6 +54,9 @@ STAYS = {
     S.EXPERT_CHECK: "auditing",
 }
 """State -> the walker's generator of what comes in while a project lies there."""
+
+ANOTHER_IS_AT_IT = 0.1
+"""Seconds to wait for a worker that is making the form."""
 
 
 @dataclass
@@ -128,8 +132,9 @@ class Walker:
     def forms_made(self, project: Project) -> None:
         """The worker has made the PDFs of the forms issued so far: a form counts when it is there."""
         pending = IssuedForm.objects.filter(matters=project.pk, state=IssuedForm.State.PENDING)
-        for pk in pending.order_by("pk").values_list("pk", flat=True):
-            render_form(pk)
+        for pk in list(pending.order_by("pk").values_list("pk", flat=True)):
+            while not render_form(pk) and pending.filter(pk=pk).exists():
+                time.sleep(ANOTHER_IS_AT_IT)
 
     def add(self, project: Project, kind: str, title: str, by: User) -> None:
         """A paper of a kind, with the walker's file for it or a short text."""

@@ -86,7 +86,11 @@ class Line:
 
     @contextmanager
     def step(self, person: Person, label: str, *, to: str, picture: str = "") -> Iterator[None]:
-        """Take a step from the project's page: its form is filled in meanwhile, then confirmed."""
+        """Take a step from the project's page, once the forms issued so far are made.
+
+        The step's own form is filled in meanwhile, then confirmed.
+        """
+        wait_until(lambda: not self.project.issued_forms.filter(state="pending").exists())
         self.open(person)
         person.press(label)
         yield
