@@ -30,6 +30,7 @@ def proposed(line: Line) -> None:
     line.project = Project.objects.order_by("-pk")[0]
     who.fill(papers.proposal() | {"title": line.subject.title, "title_en": line.subject.title_en})
     who.press(zh("Save"))
+    who.sees(zh("Saved. You can go on at any time."))
     line.upload(who, "standards.standard_outline", zh("Draft of the standard (annex 3)"))
     line.upload(
         who, "standards.comparison_report", zh("Comparison report of key technical indicators")
@@ -123,6 +124,8 @@ def ballot_closed(line: Line) -> None:
     )
     with line.step(who, zh("Accept the passed proposal"), to="dossier_filing"):
         pass
+    summary = "标准项目建议汇总表"
+    line.form(who, "standards.proposal_summary_form", summary, "附件1", line.subject.title)
 
 
 def dossier_filed(line: Line) -> None:

@@ -48,6 +48,7 @@ def draft_agreed(line: Line) -> None:
     with line.step(who, step, to="enquiry_ready", picture="agreement"):
         minutes = decision("新信标委纪要〔2026〕3号", present=15, yes=15)
         who.fill(minutes | {"note": RECORD["committee_agreement"]})
+    line.form(who, "standards.standard_summary_form", "标准汇总表", "附件4", line.subject.title)
 
 
 def enquiry_papers_in(line: Line) -> None:

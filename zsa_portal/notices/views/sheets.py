@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -130,20 +131,20 @@ class SendSheet(LoginRequiredMixin, View):
         return self._send(item, run)
 
     def _send(self, item: NoticeItem, run: ImportRun) -> HttpResponse:
+        remarks = [Remark(**said) for _number, said in remarks_of(run)]
+        author = Author(**run.given)
         try:
-            received = opinions_submit(
-                item=item,
-                by=self.request.user,
-                author=Author(**run.given),
-                remarks=[Remark(**said) for _number, said in remarks_of(run)],
-            )
+            with transaction.atomic():
+                received = opinions_submit(
+                    item=item, by=self.request.user, author=author, remarks=remarks
+                )
+                table_sent(run=run)
         except BadValue as error:
             messages.error(self.request, str(error))
             return redirect("notices:sheet", pk=item.pk)
         except Refusal as refusal:
             messages.error(self.request, " ".join(refusal.reasons))
             return redirect("notices:sheet", pk=item.pk)
-        table_sent(run=run)
         messages.success(self.request, words_for(received))
         return redirect("notices:mine")
 
