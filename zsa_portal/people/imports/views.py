@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -159,27 +159,19 @@ class ImportPreview(OfImporter, Page):
         return redirect("people:imports")
 
     def _show(self, *, status: int = 200, **context: Any) -> HttpResponse:
-        columns = [(column.name, column.heading) for column in self.importer.columns]
-        rows = [
-            (
-                number,
-                OUTCOME_LABELS[outcome],
-                outcome,
-                [(heading, texts.get(name, "")) for name, heading in columns],
-            )
-            for number, texts, outcome in self.run.rows
-        ]
-        counts = [
-            (label, sum(1 for row in rows if row[2] == code))
-            for code, label in OUTCOME_LABELS.items()
-        ]
-        errors = self.run.errors
+        rows, errors = self.run.rows, self.run.errors
+        given = {name for _number, texts, _outcome in rows for name, text in texts.items() if text}
+        columns = [column for column in self.importer.columns if column.name in given]
         context = self.get_context_data(
             run=self.run,
             importer=self.importer,
-            rows=rows[:SHOWN],
+            columns=columns,
+            rows=[_line(row, columns) for row in rows[:SHOWN]],
             row_count=len(rows),
-            counts=counts,
+            counts=[
+                (label, sum(1 for row in rows if row[2] == code))
+                for code, label in OUTCOME_LABELS.items()
+            ],
             errors=errors[:SHOWN],
             error_count=len(errors),
             needs_release=self.importer.release is not None,
@@ -193,6 +185,13 @@ class ImportPreview(OfImporter, Page):
         if self.importer.release is None or self.run.state != ImportRun.State.SUBMITTED:
             return []
         return self.importer.release.missing(actions.Release(self.run, self.request.user))
+
+
+def _line(row: Any, columns: Sequence[Any]) -> tuple[int, Any, str, list[tuple[Any, str]]]:
+    """A row of the preview: its number, its outcome in words and as a code, heading and text each."""
+    number, texts, outcome = row
+    cells = [(column.heading, texts.get(column.name, "")) for column in columns]
+    return number, OUTCOME_LABELS[outcome], outcome, cells
 
 
 class ImportTemplate(OfImporter, View):
