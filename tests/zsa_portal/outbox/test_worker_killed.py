@@ -32,7 +32,7 @@ PATIENCE = 30
 @pytest.fixture
 def broker() -> Iterator[Celery]:
     """The broker of this test alone; nothing is left in it."""
-    app = Celery(broker=settings.REDIS_URL)
+    app = Celery(broker=settings.REDIS_URL, set_as_current=False)
     app.conf.broker_transport_options = {"global_keyprefix": PREFIX}
     yield app
     app.close()
