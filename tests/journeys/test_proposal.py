@@ -117,7 +117,7 @@ def write_all(member: Person, project: Project) -> None:
     member.go("standards:proposal_edit", project.pk)
     member.fill(papers.proposal())
     member.picture("proposal-filled")
-    member.press(zh("Save"))
+    member.save(zh("Save"), zh("Saved. You can go on at any time."))
     assert Project.objects.get(pk=project.pk).title == TITLE
 
 

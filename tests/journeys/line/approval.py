@@ -29,8 +29,7 @@ def proposed(line: Line) -> None:
     who.confirm()
     line.project = Project.objects.order_by("-pk")[0]
     who.fill(papers.proposal() | {"title": line.subject.title, "title_en": line.subject.title_en})
-    who.press(zh("Save"))
-    who.sees(zh("Saved. You can go on at any time."))
+    who.save(zh("Save"), zh("Saved. You can go on at any time."))
     line.upload(who, "standards.standard_outline", zh("Draft of the standard (annex 3)"))
     line.upload(
         who, "standards.comparison_report", zh("Comparison report of key technical indicators")
