@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -25,6 +25,11 @@ def candidates(project: Any) -> list[Body]:
 @rule("F06b")
 def committee_is_in_charge(project: Project) -> Iterable[str]:
     """The committee exists today and the project lies in its own field (第六条)."""
+    yield from _out_of_charge(project)
+
+
+def _out_of_charge(project: Project) -> Iterator[str]:
+    """Why the committee that carries a project does not any more; no query of its own."""
     committee = project.committee
     if committee is None:
         yield _("No committee carries the project.")
@@ -34,15 +39,6 @@ def committee_is_in_charge(project: Project) -> Iterable[str]:
         }
     elif committee.kind != Body.Kind.COMMITTEE or committee.field != project.field:
         yield _("The field of the project is not that of %(committee)s.") % {"committee": committee}
-
-
-def _is_one_of_the_field(committee: Body | None, project: Any) -> bool:
-    return (
-        committee is not None
-        and committee.exists()
-        and committee.kind == Body.Kind.COMMITTEE
-        and committee.field == project.field
-    )
 
 
 @rule("F08a")
@@ -61,7 +57,7 @@ def committee_is_chosen(choice: tuple[Project, Body | None]) -> Iterable[str]:
 @condition
 def committee_exists(project: Any) -> Iterable[str]:
     """There is a committee for the proposal's field (第八条; F08b's entrusting comes by hand)."""
-    if not (_is_one_of_the_field(project.committee, project) or candidates(project)):
+    if any(_out_of_charge(project)) and not candidates(project):
         yield _(
             "There is no technical committee for this field; set one up before passing "
             "the proposal on."

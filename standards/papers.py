@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from standards import roles
 from zsa_portal.ballots.papers import BALLOT_RESULT, RESOLUTION
 from zsa_portal.documents import access
+from zsa_portal.documents.kinds import chinese
 from zsa_portal.notices.papers import COMMENT_TABLE
 from zsa_portal.regulations import clock
 
@@ -43,6 +44,11 @@ access.share(
 )
 
 
+def purpose_in_chinese(project: Project) -> str:
+    """制定 or 修订, as official forms say what a project is for."""
+    return chinese(project.Purpose(project.purpose).label)
+
+
 def summary_data(project: Project, *, units: Sequence[str]) -> dict[str, Any]:
     """What a 汇总表 shows: one row with the project, its term, its committee and who drafts it.
 
@@ -55,7 +61,7 @@ def summary_data(project: Project, *, units: Sequence[str]) -> dict[str, Any]:
             {
                 "number": project.plan_number,
                 "title": project.title,
-                "purpose": "修订" if project.purpose == project.Purpose.REVISION else "制定",
+                "purpose": purpose_in_chinese(project),
                 "replaces": project.revised_standard,
                 "ends": str(project.plan_ends or project.planned_end or ""),
                 "committee": project.committee.name if project.committee else "",

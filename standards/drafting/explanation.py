@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
 
+from standards.papers import purpose_in_chinese
+from zsa_portal.documents.kinds import chinese
 from zsa_portal.documents.word import WordTemplate
+from zsa_portal.notices.models import Opinion
+from zsa_portal.notices.papers import by_disposition
 from zsa_portal.notices.queries import comment_table
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
@@ -27,10 +31,10 @@ def explanation_data(project: Project) -> dict[str, Any]:
         "title": project.title,
         "title_en": project.title_en or TO_BE_WRITTEN,
         "plan_number": project.plan_number,
-        "purpose": "修订" if project.purpose == project.Purpose.REVISION else "制定",
+        "purpose": purpose_in_chinese(project),
         "replaces": project.revised_standard,
         "committee": project.committee.name if project.committee else "",
-        "stage": _stage(project),
+        "stage": chinese(project.state_info.label),
         "date": _day(clock.today()),
         "source": _source(project),
         "justification": project.justification or TO_BE_WRITTEN,
@@ -43,11 +47,6 @@ def explanation_data(project: Project) -> dict[str, Any]:
         "patents": project.patents_note or TO_BE_WRITTEN if project.patents else NO_PATENTS,
         "safeguards": project.safeguards or TO_BE_WRITTEN,
     }
-
-
-def _stage(project: Project) -> str:
-    with translation.override("zh-hans"):
-        return str(project.state_info.label)
 
 
 def _source(project: Project) -> str:
@@ -76,15 +75,10 @@ def _comments(project: Project) -> str:
     found = list(comment_table(project))
     if not found:
         return "截至目前未收到征求意见的反馈意见。"
-    counted = {
-        label: sum(1 for one in found if one.disposition == code)
-        for code, label in (
-            ("accepted", "采纳"),
-            ("partially_accepted", "部分采纳"),
-            ("rejected", "不采纳"),
-        )
-    }
-    told = "，".join(f"{label}{number}条" for label, number in counted.items())
+    told = "，".join(
+        f"{chinese(Opinion.Disposition(code).label)}{number}条"
+        for code, number in by_disposition(found).items()
+    )
     return f"公开征求意见期间共收到意见{len(found)}条：{told}。"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
-from standards.papers import PARTIES, SUMMARY_TEMPLATE, paper, summary_data
+from standards.papers import PARTIES, SUMMARY_TEMPLATE, paper, purpose_in_chinese, summary_data
 from standards.proposals.papers import COMPARISON, NOVELTY, OUTLINE, PROPOSAL_FORM, SEALED
 from standards.states import S
 from zsa_portal.ballots.decisions import COUNCIL, DecisionKind
@@ -125,7 +125,7 @@ def plan_data(plan: WorkPlan) -> dict[str, Any]:
             {
                 "plan_number": project.plan_number,
                 "title": project.title,
-                "purpose": "修订" if project.purpose == "revision" else "制定",
+                "purpose": purpose_in_chinese(project),
                 "replaces": project.revised_standard,
                 "ends": str(project.plan_ends),
                 "committee": str(project.committee),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.conf import settings
@@ -105,8 +106,14 @@ def _figures(matter: Matter, rows: list[Opinion]) -> dict[str, int | None]:
         "persons": len({_person(opinion) for opinion in rows if not opinion.organisation}),
         "silent": None if sent is None else max(0, sent - replied),
         "comments": len(rows),
-        **{code: sum(1 for row in rows if row.disposition == code) for code in DISPOSITIONS},
+        **by_disposition(rows),
     }
+
+
+def by_disposition(rows: list[Opinion]) -> dict[str, int]:
+    """How many opinions were answered each way, by the disposition's code."""
+    counted = Counter(row.disposition for row in rows)
+    return {code: counted[code] for code in Opinion.Disposition.values}
 
 
 def _person(opinion: Opinion) -> tuple[int | None, str, str]:
@@ -114,6 +121,3 @@ def _person(opinion: Opinion) -> tuple[int | None, str, str]:
     if opinion.author_id:
         return opinion.author_id, "", ""
     return None, opinion.name, opinion.contact
-
-
-DISPOSITIONS = ("accepted", "partially_accepted", "rejected")
