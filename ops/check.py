@@ -21,6 +21,8 @@ TYPED_BESIDES = (
     "zsa_portal/parsing/*.py",
     "standards/*/models.py",
     "standards/*/*_steps.py",
+    "certification/*/models.py",
+    "certification/*/*_steps.py",
 )
 SETTINGS = "zsa_portal.settings.test"
 JOURNEYS = "tests/journeys"

@@ -19,7 +19,7 @@ CARRIED = re.compile(
 def carried_out() -> set[str]:
     """The ids of rules, permissions, provisions, periods and thresholds declared in the code."""
     found = set()
-    for folder in ("zsa_portal", "standards"):
+    for folder in ("zsa_portal", "standards", "certification"):
         for path in (rules_table.HOUSE / folder).rglob("*.py"):
             for pair in CARRIED.findall(path.read_text(encoding="utf-8")):
                 found.update(filter(None, pair))

@@ -22,6 +22,7 @@ from tests.access.addresses import addresses, arguments
 from tests.access.asking import all_roles, expected, table_with
 from tests.access.parts import World
 from tests.access.world import PART as KERNEL
+from tests.made_forms import forms_made_at_once
 from tests.pages.costs import statements
 from tests.pages.growing import grow
 from tests.standards.access.world import (
@@ -36,7 +37,6 @@ from tests.standards.access.world import (
     people,
 )
 from tests.standards.association import START
-from tests.standards.made_forms import forms_made_at_once
 from zsa_portal.ballots.models import Ballot
 from zsa_portal.notices.actions import Author, Remark, opinion_moderate, opinion_submit
 from zsa_portal.notices.models import NoticeItem

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from standards.demo.walk import Cast, Walker
 from standards.models import Project
+from tests.made_forms import forms_made_at_once
 from tests.standards.association import (
     LONG_AGO,
     START,
@@ -20,7 +21,6 @@ from tests.standards.association import (
     person,
     small_association,
 )
-from tests.standards.made_forms import forms_made_at_once
 from tests.standards.stations import at_station, people_at_hand
 from zsa_portal.people.models import Body, Department, DepartmentMembership, Seat
 

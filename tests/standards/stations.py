@@ -15,8 +15,8 @@ from standards.planning.actions import project_refuse
 from standards.review.meeting import TECHNICAL_LEVEL, TECHNICAL_REVIEW
 from standards.states import S
 from tests import stations
+from tests.made_forms import forms_made_at_once
 from tests.standards.association import START, TITLE, small_association
-from tests.standards.made_forms import forms_made_at_once
 from zsa_portal.meetings.actions import attendance_record, minutes_save
 from zsa_portal.people.models import Organisation, User
 from zsa_portal.workflow.perform import perform

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
-
-import pikepdf
 
 PROPOSAL: dict[str, Any] = {
     "title_en": "Example specification",
@@ -75,12 +72,3 @@ OPINION = {
     "text": "建议进一步明确试验条件。",
     "handling": "会议同意，由起草工作组补充。",
 }
-
-
-def blank_pdf() -> bytes:
-    """A PDF of one empty page."""
-    out = io.BytesIO()
-    with pikepdf.new() as text:
-        text.add_blank_page(page_size=(595, 842))
-        text.save(out)
-    return out.getvalue()

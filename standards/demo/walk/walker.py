@@ -8,9 +8,7 @@ own generators, which the demonstration fills from its data.
 from __future__ import annotations
 
 import datetime as dt
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,16 +25,13 @@ from standards.states import S
 from zsa_portal.ballots import actions as ballots
 from zsa_portal.ballots.queries import current
 from zsa_portal.documents.actions import document_add
-from zsa_portal.documents.models import IssuedForm
-from zsa_portal.documents.tasks import render_form
 from zsa_portal.engagements.actions import opinion_give
-from zsa_portal.home.demo.lives import Moments
+from zsa_portal.home.demo.walking import Moments, Walking, blank_pdf
 from zsa_portal.meetings.actions import attendance_record, minutes_save
 from zsa_portal.notices.actions import opinion_answer
 from zsa_portal.notices.queries import unanswered
 from zsa_portal.people.models import Organisation, OrganisationPerson, User
 from zsa_portal.people.organisations.naming import names_in
-from zsa_portal.people.places import forget
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 
@@ -55,9 +50,6 @@ STAYS = {
 }
 """State -> the walker's generator of what comes in while a project lies there."""
 
-ANOTHER_IS_AT_IT = 0.1
-"""Seconds to wait for a worker that is making the form."""
-
 
 @dataclass
 class Cast:
@@ -73,7 +65,7 @@ class Cast:
 
 
 @dataclass
-class Walker:
+class Walker(Walking[Project]):
     """Walks one project along the main line; ``now`` is the walker's clock."""
 
     cast: Cast
@@ -82,28 +74,6 @@ class Walker:
     texts: dict[str, str] = field(default_factory=dict)
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     ballot_days: int = 7
-
-    @contextmanager
-    def day(self, days: int = 1) -> Iterator[None]:
-        """Some days later, with everybody's places read anew."""
-        with self.at(self.now + dt.timedelta(days=days)):
-            yield
-
-    @contextmanager
-    def at(self, instant: dt.datetime) -> Iterator[None]:
-        """An instant, with everybody's places read anew."""
-        self.now = instant
-        for user in self.people():
-            forget(user)
-        with clock.moved_to(instant):
-            yield
-
-    def people(self) -> Iterator[User]:
-        """Everybody whose places may have changed."""
-        for person in vars(self.cast).values():
-            for user in person if isinstance(person, list) else [person]:
-                if isinstance(user, User):
-                    yield user
 
     def start(self, title: str) -> Project:
         """A saved proposal in the hands of the applicant, a day later."""
@@ -118,23 +88,7 @@ class Walker:
 
     def to(self, project: Project, state: str) -> Project:
         """The project in ``state``, by every step of the main line that is still before it."""
-        for station in MAIN_LINE[: MAIN_LINE.index(state) + 1]:
-            if MAIN_LINE.index(station) > MAIN_LINE.index(project.state):
-                moments = STATIONS[station](self, project)
-                at = next(moments, None)
-                while at is not None:
-                    with self.at(at):
-                        at = next(moments, None)
-                self.forms_made(project)
-                project = Project.objects.get(pk=project.pk)
-        return project
-
-    def forms_made(self, project: Project) -> None:
-        """The worker has made the PDFs of the forms issued so far: a form counts when it is there."""
-        pending = IssuedForm.objects.filter(matters=project.pk, state=IssuedForm.State.PENDING)
-        for pk in list(pending.order_by("pk").values_list("pk", flat=True)):
-            while not render_form(pk) and pending.filter(pk=pk).exists():
-                time.sleep(ANOTHER_IS_AT_IT)
+        return self.walk(project, state, MAIN_LINE, STATIONS)
 
     def add(self, project: Project, kind: str, title: str, by: User) -> None:
         """A paper of a kind, with the walker's file for it or a short text."""
@@ -156,17 +110,7 @@ class Walker:
         everybody = len(self.cast.members)
         return self.decision(number, present=everybody, yes=everybody)
 
-    def decision(self, number: str, **votes: int) -> dict[str, Any]:
-        """The record of a decision of a council of nine taken today."""
-        figures = {"present": 9, "yes": 9, "no": 0, "abstain": 0} | votes
-        day = clock.day_of(self.now)
-        return {"mode": "meeting", "decided_on": day, "number": number, "note": ""} | figures
-
     # What the stations ask; the demonstration answers from its data.
-
-    def later(self, days: int, moment: str = "") -> dt.datetime:
-        """The instant of a named moment: so many days from now."""
-        return self.now + dt.timedelta(days=days)
 
     def when_due(self, project: Project, days: int) -> dt.datetime:
         """An instant at which the calendar's step of a project is due."""
@@ -190,7 +134,7 @@ class Walker:
 
     def standard_text(self, project: Project, language: str) -> tuple[str, bytes]:
         """Name and bytes of the published standard in a language."""
-        return self.files.get(f"standard_text_{language}", (f"{language}.pdf", samples.blank_pdf()))
+        return self.files.get(f"standard_text_{language}", (f"{language}.pdf", blank_pdf()))
 
     def proposal_values(self) -> dict[str, Any]:
         """The fields of the proposal."""

@@ -17,7 +17,7 @@ from standards.review.meeting import TECHNICAL_REVIEW
 from standards.states import S
 from tests.access.parts import ANY, Part, World
 from tests.access.world import START, acting_for, member
-from tests.standards.made_forms import forms_made_at_once
+from tests.made_forms import forms_made_at_once
 from zsa_portal.documents.actions import document_add, document_hand
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.notices.actions import Author, Remark, opinion_submit

@@ -13,12 +13,12 @@ from django.urls import reverse
 
 from standards.catalogue.actions import edition_text_add
 from standards.catalogue.queries import text_history
-from standards.demo.walk.samples import blank_pdf
 from standards.models import StandardText
 from standards.states import S
 from tests.standards.publication.test_numbering import words_of
 from zsa_portal.documents import store
 from zsa_portal.documents.models import Document
+from zsa_portal.home.demo.walking import blank_pdf
 from zsa_portal.regulations import clock
 
 

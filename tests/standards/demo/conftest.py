@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 
 from standards.models import Project
-from tests.standards.made_forms import forms_made_at_once
+from tests.made_forms import forms_made_at_once
 from zsa_portal.home.demo.loader import demonstration_load
 from zsa_portal.regulations import clock
 

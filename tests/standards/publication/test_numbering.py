@@ -14,12 +14,12 @@ from django.core.files.base import ContentFile
 from standards.catalogue import numbering
 from standards.catalogue.actions import cover_save, text_add
 from standards.catalogue.stamping import notes, stamped
-from standards.demo.walk.samples import blank_pdf
 from standards.models import Announcement, Edition, Project, Standard
 from standards.publication import actions, rules
 from standards.states import S
 from tests.standards.publication.conftest import missing
 from zsa_portal.documents.models import Document, IssuedForm
+from zsa_portal.home.demo.walking import blank_pdf
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
 from zsa_portal.regulations.rule import RuleUnmet

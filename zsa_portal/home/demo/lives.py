@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
 from django.utils.module_loading import autodiscover_modules
 
 from zsa_portal.home.demo.association import Association
+from zsa_portal.home.demo.walking import Moments
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.workflow.models import Matter
-
-Moments = Generator[dt.datetime, None, None]
 
 
 class Life(Protocol):

@@ -1,0 +1,11 @@
+"""The council's approval (认定 第六、十九条)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.ballots.decisions import COUNCIL, DecisionKind
+
+RECOGNITION = DecisionKind(
+    "certification.recognition", _("Recognition of a standard"), COUNCIL, "R19"
+)

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from certification.approval import views
+
+urlpatterns = [
+    path("recognition/decisions/new/", views.NewDecision.as_view(), name="decision_batch"),
+    path("recognition/<int:pk>/decision/", views.NewDecision.as_view(), name="decision_new"),
+]

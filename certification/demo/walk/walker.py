@@ -1,0 +1,62 @@
+"""The walker: its people, its clock, and what its stations ask of it.
+
+A station is a generator: it yields each moment at which it goes on, and acts when resumed with
+the clock there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from certification.applications.actions import application_start
+from certification.demo.walk import applying, approving, reviewing
+from certification.models import Recognition
+from certification.states import S
+from zsa_portal.home.demo.walking import Moments, Walking
+from zsa_portal.people.models import Body, Organisation, User
+
+Station = Callable[["Walker", Recognition], Moments]
+
+STATIONS: dict[str, Station] = {**applying.STATIONS, **reviewing.STATIONS, **approving.STATIONS}
+MAIN_LINE: list[str] = [S.DRAFT, *STATIONS]
+
+
+@dataclass
+class Cast:
+    """The people who act; ``reviewers`` sit on the panel, the first one in its chair."""
+
+    applicant: User
+    organisation: Organisation
+    secretariat: User
+    panel: Body
+    reviewers: list[User]
+    council_secretary: User
+    experts: list[User] = field(default_factory=list)
+
+
+@dataclass
+class Walker(Walking[Recognition]):
+    """Walks one recognition along the main line; ``now`` is the walker's clock."""
+
+    cast: Cast
+    now: dt.datetime
+
+    def start(self, title: str, source_number: str = "T/EX 12-2025") -> Recognition:
+        """A begun application in the hands of the body, a day later."""
+        with self.at(self.later(1)):
+            return application_start(
+                applicant=self.cast.organisation,
+                title=title,
+                source_number=source_number,
+                by=self.cast.applicant,
+            )
+
+    def to(self, recognition: Recognition, state: str) -> Recognition:
+        """The recognition in ``state``, by every step of the main line that is still before it."""
+        return self.walk(recognition, state, MAIN_LINE, STATIONS)
+
+    def commenting(self, recognition: Recognition) -> Moments:
+        """Nobody comments during the notice."""
+        yield from ()

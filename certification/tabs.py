@@ -1,0 +1,1 @@
+"""The recognition's own tabs."""

@@ -1,0 +1,14 @@
+"""Addresses of recognition, process by process."""
+
+from django.urls import path
+
+from certification.acceptance.urls import urlpatterns as acceptance
+from certification.approval.urls import urlpatterns as approval
+from certification.views import Recognitions
+
+app_name = "certification"
+urlpatterns = [
+    path("recognitions/", Recognitions.as_view(), name="recognitions"),
+    *acceptance,
+    *approval,
+]

@@ -1,0 +1,129 @@
+"""The stations of a recognition: one of the small association, walked to every state by its steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+
+from certification.approval.actions import recognition_refuse
+from certification.demo.walk import MAIN_LINE, Cast, Walker
+from certification.models import Recognition
+from certification.states import S
+from tests import stations
+from tests.certification.association import TITLE, small_association
+from tests.made_forms import forms_made_at_once
+from tests.standards.association import START
+from zsa_portal.people.models import Body, Organisation, User
+from zsa_portal.workflow.perform import perform
+
+REASON = "材料不足。"
+Side = Callable[[Walker, Recognition], Any]
+
+
+def walk() -> Iterator[tuple[str, stations.Told]]:
+    """Every state of a recognition, those off the main line from the one before them."""
+    with translation.override("en"), forms_made_at_once():
+        walker = Walker(small_association(), START)
+        yield stations.PEOPLE, _told(walker.cast)
+        recognition = walker.start(TITLE)
+        for state in MAIN_LINE:
+            recognition = walker.to(recognition, state)
+            yield state, _stood(walker, recognition)
+            yield from _beside(walker, recognition)
+
+
+def _beside(walker: Walker, recognition: Recognition) -> Iterator[tuple[str, stations.Told]]:
+    """The states off the main line that a step leads to from here; each is then taken back."""
+    now = walker.now
+    for state, step in SIDE.get(recognition.state, {}).items():
+        with transaction.atomic():
+            with walker.at(now + dt.timedelta(days=7)):
+                step(walker, Recognition.objects.get(pk=recognition.pk))
+            yield state, _stood(walker, recognition)
+            transaction.set_rollback(True)
+        walker.now = now
+
+
+def _fail(walker: Walker, recognition: Recognition) -> Any:
+    return perform(recognition.fail_assessment, by=walker.cast.secretariat, reason=REASON)
+
+
+def _reconsider(walker: Walker, recognition: Recognition) -> Any:
+    failed = _fail(walker, recognition)
+    return perform(failed.ask_for_reconsideration, by=walker.cast.applicant, reason=REASON)
+
+
+SIDE: dict[str, dict[str, Side]] = {
+    S.DRAFT: {
+        S.DISCARDED: lambda walker, one: perform(one.discard_application, by=walker.cast.applicant),
+    },
+    S.ACCEPTANCE: {
+        S.RETURNED: lambda walker, one: perform(
+            one.return_to_complete, by=walker.cast.secretariat, reason=REASON
+        ),
+        S.REFUSED: lambda walker, one: perform(
+            one.refuse_application, by=walker.cast.secretariat, reason=REASON
+        ),
+        S.WITHDRAWN: lambda walker, one: perform(
+            one.withdraw_application, by=walker.cast.applicant, reason=REASON
+        ),
+    },
+    S.BALLOT_CLOSED: {
+        S.FAILED: _fail,
+        S.RECONSIDERATION: _reconsider,
+        S.NOT_RECOGNISED: lambda walker, one: perform(
+            _fail(walker, one).accept_result, by=walker.cast.applicant
+        ),
+    },
+    S.BEFORE_COUNCIL: {
+        S.COUNCIL_REFUSED: lambda walker, one: recognition_refuse(
+            recognition=one,
+            decision=walker.decision("R1", yes=0, no=9),
+            reason=REASON,
+            by=walker.cast.council_secretary,
+        ),
+    },
+}
+
+
+def _told(cast: Cast) -> stations.Told:
+    return {
+        name: [one.pk for one in who] if isinstance(who, list) else who.pk
+        for name, who in vars(cast).items()
+    }
+
+
+def _stood(walker: Walker, recognition: Recognition) -> stations.Told:
+    return {"recognition": recognition.pk, "now": walker.now.isoformat()}
+
+
+def people_at_hand() -> Cast | None:
+    """The small association from its station; None where no stations were walked."""
+    if not stations.known():
+        return None
+    told = stations.load(f"certification.{stations.PEOPLE}")
+    organisation = Organisation.objects.get(pk=told.pop("organisation"))
+    panel = Body.objects.get(pk=told.pop("panel"))
+    keys = [pk for who in told.values() for pk in (who if isinstance(who, list) else [who])]
+    users = User.objects.in_bulk(keys)
+    people: dict[str, Any] = {
+        name: [users[pk] for pk in who] if isinstance(who, list) else users[who]
+        for name, who in told.items()
+    }
+    return Cast(organisation=organisation, panel=panel, **people)
+
+
+def at_station(walker: Walker, state: str) -> Recognition | None:
+    """The recognition that was walked to a state, with the walker's clock at its arrival there.
+
+    None where no stations were walked, or the walker is told to write something else.
+    """
+    if walker != Walker(walker.cast, START) or not stations.known():
+        return None
+    told = stations.load(f"certification.{state}")
+    walker.now = dt.datetime.fromisoformat(told["now"]).astimezone(START.tzinfo)
+    return Recognition.objects.get(pk=told["recognition"])
