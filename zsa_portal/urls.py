@@ -15,6 +15,7 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("", include("zsa_portal.home.urls")),
     path("", include("standards.urls")),
+    path("", include("zsa_portal.catalogue.urls")),
     path("", include("zsa_portal.workflow.urls")),
     path("", include("zsa_portal.notices.urls")),
     path("", include("zsa_portal.ballots.urls")),

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "zsa_portal.home",
     "standards",
     "zsa_portal.reminders",
+    "zsa_portal.catalogue",
     "zsa_portal.ballots",
     "zsa_portal.meetings",
     "zsa_portal.engagements",

@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from standards.demo.walk.samples import blank_pdf
-from standards.models import Announcement, Edition, PatentDisclosure, Project, Standard
+from standards.models import PatentDisclosure, Project
 from standards.publication.engagement import EXPERT_AUDIT
 from standards.states import S
 from tests.standards.publication.conftest import PATENT
+from zsa_portal.catalogue.models import Announcement, Edition, Standard
 from zsa_portal.people.models import Expert
 from zsa_portal.regulations import clock
 
