@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,7 +50,7 @@ class EditionTable(tables.Table):
         verbose_name=gettext_lazy("Title"), linkify=lambda record: record.get_absolute_url()
     )
     title_en = tables.Column(verbose_name=gettext_lazy("English title"), visible=False)
-    source_number = tables.Column(verbose_name=gettext_lazy("Source number"))
+    source_number = tables.Column(verbose_name=gettext_lazy("Source number"), visible=False)
     source_body = tables.Column(verbose_name=gettext_lazy("Source body"), visible=False)
     kind = tables.Column(
         verbose_name=gettext_lazy("Origin"), accessor="kind_label", order_by="kind"
@@ -77,6 +78,14 @@ class EditionTable(tables.Table):
             "published_on",
             "implemented_on",
         )
+
+    def render_number(self, record: Edition) -> str:
+        if not record.source_number:
+            return record.number
+        return format_html("{}<br><small>{}</small>", record.number, record.source_number)
+
+    def value_number(self, record: Edition) -> str:
+        return record.number
 
     def render_title(self, record: Edition) -> str:
         return record.shown_title
