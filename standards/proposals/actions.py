@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standards import roles
 from standards.models import Project
+from standards.proposals.models import ProposalSteps
 from standards.proposals.papers import PROPOSING
 from standards.proposals.rules import applicant_is_member
 from zsa_portal.catalogue.numbering import spelt
@@ -17,7 +18,7 @@ from zsa_portal.people.models import DepartmentCode, Organisation, Party, User
 from zsa_portal.people.organisations.naming import named
 from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import department
-from zsa_portal.workflow.log import record
+from zsa_portal.workflow.drafts import mark_of, note_saving
 from zsa_portal.workflow.perform import held, touched
 from zsa_portal.workflow.refusals import Changed
 from zsa_portal.workflow.settle import begin
@@ -25,6 +26,13 @@ from zsa_portal.workflow.wording import word
 
 SPELLINGS = {"participants": named, "adopters": named, "revised_standard": spelt}
 """The fields that are stored in one spelling, whatever way they come in."""
+
+OF_THE_STEPS = ("submitted_at", "committee")
+WRITTEN = (
+    *("title", "title_en", "field"),
+    *(one.name for one in ProposalSteps._meta.local_fields if one.name not in OF_THE_STEPS),
+)
+"""The fields that the proposal's form writes."""
 
 word(proposal_save=_("Proposal saved"))
 
@@ -49,9 +57,8 @@ def proposal_start(*, applicant: Organisation, title: str, by: User) -> Project:
 
 
 def saved_mark(project: Project) -> str:
-    """What a page has seen of a proposal's fields: the log entry of its last saving."""
-    saves = project.log.filter(step="proposal_save").order_by("-pk")
-    return str(saves.values_list("pk", flat=True).first() or 0)
+    """What a page has seen of a proposal's fields: the same while nobody changed them."""
+    return mark_of(project, WRITTEN)
 
 
 def proposal_save(*, project: Project, values: dict[str, Any], by: User, seen: str = "") -> Project:
@@ -75,5 +82,5 @@ def proposal_save(*, project: Project, values: dict[str, Any], by: User, seen: s
                 setattr(fresh, name, values[name])
             fresh.save(update_fields=changed)
             touched(fresh)
-            record(fresh, by=by, step="proposal_save", values={"fields": changed})
+            note_saving(fresh, by=by, step="proposal_save", values={"fields": changed})
     return fresh

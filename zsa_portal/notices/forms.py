@@ -127,6 +127,12 @@ class OpinionForm(AuthorForm):
     def __init__(self, *args: Any, kind: NoticeKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ticket"].initial = uuid.uuid4
+        if kind.evidencing is not None:
+            self.fields["evidence"].required = True
+            self.fields["truthful"].label = _(
+                "What I say and the evidence are true, and I answer for that; I agree that my words "
+                "are published without my name and contact."
+            )
         if not kind.with_clauses:
             for name in self.TEXT_FIELDS:
                 del self.fields[name]

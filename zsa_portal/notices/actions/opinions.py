@@ -18,7 +18,7 @@ from zsa_portal.documents import glyphs, numbers, store
 from zsa_portal.documents.store import Stored
 from zsa_portal.notices import clauses
 from zsa_portal.notices.models import NoticeItem, Opinion, OpinionSheet, new_token
-from zsa_portal.notices.rules import moderates, require_open
+from zsa_portal.notices.rules import moderates, require_evidence, require_open
 from zsa_portal.people.folding import folded_name
 from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
@@ -79,6 +79,7 @@ def opinion_submit(
     stored.
     """
     author, remark = _clean_author(author), clean_remark(item, remark)
+    require_evidence(item.notice.meaning, given=evidence is not None)
     require_open(item.notice, item.matter)
     stored = _stored(evidence) if evidence else None
     with held(item.matter) as matter:
@@ -112,6 +113,7 @@ def opinions_submit(
     """
     if not remarks:
         raise BadValue("table", _("The table holds no comment."))
+    require_evidence(item.notice.meaning, given=False)
     if len(remarks) > MOST_AT_ONCE:
         raise BadValue("table", _("At most %(most)d comments at once.") % {"most": MOST_AT_ONCE})
     author = _clean_author(author)
