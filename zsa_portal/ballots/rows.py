@@ -35,9 +35,9 @@ class ElectorQuerySet(models.QuerySet):
     """Electors with what their place says."""
 
     def placed(self) -> ElectorQuerySet:
-        """Annotate ``choice``, ``reason``, ``filled`` and ``cast_at`` of the live vote, ``position``.
+        """Annotate ``choice``, ``reason``, ``filled``, ``asked`` and ``cast_at`` of the live vote.
 
-        ``position`` is the live choice, ``silent``, ``recused`` or ``struck``. Whoever stands for
+        ``position``, annotated too, is the live choice, ``silent``, ``recused`` or ``struck``. Whoever stands for
         the seat (who cast its live vote, else see ``standing``) is asked for a recusal; after
         closing what was frozen then holds.
         """
@@ -49,6 +49,7 @@ class ElectorQuerySet(models.QuerySet):
             choice=F("live__choice"),
             reason=F("live__reason"),
             filled=F("live__sheet"),
+            asked=F("live__changes"),
             cast_at=F("live__cast_at"),
             voter=Coalesce("live__cast_by", standing()),
         ).annotate(
