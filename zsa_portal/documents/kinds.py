@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import translation
 
@@ -22,6 +24,8 @@ class FormKind:
     ``level`` is that of every form issued: unclassified ones are CONFIDENTIAL. ``landscape`` turns
     the sheet, for wide tables. ``long_table`` names the list in ``data`` that may have hundreds of
     rows: the form is then made in parts, and its template asks ``part`` what it prints.
+    ``leads_to`` gives, of its data, the path to which its QR code leads instead of the page on which
+    every form is checked: where what the form attests may end before the paper does.
     """
 
     key: str
@@ -31,6 +35,7 @@ class FormKind:
     level: str = Level.CONFIDENTIAL
     landscape: bool = False
     long_table: str = ""
+    leads_to: Callable[[dict[str, Any]], str] | None = None
 
     def __post_init__(self) -> None:
         FORMS[self.key] = self
