@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
-from standards.catalogue.numbering import spelt
 from standards.models import Project
 from standards.proposals.papers import PROPOSING
 from standards.proposals.rules import applicant_is_member
+from zsa_portal.catalogue.numbering import spelt
 from zsa_portal.people.models import DepartmentCode, Organisation, Party, User
 from zsa_portal.people.organisations.naming import named
 from zsa_portal.people.places import places_of

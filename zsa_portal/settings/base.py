@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "standards",
     "certification",
     "zsa_portal.reminders",
+    "zsa_portal.catalogue",
     "zsa_portal.ballots",
     "zsa_portal.meetings",
     "zsa_portal.engagements",

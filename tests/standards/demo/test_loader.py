@@ -14,17 +14,18 @@ from django.core.management.base import CommandError
 from django.urls import reverse
 
 from benchmarks.pages import client_of, pages
-from standards.catalogue.queries import edition_for, released_texts
 from standards.consultation.papers import ENQUIRY
 from standards.demo.records import records
 from standards.demo.walk import MAIN_LINE
-from standards.models import Edition, Project, StandardText
+from standards.models import Project
 from standards.planning.papers import APPROVAL_BALLOT, FILING_DOSSIER, PROJECT_NOTICE
 from standards.publication.papers import APPROVAL_DOSSIER
 from standards.review.papers import REVIEW_BALLOT
 from standards.states import S
 from zsa_portal.ballots.models import Ballot, Decision, Vote
 from zsa_portal.ballots.queries import current, tally
+from zsa_portal.catalogue.models import Edition, StandardText
+from zsa_portal.catalogue.queries import edition_for, released_texts
 from zsa_portal.documents import store
 from zsa_portal.documents.models import Counter as Sequence
 from zsa_portal.documents.models import Document, IssuedForm
@@ -54,8 +55,8 @@ from zsa_portal.workflow.queries import open_duties
 FILLED = {
     "": (
         "home:start",
-        "standards:catalogue",
-        "standards:announcements",
+        "catalogue:catalogue",
+        "catalogue:announcements",
         "notices:public_list",
         "notices:past_list",
     ),
