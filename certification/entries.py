@@ -46,12 +46,14 @@ MENU.add(
 MENU.add(
     "certification.mark_new",
     Entry(
-        _("Apply for the 1字标"), "certification:mark_new", "file-earmark-plus", {ONE_MARK: 30}, applies
+        _("Apply for the 1字标"),
+        "certification:mark_new",
+        "file-earmark-plus",
+        {ONE_MARK: 30},
+        applies,
     ),
 )
 MENU.add(
     "certification.partners",
-    Entry(
-        _("Partners"), "certification:partners", "buildings", {ONE_MARK: 40}, has_to_do_with_it
-    ),
+    Entry(_("Partners"), "certification:partners", "buildings", {ONE_MARK: 40}, has_to_do_with_it),
 )

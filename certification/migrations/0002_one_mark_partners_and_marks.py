@@ -11,264 +11,904 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('certification', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('zsa_catalogue', '0001_initial'),
-        ('zsa_workflow', '0003_field_of_its_machine'),
+        ("certification", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("zsa_catalogue", "0001_initial"),
+        ("zsa_workflow", "0003_field_of_its_machine"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.DateField(default=zsa_portal.regulations.clock.today, verbose_name='from')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='to (last day)')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "starts",
+                    models.DateField(
+                        default=zsa_portal.regulations.clock.today, verbose_name="from"
+                    ),
+                ),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="to (last day)")),
             ],
             options={
-                'verbose_name': 'listing of a partner',
-                'verbose_name_plural': 'listings of partners',
-                'ordering': ['-starts', '-pk'],
-                'abstract': False,
+                "verbose_name": "listing of a partner",
+                "verbose_name_plural": "listings of partners",
+                "ordering": ["-starts", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Authorisation',
+            name="Authorisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.DateField(default=zsa_portal.regulations.clock.today, verbose_name='from')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='to (last day)')),
-                ('certificate_number', models.CharField(max_length=80, verbose_name='certificate number')),
-                ('certificate_until', models.DateField(verbose_name='certificate valid until')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zsa_catalogue.edition', verbose_name='standard')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "starts",
+                    models.DateField(
+                        default=zsa_portal.regulations.clock.today, verbose_name="from"
+                    ),
+                ),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="to (last day)")),
+                (
+                    "certificate_number",
+                    models.CharField(max_length=80, verbose_name="certificate number"),
+                ),
+                ("certificate_until", models.DateField(verbose_name="certificate valid until")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="zsa_catalogue.edition",
+                        verbose_name="standard",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'authorisation of a mark',
-                'verbose_name_plural': 'authorisations of marks',
-                'ordering': ['-starts', '-pk'],
-                'abstract': False,
+                "verbose_name": "authorisation of a mark",
+                "verbose_name_plural": "authorisations of marks",
+                "ordering": ["-starts", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('matter_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='zsa_workflow.matter')),
-                ('model', models.CharField(blank=True, max_length=160, verbose_name='model')),
-                ('report_number', models.CharField(blank=True, max_length=80, verbose_name='number of the test report')),
-                ('report_date', models.DateField(blank=True, null=True, verbose_name='date of the test report')),
-                ('certificate_number', models.CharField(blank=True, max_length=80, verbose_name='certificate number')),
-                ('certificate_date', models.DateField(blank=True, null=True, verbose_name='date of the certificate')),
-                ('certificate_until', models.DateField(blank=True, null=True, verbose_name='certificate valid until')),
-                ('certificate_scope', models.TextField(blank=True, verbose_name='scope of the certificate')),
-                ('contact_person', models.CharField(blank=True, max_length=80, verbose_name='contact person')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='contact phone')),
-                ('lapsed', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('standard', 'The standard is no longer in force.'), ('certificate', 'The product certificate ended.'), ('term', 'The time of the authorisation ended.'), ('partner', 'The certification body is not validly listed.')], max_length=20), default=list, editable=False, size=None, verbose_name='what lapsed')),
-                ('authorisation', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='certification.authorisation', verbose_name='authorisation')),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='zsa_catalogue.edition', verbose_name='standard')),
+                (
+                    "matter_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                ("model", models.CharField(blank=True, max_length=160, verbose_name="model")),
+                (
+                    "report_number",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="number of the test report"
+                    ),
+                ),
+                (
+                    "report_date",
+                    models.DateField(blank=True, null=True, verbose_name="date of the test report"),
+                ),
+                (
+                    "certificate_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="certificate number"),
+                ),
+                (
+                    "certificate_date",
+                    models.DateField(blank=True, null=True, verbose_name="date of the certificate"),
+                ),
+                (
+                    "certificate_until",
+                    models.DateField(blank=True, null=True, verbose_name="certificate valid until"),
+                ),
+                (
+                    "certificate_scope",
+                    models.TextField(blank=True, verbose_name="scope of the certificate"),
+                ),
+                (
+                    "contact_person",
+                    models.CharField(blank=True, max_length=80, verbose_name="contact person"),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(blank=True, max_length=40, verbose_name="contact phone"),
+                ),
+                (
+                    "lapsed",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("standard", "The standard is no longer in force."),
+                                ("certificate", "The product certificate ended."),
+                                ("term", "The time of the authorisation ended."),
+                                ("partner", "The certification body is not validly listed."),
+                            ],
+                            max_length=20,
+                        ),
+                        default=list,
+                        editable=False,
+                        size=None,
+                        verbose_name="what lapsed",
+                    ),
+                ),
+                (
+                    "authorisation",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="certification.authorisation",
+                        verbose_name="authorisation",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="marks",
+                        to="zsa_catalogue.edition",
+                        verbose_name="standard",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mark',
-                'verbose_name_plural': 'marks',
+                "verbose_name": "mark",
+                "verbose_name_plural": "marks",
             },
-            bases=('zsa_workflow.matter',),
+            bases=("zsa_workflow.matter",),
         ),
         migrations.AddField(
-            model_name='authorisation',
-            name='mark',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorisations', to='certification.mark', verbose_name='mark'),
+            model_name="authorisation",
+            name="mark",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="authorisations",
+                to="certification.mark",
+                verbose_name="mark",
+            ),
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('matter_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='zsa_workflow.matter')),
-                ('works_as', models.CharField(choices=[('laboratory', 'Testing laboratory'), ('certifier', 'Certification body')], max_length=20, verbose_name='works as')),
-                ('accreditation_number', models.CharField(blank=True, max_length=80, verbose_name='accreditation or approval number')),
-                ('accreditation_issuer', models.CharField(blank=True, max_length=160, verbose_name='accredited or approved by')),
-                ('accredited_until', models.DateField(blank=True, null=True, verbose_name='accredited until')),
-                ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('next_it', 'New-generation information technology'), ('equipment', 'High-end equipment manufacturing'), ('new_materials', 'New materials'), ('bio', 'Bioengineering'), ('connected_vehicles', 'Intelligent connected vehicles'), ('new_energy', 'New energy'), ('environment', 'Energy saving and environmental protection'), ('future', 'Future industries'), ('other', 'Other high technology')], max_length=30), blank=True, default=list, size=None, verbose_name='technical fields of the scope')),
-                ('scope', models.TextField(blank=True, verbose_name='what it tests or certifies')),
-                ('contact_person', models.CharField(blank=True, max_length=80, verbose_name='contact person')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='contact phone')),
-                ('standards', models.ManyToManyField(blank=True, related_name='+', to='zsa_catalogue.standard', verbose_name='standards of the scope')),
+                (
+                    "matter_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                (
+                    "works_as",
+                    models.CharField(
+                        choices=[
+                            ("laboratory", "Testing laboratory"),
+                            ("certifier", "Certification body"),
+                        ],
+                        max_length=20,
+                        verbose_name="works as",
+                    ),
+                ),
+                (
+                    "accreditation_number",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="accreditation or approval number"
+                    ),
+                ),
+                (
+                    "accreditation_issuer",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="accredited or approved by"
+                    ),
+                ),
+                (
+                    "accredited_until",
+                    models.DateField(blank=True, null=True, verbose_name="accredited until"),
+                ),
+                (
+                    "fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("next_it", "New-generation information technology"),
+                                ("equipment", "High-end equipment manufacturing"),
+                                ("new_materials", "New materials"),
+                                ("bio", "Bioengineering"),
+                                ("connected_vehicles", "Intelligent connected vehicles"),
+                                ("new_energy", "New energy"),
+                                ("environment", "Energy saving and environmental protection"),
+                                ("future", "Future industries"),
+                                ("other", "Other high technology"),
+                            ],
+                            max_length=30,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="technical fields of the scope",
+                    ),
+                ),
+                ("scope", models.TextField(blank=True, verbose_name="what it tests or certifies")),
+                (
+                    "contact_person",
+                    models.CharField(blank=True, max_length=80, verbose_name="contact person"),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(blank=True, max_length=40, verbose_name="contact phone"),
+                ),
+                (
+                    "standards",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="zsa_catalogue.standard",
+                        verbose_name="standards of the scope",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'partner',
-                'verbose_name_plural': 'partners',
+                "verbose_name": "partner",
+                "verbose_name_plural": "partners",
             },
-            bases=('zsa_workflow.matter',),
+            bases=("zsa_workflow.matter",),
         ),
         migrations.CreateModel(
-            name='MarkEvent',
+            name="MarkEvent",
             fields=[
-                ('matter_ptr', models.ForeignKey(auto_created=True, db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', related_query_name='+', serialize=False, to='zsa_workflow.matter')),
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('model', models.CharField(blank=True, max_length=160, verbose_name='model')),
-                ('report_number', models.CharField(blank=True, max_length=80, verbose_name='number of the test report')),
-                ('report_date', models.DateField(blank=True, null=True, verbose_name='date of the test report')),
-                ('certificate_number', models.CharField(blank=True, max_length=80, verbose_name='certificate number')),
-                ('certificate_date', models.DateField(blank=True, null=True, verbose_name='date of the certificate')),
-                ('certificate_until', models.DateField(blank=True, null=True, verbose_name='certificate valid until')),
-                ('certificate_scope', models.TextField(blank=True, verbose_name='scope of the certificate')),
-                ('contact_person', models.CharField(blank=True, max_length=80, verbose_name='contact person')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='contact phone')),
-                ('lapsed', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('standard', 'The standard is no longer in force.'), ('certificate', 'The product certificate ended.'), ('term', 'The time of the authorisation ended.'), ('partner', 'The certification body is not validly listed.')], max_length=20), default=list, editable=False, size=None, verbose_name='what lapsed')),
-                ('authorisation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='certification.authorisation', verbose_name='authorisation')),
-                ('edition', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_catalogue.edition', verbose_name='standard')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='mark_events', related_query_name='mark_events', to='certification.mark')),
-                ('certifier', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='certification.partner', verbose_name='certification body')),
-                ('laboratory', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='certification.partner', verbose_name='testing laboratory')),
+                (
+                    "matter_ptr",
+                    models.ForeignKey(
+                        auto_created=True,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        parent_link=True,
+                        related_name="+",
+                        related_query_name="+",
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("model", models.CharField(blank=True, max_length=160, verbose_name="model")),
+                (
+                    "report_number",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="number of the test report"
+                    ),
+                ),
+                (
+                    "report_date",
+                    models.DateField(blank=True, null=True, verbose_name="date of the test report"),
+                ),
+                (
+                    "certificate_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="certificate number"),
+                ),
+                (
+                    "certificate_date",
+                    models.DateField(blank=True, null=True, verbose_name="date of the certificate"),
+                ),
+                (
+                    "certificate_until",
+                    models.DateField(blank=True, null=True, verbose_name="certificate valid until"),
+                ),
+                (
+                    "certificate_scope",
+                    models.TextField(blank=True, verbose_name="scope of the certificate"),
+                ),
+                (
+                    "contact_person",
+                    models.CharField(blank=True, max_length=80, verbose_name="contact person"),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(blank=True, max_length=40, verbose_name="contact phone"),
+                ),
+                (
+                    "lapsed",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("standard", "The standard is no longer in force."),
+                                ("certificate", "The product certificate ended."),
+                                ("term", "The time of the authorisation ended."),
+                                ("partner", "The certification body is not validly listed."),
+                            ],
+                            max_length=20,
+                        ),
+                        default=list,
+                        editable=False,
+                        size=None,
+                        verbose_name="what lapsed",
+                    ),
+                ),
+                (
+                    "authorisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="certification.authorisation",
+                        verbose_name="authorisation",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_catalogue.edition",
+                        verbose_name="standard",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="mark_events",
+                        related_query_name="mark_events",
+                        to="certification.mark",
+                    ),
+                ),
+                (
+                    "certifier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="certification.partner",
+                        verbose_name="certification body",
+                    ),
+                ),
+                (
+                    "laboratory",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="certification.partner",
+                        verbose_name="testing laboratory",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='mark',
-            name='certifier',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='certification.partner', verbose_name='certification body'),
+            model_name="mark",
+            name="certifier",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="certification.partner",
+                verbose_name="certification body",
+            ),
         ),
         migrations.AddField(
-            model_name='mark',
-            name='laboratory',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='certification.partner', verbose_name='testing laboratory'),
+            model_name="mark",
+            name="laboratory",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="certification.partner",
+                verbose_name="testing laboratory",
+            ),
         ),
         migrations.CreateModel(
-            name='ListingEvent',
+            name="ListingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts', models.DateField(default=zsa_portal.regulations.clock.today, verbose_name='from')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='to (last day)')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='certification.listing')),
-                ('partner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='certification.partner', verbose_name='partner')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "starts",
+                    models.DateField(
+                        default=zsa_portal.regulations.clock.today, verbose_name="from"
+                    ),
+                ),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="to (last day)")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="certification.listing",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="certification.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='listing',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='certification.partner', verbose_name='partner'),
+            model_name="listing",
+            name="partner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="listings",
+                to="certification.partner",
+                verbose_name="partner",
+            ),
         ),
         migrations.CreateModel(
-            name='AuthorisationEvent',
+            name="AuthorisationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts', models.DateField(default=zsa_portal.regulations.clock.today, verbose_name='from')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='to (last day)')),
-                ('certificate_number', models.CharField(max_length=80, verbose_name='certificate number')),
-                ('certificate_until', models.DateField(verbose_name='certificate valid until')),
-                ('edition', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_catalogue.edition', verbose_name='standard')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='certification.authorisation')),
-                ('mark', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='certification.mark', verbose_name='mark')),
-                ('certifier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='certification.partner', verbose_name='certification body')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "starts",
+                    models.DateField(
+                        default=zsa_portal.regulations.clock.today, verbose_name="from"
+                    ),
+                ),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="to (last day)")),
+                (
+                    "certificate_number",
+                    models.CharField(max_length=80, verbose_name="certificate number"),
+                ),
+                ("certificate_until", models.DateField(verbose_name="certificate valid until")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_catalogue.edition",
+                        verbose_name="standard",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="certification.authorisation",
+                    ),
+                ),
+                (
+                    "mark",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="certification.mark",
+                        verbose_name="mark",
+                    ),
+                ),
+                (
+                    "certifier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="certification.partner",
+                        verbose_name="certification body",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='authorisation',
-            name='certifier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='certification.partner', verbose_name='certification body'),
+            model_name="authorisation",
+            name="certifier",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="certification.partner",
+                verbose_name="certification body",
+            ),
         ),
         migrations.CreateModel(
-            name='PartnerEvent',
+            name="PartnerEvent",
             fields=[
-                ('matter_ptr', models.ForeignKey(auto_created=True, db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', related_query_name='+', serialize=False, to='zsa_workflow.matter')),
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('works_as', models.CharField(choices=[('laboratory', 'Testing laboratory'), ('certifier', 'Certification body')], max_length=20, verbose_name='works as')),
-                ('accreditation_number', models.CharField(blank=True, max_length=80, verbose_name='accreditation or approval number')),
-                ('accreditation_issuer', models.CharField(blank=True, max_length=160, verbose_name='accredited or approved by')),
-                ('accredited_until', models.DateField(blank=True, null=True, verbose_name='accredited until')),
-                ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('next_it', 'New-generation information technology'), ('equipment', 'High-end equipment manufacturing'), ('new_materials', 'New materials'), ('bio', 'Bioengineering'), ('connected_vehicles', 'Intelligent connected vehicles'), ('new_energy', 'New energy'), ('environment', 'Energy saving and environmental protection'), ('future', 'Future industries'), ('other', 'Other high technology')], max_length=30), blank=True, default=list, size=None, verbose_name='technical fields of the scope')),
-                ('scope', models.TextField(blank=True, verbose_name='what it tests or certifies')),
-                ('contact_person', models.CharField(blank=True, max_length=80, verbose_name='contact person')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='contact phone')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='partner_events', related_query_name='partner_events', to='certification.partner')),
+                (
+                    "matter_ptr",
+                    models.ForeignKey(
+                        auto_created=True,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        parent_link=True,
+                        related_name="+",
+                        related_query_name="+",
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "works_as",
+                    models.CharField(
+                        choices=[
+                            ("laboratory", "Testing laboratory"),
+                            ("certifier", "Certification body"),
+                        ],
+                        max_length=20,
+                        verbose_name="works as",
+                    ),
+                ),
+                (
+                    "accreditation_number",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="accreditation or approval number"
+                    ),
+                ),
+                (
+                    "accreditation_issuer",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="accredited or approved by"
+                    ),
+                ),
+                (
+                    "accredited_until",
+                    models.DateField(blank=True, null=True, verbose_name="accredited until"),
+                ),
+                (
+                    "fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("next_it", "New-generation information technology"),
+                                ("equipment", "High-end equipment manufacturing"),
+                                ("new_materials", "New materials"),
+                                ("bio", "Bioengineering"),
+                                ("connected_vehicles", "Intelligent connected vehicles"),
+                                ("new_energy", "New energy"),
+                                ("environment", "Energy saving and environmental protection"),
+                                ("future", "Future industries"),
+                                ("other", "Other high technology"),
+                            ],
+                            max_length=30,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="technical fields of the scope",
+                    ),
+                ),
+                ("scope", models.TextField(blank=True, verbose_name="what it tests or certifies")),
+                (
+                    "contact_person",
+                    models.CharField(blank=True, max_length=80, verbose_name="contact person"),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(blank=True, max_length=40, verbose_name="contact phone"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="partner_events",
+                        related_query_name="partner_events",
+                        to="certification.partner",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='begins_as', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('partner_draft') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ", hash='17fe984576dec0190a84bdd3da4f63a55e9bb2e7', operation='INSERT', pgid='pgtrigger_begins_as_247da', table='certification_partner', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="partner",
+            trigger=pgtrigger.compiler.Trigger(
+                name="begins_as",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('partner_draft') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="17fe984576dec0190a84bdd3da4f63a55e9bb2e7",
+                    operation="INSERT",
+                    pgid="pgtrigger_begins_as_247da",
+                    table="certification_partner",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "certification_partnerevent" ("accreditation_issuer", "accreditation_number", "accredited_until", "contact_person", "contact_phone", "fields", "matter_ptr_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope", "works_as") VALUES (NEW."accreditation_issuer", NEW."accreditation_number", NEW."accredited_until", NEW."contact_person", NEW."contact_phone", NEW."fields", NEW."matter_ptr_id", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id", NEW."scope", NEW."works_as"); RETURN NULL;', hash='41c1be8fc42a3669c96f2c2035155eb4429fc74b', operation='INSERT', pgid='pgtrigger_insert_insert_32317', table='certification_partner', when='AFTER')),
+            model_name="partner",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "certification_partnerevent" ("accreditation_issuer", "accreditation_number", "accredited_until", "contact_person", "contact_phone", "fields", "matter_ptr_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope", "works_as") VALUES (NEW."accreditation_issuer", NEW."accreditation_number", NEW."accredited_until", NEW."contact_person", NEW."contact_phone", NEW."fields", NEW."matter_ptr_id", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id", NEW."scope", NEW."works_as"); RETURN NULL;',
+                    hash="41c1be8fc42a3669c96f2c2035155eb4429fc74b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_32317",
+                    table="certification_partner",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."accreditation_issuer" IS DISTINCT FROM (NEW."accreditation_issuer") OR OLD."accreditation_number" IS DISTINCT FROM (NEW."accreditation_number") OR OLD."accredited_until" IS DISTINCT FROM (NEW."accredited_until") OR OLD."contact_person" IS DISTINCT FROM (NEW."contact_person") OR OLD."contact_phone" IS DISTINCT FROM (NEW."contact_phone") OR OLD."fields" IS DISTINCT FROM (NEW."fields") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."scope" IS DISTINCT FROM (NEW."scope") OR OLD."works_as" IS DISTINCT FROM (NEW."works_as"))', func='INSERT INTO "certification_partnerevent" ("accreditation_issuer", "accreditation_number", "accredited_until", "contact_person", "contact_phone", "fields", "matter_ptr_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope", "works_as") VALUES (NEW."accreditation_issuer", NEW."accreditation_number", NEW."accredited_until", NEW."contact_person", NEW."contact_phone", NEW."fields", NEW."matter_ptr_id", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id", NEW."scope", NEW."works_as"); RETURN NULL;', hash='240ee0f3f756c5e0a3bae760b6d9f41ed8e42ebf', operation='UPDATE', pgid='pgtrigger_update_update_5fc9c', table='certification_partner', when='AFTER')),
+            model_name="partner",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."accreditation_issuer" IS DISTINCT FROM (NEW."accreditation_issuer") OR OLD."accreditation_number" IS DISTINCT FROM (NEW."accreditation_number") OR OLD."accredited_until" IS DISTINCT FROM (NEW."accredited_until") OR OLD."contact_person" IS DISTINCT FROM (NEW."contact_person") OR OLD."contact_phone" IS DISTINCT FROM (NEW."contact_phone") OR OLD."fields" IS DISTINCT FROM (NEW."fields") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."scope" IS DISTINCT FROM (NEW."scope") OR OLD."works_as" IS DISTINCT FROM (NEW."works_as"))',
+                    func='INSERT INTO "certification_partnerevent" ("accreditation_issuer", "accreditation_number", "accredited_until", "contact_person", "contact_phone", "fields", "matter_ptr_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope", "works_as") VALUES (NEW."accreditation_issuer", NEW."accreditation_number", NEW."accredited_until", NEW."contact_person", NEW."contact_phone", NEW."fields", NEW."matter_ptr_id", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id", NEW."scope", NEW."works_as"); RETURN NULL;',
+                    hash="240ee0f3f756c5e0a3bae760b6d9f41ed8e42ebf",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5fc9c",
+                    table="certification_partner",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='mark',
-            trigger=pgtrigger.compiler.Trigger(name='begins_as', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('mark_draft') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ", hash='34508f2f9cdee0e1ce10a7cd712043d4eb37a490', operation='INSERT', pgid='pgtrigger_begins_as_21611', table='certification_mark', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="mark",
+            trigger=pgtrigger.compiler.Trigger(
+                name="begins_as",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('mark_draft') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="34508f2f9cdee0e1ce10a7cd712043d4eb37a490",
+                    operation="INSERT",
+                    pgid="pgtrigger_begins_as_21611",
+                    table="certification_mark",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='mark',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "certification_markevent" ("authorisation_id", "certificate_date", "certificate_number", "certificate_scope", "certificate_until", "certifier_id", "contact_person", "contact_phone", "edition_id", "laboratory_id", "lapsed", "matter_ptr_id", "model", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_date", "report_number") VALUES (NEW."authorisation_id", NEW."certificate_date", NEW."certificate_number", NEW."certificate_scope", NEW."certificate_until", NEW."certifier_id", NEW."contact_person", NEW."contact_phone", NEW."edition_id", NEW."laboratory_id", NEW."lapsed", NEW."matter_ptr_id", NEW."model", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id", NEW."report_date", NEW."report_number"); RETURN NULL;', hash='3df3b2ea54bd7327dc1a36b5b1d4994bb8049cc5', operation='INSERT', pgid='pgtrigger_insert_insert_5af62', table='certification_mark', when='AFTER')),
+            model_name="mark",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "certification_markevent" ("authorisation_id", "certificate_date", "certificate_number", "certificate_scope", "certificate_until", "certifier_id", "contact_person", "contact_phone", "edition_id", "laboratory_id", "lapsed", "matter_ptr_id", "model", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_date", "report_number") VALUES (NEW."authorisation_id", NEW."certificate_date", NEW."certificate_number", NEW."certificate_scope", NEW."certificate_until", NEW."certifier_id", NEW."contact_person", NEW."contact_phone", NEW."edition_id", NEW."laboratory_id", NEW."lapsed", NEW."matter_ptr_id", NEW."model", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id", NEW."report_date", NEW."report_number"); RETURN NULL;',
+                    hash="3df3b2ea54bd7327dc1a36b5b1d4994bb8049cc5",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5af62",
+                    table="certification_mark",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='mark',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."authorisation_id" IS DISTINCT FROM (NEW."authorisation_id") OR OLD."certificate_date" IS DISTINCT FROM (NEW."certificate_date") OR OLD."certificate_number" IS DISTINCT FROM (NEW."certificate_number") OR OLD."certificate_scope" IS DISTINCT FROM (NEW."certificate_scope") OR OLD."certificate_until" IS DISTINCT FROM (NEW."certificate_until") OR OLD."certifier_id" IS DISTINCT FROM (NEW."certifier_id") OR OLD."contact_person" IS DISTINCT FROM (NEW."contact_person") OR OLD."contact_phone" IS DISTINCT FROM (NEW."contact_phone") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."laboratory_id" IS DISTINCT FROM (NEW."laboratory_id") OR OLD."lapsed" IS DISTINCT FROM (NEW."lapsed") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."model" IS DISTINCT FROM (NEW."model") OR OLD."report_date" IS DISTINCT FROM (NEW."report_date") OR OLD."report_number" IS DISTINCT FROM (NEW."report_number"))', func='INSERT INTO "certification_markevent" ("authorisation_id", "certificate_date", "certificate_number", "certificate_scope", "certificate_until", "certifier_id", "contact_person", "contact_phone", "edition_id", "laboratory_id", "lapsed", "matter_ptr_id", "model", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_date", "report_number") VALUES (NEW."authorisation_id", NEW."certificate_date", NEW."certificate_number", NEW."certificate_scope", NEW."certificate_until", NEW."certifier_id", NEW."contact_person", NEW."contact_phone", NEW."edition_id", NEW."laboratory_id", NEW."lapsed", NEW."matter_ptr_id", NEW."model", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id", NEW."report_date", NEW."report_number"); RETURN NULL;', hash='1ce960c2bff921a049e7271f6f7a9b1a39bfe1fc', operation='UPDATE', pgid='pgtrigger_update_update_6c03e', table='certification_mark', when='AFTER')),
+            model_name="mark",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."authorisation_id" IS DISTINCT FROM (NEW."authorisation_id") OR OLD."certificate_date" IS DISTINCT FROM (NEW."certificate_date") OR OLD."certificate_number" IS DISTINCT FROM (NEW."certificate_number") OR OLD."certificate_scope" IS DISTINCT FROM (NEW."certificate_scope") OR OLD."certificate_until" IS DISTINCT FROM (NEW."certificate_until") OR OLD."certifier_id" IS DISTINCT FROM (NEW."certifier_id") OR OLD."contact_person" IS DISTINCT FROM (NEW."contact_person") OR OLD."contact_phone" IS DISTINCT FROM (NEW."contact_phone") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."laboratory_id" IS DISTINCT FROM (NEW."laboratory_id") OR OLD."lapsed" IS DISTINCT FROM (NEW."lapsed") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."model" IS DISTINCT FROM (NEW."model") OR OLD."report_date" IS DISTINCT FROM (NEW."report_date") OR OLD."report_number" IS DISTINCT FROM (NEW."report_number"))',
+                    func='INSERT INTO "certification_markevent" ("authorisation_id", "certificate_date", "certificate_number", "certificate_scope", "certificate_until", "certifier_id", "contact_person", "contact_phone", "edition_id", "laboratory_id", "lapsed", "matter_ptr_id", "model", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_date", "report_number") VALUES (NEW."authorisation_id", NEW."certificate_date", NEW."certificate_number", NEW."certificate_scope", NEW."certificate_until", NEW."certifier_id", NEW."contact_person", NEW."contact_phone", NEW."edition_id", NEW."laboratory_id", NEW."lapsed", NEW."matter_ptr_id", NEW."model", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id", NEW."report_date", NEW."report_number"); RETURN NULL;',
+                    hash="1ce960c2bff921a049e7271f6f7a9b1a39bfe1fc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6c03e",
+                    table="certification_mark",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='certification_listing_ends_after_start', violation_error_message='The last day lies before the first.'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
+                ),
+                name="certification_listing_ends_after_start",
+                violation_error_message="The last day lies before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('partner', '='), (zsa_portal.people.dated.Days(), '&&')], name='certification_listing_once', violation_error_message='The partner is listed in that time already.'),
+            model_name="listing",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("partner", "="), (zsa_portal.people.dated.Days(), "&&")],
+                name="certification_listing_once",
+                violation_error_message="The partner is listed in that time already.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='listing',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "certification_listingevent" ("ends", "id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (NEW."ends", NEW."id", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts"); RETURN NULL;', hash='817e78d58a13f826dee16bcab40ce2432323d168', operation='INSERT', pgid='pgtrigger_insert_insert_d85d2', table='certification_listing', when='AFTER')),
+            model_name="listing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "certification_listingevent" ("ends", "id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (NEW."ends", NEW."id", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts"); RETURN NULL;',
+                    hash="817e78d58a13f826dee16bcab40ce2432323d168",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d85d2",
+                    table="certification_listing",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='listing',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "certification_listingevent" ("ends", "id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (NEW."ends", NEW."id", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts"); RETURN NULL;', hash='ad028f614ac1d3e57f41cfab4331a07dca539783', operation='UPDATE', pgid='pgtrigger_update_update_d1a72', table='certification_listing', when='AFTER')),
+            model_name="listing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "certification_listingevent" ("ends", "id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (NEW."ends", NEW."id", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts"); RETURN NULL;',
+                    hash="ad028f614ac1d3e57f41cfab4331a07dca539783",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d1a72",
+                    table="certification_listing",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='listing',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "certification_listingevent" ("ends", "id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (OLD."ends", OLD."id", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."starts"); RETURN NULL;', hash='bc2df04f279890485931999bcf985e93e3387b01', operation='DELETE', pgid='pgtrigger_delete_delete_34de6', table='certification_listing', when='AFTER')),
+            model_name="listing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "certification_listingevent" ("ends", "id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (OLD."ends", OLD."id", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."starts"); RETURN NULL;',
+                    hash="bc2df04f279890485931999bcf985e93e3387b01",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_34de6",
+                    table="certification_listing",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='certification_authorisation_ends_after_start', violation_error_message='The last day lies before the first.'),
+            model_name="authorisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
+                ),
+                name="certification_authorisation_ends_after_start",
+                violation_error_message="The last day lies before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('mark', '='), (zsa_portal.people.dated.Days(), '&&')], name='certification_authorisation_once', violation_error_message='The mark is authorised in that time already.'),
+            model_name="authorisation",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("mark", "="), (zsa_portal.people.dated.Days(), "&&")],
+                name="certification_authorisation_once",
+                violation_error_message="The mark is authorised in that time already.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='authorisation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "certification_authorisationevent" ("certificate_number", "certificate_until", "certifier_id", "edition_id", "ends", "id", "mark_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (NEW."certificate_number", NEW."certificate_until", NEW."certifier_id", NEW."edition_id", NEW."ends", NEW."id", NEW."mark_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts"); RETURN NULL;', hash='aea1ae5baff40b20dfa70a4ff48fabbca5fc6555', operation='INSERT', pgid='pgtrigger_insert_insert_422d3', table='certification_authorisation', when='AFTER')),
+            model_name="authorisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "certification_authorisationevent" ("certificate_number", "certificate_until", "certifier_id", "edition_id", "ends", "id", "mark_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (NEW."certificate_number", NEW."certificate_until", NEW."certifier_id", NEW."edition_id", NEW."ends", NEW."id", NEW."mark_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts"); RETURN NULL;',
+                    hash="aea1ae5baff40b20dfa70a4ff48fabbca5fc6555",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_422d3",
+                    table="certification_authorisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='authorisation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "certification_authorisationevent" ("certificate_number", "certificate_until", "certifier_id", "edition_id", "ends", "id", "mark_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (NEW."certificate_number", NEW."certificate_until", NEW."certifier_id", NEW."edition_id", NEW."ends", NEW."id", NEW."mark_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts"); RETURN NULL;', hash='f5820c3904733e81efb208b64615238b949d95bb', operation='UPDATE', pgid='pgtrigger_update_update_89c20', table='certification_authorisation', when='AFTER')),
+            model_name="authorisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "certification_authorisationevent" ("certificate_number", "certificate_until", "certifier_id", "edition_id", "ends", "id", "mark_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (NEW."certificate_number", NEW."certificate_until", NEW."certifier_id", NEW."edition_id", NEW."ends", NEW."id", NEW."mark_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts"); RETURN NULL;',
+                    hash="f5820c3904733e81efb208b64615238b949d95bb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_89c20",
+                    table="certification_authorisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='authorisation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "certification_authorisationevent" ("certificate_number", "certificate_until", "certifier_id", "edition_id", "ends", "id", "mark_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (OLD."certificate_number", OLD."certificate_until", OLD."certifier_id", OLD."edition_id", OLD."ends", OLD."id", OLD."mark_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."starts"); RETURN NULL;', hash='50562021a023c02e521ec6eb32313f42fccc5b83', operation='DELETE', pgid='pgtrigger_delete_delete_79f86', table='certification_authorisation', when='AFTER')),
+            model_name="authorisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "certification_authorisationevent" ("certificate_number", "certificate_until", "certifier_id", "edition_id", "ends", "id", "mark_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (OLD."certificate_number", OLD."certificate_until", OLD."certifier_id", OLD."edition_id", OLD."ends", OLD."id", OLD."mark_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."starts"); RETURN NULL;',
+                    hash="50562021a023c02e521ec6eb32313f42fccc5b83",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_79f86",
+                    table="certification_authorisation",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

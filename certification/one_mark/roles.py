@@ -4,7 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.workflow.roles import APPLICANT, CLOCK, NOBODY, RoleInfo
 
-__all__ = ["APPLICANT", "CLOCK", "DEPARTMENT", "ENTERING", "HEAD", "NOBODY", "PARTNER_ROLES", "ROLES"]
+__all__ = [
+    "APPLICANT",
+    "CLOCK",
+    "DEPARTMENT",
+    "ENTERING",
+    "HEAD",
+    "NOBODY",
+    "PARTNER_ROLES",
+    "ROLES",
+]
 
 DEPARTMENT = RoleInfo("one_mark", _("1字标 department"), office=True, runs=True, decides=True)
 """1字标培育部, which builds up and keeps the system of partners and grants the mark (手册 8.4)."""

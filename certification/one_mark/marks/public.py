@@ -32,9 +32,7 @@ class RegisterTable(tables.Table):
     )
     title = tables.Column(verbose_name=gettext_lazy("Product"))
     model = tables.Column(verbose_name=gettext_lazy("Model"))
-    applicant = tables.Column(
-        verbose_name=gettext_lazy("Enterprise"), order_by="applicant__name"
-    )
+    applicant = tables.Column(verbose_name=gettext_lazy("Enterprise"), order_by="applicant__name")
     standard = tables.Column(
         verbose_name=gettext_lazy("Standard"),
         accessor=f"{STANDARD}__number",

@@ -22,7 +22,12 @@ from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.queries import has_part, moves_of
 from zsa_portal.workflow.wording import field_label
 
-TONES: dict[str, Tone] = {"valid": "ok", "suspended": "warn", "revoked": "bad", "given_up": "neutral"}
+TONES: dict[str, Tone] = {
+    "valid": "ok",
+    "suspended": "warn",
+    "revoked": "bad",
+    "given_up": "neutral",
+}
 APART = ("contact_person", "contact_phone")
 
 

@@ -33,10 +33,12 @@ if TYPE_CHECKING:
     from certification.one_mark.partners.models import Partner
     from zsa_portal.catalogue.models import Edition
 
-NOT_SAID = gettext_lazy("手册 0.4 and 5.2 name the mark and that it is voluntary, and leave this open.")
+NOT_SAID = gettext_lazy(
+    "手册 0.4 and 5.2 name the mark and that it is voluntary, and leave this open."
+)
 MEMBERS_ONLY = Settable(
     "one_mark.members_only",
-    False,  # noqa: FBT003 - the default of a yes or no
+    False,
     gettext_lazy("Only members of the association may apply for the 1字标"),
     NOT_SAID,
 )
@@ -137,9 +139,7 @@ def certificate_counts(mark: Mark) -> Iterable[str]:
         yield _("%(name)s is not validly listed today.") % {"name": mark.certifier.title}
 
 
-def _counts(
-    partner: Partner | None, day: dt.date | None, edition: Edition | None
-) -> Iterable[str]:
+def _counts(partner: Partner | None, day: dt.date | None, edition: Edition | None) -> Iterable[str]:
     if partner is None or day is None or edition is None:
         return
     words = {"name": partner.title, "day": day.isoformat(), "number": edition.number}

@@ -32,7 +32,9 @@ class MarkTable(MatterTable):
 
     title = tables.Column(verbose_name=gettext_lazy("Product"), linkify=True)
     edition = tables.Column(
-        verbose_name=gettext_lazy("Standard"), accessor="edition__number", order_by="edition__number"
+        verbose_name=gettext_lazy("Standard"),
+        accessor="edition__number",
+        order_by="edition__number",
     )
     ends = tables.Column(
         verbose_name=gettext_lazy("Valid until"),

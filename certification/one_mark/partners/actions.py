@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certification.one_mark import roles
-from certification.one_mark.parties import acts_for_applicant, is_in_charge, is_of_department, offices
+from certification.one_mark.parties import (
+    acts_for_applicant,
+    is_in_charge,
+    is_of_department,
+    offices,
+)
 from certification.one_mark.partners.models import Partner, enters
 from certification.one_mark.partners.papers import OPEN
 from certification.one_mark.partners.states import STATES, WRITING
