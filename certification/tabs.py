@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from certification.acceptance.engagement import EXPERT_HELP
 from certification.acceptance.queries import acceptance_tab, comments_tab
 from certification.applications.tab import application_tab
+from certification.one_mark import tabs as one_mark
 from certification.parties import (
     acts_for_applicant,
     handles_application,
@@ -19,6 +20,8 @@ from certification.states import STATES, S
 from zsa_portal.engagements.kinds import READINGS, Reading
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.tabs import Tab, register
+
+__all__ = ["one_mark"]
 
 ORDER = list(STATES)
 SUBMITTED = ORDER.index(S.ACCEPTANCE)

@@ -16,6 +16,7 @@ from certification.models import Recognition
 from certification.states import S
 from tests import stations
 from tests.certification.association import TITLE, small_association
+from tests.certification.one_mark import stations as one_mark
 from tests.made_forms import forms_made_at_once
 from tests.standards.association import START
 from zsa_portal.people.models import Body, Organisation, User
@@ -30,6 +31,7 @@ def walk() -> Iterator[tuple[str, stations.Told]]:
     with translation.override("en"), forms_made_at_once():
         walker = Walker(small_association(), START)
         yield stations.PEOPLE, _told(walker.cast)
+        yield from one_mark.walk()
         recognition = walker.start(TITLE)
         for state in MAIN_LINE:
             recognition = walker.to(recognition, state)

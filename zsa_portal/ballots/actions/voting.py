@@ -39,10 +39,11 @@ def vote_cast(
     """Cast or change the vote of the seat on which ``by`` sits, and return the live vote.
 
     ``sheet`` answers the ballot's score sheet, by the items' keys: ``{"answer": …, "reason": …}``;
-    ``changes`` are those asked for, ``{"clause": …, "change": …}`` each. A draft of it goes. The same vote again by the same person changes nothing. Raises BadValue for ``choice``, for
-    ``reason`` (needed against), for the sheet and the changes (see sheets), PermissionDenied for whoever
-    sits on no elector's seat (a deputy too), Refusal when the ballot is not open, the elector
-    struck or the person recused.
+    ``changes`` are those asked for, ``{"clause": …, "change": …}`` each. A draft of it goes. The
+    same vote again by the same person changes nothing. Raises BadValue for ``choice``, for
+    ``reason`` (needed against), for the sheet and the changes (see sheets), PermissionDenied for
+    whoever sits on no elector's seat (a deputy too), Refusal when the ballot is not open, the
+    elector struck or the person recused.
     """
     choice, reason = choice_given(ballot, choice), _words(reason)
     if choice == AGAINST and not reason:
