@@ -17,6 +17,7 @@ STATE_DIR = Path(env("STATE_DIR", default=str(BASE_DIR / "var"))).resolve()
 INSTALLED_APPS = [
     "zsa_portal.home",
     "standards",
+    "zsa_portal.complaints",
     "zsa_portal.reminders",
     "zsa_portal.catalogue",
     "zsa_portal.ballots",
