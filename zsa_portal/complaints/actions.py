@@ -17,7 +17,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from zsa_portal.complaints import rules, times
-from zsa_portal.complaints.models import Complaint, title_of
+from zsa_portal.complaints.facts import title_of
+from zsa_portal.complaints.models import Complaint
 from zsa_portal.complaints.papers import REPORT
 from zsa_portal.complaints.procedures import procedure_for
 from zsa_portal.complaints.queries import body_of, edition_named

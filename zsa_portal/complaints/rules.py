@@ -107,6 +107,13 @@ def says_where_it_went(reference: Reference) -> Iterable[str]:
         yield missing_title(_("Where it went"))
 
 
+@rule("S7.2.4a")
+def is_answered(words: str) -> Iterable[str]:
+    """Every complaint that the association ends is answered in words (GB/T 19012)."""
+    if not any(map(str.isalnum, words)):
+        yield _("Say in words how the complaint is answered.")
+
+
 @condition
 def meeting_has_begun(meeting: Meeting) -> Iterable[str]:
     """A coordination meeting is written about only once it has begun."""
