@@ -20,6 +20,7 @@ from zsa_portal.catalogue import queries
 from zsa_portal.catalogue.actions import may_add_texts
 from zsa_portal.catalogue.announcements import ANNOUNCEMENT_FORM
 from zsa_portal.catalogue.covers import STANDARD_COVER, copyright_note, cover_data, prevailing_note
+from zsa_portal.catalogue.links import links_of
 from zsa_portal.catalogue.models import Announcement, Edition, StandardText
 from zsa_portal.catalogue.rules import secretariat_imports
 from zsa_portal.catalogue.tables import AnnouncementTable, EditionFilter, EditionTable
@@ -93,6 +94,7 @@ class StandardPage(Page):
             "prevailing": prevailing_note(self.language),
             "association": ASSOCIATION,
             "may_add_texts": may_add_texts(edition, self.request.user),
+            "links": links_of(edition),
         }
 
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("zsa_ballots", "0004_ballots_end_without_outcome_and_decisions_keep_seats"),
+        ("zsa_ballots", "0005_electors_are_replaced"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
