@@ -51,7 +51,7 @@ COMMENT_DIGEST = FormKind(
     level=Level.RESTRICTED,
     landscape=True,
 )
-share(ACCEPTANCE_FORM.key, (roles.APPLICANT, roles.PANEL))
+share(ACCEPTANCE_FORM.key, (roles.PANEL,))
 share(COMMENT_DIGEST.key, (roles.PANEL,))
 
 
@@ -159,4 +159,4 @@ TOPICS = {
     "interest": _("Interests"),
     "other": _("Other matters"),
 }
-VERDICTS = {"verified": _("Verified"), "not_verified": _("Could not be verified")}
+VERDICTS = {"verified": _("Verified as true"), "not_verified": _("Could not be verified")}

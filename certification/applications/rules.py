@@ -37,8 +37,10 @@ OFFICIAL = ("contact_phone", "lead_phone")
 def names_another_bodys_standard(recognition: Recognition) -> Iterable[str]:
     """The standard is a group standard of another body, named by its number (第二、三条)."""
     number = recognition.source_number
-    if sentences := official.fault(official.group_standard, number) or not number:
-        yield from sentences or [missing_title(field_label(recognition, "source_number"))]
+    if not number:
+        yield missing_title(field_label(recognition, "source_number"))
+    elif sentences := official.fault(official.group_standard, number):
+        yield from sentences
     elif official.group_code(number) == official.ASSOCIATION:
         yield _("%(number)s is a standard of the association itself; it is not recognised.") % {
             "number": number
