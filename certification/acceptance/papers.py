@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -62,7 +63,7 @@ class Group:
     key: str
     title: Text
     rule: str
-    points: dict[str, Text]
+    points: Mapping[str, Text]
     papers: tuple[str, ...] = ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Exists, OuterRef
@@ -210,8 +210,8 @@ def own_papers(recognition: Recognition) -> dict[str, Version]:
     )
 
 
-def last_form(recognition: Recognition) -> IssuedForm | None:
-    """The form made last, with ``is_scanned``; one query, once an object."""
+def last_form(recognition: Recognition) -> Any:
+    """The form made last, with ``is_scanned``, or None; one query, once an object."""
     scans = Document.objects.live().filter(scan_of=OuterRef("pk"))
     rows = IssuedForm.objects.filter(matters=recognition.pk, kind=papers.APPLICATION_FORM.key)
     return remembered(

@@ -14,7 +14,13 @@ from certification.acceptance.papers import COMMENT_DIGEST, NOTICE_LENGTH, RECOG
 from certification.acceptance.records import CommentCheck
 from certification.models import Recognition
 from certification.states import S
-from zsa_portal.notices.actions import Author, Remark, opinion_submit
+from zsa_portal.notices.actions import (
+    Author,
+    Remark,
+    opinion_answer,
+    opinion_resolve,
+    opinion_submit,
+)
 from zsa_portal.notices.models import Notice, NoticeItem, Opinion
 from zsa_portal.notices.rules import Closed
 from zsa_portal.regulations import clock
@@ -241,3 +247,20 @@ def test_handing_on_is_the_secretariats_after_the_notice(walker, recognition_at,
     with clock.moved_to(walker.now):
         url = reverse("workflow:step", args=[early.pk, "hand_comments_on"])
         assert client.post(url).status_code == 409
+
+
+def test_comments_are_answered_by_the_secretariat_alone(walker, recognition_at):
+    opinion = comment(walker, recognition_at(S.NOTICE))
+    for who in (walker.cast.applicant, walker.cast.reviewers[0]):
+        with pytest.raises(PermissionDenied), clock.moved_to(walker.now):
+            opinion_answer(opinion=opinion, by=who, disposition="rejected", answer="不属实")
+
+
+def test_a_resolution_says_what_was_done(walker, recognition_at):
+    opinion = comment(walker, recognition_at(S.NOTICE))
+    staff = walker.cast.secretariat
+    with clock.moved_to(walker.now):
+        opinion_answer(opinion=opinion, by=staff, disposition="rejected", answer="不属实")
+    with clock.moved_to(walker.now), pytest.raises(BadValue) as refused:
+        opinion_resolve(opinion=opinion, by=staff, resolution="好")
+    assert refused.value.field == "resolution"
