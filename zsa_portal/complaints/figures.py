@@ -83,7 +83,7 @@ def headings() -> list[str]:
     """What the columns of the table are called."""
     return [
         _("Period"),
-        _("Received"),
+        _("Complaints received"),
         _("Still open"),
         *(str(label) for label in Outcome.labels),
         _("Ended in time"),

@@ -39,7 +39,7 @@ class PassOnForm(StyledFormMixin, StepForm):
 
     body = forms.ModelChoiceField(
         Organisation.objects.order_by("name"),
-        label=_("Body"),
+        label=_("Body complained about"),
         help_text=_("The organisation whose standard it is."),
     )
     statement_for_body = forms.CharField(

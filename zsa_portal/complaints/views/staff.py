@@ -22,7 +22,7 @@ from zsa_portal.documents.serving import send
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.places import places_of
 from zsa_portal.people.visitors import private
-from zsa_portal.ui.svg import bar_chart
+from zsa_portal.ui.svg import ChartWords, bar_chart
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.ui.xlsx import CONTENT_TYPE, workbook
 from zsa_portal.workflow.models import Level
@@ -74,7 +74,8 @@ class FiguresPage(StaffOnly, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         whole = self.rows[-1]
         title = _("Outcomes of the complaints of %(year)d") % {"year": self.year}
-        chart = bar_chart(figures.bars(whole), total=whole.received, title=title)
+        words = ChartWords(_("Outcome"), _("Complaints"), _("Complaints received"))
+        chart = bar_chart(figures.bars(whole), total=whole.received, title=title, words=words)
         return super().get_context_data(**kwargs) | {
             "years": self.years,
             "year": self.year,

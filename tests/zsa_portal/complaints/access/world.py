@@ -1,4 +1,4 @@
-"""A complaint before and after it was passed on; the applicant's organisation is the body complained about."""
+"""A complaint before and after it was passed on; the body is the organisation of the applicant."""
 
 from __future__ import annotations
 
