@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from zsa_portal.complaints import actions
 from zsa_portal.complaints.actions import About, Person
 from zsa_portal.complaints.models import Complaint
 from zsa_portal.home.demo.association import Association
-from zsa_portal.home.demo.lives import LIVES, Moments
+from zsa_portal.home.demo.lives import LIVES, Life, Moments
 from zsa_portal.home.demo.records import Record, records
 from zsa_portal.people.models import User
 from zsa_portal.people.places import forget
@@ -27,15 +27,11 @@ from zsa_portal.workflow.perform import perform
 class ComplaintLife:
     """What happens to a complaint of the data until it lies with the body."""
 
+    key: str
     record: Record
     association: Association
     today: dt.date
     pk: int = 0
-
-    @property
-    def key(self) -> str:
-        """What the data calls it."""
-        return str(self.record["key"])
 
     @property
     def complaint(self) -> Complaint:
@@ -115,10 +111,10 @@ class ComplaintLife:
         return clock.start_of(day) + dt.timedelta(hours=10, minutes=20)
 
 
-def complaints(association: Association, today: dt.date) -> list[ComplaintLife]:
+def complaints(association: Association, today: dt.date) -> Sequence[Life]:
     """The complaints of the data."""
     rows = records().files["complaints"]["complaints"]
-    return [ComplaintLife(row, association, today) for row in rows]
+    return [ComplaintLife(row["key"], row, association, today) for row in rows]
 
 
 LIVES.add("complaints.complaints", complaints)
