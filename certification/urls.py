@@ -5,6 +5,7 @@ from django.urls import path
 from certification.acceptance.urls import urlpatterns as acceptance
 from certification.applications.urls import urlpatterns as applications
 from certification.approval.urls import urlpatterns as approval
+from certification.boards.urls import urlpatterns as boards
 from certification.one_mark.urls import urlpatterns as one_mark
 from certification.views import Recognitions
 
@@ -15,4 +16,5 @@ urlpatterns = [
     *acceptance,
     *approval,
     *one_mark,
+    *boards,
 ]
