@@ -25,13 +25,13 @@ RECOGNISED, REVOKED = "recognised", "revoked"
 
 EVENTS: Mapping[str, Text] = {
     APPLIED: _("Applied for"),
-    ACCEPTED: _("Accepted"),
-    NOTICED: _("Put on public notice"),
-    REVIEWED: _("Reviewed"),
-    PASSED: _("Review passed"),
-    FAILED: _("Review not passed"),
-    RECONSIDERED: _("Reconsideration asked for"),
-    RECOGNISED: _("Recognised"),
+    ACCEPTED: _("Application accepted"),
+    NOTICED: _("Put on notice for comments"),
+    REVIEWED: _("Reviewed by the panel"),
+    PASSED: _("Passed the review"),
+    FAILED: _("Failed the review"),
+    RECONSIDERED: _("Reconsideration requested"),
+    RECOGNISED: _("Recognised as a Zhongguancun standard"),
     REVOKED: _("Recognition revoked"),
 }
 ENTERED: Mapping[str, str] = {
@@ -46,9 +46,9 @@ ENTERED: Mapping[str, str] = {
 """The states whose first entering in a year is an event of it; being submitted first is one too."""
 
 MARK_EVENTS: Mapping[str, Text] = {
-    "authorised": _("Authorised"),
-    "suspended": _("Suspended"),
-    "withdrawn": _("Withdrawn"),
+    "authorised": _("Marks authorised"),
+    "suspended": _("Marks suspended"),
+    "withdrawn": _("Marks withdrawn"),
 }
 
 

@@ -36,9 +36,9 @@ class BodyTable(tables.Table):
         order_by = ("name",)
 
 
-def _page(mark: Mark) -> str:
+def _page(record: Mark) -> str:
     """Its page in the register, which everybody may open; the matter's before there is one."""
-    return mark.public_url if mark.authorisation_id else mark.get_absolute_url()
+    return record.public_url if record.authorisation_id else record.get_absolute_url()
 
 
 class BodyMarkTable(tables.Table):
