@@ -251,7 +251,7 @@ def _require_may(kind: PanelKind, matter: Matter, by: User) -> None:
 
 
 def _require_rules(plan: PanelPlan) -> None:
-    panel = composed(plan)
+    panel = plan.composition
     unmet = [
         RuleUnmet(rule.id, missing)
         for rule in plan.panel_kind.rules

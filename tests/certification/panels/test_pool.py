@@ -20,6 +20,7 @@ from zsa_portal.people.models import (
 )
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
+from zsa_portal.workflow.memo import forget
 from zsa_portal.workflow.models import Recusal
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,7 @@ def test_for_how_long_is_a_setting(forming, one):
     today = clock.today()
     worked(one, today.replace(year=today.year - 1), organisation=forming.applicant)
     assert ties(forming, one) == ["employed"]
+    forget(forming)
     Setting.objects.create(key=INTEREST_MONTHS.key, value=6, reason="x", valid_from=clock.now())
     assert ties(forming, one) == []
 
