@@ -78,7 +78,7 @@ def listing_ends(partner: Partner) -> dt.date:
 
 def current_listing(partner: Any) -> Listing | None:
     """The partner's latest listing, also one that ran out; one query, kept on the object."""
-    found: Listing | None = remembered(partner, "listing", lambda: partner.listings.first())
+    found: Listing | None = remembered(partner, "listing", partner.listings.first)
     return found
 
 

@@ -166,7 +166,7 @@ def test_the_listing_holds_a_year_and_no_longer_than_the_accreditation():
 
 
 def test_the_calendar_opens_the_re_evaluation_in_time():
-    walker, partner = partner_at(S.LISTED)
+    _walker, partner = partner_at(S.LISTED)
     opens = clock.start_of(listing(partner).ends + DAY) - 60 * DAY
     with clock.moved_to(opens - dt.timedelta(seconds=1)):
         assert catch_up(partner).state == S.LISTED
