@@ -47,10 +47,18 @@ class Browser:
 
 def sent(mark, **values):
     """What the application's form sends, unchanged but for these."""
-    names = (
-        "title model report_number report_date certificate_number certificate_date "
-        "certificate_until certificate_scope contact_person contact_phone"
-    ).split()
+    names = [
+        "title",
+        "model",
+        "report_number",
+        "report_date",
+        "certificate_number",
+        "certificate_date",
+        "certificate_until",
+        "certificate_scope",
+        "contact_person",
+        "contact_phone",
+    ]
     own = {name: str(getattr(mark, name) or "") for name in names}
     keys = ("edition", "laboratory", "certifier")
     return own | {name: getattr(mark, f"{name}_id") or "" for name in keys} | values
