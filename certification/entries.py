@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.people.menu import MENU, PUBLIC_SITE, WORK, Entry, Group
+from zsa_portal.people.menu import MENU, OWN_ORGANISATION, PUBLIC_SITE, WORK, Entry, Group
 from zsa_portal.people.places import Places
 
 ONE_MARK = Group(_("1字标"), 15)
@@ -23,6 +23,16 @@ def has_to_do_with_it(who: Places) -> bool:
 MENU.add(
     "certification.recognitions",
     Entry(_("Recognitions"), "certification:recognitions", "patch-check", {WORK: 12}),
+)
+MENU.add(
+    "certification.apply",
+    Entry(
+        _("Apply for recognition"),
+        "certification:apply",
+        "file-earmark-plus",
+        {OWN_ORGANISATION: 50},
+        applies,
+    ),
 )
 MENU.add(
     "certification.register",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from certification.acceptance.urls import urlpatterns as acceptance
+from certification.applications.urls import urlpatterns as applications
 from certification.approval.urls import urlpatterns as approval
 from certification.one_mark.urls import urlpatterns as one_mark
 from certification.views import Recognitions
@@ -10,6 +11,7 @@ from certification.views import Recognitions
 app_name = "certification"
 urlpatterns = [
     path("recognitions/", Recognitions.as_view(), name="recognitions"),
+    *applications,
     *acceptance,
     *approval,
     *one_mark,

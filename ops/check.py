@@ -19,6 +19,9 @@ TYPED = ("rules", "actions", "queries", "papers", "kinds")
 TYPED_BESIDES = (
     "zsa_portal/workflow/*.py",
     "zsa_portal/parsing/*.py",
+    "zsa_portal/catalogue/numbering.py",
+    "zsa_portal/catalogue/editions.py",
+    "zsa_portal/catalogue/announcements.py",
     "standards/*/models.py",
     "standards/*/*_steps.py",
     "certification/*/models.py",

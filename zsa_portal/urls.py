@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("standards.urls")),
     path("", include("certification.urls")),
     path("", include("zsa_portal.catalogue.urls")),
+    path("", include("zsa_portal.complaints.urls")),
     path("", include("zsa_portal.workflow.urls")),
     path("", include("zsa_portal.notices.urls")),
     path("", include("zsa_portal.ballots.urls")),

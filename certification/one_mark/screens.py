@@ -18,7 +18,7 @@ from zsa_portal.ui.views import PageMixin
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.pages import WritingPage
 from zsa_portal.workflow.refusals import BadValue
-from zsa_portal.workflow.saving import saved_mark
+from zsa_portal.workflow.saving import Written
 
 
 class BeginPage(LoginRequiredMixin, PageMixin, FormView):
@@ -61,7 +61,7 @@ class FieldsPage(LoginRequiredMixin, WritingPage):
 
     template_name = "one_mark/edit.html"
     tab = "overview"
-    saved_step: ClassVar[str]
+    written: ClassVar[Written]
     form_class: ClassVar[Any]
 
     def forms(self, data: Any = None) -> dict[str, Any]:
@@ -69,7 +69,7 @@ class FieldsPage(LoginRequiredMixin, WritingPage):
         return {"form": self.form_class(data, instance=self.matter)}
 
     def show(self, made: dict[str, Any], *, status: int = 200, **more: Any) -> HttpResponse:
-        self.seen = self.seen or saved_mark(self.matter, self.saved_step)
+        self.seen = self.seen or self.written.mark(self.matter)
         return super().show(made, status=status, **more)
 
     def save(self, form: Any) -> None:

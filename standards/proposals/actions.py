@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standards import roles
 from standards.models import Project
+from standards.proposals.models import ProposalSteps
 from standards.proposals.papers import PROPOSING
 from standards.proposals.rules import applicant_is_member
 from zsa_portal.catalogue.numbering import spelt
@@ -17,15 +18,26 @@ from zsa_portal.people.models import DepartmentCode, Organisation, Party, User
 from zsa_portal.people.organisations.naming import named
 from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import department
-from zsa_portal.workflow import saving
 from zsa_portal.workflow.interests import acts_for_applicant
+from zsa_portal.workflow.saving import Written, fields_save
 from zsa_portal.workflow.settle import begin
 from zsa_portal.workflow.wording import word
 
 SPELLINGS = {"participants": named, "adopters": named, "revised_standard": spelt}
 """The fields that are stored in one spelling, whatever way they come in."""
 
-SAVED = "proposal_save"
+OF_THE_STEPS = ("submitted_at", "committee")
+PROPOSAL = Written(
+    "proposal_save",
+    fields=(
+        *("title", "title_en", "field"),
+        *(one.name for one in ProposalSteps._meta.local_fields if one.name not in OF_THE_STEPS),
+    ),
+    states=PROPOSING,
+    may=acts_for_applicant,
+)
+"""What the proposal's form writes."""
+
 word(proposal_save=_("Proposal saved"))
 
 
@@ -49,8 +61,8 @@ def proposal_start(*, applicant: Organisation, title: str, by: User) -> Project:
 
 
 def saved_mark(project: Project) -> str:
-    """What a page has seen of a proposal's fields: the log entry of its last saving."""
-    return saving.saved_mark(project, SAVED)
+    """What a page has seen of a proposal's fields: the same while nobody changed them."""
+    return PROPOSAL.mark(project)
 
 
 def proposal_save(*, project: Project, values: dict[str, Any], by: User, seen: str = "") -> Project:
@@ -61,12 +73,4 @@ def proposal_save(*, project: Project, values: dict[str, Any], by: User, seen: s
     shown. Raises WrongState once it is submitted, Changed when a colleague saved meanwhile.
     """
     spelled = {name: spell(values[name]) for name, spell in SPELLINGS.items() if name in values}
-    return saving.fields_save(
-        project,
-        values | spelled,
-        by=by,
-        step=SAVED,
-        states=PROPOSING,
-        may=acts_for_applicant,
-        seen=seen,
-    )
+    return fields_save(project, values | spelled, written=PROPOSAL, by=by, seen=seen)

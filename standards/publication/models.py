@@ -114,7 +114,7 @@ class PublicationSteps(ProjectSteps):
             self.edition, before=before, now={name: getattr(self, name) for name in before}
         )
         announcement = self.edition.announcement
-        rows = type(self).objects.filter(editions__announcement=announcement)
+        rows: Any = type(self).objects.filter(editions__announcement=announcement)
         about = list(rows.select_related("approval_decision"))
         data = announced(cast("Announcement", announcement), about)
         forms.issue(ANNOUNCEMENT_FORM, about=about, data=data, by=by)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
-import django_tables2 as tables
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -18,102 +16,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.generic import View
 
-from zsa_portal.catalogue import kinds, queries
+from zsa_portal.catalogue import queries
 from zsa_portal.catalogue.actions import may_add_texts
 from zsa_portal.catalogue.announcements import ANNOUNCEMENT_FORM
 from zsa_portal.catalogue.covers import STANDARD_COVER, copyright_note, cover_data, prevailing_note
+from zsa_portal.catalogue.links import links_of
 from zsa_portal.catalogue.models import Announcement, Edition, StandardText
 from zsa_portal.catalogue.rules import secretariat_imports
+from zsa_portal.catalogue.tables import AnnouncementTable, EditionFilter, EditionTable
 from zsa_portal.documents import serving
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.documents.render import ASSOCIATION, cached_pdf
-from zsa_portal.people.models import TechnicalField
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.elements import Crumb
-from zsa_portal.ui.templatetags.ui import when
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.workflow.models import Level
-
-STATUSES = [
-    (choice.value, choice.label) for choice in Edition.Status if choice != Edition.Status.PENDING
-]
-
-
-class EditionTable(tables.Table):
-    """Published standards in a list."""
-
-    number = tables.Column(
-        verbose_name=gettext_lazy("Number"), linkify=True, order_by=("standard__running", "year")
-    )
-    title = tables.Column(
-        verbose_name=gettext_lazy("Title"), linkify=lambda record: record.get_absolute_url()
-    )
-    title_en = tables.Column(verbose_name=gettext_lazy("English title"), visible=False)
-    source_number = tables.Column(verbose_name=gettext_lazy("Source number"))
-    source_body = tables.Column(verbose_name=gettext_lazy("Source body"), visible=False)
-    kind = tables.Column(
-        verbose_name=gettext_lazy("Origin"), accessor="kind_label", order_by="kind"
-    )
-    field = tables.Column(
-        verbose_name=gettext_lazy("Technical field"),
-        accessor="standard__get_field_display",
-        order_by="standard__field",
-    )
-    status = tables.Column(verbose_name=gettext_lazy("Status"))
-    published_on = tables.Column(verbose_name=gettext_lazy("Publication date"))
-    implemented_on = tables.Column(verbose_name=gettext_lazy("Implementation date"))
-
-    class Meta:
-        model = Edition
-        fields = (
-            "number",
-            "title",
-            "title_en",
-            "source_number",
-            "source_body",
-            "kind",
-            "field",
-            "status",
-            "published_on",
-            "implemented_on",
-        )
-
-    def render_title(self, record: Edition) -> str:
-        return record.shown_title
-
-    def value_title(self, record: Edition) -> str:
-        return record.title
-
-    def render_status(self, record: Edition) -> str:
-        return record.shown_status
-
-    def value_status(self, record: Edition) -> str:
-        return record.shown_status
-
-    def render_published_on(self, value: Any) -> str:
-        return when(value)
-
-    def render_implemented_on(self, value: Any) -> str:
-        return when(value)
-
-
-class EditionFilter(django_filters.FilterSet):
-    """Narrows standards by the way they came about, field, status and year."""
-
-    field = django_filters.ChoiceFilter(
-        label=gettext_lazy("Technical field"),
-        field_name="standard__field",
-        choices=TechnicalField.choices,
-    )
-    kind = django_filters.ChoiceFilter(label=gettext_lazy("Origin"), choices=kinds.choices)
-    status = django_filters.ChoiceFilter(label=gettext_lazy("Status"), choices=STATUSES)
-    year = django_filters.ChoiceFilter(
-        label=gettext_lazy("Year"), choices=lambda: [(year, year) for year in queries.years()]
-    )
-
-    class Meta:
-        model = Edition
-        fields: tuple[str, ...] = ()
 
 
 class Catalogue(ListPage):
@@ -177,6 +94,7 @@ class StandardPage(Page):
             "prevailing": prevailing_note(self.language),
             "association": ASSOCIATION,
             "may_add_texts": may_add_texts(edition, self.request.user),
+            "links": links_of(edition),
         }
 
 
@@ -240,22 +158,6 @@ def text(request: HttpRequest, running: int, year: int, language: str) -> HttpRe
     return serving.send(request, released.version.file, name=name, level=Level.PUBLIC)
 
 
-class AnnouncementTable(tables.Table):
-    """Announcements in a list."""
-
-    number = tables.Column(verbose_name=gettext_lazy("Number"), linkify=True)
-    title = tables.Column(verbose_name=gettext_lazy("Title"), linkify=True)
-    published_on = tables.Column(verbose_name=gettext_lazy("Publication date"))
-    standards = tables.Column(verbose_name=gettext_lazy("Standards"))
-
-    class Meta:
-        model = Announcement
-        fields = ("number", "title", "published_on", "standards")
-
-    def render_published_on(self, value: Any) -> str:
-        return when(value)
-
-
 class Announcements(ListPage):
     """Every announcement of published standards."""
 
@@ -296,7 +198,9 @@ class AnnouncementPage(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         editions = queries.announced(self.announcement)
-        forms = IssuedForm.objects.filter(kind=ANNOUNCEMENT_FORM.key)
+        forms = IssuedForm.objects.filter(
+            kind=ANNOUNCEMENT_FORM.key, data__number=self.announcement.number
+        )
         matters = [edition.matter_id for edition in editions if edition.matter_id]
         return super().get_context_data(**kwargs) | {
             "announcement": self.announcement,

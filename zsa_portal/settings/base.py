@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "zsa_portal.home",
     "standards",
     "certification",
+    "zsa_portal.complaints",
     "zsa_portal.reminders",
     "zsa_portal.catalogue",
     "zsa_portal.ballots",

@@ -10,17 +10,18 @@ from django.utils.translation import gettext_lazy
 
 from certification.one_mark import roles
 from certification.one_mark.marks.models import Mark
-from certification.one_mark.marks.rules import applicant_may_apply
+from certification.one_mark.marks.rules import REQUIRED, applicant_may_apply
 from certification.one_mark.marks.states import WRITING
 from certification.one_mark.parties import acts_for_applicant, offices
 from zsa_portal.people.models import Organisation, Party, User
 from zsa_portal.people.places import places_of
 from zsa_portal.workflow.refusals import BadValue
-from zsa_portal.workflow.saving import fields_save
+from zsa_portal.workflow.saving import Written, fields_save
 from zsa_portal.workflow.settle import begin
 from zsa_portal.workflow.wording import word
 
-SAVED = "mark_save"
+APPLICATION = Written("mark_save", fields=REQUIRED, states=WRITING, may=acts_for_applicant)
+"""What the application\'s form writes."""
 word(mark_save=gettext_lazy("Application saved"))
 
 
@@ -44,9 +45,7 @@ def mark_begin(*, applicant: Organisation, title: str, by: User) -> Mark:
 def mark_save(*, mark: Mark, values: dict[str, Any], by: User, seen: str = "") -> Mark:
     """Save the application while the enterprise may write it, or what renews the authorisation.
 
-    ``seen`` is what ``saved_mark`` said when the page was shown. Raises PermissionDenied, WrongState,
-    Changed.
+    ``seen`` is what ``APPLICATION.mark`` said when the page was shown. Raises PermissionDenied,
+    WrongState, Changed.
     """
-    return fields_save(
-        mark, values, by=by, step=SAVED, states=WRITING, may=acts_for_applicant, seen=seen
-    )
+    return fields_save(mark, values, written=APPLICATION, by=by, seen=seen)

@@ -115,7 +115,7 @@ class EditMark(FieldsPage):
 
     machine = Mark
     page_title = gettext_lazy("Application for the 1字标")
-    saved_step = actions.SAVED
+    written = actions.APPLICATION
     form_class = ApplicationForm
 
     def prepare(self) -> None:

@@ -19,17 +19,17 @@ from certification.one_mark.parties import (
 )
 from certification.one_mark.partners.models import Partner, enters
 from certification.one_mark.partners.papers import OPEN
+from certification.one_mark.partners.rules import QUALIFYING
 from certification.one_mark.partners.states import STATES, WRITING
 from zsa_portal.catalogue.models import Standard
 from zsa_portal.people.models import Organisation, Party, User
 from zsa_portal.people.places import places_of
 from zsa_portal.workflow.perform import held
 from zsa_portal.workflow.refusals import BadValue
-from zsa_portal.workflow.saving import fields_save
+from zsa_portal.workflow.saving import Written, fields_save
 from zsa_portal.workflow.settle import begin
 from zsa_portal.workflow.wording import word
 
-SAVED = "partner_save"
 word(partner_save=gettext_lazy("Qualification saved"))
 
 
@@ -64,6 +64,15 @@ def may_write(partner: Any, user: Any) -> bool:
     return acts_for_applicant(partner, user) or is_in_charge(partner, user)
 
 
+QUALIFICATION = Written(
+    "partner_save",
+    fields=(*QUALIFYING, "fields", "contact_person", "contact_phone"),
+    states=OPEN,
+    may=may_write,
+)
+"""What the qualification's form writes; the standards of the scope are a table beside it."""
+
+
 def partner_save(
     *,
     partner: Partner,
@@ -74,13 +83,11 @@ def partner_save(
 ) -> Partner:
     """Save the qualification while it is open to writing, its standards too.
 
-    ``seen`` is what ``saved_mark`` said when the page was shown. Raises PermissionDenied, WrongState,
-    Changed.
+    ``seen`` is what ``QUALIFICATION.mark`` said when the page was shown. Raises PermissionDenied,
+    WrongState, Changed.
     """
     with held(partner, states=OPEN):
-        saved = fields_save(
-            partner, values, by=by, step=SAVED, states=OPEN, may=may_write, seen=seen
-        )
+        saved = fields_save(partner, values, written=QUALIFICATION, by=by, seen=seen)
         saved.standards.set(standards)
     return saved
 

@@ -177,7 +177,7 @@ class EditPartner(FieldsPage):
 
     machine = Partner
     page_title = gettext_lazy("Qualification of the partner")
-    saved_step = actions.SAVED
+    written = actions.QUALIFICATION
     form_class = QualificationForm
 
     def prepare(self) -> None:

@@ -193,9 +193,5 @@ PART = Part(
     phases=tuple(PHASES),
     stations={phase: names for phase, (_state, names) in STATIONS.items()},
     like={"drafter": "other_member"},
-    keys_of={
-        "standards": "matter",
-        "catalogue:announcement": "announcement",
-        "catalogue:edition_texts": "imported",
-    },
+    keys_of={"standards": "matter"},
 )

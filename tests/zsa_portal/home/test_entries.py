@@ -198,9 +198,10 @@ def test_without_its_apps_the_portal_starts_and_shows_nothing_of_them():
         check=True,
     )
     menu, start, searches, machines, lives = json.loads(done.stdout)
-    kernel = {"home", "people", "outbox", "workflow", "ballots", "notices"}
+    kernel = {"home", "people", "outbox", "workflow", "ballots", "notices", "catalogue"}
     assert {key.partition(".")[0] for key in menu} == kernel
-    assert (start, searches) == (["notices.open"], ["home.matters"])
+    assert sorted(start) == ["catalogue.latest", "notices.open"]
+    assert sorted(searches) == ["catalogue.editions", "home.matters"]
     assert (machines, lives) == ([], [])
 
 
