@@ -27,8 +27,9 @@ def test_two_partners_are_listed_and_four_products_stand_in_the_register(tmp_pat
         edition.title = title
         edition.save()
     with translation.override("zh-hans"):
+        lines: list[str] = []
         lives = one_mark(association_build(), TODAY)
-        _live(lives, until=clock.start_of(TODAY + dt.timedelta(days=1)), say=lambda line: None)
+        _live(lives, until=clock.start_of(TODAY + dt.timedelta(days=1)), say=lines.append)
     assert [life.state for life in lives] == [life.end for life in lives]
     with clock.moved_to(clock.start_of(TODAY) + dt.timedelta(hours=18)):
         assert [one.state for one in Partner.objects.all()] == [P.LISTED, P.LISTED]
