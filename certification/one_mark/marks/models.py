@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -78,7 +78,7 @@ class Mark(ApplyingSteps, UpkeepSteps, facts.Mark):
     ROLES = roles.ROLES
     STATES = STATES
     STAGES = STAGES
-    OVERTAKEN = staticmethod(overtaken)
+    OVERTAKEN = staticmethod(overtaken)  # type: ignore[assignment]  # read from the class
     page_related: ClassVar[tuple[str, ...]] = (
         "edition__standard",
         "laboratory",
@@ -136,10 +136,10 @@ class Mark(ApplyingSteps, UpkeepSteps, facts.Mark):
         editable=False,
     )
 
-    objects = MarkQuerySet.as_manager()
+    objects: ClassVar[Any] = MarkQuerySet.as_manager()
 
     if TYPE_CHECKING:
-        authorisations: models.Manager[Authorisation]
+        authorisations: Any
 
     class Meta:
         verbose_name = _("mark")

@@ -14,6 +14,7 @@ from certification.models import Recognition
 from certification.states import S
 from tests.access.parts import ANY, Part, World
 from tests.access.world import START
+from tests.certification.one_mark import access as one_mark
 from tests.made_forms import forms_made_at_once
 from zsa_portal.documents.models import IssuedForm, Version
 from zsa_portal.notices.actions import Author, Remark, opinion_submit
@@ -46,6 +47,7 @@ def build(kernel: World) -> World:
             world.keys[phase] = keys_of(recognition)
     world.now[ANY] = world.now["published"]
     world.keys[ANY] = FIXED
+    one_mark.add(world)
     return world
 
 
@@ -116,5 +118,5 @@ PART = Part(
     folder=Path(__file__).parent,
     build=build,
     phases=tuple(PHASES),
-    keys_of={"certification": "matter"},
+    keys_of={**one_mark.KEYS_OF, "certification": "matter"},
 )

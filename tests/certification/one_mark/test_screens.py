@@ -257,7 +257,7 @@ def test_the_public_list_of_partners_tells_who_is_listed_today():
     page = Browser(walker.now).get("public_partners")[1]
     assert [partner.number in page, "Listed" in page] == [True, True]
     over = clock.start_of(partner.listings.get().ends + DAY)
-    for query, found in (({"is_listed": "true"}, False), ({"is_listed": "false"}, True)):
+    for query, found in (({"is_listed": "yes"}, False), ({"is_listed": "no"}, True)):
         assert (partner.number in Browser(over).get("public_partners", **query)[1]) is found
     for query, found in (({"field": "next_it"}, True), ({"field": "bio"}, False)):
         assert (partner.number in Browser(walker.now).get("public_partners", **query)[1]) is found
