@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
+from django.db.models.sql import InsertQuery
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_fsm import Transition
@@ -16,12 +17,14 @@ from zsa_portal.people.parties import Party
 from zsa_portal.people.queries import people_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow import roles
-from zsa_portal.workflow.duties import close_turn, owe_turn
+from zsa_portal.workflow.duties import close_turn, owe_turn, turn_of
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.machine import Step, meaning_of
 from zsa_portal.workflow.memo import forget
-from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter
 from zsa_portal.workflow.roles import RoleInfo
+
+M = TypeVar("M", bound=Matter)
 
 
 def settle(
@@ -60,6 +63,58 @@ def begin(matter: Matter, *, by: Any, parties: Sequence[tuple[RoleInfo, Party]])
     matter.due_at = _due(matter)
     matter.save(update_fields=["holder", "due_at"])
     owe_turn(matter)
+
+
+def begin_all(
+    matters: Sequence[M], *, parties: Callable[[M], Sequence[tuple[RoleInfo, Party]]]
+) -> list[M]:
+    """Let the calendar begin many matters of one procedure: as ``begin``, in a fixed number of queries.
+
+    ``parties`` gives those that play a role in a matter from the start; they are saved already. Runs
+    in the caller's transaction.
+    """
+    if not matters:
+        return []
+    for matter in matters:
+        _as_new(matter, [party for role, party in parties(matter) if role == matter.state_info.holder])
+    _saved(matters)
+    played = [(matter, role, party) for matter in matters for role, party in parties(matter)]
+    Involvement.objects.bulk_create(
+        Involvement(matter_id=matter.pk, role=role.code, party=party)
+        for matter, role, party in played
+    )
+    LogEntry.objects.bulk_create(
+        LogEntry(matter_id=matter.pk, step="begin", to_state=matter.state) for matter in matters
+    )
+    Duty.objects.bulk_create(
+        turn for turn in (turn_of(matter) for matter in matters) if turn is not None
+    )
+    return list(matters)
+
+
+def _as_new(matter: Matter, holders: Sequence[Party]) -> None:
+    """Put a matter that is not saved yet into its procedure's first state."""
+    matter.kind = type(matter).kind_code
+    matter.__dict__["state"] = str(next(iter(matter.STATES)))
+    matter.created_at = matter.entered_at = clock.now()
+    matter.holder = next(iter(holders), None)
+    matter.due_at = _due(matter)
+
+
+def _saved(matters: Sequence[Matter]) -> None:
+    """Insert matters of one class: their rows as matters, then those of the procedure itself."""
+    cls = type(matters[0])
+    common = [field for field in Matter._meta.concrete_fields if not field.primary_key]
+    rows = Matter.objects.bulk_create(
+        Matter(**{field.attname: getattr(matter, field.attname) for field in common})
+        for matter in matters
+    )
+    for matter, row in zip(matters, rows, strict=True):
+        matter.pk = matter.id = row.pk
+        matter._state.adding, matter._state.db = False, row._state.db
+    insert = InsertQuery(cls)
+    insert.insert_values(cls._meta.local_concrete_fields, list(matters))
+    insert.get_compiler(rows[0]._state.db).execute_sql()
 
 
 def _due(matter: Matter) -> dt.datetime | None:
