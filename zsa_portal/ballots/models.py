@@ -42,10 +42,11 @@ class Choice(models.TextChoices):
 class Ballot(models.Model):
     """One question put to the electors of a day.
 
-    ``closes_at`` is exclusive. One ended without outcome has ``end_reason`` and no ``result``; its
-    votes are kept and not counted. The threshold, the figure on abstentions, the score sheet (see
-    sheets.frozen) and who sees what are kept as they were at opening; ``result`` holds the count
-    as it was at closing (see Tally.stored), with ``sheet`` where there is one (see sheets.numbers).
+    ``closes_at`` is exclusive; it only moves on, when an elector is replaced. One ended without
+    outcome has ``end_reason`` and no ``result``; its votes are kept and not counted. The threshold,
+    the figure on abstentions, the score sheet (see sheets.frozen) and who sees what are kept as
+    they were at opening; ``result`` holds the count as it was at closing (see Tally.stored), with
+    ``sheet`` where there is one (see sheets.numbers).
     """
 
     matter = models.ForeignKey(
@@ -199,7 +200,8 @@ class Elector(models.Model):
     """A seat that votes in one ballot, as the list stood when it opened.
 
     Whoever sits on the seat at the time votes; in a ballot among those present, who was present,
-    whatever became of the seat since. ``recused`` is frozen at closing.
+    whatever became of the seat since. ``recused`` is frozen at closing. One with a ``successor``
+    counts no more: another took the place while the ballot was open.
     """
 
     ballot = models.ForeignKey(
@@ -232,6 +234,15 @@ class Elector(models.Model):
         verbose_name=_("struck by"),
     )
     strike_reason = models.TextField(_("why struck"), blank=True)
+    successor = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessor",
+        verbose_name=_("replaced by"),
+    )
+    successor_reason = models.TextField(_("why replaced"), blank=True)
 
     objects = ElectorQuerySet.as_manager()
 

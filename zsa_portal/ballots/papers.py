@@ -38,6 +38,7 @@ POSITIONS = {
     "recused": "回避",
     "silent": "未投票",
     "struck": "除名",
+    "replaced": "更换",
 }
 COUNTED_OF = {
     Base.ALL_MEMBERS: "全体委员",

@@ -105,5 +105,10 @@ def why_no_names(ballot: Ballot) -> str:
 
 def position_label(position: str) -> str:
     """An elector's position in words."""
-    others = {"recused": _("Recused"), "silent": _("No vote"), "struck": _("Struck")}
+    others = {
+        "recused": _("Recused"),
+        "silent": _("No vote"),
+        "struck": _("Struck"),
+        "replaced": _("Replaced"),
+    }
     return others.get(position) or str(Choice(position).label)

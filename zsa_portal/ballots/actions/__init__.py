@@ -9,6 +9,7 @@ from zsa_portal.ballots.actions.closing import (
 from zsa_portal.ballots.actions.decisions import deciding, decision_record
 from zsa_portal.ballots.actions.opening import Gathering, Present, ballot_open, duties_follow
 from zsa_portal.ballots.actions.recusals import recusal_declare, recusal_lift
+from zsa_portal.ballots.actions.replacing import elector_replace
 from zsa_portal.ballots.actions.voting import elector_strike, vote_cast
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "deciding",
     "decision_record",
     "duties_follow",
+    "elector_replace",
     "elector_strike",
     "recusal_declare",
     "recusal_lift",
