@@ -8,21 +8,24 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from certification import roles
+from certification.panels.facts import Panel
+from certification.panels.rules import MEMBER_RULES
 from certification.parties import acts_for_secretariat
 from certification.upkeep import rules
+from certification.upkeep.engaging import members_of
 from certification.upkeep.facts import KeptSteps
 from certification.upkeep.official import report_data
 from certification.upkeep.papers import REVIEW_REPORT
 from certification.upkeep.states import U
 from zsa_portal.documents import forms
 from zsa_portal.engagements import actions as engagements
+from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import step
 
 if TYPE_CHECKING:
     from zsa_portal.engagements.models import Engagement
     from zsa_portal.people.models import Expert
 
-CHOSEN_BY = (rules.reviewers_are_of_the_field, rules.reviewers_are_impartial)
 ENGAGE = "certification.upkeep.forms.EngageForm"
 
 
@@ -33,10 +36,10 @@ class LetterSteps(KeptSteps):
         abstract = True
 
     def require_reviewers(self, experts: Sequence[Expert]) -> None:
-        """RuleUnmet for an expert of another field, with an interest, or recused."""
-        for one in CHOSEN_BY:
-            one.require((self, experts))
-        rules.reviewers_are_not_recused.require((self, experts))
+        """RuleUnmet for an expert who may not review this under 第十三条."""
+        chosen = Panel(members_of(self, experts), clock.today())
+        for one in MEMBER_RULES:
+            one.require(chosen)
 
     def dismiss_reviewers(self) -> None:
         """End the part of the experts who review."""
@@ -47,7 +50,7 @@ class LetterSteps(KeptSteps):
         U.LETTERS,
         may=acts_for_secretariat,
         label=_("Engage experts"),
-        uses=[rules.reviewers_are_enough, rules.reviewers_are_not_recused, *CHOSEN_BY],
+        uses=[rules.reviewers_are_enough, *MEMBER_RULES],
         form=ENGAGE,
         tells=(roles.EXPERT,),
         explanation=_("The experts read the material and answer here; nobody of the body may."),
@@ -64,7 +67,7 @@ class LetterSteps(KeptSteps):
         may=acts_for_secretariat,
         label=_("Engage more experts"),
         tone="secondary",
-        uses=[rules.reviewers_are_not_recused, *CHOSEN_BY],
+        uses=MEMBER_RULES,
         form=ENGAGE,
         tells=(roles.EXPERT,),
     )
@@ -85,9 +88,7 @@ class LetterSteps(KeptSteps):
     def release_reviewer(self, *, engagement: Engagement, reason: str) -> None:
         """Release an expert who has not answered, with the reason."""
         rules.opinion_is_not_given.require(engagement)
-        engagements.release(
-            matter=self, kind=self.REVIEW, engagement=engagement, reason=reason
-        )
+        engagements.release(matter=self, kind=self.REVIEW, engagement=engagement, reason=reason)
 
     @step(
         U.LETTERS,

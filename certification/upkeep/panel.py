@@ -9,8 +9,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from certification import roles
+from certification.panels.facts import Reviewer
+from certification.panels.rules import (
+    PANEL_RULES,
+    committee_of_the_field_reviews,
+    panel_is_whole,
+)
 from certification.parties import acts_for_secretariat
 from certification.upkeep import rules
+from certification.upkeep.engaging import panel_on
 from certification.upkeep.facts import KeptSteps
 from certification.upkeep.official import report_data
 from certification.upkeep.papers import PANEL_MAJORITY, REEXAMINATION_BALLOT, REVIEW_REPORT
@@ -18,6 +25,7 @@ from certification.upkeep.states import U
 from zsa_portal.ballots import actions as ballots
 from zsa_portal.documents import forms
 from zsa_portal.people.models import Body, Party
+from zsa_portal.people.queries import committees_of
 from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
 
 if TYPE_CHECKING:
@@ -44,23 +52,37 @@ class ReexaminationPanelSteps(KeptSteps):
         related_name="reexaminations",
         verbose_name=_("reviewed by"),
     )
-    visit_needed = models.BooleanField(_("a visit on site is needed"), default=False, editable=False)
+    visit_needed = models.BooleanField(
+        _("a visit on site is needed"), default=False, editable=False
+    )
 
     class Meta:
         abstract = True
+
+    def dismiss_reviewers(self) -> None:
+        """A panel's ballot ends before anything is closed; its members owe nothing else."""
 
     @step(
         U.REVIEWERS,
         U.PANEL,
         may=acts_for_secretariat,
         label=_("Name the panel"),
-        uses=[rules.panel_is_fit],
+        uses=[rules.panel_is_named, committee_of_the_field_reviews, *PANEL_RULES],
         form="certification.upkeep.forms.PanelForm",
         tells=(roles.PANEL, roles.APPLICANT),
     )
-    def name_panel(self, *, by: Any, panel: Body, visit_needed: bool) -> None:
-        """Let the sub-committee of the field, or a panel, re-examine (第二十五条)."""
-        rules.panel_is_fit.require((self, panel))
+    def name_panel(
+        self, *, by: Any, panel: Body | None, visit_needed: bool, origins_reason: str = ""
+    ) -> None:
+        """Let the sub-committee of the field, or a panel, re-examine (第十一至十三、二十五条)."""
+        rules.panel_is_named.require((self, panel))
+        committee_of_the_field_reviews.require(
+            Reviewer(self.field, panel, tuple(committees_of(self.field)))
+        )
+        if panel is not None and panel.kind == Body.Kind.PANEL:
+            sitting = panel_on(self, panel, origins_reason)
+            for one in PANEL_RULES:
+                one.require(sitting)
         self.panel, self.visit_needed = panel, visit_needed
         self.involve(roles.PANEL, Party.of(panel))
 
@@ -68,16 +90,15 @@ class ReexaminationPanelSteps(KeptSteps):
         U.PANEL,
         U.BALLOT,
         may=acts_for_secretariat,
-        needs=[rules.needed_visit_is_recorded],
+        needs=[rules.needed_visit_is_recorded, panel_is_whole],
         label=_("Open the panel's judgement"),
-        uses=[PANEL_MAJORITY, rules.panel_is_fit],
+        uses=[PANEL_MAJORITY],
         form="certification.upkeep.forms.JudgementForm",
         mends=ON_VISIT,
         tells=(roles.PANEL,),
     )
     def open_judgement(self, *, by: Any, days: int | None = None) -> None:
         """Let every member judge whether the standard continues (第二十六条)."""
-        rules.panel_is_fit.require((self, self.panel))
         ballots.ballot_open(
             matter=self,
             kind=REEXAMINATION_BALLOT,

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from certification.upkeep.conclusions import OWN_GROUNDS
-from certification.upkeep.engaging import interested
 from certification.upkeep.papers import (
     CONCLUSION,
     FEWEST_REVIEWERS,
@@ -29,9 +28,11 @@ if TYPE_CHECKING:
     from certification.upkeep.facts import Kept
     from zsa_portal.ballots.models import Ballot
     from zsa_portal.engagements.models import Engagement
+    from zsa_portal.people.models import Body
 
 council_has_approved = CONCLUSION.approved(
-    "R21", "The association approved the conclusion: its council did (第六、二十一、二十三、二十六条)."
+    "R21",
+    "The association approved the conclusion: its council did (第六、二十一、二十三、二十六条).",
 )
 council_has_refused = CONCLUSION.refused("The council refused the conclusion.")
 
@@ -72,36 +73,6 @@ def reviewers_are_enough(choice: tuple[Kept, Sequence[Expert]]) -> Iterable[str]
             )
             % words
         )
-
-
-@rule("R21")
-def reviewers_are_of_the_field(choice: tuple[Kept, Sequence[Expert]]) -> Iterable[str]:
-    """Experts of the standard's field review; standardisation experts are of every field (第二十一条)."""
-    matter, experts = choice
-    for expert in experts:
-        if expert.kind == Expert.Kind.STANDARDISATION or not matter.field:
-            continue
-        if matter.field not in expert.fields:
-            yield _("%(name)s is no expert of this field.") % {"name": expert.name}
-
-
-@rule("R13b")
-def reviewers_are_impartial(choice: tuple[Kept, Sequence[Expert]]) -> Iterable[str]:
-    """No reviewer has an interest in the body or its standard (第十三条(四), 第二十一条)."""
-    matter, experts = choice
-    found = Expert.objects.filter(interested(matter), pk__in=[one.pk for one in experts])
-    for expert in found.order_by("pk").distinct():
-        yield _("%(name)s has an interest in the body or its standard.") % {"name": expert.name}
-
-
-@rule("R05b")
-def reviewers_are_not_recused(choice: tuple[Kept, Sequence[Expert]]) -> Iterable[str]:
-    """Whoever declared an interest in the matter reviews nothing of it (第五条(五))."""
-    matter, experts = choice
-    recused = set(matter.recusals.filter(lifted_at__isnull=True).values_list("user", flat=True))
-    for expert in experts:
-        if expert.user_id in recused:
-            yield _("%(name)s is recused.") % {"name": expert.name}
 
 
 def engaged_in(matter: Kept) -> list[Engagement]:
@@ -168,6 +139,14 @@ def last_ballot(matter: Kept) -> Ballot | None:
 
 
 @rule("R25")
+def panel_is_named(choice: tuple[Kept, Body | None]) -> Iterable[str]:
+    """The panel exists today: a sub-committee of the field, or a panel formed for it (第二十五条)."""
+    _matter, body = choice
+    if body is None or not body.exists():
+        yield _("Name the sub-committee of the field, or a panel, that exists today.")
+
+
+@rule("R25")
 def panel_upholds_what_continues(said: tuple[Kept, str, str]) -> Iterable[str]:
     """A standard continues when the panel's majority says so, as in 第四章 and 第十七条 (第二十五条)."""
     matter, conclusion, _grounds = said
@@ -194,7 +173,9 @@ def changes_are_accepted(revision: Kept) -> Iterable[str]:
 def no_edition_comes_of_it(matter: Kept) -> Iterable[str]:
     """A conclusion of which a new edition comes is published with that edition."""
     if matter.EDITION_BY and matter.conclusion == matter.PLAIN:
-        yield _("The changes were accepted: publish the revised standard, which tells the body too.")
+        yield _(
+            "The changes were accepted: publish the revised standard, which tells the body too."
+        )
 
 
 @condition

@@ -100,9 +100,7 @@ class UpkeepSteps(KeptSteps):
 
     def ask_again(self, days: int) -> None:
         """Give the body so many natural days after today, if it has not more already."""
-        self.material_due_on = max(
-            self.material_due_on, clock.today() + dt.timedelta(days=days)
-        )
+        self.material_due_on = max(self.material_due_on, clock.today() + dt.timedelta(days=days))
 
     def lay_before_council(self, conclusion: str, grounds: str) -> None:
         """Keep the conclusion and bring the council in."""
@@ -159,7 +157,6 @@ class UpkeepSteps(KeptSteps):
         may=acts_for_secretariat,
         label=_("Send the material back"),
         tone="secondary",
-        uses=[],
         form=REASON,
         cites=ARTICLES,
         tells=(roles.APPLICANT,),
@@ -224,6 +221,3 @@ class UpkeepSteps(KeptSteps):
     def close_what_is_over(self) -> None:
         """The standard is in force no more: there is nothing to conclude about."""
         self.dismiss_reviewers()
-
-    def dismiss_reviewers(self) -> None:
-        """End the part of those who still review."""

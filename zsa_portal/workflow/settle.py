@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models.sql import InsertQuery
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -67,16 +68,18 @@ def begin(matter: Matter, *, by: Any, parties: Sequence[tuple[RoleInfo, Party]])
 
 def begin_all(
     matters: Sequence[M], *, parties: Callable[[M], Sequence[tuple[RoleInfo, Party]]]
-) -> list[M]:
+) -> None:
     """Let the calendar begin many matters of one procedure: as ``begin``, in a fixed number of queries.
 
-    ``parties`` gives those that play a role in a matter from the start; they are saved already. Runs
-    in the caller's transaction.
+    ``parties`` gives those that play a role in a matter from the start; they are saved already. The
+    objects get their keys and are read anew before they are used. Runs in the caller's transaction.
     """
     if not matters:
-        return []
+        return
     for matter in matters:
-        _as_new(matter, [party for role, party in parties(matter) if role == matter.state_info.holder])
+        _as_new(
+            matter, [party for role, party in parties(matter) if role == matter.state_info.holder]
+        )
     _saved(matters)
     played = [(matter, role, party) for matter in matters for role, party in parties(matter)]
     Involvement.objects.bulk_create(
@@ -89,7 +92,6 @@ def begin_all(
     Duty.objects.bulk_create(
         turn for turn in (turn_of(matter) for matter in matters) if turn is not None
     )
-    return list(matters)
 
 
 def _as_new(matter: Matter, holders: Sequence[Party]) -> None:
@@ -111,10 +113,9 @@ def _saved(matters: Sequence[Matter]) -> None:
     )
     for matter, row in zip(matters, rows, strict=True):
         matter.pk = matter.id = row.pk
-        matter._state.adding, matter._state.db = False, row._state.db
     insert = InsertQuery(cls)
     insert.insert_values(cls._meta.local_concrete_fields, list(matters))
-    insert.get_compiler(rows[0]._state.db).execute_sql()
+    insert.get_compiler(DEFAULT_DB_ALIAS).execute_sql()
 
 
 def _due(matter: Matter) -> dt.datetime | None:
