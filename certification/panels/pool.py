@@ -168,7 +168,7 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(filter(None, (folded_name(part) for part in parts)))
 
 
-def _asked(  # noqa: PLR0913 - what is asked of whom, about what
+def _asked(
     matter: Matter,
     subject: Subject,
     drafters: Iterable[str],

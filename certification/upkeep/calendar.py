@@ -124,6 +124,7 @@ def due_open(series: Series) -> int:
         rows = list(_due(series, last))
         if rows:
             _open(series, rows)
+            _move_on(series, rows, last)
     return len(rows)
 
 
@@ -148,7 +149,6 @@ def _open(series: Series, rows: Sequence[Upkeep]) -> None:
         [_opened(series, row, owner, until, letter_to) for row in rows],
         parties=_parties(bodies, owner),
     )
-    _move_on(series, rows)
 
 
 def _opened(
@@ -169,10 +169,13 @@ def _parties(bodies: dict[Any, Any], owner: Department) -> Any:
     return lambda matter: parties_of(found[matter.applicant_id], own)
 
 
-def _move_on(series: Series, rows: Sequence[Upkeep]) -> None:
-    """The next day of each, counted from the recognition; days that went by are not made up for."""
+def _move_on(series: Series, rows: Sequence[Upkeep], last: dt.date) -> None:
+    """The next day of each, counted from the recognition: what is opened now stands for all before.
+
+    ``last`` is the last day of which it is opened today.
+    """
     for row in rows:
-        day = max(getattr(row, series.column), clock.today())
+        day = max(getattr(row, series.column), last)
         setattr(row, series.column, series.every.next_after(day, row.recognised_on))
     Upkeep.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["standard"], update_fields=[series.column]

@@ -23,6 +23,7 @@ from zsa_portal.catalogue.editions import (
 from zsa_portal.people.models import DepartmentCode, Party
 from zsa_portal.people.queries import department
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import provision
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.perform import held, perform, touched
@@ -47,12 +48,18 @@ def _continue(matter: Kept, by: Any) -> None:
     """The standard stays as it is."""
 
 
+@provision("R22", otherwise=None)
+def ground_to_revise(conclusion: str) -> Ground | None:
+    """The ground on which a conclusion makes a revision due (第二十二条(一)); None for others."""
+    return Ground.CONCLUSION if conclusion == Conclusion.REVISE else None
+
+
 def _revise(matter: Kept, by: Any) -> None:
-    """A revision is due (第二十二条(一)); one that runs already takes the conclusion in."""
-    if running(matter.standard, REVISION) is None:
-        revision_begin(
-            matter.edition, Ground.CONCLUSION, f"{matter.kind_label}: {matter.grounds}", by=by
-        )
+    """A revision is due; one that runs already takes the conclusion in."""
+    ground = ground_to_revise(matter.conclusion)
+    if ground is not None and running(matter.standard, REVISION) is None:
+        reason = f"{matter.kind_label}: {matter.grounds}"
+        revision_begin(matter.edition, ground, reason, by=by)
 
 
 def _revoke(matter: Kept, by: Any) -> None:

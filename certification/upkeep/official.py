@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from certification.upkeep.facts import Kept
     from certification.upkeep.records import Letter, Visit
 
+MARKED = re.compile(r"(<del>.*?</del>|<ins>.*?</ins>)", re.DOTALL)
+TAG = re.compile(r"</?(?:del|ins)>")
 WORDS: dict[str, str] = {
     Conclusion.CONTINUE: "继续有效",
     Conclusion.REVISE: "修订",
@@ -143,8 +147,8 @@ def comparison_data(revision: Any) -> dict[str, Any]:
         rows.append(
             {
                 "clause": change.clause,
-                "old": str(marked.old),
-                "new": str(marked.new),
+                "old": _pieces(marked.old),
+                "new": _pieces(marked.new),
                 "why": change.why,
             }
         )
@@ -155,6 +159,15 @@ def comparison_data(revision: Any) -> dict[str, Any]:
         "rows": rows,
         "date": str(clock.today()),
     }
+
+
+def _pieces(marked: str) -> list[dict[str, Any]]:
+    """A marked text as pieces, so that a paper keeps it as text: what went or came is ``marked``."""
+    parts = [part for part in MARKED.split(marked) if part]
+    return [
+        {"text": html.unescape(TAG.sub("", part)), "marked": part.startswith(("<del>", "<ins>"))}
+        for part in parts
+    ]
 
 
 def conclusion_data(body: str, matters: Sequence[Kept]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from zsa_portal.catalogue import kinds, queries
 from zsa_portal.catalogue.actions import may_add_texts
 from zsa_portal.catalogue.announcements import ANNOUNCEMENT_FORM
 from zsa_portal.catalogue.covers import STANDARD_COVER, copyright_note, cover_data, prevailing_note
+from zsa_portal.catalogue.facts import facts_of
 from zsa_portal.catalogue.models import Announcement, Edition, StandardText
 from zsa_portal.catalogue.rules import secretariat_imports
 from zsa_portal.documents import serving
@@ -177,6 +178,7 @@ class StandardPage(Page):
             "prevailing": prevailing_note(self.language),
             "association": ASSOCIATION,
             "may_add_texts": may_add_texts(edition, self.request.user),
+            "added_facts": facts_of(edition),
         }
 
 

@@ -77,9 +77,7 @@ def begin_all(
     if not matters:
         return
     for matter in matters:
-        _as_new(
-            matter, [party for role, party in parties(matter) if role == matter.state_info.holder]
-        )
+        _as_new(matter, parties(matter))
     _saved(matters)
     played = [(matter, role, party) for matter in matters for role, party in parties(matter)]
     Involvement.objects.bulk_create(
@@ -94,12 +92,13 @@ def begin_all(
     )
 
 
-def _as_new(matter: Matter, holders: Sequence[Party]) -> None:
+def _as_new(matter: Matter, playing: Sequence[tuple[RoleInfo, Party]]) -> None:
     """Put a matter that is not saved yet into its procedure's first state."""
     matter.kind = type(matter).kind_code
     matter.__dict__["state"] = str(next(iter(matter.STATES)))
     matter.created_at = matter.entered_at = clock.now()
-    matter.holder = next(iter(holders), None)
+    holder = matter.state_info.holder
+    matter.holder = next((party for role, party in playing if role == holder), None)
     matter.due_at = _due(matter)
 
 
