@@ -4,6 +4,7 @@ from django.urls import path
 
 from certification.acceptance.urls import urlpatterns as acceptance
 from certification.approval.urls import urlpatterns as approval
+from certification.panels.urls import urlpatterns as panels
 from certification.upkeep.urls import urlpatterns as upkeep
 from certification.views import Recognitions
 
@@ -12,5 +13,6 @@ urlpatterns = [
     path("recognitions/", Recognitions.as_view(), name="recognitions"),
     *acceptance,
     *approval,
+    *panels,
     *upkeep,
 ]

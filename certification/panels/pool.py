@@ -31,7 +31,8 @@ WITH background AS (
          max(w.employer) FILTER (WHERE w.organisation_id = %(body)s::bigint OR w.employer = %(name)s) AS body,
          max(w.employer) FILTER (WHERE w.employer = ANY(%(drafters)s::text[])) AS drafter
     FROM zsa_people_employment w
-   WHERE (w.organisation_id = %(body)s::bigint OR w.employer = %(name)s OR w.employer = ANY(%(drafters)s::text[]))
+   WHERE (w.organisation_id = %(body)s::bigint OR w.employer = %(name)s
+          OR w.employer = ANY(%(drafters)s::text[]))
      AND (w.ends IS NULL
           OR (w.ends + make_interval(months => %(months)s))::date >= %(day)s)
    GROUP BY w.expert_id

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from certification import roles
-from certification.panels.facts import Member, Panel, Subject, Tie
+from certification.panels.facts import Member, Subject
 from certification.panels.kinds import PanelKind
-from certification.panels.pool import names_in
+from certification.panels.pool import names_in, these_of_the_pool
 from certification.parties import acts_for_secretariat
 from certification.upkeep.conclusions import ChangesConclusion, Conclusion
 from certification.upkeep.states import U
 from zsa_portal.engagements.kinds import EngagementKind, Words
 from zsa_portal.people.dated import holds_on
-from zsa_portal.people.models import Background, Body, Expert, OrganisationPerson, Seat
-from zsa_portal.people.queries import voting_seats
+from zsa_portal.people.models import OrganisationPerson
 from zsa_portal.regulations import clock
 
 if TYPE_CHECKING:
     from certification.upkeep.facts import Kept
+    from zsa_portal.people.models import Expert
 
 
 def subject_of(matter: Kept) -> Subject:
@@ -48,64 +48,11 @@ def interested(matter: Kept) -> Q:
     )
 
 
-def members_of(
-    matter: Kept, experts: Iterable[Expert], chairs: Iterable[int] = ()
-) -> tuple[Member, ...]:
-    """What the rules of 第十三条 ask of these experts, seen from one matter; four queries for all.
-
-    ``chairs`` are the keys of the experts named as chair.
-    """
-    asked, subject = list(experts), subject_of(matter)
-    keys = [one.pk for one in asked]
-    acting = set(
-        OrganisationPerson.objects.filter(
-            holds_on(clock.today()), organisation=matter.applicant_id
-        ).values_list("user", flat=True)
-    )
-    recusals = matter.recusals.filter(lifted_at__isnull=True)
-    recused = dict(recusals.values_list("user", "reason"))
-    grounds: dict[int, list[str]] = {pk: [] for pk in keys}
-    found = Background.objects.filter(expert__in=keys, field=matter.field)
-    for pk, kind in found.values_list("expert", "kind"):
-        grounds[pk].append(kind)
-    return tuple(
-        Member(
-            name=one.name,
-            kind=one.kind,
-            origin=one.origin,
-            is_chair=one.pk in set(chairs),
-            standardisation_since=one.standardisation_since,
-            backgrounds=tuple(grounds[one.pk]),
-            ties=tuple(_ties(one, subject, acting, recused)),
-        )
-        for one in asked
-    )
-
-
-def _ties(
-    one: Expert, subject: Subject, acting: set[int], recused: dict[int, str]
-) -> Iterator[Tie]:
-    body = subject.body
-    if body is not None and (one.organisation_id == body.pk or one.employer == body.name):
-        yield Tie("employed", body.name)
-    if body is not None and one.user_id in acting:
-        yield Tie("acts", body.name)
-    if drafted := {one.name, one.employer} & subject.drafters:
-        yield Tie("drafted", min(drafted))
-    if one.user_id in recused:
-        yield Tie("recused", recused[one.user_id])
-
-
-def panel_on(matter: Kept, body: Body, origins_reason: str = "") -> Panel:
-    """A body of experts as the rules of 第十二、十三条 see it today."""
-    seats = list(voting_seats(body).select_related("user__expert"))
-    experts = {seat: expert for seat in seats if (expert := _expert_on(seat)) is not None}
-    chairs = [one.pk for seat, one in experts.items() if seat.role == Seat.Role.CHAIR]
-    return Panel(members_of(matter, experts.values(), chairs), clock.today(), origins_reason)
-
-
-def _expert_on(seat: Seat) -> Expert | None:
-    return getattr(seat.user, "expert", None)
+def members_of(matter: Kept, experts: Iterable[Expert]) -> tuple[Member, ...]:
+    """What the rules of 第十三条 ask of these experts, seen from one matter; one query for all."""
+    keys = [one.pk for one in experts]
+    known = these_of_the_pool(matter, subject_of(matter), (), keys)
+    return tuple(known[pk].member for pk in keys)
 
 
 REEXAMINATION_PANEL = PanelKind(

@@ -8,13 +8,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from certification.panels.forms import ReviewerForm
 from certification.upkeep import actions
-from certification.upkeep.engaging import REEXAMINATION_PANEL
 from certification.upkeep.records import Visit
 from zsa_portal.ballots.forms import DecisionFields
 from zsa_portal.engagements import forms as engagements
-from zsa_portal.people.models import Body
-from zsa_portal.people.queries import committees_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import (
     DateField,
@@ -54,27 +52,10 @@ class ReleaseForm(engagements.ReleaseForm):
         super().__init__(*args, matter=matter, **kwargs)
 
 
-class PanelForm(StepForm):
-    """Which sub-committee or panel re-examines, and whether it visits the body."""
+class PanelForm(ReviewerForm):
+    """Which sub-committee re-examines, where there is one, and whether the body is visited."""
 
-    panel = forms.ModelChoiceField(
-        Body.objects.none(), label=_("Sub-committee or panel"), empty_label=None
-    )
     visit_needed = forms.BooleanField(label=_("A visit on site is needed"), required=False)
-    origins_reason = forms.CharField(
-        label=_("Why so few origins sit on the panel"),
-        required=False,
-        widget=area(2),
-        max_length=1000,
-        help_text=_("Only for a panel, where fewer sides of society sit on it than wanted."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        own = Body.objects.existing().filter(kind=Body.Kind.PANEL).order_by("name", "pk")
-        committees = committees_of(self.matter.field)
-        self.fields["panel"].queryset = committees if committees.exists() else own
-        self.fields["panel"].help_text = REEXAMINATION_PANEL.label
 
 
 class JudgementForm(StepForm):

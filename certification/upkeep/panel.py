@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from certification import roles
 from certification.panels.facts import Reviewer
 from certification.panels.rules import (
-    PANEL_RULES,
+    a_committee_or_a_panel_is_ready,
     committee_of_the_field_reviews,
     panel_is_whole,
 )
+from certification.panels.seating import founded
 from certification.parties import acts_for_secretariat
 from certification.upkeep import rules
-from certification.upkeep.engaging import panel_on
+from certification.upkeep.engaging import REEXAMINATION_PANEL
 from certification.upkeep.facts import KeptSteps
 from certification.upkeep.official import report_data
 from certification.upkeep.papers import PANEL_MAJORITY, REEXAMINATION_BALLOT, REVIEW_REPORT
@@ -67,24 +68,23 @@ class ReexaminationPanelSteps(KeptSteps):
         U.PANEL,
         may=acts_for_secretariat,
         label=_("Name the panel"),
-        uses=[rules.panel_is_named, committee_of_the_field_reviews, *PANEL_RULES],
+        needs=[a_committee_or_a_panel_is_ready],
+        uses=[committee_of_the_field_reviews, *REEXAMINATION_PANEL.rules],
+        cites=["R25"],
         form="certification.upkeep.forms.PanelForm",
+        mends=(("tab:panel", _("Form the panel")),),
         tells=(roles.PANEL, roles.APPLICANT),
     )
-    def name_panel(
-        self, *, by: Any, panel: Body | None, visit_needed: bool, origins_reason: str = ""
-    ) -> None:
-        """Let the sub-committee of the field, or a panel, re-examine (第十一至十三、二十五条)."""
-        rules.panel_is_named.require((self, panel))
-        committee_of_the_field_reviews.require(
-            Reviewer(self.field, panel, tuple(committees_of(self.field)))
-        )
-        if panel is not None and panel.kind == Body.Kind.PANEL:
-            sitting = panel_on(self, panel, origins_reason)
-            for one in PANEL_RULES:
-                one.require(sitting)
-        self.panel, self.visit_needed = panel, visit_needed
-        self.involve(roles.PANEL, Party.of(panel))
+    def name_panel(self, *, by: Any, panel: Body | None = None, visit_needed: bool) -> None:
+        """Let the sub-committee of the field, or the panel that was formed, re-examine (第二十五条).
+
+        ``panel`` is a committee; without one the plan of the matter becomes a panel. RuleUnmet.
+        """
+        body = panel or founded(self, REEXAMINATION_PANEL)
+        committees = tuple(committees_of(self.field))
+        committee_of_the_field_reviews.require(Reviewer(self.field, body, committees))
+        self.panel, self.visit_needed = body, visit_needed
+        self.involve(roles.PANEL, Party.of(body))
 
     @step(
         U.PANEL,

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from certification.upkeep.facts import Kept
     from zsa_portal.ballots.models import Ballot
     from zsa_portal.engagements.models import Engagement
-    from zsa_portal.people.models import Body
 
 council_has_approved = CONCLUSION.approved(
     "R21",
@@ -136,14 +135,6 @@ def last_ballot(matter: Kept) -> Ballot | None:
     return remembered(
         matter, "reexamination_ballot", lambda: current(matter, REEXAMINATION_BALLOT.code)
     )
-
-
-@rule("R25")
-def panel_is_named(choice: tuple[Kept, Body | None]) -> Iterable[str]:
-    """The panel exists today: a sub-committee of the field, or a panel formed for it (第二十五条)."""
-    _matter, body = choice
-    if body is None or not body.exists():
-        yield _("Name the sub-committee of the field, or a panel, that exists today.")
 
 
 @rule("R25")

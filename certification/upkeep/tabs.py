@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from certification.panels.queries import sees_panel, tab_of
 from certification.parties import has_a_part
 from certification.upkeep import queries
-from certification.upkeep.engaging import CHANGES_REVIEW, RECHECK_REVIEW
+from certification.upkeep.engaging import CHANGES_REVIEW, RECHECK_REVIEW, REEXAMINATION_PANEL
 from certification.upkeep.papers import RECHECK, REEXAMINATION, REVISION
 from zsa_portal.engagements.kinds import READINGS, Reading
 from zsa_portal.workflow.tabs import Tab, register
@@ -61,6 +62,18 @@ register(
         (REEXAMINATION,),
         "people",
         has_a_part,
+    )
+)
+register(
+    Tab(
+        "panel",
+        _("Panel"),
+        "certification/panels/tab.html",
+        tab_of(REEXAMINATION_PANEL),
+        35,
+        (REEXAMINATION,),
+        "people",
+        sees_panel,
     )
 )
 

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from certification.models import Recognition
 
 NOTICE_DAYS = 15
+FIELD = "next_it"
 
 
 def acceptance(walker: Walker, recognition: Recognition) -> Moments:
     """Complete the application and submit it."""
     yield walker.later(2)
+    recognition.field = FIELD
+    recognition.save(update_fields=["field"])
     perform(recognition.submit_application, by=walker.cast.applicant)
 
 
