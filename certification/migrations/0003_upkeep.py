@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certification', '0001_initial'),
+        ('certification', '0002_panels_are_chosen_invited_and_seated'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('zsa_catalogue', '0001_initial'),
         ('zsa_documents', '0004_files_that_were_cleaned'),
