@@ -19,11 +19,12 @@ from certification.parties import (
     reviews_recognition,
 )
 from certification.states import STATES, S
+from certification.upkeep import tabs as upkeep
 from zsa_portal.engagements.kinds import READINGS, Reading
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.tabs import Tab, register
 
-__all__ = ["one_mark"]
+__all__ = ["one_mark", "upkeep"]
 
 ORDER = list(STATES)
 SUBMITTED = ORDER.index(S.ACCEPTANCE)

@@ -7,6 +7,7 @@ from certification.applications.urls import urlpatterns as applications
 from certification.approval.urls import urlpatterns as approval
 from certification.one_mark.urls import urlpatterns as one_mark
 from certification.panels.urls import urlpatterns as panels
+from certification.upkeep.urls import urlpatterns as upkeep
 from certification.views import Recognitions
 
 app_name = "certification"
@@ -17,4 +18,5 @@ urlpatterns = [
     *approval,
     *one_mark,
     *panels,
+    *upkeep,
 ]
