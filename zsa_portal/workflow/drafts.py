@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -86,6 +86,11 @@ def mark_of(row: models.Model, names: Iterable[str]) -> str:
     """What a page has seen of the fields that its form writes: the same while nobody changed them."""
     values = "\x1f".join(f"{name}={getattr(row, name)!r}" for name in names)
     return hashlib.sha256(values.encode()).hexdigest()[:20]
+
+
+def mark_of_all(rows: Iterable[models.Model], names: Sequence[str]) -> str:
+    """The same of several rows in their order."""
+    return hashlib.sha256("".join(mark_of(row, names) for row in rows).encode()).hexdigest()[:20]
 
 
 def note_saving(matter: Matter, *, by: Any, step: str, values: dict[str, Any]) -> None:
