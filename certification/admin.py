@@ -7,6 +7,7 @@ from django.contrib import admin
 from certification.acceptance.records import Acceptance, CommentCheck
 from certification.applications.records import BodyFacts
 from certification.models import Recognition
+from certification.panels.records import Declaration, PanelPlan, Place
 from zsa_portal.workflow.admin import ReadOnly
 
 
@@ -37,3 +38,27 @@ class CommentCheckAdmin(ReadOnly):
     list_display = ("opinion", "verdict", "topic", "by", "at")
     list_filter = ("verdict", "topic")
     list_select_related = ("opinion", "by")
+
+
+@admin.register(PanelPlan)
+class PanelPlanAdmin(ReadOnly):
+    list_display = ("matter", "kind", "body", "begun_at", "ended_at")
+    list_filter = ("kind",)
+    list_select_related = ("matter", "body")
+    search_fields = ("matter__title", "matter__number")
+
+
+@admin.register(Place)
+class PlaceAdmin(ReadOnly):
+    list_display = ("name", "plan", "kind", "origin", "is_chair", "invited_at", "accepted_at")
+    list_filter = ("kind", "origin")
+    list_select_related = ("plan__matter",)
+    search_fields = ("name", "employer", "plan__matter__title")
+
+
+@admin.register(Declaration)
+class DeclarationAdmin(ReadOnly):
+    list_display = ("place", "kind", "signed_at", "signed_by")
+    list_filter = ("kind",)
+    list_select_related = ("place", "signed_by")
+    search_fields = ("place__name",)

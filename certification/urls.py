@@ -5,6 +5,8 @@ from django.urls import path
 from certification.acceptance.urls import urlpatterns as acceptance
 from certification.applications.urls import urlpatterns as applications
 from certification.approval.urls import urlpatterns as approval
+from certification.one_mark.urls import urlpatterns as one_mark
+from certification.panels.urls import urlpatterns as panels
 from certification.views import Recognitions
 
 app_name = "certification"
@@ -13,4 +15,6 @@ urlpatterns = [
     *applications,
     *acceptance,
     *approval,
+    *one_mark,
+    *panels,
 ]

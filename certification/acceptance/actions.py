@@ -18,9 +18,9 @@ from zsa_portal.notices.actions import notice_publish
 from zsa_portal.notices.models import Notice
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.drafts import mark_of_all, note_saving
 from zsa_portal.workflow.perform import held, perform_all, touched
 from zsa_portal.workflow.refusals import Changed
+from zsa_portal.workflow.saving import mark_of_all, note_saving
 from zsa_portal.workflow.wording import word
 
 VERIFYING = (S.NOTICE, S.NOTICE_CLOSED)

@@ -23,9 +23,8 @@ from zsa_portal.people.models import DepartmentCode, Organisation, Party, User
 from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import department
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.drafts import mark_of, note_saving
-from zsa_portal.workflow.perform import touched
 from zsa_portal.workflow.refusals import BadValue, Changed, WrongState
+from zsa_portal.workflow.saving import mark_of, write
 from zsa_portal.workflow.settle import begin
 from zsa_portal.workflow.wording import word
 
@@ -165,7 +164,7 @@ def application_save(
         if seen and seen != saved_mark(fresh):
             raise Changed(fresh)
         before = {name: getattr(fresh, name) for name in BODY}
-        _write(fresh, values, by=by, step="application_save")
+        write(fresh, values, by=by, step="application_save")
         for other in drafts.values():
             _carry(fresh, other, before, by)
     return fresh
@@ -182,15 +181,4 @@ def _carry(fresh: Recognition, other: Recognition, before: dict[str, Any], by: U
     told = {
         name: getattr(fresh, name) for name in BODY if getattr(other, name) in ("", before[name])
     }
-    _write(other, told, by=by, step="application_carry")
-
-
-def _write(recognition: Recognition, values: dict[str, Any], *, by: User, step: str) -> None:
-    changed = [name for name, value in values.items() if getattr(recognition, name) != value]
-    if not changed:
-        return
-    for name in changed:
-        setattr(recognition, name, values[name])
-    recognition.save(update_fields=changed)
-    touched(recognition)
-    note_saving(recognition, by=by, step=step, values={"fields": changed})
+    write(other, told, by=by, step="application_carry")

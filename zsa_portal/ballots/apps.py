@@ -21,6 +21,7 @@ class BallotsConfig(AppConfig):
             ballot_end=_("Ballot ended without outcome"),
             vote_cast=_("Vote cast"),
             vote_change=_("Vote changed"),
+            elector_replace=_("Elector replaced"),
             elector_strike=_("Elector struck from the list"),
             recusal_declare=_("Recusal declared"),
             recusal_lift=_("Recusal lifted"),

@@ -55,13 +55,16 @@ def count(
 ) -> Tally:
     """Count the electors' positions against a threshold.
 
-    All members and the whole panel count every elector, the recused, silent and struck ones too;
-    valid votes are those in favour and against, abstentions only if the figure says so.
+    All members counts every elector, the recused, silent and struck ones too; the whole panel all
+    but the recused, who are no reviewers any more (第五条(五)); valid votes are those in favour and
+    against, abstentions only if the figure says so.
     """
     found = Counter(positions)
     yes, no, abstain = found["approve"], found["disapprove"], found["abstain"]
     if threshold.of == Base.VALID_VOTES:
         base = yes + no + (abstain if abstention_is_valid else 0)
+    elif threshold.of == Base.WHOLE_PANEL:
+        base = sum(found.values()) - found["recused"]
     else:
         base = sum(found.values())
     figures = {

@@ -38,7 +38,7 @@ def tallies(ballots: Sequence[Ballot]) -> dict[int, Tally]:
     uncounted = [ballot.pk for ballot in ballots if ballot.closed_at is None]
     positions: dict[int, list[Position]] = {pk: [] for pk in uncounted}
     if uncounted:
-        rows = Elector.objects.filter(ballot__in=uncounted).placed()
+        rows = Elector.objects.filter(ballot__in=uncounted).counted().placed()
         for pk, position in rows.order_by().values_list("ballot", "position"):
             positions[pk].append(position)
     return {ballot.pk: _tally(ballot, positions.get(ballot.pk, [])) for ballot in ballots}
@@ -91,7 +91,7 @@ def elector_of(ballot: Ballot, user: Any) -> Elector | None:
     """The elector in whose place a user votes in a ballot, struck or not; None for all others."""
     if user is None or not user.is_active:
         return None
-    found = Elector.objects.filter(sits_now(user), ballot=ballot).placed()
+    found = Elector.objects.filter(sits_now(user), ballot=ballot).counted().placed()
     return found.select_related("user", "seat__user").order_by("pk").first()
 
 
@@ -139,9 +139,9 @@ def _number_of(rows: QuerySet[Any], ballot: str) -> Coalesce:
 
 
 def _mine(user: Any) -> ElectorQuerySet:
-    electors = Elector.objects.filter(ballot=OuterRef("ballot"))
+    electors = Elector.objects.filter(ballot=OuterRef("ballot")).counted()
     votes = Vote.objects.filter(elector__ballot=OuterRef("ballot"), replaced_at=None)
-    found = Elector.objects.filter(sits_now(user), struck_at=None).placed()
+    found = Elector.objects.filter(sits_now(user), struck_at=None).counted().placed()
     return found.select_related("ballot", "ballot__matter", "ballot__body").annotate(
         total=_number_of(electors, "ballot"), voted=_number_of(votes, "elector__ballot")
     )
@@ -173,13 +173,15 @@ def next_unvoted(open_ones: Sequence[OpenBallot], after: Ballot) -> Ballot | Non
 
 def closed_ballots_of(user: Any, most: int = RECENTLY) -> list[Ballot]:
     """The ballots last closed in which a user was an elector, newest first; one query."""
-    mine = Elector.objects.filter(sits_now(user), struck_at=None, ballot__closed_at__isnull=False)
+    mine = Elector.objects.filter(
+        sits_now(user), struck_at=None, ballot__closed_at__isnull=False
+    ).counted()
     rows = Ballot.objects.filter(pk__in=mine.values("ballot")).select_related("matter", "body")
     return list(rows.order_by("-closed_at")[:most])
 
 
 def electors_placed(ballot: Ballot) -> ElectorQuerySet:
-    """All electors of a ballot, struck ones too, with position, choice, reason; one query.
+    """All electors of a ballot, struck and replaced ones too, with position, choice, reason; one query.
 
     ``voter_name`` is who cast the live vote, else who stands for the seat; ``workplace`` is the
     organisation represented, else where the expert on the seat works.
@@ -261,7 +263,9 @@ def may_recuse(matter: Matter, user: Any) -> bool:
 
 def matter_of_elector(user: Any, pk: int) -> Matter | None:
     """The matter of that key, if the user is an elector in one of its open ballots."""
-    open_ones = Elector.objects.filter(sits_now(user), ballot__matter=pk, ballot__closed_at=None)
+    open_ones = Elector.objects.filter(
+        sits_now(user), ballot__matter=pk, ballot__closed_at=None
+    ).counted()
     return Matter.objects.filter(pk=pk).first() if open_ones.exists() else None
 
 
@@ -270,7 +274,7 @@ def ballots_with_new_people() -> list[Ballot]:
 
     Among those present nobody takes another's place.
     """
-    followed = Elector.objects.filter(struck_at=None).exclude(AMONG_THOSE_PRESENT)
+    followed = Elector.objects.filter(struck_at=None).counted().exclude(AMONG_THOSE_PRESENT)
     changed = followed.exclude(user=F("seat__user"))
     ended = followed.exclude(holds_on(clock.today(), "seat__"))
     rows = Ballot.objects.open_at(clock.now()).select_related("matter")

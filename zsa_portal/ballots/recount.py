@@ -13,7 +13,7 @@ from django.db import connection
 
 ELECTORS = """
 SELECT e.id, e.recused, e.struck_at IS NOT NULL AS struck
-  FROM zsa_ballots_elector e WHERE e.ballot_id = %s
+  FROM zsa_ballots_elector e WHERE e.ballot_id = %s AND e.successor_id IS NULL
 """
 VOTES = """
 SELECT v.elector_id, v.choice, v.replaced_at IS NULL AS live,
@@ -96,7 +96,9 @@ def _result(ballot: dict[str, Any], places: list[str]) -> dict[str, Any]:
         for name in ("yes", "no", "abstain", "recused", "silent", "struck")
     }
     valid = {"yes", "no", "abstain"} if ballot["abstention_is_valid"] else {"yes", "no"}
-    base = len([place for place in places if ballot["basis"] != "valid_votes" or place in valid])
+    in_base = {"valid_votes": valid, "whole_panel": {*WORDS.values(), "silent", "struck"}}
+    heads = in_base.get(ballot["basis"])
+    base = len([place for place in places if heads is None or place in heads])
     share = Fraction(ballot["numerator"], ballot["denominator"])
     needed = next(n for n in range(1, base + 2) if n >= share * base)
     passed = base > 0 and Fraction(result["yes"], base) >= share

@@ -34,12 +34,16 @@ class BallotQuerySet(models.QuerySet):
 class ElectorQuerySet(models.QuerySet):
     """Electors with what their place says."""
 
-    def placed(self) -> ElectorQuerySet:
-        """Annotate ``choice``, ``reason``, ``filled`` and ``cast_at`` of the live vote, ``position``.
+    def counted(self) -> ElectorQuerySet:
+        """Those whose place nobody else has taken."""
+        return self.filter(successor__isnull=True)
 
-        ``position`` is the live choice, ``silent``, ``recused`` or ``struck``. Whoever stands for
-        the seat (who cast its live vote, else see ``standing``) is asked for a recusal; after
-        closing what was frozen then holds.
+    def placed(self) -> ElectorQuerySet:
+        """Annotate ``choice``, ``reason``, ``filled``, ``asked`` and ``cast_at`` of the live vote.
+
+        ``position``, annotated too, is the live choice, ``silent``, ``recused``, ``struck`` or
+        ``replaced``. Whoever stands for the seat (who cast its live vote, else see ``standing``)
+        is asked for a recusal; after closing what was frozen then holds.
         """
         recusals = Recusal.objects.filter(
             matter=OuterRef("ballot__matter"), user=OuterRef("voter"), lifted_at=None
@@ -49,10 +53,12 @@ class ElectorQuerySet(models.QuerySet):
             choice=F("live__choice"),
             reason=F("live__reason"),
             filled=F("live__sheet"),
+            asked=F("live__changes"),
             cast_at=F("live__cast_at"),
             voter=Coalesce("live__cast_by", standing()),
         ).annotate(
             position=Case(
+                When(successor__isnull=False, then=Value("replaced")),
                 When(struck_at__isnull=False, then=Value("struck")),
                 When(recused=True, then=Value("recused")),
                 When(Q(ballot__closed_at=None) & Exists(recusals), then=Value("recused")),

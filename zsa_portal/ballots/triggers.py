@@ -24,7 +24,9 @@ VOTES_ONLY_GROW = (
     pgtrigger.Protect(
         name="cast_once",
         operation=pgtrigger.Update,
-        condition=pgtrigger.AnyChange("elector", "choice", "reason", "sheet", "cast_at", "cast_by"),
+        condition=pgtrigger.AnyChange(
+            "elector", "choice", "reason", "sheet", "changes", "cast_at", "cast_by"
+        ),
     ),
     pgtrigger.Protect(
         name="replaced_once",
@@ -39,7 +41,8 @@ VOTES_ONLY_GROW = (
         func="""
             IF NOT EXISTS (
                 SELECT 1 FROM zsa_ballots_elector e JOIN zsa_ballots_ballot b ON b.id = e.ballot_id
-                WHERE e.id = NEW.elector_id AND e.struck_at IS NULL AND b.closed_at IS NULL
+                WHERE e.id = NEW.elector_id AND e.struck_at IS NULL AND e.successor_id IS NULL
+                  AND b.closed_at IS NULL
                   AND NEW.cast_at >= b.opened_at AND NEW.cast_at < b.closes_at
             ) THEN
                 RAISE EXCEPTION 'vote of elector % outside of its ballot', NEW.elector_id;
@@ -86,7 +89,6 @@ COUNTED_ONCE = (
             "body",
             "question",
             "opened_at",
-            "closes_at",
             "numerator",
             "denominator",
             "basis",
@@ -95,6 +97,14 @@ COUNTED_ONCE = (
             "sheet",
             "tally_shown",
             "names_shown",
+        ),
+    ),
+    pgtrigger.Protect(
+        name="only_a_panels_goes_on",
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Q(new__closes_at__lt=pgtrigger.F("old__closes_at"))
+        | pgtrigger.Q(
+            new__closes_at__df=pgtrigger.F("old__closes_at"), old__basis__df="whole_panel"
         ),
     ),
     pgtrigger.Protect(

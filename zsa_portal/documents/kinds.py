@@ -25,7 +25,9 @@ class FormKind:
     the sheet, for wide tables. ``long_table`` names the list in ``data`` that may have hundreds of
     rows: the form is then made in parts, and its template asks ``part`` what it prints. ``sealed_by``
     asks of a matter and a user whether the user adds the scan of the sealed paper now, beside the
-    form's keepers: a paper that somebody outside seals.
+    form's keepers: a paper that somebody outside seals. ``leads_to`` gives, of its data, the path to
+    which its QR code leads instead of the page on which every form is checked: where what the form
+    attests may end before the paper does.
     """
 
     key: str
@@ -36,6 +38,7 @@ class FormKind:
     landscape: bool = False
     long_table: str = ""
     sealed_by: Callable[[Matter, Any], bool] | None = None
+    leads_to: Callable[[dict[str, Any]], str] | None = None
 
     def __post_init__(self) -> None:
         FORMS[self.key] = self

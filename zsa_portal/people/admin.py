@@ -24,10 +24,12 @@ from zsa_portal.people.admin_base import (
 )
 from zsa_portal.people.administration.offices import KEEP, Office, entrust
 from zsa_portal.people.models import (
+    Background,
     Body,
     Department,
     DepartmentMembership,
     Deputyship,
+    Employment,
     Expert,
     ImportRun,
     Invitation,
@@ -47,6 +49,7 @@ __all__ = ["accounts"]
 TRACKED = (
     "DepartmentMembership",
     "Deputyship",
+    "Employment",
     "Membership",
     "OrganisationPerson",
     "PostHolding",
@@ -120,12 +123,42 @@ class OrganisationPersonAdmin(DatedAdmin):
     autocomplete_fields = ("user", "organisation")
 
 
+class BackgroundInline(admin.TabularInline):
+    model = Background
+    extra = 0
+
+
+class EmploymentInline(admin.TabularInline):
+    model = Employment
+    extra = 0
+    autocomplete_fields = ("organisation",)
+
+
 @admin.register(Expert)
 class ExpertAdmin(ListsAsForms, NobodyOneself, admin.ModelAdmin):
-    list_display = ("name", "kind", "years", "employer", "active")
-    list_filter = ("kind", "active")
+    list_display = ("name", "kind", "origin", "years", "employer", "active")
+    list_filter = ("kind", "origin", "active")
     search_fields = ("name", "employer", "title")
     autocomplete_fields = ("user", "organisation")
+    inlines = (BackgroundInline, EmploymentInline)
+
+
+@admin.register(Background)
+class BackgroundAdmin(admin.ModelAdmin):
+    list_display = ("expert", "field", "kind", "evidence")
+    list_filter = ("field", "kind")
+    list_select_related = ("expert",)
+    search_fields = ("expert__name",)
+    autocomplete_fields = ("expert",)
+
+
+@admin.register(Employment)
+class EmploymentAdmin(DatedAdmin):
+    list_display = ("expert", "employer", "post", "starts", "ends")
+    list_filter = (HoldsToday,)
+    list_select_related = ("expert",)
+    search_fields = ("expert__name", "employer")
+    autocomplete_fields = ("expert", "organisation")
 
 
 class BodySeatsInline(DatedInline):
@@ -194,7 +227,7 @@ def history(name: str) -> type[Model]:
 for name in TRACKED:
     admin.site.register(history(name), HistoryAdmin)
 
-REGISTERS = (Department, Organisation, Membership, Expert, Body)
+REGISTERS = (Department, Organisation, Membership, Expert, Background, Employment, Body)
 PLACES = (DepartmentMembership, PostHolding, OrganisationPerson, Seat, Deputyship)
 entrust(Office.SYSTEM, User, *REGISTERS, acts=KEEP)
 entrust(Office.SYSTEM, Invitation, ImportRun, EmailAddress)

@@ -9,7 +9,7 @@ from zsa_portal.people.departments.models import (
     Post,
     PostHolding,
 )
-from zsa_portal.people.experts.models import Expert
+from zsa_portal.people.experts.models import Background, Employment, Expert
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.imports.models import ImportRun
 from zsa_portal.people.invitations.models import Invitation
@@ -17,11 +17,13 @@ from zsa_portal.people.organisations.models import Membership, Organisation, Org
 from zsa_portal.people.parties import Party
 
 __all__ = [
+    "Background",
     "Body",
     "Department",
     "DepartmentCode",
     "DepartmentMembership",
     "Deputyship",
+    "Employment",
     "Expert",
     "ImportRun",
     "Invitation",

@@ -37,6 +37,7 @@ ASSOCIATION = "ZSA"
 """The code of the association itself in the numbers of its standards."""
 DIGITS = range(7, 21)
 """How many digits a telephone number has, with area, country and extension."""
+UNSEEN = ("Cc", "Cf", "Cs")
 YEARS = range(1949, 2101)
 """The years that a date of the association's work can have."""
 
@@ -44,6 +45,13 @@ YEARS = range(1949, 2101)
 def folded(text: str) -> str:
     """A text in half width, with single spaces and none at its ends."""
     return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def plain(text: str) -> str:
+    """A text without control characters and signs that nobody sees, with line ends as newlines."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in UNSEEN)
+    return "".join(kept).strip()
 
 
 def ics(text: str) -> str:

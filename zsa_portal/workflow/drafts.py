@@ -6,25 +6,17 @@ works as any other.
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.log import record
-from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.refusals import BadValue, Refusal, RuleUnmet
 
 HEADER = "X-Draft"
 """What the script sends with a form that it posts in the background."""
-ONE_SITTING = dt.timedelta(minutes=30)
-"""Savings of one person within this time after the first are one entry of the log."""
 
 
 def in_background(request: HttpRequest) -> bool:
@@ -80,28 +72,6 @@ def left_out(form: Any) -> list[str]:
         label = form.fields[name].label if name in form.fields else ""
         found += [f"{label}: {error}" if label else str(error) for error in errors]
     return found
-
-
-def mark_of(row: models.Model, names: Iterable[str]) -> str:
-    """What a page has seen of the fields that its form writes: the same while nobody changed them."""
-    values = "\x1f".join(f"{name}={getattr(row, name)!r}" for name in names)
-    return hashlib.sha256(values.encode()).hexdigest()[:20]
-
-
-def mark_of_all(rows: Iterable[models.Model], names: Sequence[str]) -> str:
-    """The same of several rows in their order."""
-    return hashlib.sha256("".join(mark_of(row, names) for row in rows).encode()).hexdigest()[:20]
-
-
-def note_saving(matter: Matter, *, by: Any, step: str, values: dict[str, Any]) -> None:
-    """Log that somebody saved a draft; once a sitting while nothing else happens to the matter.
-
-    What each saving changed is in the history of the row. The matter is held.
-    """
-    last = matter.log.order_by("-pk").first()
-    same = last is not None and (last.step, last.by_id) == (step, by.pk)
-    if last is None or not same or clock.now() - last.at > ONE_SITTING:
-        record(matter, by=by, step=step, values=values)
 
 
 def _not_saved(reasons: list[str], *, status: int) -> HttpResponse:

@@ -15,6 +15,7 @@ from certification.models import Recognition
 from certification.states import S
 from tests.access.parts import ANY, Part, World
 from tests.access.world import START
+from tests.certification.one_mark import access as one_mark
 from tests.made_forms import forms_made_at_once
 from zsa_portal.documents.models import IssuedForm, Version
 from zsa_portal.notices.actions import Author, Remark, opinion_submit
@@ -50,6 +51,7 @@ def build(kernel: World) -> World:
             world.keys[phase] = keys_of(recognition)
     world.now[ANY] = world.now["published"]
     world.keys[ANY] = FIXED | {"organisation": kernel.bodies["organisation"].pk}
+    one_mark.add(world)
     return world
 
 
@@ -122,6 +124,7 @@ PART = Part(
     phases=tuple(PHASES),
     stations={phase: names for phase, (_state, names) in STATIONS.items()},
     keys_of={
+        **one_mark.KEYS_OF,
         "certification": "matter",
         "certification:body": "organisation",
         "certification:body_paper": "organisation",

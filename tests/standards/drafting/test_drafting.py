@@ -225,8 +225,7 @@ def test_neither_admin_nor_invitation_gives_a_seat_in_a_drafting_group(walker, p
     group = project_at(S.DRAFTING).drafting_group
     seat = Seat(body=group, user=walker.cast.members[0], starts=LONG_AGO)
     sentence = (
-        "The seats of a drafting group come from its project; the committee's secretary changes "
-        "the group there."
+        "The seats of this body come from its matter; those who run the matter change them there."
     )
     with pytest.raises(ValidationError) as refused:
         seat.full_clean()
@@ -261,7 +260,7 @@ def test_the_admin_s_page_refuses_a_seat_in_a_drafting_group(walker, project_at,
     with clock.moved_to(walker.now):
         answer = client.post(reverse("admin:zsa_people_seat_add"), data)
     assert (answer.status_code, group.seats.count()) == (200, before)
-    assert "The seats of a drafting group come from its project" in answer.content.decode()
+    assert "The seats of this body come from its matter" in answer.content.decode()
 
 
 def test_another_lead_is_elected_when_the_lead_s_seats_have_ended(walker, partner, project_at):

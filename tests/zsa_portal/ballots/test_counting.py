@@ -25,6 +25,8 @@ def heads(places: list[str], of: Base, valid: bool) -> list[str]:
     """The people whom the base is made of, one by one."""
     if of is Base.VALID_VOTES:
         return [p for p in places if p in ("approve", "disapprove") or (valid and p == "abstain")]
+    if of is Base.WHOLE_PANEL:
+        return [p for p in places if p != "recused"]
     return list(places)
 
 
@@ -142,6 +144,13 @@ def test_nobody_voting_passes_nothing():
 def test_an_even_panel_counts_the_silent_too():
     assert count(["approve"] * 6 + ["silent"] * 2, R17C, abstention_is_valid=False).passed
     assert not count(["approve"] * 5 + ["silent"] * 3, R17C, abstention_is_valid=False).passed
+
+
+@pytest.mark.rule("R17c")
+def test_a_recused_reviewer_is_in_no_base_of_a_panel():
+    six = ["approve"] * 5 + ["silent", "recused"]
+    counted = count(six, R17C, abstention_is_valid=False)
+    assert (counted.base, counted.needed, counted.passed) == (6, 5, True)
 
 
 @pytest.mark.rule("F24")

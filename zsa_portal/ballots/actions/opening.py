@@ -62,9 +62,9 @@ def ballot_open(
     ``days``-th natural day after today; by default as long as the setting says, a ballot among
     those present until the end of today. ``gathering`` says who was present, only for a threshold
     of the valid votes, and needed there; their seats voted on its day, whatever became of them
-    since. Every elector not recused owes a vote. Raises BadValue for ``question``, ``days`` and
-    ``seats``, Refusal while a ballot of the kind is open, for a body
-    that does not exist today, or where nobody votes.
+    since. Of a whole panel the recused are no electors. Every elector not recused owes a vote.
+    Raises BadValue for ``question``, ``days`` and ``seats``, Refusal while a ballot of the kind is
+    open, for a body that does not exist today, or where nobody votes.
     """
     if Ballot.objects.filter(matter=matter.pk, kind=kind.code, closed_at=None).exists():
         raise Refusal([_("A ballot of this kind is open already.")], matter=matter)
@@ -156,7 +156,8 @@ def _electorate(
     if gathering is not None and gathering.seats != {one.seat.pk for one in voting}:
         raise BadValue("seats", _("All members vote; nobody is left out and nobody added."))
     if threshold.of == Base.WHOLE_PANEL:
-        _require_none_recused(matter, voting)
+        recused = recused_in(matter)
+        return [one for one in voting if one.user.pk not in recused]
     return voting
 
 
@@ -167,17 +168,6 @@ def _those_present(body: Body, gathering: Gathering | None) -> list[Present]:
     if not gathering.seats <= voting:
         raise BadValue("seats", _("Somebody named as present had no vote on this body that day."))
     return sorted(gathering.present, key=lambda one: one.seat.pk)
-
-
-def _require_none_recused(matter: Matter, voting: Iterable[Present]) -> None:
-    recused = recused_in(matter)
-    reasons = [
-        _("%(name)s is recused; replace this member before the ballot opens.") % {"name": one.user}
-        for one in voting
-        if one.user.pk in recused
-    ]
-    if reasons:
-        raise Refusal(reasons, matter=matter)
 
 
 def _closes(now: dt.datetime, threshold: Threshold, days: int | None) -> dt.datetime:

@@ -81,7 +81,7 @@ class Body(models.Model):
         return begun and (self.dissolved is None or self.dissolved > day)
 
 
-FILLED_BY_PROCEDURE = (Body.Kind.DRAFTING_GROUP,)
+FILLED_BY_PROCEDURE = (Body.Kind.DRAFTING_GROUP, Body.Kind.PANEL)
 
 
 @tracked()
@@ -131,8 +131,8 @@ class Seat(Dated):
         if self.body_id and self.body.is_filled_by_procedure and self._is_changed():
             raise ValidationError(
                 gettext(
-                    "The seats of a drafting group come from its project; the committee's "
-                    "secretary changes the group there."
+                    "The seats of this body come from its matter; those who run the matter "
+                    "change them there."
                 )
             )
 
