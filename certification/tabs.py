@@ -10,6 +10,8 @@ from certification.acceptance.engagement import EXPERT_HELP
 from certification.acceptance.queries import acceptance_tab, comments_tab
 from certification.applications.tab import application_tab
 from certification.one_mark import tabs as one_mark
+from certification.panels.models import REVIEW_PANEL
+from certification.panels.queries import sees_panel, tab_of
 from certification.parties import (
     acts_for_applicant,
     handles_application,
@@ -17,11 +19,12 @@ from certification.parties import (
     reviews_recognition,
 )
 from certification.states import STATES, S
+from certification.upkeep import tabs as upkeep
 from zsa_portal.engagements.kinds import READINGS, Reading
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.tabs import Tab, register
 
-__all__ = ["one_mark"]
+__all__ = ["one_mark", "upkeep"]
 
 ORDER = list(STATES)
 SUBMITTED = ORDER.index(S.ACCEPTANCE)
@@ -79,6 +82,18 @@ register(
         ("recognition",),
         "chat-left-text",
         sees_comments,
+    )
+)
+register(
+    Tab(
+        "panel",
+        _("Panel"),
+        "certification/panels/tab.html",
+        tab_of(REVIEW_PANEL),
+        40,
+        ("recognition",),
+        "people",
+        sees_panel,
     )
 )
 

@@ -53,7 +53,7 @@ def acceptance_save(
         if seen and seen != acceptance_mark(fresh):
             raise Changed(fresh)
         found, _made = Acceptance.objects.get_or_create(
-            recognition=fresh, submitted_at=fresh.submitted_at
+            recognition=fresh, submitted_at=fresh.submitted_at or fresh.entered_at
         )
         for name, value in values.items():
             setattr(found, name, value)

@@ -50,6 +50,8 @@ class AcceptanceSteps(RecognitionSteps):
     @property
     def acceptance(self) -> Acceptance | None:
         """The check of what was last submitted, None before it was begun; one query, once an object."""
+        if self.submitted_at is None:
+            return None
         rows = Acceptance.objects.filter(recognition=self.pk, submitted_at=self.submitted_at)
         return remembered(self, "acceptance", rows.first)
 
@@ -62,7 +64,7 @@ class AcceptanceSteps(RecognitionSteps):
         """The experts who may be asked: neither of the body nor recused."""
         return eligible_experts(self, EXPERT_HELP)
 
-    def comments(self) -> list[Opinion]:
+    def comments(self) -> list[Any]:
         """The public comments by number, each with ``is_checked``; one query, once an object."""
         return remembered(self, "public_comments", lambda: _comments_on(self))
 
@@ -148,7 +150,9 @@ class AcceptanceSteps(RecognitionSteps):
 
     def _conclude(self, result: str, *, by: Any, reason: str = "") -> None:
         """Record the result of the check, make its paper, end the experts' part."""
-        found = Acceptance.objects.get(recognition=self.pk, submitted_at=self.submitted_at)
+        found = self.acceptance
+        if found is None:
+            raise Acceptance.DoesNotExist
         found.result, found.reason = result, reason
         found.finished_at, found.finished_by = clock.now(), by
         found.save()
@@ -194,11 +198,11 @@ class AcceptanceSteps(RecognitionSteps):
         forms.issue(papers.COMMENT_DIGEST, about=self, data=digest_data(self), by=by)
 
 
-def _comments_on(recognition: AcceptanceSteps) -> list[Opinion]:
+def _comments_on(recognition: AcceptanceSteps) -> list[Any]:
     rows = Opinion.objects.filter(
         item__matter=recognition.pk, item__notice__kind=RECOGNITION_NOTICE.code
     )
-    found = list(
+    found: list[Any] = list(
         rows.select_related("recognition_check", "item__notice", "evidence").order_by(
             "item__notice", "number"
         )

@@ -33,7 +33,8 @@ def evidence(recognition: Recognition, user: Any) -> dict[str, list[dossiers.Pre
 def previous(recognition: Recognition) -> Acceptance | None:
     """The check of the submission before the present one, or None."""
     rows = Acceptance.objects.filter(recognition=recognition.pk).exclude(result="")
-    return rows.exclude(submitted_at=recognition.submitted_at).first()
+    now = recognition.acceptance
+    return (rows.exclude(pk=now.pk) if now else rows).first()
 
 
 def told(recognition: Recognition) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from certification.acceptance.papers import RECOGNITION_NOTICE
+from certification.applications.papers import CHARTER
 from certification.demo.walk import Cast, Walker
 from certification.models import Recognition
 from certification.states import S
@@ -29,24 +30,27 @@ PHASES = {
     "notice": S.NOTICE,
     "published": S.RECOGNISED,
 }
+STATIONS = {"waiting": (S.ACCEPTANCE, ("certification:acceptance",))}
 FIXED = {
     "machine": "recognition",
     "step": "submit_application",
     "tab": "papers",
     "notice_kind": RECOGNITION_NOTICE.code,
+    "kind": CHARTER,
 }
 
 
 def build(kernel: World) -> World:
-    """A recognition of the applicant in every phase."""
+    """A recognition of the applicant in every phase and at every station."""
     world = World(users=kernel.users, bodies=kernel.bodies)
-    for phase, state in PHASES.items():
+    stations = {phase: state for phase, (state, _names) in STATIONS.items()}
+    for phase, state in (PHASES | stations).items():
         recognition, world.now[phase] = _walked(cast_of(world), phase, state)
         with clock.moved_to(world.now[phase]):
             _comment(recognition)
             world.keys[phase] = keys_of(recognition)
     world.now[ANY] = world.now["published"]
-    world.keys[ANY] = FIXED
+    world.keys[ANY] = FIXED | {"organisation": kernel.bodies["organisation"].pk}
     one_mark.add(world)
     return world
 
@@ -118,5 +122,11 @@ PART = Part(
     folder=Path(__file__).parent,
     build=build,
     phases=tuple(PHASES),
-    keys_of={**one_mark.KEYS_OF, "certification": "matter"},
+    stations={phase: names for phase, (_state, names) in STATIONS.items()},
+    keys_of={
+        **one_mark.KEYS_OF,
+        "certification": "matter",
+        "certification:body": "organisation",
+        "certification:body_paper": "organisation",
+    },
 )

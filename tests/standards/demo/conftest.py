@@ -33,8 +33,9 @@ def demonstration(
     with django_db_blocker.unblock(), clock.moved_to(NOW), transaction.atomic():
         lines: list[str] = []
         with forms_made_at_once():
-            found = demonstration_load(lines.append)
+            projects = demonstration_load(lines.append)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        yield Loaded({key: one for key, one in found.items() if isinstance(one, Project)}, lines)
+        own = {key: one for key, one in projects.items() if isinstance(one, Project)}
+        yield Loaded(own, lines)
         transaction.set_rollback(True)
