@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from certification.acceptance.records import Acceptance, CommentCheck
 from certification.applications.records import BodyFacts
-from certification.models import Recognition
+from certification.models import Mark, Partner, Recognition
 from certification.panels.records import Declaration, PanelPlan, Place
 from zsa_portal.workflow.admin import ReadOnly
 
@@ -62,3 +62,18 @@ class DeclarationAdmin(ReadOnly):
     list_filter = ("kind",)
     list_select_related = ("place", "signed_by")
     search_fields = ("place__name",)
+
+
+@admin.register(Partner)
+class PartnerAdmin(ReadOnly):
+    list_display = ("number", "title", "works_as", "state", "accredited_until", "entered_at")
+    list_filter = ("works_as", "state")
+    search_fields = ("number", "title", "accreditation_number")
+
+
+@admin.register(Mark)
+class MarkAdmin(ReadOnly):
+    list_display = ("number", "title", "model", "state", "applicant", "entered_at")
+    list_filter = ("state",)
+    search_fields = ("number", "title", "model")
+    list_select_related = ("applicant",)

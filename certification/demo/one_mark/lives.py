@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from certification.demo.one_mark import marks, partners
 from certification.demo.one_mark.marks import MarkWalker
@@ -49,6 +49,9 @@ class Story:
     everybody: list[User] = field(default_factory=list)
     machine = Matter
 
+    if TYPE_CHECKING:
+        now: dt.datetime
+
     @property
     def matter(self) -> Matter:
         """The matter as it is now."""
@@ -63,6 +66,11 @@ class Story:
     def day(self, days: int) -> dt.datetime:
         """Ten o'clock so many days from today."""
         return clock.start_of(self.today + dt.timedelta(days=days)) + dt.timedelta(hours=10)
+
+    def later(self, days: int, moment: str = "") -> dt.datetime:
+        """Ten o'clock so many days from now: people act in office hours, the calendar at midnight."""
+        day = clock.day_of(self.now) + dt.timedelta(days=days)
+        return clock.start_of(day) + dt.timedelta(hours=10)
 
     def people(self) -> Iterator[User]:
         """Everybody: the same objects play in all lives."""
