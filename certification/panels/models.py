@@ -24,7 +24,7 @@ __all__ = ["Declaration", "PanelPlan", "PanelSteps", "Place"]
 
 def what_is_reviewed(recognition: Any) -> Subject:
     """The standard of a recognition, its field, and the body that applies."""
-    standard = f"{recognition.source_number} {recognition.title}".strip()
+    standard = f"{recognition.source_number}《{recognition.title}》"
     return Subject(standard, recognition.field, recognition.applicant)
 
 
