@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from benchmarks.timing import Verdicts, table, times_in_turn, verdict
-from standards.models import Edition, Project
+from standards.models import Project
+from zsa_portal.catalogue.models import Edition
 from zsa_portal.notices.models import Notice, NoticeItem
 from zsa_portal.people.models import User
 from zsa_portal.workflow.queries import open_duties
@@ -54,7 +55,7 @@ def pages() -> Iterator[Page]:
     yield "search", officer, reverse("home:search") + "?q=技术要求"
     yield "public: start", None, reverse("home:start")
     yield "public: notices", None, reverse("notices:public_list")
-    yield "public: catalogue", None, reverse("standards:catalogue")
+    yield "public: catalogue", None, reverse("catalogue:catalogue")
     said = Notice.objects.annotate(said=Count("items__opinions")).order_by("-said", "-pk")
     for notice in said[:1]:
         yield "public: notice", None, notice.get_absolute_url()

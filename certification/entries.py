@@ -1,12 +1,69 @@
-"""What recognition puts in the menus."""
+"""What recognition and the 1字标 put in the menus."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.people.menu import MENU, WORK, Entry
+from zsa_portal.people.menu import MENU, OWN_ORGANISATION, PUBLIC_SITE, WORK, Entry, Group
+from zsa_portal.people.places import Places
+
+ONE_MARK = Group(_("1字标"), 15)
+
+
+def applies(who: Places) -> bool:
+    """Those who act for an organisation."""
+    return bool(who.organisations)
+
+
+def has_to_do_with_it(who: Places) -> bool:
+    """Staff, and those who act for an organisation."""
+    return who.staff or applies(who)
+
 
 MENU.add(
     "certification.recognitions",
     Entry(_("Recognitions"), "certification:recognitions", "patch-check", {WORK: 12}),
+)
+MENU.add(
+    "certification.apply",
+    Entry(
+        _("Apply for recognition"),
+        "certification:apply",
+        "file-earmark-plus",
+        {OWN_ORGANISATION: 50},
+        applies,
+    ),
+)
+MENU.add(
+    "certification.register",
+    Entry(
+        _("Register of the 1字标"),
+        "certification:register",
+        "award",
+        {ONE_MARK: 10, PUBLIC_SITE: 20},
+    ),
+)
+MENU.add(
+    "certification.marks",
+    Entry(
+        _("Applications for the 1字标"),
+        "certification:marks",
+        "card-checklist",
+        {ONE_MARK: 20},
+        has_to_do_with_it,
+    ),
+)
+MENU.add(
+    "certification.mark_new",
+    Entry(
+        _("Apply for the 1字标"),
+        "certification:mark_new",
+        "file-earmark-plus",
+        {ONE_MARK: 30},
+        applies,
+    ),
+)
+MENU.add(
+    "certification.partners",
+    Entry(_("Partners"), "certification:partners", "buildings", {ONE_MARK: 40}, has_to_do_with_it),
 )

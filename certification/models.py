@@ -13,6 +13,10 @@ from certification.acceptance.models import AcceptanceSteps
 from certification.applications.models import ApplicationSteps
 from certification.approval.models import ApprovalSteps
 from certification.assessment.models import AssessmentSteps
+from certification.one_mark.marks.models import Mark
+from certification.one_mark.marks.records import Authorisation
+from certification.one_mark.partners.models import Partner
+from certification.one_mark.partners.records import Listing
 from certification.panels.models import PanelSteps
 from certification.reconsideration.models import ReconsiderationSteps
 from certification.roles import PANEL, ROLES
@@ -20,6 +24,8 @@ from certification.states import STAGES, STATES, S
 from zsa_portal.workflow.fields import InField
 from zsa_portal.workflow.machine import register
 from zsa_portal.workflow.triggers import begins_as
+
+__all__ = ["Authorisation", "Listing", "Mark", "Partner", "Recognition"]
 
 
 @register

@@ -10,7 +10,15 @@ from zsa_portal.workflow.interests import acts_for_applicant, is_recused, plays
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.queries import has_part
 
-__all__ = ["acts_for_applicant", "acts_for_secretariat", "has_a_part", "records_for_council"]
+__all__ = [
+    "acts_for_applicant",
+    "acts_for_secretariat",
+    "handles_application",
+    "has_a_part",
+    "manages_recognition",
+    "records_for_council",
+    "reviews_recognition",
+]
 
 
 @permission("R06")
@@ -30,8 +38,8 @@ def has_no_interest(recognition: Any, user: Any) -> bool:
     """Whoever is recused takes no part at any step (第五条); the calendar has no interest."""
     if user is None:
         return True
-    recused = remembered(recognition, f"recused:{user.pk}", lambda: is_recused(recognition, user))
-    return not recused
+    key = f"recused:{user.pk}"
+    return not remembered(recognition, key, lambda: is_recused(recognition, user))
 
 
 def acts_for_secretariat(recognition: Any, user: Any) -> bool:
@@ -46,6 +54,19 @@ def records_for_council(recognition: Any, user: Any) -> bool:
 
 acts_for_secretariat.article = "R06"  # type: ignore[attr-defined]
 records_for_council.article = "R06"  # type: ignore[attr-defined]
+
+
+@permission("R05a")
+def handles_application(recognition: Any, user: Any) -> bool:
+    """An application is shown to its body and to those who handle it, to nobody else (第五条, ours)."""
+    if acts_for_applicant(recognition, user):
+        return True
+    return plays(recognition, user, recognition.ROLES)
+
+
+def reviews_recognition(recognition: Any, user: Any) -> bool:
+    """Whoever sits on the panel that reviews it."""
+    return plays(recognition, user, [roles.PANEL])
 
 
 def has_a_part(recognition: Any, user: Any) -> bool:

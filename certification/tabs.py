@@ -2,12 +2,87 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from certification.acceptance.engagement import EXPERT_HELP
+from certification.acceptance.queries import acceptance_tab, comments_tab
+from certification.applications.tab import application_tab
+from certification.one_mark import tabs as one_mark
 from certification.panels.models import REVIEW_PANEL
 from certification.panels.queries import sees_panel, tab_of
+from certification.parties import (
+    acts_for_applicant,
+    handles_application,
+    manages_recognition,
+    reviews_recognition,
+)
+from certification.states import STATES, S
+from zsa_portal.engagements.kinds import READINGS, Reading
+from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.tabs import Tab, register
 
+__all__ = ["one_mark"]
+
+ORDER = list(STATES)
+SUBMITTED = ORDER.index(S.ACCEPTANCE)
+ON_NOTICE = ORDER.index(S.NOTICE)
+EARLIER = (S.RETURNED, S.REFUSED, S.WITHDRAWN)
+
+
+def sees_acceptance(matter: Matter, user: Any) -> bool:
+    """Its body and those who handle it, once it was submitted."""
+    submitted = matter.state in EARLIER or ORDER.index(matter.state) >= SUBMITTED
+    return submitted and handles_application(matter, user)
+
+
+def sees_comments(matter: Matter, user: Any) -> bool:
+    """The secretariat and the panel, from the notice on; the body reads them in the opinions' tab."""
+    own = acts_for_applicant(matter, user)
+    return (
+        ORDER.index(matter.state) >= ON_NOTICE
+        and not own
+        and (manages_recognition(matter, user) or reviews_recognition(matter, user))
+    )
+
+
+register(
+    Tab(
+        "application",
+        _("Application"),
+        "certification/applications/tab.html",
+        application_tab,
+        10,
+        ("recognition",),
+        "file-earmark-text",
+        handles_application,
+    )
+)
+register(
+    Tab(
+        "acceptance",
+        _("Acceptance"),
+        "certification/acceptance/tab.html",
+        acceptance_tab,
+        25,
+        ("recognition",),
+        "clipboard-check",
+        sees_acceptance,
+    )
+)
+register(
+    Tab(
+        "comments",
+        _("Public comments"),
+        "certification/acceptance/comments_tab.html",
+        comments_tab,
+        42,
+        ("recognition",),
+        "chat-left-text",
+        sees_comments,
+    )
+)
 register(
     Tab(
         "panel",
@@ -20,3 +95,11 @@ register(
         sees_panel,
     )
 )
+
+
+def question_asked(matter: Matter, user: Any) -> dict[str, Any]:
+    """What an expert who is asked for help reads above the own answer."""
+    return {"matter": matter}
+
+
+READINGS.add(EXPERT_HELP.key, Reading("certification/acceptance/question.html", question_asked))

@@ -50,7 +50,7 @@ class Recognitions(LoginRequiredMixin, ListPage):
     page_title = gettext_lazy("Recognitions")
     table_class = RecognitionTable
     filterset_class = RecognitionFilter
-    search_fields = ("title", "title_en", "number", "source_number")
+    search_fields = ("title", "title_en", "number", "source_number", "applicant__name")
     export_name = "recognitions"
     empty_title = gettext_lazy("No recognitions yet")
     empty_text = gettext_lazy("Recognitions appear here as soon as you have a part in one.")

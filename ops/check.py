@@ -19,10 +19,15 @@ TYPED = ("rules", "actions", "queries", "papers", "kinds")
 TYPED_BESIDES = (
     "zsa_portal/workflow/*.py",
     "zsa_portal/parsing/*.py",
+    "zsa_portal/catalogue/numbering.py",
+    "zsa_portal/catalogue/editions.py",
+    "zsa_portal/catalogue/announcements.py",
     "standards/*/models.py",
     "standards/*/*_steps.py",
     "certification/*/models.py",
     "certification/*/*_steps.py",
+    "certification/*/*/models.py",
+    "certification/*/*/*_steps.py",
 )
 SETTINGS = "zsa_portal.settings.test"
 JOURNEYS = "tests/journeys"

@@ -5,15 +5,11 @@ from __future__ import annotations
 from django.contrib import admin
 
 from standards.models import (
-    Announcement,
-    Edition,
     Evaluation,
     PatentDisclosure,
     PatentStatement,
     PolicyReview,
     Project,
-    Standard,
-    StandardText,
     WorkPlan,
 )
 from zsa_portal.workflow.admin import ReadOnly
@@ -57,32 +53,3 @@ class PatentDisclosureAdmin(ReadOnly):
 class PatentStatementAdmin(ReadOnly):
     list_display = ("project", "by", "at")
     list_select_related = ("project", "by")
-
-
-@admin.register(Standard)
-class StandardAdmin(ReadOnly):
-    list_display = ("running", "field", "committee")
-    list_filter = ("field",)
-    search_fields = ("running", "editions__title", "editions__title_en")
-    list_select_related = ("committee",)
-
-
-@admin.register(Edition)
-class EditionAdmin(ReadOnly):
-    list_display = ("number", "title", "status", "published_on", "implemented_on")
-    list_filter = ("status", "year")
-    search_fields = ("number", "title", "title_en")
-    list_select_related = ("standard",)
-
-
-@admin.register(StandardText)
-class StandardTextAdmin(ReadOnly):
-    list_display = ("edition", "language", "released", "added_by", "added_at")
-    list_filter = ("language", "released")
-    list_select_related = ("edition__standard", "added_by")
-
-
-@admin.register(Announcement)
-class AnnouncementAdmin(ReadOnly):
-    list_display = ("number", "title", "published_on", "implemented_on")
-    search_fields = ("number", "title")

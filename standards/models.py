@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from standards import facts
-from standards.catalogue.models import Announcement, Edition, Standard, StandardText
 from standards.consultation.models import ConsultationSteps
 from standards.drafting.models import DraftingSteps
 from standards.planning.models import PlanningSteps
@@ -28,15 +27,11 @@ from zsa_portal.workflow.machine import register
 from zsa_portal.workflow.triggers import begins_as
 
 __all__ = [
-    "Announcement",
-    "Edition",
     "Evaluation",
     "PatentDisclosure",
     "PatentStatement",
     "PolicyReview",
     "Project",
-    "Standard",
-    "StandardText",
     "WorkPlan",
 ]
 

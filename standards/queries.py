@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from standards.catalogue.models import Edition
 from standards.drafting.queries import lead_election
 from standards.parties import acts_for_applicant, has_a_part
 from zsa_portal.people.models import Seat
@@ -93,18 +91,3 @@ def takes_part(project: Any) -> dict[str, Any]:
             .order_by("-role", "pk")
         )
     return {"parties": parties, "seats": seats, "election": lead_election(project)}
-
-
-def latest_editions() -> QuerySet[Edition]:
-    """The published editions, the latest first, with their standards."""
-    return Edition.objects.public().select_related("standard").order_by("-published_on", "-pk")
-
-
-def found_editions(words: str) -> QuerySet[Edition]:
-    """The published editions whose number or title holds every word; dashes of any kind match."""
-    rows = latest_editions()
-    for word in words.replace("—", "-").replace("–", "-").split():
-        rows = rows.filter(
-            Q(number__icontains=word) | Q(title__icontains=word) | Q(title_en__icontains=word)
-        )
-    return rows

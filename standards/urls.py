@@ -1,8 +1,7 @@
-"""Addresses of standards and their projects, process by process."""
+"""Addresses of projects, process by process."""
 
 from django.urls import path
 
-from standards.catalogue.urls import urlpatterns as catalogue
 from standards.planning.urls import urlpatterns as planning
 from standards.proposals.urls import urlpatterns as proposals
 from standards.publication.urls import urlpatterns as publication
@@ -14,5 +13,4 @@ urlpatterns = [
     *proposals,
     *planning,
     *publication,
-    *catalogue,
 ]

@@ -115,10 +115,13 @@ def _link_files() -> None:
 
 
 def walks() -> Iterator[tuple[str, Iterator[tuple[str, Told]]]]:
-    """What the apps' test folders walk: (app, its walk), from ``tests/APP/stations.py``."""
-    for path in sorted(HERE.glob("*/stations.py")):
-        module = importlib.import_module(f"tests.{path.parent.name}.stations")
-        yield path.parent.name, module.walk()
+    """What the apps' test folders walk: (app, its walk), from ``tests/APP/stations.py``.
+
+    A package of the kernel has it in ``tests/zsa_portal/PACKAGE/stations.py``.
+    """
+    for path in sorted([*HERE.glob("*/stations.py"), *HERE.glob("zsa_portal/*/stations.py")]):
+        module = ".".join(path.relative_to(HERE).with_suffix("").parts)
+        yield path.parent.name, importlib.import_module(f"tests.{module}").walk()
 
 
 def build() -> int:

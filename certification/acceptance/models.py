@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from certification import roles
+from certification.acceptance import papers, rules
+from certification.acceptance.engagement import EXPERT_HELP
 from certification.acceptance.papers import RECOGNITION_NOTICE
+from certification.acceptance.printing import acceptance_data, digest_data
+from certification.acceptance.records import Acceptance
 from certification.facts import RecognitionSteps
 from certification.parties import acts_for_secretariat
 from certification.states import S
+from zsa_portal.documents import forms
+from zsa_portal.engagements import actions as engagements
+from zsa_portal.engagements.queries import eligible_experts, engagements_of
 from zsa_portal.notices import queries as notices
+from zsa_portal.notices.models import Opinion
+from zsa_portal.people.models import Expert
+from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
+from zsa_portal.workflow.memo import remembered
 
 if TYPE_CHECKING:
+    from zsa_portal.engagements.models import Engagement
     from zsa_portal.notices.models import Notice
+
+ON_CHECKLIST = ("certification:acceptance", _("Go through the checklist"))
+ON_COMMENTS = ("certification:comments", _("Verify and sort the comments"))
 
 
 def notice_ends(recognition: Any) -> dt.datetime | None:
@@ -30,42 +47,118 @@ class AcceptanceSteps(RecognitionSteps):
     class Meta:
         abstract = True
 
+    @property
+    def acceptance(self) -> Acceptance | None:
+        """The check of what was last submitted, None before it was begun; one query, once an object."""
+        if self.submitted_at is None:
+            return None
+        rows = Acceptance.objects.filter(recognition=self.pk, submitted_at=self.submitted_at)
+        return remembered(self, "acceptance", rows.first)
+
+    def experts_asked(self) -> list[Engagement]:
+        """The experts now asked to help judge a technical dispute; one query, once an object."""
+        rows = engagements_of(self, EXPERT_HELP).live().select_related("expert")
+        return remembered(self, "experts_asked", lambda: list(rows))
+
+    def experts_to_ask(self) -> QuerySet[Expert]:
+        """The experts who may be asked: neither of the body nor recused."""
+        return eligible_experts(self, EXPERT_HELP)
+
+    def comments(self) -> list[Any]:
+        """The public comments by number, each with ``is_checked``; one query, once an object."""
+        return remembered(self, "public_comments", lambda: _comments_on(self))
+
+    @step(
+        S.ACCEPTANCE,
+        None,
+        may=acts_for_secretariat,
+        label=_("Ask experts"),
+        tone="secondary",
+        uses=[rules.experts_have_no_interest],
+        cites=["R15b"],
+        form="certification.acceptance.forms.AskExpertsForm",
+        tells=(roles.EXPERT,),
+        explanation=_(
+            "On a technical dispute experts of the field help to judge; they answer here."
+        ),
+    )
+    def ask_experts(self, *, by: Any, experts: Sequence[Expert], question: str) -> None:
+        """Ask experts to help judge a technical dispute (第十五条)."""
+        rules.experts_have_no_interest.require((self, experts))
+        engagements.engage(matter=self, kind=EXPERT_HELP, experts=experts, by=by, question=question)
+
+    @step(
+        S.ACCEPTANCE,
+        None,
+        may=acts_for_secretariat,
+        label=_("Release an expert"),
+        tone="secondary",
+        form="certification.acceptance.forms.ReleaseExpertForm",
+    )
+    def release_asked_expert(self, *, engagement: Engagement, reason: str) -> None:
+        """Release an expert who has not answered, with the reason."""
+        engagements.release(matter=self, kind=EXPERT_HELP, engagement=engagement, reason=reason)
+
     @step(
         S.ACCEPTANCE,
         S.ACCEPTED,
         may=acts_for_secretariat,
+        needs=[
+            rules.papers_and_field_are_in_order,
+            rules.five_stages_are_shown,
+            rules.process_was_transparent,
+            rules.standard_is_coordinated,
+            rules.experts_have_answered,
+        ],
         label=_("Accept the application"),
-        cites=["R15a"],
+        mends=(ON_CHECKLIST,),
         tells=(roles.APPLICANT,),
     )
     def accept(self, *, by: Any) -> None:
         """Accept a complete application (第十五条)."""
+        self._conclude(Acceptance.Result.PASSED, by=by)
 
     @step(
         S.ACCEPTANCE,
         S.RETURNED,
         may=acts_for_secretariat,
+        needs=[rules.points_are_named],
         label=_("Have it completed"),
         tone="secondary",
         form=REASON,
-        cites=["R15c"],
+        mends=(ON_CHECKLIST,),
         tells=(roles.APPLICANT,),
     )
-    def return_to_complete(self, *, reason: str) -> None:
+    def return_to_complete(self, *, by: Any, reason: str) -> None:
         """Let the body complete its application (第十五条)."""
+        self._conclude(Acceptance.Result.TO_COMPLETE, by=by, reason=reason)
 
     @step(
         S.ACCEPTANCE,
         S.REFUSED,
         may=acts_for_secretariat,
+        needs=[rules.points_are_named],
         label=_("Return the application"),
         tone="danger",
         form=REASON,
-        cites=["R15c"],
+        mends=(ON_CHECKLIST,),
         tells=(roles.APPLICANT,),
     )
-    def refuse_application(self, *, reason: str) -> None:
+    def refuse_application(self, *, by: Any, reason: str) -> None:
         """Return the application for good, with reasons (第十五条)."""
+        self._conclude(Acceptance.Result.REFUSED, by=by, reason=reason)
+
+    def _conclude(self, result: str, *, by: Any, reason: str = "") -> None:
+        """Record the result of the check, make its paper, end the experts' part."""
+        found = self.acceptance
+        if found is None:
+            raise Acceptance.DoesNotExist
+        found.result, found.reason = result, reason
+        found.finished_at, found.finished_by = clock.now(), by
+        found.save()
+        data = acceptance_data(self, found)
+        forms.issue(papers.ACCEPTANCE_FORM, about=self, data=data, by=by)
+        engagements.dismiss_all(matter=self, kind=EXPERT_HELP)
 
     @step(
         S.ACCEPTED,
@@ -73,6 +166,7 @@ class AcceptanceSteps(RecognitionSteps):
         may=acts_for_secretariat,
         label=_("Put on public notice"),
         cites=["R15c"],
+        uses=[RECOGNITION_NOTICE.period],
         page="certification:notice_new",
         tells=(roles.APPLICANT,),
     )
@@ -94,8 +188,26 @@ class AcceptanceSteps(RecognitionSteps):
         S.NOTICE_CLOSED,
         S.PANEL_FORMING,
         may=acts_for_secretariat,
+        needs=[rules.comments_are_verified],
         label=_("Hand the comments on"),
-        cites=["R16"],
+        mends=(ON_COMMENTS,),
+        explanation=_("A digest of the comments, verified and sorted, is made for the panel."),
     )
-    def hand_comments_on(self) -> None:
+    def hand_comments_on(self, *, by: Any) -> None:
         """The comments are verified and sorted and go to the reviewers with the material (第十六条)."""
+        forms.issue(papers.COMMENT_DIGEST, about=self, data=digest_data(self), by=by)
+
+
+def _comments_on(recognition: AcceptanceSteps) -> list[Any]:
+    rows = Opinion.objects.filter(
+        item__matter=recognition.pk, item__notice__kind=RECOGNITION_NOTICE.code
+    )
+    found: list[Any] = list(
+        rows.select_related("recognition_check", "item__notice", "evidence").order_by(
+            "item__notice", "number"
+        )
+    )
+    for one in found:
+        check = getattr(one, "recognition_check", None)
+        one.is_checked = check is not None and check.is_complete
+    return found

@@ -13,8 +13,8 @@ from standards.demo.records import Record, records
 from zsa_portal.regulations import clock
 
 if TYPE_CHECKING:
-    from standards.catalogue.models import Edition
     from standards.models import Project
+    from zsa_portal.catalogue.models import Edition
 
 STAGES: dict[str, Stage] = {
     "standards.standard_outline": "draft",

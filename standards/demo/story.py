@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from standards.catalogue.actions import cover_save
 from standards.demo import happenings, papers
 from standards.demo.records import Record, records
 from standards.demo.walk import MAIN_LINE, STATIONS, STAYS, Cast, Moments, Walker, samples
@@ -18,6 +17,7 @@ from standards.demo.walk.approval import proposal_returned
 from standards.models import Project
 from standards.parties import officer_of
 from standards.publication import actions as publication
+from standards.publication.actions import cover_save
 from standards.publication.papers import LICENCE_PAPER
 from standards.states import S
 from zsa_portal.home.demo.association import Association

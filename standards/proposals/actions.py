@@ -9,22 +9,34 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
-from standards.catalogue.numbering import spelt
 from standards.models import Project
+from standards.proposals.models import ProposalSteps
 from standards.proposals.papers import PROPOSING
 from standards.proposals.rules import applicant_is_member
+from zsa_portal.catalogue.numbering import spelt
 from zsa_portal.people.models import DepartmentCode, Organisation, Party, User
 from zsa_portal.people.organisations.naming import named
 from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import department
-from zsa_portal.workflow.log import record
-from zsa_portal.workflow.perform import held, touched
-from zsa_portal.workflow.refusals import Changed
+from zsa_portal.workflow.interests import acts_for_applicant
+from zsa_portal.workflow.saving import Written, fields_save
 from zsa_portal.workflow.settle import begin
 from zsa_portal.workflow.wording import word
 
 SPELLINGS = {"participants": named, "adopters": named, "revised_standard": spelt}
 """The fields that are stored in one spelling, whatever way they come in."""
+
+OF_THE_STEPS = ("submitted_at", "committee")
+PROPOSAL = Written(
+    "proposal_save",
+    fields=(
+        *("title", "title_en", "field"),
+        *(one.name for one in ProposalSteps._meta.local_fields if one.name not in OF_THE_STEPS),
+    ),
+    states=PROPOSING,
+    may=acts_for_applicant,
+)
+"""What the proposal's form writes."""
 
 word(proposal_save=_("Proposal saved"))
 
@@ -49,9 +61,8 @@ def proposal_start(*, applicant: Organisation, title: str, by: User) -> Project:
 
 
 def saved_mark(project: Project) -> str:
-    """What a page has seen of a proposal's fields: the log entry of its last saving."""
-    saves = project.log.filter(step="proposal_save").order_by("-pk")
-    return str(saves.values_list("pk", flat=True).first() or 0)
+    """What a page has seen of a proposal's fields: the same while nobody changed them."""
+    return PROPOSAL.mark(project)
 
 
 def proposal_save(*, project: Project, values: dict[str, Any], by: User, seen: str = "") -> Project:
@@ -61,19 +72,5 @@ def proposal_save(*, project: Project, values: dict[str, Any], by: User, seen: s
     revised standard are stored in one spelling. ``seen`` is what ``saved_mark`` said when the page was
     shown. Raises WrongState once it is submitted, Changed when a colleague saved meanwhile.
     """
-    with held(project, states=PROPOSING) as fresh:
-        if fresh.applicant_id not in places_of(by).organisations:
-            raise PermissionDenied
-        if seen and seen != saved_mark(fresh):
-            raise Changed(fresh)
-        values = values | {
-            name: spell(values[name]) for name, spell in SPELLINGS.items() if name in values
-        }
-        changed = [name for name, value in values.items() if getattr(fresh, name) != value]
-        if changed:
-            for name in changed:
-                setattr(fresh, name, values[name])
-            fresh.save(update_fields=changed)
-            touched(fresh)
-            record(fresh, by=by, step="proposal_save", values={"fields": changed})
-    return fresh
+    spelled = {name: spell(values[name]) for name, spell in SPELLINGS.items() if name in values}
+    return fields_save(project, values | spelled, written=PROPOSAL, by=by, seen=seen)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from standards.catalogue.numbering import edition_of
+from zsa_portal.catalogue.numbering import edition_of
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.queries import is_member
 from zsa_portal.regulations import clock

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
+from standards.models import Project
 from standards.parties import acts_for_applicant
 from standards.proposals import actions
 from standards.proposals.forms import NewProposalForm, ProposalForm
@@ -21,6 +22,7 @@ from standards.proposals.papers import PROPOSING
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.views import PageMixin
+from zsa_portal.workflow.drafts import SavedByItself
 from zsa_portal.workflow.queries import matter_for, step_url
 from zsa_portal.workflow.refusals import Changed, RuleUnmet, WrongState
 
@@ -53,8 +55,8 @@ class NewProposal(LoginRequiredMixin, PageMixin, FormView):
         return redirect("standards:proposal_edit", pk=project.pk)
 
 
-class EditProposal(LoginRequiredMixin, PageMixin, FormView):
-    """Fills in the proposal; saves unfinished work, and leads on to submitting."""
+class EditProposal(LoginRequiredMixin, SavedByItself, PageMixin, FormView):
+    """Fills in the proposal; saves unfinished work, by itself too, and leads on to submitting."""
 
     template_name = "standards/proposals/edit.html"
     form_class = ProposalForm
@@ -80,14 +82,21 @@ class EditProposal(LoginRequiredMixin, PageMixin, FormView):
     def get_breadcrumbs(self) -> list[Crumb]:
         return [Crumb(self.project.title, self.project.get_absolute_url()), Crumb(_("Proposal"))]
 
+    def draft_form(self) -> ProposalForm:
+        return self.get_form()
+
+    def save_draft(self, form: ProposalForm) -> str:
+        saved = actions.proposal_save(
+            project=self.project, values=form.cleaned_data, by=self.request.user, seen=self.seen
+        )
+        return actions.saved_mark(saved)
+
     def form_valid(self, form: ProposalForm) -> HttpResponse:
         try:
-            actions.proposal_save(
-                project=self.project, values=form.cleaned_data, by=self.request.user, seen=self.seen
-            )
+            self.save_draft(form)
         except Changed as refusal:
             form.add_error(None, refusal.reasons)
-            self.seen = actions.saved_mark(self.project)
+            self.seen = actions.saved_mark(Project.objects.get(pk=self.project.pk))
             return self.render_to_response(self.get_context_data(form=form), status=409)
         if "submit" in self.request.POST:
             return redirect(step_url(self.project, "submit_proposal"))

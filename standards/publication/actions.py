@@ -10,19 +10,17 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from standards.models import Announcement, PatentDisclosure, PatentStatement, Project
+from standards.models import PatentDisclosure, PatentStatement, Project
 from standards.parties import acts_for_applicant, acts_for_drafting_group, acts_for_secretariat
-from standards.publication.papers import (
-    ANNOUNCEMENT_FORM,
-    LICENCE_PAPER,
-    PUBLICATION,
-    announcement_data,
-)
-from standards.publication.rules import announcement_days_agree
+from standards.publication.edition import announced
+from standards.publication.papers import LICENCE_PAPER, PUBLICATION
 from standards.states import S
 from zsa_portal.ballots.actions import deciding
 from zsa_portal.ballots.decisions import APPROVED, REJECTED
-from zsa_portal.documents import forms, numbers, store
+from zsa_portal.catalogue.actions import COVER_FIELDS, text_stamped, text_store
+from zsa_portal.catalogue.announcements import ANNOUNCEMENT_FORM, announcement_open
+from zsa_portal.catalogue.models import Announcement, Edition, StandardText
+from zsa_portal.documents import forms, store
 from zsa_portal.documents.actions import document_add
 from zsa_portal.documents.store import Stored
 from zsa_portal.people.models import User
@@ -32,6 +30,7 @@ from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.perform import held, perform, perform_all, touched
 from zsa_portal.workflow.refusals import BadValue
 
+PREPARING = (S.NUMBERING_PUBLISHING,)
 SETTLED = (
     S.APPROVED,
     S.NUMBERING_PUBLISHING,
@@ -178,25 +177,64 @@ def announcement_issue(
     The document's number and the running numbers come from gapless counters. Raises RuleUnmet for
     days that do not agree, StepsUnmet, WrongState, PermissionDenied.
     """
-    announcement_days_agree.require((published_on, implemented_on))
     with transaction.atomic():
         held_in_order = sorted(projects, key=lambda project: project.pk)
         for project in held_in_order:
             _locked(project)
-        year = clock.today().year
-        made = Announcement.objects.create(
-            number=f"ZSA公告〔{year}〕{numbers.next(f'announcement:{year}')}号",
+        made = announcement_open(
             title=title,
             body=body,
             published_on=published_on,
             implemented_on=implemented_on,
-            issued_by=by,
-            issued_at=clock.now(),
+            by=by,
         )
         steps = [project.number_standard for project in held_in_order]
         done = perform_all(steps, by=by, announcement=made)
-        forms.issue(ANNOUNCEMENT_FORM, about=done, data=announcement_data(made), by=by)
+        forms.issue(ANNOUNCEMENT_FORM, about=done, data=announced(made, done), by=by)
     return made
+
+
+def text_add(
+    *, project: Project, language: str, upload: Any, released: bool, by: User
+) -> StandardText:
+    """Add or replace the text of a numbered standard in one language (F31, F34).
+
+    ``upload`` is a PDF; its first page is stamped with the copyright and, unless it is Chinese,
+    with the note that the Chinese text prevails. ``released`` lets the public download it once
+    published. Raises PermissionDenied, WrongState, BadValue("file", …).
+    """
+    file = text_stamped(upload, language)
+    with held(project, states=PREPARING) as fresh:
+        edition = _prepared(fresh, by)
+        text = text_store(edition, language, file, released=released, by=by)
+        touched(fresh)
+        record(fresh, by=by, step="text_add", values={"language": language, "released": released})
+    return text
+
+
+def cover_save(*, project: Project, values: dict[str, Any], by: User) -> Edition:
+    """Save the cover data of a numbered standard until it is published.
+
+    ``values`` maps the names in COVER_FIELDS to text; the titles are the project's and are corrected
+    there. Raises PermissionDenied, WrongState.
+    """
+    with held(project, states=PREPARING) as fresh:
+        edition = _prepared(fresh, by)
+        changed = [name for name in COVER_FIELDS if name in values]
+        for name in changed:
+            setattr(edition, name, values[name])
+        edition.save(update_fields=changed)
+        touched(fresh)
+        record(fresh, by=by, step="cover_save", values={"edition": edition})
+    return edition
+
+
+def _prepared(project: Project, by: User) -> Edition:
+    """The edition that the secretariat completes before it is published."""
+    if not acts_for_secretariat(project, by):
+        raise PermissionDenied
+    edition: Edition = project.editions.select_related("standard", "matter").latest("pk")
+    return edition
 
 
 def _locked(project: Project) -> None:

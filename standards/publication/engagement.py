@@ -65,7 +65,6 @@ word(
     patent_disclose=_("Essential patent disclosed"),
     patent_change=_("Disclosure of a patent changed"),
     patent_none=_("Stated that no essential patent is known"),
-    text_add=_("Text of the standard added"),
     cover_save=_("Cover data saved"),
 )
 

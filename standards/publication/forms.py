@@ -8,11 +8,13 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from standards.catalogue.models import Edition, StandardText
-from standards.publication import actions, rules
+from standards.publication import actions
 from standards.publication.engagement import EXPERT_AUDIT
 from standards.publication.records import PatentDisclosure
 from zsa_portal.ballots.forms import DecisionFields
+from zsa_portal.catalogue.actions import COVER_FIELDS
+from zsa_portal.catalogue.models import Edition
+from zsa_portal.catalogue.rules import announcement_days_agree
 from zsa_portal.engagements import forms as engagements
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, FileField, StyledForm, StyledModelForm, area
@@ -159,7 +161,7 @@ class AnnouncementForm(BatchForm):
         data = super().clean() or self.cleaned_data
         days = (data.get("published_on"), data.get("implemented_on"))
         if all(days):
-            for sentence in rules.announcement_days_agree.missing(days):
+            for sentence in announcement_days_agree.missing(days):
                 name = "published_on" if days[0] < clock.today() else "implemented_on"
                 self.add_error(name, sentence)
         return data
@@ -172,19 +174,7 @@ class AnnouncementForm(BatchForm):
             by=self.user,
             **{name: data[name] for name in ("title", "body", "published_on", "implemented_on")},
         )
-        return made.editions.order_by("standard__running").first().project
-
-
-class TextForm(StyledForm):
-    """A text of the standard."""
-
-    language = forms.ChoiceField(label=_("Language"), choices=StandardText.Language.choices)
-    file = FileField(label=_("Text (PDF)"), accept=(".pdf",), max_bytes=settings.FILES_MAX_BYTES)
-    released = forms.BooleanField(
-        label=_("Released for distribution"),
-        required=False,
-        help_text=_("Once published, anyone may download it; otherwise only its cover is public."),
-    )
+        return made.editions.order_by("standard__running").first().matter
 
 
 class CoverForm(StyledModelForm):
@@ -194,15 +184,7 @@ class CoverForm(StyledModelForm):
 
     class Meta:
         model = Edition
-        fields = [
-            "ics",
-            "ccs",
-            "proposer",
-            "drafting_units",
-            "principal_drafters",
-            "abstract",
-            "abstract_en",
-        ]
+        fields = COVER_FIELDS
         field_classes = {"ics": IcsField, "ccs": CcsField}
         widgets = {
             "drafting_units": area(4),

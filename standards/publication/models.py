@@ -11,17 +11,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
-from standards.catalogue import numbering
-from standards.catalogue.covers import STANDARD_COVER, copyright_note, cover_data
 from standards.facts import ProjectSteps
 from standards.papers import ADD_PAPERS
 from standards.parties import acts_for_drafting_group, acts_for_secretariat, records_for_council
 from standards.publication import rules
+from standards.publication.edition import announced, numbered
 from standards.publication.engagement import EXPERT_AUDIT, drafting_units
-from standards.publication.papers import ANNOUNCEMENT_FORM, announcement_data
 from standards.publication.records import PatentDisclosure, PatentStatement
 from standards.review.rules import changes_are_answered
 from standards.states import S
+from zsa_portal.catalogue.announcements import ANNOUNCEMENT_FORM
+from zsa_portal.catalogue.covers import STANDARD_COVER, copyright_note, cover_data
+from zsa_portal.catalogue.editions import edition_publish, edition_retitle
 from zsa_portal.documents import forms
 from zsa_portal.engagements import actions as engagements
 from zsa_portal.engagements.queries import engagements_of
@@ -30,8 +31,8 @@ from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.rounds import back_to, right_after
 
 if TYPE_CHECKING:
-    from standards.catalogue.models import Announcement, Edition
     from zsa_portal.ballots.models import Decision
+    from zsa_portal.catalogue.models import Announcement, Edition
     from zsa_portal.engagements.models import Engagement, EngagementQuerySet
     from zsa_portal.people.models import Expert
 
@@ -109,10 +110,14 @@ class PublicationSteps(ProjectSteps):
         """A numbered edition takes over the corrected titles; its official document is issued anew."""
         if self.edition is None:
             return
-        announcement = numbering.edition_retitle(self.edition, self, before)
-        rows = announcement.editions.select_related("project")
-        about = [edition.project for edition in rows if edition.project]
-        forms.issue(ANNOUNCEMENT_FORM, about=about, data=announcement_data(announcement), by=by)
+        edition_retitle(
+            self.edition, before=before, now={name: getattr(self, name) for name in before}
+        )
+        announcement = self.edition.announcement
+        rows: Any = type(self).objects.filter(editions__announcement=announcement)
+        about = list(rows.select_related("approval_decision"))
+        data = announced(cast("Announcement", announcement), about)
+        forms.issue(ANNOUNCEMENT_FORM, about=about, data=data, by=by)
 
     @step(
         [S.REVIEW_PASSED, S.APPROVAL_RETURNED],
@@ -324,14 +329,14 @@ class PublicationSteps(ProjectSteps):
         may=acts_for_secretariat,
         needs=[rules.approval_is_on_record],
         label=_("Number and announce"),
-        uses=[numbering.standard_number],
+        uses=[standard_number],
         page="standards:announcement_new",
         tells=TOLD,
         explanation=_("The standard gets the next running number; the announcement confirms it."),
     )
     def number_standard(self, *, announcement: Announcement) -> None:
         """Give the standard its number under an announcement (第二十九、三十条)."""
-        edition = numbering.edition_open(self, announcement)
+        edition = numbered(self, announcement)
         self.standard_number = self.number = edition.number
 
     @step(
@@ -355,7 +360,7 @@ class PublicationSteps(ProjectSteps):
     )
     def publish_standard(self, *, by: Any) -> None:
         """Publish the standard in Chinese and English (第三十一、三十四条)."""
-        edition = numbering.edition_publish(cast("Edition", self.edition))
+        edition = edition_publish(cast("Edition", self.edition))
         forms.issue(STANDARD_COVER, about=self, data=cover_data(edition), by=by)
 
     def _require_auditors(self, experts: Sequence[Any]) -> None:

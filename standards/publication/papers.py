@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from django.utils.translation import gettext_lazy as _
 
 from standards import roles
-from standards.catalogue.covers import rights_in_chinese
 from standards.consultation.papers import REVIEW_DRAFT, REVIEW_EXPLANATION
 from standards.drafting.explanation import EXPLANATION_TEMPLATE
 from standards.drafting.papers import WRITERS
@@ -15,17 +12,11 @@ from standards.papers import PARTIES, paper
 from standards.review.papers import REVIEW_MINUTES
 from standards.states import S
 from zsa_portal.ballots.decisions import COUNCIL, DecisionKind
-from zsa_portal.documents.access import make_public, share
+from zsa_portal.catalogue.kinds import EditionKind
+from zsa_portal.documents.access import share
 from zsa_portal.documents.dossiers import Dossier, Paper
-from zsa_portal.documents.forms import FormKind
 from zsa_portal.notices.papers import COMMENT_TABLE
-from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import Phase
-from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.rounds import since_return
-
-if TYPE_CHECKING:
-    from standards.catalogue.models import Announcement
 
 WRITING = (S.REVIEW_PASSED, S.APPROVAL_RETURNED)
 LETTER = "standards.approval_letter"
@@ -92,39 +83,6 @@ APPROVAL_DOSSIER = Dossier(
     since=since_return(S.APPROVAL_RETURNED, S.EXPERT_CHECK, S.COUNCIL_APPROVAL),
 )
 
-ANNOUNCEMENT_FORM = FormKind(
-    key="standards.announcement",
-    title=_("Announcement of standards"),
-    template="forms/announcement.html",
-    level=Level.PUBLIC,
-)
-make_public(ANNOUNCEMENT_FORM.key, Phase.PUBLISHED)
-
-
-def announcement_data(announcement: Announcement) -> dict[str, Any]:
-    """What the 发布公告 shows: document number, dates, decisions, and a row for each standard."""
-    rows = announcement.editions.select_related("standard", "project").order_by("standard__running")
-    projects = [row.project for row in rows if row.project is not None]
-    decisions = {project.approval_decision for project in projects if project.approval_decision}
-    return {
-        "number": announcement.number,
-        "title": announcement.title,
-        "body": announcement.body,
-        "published_on": str(announcement.published_on),
-        "implemented_on": str(announcement.implemented_on),
-        "date": str(clock.day_of(announcement.issued_at)),
-        "rights": rights_in_chinese(),
-        "decisions": [
-            {"number": made.number, "decided_on": str(made.decided_on)}
-            for made in sorted(decisions, key=lambda made: made.pk)
-        ],
-        "rows": [
-            {
-                "number": row.number,
-                "title": row.title,
-                "title_en": row.title_en,
-                "replaces": row.replaces.number if row.replaces else "",
-            }
-            for row in rows
-        ],
-    }
+FORMULATED = EditionKind("standards.formulated", _("Formulated by the association"))
+REGULATION = "中关村标准制定管理办法（试行）"
+"""By which these standards are published, as their announcement names it."""

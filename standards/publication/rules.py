@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from standards.catalogue.covers import TEXT
 from standards.publication.papers import (
-    ANNOUNCEMENT_FORM,
     APPROVAL_DOSSIER,
     LICENCE_PAPER,
     OVERVIEW,
     PUBLICATION,
 )
 from zsa_portal.ballots.decisions import APPROVED, COUNCIL
+from zsa_portal.catalogue.announcements import ANNOUNCEMENT_FORM
+from zsa_portal.catalogue.covers import TEXT
 from zsa_portal.documents.dossiers import unmade_sentence
 from zsa_portal.documents.holding import counting
 from zsa_portal.documents.models import IssuedForm
@@ -281,15 +280,3 @@ def cover_is_complete(project: Project) -> Iterable[str]:
     for name in COVER:
         if not getattr(edition, name).strip():
             yield missing_title(field_label(edition, name))
-
-
-@condition
-def announcement_days_agree(days: tuple[dt.date, dt.date]) -> Iterable[str]:
-    """Publication is not in the past, implementation not before it. ``days`` is (published, implemented)."""
-    published, implemented = days
-    if published < clock.today():
-        yield _("The publication date cannot lie in the past.")
-    if published > clock.today() + clock.FURTHEST:
-        yield _("The publication date lies more than a year ahead.")
-    if implemented < published:
-        yield _("The implementation date cannot lie before the publication date.")

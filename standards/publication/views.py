@@ -11,8 +11,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from standards.catalogue.actions import COVER_FIELDS, cover_save, is_of_secretariat, text_add
-from standards.catalogue.queries import texts_of
 from standards.models import Project
 from standards.pages import ProjectBatch, ProjectPage
 from standards.parties import acts_for_secretariat
@@ -23,10 +21,13 @@ from standards.publication.forms import (
     PatentForm,
     PatentNoneForm,
     PublicationBatchForm,
-    TextForm,
 )
 from standards.publication.papers import APPROVAL_DOSSIER
 from standards.states import S
+from zsa_portal.catalogue.actions import COVER_FIELDS
+from zsa_portal.catalogue.forms import TextForm
+from zsa_portal.catalogue.queries import texts_of
+from zsa_portal.catalogue.rules import is_of_secretariat
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import places_of
 from zsa_portal.workflow.batches import batch
@@ -170,7 +171,7 @@ class TextsPage(Preparing):
         data = made["form"].cleaned_data
         return self.do(
             made,
-            lambda: text_add(
+            lambda: actions.text_add(
                 project=self.project,
                 language=data["language"],
                 upload=data["file"],
@@ -200,6 +201,6 @@ class CoverPage(Preparing):
         values = {name: form.cleaned_data[name] for name in COVER_FIELDS}
         return self.do(
             made,
-            lambda: cover_save(project=self.project, values=values, by=request.user),
+            lambda: actions.cover_save(project=self.project, values=values, by=request.user),
             _("Saved."),
         )

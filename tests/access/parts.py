@@ -68,8 +68,12 @@ class Part:
 
 
 def parts_of_apps() -> list[Part]:
-    """The part of every installed app that has a folder tests/<app>/access."""
-    installed = {config.name.rpartition(".")[2] for config in apps.get_app_configs()}
-    found = sorted(file.parents[1].name for file in TESTS.glob("*/access/world.py"))
-    modules = [f"tests.{app}.access.world" for app in found if app in installed]
+    """The part of every installed app that has a folder tests/<app>/access.
+
+    A package of the kernel has it in tests/zsa_portal/<package>/access.
+    """
+    installed = {config.name.removeprefix("tests.") for config in apps.get_app_configs()}
+    folders = sorted(file.parent.relative_to(TESTS) for file in TESTS.glob("**/access/world.py"))
+    found = [".".join(folder.parts) for folder in folders if folder.parts[1:]]
+    modules = [f"tests.{one}.world" for one in found if one.removesuffix(".access") in installed]
     return [importlib.import_module(module).PART for module in modules]

@@ -210,6 +210,8 @@ PART = Part(
         "notices:figures": "matter",
         "meetings": "matter",
         "engagements": "matter",
+        "catalogue:announcement": "announcement",
+        "catalogue:edition_texts": "imported",
         "ballots": "ballot",
         "ballots:strike": "elector",
         "ballots:recuse": "matter",

@@ -9,12 +9,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import translation
 
+from certification.acceptance.actions import acceptance_save
 from certification.approval.actions import recognition_refuse
-from certification.demo.walk import MAIN_LINE, Cast, Walker
+from certification.demo.walk import MAIN_LINE, Cast, Walker, samples
 from certification.models import Recognition
 from certification.states import S
 from tests import stations
 from tests.certification.association import TITLE, small_association
+from tests.certification.one_mark import stations as one_mark
 from tests.made_forms import forms_made_at_once
 from tests.standards.association import START
 from zsa_portal.people.models import Organisation, User
@@ -29,6 +31,7 @@ def walk() -> Iterator[tuple[str, stations.Told]]:
     with translation.override("en"), forms_made_at_once():
         walker = Walker(small_association(), START)
         yield stations.PEOPLE, _told(walker.cast)
+        yield from one_mark.walk()
         recognition = walker.start(TITLE)
         for state in MAIN_LINE:
             recognition = walker.to(recognition, state)
@@ -48,6 +51,13 @@ def _beside(walker: Walker, recognition: Recognition) -> Iterator[tuple[str, sta
         walker.now = now
 
 
+def _found_lacking(walker: Walker, one: Recognition) -> Recognition:
+    """The check found the papers of the drafting stage missing."""
+    lacking = samples.CHECKED | {"checks": {}, "notes": {"drafting": "缺少起草阶段材料。"}}
+    acceptance_save(recognition=one, values=lacking, by=walker.cast.secretariat)
+    return Recognition.objects.get(pk=one.pk)
+
+
 def _fail(walker: Walker, recognition: Recognition) -> Any:
     return perform(recognition.fail_assessment, by=walker.cast.secretariat, reason=REASON)
 
@@ -63,10 +73,14 @@ SIDE: dict[str, dict[str, Side]] = {
     },
     S.ACCEPTANCE: {
         S.RETURNED: lambda walker, one: perform(
-            one.return_to_complete, by=walker.cast.secretariat, reason=REASON
+            _found_lacking(walker, one).return_to_complete,
+            by=walker.cast.secretariat,
+            reason=REASON,
         ),
         S.REFUSED: lambda walker, one: perform(
-            one.refuse_application, by=walker.cast.secretariat, reason=REASON
+            _found_lacking(walker, one).refuse_application,
+            by=walker.cast.secretariat,
+            reason=REASON,
         ),
         S.WITHDRAWN: lambda walker, one: perform(
             one.withdraw_application, by=walker.cast.applicant, reason=REASON

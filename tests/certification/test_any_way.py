@@ -18,7 +18,8 @@ from tests.any_way import AnyWay, ways_by_hand
 from tests.certification.stations import at_station
 from tests.examples import examples
 from tests.standards.association import START
-from zsa_portal.people.models import User
+from zsa_portal.engagements.models import Engagement
+from zsa_portal.people.models import Expert, User
 from zsa_portal.workflow.perform import perform
 
 MOVES = 12
@@ -35,6 +36,18 @@ def complete_panel(one: Recognition, reviewers: list[User], user: User) -> Recog
 def acts_of(walker: Walker) -> dict[str, Any]:
     """How the steps are taken that ask for more than a reason."""
     return {
+        "ask_experts": lambda one, user: perform(
+            one.ask_experts,
+            by=user,
+            experts=list(Expert.objects.filter(user__in=walker.cast.experts)),
+            question="是否成立？",
+        ),
+        "release_asked_expert": lambda one, user: perform(
+            one.release_asked_expert,
+            by=user,
+            engagement=one.engagements.first() or Engagement(),
+            reason="理由",
+        ),
         "open_notice": lambda one, user: recognition_notice_publish(
             recognitions=[one], title="公示", body="公示", days=15, by=user
         ),

@@ -7,11 +7,11 @@ from typing import Any
 import pypdfium2
 
 from ops.places import ROOT
-from standards.catalogue.models import Edition
 from standards.demo import papers as demo
 from standards.demo.draft_assembled import text_of
 from standards.demo.records import records
 from standards.models import Project
+from zsa_portal.catalogue.models import Edition
 from zsa_portal.regulations import clock
 
 PROJECT = "edge_gateway"

@@ -13,9 +13,10 @@ from typing import Any
 import pgtrigger
 from django.db.models import Model, QuerySet
 
-from standards.models import Edition, Project, StandardText
+from standards.models import Project
 from tests.standards.association import LONG_AGO, organisation, person
 from zsa_portal.ballots.models import Ballot, Decision
+from zsa_portal.catalogue.models import Edition, StandardText
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.notices.models import NoticeItem, Opinion
 from zsa_portal.outbox.models import Mail, Message
@@ -144,11 +145,11 @@ def _records(project: Project) -> None:
     copies(project.evaluations.all())
     copies(project.policy_reviews.all())
     copies(project.audits.all(), expert=_expert)
-    editions = Edition.objects.filter(project=project)
+    editions = Edition.objects.filter(matter=project)
     copies(editions, year=number, number=lambda row: f"T/ZSA {row.standard.running}-{number()}")
     languages = iter(["fr", "de", "ja", "ko"] * 3)
     copies(
-        StandardText.objects.filter(edition__project=project, edition__year__gte=2000),
+        StandardText.objects.filter(edition__matter=project, edition__year__gte=2000),
         language=lambda _row: next(languages),
     )
 

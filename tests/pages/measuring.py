@@ -66,7 +66,7 @@ LISTS: dict[str, dict[str, tuple[str, ...]]] = {
     S.COUNCIL_APPROVAL: {"council_secretary": ("standards:decision_batch",), "council_member": OWN},
     S.APPROVED: {"secretariat": ("standards:announcement_batch",)},
     S.PUBLISHED: {
-        "anonymous": ("home:start", "standards:catalogue", "standards:announcements"),
+        "anonymous": ("home:start", "catalogue:catalogue", "catalogue:announcements"),
         "secretariat": (*OWN, *MATTERS, "outbox:deliveries"),
         "applicant": (*OWN, *MATTERS),
     },

@@ -31,7 +31,7 @@ HELD = [
         (S.ENQUIRY_CLOSED, "standards.drafting_explanation", ["F21"]),
         (S.EXPERT_CHECK, "standards.approval_draft", ["F25"]),
         (S.COUNCIL_APPROVAL, PATENTS, ["F25"]),
-        (S.PUBLISHED, "standards.standard_text", ["F31"]),
+        (S.PUBLISHED, "catalogue.standard_text", ["F31"]),
     ]
 ] + [
     pytest.param(S.TC_AGREEMENT, "standards.working_draft", []),
@@ -212,7 +212,7 @@ def test_a_standard_is_not_published_before_its_announcement_is_there(
     walker, project_at, state, sentence
 ):
     project = project_at(S.NUMBERING_PUBLISHING)
-    issue(project, "standards.announcement", state)
+    issue(project, "catalogue.announcement", state)
     with clock.moved_to(walker.now), pytest.raises(StepsUnmet) as refused:
         perform(Project.objects.get(pk=project.pk).publish_standard, by=walker.cast.secretariat)
     (said,) = missing(refused)["F29"]

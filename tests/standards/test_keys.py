@@ -13,11 +13,12 @@ from zsa_portal.notices.models import Notice
 pytestmark = pytest.mark.django_db
 
 MIGRATIONS = [
-    import_module(f"{package}.migrations.{number}_keys_carry_their_app").Migration
-    for package, number in (
-        ("zsa_portal.ballots", "0003"),
-        ("zsa_portal.notices", "0002"),
-        ("standards", "0009"),
+    import_module(f"{package}.migrations.{name}").Migration
+    for package, name in (
+        ("zsa_portal.ballots", "0003_keys_carry_their_app"),
+        ("zsa_portal.notices", "0002_keys_carry_their_app"),
+        ("standards", "0009_keys_carry_their_app"),
+        ("standards", "0014_keys_of_the_catalogue"),
     )
 ]
 OLD = {"ballots.result": "ballot_result"}
@@ -26,7 +27,7 @@ NEWER = ("standards.proposal_summary_form", "standards.standard_summary_form")
 
 
 def move(direction):
-    for migration in MIGRATIONS:
+    for migration in MIGRATIONS if direction == "code" else reversed(MIGRATIONS):
         getattr(migration.operations[-1], direction)(apps, None)
 
 
@@ -44,6 +45,7 @@ def test_what_was_recorded_under_other_keys_is_found_under_those_of_today(projec
     assert all(found.values())
     assert {kind.split(".")[0] for rows in found.values() for _pk, kind in rows} >= {
         "ballots",
+        "catalogue",
         "notices",
         "standards",
     }

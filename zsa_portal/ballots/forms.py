@@ -39,9 +39,17 @@ class VoteForm(StyledForm):
         help_text=_("Needed if you vote against; it is printed on the result paper."),
     )
 
-    def __init__(self, *args: Any, items: Sequence[Item] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        items: Sequence[Item] = (),
+        choices: Sequence[tuple[str, Any]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.items = items
+        if choices:
+            self.fields["choice"].choices = choices  # type: ignore[attr-defined]
         for item in items:
             self.fields[item.field] = forms.ChoiceField(
                 label=str(item.label),

@@ -24,7 +24,9 @@ class BallotKind:
     ``threshold`` says what majority of what passes; ``form`` is the official paper issued when a
     ballot of this kind closes. A threshold of the valid votes is held among those present, who
     are named when the ballot opens. ``sheet`` is what electors judge besides voting, if anything;
-    ``visibility`` says when the count, and who voted how, are shown.
+    ``visibility`` says when the count, and who voted how, are shown. ``choices`` are the ways to
+    vote that this kind offers, with its words for them; in favour, against and abstaining if it
+    names none. ``page`` is the name of the address where one votes.
     """
 
     code: str
@@ -33,6 +35,8 @@ class BallotKind:
     form: FormKind
     sheet: ScoreSheet | None = None
     visibility: Visibility = AFTER_CLOSING
+    choices: tuple[tuple[str, Text], ...] = ()
+    page: str = "ballots:vote"
 
     def __post_init__(self) -> None:
         KINDS[self.code] = self

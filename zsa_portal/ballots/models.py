@@ -20,6 +20,7 @@ from zsa_portal.documents.models import IssuedForm, Version
 from zsa_portal.people.models import Body, Organisation, Seat
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Base, Threshold
+from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
 
 
@@ -171,6 +172,18 @@ class Ballot(models.Model):
         return thawed(self.sheet, kind.sheet if kind else None)
 
     @property
+    def choices(self) -> list[tuple[str, Text]]:
+        """The ways to vote, with the words of its kind."""
+        kind = KINDS.get(self.kind)
+        return list((kind.choices if kind else ()) or Choice.choices)
+
+    @property
+    def vote_url(self) -> str:
+        """Where its electors vote."""
+        kind = KINDS.get(self.kind)
+        return reverse(kind.page if kind else "ballots:vote", args=[self.pk])
+
+    @property
     def visibility(self) -> Visibility:
         """Who sees what and when, as it was fixed when the ballot opened."""
         return Visibility(tally=Shown(self.tally_shown), names=Shown(self.names_shown))
@@ -266,7 +279,8 @@ class Elector(models.Model):
 class Vote(models.Model):
     """One vote of an elector; a later one replaces it, and so do a strike and a recusal.
 
-    ``sheet`` is the score sheet filled in with it (see sheets.checked).
+    ``sheet`` is the score sheet filled in with it (see sheets.checked), ``changes`` what it asks to
+    be changed (see sheets.changes_checked).
     """
 
     elector = models.ForeignKey(
@@ -275,6 +289,7 @@ class Vote(models.Model):
     choice = models.CharField(_("choice"), max_length=12, choices=Choice)
     reason = models.TextField(_("reason"), blank=True)
     sheet = models.JSONField(_("score sheet"), default=dict, blank=True)
+    changes = models.JSONField(_("changes asked for"), default=list, blank=True)
     cast_at = models.DateTimeField(_("cast"), default=clock.now)
     cast_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("cast by")
@@ -303,6 +318,36 @@ class Vote(models.Model):
     def receipt(self) -> str:
         """What the voter is given as proof that the vote is there."""
         return f"V{self.pk:06d}"
+
+
+class VoteDraft(models.Model):
+    """What a person has written so far of the vote of an elector's place; nobody else ever reads it.
+
+    It goes as soon as the vote is cast or falls away, and when the ballot closes. ``sheet`` and
+    ``changes`` are as a vote has them, unfinished.
+    """
+
+    elector = models.ForeignKey(
+        Elector, models.CASCADE, related_name="drafts", verbose_name=_("elector")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("written by")
+    )
+    choice = models.CharField(_("choice"), max_length=12, choices=Choice, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    sheet = models.JSONField(_("score sheet"), default=dict, blank=True)
+    changes = models.JSONField(_("changes asked for"), default=list, blank=True)
+    saved_at = models.DateTimeField(_("saved"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("draft of a vote")
+        verbose_name_plural = _("drafts of votes")
+        constraints = [
+            models.UniqueConstraint(fields=["elector", "user"], name="one_draft_of_a_voter")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.elector} {self.saved_at:%F %H:%M}"
 
 
 class Decision(models.Model):

@@ -61,6 +61,7 @@ def result_data(ballot: Ballot) -> dict[str, Any]:
         rows = [_row(one) if named else _nameless_row(one) for one in electors]
         reasons = _reasons(electors, named=named)
         sheet = _sheet(ballot, electors, named=named)
+        changes = _changes(electors, named=named)
     return {
         "label": label,
         "title": ballot.matter.title,
@@ -81,6 +82,7 @@ def result_data(ballot: Ballot) -> dict[str, Any]:
         "reasons": reasons,
         "has_reasons": bool(reasons),
         "sheet": sheet,
+        "changes": changes,
         "strikes": [
             {"name": one.name, "reason": one.strike_reason} for one in electors if one.struck_at
         ],
@@ -128,7 +130,10 @@ def _sheet(ballot: Ballot, electors: Iterable[Any], *, named: bool) -> list[dict
     voted = [one for one in electors if _has_voted(one)]
     return [
         {
+            "key": one.item.key,
             "label": str(one.item.label),
+            "group": str(one.item.group),
+            "about": str(one.item.about),
             "answers": [[str(label), number] for label, number in one.answers],
             "points": one.points,
             "reasons": _item_reasons(one.item, voted, named=named),
@@ -150,6 +155,16 @@ def _item_reasons(item: Item, voted: Iterable[Any], *, named: bool) -> list[dict
         for one in voted
     ]
     return found if named else sorted(found, key=lambda row: (row["answer"], row["reason"]))
+
+
+def _changes(electors: Iterable[Any], *, named: bool) -> list[dict[str, str]]:
+    found = [
+        {"name": one.voter_name if named else "", **change}
+        for one in electors
+        if _has_voted(one)
+        for change in one.asked
+    ]
+    return found if named else sorted(found, key=lambda row: (row["clause"], row["change"]))
 
 
 def _recusals(ballot: Ballot, electors: list[Elector]) -> list[dict[str, str]]:

@@ -39,11 +39,11 @@ class ElectorQuerySet(models.QuerySet):
         return self.filter(successor__isnull=True)
 
     def placed(self) -> ElectorQuerySet:
-        """Annotate ``choice``, ``reason``, ``filled`` and ``cast_at`` of the live vote, ``position``.
+        """Annotate ``choice``, ``reason``, ``filled``, ``asked`` and ``cast_at`` of the live vote.
 
-        ``position`` is the live choice, ``silent``, ``recused``, ``struck`` or ``replaced``.
-        Whoever stands for the seat (who cast its live vote, else see ``standing``) is asked for a
-        recusal; after closing what was frozen then holds.
+        ``position``, annotated too, is the live choice, ``silent``, ``recused``, ``struck`` or
+        ``replaced``. Whoever stands for the seat (who cast its live vote, else see ``standing``)
+        is asked for a recusal; after closing what was frozen then holds.
         """
         recusals = Recusal.objects.filter(
             matter=OuterRef("ballot__matter"), user=OuterRef("voter"), lifted_at=None
@@ -53,6 +53,7 @@ class ElectorQuerySet(models.QuerySet):
             choice=F("live__choice"),
             reason=F("live__reason"),
             filled=F("live__sheet"),
+            asked=F("live__changes"),
             cast_at=F("live__cast_at"),
             voter=Coalesce("live__cast_by", standing()),
         ).annotate(

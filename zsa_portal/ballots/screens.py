@@ -9,11 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from zsa_portal.ballots.counting import Tally
-from zsa_portal.ballots.models import Ballot, Choice
+from zsa_portal.ballots.models import Ballot, Choice, Vote
 from zsa_portal.ballots.queries import electors_placed
 from zsa_portal.ballots.sheets import Item
 from zsa_portal.ballots.times import end_minute
 from zsa_portal.ballots.visibility import WORDS, Shown
+from zsa_portal.regulations import clock
 from zsa_portal.ui.svg import Bar, bar_chart
 from zsa_portal.ui.templatetags.ui import when
 from zsa_portal.workflow.machine import MACHINES
@@ -30,11 +31,12 @@ def caught_up(ballot: Ballot) -> bool:
 
 def chart(ballot: Ballot, counted: Tally) -> SafeString:
     """The votes as bars over the base, with the line that passes."""
+    words = {value: str(label) for value, label in ballot.choices}
     bars = [
-        Bar(_("In favour"), counted.yes, "ok"),
-        Bar(_("Against"), counted.no, "bad"),
+        Bar(words.get("approve") or _("In favour"), counted.yes, "ok"),
+        Bar(words.get("disapprove") or _("Against"), counted.no, "bad"),
     ]
-    if not ballot.present_only or ballot.abstention_is_valid:
+    if "abstain" in words and (not ballot.present_only or ballot.abstention_is_valid):
         bars.append(Bar(_("Abstain"), counted.abstain))
     if not ballot.present_only:
         bars += [Bar(_("Recused"), counted.recused), Bar(_("No vote"), counted.silent)]
@@ -87,6 +89,20 @@ def _judged(item: Item, elector: Any) -> str:
     judged = elector.filled[item.key]
     said = (str(dict(item.answers)[judged["answer"]]), judged.get("reason", ""))
     return "\n".join(filter(None, said))
+
+
+def recorded(vote: Vote, ballot: Ballot) -> str:
+    """What a voter is told once the vote is there."""
+    words = {
+        "choice": dict(ballot.choices).get(vote.choice, vote.get_choice_display()),
+        "question": ballot.question,
+        "at": f"{vote.cast_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M:%S}",
+        "receipt": vote.receipt,
+    }
+    sentence = _(
+        "Your vote “%(choice)s” on “%(question)s” is recorded: %(at)s, receipt %(receipt)s."
+    )
+    return sentence % words
 
 
 def who_sees_what(ballot: Ballot) -> str:

@@ -26,13 +26,16 @@ class Item:
     """One thing that every elector judges, by one of ``answers``: (value, label).
 
     Answers whose values are all whole numbers are points, which are added up. ``with_reason``
-    asks each elector why.
+    asks each elector why. ``about`` says what is to be judged, ``group`` the heading under which
+    the item stands.
     """
 
     key: str
     label: Text
     answers: tuple[tuple[str, Text], ...]
     with_reason: bool = False
+    about: Text = ""
+    group: Text = ""
 
     @property
     def values(self) -> list[str]:
@@ -66,8 +69,18 @@ FOUNDED: tuple[tuple[str, Text], ...] = (
 )
 
 
-def _none(matter: Matter) -> Sequence[tuple[str, str]]:
+Laid = tuple[str, str] | tuple[str, str, str]
+"""A point laid before electors: (key, words), or (key, words, what was said)."""
+Links = Sequence[tuple[str, str]]
+"""Papers beside an item: (words, address)."""
+
+
+def _none(matter: Matter) -> Sequence[Laid]:
     return ()
+
+
+def _nothing_beside(matter: Matter) -> Mapping[str, Links]:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -75,20 +88,28 @@ class ScoreSheet:
     """What a kind of ballot lets its electors judge.
 
     ``items`` are the same in every ballot. ``comments`` gives the points laid before the electors
-    of one matter, as (key, words): on each they give one of ``verdicts``.
+    of one matter (see Laid): on each they give one of ``verdicts``, and say why if
+    ``verdict_reasons``; they stand under ``comments_group``. ``beside`` gives the papers to read
+    beside an item, by its key. ``with_changes`` lets each elector ask for changes, clause by clause.
     """
 
     items: tuple[Item, ...] = ()
-    comments: Callable[[Matter], Iterable[tuple[str, str]]] = _none
+    comments: Callable[[Matter], Iterable[Laid]] = _none
     verdicts: tuple[tuple[str, Text], ...] = FOUNDED
+    verdict_reasons: bool = False
+    comments_group: Text = ""
+    beside: Callable[[Matter], Mapping[str, Links]] = _nothing_beside
+    with_changes: bool = False
 
     def before(self, matter: Matter) -> list[Item]:
         """The items put before the electors of a matter. ImproperlyConfigured for a key twice."""
-        laid = [Item(key, words, self.verdicts) for key, words in self.comments(matter)]
-        found = [*self.items, *laid]
+        found = [*self.items, *(self._laid(*point) for point in self.comments(matter))]
         if len({item.key for item in found}) < len(found):
             raise ImproperlyConfigured("a score sheet has one item of a key")
         return found
+
+    def _laid(self, key: str, words: str, said: str = "") -> Item:
+        return Item(key, words, self.verdicts, self.verdict_reasons, said, self.comments_group)
 
 
 def frozen(items: Iterable[Item]) -> list[dict[str, Any]]:
@@ -100,6 +121,8 @@ def frozen(items: Iterable[Item]) -> list[dict[str, Any]]:
                 "label": str(item.label),
                 "answers": [[value, str(label)] for value, label in item.answers],
                 "with_reason": item.with_reason,
+                "about": str(item.about),
+                "group": str(item.group),
             }
             for item in items
         ]
@@ -109,18 +132,22 @@ def thawed(rows: Iterable[Mapping[str, Any]], declared: ScoreSheet | None) -> li
     """The items that a ballot keeps, in the reader's language where they are declared still."""
     sheet = declared or ScoreSheet()
     known = {item.key: item for item in sheet.items}
-    return [_worded(_kept(row), known.get(row["key"]), sheet.verdicts) for row in rows]
+    return [_worded(_kept(row), known.get(row["key"]), sheet) for row in rows]
 
 
 def _kept(row: Mapping[str, Any]) -> Item:
     answers = tuple((value, label) for value, label in row["answers"])
-    return Item(row["key"], row["label"], answers, row["with_reason"])
+    about, group = row.get("about", ""), row.get("group", "")
+    return Item(row["key"], row["label"], answers, row["with_reason"], about, group)
 
 
-def _worded(item: Item, declared: Item | None, verdicts: tuple[tuple[str, Text], ...]) -> Item:
-    labels = dict(declared.answers if declared else verdicts)
+def _worded(item: Item, declared: Item | None, sheet: ScoreSheet) -> Item:
+    labels = dict(declared.answers if declared else sheet.verdicts)
     answers = tuple((value, labels.get(value, label)) for value, label in item.answers)
-    return replace(item, label=declared.label if declared else item.label, answers=answers)
+    if declared is None:
+        return replace(item, answers=answers, group=sheet.comments_group or item.group)
+    worded = {"label": declared.label, "about": declared.about, "group": declared.group}
+    return replace(item, answers=answers, **worded)
 
 
 def checked(items: Sequence[Item], sheet: Mapping[str, Any] | None) -> Filled:
@@ -150,6 +177,42 @@ def _answer(item: Item, given: Any) -> dict[str, str]:
         sentence = _("At most %(most)d characters; you wrote %(length)d.")
         raise BadValue(item.reason_field, sentence % {"most": MOST_WORDS, "length": len(reason)})
     return {"answer": given["answer"], "reason": reason}
+
+
+Change = dict[str, str]
+"""A change asked for: ``{"clause": where, "change": what}``."""
+MOST_CHANGES, MOST_CLAUSE = 100, 60
+
+
+def changes_checked(
+    declared: ScoreSheet | None, given: Iterable[Mapping[str, Any]] | None
+) -> list[Change]:
+    """The changes that an elector asks for as a vote keeps them; empty rows are dropped.
+
+    Raises BadValue("changes", …) where the sheet asks for none, for a clause without a change, and
+    for too many or too long ones.
+    """
+    rows = [_change(row) for row in given or ()]
+    kept = [row for row in rows if any(row.values())]
+    if kept and not (declared and declared.with_changes):
+        raise BadValue("changes", _("This ballot does not ask for changes."))
+    if len(kept) > MOST_CHANGES:
+        raise BadValue("changes", _("At most %(most)d changes.") % {"most": MOST_CHANGES})
+    for row in kept:
+        if not row["change"]:
+            sentence = _("Say what is to be changed in clause %(clause)s.")
+            raise BadValue("changes", sentence % {"clause": row["clause"]})
+        for name, most in (("clause", MOST_CLAUSE), ("change", MOST_WORDS)):
+            if len(row[name]) > most:
+                sentence = _("At most %(most)d characters; you wrote %(length)d.")
+                raise BadValue("changes", sentence % {"most": most, "length": len(row[name])})
+    return kept
+
+
+def _change(row: Mapping[str, Any]) -> Change:
+    return {
+        name: str(row.get(name) or "").replace("\x00", "").strip() for name in ("clause", "change")
+    }
 
 
 def numbers(items: Iterable[Item], sheets: Iterable[Filled]) -> dict[str, dict[str, int]]:

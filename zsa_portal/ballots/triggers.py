@@ -24,7 +24,9 @@ VOTES_ONLY_GROW = (
     pgtrigger.Protect(
         name="cast_once",
         operation=pgtrigger.Update,
-        condition=pgtrigger.AnyChange("elector", "choice", "reason", "sheet", "cast_at", "cast_by"),
+        condition=pgtrigger.AnyChange(
+            "elector", "choice", "reason", "sheet", "changes", "cast_at", "cast_by"
+        ),
     ),
     pgtrigger.Protect(
         name="replaced_once",

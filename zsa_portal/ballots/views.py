@@ -101,16 +101,21 @@ class Vote(LoginRequiredMixin, Page):
         self.ballot = queries.ballot_for(request.user, kwargs["pk"])
         if self.ballot.mine is None:
             raise PermissionDenied(_("You have no vote in this ballot."))
+        if self.ballot.vote_url != request.path:
+            return redirect(self.ballot.vote_url)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         mine = self.ballot.mine
         if not self.ballot.is_open() or mine.position in {"struck", "recused"}:
             return redirect(self.ballot)
-        return self._show(VoteForm(initial=VoteForm.initial_of(mine), items=self.ballot.items))
+        return self._show(self._form(initial=VoteForm.initial_of(mine)))
+
+    def _form(self, *data: Any, **kwargs: Any) -> VoteForm:
+        return VoteForm(*data, items=self.ballot.items, choices=self.ballot.choices, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = VoteForm(request.POST, items=self.ballot.items)
+        form = self._form(request.POST)
         if not form.is_valid():
             return self._show(form, status=422)
         try:
@@ -118,16 +123,7 @@ class Vote(LoginRequiredMixin, Page):
         except BadValue as error:
             blame(form, error)
             return self._show(form, status=422)
-        words = {
-            "choice": vote.get_choice_display(),
-            "question": self.ballot.question,
-            "at": f"{vote.cast_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M:%S}",
-            "receipt": vote.receipt,
-        }
-        sentence = _(
-            "Your vote “%(choice)s” on “%(question)s” is recorded: %(at)s, receipt %(receipt)s."
-        )
-        messages.success(request, sentence % words)
+        messages.success(request, screens.recorded(vote, self.ballot))
         following = queries.next_unvoted(queries.open_ballots_of(request.user), self.ballot)
         return redirect("ballots:vote", following.pk) if following else redirect("ballots:mine")
 

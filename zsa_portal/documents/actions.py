@@ -155,9 +155,10 @@ def handing_end(*, handing: Handing, by: User) -> Handing:
 def sealed_scan_add(*, form: IssuedForm, upload: Any, by: User) -> Version:
     """Attach the scan of the signed and sealed paper to an issued form, or its next version.
 
-    By the keepers of the form. Raises BadValue("file", …), PermissionDenied.
+    By the keepers of the form, and by whom its kind lets seal it. Raises BadValue("file", …),
+    PermissionDenied.
     """
-    if not queries.keeps(form, by):
+    if not queries.seals(form, by):
         raise PermissionDenied
     stored = store.put(upload, accept=SCANS)
     with transaction.atomic():

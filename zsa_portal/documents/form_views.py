@@ -79,7 +79,7 @@ class FormPage(View):
             "page_title": str(form),
             "breadcrumbs": crumbs(matters, form),
             "scan": queries.scan_of(form),
-            "keeps": queries.keeps(form, request.user),
+            "seals": queries.seals(form, request.user),
         }
         return render(request, "documents/form.html", context)
 
@@ -151,6 +151,9 @@ class AddScan(OfForm):
     """Attach the scan of the signed and sealed paper."""
 
     page_title = gettext_lazy("Attach the sealed scan")
+
+    def allowed(self) -> bool:
+        return queries.seals(self.issued, self.request.user)
 
     def form(self, *data: Any) -> UploadForm:
         return UploadForm(*data, accept=SCANS)

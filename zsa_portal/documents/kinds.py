@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import translation
 
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.workflow.machine import Text
-from zsa_portal.workflow.models import Level
+from zsa_portal.workflow.models import Level, Matter
 
 FORMS: Registry[FormKind] = Registry("official form")
 
@@ -21,7 +23,11 @@ class FormKind:
     its numbers, one a year (``JY-2026-001``); without one the form has no number of its own.
     ``level`` is that of every form issued: unclassified ones are CONFIDENTIAL. ``landscape`` turns
     the sheet, for wide tables. ``long_table`` names the list in ``data`` that may have hundreds of
-    rows: the form is then made in parts, and its template asks ``part`` what it prints.
+    rows: the form is then made in parts, and its template asks ``part`` what it prints. ``sealed_by``
+    asks of a matter and a user whether the user adds the scan of the sealed paper now, beside the
+    form's keepers: a paper that somebody outside seals. ``leads_to`` gives, of its data, the path to
+    which its QR code leads instead of the page on which every form is checked: where what the form
+    attests may end before the paper does.
     """
 
     key: str
@@ -31,6 +37,8 @@ class FormKind:
     level: str = Level.CONFIDENTIAL
     landscape: bool = False
     long_table: str = ""
+    sealed_by: Callable[[Matter, Any], bool] | None = None
+    leads_to: Callable[[dict[str, Any]], str] | None = None
 
     def __post_init__(self) -> None:
         FORMS[self.key] = self

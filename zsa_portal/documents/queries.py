@@ -132,6 +132,16 @@ def keeps(document: Document | IssuedForm, user: Any) -> bool:
     return bool(_owners(document) & set(departments_of(places_of(user))))
 
 
+def seals(form: IssuedForm, user: Any) -> bool:
+    """Whether a user attaches the sealed scan of a form: its keepers, and whom its kind names."""
+    kind = FORMS.get(form.kind)
+    if kind is None or kind.sealed_by is None:
+        return keeps(form, user)
+    concrete = [one.machine.objects.get(pk=one.pk) for one in form.matters.order_by("pk")]
+    named = bool(concrete) and all(kind.sealed_by(one, user) for one in concrete)
+    return named or keeps(form, user)
+
+
 def _in_draft(document: Document | IssuedForm) -> bool:
     matter = document.matter if isinstance(document, Document) else None
     return matter is not None and matter.state_info.phase == Phase.DRAFT

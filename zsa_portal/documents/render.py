@@ -65,7 +65,8 @@ def html_of(form: IssuedForm, part: Part = WHOLE) -> str:
     kind = FORMS.get(form.kind)
     if kind is None:
         raise RenderError(f"no form is declared as {form.kind!r}")
-    address = f"{settings.SITE_URL}{form.check_path}"
+    path = kind.leads_to(form.data) if kind.leads_to else form.check_path
+    address = f"{settings.SITE_URL}{path}"
     return _page(
         kind,
         form.data,

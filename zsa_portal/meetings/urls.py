@@ -10,5 +10,6 @@ urlpatterns = [
     path(f"{ROOT}attendance/", views.AttendancePage.as_view(), name="attendance"),
     path(f"{ROOT}minutes/", views.MinutesPage.as_view(), name="minutes"),
     path(f"{ROOT}move/", views.MovePage.as_view(), name="move"),
+    path(f"{ROOT}calendar/", views.CalendarFile.as_view(), name="calendar"),
     path(f"{ROOT}answers/", views.AnswersPage.as_view(), name="answers"),
 ]

@@ -10,8 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views import View
 
 from zsa_portal.meetings import actions
+from zsa_portal.meetings.calendar import calendar_file
 from zsa_portal.meetings.forms import (
     AnswerForm,
     AttendeeForm,
@@ -26,6 +28,7 @@ from zsa_portal.meetings.queries import meetings_of
 from zsa_portal.workflow.machine import Permission
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.pages import WritingPage
+from zsa_portal.workflow.queries import matter_for
 from zsa_portal.workflow.refusals import WrongState
 
 
@@ -193,6 +196,29 @@ class AnswersPage(MeetingPage):
         actions.change_answer(matter=self.matter, kind=self.kind, answers=answers, by=request.user)
         messages.success(request, _("Saved. You can go on at any time."))
         return redirect(self.tab_url())
+
+
+class CalendarFile(LoginRequiredMixin, View):
+    """The last meeting of a kind as a calendar file, for those expected and those who convene it."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        matter = matter_for(request.user, kwargs["pk"])
+        kind = _kind_of(matter, kwargs["kind"])
+        meeting = meetings_of(matter, kind).first()
+        if meeting is None:
+            raise Http404
+        expected = meeting.attendance.filter(user=request.user.pk).exists()
+        if not expected and not kind.writes(matter, request.user):
+            raise PermissionDenied
+        name = f"meeting-{meeting.pk}.ics"
+        return HttpResponse(
+            calendar_file(meeting),
+            content_type="text/calendar; charset=utf-8",
+            headers={
+                "Content-Disposition": f'attachment; filename="{name}"',
+                "Cache-Control": "private, no-store",
+            },
+        )
 
 
 def _kind_of(matter: Matter, key: str) -> MeetingKind:

@@ -14,23 +14,13 @@ from zsa_portal.notices.actions.opinions import EVIDENCE, LONGEST_TEXT, Author, 
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.models import Opinion, OpinionAnswer
 from zsa_portal.people.folding import Name
-from zsa_portal.ui.forms import FileField, StyledForm, area
+from zsa_portal.ui.forms import FileField, StyledForm, Trapped, area
 
 EVIDENCE_BYTES = 20 * 1024 * 1024
 TABLE_BYTES = 5 * 1024 * 1024
 
 
-class Trap(forms.TextInput):
-    """A field that people neither see nor reach; programs that fill in everything fill it in."""
-
-    is_hidden = True
-
-    def __init__(self) -> None:
-        hidden = {"class": "visually-hidden", "aria-hidden": "true"}
-        super().__init__(attrs={**hidden, "tabindex": "-1", "autocomplete": "off"})
-
-
-class AuthorForm(StyledForm):
+class AuthorForm(Trapped, StyledForm):
     """Who gives the opinion, and a field that only machines fill in."""
 
     name = Name(
@@ -60,15 +50,6 @@ class AuthorForm(StyledForm):
         ),
         error_messages={"required": _("Please confirm this before you send.")},
     )
-    website = forms.CharField(label=_("Website"), required=False, widget=Trap)
-
-    def clean_website(self) -> str:
-        """Only programs that fill in every field write here."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(
-                _("Your browser filled in a hidden field “Website”. Empty it and send again.")
-            )
-        return ""
 
     def author(self) -> Author:
         """The author as the actions take it."""
@@ -127,6 +108,12 @@ class OpinionForm(AuthorForm):
     def __init__(self, *args: Any, kind: NoticeKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ticket"].initial = uuid.uuid4
+        if kind.evidencing is not None:
+            self.fields["evidence"].required = True
+            self.fields["truthful"].label = _(
+                "What I say and the evidence are true, and I answer for that; I agree that my words "
+                "are published without my name and contact."
+            )
         if not kind.with_clauses:
             for name in self.TEXT_FIELDS:
                 del self.fields[name]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zsa_portal.regulations.registry import Registry
-from zsa_portal.regulations.rule import Days, Figure
+from zsa_portal.regulations.rule import Figure, Period
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.roles import RoleInfo
@@ -39,15 +39,25 @@ class Resolving(Figure):
 
 
 @dataclass(frozen=True)
+class Evidencing(Figure):
+    """That an opinion comes with its evidence, by the article ``rule``."""
+
+    kind: str
+    rule: str
+
+
+@dataclass(frozen=True)
 class NoticeKind:
     """A kind of public notice; declaring it registers it.
 
-    ``period`` is the article's shortest time; ``form`` the official paper issued with the notice;
-    ``opinion_label`` what one opinion is called. ``with_clauses`` asks for clause, type and
+    ``period`` is the shortest time, of an article or a setting; ``form`` the official paper issued
+    with the notice; ``opinion_label`` what one opinion is called. ``with_clauses`` asks for clause, type and
     proposed change (a consultation on a text); without it an opinion is an objection, which must
     be resolved besides being answered, by words that say what was done. ``roles`` play the
     part in the matter that answers, by the article ``answers_rule``, in ``answer_states`` (while
     the matter is public, if none are named).
+    ``evidence_rule`` is the article by which an opinion must come with evidence, for the truth of
+    which its author answers; without one evidence may be left out.
     ``open_states`` are those in which opinions may come in while the clock allows it (any public
     one if none are named).
     ``summary`` gives what is proposed, in words, from the matter when the notice is published;
@@ -56,23 +66,27 @@ class NoticeKind:
 
     code: str
     label: Text
-    period: Days
+    period: Period
     roles: tuple[RoleInfo, ...]
     form: FormKind | None = None
     opinion_label: Text = ""
     with_clauses: bool = False
     answers_rule: str = ""
+    evidence_rule: str = ""
     answer_states: tuple[str, ...] = ()
     open_states: tuple[str, ...] = ()
     summary: Callable[[Matter], str] = _nothing
     papers: tuple[str, ...] = ()
     answering: Answering = field(init=False)
     resolving: Resolving | None = field(init=False)
+    evidencing: Evidencing | None = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "answering", Answering(self.code, self.answers_rule))
         resolving = None if self.with_clauses else Resolving(self.code, self.answers_rule)
         object.__setattr__(self, "resolving", resolving)
+        evidencing = Evidencing(self.code, self.evidence_rule) if self.evidence_rule else None
+        object.__setattr__(self, "evidencing", evidencing)
         KINDS[self.code] = self
 
     @property

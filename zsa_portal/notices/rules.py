@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zsa_portal.documents.rights import departments_of
-from zsa_portal.notices.kinds import NoticeKind, Resolving
+from zsa_portal.notices.kinds import Evidencing, NoticeKind, Resolving
 from zsa_portal.notices.models import Notice, Opinion
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
@@ -67,6 +67,15 @@ def require_answerable(kind: NoticeKind, matter: Matter) -> None:
 def answerable(kind: NoticeKind, matter: Matter) -> bool:
     """Whether opinions of a kind are answered in the matter's present state."""
     return _in_states(matter, kind.answer_states)
+
+
+def require_evidence(kind: NoticeKind, *, given: bool) -> None:
+    """Raise BadValue("evidence", …) for an opinion without evidence, where its kind demands it."""
+    demanded: Evidencing | None = kind.evidencing
+    if demanded is not None and asked(demanded, lambda: not given, otherwise=False):
+        raise BadValue(
+            "evidence", _("Attach the papers that show what you say; a comment needs its evidence.")
+        )
 
 
 def _in_states(matter: Matter, states: tuple[str, ...]) -> bool:

@@ -59,9 +59,14 @@ def messages_post(messages: Sequence[Message]) -> list[Message]:
     return stored
 
 
-def mail_post(*, address: str, subject: str, body: str) -> Mail:
-    """Queue a mail to an address, in the caller's transaction."""
-    return _queue([_mail(address, subject[:400], body)])[0]
+def mail_post(*, address: str, subject: str, body: str, shown_as: str = "") -> Mail:
+    """Queue a mail to an address, in the caller's transaction.
+
+    ``shown_as`` stands for the address wherever staff look at deliveries.
+    """
+    mail = _mail(address, subject[:400], body)
+    mail.shown_as = shown_as[:120]
+    return _queue([mail])[0]
 
 
 def _mail(address: str, subject: str, body: str, message: Message | None = None) -> Mail:

@@ -30,10 +30,22 @@ class MessageAdmin(ReadOnly):
 class MailAdmin(ReadOnly):
     """What became of every mail; the text is the recipient's, and may hold a secret link."""
 
-    list_display = ("address", "state", "attempts", "sent_at", "next_try_at", "rfc_message_id")
+    list_display = ("shown", "state", "attempts", "sent_at", "next_try_at", "rfc_message_id")
     list_filter = ("state",)
-    search_fields = ("address", "rfc_message_id", "error")
-    exclude = ("subject", "body")
+    search_fields = ("rfc_message_id",)
+    fields = (
+        "message",
+        "shown",
+        "rfc_message_id",
+        "state",
+        "attempts",
+        "next_try_at",
+        "sent_at",
+        "shown_error",
+        "resent_at",
+        "resent_by",
+    )
+    readonly_fields = fields
 
 
 class RoutingForm(forms.ModelForm):

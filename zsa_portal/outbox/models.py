@@ -46,7 +46,10 @@ class Message(models.Model):
 
 
 class Mail(models.Model):
-    """The mail of a message, or one to an outside address; sent at least once, one Message-ID."""
+    """The mail of a message, or one to an outside address; sent at least once, one Message-ID.
+
+    ``shown_as`` stands in lists for an address that not all staff may know.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Queued")
@@ -62,6 +65,7 @@ class Mail(models.Model):
         verbose_name=_("message"),
     )
     address = models.EmailField(_("address"))
+    shown_as = models.CharField(_("shown as"), max_length=120, blank=True)
     subject = models.CharField(_("subject"), max_length=400)
     body = models.TextField(_("text"))
     rfc_message_id = models.CharField(_("Message-ID"), max_length=120, unique=True)
@@ -91,7 +95,17 @@ class Mail(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.address} {self.rfc_message_id}"
+        return f"{self.shown} {self.rfc_message_id}"
+
+    @property
+    def shown(self) -> str:
+        """The address, or what stands for it where it is not for all staff."""
+        return self.shown_as or self.address
+
+    @property
+    def shown_error(self) -> str:
+        """The error, without an address that is not for all staff."""
+        return self.error.replace(self.address, self.shown)
 
 
 def new_message_id() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, TextField, Value, When
 
 from zsa_portal.outbox.models import Mail, Message
 
@@ -32,5 +32,12 @@ def has_unread(user: Any, *, event: str, about: int, since: dt.datetime) -> bool
 
 
 def deliveries() -> QuerySet[Mail]:
-    """All mails with their recipients, the newest first."""
-    return Mail.objects.select_related("message", "message__recipient")
+    """All mails with their recipients, the newest first.
+
+    ``told`` is the address as staff see it, ``failure`` the error where it names no hidden address.
+    """
+    hidden = ~Q(shown_as="")
+    return Mail.objects.select_related("message", "message__recipient").annotate(
+        told=Case(When(hidden, then="shown_as"), default="address", output_field=TextField()),
+        failure=Case(When(hidden, then=Value("")), default="error", output_field=TextField()),
+    )

@@ -162,7 +162,9 @@ class DeliveryFilter(django_filters.FilterSet):
 class DeliveryTable(tables.Table):
     """Mails without subject and text: a matter's title is not for everybody on the staff."""
 
+    address = tables.Column(verbose_name=_("address"), accessor="told")
     event = tables.Column(verbose_name=_("event"), accessor="message__event", default="—")
+    error = tables.Column(verbose_name=_("error"), accessor="shown_error", order_by="error")
     # Found by the search and in the export; in the table it would leave the rest no room.
     rfc_message_id = tables.Column(visible=False)
     acts = tables.TemplateColumn(
@@ -202,7 +204,7 @@ class Deliveries(StaffOnly, ListPage):
     page_title = _("Deliveries")
     table_class = DeliveryTable
     filterset_class = DeliveryFilter
-    search_fields = ("address", "rfc_message_id", "message__recipient__name", "error")
+    search_fields = ("told", "rfc_message_id", "message__recipient__name", "failure")
     export_name = "deliveries"
 
     def get_queryset(self) -> QuerySet[Mail]:
@@ -220,7 +222,7 @@ class Resend(StaffOnly, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         mail = get_object_or_404(Mail, pk=pk)
         actions.mail_resend(mail=mail, by=request.user)
-        done = gettext("The mail to %(address)s is queued again.") % {"address": mail.address}
+        done = gettext("The mail to %(address)s is queued again.") % {"address": mail.shown}
         messages.success(request, done)
         return redirect("outbox:deliveries")
 

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import Period
 
 SETTABLE: dict[str, Settable] = {}
 
@@ -58,3 +59,23 @@ class Settable:
             .first()
         )
         return self.default if row is None else row
+
+
+@dataclass(frozen=True)
+class OpenDays(Period):
+    """A length in natural days that the regulation leaves open: what its setting says today.
+
+    ``rule`` is the article that speaks of the time without naming its length.
+    """
+
+    setting: Settable
+    rule: str
+
+    @property
+    def days(self) -> int:  # type: ignore[override]
+        """The length that holds now; one query."""
+        return int(self.setting.value())
+
+    def identity(self) -> str:
+        """The key of its setting, with the article."""
+        return f"OpenDays({self.setting.key!r}, rule={self.rule!r})"

@@ -164,12 +164,11 @@ def provision(
     return lambda supply: Provision(rule_id, supply, otherwise)
 
 
-@dataclass(frozen=True)
-class Days(Figure):
-    """A length fixed by an article, in natural days of Asia/Shanghai.
+class Period(Figure):
+    """A length in natural days of Asia/Shanghai, whoever fixes it: an article, or a setting.
 
-    The day of opening is not counted; the last day counts to 23:59:59. 一般 in the regulation
-    makes the figure a minimum: longer is allowed, shorter refused.
+    The day of opening is not counted; the last day counts to 23:59:59. Longer is allowed, shorter
+    refused.
     """
 
     days: int
@@ -182,21 +181,30 @@ class Days(Figure):
         return clock.start_of(clock.day_of(opened) + dt.timedelta(days=chosen + 1))
 
     def require(self, days: int) -> None:
-        """Raise RuleUnmet when ``days`` is shorter than the article's figure."""
+        """Raise RuleUnmet when ``days`` is shorter than the figure."""
         if missing := asked(self, lambda: self._lacking(days), otherwise=[]):
             raise RuleUnmet(self.rule, missing)
 
     def _lacking(self, days: int) -> list[str]:
-        if days >= self.days:
+        least = self.days
+        if days >= least:
             return []
         return [
             ngettext(
                 "The period is at least %(days)d natural day.",
                 "The period is at least %(days)d natural days.",
-                self.days,
+                least,
             )
-            % {"days": self.days}
+            % {"days": least}
         ]
+
+
+@dataclass(frozen=True)
+class Days(Period):
+    """A length fixed by an article, in natural days; 一般 in the regulation makes it a minimum."""
+
+    days: int
+    rule: str
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from zsa_portal.meetings.models import Meeting
+from zsa_portal.meetings.calendar import at_its_hour
 from zsa_portal.meetings.queries import meetings_to_attend
 from zsa_portal.people.models import User
 from zsa_portal.reminders.queries import deadlines
@@ -35,7 +35,7 @@ def calendar_of(user: User, *, now: dt.datetime) -> bytes:
             if (meeting := meetings.get((duty.matter_id, duty.key))) is None:
                 _whole_day(event, duty)
             else:
-                _at_its_hour(event, meeting)
+                at_its_hour(event, meeting)
             calendar.add_component(event)
     found: bytes = calendar.to_ical()
     return found
@@ -57,10 +57,3 @@ def _whole_day(event: Event, duty: Duty) -> None:
     event.add("dtstart", day)
     event.add("dtend", day + dt.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-
-
-def _at_its_hour(event: Event, meeting: Meeting) -> None:
-    """Hour, place and agenda; how long a meeting lasts is not known."""
-    event.add("dtstart", meeting.starts_at.astimezone(dt.UTC))
-    event.add("location", meeting.place)
-    event.add("description", meeting.agenda)

@@ -63,8 +63,8 @@ def told(duty: Duty) -> QuerySet[User]:
 def told_in_escalation(duty: Duty) -> list[User]:
     """Who is told that a duty is overdue besides those who owe it, if they may know of it.
 
-    The superiors of its party, and the matter's parties that the routing of
-    ``reminder.escalated`` names.
+    The superiors of its party, for an organisation the office that runs the matter; and the
+    matter's parties that the routing of ``reminder.escalated`` names.
     """
     matter = duty.matter
     bodies = {party.body_id for parties in matter.involved.values() for party in parties}
@@ -73,6 +73,8 @@ def told_in_escalation(duty: Duty) -> list[User]:
         for party in superiors_of(duty.party)
         if party.body_id is None or not duty.party.user_id or party.body_id in bodies
     ]
+    if duty.party.organisation_id:
+        superiors += matter.parties_that(lambda role: role.runs)
     for role in routed(ESCALATED, []):
         superiors += matter.involved.get(role, [])
     owing = set(told(duty).values_list("pk", flat=True))

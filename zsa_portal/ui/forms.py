@@ -230,3 +230,27 @@ class ReasonForm(StyledForm):
 
 class StyledModelForm(StyledFormMixin, forms.ModelForm):
     pass
+
+
+class Trap(forms.TextInput):
+    """A field that people neither see nor reach; programs that fill in everything fill it in."""
+
+    is_hidden = True
+
+    def __init__(self) -> None:
+        hidden = {"class": "visually-hidden", "aria-hidden": "true"}
+        super().__init__(attrs={**hidden, "tabindex": "-1", "autocomplete": "off"})
+
+
+class Trapped(forms.Form):
+    """A form with a field that only programs fill in."""
+
+    website = forms.CharField(label=_("Website"), required=False, widget=Trap)
+
+    def clean_website(self) -> str:
+        """Only programs that fill in every field write here."""
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(
+                _("Your browser filled in a hidden field “Website”. Empty it and send again.")
+            )
+        return ""

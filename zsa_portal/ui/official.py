@@ -29,8 +29,15 @@ CCS = re.compile(r"([A-HJ-NP-Z]) ?(\d{2})((?:/\d{2})?)")
 """One of the 24 letters of the Chinese classification (no I, no O), and a group of two digits."""
 SEVERAL = re.compile(r"[;,、；，]+")
 PHONE = re.compile(r"\+?\d[\d -]{5,22}\d(?:(?:-| ?(?:转|ext\.?) ?)\d{1,6})?")
+GROUP_STANDARD = re.compile(
+    r"T ?/ ?([A-Z][A-Z0-9]{1,11}) ?([\d.]{1,12}) ?[-—–] ?(\d{4})", re.IGNORECASE
+)
+"""A group standard: ``T/``, the code of its body, its number and its year (团体标准管理规定)."""
+ASSOCIATION = "ZSA"
+"""The code of the association itself in the numbers of its standards."""
 DIGITS = range(7, 21)
 """How many digits a telephone number has, with area, country and extension."""
+UNSEEN = ("Cc", "Cf", "Cs")
 YEARS = range(1949, 2101)
 """The years that a date of the association's work can have."""
 
@@ -38,6 +45,13 @@ YEARS = range(1949, 2101)
 def folded(text: str) -> str:
     """A text in half width, with single spaces and none at its ends."""
     return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def plain(text: str) -> str:
+    """A text without control characters and signs that nobody sees, with line ends as newlines."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in UNSEEN)
+    return "".join(kept).strip()
 
 
 def ics(text: str) -> str:
@@ -61,6 +75,23 @@ def phone(text: str) -> str:
             % {"text": text}
         )
     return shown
+
+
+def group_standard(text: str) -> str:
+    """The number of a group standard, ``T/EX 12-2025``; empty for none."""
+    shown = folded(text)
+    found = GROUP_STANDARD.fullmatch(shown)
+    if shown and found is None:
+        raise ValidationError(
+            _("“%(text)s” is no number of a group standard. Write it like T/EX 12-2025.")
+            % {"text": text}
+        )
+    return f"T/{found[1].upper()} {found[2]}-{found[3]}" if found else ""
+
+
+def group_code(number: str) -> str:
+    """The code of the body in a well-formed number of a group standard."""
+    return number.removeprefix("T/").partition(" ")[0]
 
 
 def in_range(day: dt.date) -> dt.date:
@@ -139,3 +170,9 @@ class PhoneField(CheckedField):
     """A telephone number."""
 
     check = staticmethod(phone)
+
+
+class GroupStandardField(CheckedField):
+    """The number of a group standard."""
+
+    check = staticmethod(group_standard)

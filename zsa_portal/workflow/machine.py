@@ -49,7 +49,8 @@ class StateInfo:
 
     ``stage`` is the harmonised stage code (GB/T 16733, domain: ``30.20``); ``holder`` the role
     whose turn it is; ``duty`` what that party owes, in words; ``meaning`` the public explanation;
-    ``days`` the working target of the holder in natural days, None where there is none.
+    ``days`` the working target of the holder in natural days, None where there is none; ``due``
+    gives the holder's deadline of a matter where it is no fixed number of days.
     ``outcome`` marks states off the main line.
     """
 
@@ -61,6 +62,7 @@ class StateInfo:
     phase: Phase = Phase.PROCEDURE
     days: int | None = None
     outcome: Literal["", "returned", "ended", "done"] = ""
+    due: Callable[[Any], dt.datetime | None] | None = None
 
 
 def nobody_by_hand(matter: Matter, user: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -37,13 +38,18 @@ class Level(models.TextChoices):
 
 @pghistory.track()
 class Matter(models.Model):
-    """Everything that moves through a procedure. Only ``perform`` moves ``state``."""
+    """Everything that moves through a procedure. Only ``perform`` moves ``state``.
+
+    ``OVERTAKEN`` is for procedures of which a calendar's step may fall due by what happens
+    elsewhere: it gives, at an instant, the condition on their matters of which one has.
+    """
 
     kind_code: ClassVar[str] = ""
     kind_label: ClassVar[Any] = ""
     ROLES: ClassVar[tuple[RoleInfo, ...]] = ()
     DISCOVERY: ClassVar[Discovery | None] = None
     RESPONSIBLE: ClassVar[RoleInfo | None] = None
+    OVERTAKEN: ClassVar[Callable[[dt.datetime], models.Q] | None] = None
     STATES: ClassVar[dict[str, StateInfo]] = {}
     STAGES: ClassVar[dict[str, Any]] = {}
     page_related: ClassVar[tuple[str, ...]] = ()

@@ -76,13 +76,14 @@ def stage_bar(matter: Matter) -> list[StageStep]:
     """The stages of the matter's procedure with the day each was entered; see moves_of."""
     first_days: dict[str, dt.date] = {}
     latest: dict[str, dt.date] = {}
+    machine = matter.machine
     for move in moves_of(matter):
-        info = matter.STATES.get(move.to_state)
+        info = machine.STATES.get(move.to_state)
         if info is not None:
             first_days.setdefault(info.stage[:2], clock.day_of(move.at))
             latest[info.stage[:2]] = clock.day_of(move.at)
     here = matter.stage[:2]
-    places = {code: place for place, code in enumerate(matter.STAGES)}
+    places = {code: place for place, code in enumerate(machine.STAGES)}
     passed = {code for code, place in places.items() if place < places.get(here, 0)}
     return [
         StageStep(
@@ -91,7 +92,7 @@ def stage_bar(matter: Matter) -> list[StageStep]:
             _stage_status(matter.state_info, here=code == here, passed=code in passed),
             latest.get(code) if code == here else first_days.get(code) if code in passed else None,
         )
-        for code, label in matter.STAGES.items()
+        for code, label in machine.STAGES.items()
     ]
 
 

@@ -65,6 +65,8 @@ def begin(matter: Matter, *, by: Any, parties: Sequence[tuple[RoleInfo, Party]])
 def _due(matter: Matter) -> dt.datetime | None:
     if (by_calendar := calendar_due(matter)) is not None:
         return by_calendar
+    if matter.state_info.due is not None:
+        return matter.state_info.due(matter)
     days = matter.state_info.days
     if days is None:
         return None

@@ -33,12 +33,17 @@ def take_clock_steps() -> int:
 
 
 def due_by_calendar(now: dt.datetime) -> QuerySet[Matter]:
-    """The matters whose deadline passed in a state that a calendar's step leaves, the oldest first.
+    """The matters of which a calendar's step is due, the oldest deadline first; one query.
 
-    Whoever holds them: a ballot may end by itself while its secretary holds the matter.
+    Those whose deadline passed in a state that a calendar's step leaves, whoever holds them: a
+    ballot may end by itself while its secretary holds the matter. And those that something
+    elsewhere has overtaken before their deadline.
     """
-    found = Q(pk__in=[])
+    late, overtaken = Q(pk__in=[]), Q(pk__in=[])
     for kind, machine in MACHINES.items():
         sources = {step.source for step in steps_of(machine) if meaning_of(step).due}
-        found |= Q(kind=kind, state__in=sources)
-    return Matter.objects.filter(found, due_at__lte=now).order_by("due_at", "pk")
+        late |= Q(kind=kind, state__in=sources)
+        if machine.OVERTAKEN is not None:
+            overtaken |= Q(kind=kind) & machine.OVERTAKEN(now)
+    found = Matter.objects.filter(late & Q(due_at__lte=now) | overtaken)
+    return found.order_by("due_at", "pk")

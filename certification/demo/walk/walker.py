@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from certification.applications.actions import application_start
-from certification.demo.walk import applying, approving, reviewing
+from certification.demo.walk import applying, approving, reviewing, samples
 from certification.models import Recognition
 from certification.states import S
 from zsa_portal.home.demo.walking import Moments, Walking
@@ -50,12 +51,17 @@ class Walker(Walking[Recognition]):
     def start(self, title: str, source_number: str = "T/EX 12-2025") -> Recognition:
         """A begun application in the hands of the body, a day later."""
         with self.at(self.later(1)):
+            applying.record_body(self)
             return application_start(
                 applicant=self.cast.organisation,
                 title=title,
                 source_number=source_number,
                 by=self.cast.applicant,
             )
+
+    def application(self, recognition: Recognition) -> dict[str, Any]:
+        """What the application says, by field."""
+        return dict(samples.APPLICATION)
 
     def to(self, recognition: Recognition, state: str) -> Recognition:
         """The recognition in ``state``, by every step of the main line that is still before it."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 
-from standards.catalogue.actions import text_add
 from standards.publication import actions as publication
 from standards.publication.papers import OVERVIEW
 from standards.review.meeting import TECHNICAL_REVIEW
@@ -101,7 +100,7 @@ def published(walker: Walker, project: Project) -> Moments:
     yield walker.later(7, "published")
     for language in ("zh", "en"):
         name, data = walker.standard_text(project, language)
-        text_add(
+        publication.text_add(
             project=project,
             language=language,
             upload=ContentFile(data, name=name),

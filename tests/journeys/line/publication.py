@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from standards.catalogue.models import Edition
 from standards.demo.records import records
 from standards.publication.engagement import EXPERT_AUDIT
 from standards.review.meeting import TECHNICAL_REVIEW
 from tests.journeys.association import EXPERTS, user
 from tests.journeys.browser import zh
 from tests.journeys.line.people import Line, decision
+from zsa_portal.catalogue.models import Edition
 from zsa_portal.engagements.actions import opinion_give
 from zsa_portal.people.models import Expert
 from zsa_portal.regulations import clock
@@ -138,7 +138,7 @@ def announced(line: Line) -> None:
     who.picture("numbered")
     line.form(
         who,
-        "standards.announcement",
+        "catalogue.announcement",
         "公告",
         Edition.objects.get().number,
         line.subject.title,
@@ -173,4 +173,4 @@ def published(line: Line) -> None:
     with line.step(who, step, to="published", picture="publish"):
         pass
     who.picture("published")
-    line.form(who, "standards.standard_cover", "团体标准", line.subject.title, "发布", "实施")
+    line.form(who, "catalogue.standard_cover", "团体标准", line.subject.title, "发布", "实施")

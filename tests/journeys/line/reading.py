@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from standards.catalogue.models import Edition
 from tests.journeys import papers
 from tests.journeys.browser import zh
 from tests.journeys.line.people import Line
 from tests.journeys.line.publication import ABSTRACT_EN
+from zsa_portal.catalogue.models import Edition
 
 PREVAILS = "Where this edition and the Chinese text conflict, the Chinese text prevails."
 RIGHTS = (
@@ -27,7 +27,7 @@ def found(line: Line) -> None:
     public.press(zh("Search"))
     public.sees(edition.number)
     public.picture("found")
-    public.go("standards:catalogue")
+    public.go("catalogue:catalogue")
     public.picture("catalogue")
     public.press(line.subject.title)
     public.sees(edition.number, line.subject.title)
@@ -63,7 +63,7 @@ def announced_and_checked(line: Line) -> None:
     public, edition = line.public, Edition.objects.get()
     public.press(edition.announcement.number)
     public.picture("announcement")
-    public.go(line.issued.get(kind="standards.announcement").check_path)
+    public.go(line.issued.get(kind="catalogue.announcement").check_path)
     public.sees("标准发布公告")
     public.picture("check-page")
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import weasyprint
 
-from standards.catalogue.models import Edition
 from standards.demo.records import Record, records
 from tests.journeys import papers
+from zsa_portal.catalogue.models import Edition
 
 RECORD = records().projects[papers.PROJECT]
 CLAUSE = re.compile(r"^(\d+(?:\.\d+)+)[ \t]+(\S.{4,})$", re.MULTILINE)

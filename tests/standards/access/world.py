@@ -11,13 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from standards.demo.walk import Cast, Walker
 from standards.drafting.papers import EXPLANATION
-from standards.models import Edition, PatentDisclosure, Project, Standard
+from standards.models import PatentDisclosure, Project
 from standards.publication.engagement import EXPERT_AUDIT
 from standards.review.meeting import TECHNICAL_REVIEW
 from standards.states import S
 from tests.access.parts import ANY, Part, World
 from tests.access.world import START, acting_for, member
 from tests.made_forms import forms_made_at_once
+from zsa_portal.catalogue.models import Edition, Standard
 from zsa_portal.documents.actions import document_add, document_hand
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.notices.actions import Author, Remark, opinion_submit
@@ -192,9 +193,5 @@ PART = Part(
     phases=tuple(PHASES),
     stations={phase: names for phase, (_state, names) in STATIONS.items()},
     like={"drafter": "other_member"},
-    keys_of={
-        "standards": "matter",
-        "standards:announcement": "announcement",
-        "standards:edition_texts": "imported",
-    },
+    keys_of={"standards": "matter"},
 )

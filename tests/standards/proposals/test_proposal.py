@@ -9,11 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from standards.committees import committee_exists
-from standards.models import Edition, Project, Standard
+from standards.models import Project
 from standards.proposals import actions
 from standards.proposals.rules import POLICY_CHECKS, policy_review_is_passed
 from standards.states import S
 from tests.standards.association import LONG_AGO, acting_for, organisation
+from zsa_portal.catalogue.models import Edition, Standard
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import Body, Membership, OrganisationPerson, TechnicalField

@@ -11,13 +11,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
-from standards.catalogue import numbering
-from standards.catalogue.actions import cover_save, text_add
-from standards.catalogue.stamping import notes, stamped
-from standards.models import Announcement, Edition, Project, Standard
+from standards.models import Project
 from standards.publication import actions, rules
+from standards.publication.actions import cover_save, text_add
 from standards.states import S
 from tests.standards.publication.conftest import missing
+from zsa_portal.catalogue import numbering
+from zsa_portal.catalogue.models import Announcement, Edition, Standard
+from zsa_portal.catalogue.stamping import notes, stamped
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.home.demo.walking import blank_pdf
 from zsa_portal.regulations import clock
@@ -184,7 +185,7 @@ def test_the_announcement_is_an_official_document_naming_number_and_decision(
 ):
     project = project_at(S.APPROVED)
     made = announce(project)
-    data = IssuedForm.objects.get(kind="standards.announcement", matters=project).data
+    data = IssuedForm.objects.get(kind="catalogue.announcement", matters=project).data
     assert (data["number"], data["rows"][0]["number"]) == (made.number, "T/ZSA 1-2026")
     assert data["decisions"][0]["number"] == project.approval_decision.number
 
@@ -250,7 +251,7 @@ def test_what_is_no_pdf_is_refused_and_nothing_stored(walker, project_at, announ
     for data in (b"PK\x03\x04 not a pdf", b"", locked.getvalue()):
         with pytest.raises(BadValue):
             add_text(project, "zh", data=data)
-    assert not Document.objects.filter(kind="standards.standard_text").exists()
+    assert not Document.objects.filter(kind="catalogue.standard_text").exists()
 
 
 def test_a_text_is_replaced_until_publication_and_not_after(
@@ -265,7 +266,7 @@ def test_a_text_is_replaced_until_publication_and_not_after(
         "zh": True,
         "en": False,
     }
-    levels = Document.objects.filter(kind="standards.standard_text").values_list("title", "level")
+    levels = Document.objects.filter(kind="catalogue.standard_text").values_list("title", "level")
     assert {title[-3:-1]: level for title, level in levels} == {"zh": "public", "en": "restricted"}
     act(project, "publish_standard", by=walker.cast.secretariat)
     with pytest.raises(WrongState):
@@ -343,8 +344,8 @@ def test_a_published_standard_has_its_edition_cover_and_papers(walker, project_a
     assert edition.implemented_on == edition.published_on + dt.timedelta(days=60)
     kinds = set(IssuedForm.objects.filter(matters=project).values_list("kind", flat=True))
     assert {
-        "standards.announcement",
-        "standards.standard_cover",
+        "catalogue.announcement",
+        "catalogue.standard_cover",
         "standards.review_minutes",
         "notices.comment_table",
     } <= kinds

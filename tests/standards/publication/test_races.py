@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from standards.models import Announcement, Edition, Project, Standard
+from standards.models import Project
 from standards.publication import actions
 from standards.states import S
 from tests.standards.association import START
 from tests.standards.test_races import at, together
+from zsa_portal.catalogue.models import Announcement, Edition, Standard
 from zsa_portal.regulations import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)

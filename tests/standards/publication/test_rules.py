@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from standards.publication import rules
-from standards.publication.papers import ANNOUNCEMENT_FORM
 from standards.states import S
+from zsa_portal.catalogue.announcements import ANNOUNCEMENT_FORM
 from zsa_portal.documents import store
 from zsa_portal.documents.models import IssuedForm
 

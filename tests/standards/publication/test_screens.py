@@ -8,10 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from standards.models import Announcement, Edition, PatentDisclosure, Project, Standard
+from standards.models import PatentDisclosure, Project
 from standards.publication.engagement import EXPERT_AUDIT
 from standards.states import S
 from tests.standards.publication.conftest import PATENT
+from zsa_portal.catalogue.models import Announcement, Edition, Standard
 from zsa_portal.home.demo.walking import blank_pdf
 from zsa_portal.people.models import Expert
 from zsa_portal.regulations import clock

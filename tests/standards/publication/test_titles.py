@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from standards.catalogue.covers import cover_data
-from standards.catalogue.queries import edition_for, history_of
-from standards.models import Announcement, Project
+from standards.models import Project
 from standards.states import S
+from zsa_portal.catalogue.covers import cover_data
+from zsa_portal.catalogue.models import Announcement
+from zsa_portal.catalogue.queries import edition_for, history_of
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.actions import matter_correct
@@ -47,7 +48,7 @@ def test_the_official_document_is_issued_anew_under_its_number(project_at, corre
     project = project_at(S.NUMBERING_PUBLISHING)
     assert project.title in project.edition.announcement.title
     correct(project)
-    new, old = IssuedForm.objects.filter(kind="standards.announcement")
+    new, old = IssuedForm.objects.filter(kind="catalogue.announcement")
     assert new.data["number"] == old.data["number"]
     assert [form.data["rows"][0]["title"] for form in (new, old)] == [
         RIGHT["title"],
@@ -62,7 +63,7 @@ def test_the_public_page_shows_the_document_as_it_stands(walker, project_at, cor
     walker.to(project, S.PUBLISHED)
     edition = edition_for(1)
     announced = [
-        form for form in history_of(edition).forms if form.kind == "standards.announcement"
+        form for form in history_of(edition).forms if form.kind == "catalogue.announcement"
     ]
     assert [form.data["title"] for form in announced] == [edition.announcement.title]
     assert edition.title == RIGHT["title"]

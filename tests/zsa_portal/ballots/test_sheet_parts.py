@@ -45,6 +45,8 @@ def test_what_a_ballot_keeps_is_chinese_whoever_opens_it():
             "label": "不成立",
             "answers": [["good", "是"], ["bad", "否"]],
             "with_reason": True,
+            "about": "",
+            "group": "",
         }
     ]
 

@@ -10,10 +10,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from standards.catalogue import stamping
 from tests.workers import parsing_worker
 from tests.zsa_portal.documents import making
 from tests.zsa_portal.documents.hostile import templated
+from zsa_portal.catalogue import stamping
 from zsa_portal.documents import looking, store
 from zsa_portal.documents.models import File, Version
 from zsa_portal.parsing import TooDemanding, WorkerAway

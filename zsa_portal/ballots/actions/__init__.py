@@ -7,6 +7,7 @@ from zsa_portal.ballots.actions.closing import (
     current_ballot_end,
 )
 from zsa_portal.ballots.actions.decisions import deciding, decision_record
+from zsa_portal.ballots.actions.drafting import draft_cast, draft_save
 from zsa_portal.ballots.actions.opening import Gathering, Present, ballot_open, duties_follow
 from zsa_portal.ballots.actions.recusals import recusal_declare, recusal_lift
 from zsa_portal.ballots.actions.replacing import elector_replace
@@ -22,6 +23,8 @@ __all__ = [
     "current_ballot_end",
     "deciding",
     "decision_record",
+    "draft_cast",
+    "draft_save",
     "duties_follow",
     "elector_replace",
     "elector_strike",

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from zsa_portal.ballots.actions.telling import electors_tell
 from zsa_portal.ballots.actions.voting import locked, reason_given, require_open
 from zsa_portal.ballots.kinds import KINDS, BallotKind
-from zsa_portal.ballots.models import Ballot, Elector, Vote
+from zsa_portal.ballots.models import Ballot, Elector, Vote, VoteDraft
 from zsa_portal.ballots.papers import result_data
 from zsa_portal.ballots.queries import sheet_counts, tally
 from zsa_portal.documents import forms
@@ -44,6 +44,7 @@ def ballot_close(*, ballot: Ballot, by: User | None) -> Ballot:
     paper = KINDS[fresh.kind].form
     fresh.result_form = forms.issue(paper, about=matter, data=result_data(fresh), by=by)
     fresh.save(update_fields=["closed_at", "closed_by", "result", "result_form"])
+    VoteDraft.objects.filter(elector__ballot=fresh).delete()
     discharge(matter, fresh.duty_key, by=by)
     record(matter, by=by, step="ballot_close", values={"ballot": fresh, **counted.stored()})
     return fresh
@@ -62,6 +63,7 @@ def ballot_end(*, ballot: Ballot, reason: str, by: User) -> Ballot:
     require_open(fresh, matter)
     fresh.closed_at, fresh.closed_by, fresh.end_reason = clock.now(), by, reason
     fresh.save(update_fields=["closed_at", "closed_by", "end_reason"])
+    VoteDraft.objects.filter(elector__ballot=fresh).delete()
     discharge(matter, fresh.duty_key, by=by)
     record(matter, by=by, step="ballot_end", reason=reason, values={"ballot": fresh})
     electors_tell(fresh, by=by)

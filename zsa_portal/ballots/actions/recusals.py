@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from zsa_portal.ballots.actions.voting import locked, reason_given
-from zsa_portal.ballots.models import Ballot, Elector, Vote
+from zsa_portal.ballots.models import Ballot, Elector, Vote, VoteDraft
 from zsa_portal.ballots.queries import sits_now
 from zsa_portal.ballots.rules import manages
 from zsa_portal.people.models import Party, User
@@ -41,6 +41,7 @@ def recusal_declare(*, matter: Matter, user: User, reason: str, by: User) -> Rec
         for ballot in _open_ballots(fresh):
             live = Vote.objects.filter(elector__ballot=ballot, cast_by=user, replaced_at=None)
             live.update(replaced_at=clock.now())
+            VoteDraft.objects.filter(elector__ballot=ballot, user=user).delete()
             discharge(fresh, ballot.duty_key, by=by, party=Party.of(user))
         Duty.objects.filter(
             matter=fresh.pk, party=Party.of(user), key__in=DECIDING, done_at__isnull=True

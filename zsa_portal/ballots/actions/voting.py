@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from zsa_portal.ballots.models import Ballot, Choice, Elector, Vote
+from zsa_portal.ballots.kinds import KINDS
+from zsa_portal.ballots.models import Ballot, Elector, Vote, VoteDraft
 from zsa_portal.ballots.queries import elector_of
 from zsa_portal.ballots.rules import manages_ballot
-from zsa_portal.ballots.sheets import checked
+from zsa_portal.ballots.sheets import changes_checked, checked
 from zsa_portal.ballots.times import end_minute
 from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
@@ -23,6 +24,7 @@ from zsa_portal.workflow.perform import held
 from zsa_portal.workflow.refusals import BadValue, Refusal
 
 MOST_WORDS = 4000
+AGAINST = "disapprove"
 
 
 def vote_cast(
@@ -32,22 +34,30 @@ def vote_cast(
     choice: str,
     reason: str = "",
     sheet: Mapping[str, Any] | None = None,
+    changes: Iterable[Mapping[str, Any]] | None = None,
 ) -> Vote:
     """Cast or change the vote of the seat on which ``by`` sits, and return the live vote.
 
-    ``sheet`` answers the ballot's score sheet, by the items' keys: ``{"answer": …, "reason": …}``.
-    The same vote again by the same person changes nothing. Raises BadValue for ``choice``, for
-    ``reason`` (needed against) and for the sheet (see sheets.checked), PermissionDenied for whoever
-    sits on no elector's seat (a deputy too), Refusal when the ballot is not open, the elector
-    struck or the person recused.
+    ``sheet`` answers the ballot's score sheet, by the items' keys: ``{"answer": …, "reason": …}``;
+    ``changes`` are those asked for, ``{"clause": …, "change": …}`` each. A draft of it goes. The
+    same vote again by the same person changes nothing. Raises BadValue for ``choice``, for
+    ``reason`` (needed against), for the sheet and the changes (see sheets), PermissionDenied for
+    whoever sits on no elector's seat (a deputy too), Refusal when the ballot is not open, the
+    elector struck or the person recused.
     """
-    choice, reason = _choice(choice), _words(reason)
-    if choice == Choice.DISAPPROVE and not reason:
+    choice, reason = choice_given(ballot, choice), _words(reason)
+    if choice == AGAINST and not reason:
         raise BadValue("reason", _("Say why you are against."))
     with held(ballot.matter) as matter:
         fresh = locked(ballot)
-        elector = _voting_elector(fresh, matter, by)
-        said = {"choice": choice, "reason": reason, "sheet": checked(fresh.items, sheet)}
+        elector = voting_elector(fresh, matter, by)
+        said = {
+            "choice": choice,
+            "reason": reason,
+            "sheet": checked(fresh.items, sheet),
+            "changes": changes_checked(KINDS[fresh.kind].sheet, changes),
+        }
+        drafts_drop([elector])
         live = elector.votes.filter(replaced_at=None).first()
         if live is not None and _same(live, by, said):
             return live
@@ -78,6 +88,7 @@ def elector_strike(*, elector: Elector, reason: str, by: User) -> Elector:
             return fresh
         now = clock.now()
         votes_void(fresh, now)
+        drafts_drop([fresh])
         fresh.struck_at, fresh.struck_by, fresh.strike_reason = now, by, reason
         fresh.save(update_fields=["struck_at", "struck_by", "strike_reason"])
         _relieve(matter, ballot, fresh, by)
@@ -107,9 +118,10 @@ def recused_in(matter: Matter) -> set[int]:
     )
 
 
-def _choice(choice: str) -> str:
-    if choice not in Choice.values:
-        raise BadValue("choice", _("Choose in favour, against or abstain."))
+def choice_given(ballot: Ballot, choice: str) -> str:
+    """A way to vote that the ballot offers. BadValue("choice", …) for any other."""
+    if choice not in dict(ballot.choices):
+        raise BadValue("choice", _("Choose one of the ways to vote."))
     return str(choice)
 
 
@@ -137,7 +149,8 @@ def require_open(ballot: Ballot, matter: Matter) -> None:
         )
 
 
-def _voting_elector(ballot: Ballot, matter: Matter, by: User) -> Elector:
+def voting_elector(ballot: Ballot, matter: Matter, by: User) -> Elector:
+    """The elector in whose place ``by`` votes now. PermissionDenied, Refusal; see ``vote_cast``."""
     elector = elector_of(ballot, by)
     if elector is None:
         raise PermissionDenied(_("You have no vote in this ballot."))
@@ -153,6 +166,11 @@ def _voting_elector(ballot: Ballot, matter: Matter, by: User) -> Elector:
 def votes_void(elector: Elector, now: dt.datetime) -> None:
     """Let an elector's live vote fall away."""
     elector.votes.filter(replaced_at=None).update(replaced_at=now)
+
+
+def drafts_drop(electors: Iterable[Elector]) -> None:
+    """Let what was written of these electors' votes go."""
+    VoteDraft.objects.filter(elector__in=[one.pk for one in electors]).delete()
 
 
 def _relieve(matter: Matter, ballot: Ballot, elector: Elector, by: User) -> None:

@@ -18,10 +18,11 @@ from zsa_portal.documents import glyphs, numbers, store
 from zsa_portal.documents.store import Stored
 from zsa_portal.notices import clauses
 from zsa_portal.notices.models import NoticeItem, Opinion, OpinionSheet, new_token
-from zsa_portal.notices.rules import moderates, require_open
+from zsa_portal.notices.rules import moderates, require_evidence, require_open
 from zsa_portal.people.folding import folded_name
 from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
+from zsa_portal.ui.official import plain
 from zsa_portal.workflow.duties import discharge, owe
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Matter
@@ -32,7 +33,6 @@ LONGEST_TEXT = 4000
 MOST_AT_ONCE = 300
 MODERATE = "moderate_opinions"
 EVIDENCE = (".pdf", ".docx", ".xlsx", ".jpg", ".jpeg", ".png", ".txt", ".zip", ".ofd")
-UNSEEN = ("Cc", "Cf", "Cs")
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ def opinion_submit(
     stored.
     """
     author, remark = _clean_author(author), clean_remark(item, remark)
+    require_evidence(item.notice.meaning, given=evidence is not None)
     require_open(item.notice, item.matter)
     stored = _stored(evidence) if evidence else None
     with held(item.matter) as matter:
@@ -112,6 +113,7 @@ def opinions_submit(
     """
     if not remarks:
         raise BadValue("table", _("The table holds no comment."))
+    require_evidence(item.notice.meaning, given=False)
     if len(remarks) > MOST_AT_ONCE:
         raise BadValue("table", _("At most %(most)d comments at once.") % {"most": MOST_AT_ONCE})
     author = _clean_author(author)
@@ -197,14 +199,7 @@ def _same(known: Opinion, item: NoticeItem, remark: Remark) -> bool:
 
 
 def _line(text: str, most: int) -> str:
-    return " ".join(_plain(text).split())[:most]
-
-
-def _plain(text: str) -> str:
-    """The text without control characters, with line ends as newlines."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in UNSEEN)
-    return "".join(kept).strip()
+    return " ".join(plain(text).split())[:most]
 
 
 def _clean_author(author: Author) -> Author:
@@ -225,10 +220,10 @@ def _clean_author(author: Author) -> Author:
 def clean_remark(item: NoticeItem, remark: Remark) -> Remark:
     """The remark as it will be stored. Raises BadValue naming the field that is wrong."""
     cleaned = Remark(
-        _plain(remark.text),
-        clauses.clean(_plain(remark.clause)),
+        plain(remark.text),
+        clauses.clean(plain(remark.clause)),
         remark.type.strip().lower(),
-        _plain(remark.proposed_change),
+        plain(remark.proposed_change),
     )
     if not cleaned.text:
         raise BadValue("text", _("Write down your opinion."))
@@ -262,7 +257,7 @@ def opinions_moderate(
     and must be answered. Raises PermissionDenied if one belongs to a matter whose opinions the
     user does not moderate, BadValue for ``moderation`` and ``reason``.
     """
-    reason = _plain(reason)
+    reason = plain(reason)
     if moderation not in (Opinion.Moderation.PUBLISHED, Opinion.Moderation.HIDDEN):
         raise BadValue("moderation", _("Choose whether the opinion becomes public."))
     if moderation == Opinion.Moderation.HIDDEN and not reason:

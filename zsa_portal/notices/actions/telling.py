@@ -45,6 +45,7 @@ def tell_resolved(matter: Matter, opinion: Opinion, *, by: User) -> None:
                 address=opinion.contact.strip(),
                 subject=_("Opinions answered: %(title)s") % {"title": matter.title},
                 body=f"{_line(opinion)}\n{link}",
+                shown_as=opinion.reference,
             )
 
 

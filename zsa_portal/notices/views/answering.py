@@ -24,8 +24,8 @@ from zsa_portal.notices.models import Opinion
 from zsa_portal.notices.papers import COMMENT_TABLE, comment_table_data
 from zsa_portal.notices.rules import Sight, answerable, answers, sight
 from zsa_portal.notices.tables import AnswerFilter, AnswerTable
-from zsa_portal.notices.views.giving import private
 from zsa_portal.notices.views.moderation import opinion_for
+from zsa_portal.people.visitors import private
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import ListPage

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, cast
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -16,13 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from zsa_portal.notices import limits
 from zsa_portal.notices.actions import opinion_submit
 from zsa_portal.notices.forms import AuthorForm, OpinionForm
+from zsa_portal.notices.limits import OPINIONS
 from zsa_portal.notices.models import NoticeItem, Opinion
 from zsa_portal.notices.tables import OpinionTable
 from zsa_portal.people.models import OrganisationPerson
-from zsa_portal.people.places import places_of
+from zsa_portal.people.visitors import limited, private, too_many
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import describe
 from zsa_portal.ui.elements import Crumb
@@ -52,7 +51,7 @@ class NewOpinion(View):
         form = OpinionForm(request.POST, request.FILES, kind=self.kind)
         if not form.is_valid():
             return self._show(form, status=422)
-        again = too_many(request)
+        again = too_many(request, OPINIONS)
         if again is not None:
             return limited(self._show(form_with(form, again), status=429), again)
         try:
@@ -156,26 +155,6 @@ def signed_in(request: HttpRequest) -> Any:
     return request.user if request.user.is_authenticated else None
 
 
-def private(response: HttpResponse) -> HttpResponse:
-    """A page that nobody keeps and no search engine lists."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def too_many(request: HttpRequest) -> dt.datetime | None:
-    """When to try again, None when this visitor may give an opinion now; staff always may."""
-    if places_of(request.user).staff:
-        return None
-    if request.user.is_authenticated:
-        visitor = f"user:{request.user.pk}"
-    else:
-        if not request.session.session_key:
-            request.session.create()
-        visitor = f"session:{request.session.session_key}"
-    return limits.take(limits.Visitor(get_adapter().get_client_ip(request), visitor))
-
-
 def form_with(form: AuthorForm, again: dt.datetime) -> Any:
     """The form saying when to try again; what was written stays in it."""
     sentence = _(
@@ -184,12 +163,6 @@ def form_with(form: AuthorForm, again: dt.datetime) -> Any:
     ) % {"time": again.astimezone(clock.SHANGHAI).strftime("%H:%M")}
     form.add_error(None, sentence)
     return form
-
-
-def limited(response: HttpResponse, again: dt.datetime) -> HttpResponse:
-    """The same answer with the header that programs read."""
-    response["Retry-After"] = str(max(1, int((again - clock.now()).total_seconds())))
-    return response
 
 
 def remember(request: HttpRequest, form: AuthorForm) -> None:

@@ -21,8 +21,8 @@ from zsa_portal.notices.actions import opinion_moderate, opinions_moderate
 from zsa_portal.notices.forms import HideForm
 from zsa_portal.notices.models import Opinion
 from zsa_portal.notices.rules import Sight, moderates, sight
-from zsa_portal.notices.views.giving import private
 from zsa_portal.people.places import places_of
+from zsa_portal.people.visitors import private
 from zsa_portal.ui.elements import Crumb, Tab
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import Page

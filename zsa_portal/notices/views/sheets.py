@@ -19,19 +19,14 @@ from django_htmx.http import HttpResponseClientRefresh
 from zsa_portal.notices.actions import Author, Received, Remark, opinions_submit
 from zsa_portal.notices.comment_sheet import CommentTable, template
 from zsa_portal.notices.forms import TableForm
+from zsa_portal.notices.limits import OPINIONS
 from zsa_portal.notices.models import NoticeItem
 from zsa_portal.notices.rules import Closed
-from zsa_portal.notices.views.giving import (
-    form_with,
-    limited,
-    private,
-    remember,
-    remembered,
-    too_many,
-)
+from zsa_portal.notices.views.giving import form_with, remember, remembered
 from zsa_portal.people.imports.actions import table_receive, table_sent
 from zsa_portal.people.imports.models import ImportRun
 from zsa_portal.people.imports.views import waiting_page
+from zsa_portal.people.visitors import limited, private, too_many
 from zsa_portal.regulations import clock
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.xlsx import CONTENT_TYPE
@@ -123,7 +118,7 @@ class SendSheet(LoginRequiredMixin, View):
         if run is None or run.state != State.READY:
             messages.error(request, _("There is no table to send. Please choose the file again."))
             return redirect("notices:sheet", pk=item.pk)
-        again = too_many(request)
+        again = too_many(request, OPINIONS)
         if again is not None:
             form = form_with(TableForm({}), again)
             messages.error(request, form.non_field_errors()[0])

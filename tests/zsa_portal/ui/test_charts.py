@@ -1,0 +1,79 @@
+"""Shares as radar, bars and table; texts with what differs marked."""
+
+from __future__ import annotations
+
+import re
+import time
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from zsa_portal.ui.charts import Spoke, bars_svg, radar_svg, share_charts
+from zsa_portal.ui.differences import difference
+
+SPOKES = [Spoke("创新性", 1.0, "符合：5"), Spoke("先进性", 0.5), Spoke("其他", None)]
+
+
+def points(svg: str) -> list[tuple[float, float]]:
+    area = re.search(r'class="area" points="([^"]+)"', svg)
+    assert area
+    return [tuple(map(float, pair.split(","))) for pair in area[1].split()]
+
+
+def test_the_radar_stands_on_equal_axes_the_first_upwards():
+    first, second, third = points(radar_svg(SPOKES, title="x"))
+    assert first == (280.0, 36.0)
+    assert third == (280.0, 166.0)
+    assert second[0] > 280
+
+
+def test_below_three_items_there_is_no_radar():
+    assert radar_svg(SPOKES[:2], title="x") == ""
+    assert "<polygon" in radar_svg(SPOKES, title="x")
+
+
+def test_the_table_beside_says_the_same_as_the_drawings():
+    shown = share_charts(SPOKES, title="逐项评价")
+    rows = re.findall(r"<tr><th scope=\"row\">(.*?)</th><td class=\"number\">(.*?)</td>", shown)
+    assert rows == [("创新性", "100%"), ("先进性", "50%"), ("其他", "—")]
+    assert "符合：5" in shown
+
+
+def test_drawings_are_named_escaped_and_well_formed():
+    spokes = [Spoke("<b>", 0.2), Spoke("b", 0.3), Spoke("c", 0.4)]
+    for svg in (radar_svg(spokes, title="A & B"), bars_svg(spokes, title="A & B")):
+        root = ET.fromstring(svg)
+        assert root.attrib["role"] == "img"
+        assert root[0].text == "A & B"
+        assert "<b>" not in svg
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "went", "came"),
+    [
+        ("误差不大于0.5%", "误差不大于0.05%", ["0.5%"], ["0.05%"]),
+        ("本文件规定了要求。", "本文件规定了技术要求。", [], ["技术"]),
+        ("应符合GB/T 1.1的规定", "应符合GB/T 2.1的规定", ["1.1"], ["2.1"]),
+        ("𠮷林", "吉林", ["𠮷"], ["吉"]),
+        ("", "新增条款", [], ["新增条款"]),
+        ("相同", "相同", [], []),
+    ],
+)
+def test_what_differs_is_marked_sign_by_sign_and_numbers_whole(old, new, went, came):
+    found = difference(old, new)
+    assert re.findall("<del>(.*?)</del>", found.old) == went
+    assert re.findall("<ins>(.*?)</ins>", found.new) == came
+    assert re.sub("</?del>", "", found.old) == old
+    assert re.sub("</?ins>", "", found.new) == new
+    assert found.is_none is (old == new)
+
+
+def test_both_texts_are_escaped():
+    found = difference("<script>a", "<script>b")
+    assert "<script>" not in found.old + found.new
+
+
+def test_long_texts_are_compared_in_bounded_time():
+    began = time.monotonic()
+    difference("甲乙丙丁" * 5000, "丁丙乙甲" * 5000)
+    assert time.monotonic() - began < 10

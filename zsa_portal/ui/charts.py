@@ -1,0 +1,159 @@
+"""Shares of several items, drawn on the server: as a radar and as bars, with one table beside both.
+
+Colours and type stand as attributes, since the papers' printer reads no stylesheet for drawings;
+the pages' stylesheet may say otherwise.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from zsa_portal.ui.svg import FONT, _identity, _n
+
+WIDTH, RADIUS, MARGIN = 560, 130, 36
+RINGS = (0.25, 0.5, 0.75, 1.0)
+FEWEST_SPOKES = 3
+LINE, GAP, LABELS, TAIL = 18, 12, 150, 56
+INK, GRID, FILL = "#1d2733", "#b8c2cc", "#1f5f99"
+TYPE = "ZSA Hei, Noto Sans SC, sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """One item: ``share`` from 0 to 1, None where nobody judged it; ``words`` for the table."""
+
+    label: str
+    share: float | None
+    words: str = ""
+
+    @property
+    def percent(self) -> str:
+        """The share in whole percent, a dash for none."""
+        return "—" if self.share is None else f"{round(100 * self.share)}%"
+
+
+def share_charts(spokes: Sequence[Spoke], *, title: str = "") -> SafeString:
+    """Return radar, bars and the table of the same shares; the radar needs three items."""
+    heading = title or _("Items")
+    context = {
+        "title": heading,
+        "radar": radar_svg(spokes, title=heading),
+        "bars": bars_svg(spokes, title=heading),
+        "rows": spokes,
+        "with_words": any(spoke.words for spoke in spokes),
+    }
+    return render_to_string("partials/share_charts.html", context)
+
+
+def radar_svg(spokes: Sequence[Spoke], *, title: str) -> SafeString:
+    """Return the shares as a polygon over equal axes, the first upwards; empty below three items."""
+    if len(spokes) < FEWEST_SPOKES:
+        return SafeString("")
+    height = 2 * (RADIUS + MARGIN)
+    parts = [
+        *(_ring(share, len(spokes)) for share in RINGS),
+        *(_axis(n, spoke, len(spokes)) for n, spoke in enumerate(spokes)),
+        _polygon(spokes),
+    ]
+    return _svg("radar", parts, title, (WIDTH, height), spokes)
+
+
+def bars_svg(spokes: Sequence[Spoke], *, title: str) -> SafeString:
+    """Return the shares as horizontal bars, one below the other."""
+    parts = [_bar(n, spoke) for n, spoke in enumerate(spokes)]
+    return _svg("shares", parts, title, (WIDTH, len(spokes) * (LINE + GAP)), spokes)
+
+
+def _svg(
+    kind: str, parts: Sequence[str], title: str, size: tuple[int, int], spokes: Sequence[Spoke]
+) -> SafeString:
+    return format_html(
+        '<svg class="{0}" xmlns="http://www.w3.org/2000/svg" role="img" '
+        'aria-labelledby="{1}-title" viewBox="0 0 {2} {3}" width="{2}" height="{3}" '
+        'font-family="{6}" font-size="{7}"><title id="{1}-title">{4}</title>{5}</svg>',
+        kind,
+        _identity(kind, title, spokes),
+        *size,
+        title,
+        format_html_join("", "{}", ((part,) for part in parts)),
+        TYPE,
+        FONT,
+    )
+
+
+def _at(place: int, of: int, share: float) -> tuple[float, float]:
+    angle = 2 * math.pi * place / of - math.pi / 2
+    middle = RADIUS + MARGIN
+    return WIDTH / 2 + RADIUS * share * math.cos(angle), middle + RADIUS * share * math.sin(angle)
+
+
+def _points(shares: Sequence[float]) -> str:
+    places = [_at(n, len(shares), share) for n, share in enumerate(shares)]
+    return " ".join(f"{_n(x)},{_n(y)}" for x, y in places)
+
+
+def _ring(share: float, of: int) -> SafeString:
+    return format_html(
+        '<polygon class="ring" points="{}" fill="none" stroke="{}"/>', _points([share] * of), GRID
+    )
+
+
+def _axis(place: int, spoke: Spoke, of: int) -> SafeString:
+    (x, y), (from_x, from_y) = _at(place, of, 1), _at(place, of, 0)
+    label_x, label_y = _at(place, of, 1.1)
+    side = label_x - WIDTH / 2
+    anchor = "middle" if abs(side) < FONT else "start" if side > 0 else "end"
+    return format_html(
+        '<path class="axis" d="M{} {}L{} {}" stroke="{}"/>'
+        '<text x="{}" y="{}" text-anchor="{}" fill="{}">{}</text>',
+        *map(_n, (from_x, from_y, x, y)),
+        GRID,
+        _n(label_x),
+        _n(label_y + FONT * 0.36),
+        anchor,
+        INK,
+        spoke.label,
+    )
+
+
+def _polygon(spokes: Sequence[Spoke]) -> SafeString:
+    shares = [spoke.share or 0 for spoke in spokes]
+    return format_html(
+        '<polygon class="area" points="{0}" fill="{1}" fill-opacity="0.22" stroke="{1}" '
+        'stroke-width="2"/>',
+        _points(shares),
+        FILL,
+    )
+
+
+def _bar(place: int, spoke: Spoke) -> SafeString:
+    y, most = place * (LINE + GAP), WIDTH - LABELS - TAIL
+    middle = _n(y + LINE / 2 + FONT * 0.36)
+    return format_html(
+        '<text x="{}" y="{}" text-anchor="end" fill="{}">{}</text>'
+        '<rect class="bar-base" x="{}" y="{}" width="{}" height="{}" rx="3" fill="#e8edf2"/>'
+        '<rect class="bar-value" x="{}" y="{}" width="{}" height="{}" rx="3" fill="{}"/>'
+        '<text x="{}" y="{}" fill="{}">{}</text>',
+        LABELS - 10,
+        middle,
+        INK,
+        spoke.label,
+        LABELS,
+        y,
+        most,
+        LINE,
+        LABELS,
+        y,
+        _n(most * (spoke.share or 0)),
+        LINE,
+        FILL,
+        WIDTH - TAIL + 8,
+        middle,
+        INK,
+        spoke.percent,
+    )
