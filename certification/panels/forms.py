@@ -47,7 +47,9 @@ class ChoiceForm(StyledForm):
     experts = forms.TypedMultipleChoiceField(
         label=_("Members"), coerce=int, required=False, widget=forms.MultipleHiddenInput
     )
-    chair = forms.IntegerField(label=_("Chair of the panel"), required=False, widget=forms.HiddenInput)
+    chair = forms.IntegerField(
+        label=_("Chair of the panel"), required=False, widget=forms.HiddenInput
+    )
     drafters = forms.CharField(
         label=_("Who drafted the standard"),
         required=False,

@@ -368,6 +368,17 @@ def test_the_committee_of_the_field_reviews_and_no_panel(forming, five, cast):
 
 
 @pytest.mark.rule("R11")
+def test_nobody_is_chosen_where_a_committee_reviews(forming, five, cast):
+    committee = Body.objects.create(kind="committee", code="TC9", name="九", field="next_it")
+    with pytest.raises(RuleUnmet, match="九"):
+        choose(forming, five, cast.secretariat)
+    done = perform(forming.complete_panel, by=cast.secretariat, panel=committee)
+    with pytest.raises(RuleUnmet, match="no panel to change"):
+        choose(done, five, cast.secretariat)
+    assert Place.objects.count() == 0
+
+
+@pytest.mark.rule("R11")
 def test_of_several_committees_one_is_chosen(forming, cast):
     first, second = (
         Body.objects.create(kind="committee", code=code, name=code, field="next_it")
