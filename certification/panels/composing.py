@@ -50,7 +50,7 @@ def asked_of(plan: PanelPlan, matter: Any) -> tuple[Any, ...]:
 
 
 def composed(plan: PanelPlan, places: Iterable[Place] | None = None) -> Panel:
-    """The panel of a plan's live places, or of those given; two queries besides the places."""
+    """The panel of a plan's live places, or of those given; one query besides the places."""
     rows = plan.live if places is None else list(places)
     known = these_of_the_pool(*asked_of(plan, reviewed(plan)), [place.expert_id for place in rows])
     members = tuple(_member(place, known[place.expert_id]) for place in rows)

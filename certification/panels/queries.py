@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from certification.panels.actions import Choice
 from certification.panels.composing import asked_of, committees_for, plan_of
 from certification.panels.facts import Panel
@@ -73,7 +75,9 @@ def unsaved_plan(matter: Matter, kind: PanelKind) -> PanelPlan:
 
 def chosen_so_far(plan: PanelPlan) -> Choice:
     """What is kept of a plan, as the page's form shows it first."""
-    live = plan.live if plan.pk else []
+    if not plan.pk:
+        return Choice([], drafters="\n".join(sorted(plan.panel_kind.about(plan.matter).drafters)))
+    live = plan.live
     chair = next((place.expert_id for place in live if place.is_chair), None)
     return Choice(
         [place.expert_id for place in live],
@@ -161,6 +165,7 @@ def _tab(kind: PanelKind, matter: Any, user: Any) -> dict[str, Any]:
     """Who reviews, who is invited, what is lacking."""
     plan, body = plan_of(matter), matter.panel
     places = plan.all_places if plan else []
+    prefetch_related_objects(places, "declarations__form")
     return {
         "plan": plan,
         "body": body,

@@ -68,9 +68,9 @@ class PanelPlan(models.Model):
 
     @cached_property
     def all_places(self) -> list[Place]:
-        """Every place there was, with what its person signed; two queries, kept on the object."""
+        """Every place there was; one query, kept on the object."""
         rows = self.places.with_recusals().select_related("expert", "user", "letter", "seat")
-        return list(rows.prefetch_related("declarations__form").order_by("pk"))
+        return list(rows.order_by("pk"))
 
     @cached_property
     def composition(self) -> Panel:

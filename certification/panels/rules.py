@@ -169,6 +169,18 @@ PANEL_RULES: tuple[Condition[Panel], ...] = (
 
 
 @rule("R11")
+def a_panel_is_needed(matter: Any) -> Iterable[str]:
+    """Nobody is chosen for a panel where a sub-committee of the field reviews (第十一条)."""
+    body: Body | None = matter.panel
+    if body is None:
+        names = listed(committees_for(matter))
+        if names:
+            yield _("%(committees)s is there for this field and reviews.") % {"committees": names}
+    elif not _is_panel(body):
+        yield _("%(committee)s reviews; there is no panel to change.") % {"committee": body}
+
+
+@rule("R11")
 def a_committee_or_a_panel_is_ready(matter: Any) -> Iterable[str]:
     """The field has a sub-committee, or a panel was chosen, accepted and may sit (第十一条)."""
     if committees_for(matter):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
-from certification.panels import actions, queries
+from certification.panels import actions, queries, rules
 from certification.panels.forms import ChoiceForm, DeclineForm, LookForm, SigningForm
 from certification.panels.kinds import KINDS, PanelKind
 from certification.panels.records import Place
@@ -60,6 +60,8 @@ class PanelPage(LoginRequiredMixin, WritingPage):
             raise PermissionDenied
         if self.matter.state not in self.kind.states:
             raise WrongState(self.matter)
+        if missing := rules.a_panel_is_needed.missing(self.matter):
+            raise Refusal(missing, matter=self.matter, rules=["R11"])
         self.plan = queries.unsaved_plan(self.matter, self.kind)
         self.choice = queries.chosen_so_far(self.plan)
 

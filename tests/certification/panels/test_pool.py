@@ -98,6 +98,13 @@ def test_a_drafter_and_who_works_for_one_are_tied(forming, one, drafters):
     assert ties(forming, one, "别人") == []
 
 
+def test_who_led_the_drafting_by_the_application_is_tied(forming, one):
+    forming.lead_unit, forming.lead_contact = "panel-1单位", ""
+    assert ties(forming, one) == ["drafted"]
+    forming.lead_unit, forming.lead_contact = "", "panel-1"
+    assert ties(forming, one) == ["drafted"]
+
+
 def test_who_lately_worked_for_a_drafter_is_tied(forming, one):
     worked(one, clock.today(), employer="起草研究院")
     assert ties(forming, one, "起草研究院") == ["drafted"]

@@ -205,6 +205,19 @@ def test_the_tab_shows_the_panel_to_staff_and_itself_not_to_the_body(
     assert "panel-1" not in browser(cast.applicant).get(forming.get_absolute_url()).content.decode()
 
 
+@pytest.mark.rule("R11")
+def test_no_panel_is_formed_where_a_committee_reviews(forming, secretariat):
+    Body.objects.create(kind="committee", code="TC8", name="甲分技委", field="next_it")
+    page = secretariat.get(address("panel", forming))
+    assert page.status_code == 409
+    assert "甲分技委" in page.content.decode()
+
+
+def test_what_the_application_says_of_the_drafters_is_there(forming, secretariat):
+    Recognition.objects.filter(pk=forming.pk).update(lead_unit="牵头公司")
+    assert "牵头公司" in secretariat.get(address("panel", forming)).content.decode()
+
+
 def test_the_tab_names_the_committees_of_the_field(forming, secretariat):
     tab = f"{forming.get_absolute_url()}panel/"
     Body.objects.create(kind="committee", code="TC8", name="甲分技委", field="next_it")
