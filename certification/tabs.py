@@ -10,6 +10,8 @@ from certification.acceptance.engagement import EXPERT_HELP
 from certification.acceptance.queries import acceptance_tab, comments_tab
 from certification.applications.tab import application_tab
 from certification.one_mark import tabs as one_mark
+from certification.panels.models import REVIEW_PANEL
+from certification.panels.queries import sees_panel, tab_of
 from certification.parties import (
     acts_for_applicant,
     handles_application,
@@ -89,3 +91,15 @@ def question_asked(matter: Matter, user: Any) -> dict[str, Any]:
 
 
 READINGS.add(EXPERT_HELP.key, Reading("certification/acceptance/question.html", question_asked))
+register(
+    Tab(
+        "panel",
+        _("Panel"),
+        "certification/panels/tab.html",
+        tab_of(REVIEW_PANEL),
+        40,
+        ("recognition",),
+        "people",
+        sees_panel,
+    )
+)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from certification.panels.composing import composed, plan_of
 from certification.panels.facts import Panel, Reviewer, named
 from certification.panels.papers import FEWEST_ORIGINS
 from zsa_portal.people.models import Body, Expert, Seat
-from zsa_portal.people.queries import voting_seats
+from zsa_portal.people.queries import committees_of, voting_seats
 from zsa_portal.regulations.rule import Condition, Months, condition, rule
 from zsa_portal.ui.listing import listed
 from zsa_portal.workflow.memo import remembered
@@ -165,6 +166,20 @@ PANEL_RULES: tuple[Condition[Panel], ...] = (
     *MEMBER_RULES,
 )
 """What a panel has to be as a whole (第十一至十三条, 第二十五条)."""
+
+
+@rule("R11")
+def a_committee_or_a_panel_is_ready(matter: Any) -> Iterable[str]:
+    """The field has a sub-committee, or a panel was chosen, accepted and may sit (第十一条)."""
+    if committees_of(matter.field).exists():
+        return
+    plan = plan_of(matter)
+    if plan is None or not plan.live:
+        yield _("No sub-committee exists for this field: form a panel.")
+        return
+    yield from drafters_are_named.missing(plan)
+    yield from everybody_is_ready.missing(plan)
+    yield from (line for _article, line in plan.panel_kind.unmet(composed(plan)))
 
 
 @condition

@@ -19,7 +19,7 @@ from tests.certification.association import TITLE, small_association
 from tests.certification.one_mark import stations as one_mark
 from tests.made_forms import forms_made_at_once
 from tests.standards.association import START
-from zsa_portal.people.models import Body, Organisation, User
+from zsa_portal.people.models import Organisation, User
 from zsa_portal.workflow.perform import perform
 
 REASON = "材料不足。"
@@ -108,6 +108,7 @@ def _told(cast: Cast) -> stations.Told:
     return {
         name: [one.pk for one in who] if isinstance(who, list) else who.pk
         for name, who in vars(cast).items()
+        if who is not None
     }
 
 
@@ -121,14 +122,13 @@ def people_at_hand() -> Cast | None:
         return None
     told = stations.load(f"certification.{stations.PEOPLE}")
     organisation = Organisation.objects.get(pk=told.pop("organisation"))
-    panel = Body.objects.get(pk=told.pop("panel"))
     keys = [pk for who in told.values() for pk in (who if isinstance(who, list) else [who])]
     users = User.objects.in_bulk(keys)
     people: dict[str, Any] = {
         name: [users[pk] for pk in who] if isinstance(who, list) else users[who]
         for name, who in told.items()
     }
-    return Cast(organisation=organisation, panel=panel, **people)
+    return Cast(organisation=organisation, **people)
 
 
 def at_station(walker: Walker, state: str) -> Recognition | None:

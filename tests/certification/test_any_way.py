@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from certification.acceptance.actions import recognition_notice_publish
 from certification.approval.actions import recognition_approve, recognition_refuse
 from certification.demo.walk import Walker
+from certification.demo.walk.reviewing import invitation_answer, panel_choose
 from certification.models import Recognition
 from certification.states import S
 from tests.any_way import AnyWay, ways_by_hand
@@ -18,10 +19,18 @@ from tests.certification.stations import at_station
 from tests.examples import examples
 from tests.standards.association import START
 from zsa_portal.engagements.models import Engagement
-from zsa_portal.people.models import Expert
+from zsa_portal.people.models import Expert, User
 from zsa_portal.workflow.perform import perform
 
 MOVES = 12
+
+
+def complete_panel(one: Recognition, reviewers: list[User], user: User) -> Recognition:
+    """Choose and invite the reviewers, let them answer, and complete the panel."""
+    panel_choose(one, reviewers, by=user)
+    for reviewer in reviewers:
+        invitation_answer(one, reviewer)
+    return perform(one.complete_panel, by=user)
 
 
 def acts_of(walker: Walker) -> dict[str, Any]:
@@ -42,9 +51,7 @@ def acts_of(walker: Walker) -> dict[str, Any]:
         "open_notice": lambda one, user: recognition_notice_publish(
             recognitions=[one], title="公示", body="公示", days=15, by=user
         ),
-        "complete_panel": lambda one, user: perform(
-            one.complete_panel, by=user, panel=walker.cast.panel
-        ),
+        "complete_panel": lambda one, user: complete_panel(one, walker.cast.reviewers, user),
         "approve": lambda one, user: recognition_approve(
             recognitions=[one], decision=walker.decision(f"R{one.pk}"), by=user
         ),

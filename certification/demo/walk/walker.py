@@ -26,14 +26,18 @@ MAIN_LINE: list[str] = [S.DRAFT, *STATIONS]
 
 @dataclass
 class Cast:
-    """The people who act; ``reviewers`` sit on the panel, the first one in its chair."""
+    """The people who act.
+
+    ``panel`` is the sub-committee of the field, whose members the ``reviewers`` are; without one
+    they are experts of the pool and become the panel, the first one in its chair.
+    """
 
     applicant: User
     organisation: Organisation
     secretariat: User
-    panel: Body
     reviewers: list[User]
     council_secretary: User
+    panel: Body | None = None
     experts: list[User] = field(default_factory=list)
 
 
