@@ -5,6 +5,7 @@ from django.urls import path
 from certification.acceptance.urls import urlpatterns as acceptance
 from certification.applications.urls import urlpatterns as applications
 from certification.approval.urls import urlpatterns as approval
+from certification.assessment.urls import urlpatterns as assessment
 from certification.one_mark.urls import urlpatterns as one_mark
 from certification.panels.urls import urlpatterns as panels
 from certification.upkeep.urls import urlpatterns as upkeep
@@ -15,6 +16,7 @@ urlpatterns = [
     path("recognitions/", Recognitions.as_view(), name="recognitions"),
     *applications,
     *acceptance,
+    *assessment,
     *approval,
     *one_mark,
     *panels,

@@ -45,7 +45,9 @@ def small_association() -> Cast:
     """Experts for a panel of five and more, a council of nine, a member body, the secretariat."""
     secretariat = person("secretariat")
     department = Department.objects.create(code="standards", name="标准培育部")
-    DepartmentMembership.objects.create(user=secretariat, department=department, starts=LONG_AGO)
+    examiner = person("examiner")
+    for user in (secretariat, examiner):
+        DepartmentMembership.objects.create(user=user, department=department, starts=LONG_AGO)
     body(Body.Kind.COUNCIL, "council", 9)
     council_secretary = person("council-secretary")
     PostHolding.objects.create(user=council_secretary, post=Post.COUNCIL_SECRETARY, starts=LONG_AGO)
@@ -56,6 +58,7 @@ def small_association() -> Cast:
         secretariat=secretariat,
         reviewers=[reviewer(*row) for row in REVIEWERS],
         council_secretary=council_secretary,
+        examiner=examiner,
         experts=[
             reviewer("expert-1", "technical", "user"),
             reviewer("expert-2", "testing", "testing"),
