@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from zsa_portal.regulations.rule import Every
 
 logger = logging.getLogger(__name__)
-MOST = 5000
+MOST = 1000
 """How much one round opens at most, so that its transaction ends; the next round goes on."""
 
 
@@ -103,7 +103,7 @@ def first_days(recognised_on: dt.date) -> dict[str, dt.date]:
 def standards_enter() -> int:
     """Keep the days of standards that were recognised since the last round; three queries."""
     known = Upkeep.objects.filter(standard=OuterRef("standard"))
-    new = recognised().filter(~Exists(known)).order_by("pk")[: 2 * MOST]
+    new = recognised().filter(~Exists(known)).order_by("pk")[: 10 * MOST]
     rows = [
         Upkeep(
             standard_id=edition.standard_id,

@@ -33,6 +33,8 @@ WORDS: dict[str, str] = {
     ChangesConclusion.REJECT: "修订内容未通过审查",
 }
 """The conclusions as papers print them."""
+FOLLOWED = (Conclusion.REVISE, Conclusion.REVOKE)
+"""Those of which something follows for the body, which its letter says."""
 PROCEDURE = {RECHECK: "先进性复核", REEXAMINATION: "复审", REVISION: "修订审查"}
 ARTICLE = {
     RECHECK: "第二十条、第二十一条",
@@ -175,6 +177,7 @@ def conclusion_data(body: str, matters: Sequence[Kept]) -> dict[str, Any]:
     return {
         "body": body,
         "procedure": procedure_of(matters[0]),
+        "follows": any(one.conclusion in FOLLOWED for one in matters),
         "article": ARTICLE[matters[0].kind],
         "date": str(clock.today()),
         "decisions": _decisions(matters),
