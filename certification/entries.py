@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from certification.upkeep.queries import days_of, next_recheck, next_reexamination
+from zsa_portal.catalogue.columns import DAYS, DayOfEdition
+from zsa_portal.catalogue.facts import FACTS
 from zsa_portal.people.menu import (
     MENU,
     OWN_ORGANISATION,
@@ -96,3 +99,25 @@ MENU.add(
     "certification.partners",
     Entry(_("Partners"), "certification:partners", "buildings", {ONE_MARK: 40}, has_to_do_with_it),
 )
+MENU.add(
+    "certification.upkeep",
+    Entry(
+        _("Re-checks and re-examinations"),
+        "certification:upkeep",
+        "calendar-check",
+        {WORK: 14},
+        has_to_do_with_it,
+    ),
+)
+MENU.add(
+    "certification.conclusions",
+    Entry(
+        _("Conclusions on recognised standards"),
+        "certification:conclusions",
+        "clipboard-check",
+        {WORK: 32, PUBLIC_SITE: 12},
+    ),
+)
+FACTS.add("certification.upkeep", days_of)
+DAYS.add("certification.recheck", DayOfEdition(_("Next yearly re-check"), next_recheck))
+DAYS.add("certification.reexamination", DayOfEdition(_("Next re-examination"), next_reexamination))

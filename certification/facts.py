@@ -40,6 +40,12 @@ class Recognition(Matter):
     panel: Body | None
     panel_id: int | None
     editions: Any
+    changes_asked: Any
+    reconsiderations: Any
+    documents: Any
+    issued_forms: Any
+    meetings: Any
+    reconsideration_days: Callable[[], int]
     experts_asked: Callable[[], list[Engagement]]
     experts_to_ask: Callable[[], QuerySet[Expert]]
     comments: Callable[[], list[Any]]

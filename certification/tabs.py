@@ -9,22 +9,28 @@ from django.utils.translation import gettext_lazy as _
 from certification.acceptance.engagement import EXPERT_HELP
 from certification.acceptance.queries import acceptance_tab, comments_tab
 from certification.applications.tab import application_tab
+from certification.assessment.queries import review
 from certification.one_mark import tabs as one_mark
+from certification.panels.models import REVIEW_PANEL
+from certification.panels.queries import sees_panel, tab_of
 from certification.parties import (
     acts_for_applicant,
     handles_application,
+    has_a_part,
     manages_recognition,
     reviews_recognition,
 )
 from certification.states import STATES, S
+from certification.upkeep import tabs as upkeep
 from zsa_portal.engagements.kinds import READINGS, Reading
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.tabs import Tab, register
 
-__all__ = ["one_mark"]
+__all__ = ["one_mark", "upkeep"]
 
 ORDER = list(STATES)
 SUBMITTED = ORDER.index(S.ACCEPTANCE)
+REVIEW_BEGINS = ORDER.index(S.PANEL_READY)
 ON_NOTICE = ORDER.index(S.NOTICE)
 EARLIER = (S.RETURNED, S.REFUSED, S.WITHDRAWN)
 
@@ -79,6 +85,37 @@ register(
         ("recognition",),
         "chat-left-text",
         sees_comments,
+    )
+)
+register(
+    Tab(
+        "panel",
+        _("Panel"),
+        "certification/panels/tab.html",
+        tab_of(REVIEW_PANEL),
+        40,
+        ("recognition",),
+        "people",
+        sees_panel,
+    )
+)
+
+
+def sees_review(matter: Matter, user: Any) -> bool:
+    """Staff and those with a part, once the panel is complete."""
+    return ORDER.index(matter.state) >= REVIEW_BEGINS and has_a_part(matter, user)
+
+
+register(
+    Tab(
+        "assessment",
+        _("Review"),
+        "certification/assessment/tab.html",
+        review,
+        44,
+        ("recognition",),
+        "check2-square",
+        sees_review,
     )
 )
 

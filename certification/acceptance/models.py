@@ -56,8 +56,9 @@ class AcceptanceSteps(RecognitionSteps):
         return remembered(self, "acceptance", rows.first)
 
     def experts_asked(self) -> list[Engagement]:
-        """The experts now asked to help judge a technical dispute; one query, once an object."""
-        rows = engagements_of(self, EXPERT_HELP).live().select_related("expert")
+        """The experts asked about what is being checked; one query, once an object."""
+        live = engagements_of(self, EXPERT_HELP).live().filter(ended_at__isnull=True)
+        rows = live.select_related("expert")
         return remembered(self, "experts_asked", lambda: list(rows))
 
     def experts_to_ask(self) -> QuerySet[Expert]:
@@ -85,7 +86,9 @@ class AcceptanceSteps(RecognitionSteps):
     def ask_experts(self, *, by: Any, experts: Sequence[Expert], question: str) -> None:
         """Ask experts to help judge a technical dispute (第十五条)."""
         rules.experts_have_no_interest.require((self, experts))
-        engagements.engage(matter=self, kind=EXPERT_HELP, experts=experts, by=by, question=question)
+        running = engagements_of(self, EXPERT_HELP).filter(ended_at=None)
+        engage = engagements.engage if running.exists() else engagements.engage_anew
+        engage(matter=self, kind=EXPERT_HELP, experts=experts, by=by, question=question)
 
     @step(
         S.ACCEPTANCE,

@@ -35,6 +35,7 @@ RECOGNITION_NOTICE = NoticeKind(
     answer_states=(S.NOTICE, S.NOTICE_CLOSED),
     open_states=(S.NOTICE,),
     papers=(PUBLIC_NOTICE.key,),
+    readers=(roles.PANEL,),
 )
 
 ACCEPTANCE_FORM = FormKind(

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from certification import roles
+from certification.acceptance.engagement import EXPERT_HELP
 from certification.applications import papers, rules
 from certification.applications.records import BodyFacts
 from certification.facts import RecognitionSteps
@@ -16,6 +17,7 @@ from certification.parties import acts_for_applicant
 from certification.states import S
 from zsa_portal.documents import forms
 from zsa_portal.documents.filed import take_along
+from zsa_portal.engagements import actions as engagements
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import REASON, step
 from zsa_portal.workflow.memo import remembered
@@ -187,3 +189,4 @@ class ApplicationSteps(RecognitionSteps):
     )
     def withdraw_application(self, *, reason: str) -> None:
         """Withdraw the application: recognition is voluntary (第五条)."""
+        engagements.dismiss_all(matter=self, kind=EXPERT_HELP)

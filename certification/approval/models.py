@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from certification import roles
 from certification.approval import rules
+from certification.approval.papers import RECOGNISED, REFUSED_LETTER, RESULT_LETTER
+from certification.assessment.issuing import header
+from certification.assessment.rules import changes_are_confirmed, panel_has_passed, report_is_issued
 from certification.facts import RecognitionSteps
 from certification.parties import acts_for_secretariat, records_for_council
 from certification.states import S
-from zsa_portal.people.models import Party, Post
+from zsa_portal.catalogue.editions import (
+    Belonging,
+    Described,
+    Source,
+    edition_open,
+    edition_publish,
+)
+from zsa_portal.documents import forms
+from zsa_portal.people.models import Body, Party, Post
 from zsa_portal.people.queries import council
 from zsa_portal.workflow.machine import step
+
+if TYPE_CHECKING:
+    from zsa_portal.ballots.models import Decision
+    from zsa_portal.catalogue.models import Announcement
 
 
 class ApprovalSteps(RecognitionSteps):
@@ -26,8 +41,8 @@ class ApprovalSteps(RecognitionSteps):
         S.PASSED,
         S.BEFORE_COUNCIL,
         may=acts_for_secretariat,
+        needs=[report_is_issued, panel_has_passed, changes_are_confirmed],
         label=_("Send to the council"),
-        cites=["R19"],
         tells=(roles.APPLICANT,),
     )
     def send_to_council(self) -> None:
@@ -45,8 +60,10 @@ class ApprovalSteps(RecognitionSteps):
         fulfils=[rules.council_has_approved],
         tells=(roles.APPLICANT, roles.SECRETARIAT, roles.PANEL),
     )
-    def approve(self, *, by: Any) -> None:
-        """The council approved the recognition (第十九条)."""
+    def approve(self, *, by: Any, decision: Decision) -> None:
+        """The council approved the recognition; the body is told by letter (第十九条)."""
+        data = _decided(self, decision) | {"approved": True}
+        forms.issue(RESULT_LETTER, about=self, data=data, by=by)
 
     @step(
         S.BEFORE_COUNCIL,
@@ -59,8 +76,10 @@ class ApprovalSteps(RecognitionSteps):
         form="certification.approval.forms.RefusalForm",
         tells=(roles.APPLICANT, roles.SECRETARIAT, roles.PANEL),
     )
-    def close_after_refusal(self, *, reason: str) -> None:
-        """The council refused the recognition: the matter is closed."""
+    def close_after_refusal(self, *, by: Any, decision: Decision, reason: str) -> None:
+        """The council refused the recognition: the body is told by letter, the matter is closed."""
+        data = _decided(self, decision) | {"approved": False, "reason": reason}
+        forms.issue(REFUSED_LETTER, about=self, data=data, by=by)
 
     @step(
         S.APPROVED,
@@ -68,7 +87,28 @@ class ApprovalSteps(RecognitionSteps):
         may=acts_for_secretariat,
         label=_("Announce the recognition"),
         cites=["R03", "R19"],
+        page="certification:announcement_new",
         tells=(roles.APPLICANT, roles.PANEL, roles.COUNCIL),
     )
-    def announce(self, *, by: Any) -> None:
-        """Publish the standard as a Zhongguancun standard (第三、十九条)."""
+    def announce(self, *, by: Any, announcement: Announcement) -> None:
+        """Publish the standard as a Zhongguancun standard: it enters the catalogue (第三、十九条)."""
+        is_committee = self.panel is not None and self.panel.kind == Body.Kind.COMMITTEE
+        edition = edition_open(
+            kind=RECOGNISED,
+            matter=self,
+            announcement=announcement,
+            described=Described(
+                title=self.title, title_en=self.title_en, proposer=str(self.applicant)
+            ),
+            to=Belonging(self.field, self.panel if is_committee else None),
+            source=Source(self.applicant, self.source_number),
+        )
+        edition_publish(edition)
+
+
+def _decided(recognition: ApprovalSteps, decision: Decision) -> dict[str, Any]:
+    return header(recognition) | {
+        "resolution": decision.number,
+        "decided_on": str(decision.decided_on),
+        "reason": "",
+    }

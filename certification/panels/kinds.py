@@ -13,6 +13,7 @@ from certification.panels.facts import Panel, Subject
 from certification.panels.rules import PANEL_RULES
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.regulations.rule import Condition
+from zsa_portal.workflow.interests import DECIDING
 from zsa_portal.workflow.machine import Permission, Text
 from zsa_portal.workflow.wording import page, personal, word
 
@@ -47,6 +48,16 @@ class PanelKind:
 
     def __post_init__(self) -> None:
         KINDS.add(self.key, self)
+        DECIDING.add(self.duty)
+
+    @property
+    def duty(self) -> str:
+        """The key of the duty to answer an invitation; a recusal ends it."""
+        return f"{DUTY}:{self.key}"
+
+    def address(self, matter: Matter) -> str:
+        """Where an invited expert answers."""
+        return _address(matter, self.key)
 
     @property
     def states(self) -> tuple[str, ...]:

@@ -9,10 +9,35 @@ from django.utils.translation import gettext_lazy as _
 
 from certification import roles
 from certification.facts import RecognitionSteps
+from certification.panels import rules, seating
+from certification.panels.facts import Reviewer, Subject
+from certification.panels.kinds import PanelKind
+from certification.panels.records import Declaration, PanelPlan, Place
 from certification.parties import acts_for_secretariat
 from certification.states import S
 from zsa_portal.people.models import Body, Party
+from zsa_portal.people.queries import committees_of
 from zsa_portal.workflow.machine import step
+
+__all__ = ["Declaration", "PanelPlan", "PanelSteps", "Place"]
+
+
+def what_is_reviewed(recognition: Any) -> Subject:
+    """The standard of a recognition, its field, the body that applies, and who led the drafting."""
+    standard = f"{recognition.source_number}《{recognition.title}》"
+    led_by = frozenset(filter(None, (recognition.lead_unit, recognition.lead_contact)))
+    return Subject(standard, recognition.field, recognition.applicant, led_by)
+
+
+REVIEW_PANEL = PanelKind(
+    "certification.review_panel",
+    _("Review panel"),
+    about=what_is_reviewed,
+    may=acts_for_secretariat,
+    forms_in=(S.PANEL_FORMING,),
+    works_in=(S.PANEL_READY, S.MEETING, S.BALLOT, S.BALLOT_CLOSED),
+    name="《%s》认定评审委员会",
+)
 
 
 class PanelSteps(RecognitionSteps):
@@ -35,11 +60,23 @@ class PanelSteps(RecognitionSteps):
         S.PANEL_FORMING,
         S.PANEL_READY,
         may=acts_for_secretariat,
+        needs=[rules.a_committee_or_a_panel_is_ready],
         label=_("Complete the panel"),
-        cites=["R11"],
-        tells=(roles.PANEL,),
+        uses=[
+            rules.committee_of_the_field_reviews,
+            *REVIEW_PANEL.rules,
+        ],
+        form="certification.panels.forms.ReviewerForm",
+        mends=(("tab:panel", _("Form the panel")),),
+        tells=(roles.PANEL, roles.APPLICANT),
     )
-    def complete_panel(self, *, by: Any, panel: Body) -> None:
-        """Let the sub-committee of the field, or the panel that was formed, review (第十一条)."""
-        self.panel = panel
-        self.involve(roles.PANEL, Party.of(panel))
+    def complete_panel(self, *, by: Any, panel: Body | None = None) -> None:
+        """Let the sub-committee of the field review, else the panel that was formed (第十一条).
+
+        ``panel`` is a committee; without one the plan of the matter becomes a panel. RuleUnmet.
+        """
+        body = panel or seating.founded(self, REVIEW_PANEL)
+        committees = tuple(committees_of(self.field))
+        rules.committee_of_the_field_reviews.require(Reviewer(self.field, body, committees))
+        self.panel = body
+        self.involve(roles.PANEL, Party.of(body))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from certification.panels.composing import committees_for, plan_of
 from certification.panels.facts import Panel, Reviewer, named
 from certification.panels.papers import FEWEST_ORIGINS
 from zsa_portal.people.models import Body, Expert, Seat
@@ -165,6 +166,32 @@ PANEL_RULES: tuple[Condition[Panel], ...] = (
     *MEMBER_RULES,
 )
 """What a panel has to be as a whole (第十一至十三条, 第二十五条)."""
+
+
+@rule("R11")
+def a_panel_is_needed(matter: Any) -> Iterable[str]:
+    """Nobody is chosen for a panel where a sub-committee of the field reviews (第十一条)."""
+    body: Body | None = matter.panel
+    if body is None:
+        names = listed(committees_for(matter))
+        if names:
+            yield _("%(committees)s is there for this field and reviews.") % {"committees": names}
+    elif not _is_panel(body):
+        yield _("%(committee)s reviews; there is no panel to change.") % {"committee": body}
+
+
+@rule("R11")
+def a_committee_or_a_panel_is_ready(matter: Any) -> Iterable[str]:
+    """The field has a sub-committee, or a panel was chosen, accepted and may sit (第十一条)."""
+    if committees_for(matter):
+        return
+    plan = plan_of(matter)
+    if plan is None or not plan.live:
+        yield _("No sub-committee exists for this field: form a panel.")
+        return
+    yield from drafters_are_named.missing(plan)
+    yield from everybody_is_ready.missing(plan)
+    yield from (line for _article, line in plan.unmet)
 
 
 @condition

@@ -5,22 +5,49 @@ from __future__ import annotations
 from certification.demo.walk import Cast
 from tests.standards.association import LONG_AGO, acting_for, body, expert, organisation, person
 from zsa_portal.people.models import (
+    Background,
     Body,
     Department,
     DepartmentMembership,
     Post,
     PostHolding,
+    User,
 )
 
 TITLE = "边缘计算网关技术要求"
 
 
+REVIEWERS = (
+    ("panel-1", "technical", "research"),
+    ("panel-2", "standardisation", "social_organisation"),
+    ("panel-3", "testing", "testing"),
+    ("panel-4", "market", "enterprise"),
+    ("panel-5", "technical", "user"),
+)
+"""The experts who become the panel: name, kind of expertise, origin."""
+
+
+def reviewer(username: str, kind: str, origin: str) -> User:
+    """An expert whom no rule keeps from a panel in the field next_it."""
+    user = expert(
+        username,
+        kind=kind,
+        origin=origin,
+        fields=["next_it"],
+        employer=f"{username}单位",
+        standardisation_since=LONG_AGO,
+    )
+    Background.objects.create(expert=user.expert, field="next_it", kind="professional")
+    return user
+
+
 def small_association() -> Cast:
-    """A panel of five, a council of nine, a body that is a member, the secretariat."""
+    """Experts for a panel of five and more, a council of nine, a member body, the secretariat."""
     secretariat = person("secretariat")
     department = Department.objects.create(code="standards", name="标准培育部")
-    DepartmentMembership.objects.create(user=secretariat, department=department, starts=LONG_AGO)
-    panel, reviewers = body(Body.Kind.PANEL, "panel", 5, "next_it")
+    examiner = person("examiner")
+    for user in (secretariat, examiner):
+        DepartmentMembership.objects.create(user=user, department=department, starts=LONG_AGO)
     body(Body.Kind.COUNCIL, "council", 9)
     council_secretary = person("council-secretary")
     PostHolding.objects.create(user=council_secretary, post=Post.COUNCIL_SECRETARY, starts=LONG_AGO)
@@ -29,8 +56,11 @@ def small_association() -> Cast:
         applicant=acting_for(applying, "applicant"),
         organisation=applying,
         secretariat=secretariat,
-        panel=panel,
-        reviewers=reviewers,
+        reviewers=[reviewer(*row) for row in REVIEWERS],
         council_secretary=council_secretary,
-        experts=[expert("expert-1"), expert("expert-2")],
+        examiner=examiner,
+        experts=[
+            reviewer("expert-1", "technical", "user"),
+            reviewer("expert-2", "testing", "testing"),
+        ],
     )

@@ -6,20 +6,25 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import translation
 
 from certification.acceptance.actions import acceptance_save
 from certification.approval.actions import recognition_refuse
 from certification.demo.walk import MAIN_LINE, Cast, Walker, samples
+from certification.demo.walk.reviewing import judgement
 from certification.models import Recognition
+from certification.reconsideration.actions import reconsideration_ask
 from certification.states import S
 from tests import stations
 from tests.certification.association import TITLE, small_association
 from tests.certification.one_mark import stations as one_mark
 from tests.made_forms import forms_made_at_once
 from tests.standards.association import START
-from zsa_portal.people.models import Body, Organisation, User
+from zsa_portal.ballots.actions import vote_cast
+from zsa_portal.people.models import Organisation, User
+from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 
 REASON = "材料不足。"
@@ -59,12 +64,37 @@ def _found_lacking(walker: Walker, one: Recognition) -> Recognition:
 
 
 def _fail(walker: Walker, recognition: Recognition) -> Any:
-    return perform(recognition.fail_assessment, by=walker.cast.secretariat, reason=REASON)
+    """Two of the panel conclude against it: the review is not passed."""
+    opened = recognition.ballots.latest("pk")
+    sheet = judgement(opened)
+    for place, reviewer in enumerate(walker.cast.reviewers):
+        choice = "disapprove" if place < 2 else "approve"
+        vote_cast(ballot=opened, by=reviewer, choice=choice, reason=REASON, sheet=sheet)
+    closed = perform(recognition.close_assessment, by=walker.cast.secretariat)
+    return perform(closed.fail_assessment, by=walker.cast.secretariat, reason=REASON)
 
 
-def _reconsider(walker: Walker, recognition: Recognition) -> Any:
-    failed = _fail(walker, recognition)
-    return perform(failed.ask_for_reconsideration, by=walker.cast.applicant, reason=REASON)
+def reconsider(walker: Walker, recognition: Recognition) -> Any:
+    """The body asks for reconsideration of a failed review."""
+    return reconsideration_ask(
+        recognition=recognition,
+        grounds=["fairness"],
+        breach="评审未回避。",
+        effect="结论因此改变。",
+        upload=ContentFile("证明".encode(), name="证明.txt"),
+        by=walker.cast.applicant,
+    )
+
+
+def _convene(walker: Walker, recognition: Recognition) -> Any:
+    return perform(
+        recognition.convene_assessment,
+        by=walker.cast.secretariat,
+        starts_at=clock.now() + dt.timedelta(days=5),
+        place="第一会议室",
+        chair=walker.cast.reviewers[0],
+        agenda="评审",
+    )
 
 
 SIDE: dict[str, dict[str, Side]] = {
@@ -86,9 +116,10 @@ SIDE: dict[str, dict[str, Side]] = {
             one.withdraw_application, by=walker.cast.applicant, reason=REASON
         ),
     },
-    S.BALLOT_CLOSED: {
+    S.PANEL_READY: {S.MEETING: _convene},
+    S.BALLOT: {
         S.FAILED: _fail,
-        S.RECONSIDERATION: _reconsider,
+        S.RECONSIDERATION: lambda walker, one: reconsider(walker, _fail(walker, one)),
         S.NOT_RECOGNISED: lambda walker, one: perform(
             _fail(walker, one).accept_result, by=walker.cast.applicant
         ),
@@ -108,6 +139,7 @@ def _told(cast: Cast) -> stations.Told:
     return {
         name: [one.pk for one in who] if isinstance(who, list) else who.pk
         for name, who in vars(cast).items()
+        if who is not None
     }
 
 
@@ -121,14 +153,13 @@ def people_at_hand() -> Cast | None:
         return None
     told = stations.load(f"certification.{stations.PEOPLE}")
     organisation = Organisation.objects.get(pk=told.pop("organisation"))
-    panel = Body.objects.get(pk=told.pop("panel"))
     keys = [pk for who in told.values() for pk in (who if isinstance(who, list) else [who])]
     users = User.objects.in_bulk(keys)
     people: dict[str, Any] = {
         name: [users[pk] for pk in who] if isinstance(who, list) else users[who]
         for name, who in told.items()
     }
-    return Cast(organisation=organisation, panel=panel, **people)
+    return Cast(organisation=organisation, **people)
 
 
 def at_station(walker: Walker, state: str) -> Recognition | None:

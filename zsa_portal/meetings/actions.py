@@ -14,9 +14,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from zsa_portal.meetings.convening import summon, tell
+from zsa_portal.meetings.convening import summon, tell, tell_off
 from zsa_portal.meetings.kinds import MeetingKind
-from zsa_portal.meetings.models import Meeting
+from zsa_portal.meetings.models import CALLED_OFF, Meeting
 from zsa_portal.meetings.queries import last_meeting, meetings_of
 from zsa_portal.meetings.rules import meeting_lies_ahead
 from zsa_portal.people.models import User
@@ -167,6 +167,23 @@ def meeting_conclude(
     meeting.conclusion, meeting.by_consensus, meeting.reason = conclusion, by_consensus, reason
     meeting.concluded_at = clock.now()
     meeting.save(update_fields=["conclusion", "by_consensus", "reason", "concluded_at"])
+    return meeting
+
+
+def meeting_call_off(*, matter: Matter, kind: MeetingKind, reason: str, by: User) -> Meeting:
+    """Call the last meeting of a held matter off, and tell everybody expected why.
+
+    Inside the step that follows from it. Raises WrongState with no meeting, BadValue("reason", …)
+    once it has taken place.
+    """
+    meeting = _last(matter, kind)
+    if meeting.attended_at is not None:
+        raise BadValue("reason", _("The meeting has taken place; it cannot be called off."))
+    meeting.conclusion, meeting.reason = CALLED_OFF, reason
+    meeting.concluded_at = clock.now()
+    meeting.save(update_fields=["conclusion", "reason", "concluded_at"])
+    discharge(matter, kind.duty, by=by)
+    tell_off(meeting)
     return meeting
 
 

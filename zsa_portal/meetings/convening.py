@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -52,14 +54,31 @@ def summon(meeting: Meeting) -> None:
 
 def tell(meeting: Meeting) -> None:
     """Send everybody expected when and where the meeting is."""
+    _send(meeting, str, _invitation)
+
+
+def tell_off(meeting: Meeting) -> None:
+    """Send everybody expected that the meeting is called off, and why."""
+    _send(meeting, _called_off, _why_off)
+
+
+def _called_off(subject: str) -> str:
+    return _("Called off: %(subject)s") % {"subject": subject}
+
+
+def _why_off(meeting: Meeting) -> str:
+    return _("Reason: %(reason)s") % {"reason": meeting.reason}
+
+
+def _send(meeting: Meeting, subject: Callable[[str], str], body: Callable[[Meeting], str]) -> None:
     kind, matter = KINDS[meeting.kind], meeting.matter
     for row in meeting.attendance.select_related("user"):
         with translation.override(row.user.language):
             outbox.message_post(
                 recipient=row.user,
                 event=kind.event,
-                subject=str(kind.subject) % {"title": matter.title},
-                body=_invitation(meeting),
+                subject=subject(str(kind.subject) % {"title": matter.title}),
+                body=body(meeting),
                 link=matter.get_absolute_url(),
                 about=matter.pk,
             )

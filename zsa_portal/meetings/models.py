@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.meetings.kinds import KINDS
@@ -13,6 +14,9 @@ from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
 
 USER = settings.AUTH_USER_MODEL
+
+
+CALLED_OFF = "called_off"
 
 
 class Meeting(models.Model):
@@ -76,6 +80,8 @@ class Meeting(models.Model):
     @property
     def conclusion_label(self) -> str:
         """The conclusion in words; empty while there is none."""
+        if self.conclusion == CALLED_OFF:
+            return gettext("Called off")
         kind = KINDS.get(self.kind)
         return kind.concluded(self.conclusion) if kind else self.conclusion
 
@@ -87,7 +93,7 @@ class Meeting(models.Model):
     @property
     def refuses(self) -> bool:
         """Whether the conclusion is one that refuses."""
-        return self.conclusion in KINDS[self.kind].against
+        return self.conclusion in (*KINDS[self.kind].against, CALLED_OFF)
 
     @property
     def written_sections(self) -> list[tuple[Text, str]]:

@@ -61,5 +61,7 @@ def meetings_to_attend(duties: Sequence[Duty]) -> dict[tuple[int, str], Meeting]
     """The coming meeting behind each duty to attend, by (matter, duty's key); one query."""
     kinds = {kind.key: kind.duty for kind in KINDS.values()}
     matters = [duty.matter_id for duty in duties if duty.key in kinds.values()]
-    rows = Meeting.objects.filter(matter__in=matters, kind__in=kinds, attended_at=None)
+    rows = Meeting.objects.filter(
+        matter__in=matters, kind__in=kinds, attended_at=None, conclusion=""
+    )
     return {(row.matter_id, kinds[row.kind]): row for row in rows.order_by("round")}

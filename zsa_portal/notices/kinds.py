@@ -58,6 +58,7 @@ class NoticeKind:
     the matter is public, if none are named).
     ``evidence_rule`` is the article by which an opinion must come with evidence, for the truth of
     which its author answers; without one evidence may be left out.
+    ``readers`` play the part that judges what came in: they read it with its evidence, never contacts.
     ``open_states`` are those in which opinions may come in while the clock allows it (any public
     one if none are named).
     ``summary`` gives what is proposed, in words, from the matter when the notice is published;
@@ -77,6 +78,7 @@ class NoticeKind:
     open_states: tuple[str, ...] = ()
     summary: Callable[[Matter], str] = _nothing
     papers: tuple[str, ...] = ()
+    readers: tuple[RoleInfo, ...] = ()
     answering: Answering = field(init=False)
     resolving: Resolving | None = field(init=False)
     evidencing: Evidencing | None = field(init=False)

@@ -126,7 +126,7 @@ def sight(matter: Matter, user: Any, kind: NoticeKind) -> Sight:
     """
     if moderates(matter, user):
         return Sight.STAFF
-    if answers(matter, user, kind):
+    if answers(matter, user, kind) or plays(matter, user, kind.readers):
         return Sight.ANSWERING
     if acts_for_applicant(matter, user) or plays_one_that(matter, user, _sees_opinions):
         return Sight.PARTY

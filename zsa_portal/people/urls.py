@@ -15,6 +15,7 @@ urlpatterns = [
     path("profile/", accounts.Profile.as_view(), name="profile"),
     path("profile/deputies/new/", accounts.DeputyNew.as_view(), name="deputy_new"),
     path("profile/deputies/<int:pk>/end/", accounts.DeputyEnd.as_view(), name="deputy_end"),
+    path("profile/expert/", experts.OwnExpertData.as_view(), name="expert_own"),
     path("profile/feed/", accounts.Feed.as_view(), name="feed"),
     path("organisation/", organisations.MyOrganisation.as_view(), name="my_organisation"),
     path("organisations/", organisations.Organisations.as_view(), name="organisations"),
@@ -43,6 +44,8 @@ urlpatterns = [
     path("departments/<slug:code>/", departments.DepartmentPage.as_view(), name="department"),
     path("posts/", departments.Posts.as_view(), name="posts"),
     path("experts/", experts.Experts.as_view(), name="experts"),
+    path("experts/<int:pk>/", experts.ExpertPage.as_view(), name="expert"),
+    path("experts/<int:pk>/data/", experts.ExpertData.as_view(), name="expert_data"),
     path("invitations/", invitations.Invitations.as_view(), name="invitations"),
     path("invitations/new/", invitations.Invite.as_view(), name="invitation_new"),
     path(

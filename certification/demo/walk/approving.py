@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from certification.approval.actions import recognition_approve
+from certification.approval.actions import recognition_announce, recognition_approve
 from certification.states import S
+from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 
 if TYPE_CHECKING:
@@ -32,7 +33,15 @@ def approved(walker: Walker, recognition: Recognition) -> Moments:
 def recognised(walker: Walker, recognition: Recognition) -> Moments:
     """Announce the recognition."""
     yield walker.later(3)
-    perform(recognition.announce, by=walker.cast.secretariat)
+    today = clock.today()
+    recognition_announce(
+        recognitions=[recognition],
+        title=f"关于发布《{recognition.title}》认定结果的公告",
+        body="",
+        published_on=today,
+        implemented_on=today,
+        by=walker.cast.secretariat,
+    )
 
 
 STATIONS: dict[str, Station] = {

@@ -26,15 +26,21 @@ MAIN_LINE: list[str] = [S.DRAFT, *STATIONS]
 
 @dataclass
 class Cast:
-    """The people who act; ``reviewers`` sit on the panel, the first one in its chair."""
+    """The people who act.
+
+    ``panel`` is the sub-committee of the field, whose members the ``reviewers`` are; without one
+    they are experts of the pool and become the panel, the first one in its chair. ``examiner`` is of
+    the secretariat and had no part in reviews.
+    """
 
     applicant: User
     organisation: Organisation
     secretariat: User
-    panel: Body
     reviewers: list[User]
     council_secretary: User
+    panel: Body | None = None
     experts: list[User] = field(default_factory=list)
+    examiner: User | None = None
 
 
 @dataclass
@@ -62,6 +68,10 @@ class Walker(Walking[Recognition]):
     def to(self, recognition: Recognition, state: str) -> Recognition:
         """The recognition in ``state``, by every step of the main line that is still before it."""
         return self.walk(recognition, state, MAIN_LINE, STATIONS)
+
+    def changes_asked(self, recognition: Recognition) -> list[dict[str, str]]:
+        """What the first reviewer asks to be changed."""
+        return [{"clause": "5.2", "change": "补充试验方法的依据。"}]
 
     def commenting(self, recognition: Recognition) -> Moments:
         """Nobody comments during the notice."""

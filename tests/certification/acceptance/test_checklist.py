@@ -362,3 +362,25 @@ def test_an_expert_answers_on_the_page_and_reads_the_papers(walker, waiting, cli
     with clock.moved_to(walker.now):
         tab = client.get(f"{asked.get_absolute_url()}acceptance/")
     assert [row.opinion for row in tab.context["questions"]] == ["可以实现。"]
+
+
+def test_an_expert_who_did_not_answer_does_not_hold_up_the_next_submission(
+    walker, waiting, check, client
+):
+    helper = walker.cast.experts[0]
+    asked = ask(walker, check(waiting, checks={}, notes={"drafting": "缺材料"}), helper.expert)
+    returned = take(walker, asked.return_to_complete, reason="请补充")
+    assert returned.duties.filter(key=EXPERT_HELP.duty, done_at=None).count() == 0
+    with clock.moved_to(walker.now):
+        again = perform(returned.submit_application, by=walker.cast.applicant)
+    assert again.experts_asked() == []
+    asked = ask(walker, check(again), helper.expert)
+    assert [row.round for row in asked.experts_asked()] == [2]
+    assert missed(walker, asked) == [("R15b", "expert-1 has not answered yet.")]
+
+
+def test_a_withdrawn_application_asks_nobody_any_more(walker, waiting):
+    asked = ask(walker, waiting, walker.cast.experts[0].expert)
+    with clock.moved_to(walker.now):
+        ended = perform(asked.withdraw_application, by=walker.cast.applicant, reason="理由")
+    assert ended.duties.filter(key=EXPERT_HELP.duty, done_at=None).count() == 0

@@ -9,7 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from certification.acceptance.actions import comments_verify, recognition_notice_publish
+from certification.acceptance.actions import (
+    comments_mark,
+    comments_verify,
+    recognition_notice_publish,
+)
 from certification.acceptance.papers import COMMENT_DIGEST, NOTICE_LENGTH, RECOGNITION_NOTICE
 from certification.acceptance.records import CommentCheck
 from certification.models import Recognition
@@ -226,6 +230,21 @@ def test_comments_are_verified_on_a_page_that_saves_itself(
             assert client.get(url).status_code == 403
         with pytest.raises(PermissionDenied), clock.moved_to(walker.now):
             comments_verify(recognition=recognition, checks={}, by=who)
+
+
+def test_a_colleague_who_verified_meanwhile_is_not_overwritten(walker, recognition_at, client):
+    recognition = recognition_at(S.NOTICE)
+    one, two = comment(walker, recognition), comment(walker, recognition)
+    seen = comments_mark(Recognition.objects.get(pk=recognition.pk))
+    verify(walker, recognition, **{f"c{one.pk}": FULL})
+    client.force_login(walker.cast.secretariat)
+    url = reverse("certification:comments", args=[recognition.pk])
+    said = {f"finding.{two.pk}": "我写的", "seen": seen}
+    with clock.moved_to(walker.now):
+        background, pressed = client.post(url, said, **DRAFT), client.post(url, said)
+    assert (background.status_code, pressed.status_code) == (409, 409)
+    assert pressed.context["form"][f"finding.{two.pk}"].value() == "我写的"
+    assert CommentCheck.objects.get().finding == "属实"
 
 
 def test_comments_are_not_verified_once_they_are_handed_on(walker, recognition_at, client):

@@ -15,6 +15,8 @@ from certification.models import Recognition
 from certification.states import S
 from tests.access.parts import ANY, Part, World
 from tests.access.world import START
+from tests.certification.one_mark import access as one_mark
+from tests.certification.panels import access as panels
 from tests.made_forms import forms_made_at_once
 from zsa_portal.documents.models import IssuedForm, Version
 from zsa_portal.notices.actions import Author, Remark, opinion_submit
@@ -29,13 +31,14 @@ PHASES = {
     "notice": S.NOTICE,
     "published": S.RECOGNISED,
 }
-STATIONS = {"waiting": (S.ACCEPTANCE, ("certification:acceptance",))}
+STATIONS = {"waiting": (S.ACCEPTANCE, ("certification:acceptance",)), **panels.STATIONS}
 FIXED = {
     "machine": "recognition",
     "step": "submit_application",
     "tab": "papers",
     "notice_kind": RECOGNITION_NOTICE.code,
     "kind": CHARTER,
+    **panels.FIXED,
 }
 
 
@@ -47,9 +50,10 @@ def build(kernel: World) -> World:
         recognition, world.now[phase] = _walked(cast_of(world), phase, state)
         with clock.moved_to(world.now[phase]):
             _comment(recognition)
-            world.keys[phase] = keys_of(recognition)
+            world.keys[phase] = keys_of(recognition) | panels.add(world, phase, recognition)
     world.now[ANY] = world.now["published"]
     world.keys[ANY] = FIXED | {"organisation": kernel.bodies["organisation"].pk}
+    one_mark.add(world)
     return world
 
 
@@ -122,6 +126,7 @@ PART = Part(
     phases=tuple(PHASES),
     stations={phase: names for phase, (_state, names) in STATIONS.items()},
     keys_of={
+        **one_mark.KEYS_OF,
         "certification": "matter",
         "certification:body": "organisation",
         "certification:body_paper": "organisation",

@@ -76,12 +76,13 @@ class FiguresPage(StaffOnly, Page):
         whole = self.rows[-1]
         title = _("Outcomes of the complaints of %(year)d") % {"year": self.year}
         words = ChartWords(_("Outcome"), _("Complaints"), _("Complaints received"))
+        headings = figures.headings()
         chart = bar_chart(figures.bars(whole), total=whole.received, title=title, words=words)
         return super().get_context_data(**kwargs) | {
             "years": self.years,
             "year": self.year,
-            "headings": figures.headings(),
-            "rows": [figures.cells(row) for row in self.rows],
+            "headings": headings,
+            "rows": [list(zip(headings, figures.cells(row), strict=True)) for row in self.rows],
             "chart": chart if whole.received else "",
         }
 

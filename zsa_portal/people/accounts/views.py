@@ -21,6 +21,7 @@ from zsa_portal.people.accounts import actions
 from zsa_portal.people.accounts.forms import DeputyForm, ProfileForm
 from zsa_portal.people.accounts.models import Deputyship, User
 from zsa_portal.people.accounts.queries import places_of
+from zsa_portal.people.experts.models import Expert
 from zsa_portal.people.gates import SignedIn
 from zsa_portal.regulations import clock
 from zsa_portal.ui.asking import AskPage
@@ -79,6 +80,7 @@ class Profile(SignedIn, Page):
             deputies=deputies.order_by("starts", "pk"),
             principals=principals.order_by("starts", "pk"),
             feed_url=self._feed_url(),
+            is_expert=Expert.objects.filter(user=user).exists(),
             facts=[(gettext("e-mail"), user.email)],
         )
         return self.render_to_response(context, status=status)

@@ -1,0 +1,200 @@
+"""What a panel and its members have to be, at every boundary (认定 第五、十一至十三条)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from certification.panels import rules
+from certification.panels.facts import Member, Panel, Reviewer, Tie
+from certification.panels.papers import FEWEST_ORIGINS
+from zsa_portal.people.models import Body
+from zsa_portal.regulations.models import Setting
+
+DAY = dt.date(2026, 3, 2)
+KINDS = ("technical", "standardisation", "testing", "market", "technical", "technical", "testing")
+ORIGINS = ("research", "testing", "enterprise", "user", "government", "consumer", "certification")
+
+
+def a_panel(size: int = 5, *, chairs: int = 1, **changes) -> Panel:
+    """A panel that meets every rule, but for what is asked."""
+    members = tuple(
+        Member(
+            name=f"m{place}",
+            kind=KINDS[place],
+            origin=ORIGINS[place],
+            is_chair=place < chairs,
+            standardisation_since=dt.date(2010, 1, 1),
+            backgrounds=("professional",),
+        )
+        for place in range(size)
+    )
+    return replace(Panel(members, DAY), **changes)
+
+
+def with_first(panel: Panel, **changes) -> Panel:
+    """The same panel, its first member changed."""
+    first, *others = panel.members
+    return replace(panel, members=(replace(first, **changes), *others))
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("R12a", "R12b", "R13a", "R13b", "R13c", "R05b")
+@pytest.mark.parametrize("size", [5, 7])
+def test_a_panel_of_five_or_seven_meets_every_rule(size):
+    assert [line for rule in rules.PANEL_RULES for line in rule.missing(a_panel(size))] == []
+
+
+@pytest.mark.rule("R12a")
+@pytest.mark.parametrize(("size", "met"), [(3, False), (4, False), (5, True), (6, True)])
+def test_five_members_are_the_fewest(size, met):
+    assert rules.panel_has_five_or_more(a_panel(size)) is met
+
+
+@pytest.mark.rule("R12a")
+@pytest.mark.parametrize(("size", "met"), [(5, True), (6, False), (7, True)])
+def test_the_number_is_odd(size, met):
+    assert rules.panel_is_odd(a_panel(size)) is met
+
+
+@pytest.mark.rule("R12a")
+@pytest.mark.parametrize(("chairs", "met"), [(0, False), (1, True), (2, False)])
+def test_there_is_one_chair(chairs, met):
+    assert rules.panel_has_one_chair(a_panel(chairs=chairs)) is met
+
+
+@pytest.mark.rule("R12b")
+@pytest.mark.parametrize("missing", ["technical", "standardisation", "testing", "market"])
+def test_no_kind_of_expertise_is_missing(missing):
+    members = tuple(
+        replace(one, kind="technical" if missing != "technical" else "testing")
+        if one.kind == missing
+        else one
+        for one in a_panel().members
+    )
+    assert not rules.every_kind_sits_on_the_panel(Panel(members, DAY))
+
+
+@pytest.mark.rule("R12b")
+@pytest.mark.parametrize("kind", ["market", "investment"])
+def test_a_market_or_an_investment_expert_will_do(kind):
+    members = [
+        replace(one, kind=kind) if one.kind == "market" else one for one in a_panel().members
+    ]
+    assert rules.every_kind_sits_on_the_panel(Panel(tuple(members), DAY))
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("R12b")
+@pytest.mark.parametrize(
+    ("origins", "reason", "met"),
+    [(3, "", True), (2, "", False), (2, "  ", False), (2, "No others in this field.", True)],
+)
+def test_few_origins_ask_for_a_reason(origins, reason, met):
+    members = [
+        replace(one, origin=ORIGINS[min(place, origins - 1)])
+        for place, one in enumerate(a_panel().members)
+    ]
+    panel = Panel(tuple(members), DAY, reason)
+    assert rules.few_origins_have_a_reason(panel) is met
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("R12b")
+def test_how_many_origins_are_wanted_is_a_setting():
+    Setting.objects.create(key=FEWEST_ORIGINS.key, value=6, reason="x")
+    assert not rules.few_origins_have_a_reason(a_panel())
+
+
+@pytest.mark.rule("R12b")
+@pytest.mark.django_db
+def test_an_unknown_origin_is_none():
+    members = tuple(replace(one, origin="") for one in a_panel().members)
+    assert not rules.few_origins_have_a_reason(Panel(members, DAY))
+
+
+@pytest.mark.rule("R13a")
+@pytest.mark.parametrize(
+    ("since", "met"),
+    [
+        (dt.date(2021, 3, 2), True),
+        (dt.date(2021, 3, 3), False),
+        (dt.date(2021, 3, 1), True),
+        (None, False),
+    ],
+)
+def test_a_standardisation_expert_has_five_years_to_the_day(since, met):
+    panel = with_first(a_panel(), kind="standardisation", standardisation_since=since)
+    assert rules.standardisation_experts_have_five_years(panel) is met
+
+
+@pytest.mark.rule("R13a")
+def test_other_experts_need_no_years_in_standardisation():
+    panel = with_first(a_panel(), kind="technical", standardisation_since=None)
+    assert rules.standardisation_experts_have_five_years(panel)
+
+
+@pytest.mark.rule("R13c")
+@pytest.mark.parametrize(
+    ("kind", "backgrounds", "met"),
+    [
+        ("technical", (), False),
+        ("market", (), False),
+        ("testing", ("certification",), True),
+        ("standardisation", (), True),
+    ],
+)
+def test_everybody_else_has_a_background_in_the_field(kind, backgrounds, met):
+    panel = with_first(a_panel(), kind=kind, backgrounds=backgrounds)
+    assert rules.others_have_a_background_in_the_field(panel) is met
+
+
+TIED = {
+    "employed": (rules.nobody_works_for_the_body, "R13b"),
+    "acts": (rules.nobody_acts_for_the_body, "R13b"),
+    "drafted": (rules.nobody_drafted_the_standard, "R13b"),
+    "recused": (rules.nobody_is_recused, "R05b"),
+}
+
+
+@pytest.mark.rule("R13b", "R05b")
+@pytest.mark.parametrize("kind", TIED)
+def test_each_tie_bars_by_its_own_rule(kind):
+    rule, article = TIED[kind]
+    panel = with_first(a_panel(), ties=(Tie(kind, "X"),))
+    assert (rule.article, len(rule.missing(panel))) == (article, 1)
+    assert "m0" in rule.missing(panel)[0]
+    for other, (another, _article) in TIED.items():
+        assert another(panel) is (other != kind)
+        assert another(a_panel())
+
+
+@pytest.mark.rule("R11")
+def test_the_committee_of_the_field_reviews_where_there_is_one():
+    here = Body(pk=1, kind=Body.Kind.COMMITTEE, name="A")
+    there = Body(pk=2, kind=Body.Kind.COMMITTEE, name="B")
+    panel = Body(pk=3, kind=Body.Kind.PANEL, name="P")
+    reviews = rules.committee_of_the_field_reviews
+    assert reviews(Reviewer("bio", here, (here,)))
+    assert reviews(Reviewer("bio", there, (here, there)))
+    assert not reviews(Reviewer("bio", panel, (here,)))
+    assert not reviews(Reviewer("bio", there, (here,)))
+
+
+@pytest.mark.rule("R11")
+def test_without_one_a_panel_reviews():
+    committee = Body(pk=1, kind=Body.Kind.COMMITTEE, name="A")
+    panel = Body(pk=3, kind=Body.Kind.PANEL, name="P")
+    reviews = rules.committee_of_the_field_reviews
+    assert reviews(Reviewer("bio", panel))
+    assert not reviews(Reviewer("bio", committee))
+    assert not reviews(Reviewer("bio", None))
+
+
+@pytest.mark.rule("R13a", "R13b", "R13c", "R05b")
+def test_a_reviewer_chosen_alone_is_asked_what_each_member_is():
+    alone = Panel((with_first(a_panel(), is_chair=False).members[0],), DAY)
+    assert [line for rule in rules.MEMBER_RULES for line in rule.missing(alone)] == []
+    assert rules.panel_is_odd not in rules.MEMBER_RULES
