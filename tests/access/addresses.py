@@ -19,6 +19,7 @@ KEYS = {
     "people:invitation_accept": {"token": "invitation_token"},
     "reminders:feed": {"token": "feed"},
     "workflow:step": {"name": "step"},
+    "home:board": {"kind": "machine"},
     "workflow:states": {"kind": "machine"},
     "notices:answers": {"kind": "notice_kind"},
     "notices:accept": {"kind": "notice_kind"},
