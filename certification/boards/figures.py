@@ -17,6 +17,7 @@ from zsa_portal.people.models import Organisation, TechnicalField
 from zsa_portal.regulations import clock
 
 Cell = str | int | float | None
+NARROW = 3
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,14 @@ class Table:
     bars: list[tuple[str, float]]
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing was counted."""
-        return not any(cell for row in self.rows for cell in row[1:])
+    def labelled(self) -> list[list[tuple[str, Cell]]]:
+        """The rows, each cell with the heading of its column."""
+        return [list(zip(self.headings, row, strict=True)) for row in self.rows]
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it stays a table on a phone."""
+        return len(self.headings) <= NARROW
 
     @property
     def drawn(self) -> bool:
@@ -103,7 +109,7 @@ def _complaints(year: int) -> Table:
     named = list(zip(complaints.headings(), complaints.cells(whole), strict=True))[1:]
     bars = [(one.label, one.count) for one in complaints.bars(whole)]
     return Table(
-        _("Complaints"), [_("Figure"), _("Number")], [list(one) for one in named], list(bars)
+        _("Complaints"), [_("Figure"), _("How many")], [list(one) for one in named], list(bars)
     )
 
 

@@ -197,9 +197,16 @@ def test_the_spreadsheet_has_every_number_of_every_table(client, two, walker):
         answer = client.get(PAGE, {"year": "2027", "export": "xlsx"})
         expected = long_rows(tables_of(2027))
     values = [list(row) for row in load_workbook(BytesIO(answer.content)).active.values]
-    assert values[0] == ["Table", "Row", "Figure", "Number"]
+    assert values[0] == ["Table", "Row", "Figure", "How many"]
     assert values[1] == ["Recognition", "Applied for", "Standards", 2]
     assert values[1:] == [list(row) for row in expected]
+
+
+def test_narrow_tables_stay_tables_and_every_cell_knows_its_column(two):
+    with translation.override("en"):
+        tables = tables_of(2027)
+    assert [table.is_narrow for table in tables] == [True, False, False, True, True, True]
+    assert tables[0].labelled[0] == [("Event", "Applied for"), ("Standards", 2)]
 
 
 def test_the_page_draws_and_tells_the_same(client, two, walker):
