@@ -20,7 +20,7 @@ def test_what_was_overtaken_is_due_before_its_deadline(
     now = clock.now()
     assert list(due_by_calendar(now)) == []
     title = example_matter.title
-    monkeypatch.setattr(Example, "OVERTAKEN", staticmethod(lambda at: Q(title=title)))
+    monkeypatch.setattr(Example, "OVERTAKEN", staticmethod(lambda _at: Q(title=title)))
     with django_assert_num_queries(1):
         assert [one.pk for one in due_by_calendar(now)] == [example_matter.pk]
 
