@@ -106,7 +106,7 @@ def acts_of(walker: Walker) -> dict[str, Any]:
 def test_no_way_is_illegal(walker, data):
     with transaction.atomic():
         own = Walker(walker.cast, START)
-        state = data.draw(st.sampled_from([s for s in S.values]), label="state")
+        state = data.draw(st.sampled_from(list(S.values)), label="state")
         recognition = at_station(own, state) or own.to(own.start("x"), S.DRAFT)
         cast = own.cast
         people = [cast.applicant, cast.secretariat, cast.reviewers[0], cast.council_secretary]
