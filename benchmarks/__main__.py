@@ -17,7 +17,7 @@ from django.contrib.auth import get_user_model  # noqa: E402 - the settings come
 from django.core.management import call_command  # noqa: E402
 from django.db import OperationalError, ProgrammingError  # noqa: E402
 
-from benchmarks import forms, pages, races  # noqa: E402
+from benchmarks import forms, pages, panels, races, upkeep  # noqa: E402
 from benchmarks.aside import a_copy  # noqa: E402
 
 
@@ -27,7 +27,13 @@ def main() -> int:
         with a_copy():
             _prepare()
             print(_machine())
-            over = [*pages.show(), *forms.show(), *races.show()]
+            over = [
+                *pages.show(),
+                *forms.show(),
+                *races.show(),
+                *panels.show(),
+                *upkeep.show(),
+            ]
     except (OperationalError, ProgrammingError) as error:
         print(f"Stopped: {str(error).strip()}", file=sys.stderr)
         return 1

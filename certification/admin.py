@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from certification.models import Recognition
+from certification.acceptance.records import Acceptance, CommentCheck
+from certification.applications.records import BodyFacts
+from certification.models import Mark, Partner, Recognition
 from certification.panels.records import Declaration, PanelPlan, Place
 from zsa_portal.workflow.admin import ReadOnly
 
@@ -15,6 +17,27 @@ class RecognitionAdmin(ReadOnly):
     list_filter = ("state", "field")
     search_fields = ("number", "title", "source_number")
     list_select_related = ("applicant",)
+
+
+@admin.register(BodyFacts)
+class BodyFactsAdmin(ReadOnly):
+    list_display = ("organisation", "since", "rules_since", "incident_on", "recorded_at")
+    search_fields = ("organisation__name",)
+    list_select_related = ("organisation",)
+
+
+@admin.register(Acceptance)
+class AcceptanceAdmin(ReadOnly):
+    list_display = ("recognition", "submitted_at", "result", "finished_by", "finished_at")
+    list_filter = ("result",)
+    list_select_related = ("recognition", "finished_by")
+
+
+@admin.register(CommentCheck)
+class CommentCheckAdmin(ReadOnly):
+    list_display = ("opinion", "verdict", "topic", "by", "at")
+    list_filter = ("verdict", "topic")
+    list_select_related = ("opinion", "by")
 
 
 @admin.register(PanelPlan)
@@ -39,3 +62,18 @@ class DeclarationAdmin(ReadOnly):
     list_filter = ("kind",)
     list_select_related = ("place", "signed_by")
     search_fields = ("place__name",)
+
+
+@admin.register(Partner)
+class PartnerAdmin(ReadOnly):
+    list_display = ("number", "title", "works_as", "state", "accredited_until", "entered_at")
+    list_filter = ("works_as", "state")
+    search_fields = ("number", "title", "accreditation_number")
+
+
+@admin.register(Mark)
+class MarkAdmin(ReadOnly):
+    list_display = ("number", "title", "model", "state", "applicant", "entered_at")
+    list_filter = ("state",)
+    search_fields = ("number", "title", "model")
+    list_select_related = ("applicant",)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from certification.upkeep.queries import days_of
+from zsa_portal.catalogue.facts import FACTS
 from zsa_portal.people.menu import MENU, OWN_ORGANISATION, PUBLIC_SITE, WORK, Entry, Group
 from zsa_portal.people.places import Places
 
@@ -67,3 +69,23 @@ MENU.add(
     "certification.partners",
     Entry(_("Partners"), "certification:partners", "buildings", {ONE_MARK: 40}, has_to_do_with_it),
 )
+MENU.add(
+    "certification.upkeep",
+    Entry(
+        _("Re-checks and re-examinations"),
+        "certification:upkeep",
+        "calendar-check",
+        {WORK: 14},
+        has_to_do_with_it,
+    ),
+)
+MENU.add(
+    "certification.conclusions",
+    Entry(
+        _("Conclusions on recognised standards"),
+        "certification:conclusions",
+        "clipboard-check",
+        {WORK: 32, PUBLIC_SITE: 12},
+    ),
+)
+FACTS.add("certification.upkeep", days_of)

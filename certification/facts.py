@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from certification.acceptance.records import Acceptance
     from certification.applications.records import BodyFacts
     from zsa_portal.engagements.models import Engagement
-    from zsa_portal.notices.models import Opinion
     from zsa_portal.people.models import Body, Expert, Organisation
 
 
@@ -26,7 +25,7 @@ class Recognition(Matter):
     class Meta:
         abstract = True
 
-    applicant: Organisation  # type: ignore[assignment]  # a recognition always has one
+    applicant: Organisation
     field: str
     sub_field: str
     source_number: str
@@ -37,8 +36,6 @@ class Recognition(Matter):
     no_patent_list: str
     no_complaints: str
     own_papers: str
-    body_facts: BodyFacts | None
-    acceptance: Acceptance | None
     submitted_at: dt.datetime | None
     panel: Body | None
     panel_id: int | None
@@ -51,7 +48,17 @@ class Recognition(Matter):
     reconsideration_days: Callable[[], int]
     experts_asked: Callable[[], list[Engagement]]
     experts_to_ask: Callable[[], QuerySet[Expert]]
-    comments: Callable[[], list[Opinion]]
+    comments: Callable[[], list[Any]]
+
+    @property
+    def body_facts(self) -> BodyFacts | None:
+        """What its body recorded last of its standards work."""
+        raise NotImplementedError
+
+    @property
+    def acceptance(self) -> Acceptance | None:
+        """The check of what was last submitted, None before it was begun."""
+        raise NotImplementedError
 
 
 if TYPE_CHECKING:

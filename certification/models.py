@@ -21,11 +21,26 @@ from certification.panels.models import PanelSteps
 from certification.reconsideration.models import ReconsiderationSteps
 from certification.roles import PANEL, ROLES
 from certification.states import STAGES, STATES, S
+from certification.upkeep.models import Recheck, Reexamination, StandardRevision
+from certification.upkeep.records import Change, Letter, Upkeep, Visit
 from zsa_portal.workflow.fields import InField
 from zsa_portal.workflow.machine import register
 from zsa_portal.workflow.triggers import begins_as
 
-__all__ = ["Authorisation", "Listing", "Mark", "Partner", "Recognition"]
+__all__ = [
+    "Authorisation",
+    "Change",
+    "Letter",
+    "Listing",
+    "Mark",
+    "Partner",
+    "Recheck",
+    "Recognition",
+    "Reexamination",
+    "StandardRevision",
+    "Upkeep",
+    "Visit",
+]
 
 
 @register

@@ -21,11 +21,12 @@ from certification.parties import (
     reviews_recognition,
 )
 from certification.states import STATES, S
+from certification.upkeep import tabs as upkeep
 from zsa_portal.engagements.kinds import READINGS, Reading
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.tabs import Tab, register
 
-__all__ = ["one_mark"]
+__all__ = ["one_mark", "upkeep"]
 
 ORDER = list(STATES)
 SUBMITTED = ORDER.index(S.ACCEPTANCE)
@@ -86,6 +87,18 @@ register(
         sees_comments,
     )
 )
+register(
+    Tab(
+        "panel",
+        _("Panel"),
+        "certification/panels/tab.html",
+        tab_of(REVIEW_PANEL),
+        40,
+        ("recognition",),
+        "people",
+        sees_panel,
+    )
+)
 
 
 def sees_review(matter: Matter, user: Any) -> bool:
@@ -113,15 +126,3 @@ def question_asked(matter: Matter, user: Any) -> dict[str, Any]:
 
 
 READINGS.add(EXPERT_HELP.key, Reading("certification/acceptance/question.html", question_asked))
-register(
-    Tab(
-        "panel",
-        _("Panel"),
-        "certification/panels/tab.html",
-        tab_of(REVIEW_PANEL),
-        40,
-        ("recognition",),
-        "people",
-        sees_panel,
-    )
-)

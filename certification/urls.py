@@ -8,6 +8,7 @@ from certification.approval.urls import urlpatterns as approval
 from certification.assessment.urls import urlpatterns as assessment
 from certification.one_mark.urls import urlpatterns as one_mark
 from certification.panels.urls import urlpatterns as panels
+from certification.upkeep.urls import urlpatterns as upkeep
 from certification.views import Recognitions
 
 app_name = "certification"
@@ -19,4 +20,5 @@ urlpatterns = [
     *approval,
     *one_mark,
     *panels,
+    *upkeep,
 ]

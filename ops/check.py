@@ -26,6 +26,8 @@ TYPED_BESIDES = (
     "standards/*/*_steps.py",
     "certification/*/models.py",
     "certification/*/*_steps.py",
+    "certification/*/*/models.py",
+    "certification/*/*/*_steps.py",
 )
 SETTINGS = "zsa_portal.settings.test"
 JOURNEYS = "tests/journeys"

@@ -20,7 +20,7 @@ from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import held, perform_all, touched
 from zsa_portal.workflow.refusals import Changed
-from zsa_portal.workflow.saving import note_saving
+from zsa_portal.workflow.saving import mark_of_all, note_saving
 from zsa_portal.workflow.wording import word
 
 VERIFYING = (S.NOTICE, S.NOTICE_CLOSED)
@@ -53,7 +53,7 @@ def acceptance_save(
         if seen and seen != acceptance_mark(fresh):
             raise Changed(fresh)
         found, _made = Acceptance.objects.get_or_create(
-            recognition=fresh, submitted_at=fresh.submitted_at
+            recognition=fresh, submitted_at=fresh.submitted_at or fresh.entered_at
         )
         for name, value in values.items():
             setattr(found, name, value)
@@ -64,18 +64,27 @@ def acceptance_save(
     return found
 
 
+def comments_mark(recognition: Recognition) -> str:
+    """What a page has seen of the verified comments: the same while nobody changed one."""
+    checks = [getattr(one, "recognition_check", None) for one in recognition.comments()]
+    return mark_of_all([one for one in checks if one is not None], CommentCheck.SAID)
+
+
 def comments_verify(
-    *, recognition: Recognition, checks: dict[int, dict[str, str]], by: User
+    *, recognition: Recognition, checks: dict[int, dict[str, str]], by: User, seen: str = ""
 ) -> int:
     """Save how public comments were verified and sorted, as far as it has come (R16).
 
     ``checks`` maps keys of comments to verdict, topic and finding. Returns how many changed.
-    Raises PermissionDenied, WrongState.
+    ``seen`` is what ``comments_mark`` said when the page was shown. Raises PermissionDenied,
+    WrongState, Changed when a colleague saved meanwhile.
     """
     changed = 0
     with held(recognition, states=VERIFYING) as fresh:
         if not acts_for_secretariat(fresh, by):
             raise PermissionDenied
+        if seen and seen != comments_mark(fresh):
+            raise Changed(fresh)
         for opinion in fresh.comments():
             given = checks.get(opinion.pk)
             known = getattr(opinion, "recognition_check", None)

@@ -50,19 +50,22 @@ class AcceptanceSteps(RecognitionSteps):
     @property
     def acceptance(self) -> Acceptance | None:
         """The check of what was last submitted, None before it was begun; one query, once an object."""
+        if self.submitted_at is None:
+            return None
         rows = Acceptance.objects.filter(recognition=self.pk, submitted_at=self.submitted_at)
         return remembered(self, "acceptance", rows.first)
 
     def experts_asked(self) -> list[Engagement]:
-        """The experts now asked to help judge a technical dispute; one query, once an object."""
-        rows = engagements_of(self, EXPERT_HELP).live().select_related("expert")
+        """The experts asked about what is being checked; one query, once an object."""
+        live = engagements_of(self, EXPERT_HELP).live().filter(ended_at__isnull=True)
+        rows = live.select_related("expert")
         return remembered(self, "experts_asked", lambda: list(rows))
 
     def experts_to_ask(self) -> QuerySet[Expert]:
         """The experts who may be asked: neither of the body nor recused."""
         return eligible_experts(self, EXPERT_HELP)
 
-    def comments(self) -> list[Opinion]:
+    def comments(self) -> list[Any]:
         """The public comments by number, each with ``is_checked``; one query, once an object."""
         return remembered(self, "public_comments", lambda: _comments_on(self))
 
@@ -83,7 +86,9 @@ class AcceptanceSteps(RecognitionSteps):
     def ask_experts(self, *, by: Any, experts: Sequence[Expert], question: str) -> None:
         """Ask experts to help judge a technical dispute (第十五条)."""
         rules.experts_have_no_interest.require((self, experts))
-        engagements.engage(matter=self, kind=EXPERT_HELP, experts=experts, by=by, question=question)
+        running = engagements_of(self, EXPERT_HELP).filter(ended_at=None)
+        engage = engagements.engage if running.exists() else engagements.engage_anew
+        engage(matter=self, kind=EXPERT_HELP, experts=experts, by=by, question=question)
 
     @step(
         S.ACCEPTANCE,
@@ -148,7 +153,9 @@ class AcceptanceSteps(RecognitionSteps):
 
     def _conclude(self, result: str, *, by: Any, reason: str = "") -> None:
         """Record the result of the check, make its paper, end the experts' part."""
-        found = Acceptance.objects.get(recognition=self.pk, submitted_at=self.submitted_at)
+        found = self.acceptance
+        if found is None:
+            raise Acceptance.DoesNotExist
         found.result, found.reason = result, reason
         found.finished_at, found.finished_by = clock.now(), by
         found.save()
@@ -194,11 +201,11 @@ class AcceptanceSteps(RecognitionSteps):
         forms.issue(papers.COMMENT_DIGEST, about=self, data=digest_data(self), by=by)
 
 
-def _comments_on(recognition: AcceptanceSteps) -> list[Opinion]:
+def _comments_on(recognition: AcceptanceSteps) -> list[Any]:
     rows = Opinion.objects.filter(
         item__matter=recognition.pk, item__notice__kind=RECOGNITION_NOTICE.code
     )
-    found = list(
+    found: list[Any] = list(
         rows.select_related("recognition_check", "item__notice", "evidence").order_by(
             "item__notice", "number"
         )

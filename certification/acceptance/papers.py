@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +53,7 @@ COMMENT_DIGEST = FormKind(
     level=Level.RESTRICTED,
     landscape=True,
 )
-share(ACCEPTANCE_FORM.key, (roles.APPLICANT, roles.PANEL))
+share(ACCEPTANCE_FORM.key, (roles.PANEL,))
 share(COMMENT_DIGEST.key, (roles.PANEL,))
 
 
@@ -63,7 +64,7 @@ class Group:
     key: str
     title: Text
     rule: str
-    points: dict[str, Text]
+    points: Mapping[str, Text]
     papers: tuple[str, ...] = ()
 
 
@@ -160,4 +161,4 @@ TOPICS = {
     "interest": _("Interests"),
     "other": _("Other matters"),
 }
-VERDICTS = {"verified": _("Verified"), "not_verified": _("Could not be verified")}
+VERDICTS = {"verified": _("Verified as true"), "not_verified": _("Could not be verified")}

@@ -6,34 +6,36 @@ from typing import Any
 
 from certification.acceptance.actions import VERIFYING
 from certification.acceptance.engagement import EXPERT_HELP
-from certification.acceptance.papers import CHECKLIST, FINDINGS, SCOPES, Group
+from certification.acceptance.papers import CHECKLIST, FINDINGS, SCOPES
 from certification.acceptance.records import Acceptance
 from certification.acceptance.rules import finding
 from certification.models import Recognition
 from certification.parties import acts_for_secretariat, manages_recognition
 from certification.states import S
-from zsa_portal.documents import dossiers
-from zsa_portal.documents.models import Document
+from zsa_portal.documents.models import Document, Version
 from zsa_portal.engagements.queries import engagements_of, own_engagement
 
-Grouped = list[tuple[Group, list[dossiers.Present]]]
 
-
-def evidence(recognition: Recognition, user: Any) -> dict[str, list[dossiers.Present]]:
+def evidence(recognition: Recognition, user: Any) -> dict[str, list[Version]]:
     """The papers that stand beside each heading of the checklist, as a user may open them.
 
-    Two queries, whatever their number.
+    Each in its newest version; one query, whatever their number.
     """
     kinds = {kind for group in CHECKLIST for kind in group.papers}
-    readable = set(Document.objects.readable_in(recognition, user).values_list("pk", flat=True))
-    found = [one for one in dossiers.papers_of(recognition, kinds) if one.pk in readable]
-    return {group.key: [one for one in found if one.kind in group.papers] for group in CHECKLIST}
+    papers = Document.objects.readable_in(recognition, user).filter(kind__in=kinds).order_by()
+    newest = Version.objects.filter(document__in=papers).order_by("document_id", "-number")
+    found = list(newest.distinct("document_id").select_related("document"))
+    return {
+        group.key: [one for one in found if one.document.kind in group.papers]
+        for group in CHECKLIST
+    }
 
 
 def previous(recognition: Recognition) -> Acceptance | None:
     """The check of the submission before the present one, or None."""
     rows = Acceptance.objects.filter(recognition=recognition.pk).exclude(result="")
-    return rows.exclude(submitted_at=recognition.submitted_at).first()
+    now = recognition.acceptance
+    return (rows.exclude(pk=now.pk) if now else rows).first()
 
 
 def told(recognition: Recognition) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pghistory
 from django.conf import settings
@@ -76,6 +76,7 @@ class CommentCheck(models.Model):
     )
     topic = models.CharField(_("topic"), max_length=20, choices=list(TOPICS.items()), blank=True)
     finding = models.TextField(_("what was found"), max_length=2000, blank=True)
+    SAID: ClassVar[tuple[str, ...]] = ("opinion_id", "verdict", "topic", "finding")
     by = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), default=clock.now)
 

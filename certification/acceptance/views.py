@@ -27,7 +27,6 @@ from certification.parties import acts_for_secretariat
 from certification.states import S
 from zsa_portal.workflow.batches import batch
 from zsa_portal.workflow.drafts import SavedByItself, in_background
-from zsa_portal.workflow.perform import seen_of
 from zsa_portal.workflow.refusals import Changed, WrongState
 
 
@@ -120,6 +119,7 @@ class VerifyComments(LoginRequiredMixin, SavedByItself, RecognitionPage):
             raise PermissionDenied
         if self.matter.state not in actions.VERIFYING:
             raise WrongState(self.matter)
+        self.seen = self.seen or actions.comments_mark(self.recognition)
 
     def forms(self, data: Any = None) -> dict[str, Any]:
         return {"form": CommentsForm(data, comments=self.recognition.comments())}
@@ -133,8 +133,9 @@ class VerifyComments(LoginRequiredMixin, SavedByItself, RecognitionPage):
             recognition=self.recognition,
             checks=form.checks(),
             by=self.request.user,  # type: ignore[arg-type]  # signed in
+            seen=self.seen,
         )
-        return seen_of(Recognition.objects.get(pk=self.matter.pk))
+        return actions.comments_mark(Recognition.objects.get(pk=self.matter.pk))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if in_background(request):
@@ -142,7 +143,14 @@ class VerifyComments(LoginRequiredMixin, SavedByItself, RecognitionPage):
         made = self.forms(request.POST)
         if not made["form"].is_valid():
             return self.show(made, status=422)
-        return self.do(made, lambda: self.save_draft(made["form"]), _("Saved."))
+        try:
+            self.save_draft(made["form"])
+        except Changed as refusal:
+            fresh = Recognition.objects.get(pk=self.matter.pk)
+            self.seen = actions.comments_mark(fresh)
+            return self.show(made, status=409, refusals=refusal.reasons)
+        messages.success(request, _("Saved."))
+        return redirect(self.tab_url())
 
 
 @batch("certification:notice_batch")

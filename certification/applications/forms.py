@@ -174,7 +174,10 @@ class ApplicationForm(StyledModelForm):
             "lead_phone": PhoneField,
         }
         widgets = {name: area(rows) for name, rows in LONG.items()}
-        labels = DECLARATIONS
+        labels = DECLARATIONS | {
+            "title": _("Title of the group standard"),
+            "contact_person": _("Contact person of the body"),
+        }
         help_texts = {
             "source_number": _("As published on the national platform, for example T/EX 12-2025."),
             "sub_field": _("Choose one of the regulation's branches or write your own."),

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from certification import roles
+from certification.acceptance.engagement import EXPERT_HELP
 from certification.applications import papers, rules
 from certification.applications.records import BodyFacts
 from certification.facts import RecognitionSteps
@@ -16,17 +17,23 @@ from certification.parties import acts_for_applicant
 from certification.states import S
 from zsa_portal.documents import forms
 from zsa_portal.documents.filed import take_along
+from zsa_portal.engagements import actions as engagements
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import REASON, step
 from zsa_portal.workflow.memo import remembered
 
-OF_THE_BODY = (
-    rules.body_is_member,
-    rules.body_is_equipped,
-    rules.body_has_worked_half_a_year,
-    rules.no_recent_incident,
-)
-"""What a body checks itself against before it types anything (第七条)."""
+SELF_CHECK = {
+    rules.body_is_member: _("Member of the association (article 7, item 1)"),
+    rules.body_is_equipped: _(
+        "Department and staff for standards work, own rules in effect (article 7, items 2 and 3)"
+    ),
+    rules.body_has_worked_half_a_year: _("Standards work for half a year (article 7, item 4)"),
+    rules.no_recent_incident: _(
+        "No incident of large negative effect in two years or since founding (article 7, item 4)"
+    ),
+}
+"""What a body checks itself against before it types anything, with what each point is called."""
+OF_THE_BODY = tuple(SELF_CHECK)
 OF_THE_FORM = (
     rules.names_another_bodys_standard,
     rules.field_is_named,
@@ -110,8 +117,9 @@ class ApplicationSteps(RecognitionSteps):
     def applied_together(self) -> list[list[str]]:
         """Number and title of the standards applied for together with this one, itself among them."""
         ended = [S.DISCARDED, S.WITHDRAWN]
-        rows = type(self).objects.filter(batch=self.batch).exclude(state__in=ended)
-        return [list(row) for row in rows.order_by("pk").values_list("source_number", "title")]
+        everybody: Any = type(self).objects
+        rows = everybody.filter(batch=self.batch).exclude(state__in=ended).order_by("pk")
+        return [list(row) for row in rows.values_list("source_number", "title")]
 
     @step(
         [S.DRAFT, S.RETURNED],
@@ -173,7 +181,7 @@ class ApplicationSteps(RecognitionSteps):
         [S.RETURNED, S.ACCEPTANCE],
         S.WITHDRAWN,
         may=acts_for_applicant,
-        label=_("Withdraw for good"),
+        label=_("Withdraw the application"),
         tone="danger",
         form=REASON,
         tells=(roles.SECRETARIAT,),
@@ -181,3 +189,4 @@ class ApplicationSteps(RecognitionSteps):
     )
     def withdraw_application(self, *, reason: str) -> None:
         """Withdraw the application: recognition is voluntary (第五条)."""
+        engagements.dismiss_all(matter=self, kind=EXPERT_HELP)

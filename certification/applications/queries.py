@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from certification.applications.models import OF_THE_BODY
+from certification.applications.models import SELF_CHECK
 from certification.applications.papers import FILED
 from certification.models import Recognition
 from zsa_portal.documents.filed import on_file
 from zsa_portal.documents.models import Version
 from zsa_portal.documents.queries import kind_title
 from zsa_portal.people.models import Organisation
-from zsa_portal.regulations import catalogue
 from zsa_portal.workflow.machine import Text
 
 
@@ -20,7 +19,7 @@ class Check:
     """One condition of article 7 as a body stands against it today."""
 
     rule: str
-    text: str
+    text: Text
     missing: list[str]
 
 
@@ -36,10 +35,7 @@ class Filed:
 def self_check(body: Organisation) -> list[Check]:
     """How a body stands against article 7 today, condition by condition; three queries."""
     would_be = Recognition(applicant=body)
-    return [
-        Check(one.article, catalogue.entry(one.article).text, one.missing(would_be))
-        for one in OF_THE_BODY
-    ]
+    return [Check(one.article, title, one.missing(would_be)) for one, title in SELF_CHECK.items()]
 
 
 def filed_by(body: Organisation) -> list[Filed]:

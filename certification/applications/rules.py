@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Exists, OuterRef
@@ -37,8 +37,10 @@ OFFICIAL = ("contact_phone", "lead_phone")
 def names_another_bodys_standard(recognition: Recognition) -> Iterable[str]:
     """The standard is a group standard of another body, named by its number (第二、三条)."""
     number = recognition.source_number
-    if sentences := official.fault(official.group_standard, number) or not number:
-        yield from sentences or [missing_title(field_label(recognition, "source_number"))]
+    if not number:
+        yield missing_title(field_label(recognition, "source_number"))
+    elif sentences := official.fault(official.group_standard, number):
+        yield from sentences
     elif official.group_code(number) == official.ASSOCIATION:
         yield _("%(number)s is a standard of the association itself; it is not recognised.") % {
             "number": number
@@ -208,8 +210,8 @@ def own_papers(recognition: Recognition) -> dict[str, Version]:
     )
 
 
-def last_form(recognition: Recognition) -> IssuedForm | None:
-    """The form made last, with ``is_scanned``; one query, once an object."""
+def last_form(recognition: Recognition) -> Any:
+    """The form made last, with ``is_scanned``, or None; one query, once an object."""
     scans = Document.objects.live().filter(scan_of=OuterRef("pk"))
     rows = IssuedForm.objects.filter(matters=recognition.pk, kind=papers.APPLICATION_FORM.key)
     return remembered(

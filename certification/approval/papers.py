@@ -16,8 +16,8 @@ RECOGNITION = DecisionKind(
 )
 RECOGNISED = EditionKind(
     "certification.recognised",
-    _("Recognised: another body's standard"),
-    ends=(Status.WITHDRAWN, Status.REVOKED),
+    _("Recognised: a standard of another body"),
+    ends=(Status.REVOKED,),
     adds_texts=secretariat,
 )
 REGULATION = "中关村标准认定管理办法"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any, ClassVar
 
 from django import forms
@@ -65,8 +66,11 @@ class FieldsPage(LoginRequiredMixin, WritingPage):
     form_class: ClassVar[Any]
 
     def forms(self, data: Any = None) -> dict[str, Any]:
-        """The one form, filled with the matter's fields or with what was sent."""
-        return {"form": self.form_class(data, instance=self.matter)}
+        """The one form, filled with the matter's fields or with what was sent.
+
+        It writes into a copy: what the page has seen is asked of the matter as it is stored.
+        """
+        return {"form": self.form_class(data, instance=copy(self.matter))}
 
     def show(self, made: dict[str, Any], *, status: int = 200, **more: Any) -> HttpResponse:
         self.seen = self.seen or self.written.mark(self.matter)

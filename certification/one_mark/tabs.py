@@ -36,7 +36,7 @@ def mark(matter: Any, user: Any) -> dict[str, Any]:
 
 for _kind, _label, _content in (
     ("partner", _("Qualification"), partner),
-    ("mark", _("Product"), mark),
+    ("mark", _("The product"), mark),
 ):
     register(
         Tab(

@@ -65,11 +65,13 @@ def panel_choose(
 
     Whoever is invited stays, and only the chair may change among those chosen. A new member of a
     panel at work takes the place of one who left. Raises PermissionDenied, WrongState, Changed,
+    RuleUnmet where a sub-committee of the field reviews,
     BadValue("experts", …) for one who cannot be invited or is barred by a rule on single members.
     """
     with held(matter, states=kind.states) as fresh:
         _require_may(kind, fresh, by)
         require_seen(fresh, seen)
+        rules.a_panel_is_needed.require(fresh)
         plan = _plan(fresh, kind, by)
         plan.drafters, plan.origins_reason = choice.drafters.strip(), choice.origins_reason.strip()
         plan.entrusted_to = choice.entrusted_to.strip()
@@ -251,7 +253,7 @@ def _require_may(kind: PanelKind, matter: Matter, by: User) -> None:
 
 
 def _require_rules(plan: PanelPlan) -> None:
-    panel = composed(plan)
+    panel = plan.composition
     unmet = [
         RuleUnmet(rule.id, missing)
         for rule in plan.panel_kind.rules

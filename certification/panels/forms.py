@@ -47,7 +47,9 @@ class ChoiceForm(StyledForm):
     experts = forms.TypedMultipleChoiceField(
         label=_("Members"), coerce=int, required=False, widget=forms.MultipleHiddenInput
     )
-    chair = forms.IntegerField(label=_("Chair"), required=False, widget=forms.HiddenInput)
+    chair = forms.IntegerField(
+        label=_("Chair of the panel"), required=False, widget=forms.HiddenInput
+    )
     drafters = forms.CharField(
         label=_("Who drafted the standard"),
         required=False,
@@ -84,7 +86,7 @@ class LookForm(StyledForm):
         choices=[("", _("all")), *Expert.Kind.choices],
     )
     size = forms.TypedChoiceField(
-        label=_("Size"),
+        label=_("Number of members"),
         coerce=int,
         required=False,
         empty_value=5,

@@ -23,9 +23,10 @@ __all__ = ["Declaration", "PanelPlan", "PanelSteps", "Place"]
 
 
 def what_is_reviewed(recognition: Any) -> Subject:
-    """The standard of a recognition, its field, and the body that applies."""
-    standard = f"{recognition.source_number} {recognition.title}".strip()
-    return Subject(standard, recognition.field, recognition.applicant)
+    """The standard of a recognition, its field, the body that applies, and who led the drafting."""
+    standard = f"{recognition.source_number}《{recognition.title}》"
+    led_by = frozenset(filter(None, (recognition.lead_unit, recognition.lead_contact)))
+    return Subject(standard, recognition.field, recognition.applicant, led_by)
 
 
 REVIEW_PANEL = PanelKind(

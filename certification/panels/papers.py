@@ -36,7 +36,7 @@ DECLARATIONS: dict[str, FormKind] = {
 """What every member signs, by its key."""
 TEXTS: dict[str, tuple[str, ...]] = {
     "confidentiality": (
-        "本人受聘参加《{standard}》的评审工作，现就保密事项承诺如下：",
+        "本人受聘参加{standard}的评审工作，现就保密事项承诺如下：",
         (
             "一、对评审中接触到的申报材料、标准文本、技术资料、公众评议材料等未公开的内容予以保密，"
             "不复制、不留存、不向任何第三方提供，也不用于评审以外的目的。"
@@ -46,7 +46,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     ),
     "no_interest": (
         (
-            "本人受聘参加《{standard}》的评审工作，申报团体为{body}。根据《中关村标准认定管理办法》"
+            "本人受聘参加{standard}的评审工作，申报团体为{body}。根据《中关村标准认定管理办法》"
             "第五条、第十三条，现声明如下："
         ),
         (

@@ -14,6 +14,7 @@ from zsa_portal.people.dated import holds_on_sql
 from zsa_portal.people.folding import folded_name
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import MACHINES
+from zsa_portal.workflow.memo import remembered
 
 if TYPE_CHECKING:
     from zsa_portal.workflow.models import Matter
@@ -186,7 +187,7 @@ def _asked(
         "body": subject.body.pk if subject.body else None,
         "name": subject.body.name if subject.body else None,
         "drafters": sorted({*map(folded_name, subject.drafters), *drafters}),
-        "months": int(INTEREST_MONTHS.value()),
+        "months": int(remembered(matter, "interest_months", INTEREST_MONTHS.value)),
         "day": day,
         "now": clock.now(),
         "best": best,

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from certification.panels.actions import Choice
-from certification.panels.composing import asked_of, composed, plan_of
+from certification.panels.composing import asked_of, committees_for, plan_of
 from certification.panels.facts import Panel
 from certification.panels.kinds import PanelKind
 from certification.panels.pool import (
@@ -21,7 +23,7 @@ from certification.panels.proposing import Reasons, propose, reasons
 from certification.panels.records import PanelPlan, Place
 from certification.parties import has_a_part
 from zsa_portal.people.models import Expert
-from zsa_portal.people.queries import committees_of, voting_seats
+from zsa_portal.people.queries import voting_seats
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.interests import acts_for_applicant
 from zsa_portal.workflow.models import Matter
@@ -73,7 +75,9 @@ def unsaved_plan(matter: Matter, kind: PanelKind) -> PanelPlan:
 
 def chosen_so_far(plan: PanelPlan) -> Choice:
     """What is kept of a plan, as the page's form shows it first."""
-    live = plan.live if plan.pk else []
+    if not plan.pk:
+        return Choice([], drafters="\n".join(sorted(plan.panel_kind.about(plan.matter).drafters)))
+    live = plan.live
     chair = next((place.expert_id for place in live if place.is_chair), None)
     return Choice(
         [place.expert_id for place in live],
@@ -104,12 +108,13 @@ def draft_of(
     asked = asked_of(plan, matter)
     known = these_of_the_pool(*asked, wanted)
     chosen = [_chaired(known[pk], choice.chair) for pk in wanted if pk in known]
-    best = best_of_the_pool(*asked)
+    searched = bool(words or expertise)
+    best = best_of_the_pool(*asked) if proposed or not searched else []
     if proposed:
         gone = {place.expert_id for place in _gone(plan)}
         pool = [one for one in best if one.pk not in gone]
         chosen += propose(pool, keep=chosen, size=proposed)
-    others = found_in_the_pool(*asked, words, expertise) if words or expertise else best
+    others = found_in_the_pool(*asked, words, expertise) if searched else best
     panel = Panel(tuple(one.member for one in chosen), clock.today(), choice.origins_reason)
     return Draft(
         members=[Row(one, reasons(one, chosen), True, places.get(one.pk)) for one in chosen],
@@ -160,14 +165,15 @@ def _tab(kind: PanelKind, matter: Any, user: Any) -> dict[str, Any]:
     """Who reviews, who is invited, what is lacking."""
     plan, body = plan_of(matter), matter.panel
     places = plan.all_places if plan else []
+    prefetch_related_objects(places, "declarations__form")
     return {
         "plan": plan,
         "body": body,
         "kind": kind,
         "may_form": kind.may(matter, user) and matter.state in kind.states,
         "seats": voting_seats(body) if body and not (plan and plan.body_id) else [],
-        "committees": [] if body else list(committees_of(matter.field)),
+        "committees": [] if body else committees_for(matter),
         "places": [place for place in places if place.is_live],
         "gone": [place for place in places if not place.is_live],
-        "unmet": kind.unmet(composed(plan)) if plan and plan.live else [],
+        "unmet": plan.unmet if plan and plan.live else [],
     }

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from certification.panels.composing import composed
+from certification.panels.facts import Panel
 from certification.panels.kinds import KINDS, PanelKind
 from certification.panels.papers import DECLARATIONS
 from zsa_portal.documents.models import IssuedForm
@@ -66,9 +68,19 @@ class PanelPlan(models.Model):
 
     @cached_property
     def all_places(self) -> list[Place]:
-        """Every place there was, with what its person signed; two queries, kept on the object."""
+        """Every place there was; one query, kept on the object."""
         rows = self.places.with_recusals().select_related("expert", "user", "letter", "seat")
-        return list(rows.prefetch_related("declarations__form").order_by("pk"))
+        return list(rows.order_by("pk"))
+
+    @cached_property
+    def composition(self) -> Panel:
+        """The panel that its live places come to, as the rules ask it; kept on the object."""
+        return composed(self)
+
+    @cached_property
+    def unmet(self) -> list[tuple[str, str]]:
+        """What the panel lacks, as (article, sentence); kept on the object."""
+        return self.panel_kind.unmet(self.composition)
 
     @property
     def live(self) -> list[Place]:

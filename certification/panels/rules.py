@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from certification.panels.composing import composed, plan_of
+from certification.panels.composing import committees_for, plan_of
 from certification.panels.facts import Panel, Reviewer, named
 from certification.panels.papers import FEWEST_ORIGINS
 from zsa_portal.people.models import Body, Expert, Seat
-from zsa_portal.people.queries import committees_of, voting_seats
+from zsa_portal.people.queries import voting_seats
 from zsa_portal.regulations.rule import Condition, Months, condition, rule
 from zsa_portal.ui.listing import listed
 from zsa_portal.workflow.memo import remembered
@@ -169,9 +169,21 @@ PANEL_RULES: tuple[Condition[Panel], ...] = (
 
 
 @rule("R11")
+def a_panel_is_needed(matter: Any) -> Iterable[str]:
+    """Nobody is chosen for a panel where a sub-committee of the field reviews (第十一条)."""
+    body: Body | None = matter.panel
+    if body is None:
+        names = listed(committees_for(matter))
+        if names:
+            yield _("%(committees)s is there for this field and reviews.") % {"committees": names}
+    elif not _is_panel(body):
+        yield _("%(committee)s reviews; there is no panel to change.") % {"committee": body}
+
+
+@rule("R11")
 def a_committee_or_a_panel_is_ready(matter: Any) -> Iterable[str]:
     """The field has a sub-committee, or a panel was chosen, accepted and may sit (第十一条)."""
-    if committees_of(matter.field).exists():
+    if committees_for(matter):
         return
     plan = plan_of(matter)
     if plan is None or not plan.live:
@@ -179,7 +191,7 @@ def a_committee_or_a_panel_is_ready(matter: Any) -> Iterable[str]:
         return
     yield from drafters_are_named.missing(plan)
     yield from everybody_is_ready.missing(plan)
-    yield from (line for _article, line in plan.panel_kind.unmet(composed(plan)))
+    yield from (line for _article, line in plan.unmet)
 
 
 @condition

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from certification.panels import rules
-from certification.panels.composing import composed, plan_of
+from certification.panels.composing import plan_of
 from certification.panels.papers import REPLACEMENT_DAYS
 from zsa_portal.ballots.actions import elector_replace
 from zsa_portal.ballots.models import Elector
@@ -36,7 +36,7 @@ def founded(matter: Matter, kind: PanelKind) -> Body:
         raise RuleUnmet("R11", [_("No sub-committee exists for this field: form a panel.")])
     rules.drafters_are_named.require(plan)
     rules.everybody_is_ready.require(plan)
-    panel = composed(plan)
+    panel = plan.composition
     for rule in kind.rules:
         rule.require(panel)
     plan.body = Body.objects.create(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
-from certification.panels import actions, queries
+from certification.panels import actions, queries, rules
 from certification.panels.forms import ChoiceForm, DeclineForm, LookForm, SigningForm
 from certification.panels.kinds import KINDS, PanelKind
 from certification.panels.records import Place
@@ -51,6 +51,7 @@ class PanelPage(LoginRequiredMixin, WritingPage):
     page_title = gettext_lazy("Form the panel")
     machine = Matter
     kind: PanelKind
+    choice: actions.Choice
 
     def prepare(self) -> None:
         self.kind = kind_of(self.kwargs["panel_kind"])
@@ -59,27 +60,27 @@ class PanelPage(LoginRequiredMixin, WritingPage):
             raise PermissionDenied
         if self.matter.state not in self.kind.states:
             raise WrongState(self.matter)
+        if missing := rules.a_panel_is_needed.missing(self.matter):
+            raise Refusal(missing, matter=self.matter, rules=["R11"])
         self.plan = queries.unsaved_plan(self.matter, self.kind)
+        self.choice = queries.chosen_so_far(self.plan)
 
     def forms(self, data: Any = None) -> dict[str, Any]:
         """What is chosen, and how the pool is looked through."""
-        kept = vars(queries.chosen_so_far(self.plan))
-        return {"form": ChoiceForm(data, initial=kept), "look": LookForm(data)}
+        return {"form": ChoiceForm(data, initial=vars(self.choice)), "look": LookForm(data)}
 
     def show(self, made: dict[str, Any], *, status: int = 200, **more: Any) -> HttpResponse:
-        form, look = made["form"], made["look"]
-        valid = form.is_bound and form.is_valid()
-        choice = form.choice() if valid else queries.chosen_so_far(self.plan)
+        look = made["look"]
         asked = look.cleaned_data if look.is_bound and look.is_valid() else {}
         draft = queries.draft_of(
             self.plan,
             self.matter,
-            choice,
+            self.choice,
             words=asked.get("q", ""),
             expertise=asked.get("kind", ""),
             proposed=int(asked.get("size") or 5) if "propose" in self.request.POST else 0,
         )
-        shown = {"draft": draft, "kind": self.kind, "plan": self.plan, "choice": choice}
+        shown = {"draft": draft, "kind": self.kind, "plan": self.plan, "choice": self.choice}
         return super().show(made, status=status, **shown, **more)
 
     def get_template_names(self) -> list[str]:
@@ -92,26 +93,27 @@ class PanelPage(LoginRequiredMixin, WritingPage):
         made = self.forms(request.POST)
         if not made["form"].is_valid():
             return self.show(made, status=422)
+        self.choice = made["form"].choice()
         if "save" in request.POST:
-            return self.do(made, lambda: self._save(made), _("The choice is kept."), stay=True)
+            return self.do(made, self._save, _("The choice is kept."), stay=True)
         if "invite" in request.POST:
-            return self.do(made, lambda: self._invite(made), _("The experts are invited."))
+            return self.do(made, self._invite, _("The experts are invited."))
         return self.show(made)
 
-    def _save(self, made: dict[str, Any]) -> None:
+    def _save(self) -> None:
         actions.panel_choose(
             matter=self.matter,
             kind=self.kind,
-            choice=made["form"].choice(),
+            choice=self.choice,
             by=self.request.user,
             seen=self.seen,
         )
 
-    def _invite(self, made: dict[str, Any]) -> None:
+    def _invite(self) -> None:
         actions.panel_choose_and_invite(
             matter=self.matter,
             kind=self.kind,
-            choice=made["form"].choice(),
+            choice=self.choice,
             by=self.request.user,
             seen=self.seen,
         )

@@ -13,6 +13,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 KEYS = {
     "notices:receipt": {"token": "receipt"},
     "documents:check": {"token": "check"},
+    "certification:mark": {"number": "mark_number"},
     "documents:upload": {"kind": "paper_kind"},
     "documents:template": {"kind": "template_kind"},
     "people:invitation_accept": {"token": "invitation_token"},

@@ -180,6 +180,7 @@ def keys(world: World) -> dict[str, Any]:
         "import": ImportRun.objects.create(
             importer="members", name="会员单位.xlsx", uploaded_by=world.users["keeper"]
         ).pk,
+        "expert": Expert.objects.get(user=world.users["expert"]).pk,
         "holding": PostHolding.objects.get(post=Post.COUNCIL_SECRETARY).pk,
         "code": "standards",
         "key": "members",
@@ -195,6 +196,8 @@ PART = Part(
     build=build,
     keys_of={
         "workflow": "matter",
+        "people:expert": "expert",
+        "people:expert_data": "expert",
         "notices:notice": "notice",
         "notices:public_matter": "matter",
         "notices:opinion_new": "item",

@@ -9,6 +9,7 @@ from tests.mutants.making import ROOT
 TARGETS = (
     "standards/*/rules.py",
     "certification/*/rules.py",
+    "certification/*/*/rules.py",
     "zsa_portal/*/rules.py",
     "zsa_portal/regulations/rule.py",
     "zsa_portal/regulations/shares.py",

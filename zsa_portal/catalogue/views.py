@@ -20,6 +20,7 @@ from zsa_portal.catalogue import queries
 from zsa_portal.catalogue.actions import may_add_texts
 from zsa_portal.catalogue.announcements import ANNOUNCEMENT_FORM
 from zsa_portal.catalogue.covers import STANDARD_COVER, copyright_note, cover_data, prevailing_note
+from zsa_portal.catalogue.facts import facts_of
 from zsa_portal.catalogue.links import links_of
 from zsa_portal.catalogue.models import Announcement, Edition, StandardText
 from zsa_portal.catalogue.rules import secretariat_imports
@@ -95,6 +96,7 @@ class StandardPage(Page):
             "association": ASSOCIATION,
             "may_add_texts": may_add_texts(edition, self.request.user),
             "links": links_of(edition),
+            "added_facts": facts_of(edition),
         }
 
 

@@ -61,6 +61,9 @@ class Facts(Matter):
     )
     satisfaction_words = models.TextField(_("why"), blank=True)
 
+    complainant: Any
+    evidence: Any
+
     class Meta:
         abstract = True
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from zsa_portal.complaints.models import Complaint
 from zsa_portal.complaints.states import Outcome, Satisfaction
 from zsa_portal.regulations import clock
+from zsa_portal.ui.elements import Tone
 from zsa_portal.ui.svg import Bar
 
 QUARTERS = (1, 2, 3, 4)
 MONTHS = 3
-TONES: dict[str, str] = {Outcome.UPHELD: "bad", Outcome.PARTLY: "warn", Outcome.SETTLED: "ok"}
+TONES: dict[str, Tone] = {Outcome.UPHELD: "bad", Outcome.PARTLY: "warn", Outcome.SETTLED: "ok"}
 
 
 @dataclass
@@ -83,7 +84,7 @@ def headings() -> list[str]:
     """What the columns of the table are called."""
     return [
         _("Period"),
-        _("Received"),
+        _("Complaints received"),
         _("Still open"),
         *(str(label) for label in Outcome.labels),
         _("Ended in time"),

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.complaints.actions import LONGEST, MOST_FILES, About, Person
+from zsa_portal.complaints.actions import LONGEST, About, Person
 from zsa_portal.complaints.states import Satisfaction
 from zsa_portal.notices.actions.opinions import EVIDENCE
 from zsa_portal.notices.forms import EVIDENCE_BYTES
@@ -23,8 +23,7 @@ def evidence_field(*, required: bool, label: Any = _("Evidence")) -> MultipleFil
         required=required,
         accept=EVIDENCE,
         max_bytes=EVIDENCE_BYTES,
-        help_text=_("Several files may be chosen at once, at most %(most)d.")
-        % {"most": MOST_FILES},
+        help_text=_("Several files may be chosen at once."),
     )
 
 

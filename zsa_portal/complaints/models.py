@@ -29,7 +29,7 @@ class Complaint(IntakeSteps, HandlingSteps):
     ROLES = ROLES
     STATES = STATES
     STAGES = STAGES
-    DISCOVERY = staticmethod(known_to)
+    DISCOVERY: ClassVar[Any] = staticmethod(known_to)
     page_related: ClassVar[tuple[str, ...]] = ("complainant", "about__standard")
     CORRECTABLE: ClassVar[tuple[str, ...]] = ("standard_number", "standard_title")
 

@@ -127,7 +127,7 @@ def own_history(complaint: Complaint) -> list[LogLine]:
         lines.append(
             LogLine(
                 at=move.at,
-                what=str(info.label) if move.from_state else _("Received"),
+                what=str(info.label) if move.from_state else _("Complaint received"),
                 reason=move.reason if move.step in TOLD_WHY else "",
                 tone=tone_of(info),
             )

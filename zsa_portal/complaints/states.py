@@ -32,7 +32,7 @@ STAGES: dict[str, Any] = {
 STATES: dict[str, StateInfo] = {
     RECEIVED: StateInfo(
         "10.00",
-        _("Received"),
+        _("Complaint received"),
         holder=DESK,
         duty=_("Look at the complaint: accept it, or say what is lacking"),
         meaning=_("The association looks at whether this is a complaint with evidence."),
@@ -48,7 +48,7 @@ STATES: dict[str, StateInfo] = {
     ),
     ACCEPTED: StateInfo(
         "20.60",
-        _("Accepted"),
+        _("Complaint accepted"),
         holder=DESK,
         duty=_("Pass the complaint to the body"),
         meaning=_("The association took the complaint up and passes it to the body."),
@@ -80,7 +80,7 @@ STATES: dict[str, StateInfo] = {
     ),
     CLOSED: StateInfo(
         "60.60",
-        _("Closed"),
+        _("Complaint closed"),
         holder=NOBODY,
         duty="",
         meaning=_("The association told both sides how the complaint was concluded."),

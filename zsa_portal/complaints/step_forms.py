@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.complaints.actions import LONGEST, complaint_report
 from zsa_portal.complaints.meeting import COORDINATION_MEETING, Conclusion
+from zsa_portal.complaints.models import Complaint
 from zsa_portal.complaints.procedures import choices
 from zsa_portal.complaints.records import Evidence
 from zsa_portal.complaints.states import DECIDED, BodyOutcome
@@ -27,6 +28,8 @@ TOLD_BOTH = _("Both sides read this: write “complainant”, not the name.")
 class AcceptForm(StyledFormMixin, StepForm):
     """By which clause the complaint is handled: that of its standard, unless it is another."""
 
+    matter: Complaint
+
     procedure = forms.ChoiceField(label=_("Clause it is handled by"), choices=choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -37,9 +40,11 @@ class AcceptForm(StyledFormMixin, StepForm):
 class PassOnForm(StyledFormMixin, StepForm):
     """To which body it goes, with which words and which files."""
 
+    matter: Complaint
+
     body = forms.ModelChoiceField(
         Organisation.objects.order_by("name"),
-        label=_("Body"),
+        label=_("Body complained about"),
         help_text=_("The organisation whose standard it is."),
     )
     statement_for_body = forms.CharField(
@@ -62,7 +67,7 @@ class PassOnForm(StyledFormMixin, StepForm):
         self.fields["body"].widget.attrs["data-picker"] = True
         self.fields["body"].initial = self.matter.applicant_id
         self.fields["statement_for_body"].initial = self.matter.statement
-        self.fields["evidence"].queryset = files
+        cast("forms.ModelMultipleChoiceField[Evidence]", self.fields["evidence"]).queryset = files
         self.fields["evidence"].initial = list(files)
         if not files:
             del self.fields["evidence"]

@@ -26,7 +26,9 @@ class ComplaintTable(tables.Table):
     standard_number = tables.Column(verbose_name=gettext_lazy("Number of the standard"))
     standard_title = tables.Column(verbose_name=gettext_lazy("Standard"), linkify=True)
     body = tables.Column(
-        verbose_name=gettext_lazy("Body"), accessor="applicant", order_by="applicant__name"
+        verbose_name=gettext_lazy("Body complained about"),
+        accessor="applicant",
+        order_by="applicant__name",
     )
     state = tables.Column(verbose_name=gettext_lazy("State"))
     outcome = tables.Column(verbose_name=gettext_lazy("Outcome"))

@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.complaints import queries
 from zsa_portal.complaints.meeting import COORDINATION_MEETING
-from zsa_portal.complaints.models import Complaint
 from zsa_portal.complaints.papers import MINUTES
 from zsa_portal.documents.queries import forms_of
 from zsa_portal.meetings.queries import may_write, meetings_of
 from zsa_portal.workflow.tabs import Tab, register
 
 
-def complaint(matter: Complaint, user: Any) -> dict[str, Any]:
+def complaint(matter: Any, user: Any) -> dict[str, Any]:
     """What came in, from whom where one may know, and what was written since."""
     seen = queries.seen_by(matter, user)
     return {
@@ -29,7 +28,7 @@ def complaint(matter: Complaint, user: Any) -> dict[str, Any]:
     }
 
 
-def coordination(matter: Complaint, user: Any) -> dict[str, Any]:
+def coordination(matter: Any, user: Any) -> dict[str, Any]:
     """The coordination meetings with attendance and points, and their minutes as issued."""
     meetings = list(meetings_of(matter, COORDINATION_MEETING).select_related("chair"))
     prefetch_related_objects(meetings, "attendance", "points")

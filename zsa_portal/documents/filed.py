@@ -43,7 +43,8 @@ def file_paper(*, organisation: Organisation, kind: FiledKind, upload: Any, by: 
     with transaction.atomic():
         Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         document = _live(organisation, [kind.kind]).first() or _new(organisation, kind, by)
-        newest = document.versions.order_by("-number").first()
+        versions = Version.objects.filter(document=document).order_by("-number")
+        newest: Version | None = versions.first()
         if newest is not None and newest.file_id == stored.file.pk:
             return newest
         return Version.objects.create(

@@ -143,6 +143,24 @@ class ExpertAdmin(ListsAsForms, NobodyOneself, admin.ModelAdmin):
     inlines = (BackgroundInline, EmploymentInline)
 
 
+@admin.register(Background)
+class BackgroundAdmin(admin.ModelAdmin):
+    list_display = ("expert", "field", "kind", "evidence")
+    list_filter = ("field", "kind")
+    list_select_related = ("expert",)
+    search_fields = ("expert__name",)
+    autocomplete_fields = ("expert",)
+
+
+@admin.register(Employment)
+class EmploymentAdmin(DatedAdmin):
+    list_display = ("expert", "employer", "post", "starts", "ends")
+    list_filter = (HoldsToday,)
+    list_select_related = ("expert",)
+    search_fields = ("expert__name", "employer")
+    autocomplete_fields = ("expert", "organisation")
+
+
 class BodySeatsInline(DatedInline):
     model = Seat
     autocomplete_fields = ("user", "organisation")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -51,6 +53,15 @@ class Party(models.Model):
         name = str(who._meta.model_name)
         key = f"{kind[name]}:{who.pk}" + (f":{role}" if role else "")
         return cls.objects.get_or_create(key=key, defaults={name: who, "role": role})[0]
+
+    @classmethod
+    def of_organisations(cls, ids: Collection[int]) -> dict[int, Party]:
+        """The parties of many organisations by the organisation's id; two queries, three if some are new."""
+        keys = {f"org:{pk}": pk for pk in ids}
+        known = set(cls.objects.filter(key__in=keys).values_list("key", flat=True))
+        fresh = [cls(key=key, organisation_id=pk) for key, pk in keys.items() if key not in known]
+        cls.objects.bulk_create(fresh, ignore_conflicts=True)
+        return {keys[party.key]: party for party in cls.objects.filter(key__in=keys)}
 
     @classmethod
     def of_post(cls, post: str) -> Party:

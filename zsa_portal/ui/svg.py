@@ -23,7 +23,7 @@ from zsa_portal.ui.diagram_parts import (
 )
 from zsa_portal.ui.elements import Tone
 
-__all__ = ["Bar", "Edge", "Node", "bar_chart", "state_diagram"]
+__all__ = ["Bar", "ChartWords", "Edge", "Node", "bar_chart", "state_diagram"]
 
 ROUND = 9
 
@@ -196,7 +196,18 @@ class Bar:
     tone: Tone = "neutral"
 
 
+@dataclass(frozen=True, slots=True)
+class ChartWords:
+    """What the table beside a chart calls a row, its number, and the base; the defaults are a ballot's."""
+
+    row: str = ""
+    count: str = ""
+    total: str = ""
+
+
 CHART_WIDTH, BAR, BAR_GAP, LABEL_WIDTH, COUNT_WIDTH, HEAD = 400, 24, 12, 76, 40, 26
+WIDE = 0x2E7F
+"""From the character after this on, a character is as wide as the font is high; before it about half."""
 
 
 def bar_chart(
@@ -206,32 +217,46 @@ def bar_chart(
     needed: int | None = None,
     title: str = "",
     needed_label: str = "",
+    words: ChartWords | None = None,
 ) -> SafeString:
-    """Return votes as bars over `total` (the base), a line at `needed` votes, and their table."""
+    """Return votes as bars over `total` (the base), a line at `needed` votes, and their table.
+
+    Labels longer than a choice widen the drawing; `words` are those of another thing than votes.
+    """
     heading = title or _("Votes")
+    left = max([LABEL_WIDTH, *(_length(row.label) + 10 for row in rows)])
     scale = (CHART_WIDTH - LABEL_WIDTH - COUNT_WIDTH) / max(1, total)
     top = HEAD if needed is not None else 4
     height = top + len(rows) * (BAR + BAR_GAP)
     name = _identity("chart", heading, rows)
-    words = needed_label or _("needed: %(count)d") % {"count": needed or 0}
-    bars = [_bar(row, top + n * (BAR + BAR_GAP), scale, total) for n, row in enumerate(rows)]
-    line = _threshold(LABEL_WIDTH + needed * scale, height, words) if needed is not None else ""
+    says = needed_label or _("needed: %(count)d") % {"count": needed or 0}
+    bars = [
+        _bar(row, (left, top + n * (BAR + BAR_GAP)), scale, total) for n, row in enumerate(rows)
+    ]
+    line = _threshold(left + needed * scale, height, says) if needed is not None else ""
     svg = format_html(
         '<svg class="bars" xmlns="http://www.w3.org/2000/svg" role="img" '
         'aria-labelledby="{0}-title" viewBox="0 0 {1} {2}" width="{1}" height="{2}">'
         '<title id="{0}-title">{3}</title>{4}{5}</svg>',
         name,
-        CHART_WIDTH,
+        _n(CHART_WIDTH - LABEL_WIDTH + left),
         height,
         heading,
         format_html_join("", "{}", ((bar,) for bar in bars)),
         line,
     )
     context = {"svg": svg, "title": heading, "rows": rows, "total": total, "needed": needed}
+    context["words"] = words or ChartWords()
     return render_to_string("partials/bar_chart.html", context)
 
 
-def _bar(row: Bar, y: float, scale: float, total: int) -> SafeString:
+def _length(label: str) -> float:
+    """About how long a label is drawn."""
+    return sum(FONT if ord(sign) > WIDE else FONT * 0.56 for sign in label)
+
+
+def _bar(row: Bar, at: Point, scale: float, total: int) -> SafeString:
+    left, y = at
     middle = y + BAR / 2 + FONT * 0.36
     length = max(0, min(row.count, total)) * scale
     return format_html(
@@ -240,18 +265,18 @@ def _bar(row: Bar, y: float, scale: float, total: int) -> SafeString:
         '<rect class="bar-value" x="{}" y="{}" width="{}" height="{}" rx="4"/>'
         '<text class="bar-count" x="{}" y="{}">{}</text></g>',
         row.tone,
-        LABEL_WIDTH - 10,
+        _n(left - 10),
         _n(middle),
         row.label,
-        LABEL_WIDTH,
+        _n(left),
         _n(y),
         _n(total * scale),
         BAR,
-        LABEL_WIDTH,
+        _n(left),
         _n(y),
         _n(length),
         BAR,
-        _n(LABEL_WIDTH + total * scale + 10),
+        _n(left + total * scale + 10),
         _n(middle),
         row.count,
     )

@@ -14,3 +14,4 @@ class WorkflowConfig(AppConfig):
 
         guard.connect()
         autodiscover_modules("tabs")
+        autodiscover_modules("sweeps")

@@ -37,15 +37,21 @@ def close_turn(matter: Matter, by: Any) -> None:
     turns.update(done_at=clock.now(), done_by=by)
 
 
-def owe_turn(matter: Matter) -> None:
-    """Let the holder owe what the present state asks for."""
-    info = matter.state_info
-    if matter.holder is None or info.holder in roles.NO_PARTY:
-        return
-    Duty.objects.create(
+def turn_of(matter: Matter) -> Duty | None:
+    """What the holder owes in the present state, not saved yet; None where no party has its turn."""
+    if matter.holder is None or matter.state_info.holder in roles.NO_PARTY:
+        return None
+    return Duty(
         matter_id=matter.pk,
         party=matter.holder,
         key=f"turn:{matter.state}",
         due_at=matter.due_at,
         created_at=clock.now(),
     )
+
+
+def owe_turn(matter: Matter) -> None:
+    """Let the holder owe what the present state asks for."""
+    turn = turn_of(matter)
+    if turn is not None:
+        turn.save()

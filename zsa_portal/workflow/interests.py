@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from zsa_portal.people.places import places_of
+from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.roles import RoleInfo
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ def acts_for_applicant(matter: Matter, user: Any) -> bool:
 
 
 def is_recused(matter: Matter, user: Any) -> bool:
-    """Whether a person declared an interest in the matter that still holds; one query."""
-    return matter.recusals.filter(user=user.pk, lifted_at__isnull=True).exists()
+    """Whether a person declared an interest in the matter that still holds; one query, kept."""
+    rows = matter.recusals.filter(user=user.pk, lifted_at__isnull=True)
+    return remembered(matter, f"recused:{user.pk}", rows.exists)
 
 
 def plays(matter: Matter, user: Any, played: Iterable[RoleInfo]) -> bool:

@@ -28,6 +28,11 @@ def mark_of(row: models.Model, names: Iterable[str]) -> str:
     return hashlib.sha256(values.encode()).hexdigest()[:20]
 
 
+def mark_of_all(rows: Iterable[models.Model], names: Sequence[str]) -> str:
+    """The same of several rows in their order."""
+    return hashlib.sha256("".join(mark_of(row, names) for row in rows).encode()).hexdigest()[:20]
+
+
 @dataclass(frozen=True)
 class Written:
     """What a form of a matter writes: its ``fields``, in which states, and who may.

@@ -12,6 +12,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import MACHINES, meaning_of, steps_of
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import catch_up
+from zsa_portal.workflow.sweeps import SWEEPS
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +31,21 @@ def take_clock_steps() -> int:
         except Exception:
             logger.exception("the calendar's step of matter %s failed", pk)
     return moved
+
+
+@shared_task
+def run_sweeps() -> int:
+    """Let every declared sweep open what is due; returns how much was opened.
+
+    One that fails is logged and tried again in the next round; the others go on.
+    """
+    opened = 0
+    for key, run in SWEEPS.items():
+        try:
+            opened += run()
+        except Exception:
+            logger.exception("the sweep %s failed", key)
+    return opened
 
 
 def due_by_calendar(now: dt.datetime) -> QuerySet[Matter]:

@@ -39,7 +39,11 @@ class MarkWalker(OneMarkWalking[Mark]):
     def start(self, title: str) -> Mark:
         """A begun application for a product, a day later."""
         with self.at(self.later(1)):
-            return mark_begin(applicant=self.cast.enterprise, title=title, by=self.cast.applicant)
+            return self.begin(title)
+
+    def begin(self, title: str) -> Mark:
+        """A begun application for a product, now."""
+        return mark_begin(applicant=self.cast.enterprise, title=title, by=self.cast.applicant)
 
     def values(self) -> dict[str, Any]:
         """What the application says: a certificate of yesterday, for half a year."""

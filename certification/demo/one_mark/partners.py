@@ -46,10 +46,14 @@ class PartnerWalker(OneMarkWalking[Partner]):
 
     def start(self) -> Partner:
         """A partner that enters itself, a day later."""
+        with self.at(self.later(1)):
+            return self.enter()
+
+    def enter(self) -> Partner:
+        """A partner that enters itself now."""
         is_laboratory = self.works_as == Partner.Work.LABORATORY
         body = self.cast.laboratory if is_laboratory else self.cast.certifier
-        with self.at(self.later(1)):
-            return partner_enter(organisation=body, works_as=self.works_as, by=self.person)
+        return partner_enter(organisation=body, works_as=self.works_as, by=self.person)
 
     def values(self) -> dict[str, Any]:
         """The qualification, accredited for four years from now unless told otherwise."""

@@ -21,7 +21,7 @@ from zsa_portal.workflow.settle import begin
 from zsa_portal.workflow.wording import word
 
 APPLICATION = Written("mark_save", fields=REQUIRED, states=WRITING, may=acts_for_applicant)
-"""What the application\'s form writes."""
+"""What the application's form writes."""
 word(mark_save=gettext_lazy("Application saved"))
 
 

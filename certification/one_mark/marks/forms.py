@@ -59,7 +59,7 @@ class ApplicationForm(StyledModelForm):
     )
 
     field_groups = (
-        (gettext_lazy("Product"), ("title", "model", "edition")),
+        (gettext_lazy("The product"), ("title", "model", "edition")),
         (gettext_lazy("Test report"), ("laboratory", "report_number", "report_date")),
         (
             gettext_lazy("Product certificate"),
@@ -100,12 +100,12 @@ class ApplicationForm(StyledModelForm):
             "certifier": listed_ever(Partner.Work.CERTIFIER),
         }
         for name, rows in choices.items():
-            self.fields[name].queryset = rows
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
             self.fields[name].required = False
             self.fields[name].widget.attrs["data-picker"] = True
         self.fields["certificate_scope"].widget = area(3)
         for name in REQUIRED:
-            self.fields[name].wanted = True
+            self.fields[name].wanted = True  # type: ignore[attr-defined]
         if self.instance.state not in APPLYING:
             for name in OF_THE_PRODUCT:
                 del self.fields[name]

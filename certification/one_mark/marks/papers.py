@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +16,6 @@ from zsa_portal.documents.forms import FormKind
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level
-
-if TYPE_CHECKING:
-    from certification.one_mark.marks.models import Mark
 
 ADD_PAPERS = ("tab:papers", _("Add papers"))
 
@@ -87,7 +84,7 @@ LAPSES = {
 """What the notice says of each thing that lapsed; official papers are Chinese."""
 
 
-def certificate_data(mark: Mark) -> dict[str, Any]:
+def certificate_data(mark: Any) -> dict[str, Any]:
     """What the certificate prints, of the authorisation that was just given."""
     given = mark.authorisation
     assert given is not None  # noqa: S101 - issued in the step that gives it
@@ -106,7 +103,7 @@ def certificate_data(mark: Mark) -> dict[str, Any]:
     }
 
 
-def suspension_data(mark: Mark) -> dict[str, Any]:
+def suspension_data(mark: Any) -> dict[str, Any]:
     """The notice of a suspension that came by itself, with what lapsed."""
     reasons = "；".join(LAPSES[code] for code in mark.lapsed)
     said = (
@@ -117,7 +114,7 @@ def suspension_data(mark: Mark) -> dict[str, Any]:
     return _notice(mark, said, [])
 
 
-def withdrawal_data(mark: Mark, reason: str) -> dict[str, Any]:
+def withdrawal_data(mark: Any, reason: str) -> dict[str, Any]:
     """The notice of a withdrawal with its reason."""
     said = (
         f"经审核，决定自{_day(clock.today())}起撤销你单位下列产品的1字标使用授权，原使用授权证书同时失效。"
@@ -126,7 +123,7 @@ def withdrawal_data(mark: Mark, reason: str) -> dict[str, Any]:
     return _notice(mark, said, [["撤销原因", reason]])
 
 
-def _notice(mark: Mark, said: str, more: list[list[str]]) -> dict[str, Any]:
+def _notice(mark: Any, said: str, more: list[list[str]]) -> dict[str, Any]:
     given = mark.authorisation
     assert given is not None  # noqa: S101 - only an authorised mark is suspended or withdrawn
     return {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from certification.one_mark.marks.models import Mark, MarkQuerySet
 from certification.one_mark.marks.papers import CERTIFICATE
@@ -109,7 +110,8 @@ def _history(mark: Mark) -> list[Moment]:
 
 def facts_of(mark: Mark, user: Any) -> list[tuple[str, Any]]:
     """What is applied for, with labels; the contact only for those with a part."""
-    names = [name for name in REQUIRED if name not in APART]
+    names = [name for name in REQUIRED if name not in (*APART, "title")]
     if has_part(mark, user):
         names += APART
-    return [(field_label(mark, name), getattr(mark, name)) for name in names]
+    facts = [(field_label(mark, name), getattr(mark, name)) for name in names]
+    return [(gettext("Product"), mark.title), *facts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +15,6 @@ from zsa_portal.people.dated import Dated, once_at_a_time
 from zsa_portal.people.history import tracked
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import provision
-
-if TYPE_CHECKING:
-    from certification.one_mark.marks.models import Mark
 
 
 @tracked()
@@ -63,7 +60,7 @@ def mark_number() -> str:
     return f"ZSA-1-{year}-{numbers.next(f'one_mark:{year}'):03d}"
 
 
-def authorised(mark: Mark, *, until: dt.date) -> Authorisation:
+def authorised(mark: Any, *, until: dt.date) -> Authorisation:
     """Authorise a mark from today to a last day on what its application names; the former one ends."""
     today = clock.today()
     rows = Authorisation.objects.filter(mark=mark)

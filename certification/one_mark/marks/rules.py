@@ -151,7 +151,7 @@ def _counts(partner: Partner | None, day: dt.date | None, edition: Edition | Non
         yield _("The scope of %(name)s does not cover %(number)s.") % words
 
 
-def _is_listed(partner: Partner, day: dt.date) -> bool:
+def _is_listed(partner: Any, day: dt.date) -> bool:
     """Whether a listing of the partner covers the day; one query, kept on the object."""
     rows = remembered(partner, "listings", lambda: list(partner.listings.all()))
     return any(listing.holds(day) for listing in rows)
@@ -200,8 +200,11 @@ def mended_at(mark: Any) -> dt.datetime | None:
 
 
 def renewal_opens(mark: Any) -> dt.datetime | None:
-    """When the calendar opens the renewal: so many days before the authorisation ends."""
-    if mark.authorisation is None:
+    """When the calendar opens the renewal: so many days before the authorisation ends.
+
+    None once something lapsed: it is suspended then.
+    """
+    if mark.authorisation is None or lapses_of(mark):
         return None
     days = remembered(mark, "renewal_opens", lambda: int(RENEWAL_OPENS.value()))
     return _after(mark.authorisation.ends) - dt.timedelta(days=days)

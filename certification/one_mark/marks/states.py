@@ -40,7 +40,7 @@ class Standing(models.TextChoices):
 
     VALID = "valid", _("Valid")
     SUSPENDED = "suspended", _("Suspended")
-    REVOKED = "revoked", _("Withdrawn")
+    REVOKED = "revoked", _("Mark withdrawn")
     GIVEN_UP = "given_up", _("Given up")
 
 

@@ -90,7 +90,7 @@ class QualificationForm(StyledModelForm):
         self.fields["fields_of_scope"].initial = self.instance.fields
         self.fields["standards_of_scope"].initial = self.instance.standards.all()
         for name in (*QUALIFYING, "contact_person", "contact_phone"):
-            self.fields[name].wanted = True
+            self.fields[name].wanted = True  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """The partner's own columns; the standards are a table beside it."""

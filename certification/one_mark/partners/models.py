@@ -32,8 +32,6 @@ from zsa_portal.workflow.triggers import begins_as
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from certification.one_mark.partners.records import Listing
-
 EDIT = ("certification:partner_edit", _("Edit the qualification"))
 QUALIFIED = (
     rules.qualification_is_stated,
@@ -78,7 +76,7 @@ class Partner(Matter):
     ROLES = roles.PARTNER_ROLES
     STATES = STATES
     STAGES = STAGES
-    DISCOVERY = staticmethod(may_know)
+    DISCOVERY = staticmethod(may_know)  # type: ignore[assignment]  # read from the class
 
     works_as = models.CharField(_("works as"), max_length=20, choices=Work)
     accreditation_number = models.CharField(
@@ -102,7 +100,7 @@ class Partner(Matter):
     contact_phone = models.CharField(_("contact phone"), max_length=40, blank=True)
 
     if TYPE_CHECKING:
-        listings: models.Manager[Listing]
+        listings: Any
 
     class Meta:
         verbose_name = _("partner")

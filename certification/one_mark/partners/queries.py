@@ -16,7 +16,7 @@ from zsa_portal.workflow.queries import has_part
 from zsa_portal.workflow.wording import field_label
 
 
-def with_listing(rows: QuerySet[Any], day: dt.date | None = None) -> QuerySet[Any]:
+def with_listing(rows: Any, day: dt.date | None = None) -> Any:
     """Partners with ``is_listed`` on a day (today by default) and ``listed_until``, the last day."""
     mine = Listing.objects.filter(partner=OuterRef("pk"))
     return rows.annotate(

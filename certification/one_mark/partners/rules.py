@@ -91,6 +91,11 @@ def listing_runs_out(partner: Any) -> dt.datetime | None:
 
 
 def reevaluation_opens(partner: Any) -> dt.datetime | None:
-    """When the calendar opens the re-evaluation: so many days before the listing's end."""
+    """When the calendar opens the re-evaluation: so many days before the listing's end.
+
+    None once it ran out: the partner lapses then.
+    """
     ends = listing_runs_out(partner)
-    return ends - dt.timedelta(days=int(REEVALUATION_OPENS.value())) if ends else None
+    if ends is None or ends <= clock.now():
+        return None
+    return ends - dt.timedelta(days=int(REEVALUATION_OPENS.value()))

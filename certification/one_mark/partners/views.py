@@ -23,7 +23,7 @@ from certification.one_mark.screens import BeginPage, FieldsPage
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.models import Party
 from zsa_portal.people.places import places_of
-from zsa_portal.ui.templatetags.ui import when
+from zsa_portal.ui.templatetags.ui import state_badge, when
 from zsa_portal.ui.views import ListPage
 from zsa_portal.workflow.refusals import WrongState
 from zsa_portal.workflow.tables import MatterTable
@@ -58,6 +58,9 @@ class PublicPartnerTable(tables.Table):
         return "、".join(str(TechnicalField(code).label) for code in value)
 
     def render_is_listed(self, value: bool) -> str:  # noqa: FBT001 - django-tables2 calls it so
+        return state_badge(_("Listed"), "ok") if value else state_badge(_("Not listed"), "warn")
+
+    def value_is_listed(self, value: bool) -> str:  # noqa: FBT001 - django-tables2 calls it so
         return _("Listed") if value else _("Not listed")
 
     def render_listed_until(self, value: Any) -> str:
@@ -75,7 +78,11 @@ class PublicPartnerFilter(django_filters.FilterSet):
         choices=TechnicalField.choices,
         method="of_field",
     )
-    is_listed = django_filters.BooleanFilter(label=gettext_lazy("Listed today"))
+    is_listed = django_filters.TypedChoiceFilter(
+        label=gettext_lazy("Listed today"),
+        choices=[("yes", gettext_lazy("Listed")), ("no", gettext_lazy("Not listed"))],
+        coerce=lambda value: value == "yes",
+    )
 
     class Meta:
         model = Partner

@@ -9,11 +9,14 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from certification.acceptance.papers import RECOGNITION_NOTICE
+from certification.applications.papers import CHARTER
 from certification.demo.walk import Cast, Walker
 from certification.models import Recognition
 from certification.states import S
 from tests.access.parts import ANY, Part, World
 from tests.access.world import START
+from tests.certification.one_mark import access as one_mark
+from tests.certification.panels import access as panels
 from tests.made_forms import forms_made_at_once
 from zsa_portal.documents.models import IssuedForm, Version
 from zsa_portal.notices.actions import Author, Remark, opinion_submit
@@ -28,24 +31,29 @@ PHASES = {
     "notice": S.NOTICE,
     "published": S.RECOGNISED,
 }
+STATIONS = {"waiting": (S.ACCEPTANCE, ("certification:acceptance",)), **panels.STATIONS}
 FIXED = {
     "machine": "recognition",
     "step": "submit_application",
     "tab": "papers",
     "notice_kind": RECOGNITION_NOTICE.code,
+    "kind": CHARTER,
+    **panels.FIXED,
 }
 
 
 def build(kernel: World) -> World:
-    """A recognition of the applicant in every phase."""
+    """A recognition of the applicant in every phase and at every station."""
     world = World(users=kernel.users, bodies=kernel.bodies)
-    for phase, state in PHASES.items():
+    stations = {phase: state for phase, (state, _names) in STATIONS.items()}
+    for phase, state in (PHASES | stations).items():
         recognition, world.now[phase] = _walked(cast_of(world), phase, state)
         with clock.moved_to(world.now[phase]):
             _comment(recognition)
-            world.keys[phase] = keys_of(recognition)
+            world.keys[phase] = keys_of(recognition) | panels.add(world, phase, recognition)
     world.now[ANY] = world.now["published"]
-    world.keys[ANY] = FIXED
+    world.keys[ANY] = FIXED | {"organisation": kernel.bodies["organisation"].pk}
+    one_mark.add(world)
     return world
 
 
@@ -116,5 +124,11 @@ PART = Part(
     folder=Path(__file__).parent,
     build=build,
     phases=tuple(PHASES),
-    keys_of={"certification": "matter"},
+    stations={phase: names for phase, (_state, names) in STATIONS.items()},
+    keys_of={
+        **one_mark.KEYS_OF,
+        "certification": "matter",
+        "certification:body": "organisation",
+        "certification:body_paper": "organisation",
+    },
 )

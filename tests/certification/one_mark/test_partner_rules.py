@@ -161,6 +161,8 @@ def test_the_listing_holds_a_year_and_no_longer_than_the_accreditation():
     partner.accredited_until = today + DAY
     with clock.moved_to(walker.now):
         assert rules.listing_ends(partner) == today + DAY
+        partner.accredited_until = dt.date(today.year + 2, 1, 1)
+        assert rules.listing_ends(partner) == dt.date(today.year + 1, today.month, today.day)
     letter = IssuedForm.objects.get(kind=LETTER.key)
     assert (letter.data["partner"], letter.data["again"]) == ("示例认证中心", False)
 

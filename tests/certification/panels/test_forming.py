@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from certification.panels import actions
+from certification.models import Recognition
+from certification.panels import actions, rules
 from certification.panels.actions import Choice
 from certification.panels.models import REVIEW_PANEL
 from certification.panels.papers import ANSWER_DAYS, DECLARATIONS
@@ -15,6 +16,7 @@ from certification.panels.records import Declaration, PanelPlan, Place
 from certification.states import S
 from tests.certification.association import reviewer
 from tests.certification.panels.conftest import choose, everybody_answers, invite
+from zsa_portal.ballots.actions import recusal_declare
 from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import Body, Expert, OrganisationPerson, Seat
 from zsa_portal.regulations import clock
@@ -31,6 +33,10 @@ SIGNED = tuple(DECLARATIONS)
 def place_of(recognition, user):
     rows = Place.objects.select_related("plan__matter")
     return rows.get(plan__matter=recognition.pk, user=user, ended_at=None)
+
+
+def fresh(recognition):
+    return Recognition.objects.get(pk=recognition.pk)
 
 
 def unmet_by(refused):
@@ -319,6 +325,27 @@ def test_a_panel_is_complete_only_when_everybody_accepted(forming, five, cast):
     assert not Body.objects.filter(kind=Body.Kind.PANEL).exists()
 
 
+@pytest.mark.rule("R11")
+def test_what_the_step_lacks_is_told_before_it_is_taken(forming, five, cast):
+    asked = rules.a_committee_or_a_panel_is_ready
+    sentence = "No sub-committee exists for this field: form a panel."
+    assert asked.missing(fresh(forming)) == [sentence]
+    choose(forming, five[:4], cast.secretariat, drafters="")
+    assert asked.missing(fresh(forming))[0].startswith("Record who drafted the standard")
+    assert "The panel has 4 members; at least 5 are needed." in asked.missing(fresh(forming))
+    Body.objects.create(kind="committee", code="TC9", name="九", field="next_it")
+    assert asked.missing(fresh(forming)) == []
+
+
+@pytest.mark.rule("R05b")
+def test_a_recused_secretary_forms_no_panel(forming, five, cast):
+    Recusal.objects.create(
+        matter=forming, user=cast.secretariat, reason="亲属", declared_by=cast.secretariat
+    )
+    with pytest.raises(PermissionDenied):
+        choose(forming, five, cast.secretariat)
+
+
 @pytest.mark.rule("R12a", "R12b", "R13b")
 def test_the_rules_are_asked_again_when_the_panel_is_completed(forming, five, cast):
     choose(forming, five, cast.secretariat)
@@ -338,6 +365,17 @@ def test_the_committee_of_the_field_reviews_and_no_panel(forming, five, cast):
             perform(forming.complete_panel, by=cast.secretariat, panel=body)
     done = perform(forming.complete_panel, by=cast.secretariat, panel=committee)
     assert (done.state, done.panel) == (S.PANEL_READY, committee)
+
+
+@pytest.mark.rule("R11")
+def test_nobody_is_chosen_where_a_committee_reviews(forming, five, cast):
+    committee = Body.objects.create(kind="committee", code="TC9", name="九", field="next_it")
+    with pytest.raises(RuleUnmet, match="九"):
+        choose(forming, five, cast.secretariat)
+    done = perform(forming.complete_panel, by=cast.secretariat, panel=committee)
+    with pytest.raises(RuleUnmet, match="no panel to change"):
+        choose(done, five, cast.secretariat)
+    assert Place.objects.count() == 0
 
 
 @pytest.mark.rule("R11")
@@ -367,8 +405,6 @@ def test_the_seats_of_a_panel_are_changed_nowhere_else(recognition_at, cast):
 
 
 def test_a_member_who_is_recused_while_invited_owes_no_answer(forming, five, cast):
-    from zsa_portal.ballots.actions import recusal_declare
-
     choose(forming, five, cast.secretariat)
     invite(forming, cast.secretariat)
     user = cast.reviewers[0]

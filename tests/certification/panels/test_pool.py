@@ -20,6 +20,7 @@ from zsa_portal.people.models import (
 )
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
+from zsa_portal.workflow.memo import forget
 from zsa_portal.workflow.models import Recusal
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,7 @@ def test_for_how_long_is_a_setting(forming, one):
     today = clock.today()
     worked(one, today.replace(year=today.year - 1), organisation=forming.applicant)
     assert ties(forming, one) == ["employed"]
+    forget(forming)
     Setting.objects.create(key=INTEREST_MONTHS.key, value=6, reason="x", valid_from=clock.now())
     assert ties(forming, one) == []
 
@@ -94,6 +96,13 @@ def test_who_sits_anywhere_in_the_bodys_name_is_tied(forming, one):
 def test_a_drafter_and_who_works_for_one_are_tied(forming, one, drafters):
     assert ties(forming, one, drafters) == ["drafted"]
     assert ties(forming, one, "别人") == []
+
+
+def test_who_led_the_drafting_by_the_application_is_tied(forming, one):
+    forming.lead_unit, forming.lead_contact = "panel-1单位", ""
+    assert ties(forming, one) == ["drafted"]
+    forming.lead_unit, forming.lead_contact = "", "panel-1"
+    assert ties(forming, one) == ["drafted"]
 
 
 def test_who_lately_worked_for_a_drafter_is_tied(forming, one):

@@ -36,5 +36,6 @@ def demonstration(
             projects = demonstration_load(lines.append)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        yield Loaded(projects, lines)
+        own = {key: one for key, one in projects.items() if isinstance(one, Project)}
+        yield Loaded(own, lines)
         transaction.set_rollback(True)

@@ -26,6 +26,7 @@ from zsa_portal.ballots.models import Ballot, Decision, Vote
 from zsa_portal.ballots.queries import current, tally
 from zsa_portal.catalogue.models import Edition, StandardText
 from zsa_portal.catalogue.queries import edition_for, released_texts
+from zsa_portal.complaints.models import Complaint
 from zsa_portal.documents import store
 from zsa_portal.documents.models import Counter as Sequence
 from zsa_portal.documents.models import Document, IssuedForm
@@ -177,7 +178,7 @@ def test_the_log_is_in_the_order_of_time_and_ends_now(demonstration):
     entries = list(LogEntry.objects.order_by("pk").values_list("at", flat=True))
     assert entries == sorted(entries)
     assert entries[-1] <= clock.now()
-    assert LogEntry.objects.filter(step="begin").count() == 13
+    assert LogEntry.objects.filter(step="begin", matter__kind="project").count() == 13
 
 
 def test_numbers_are_given_in_the_order_of_time(demonstration):
@@ -400,3 +401,11 @@ def test_what_one_looks_at_first_is_not_empty(demonstration, client, username):
     shown = {name: client.get(reverse(name)) for name in FILLED[username]}
     assert {name: answer.status_code for name, answer in shown.items()} == dict.fromkeys(shown, 200)
     assert [name for name, answer in shown.items() if EMPTY in answer.content.decode()] == []
+
+
+def test_a_complaint_lies_with_the_body_that_has_asked(demonstration):
+    complaint = Complaint.objects.get()
+    assert (complaint.state, complaint.about.title) == ("with_body", complaint.standard_title)
+    assert complaint.body == complaint.about.matter.applicant
+    assert [note.side for note in complaint.notes.all()] == ["body", "complainant"]
+    assert complaint.due_at > clock.now()

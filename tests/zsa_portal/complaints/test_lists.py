@@ -163,6 +163,7 @@ def test_the_figures_have_a_table_a_chart_and_a_spreadsheet(three, browse):
         client = browse(walk.clerk)
         page = client.get("/complaints/figures/").content.decode()
         assert ('<svg class="bars"' in page, "Quarter 1" in page) == (True, True)
+        assert 'data-label="Median days"' in page
         answer = client.get("/complaints/figures/?year=2026&export=xlsx")
         assert "No complaint came in" in empty(client)
     rows = list(load_workbook(io.BytesIO(answer.content)).active.values)

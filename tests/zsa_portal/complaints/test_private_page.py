@@ -38,7 +38,13 @@ def test_it_tells_what_happened_when_without_names_of_people(browse):
     walk, complaint = complaint_at("with_body")
     with clock.moved_to(walk.now):
         page = read(browse(), complaint)
-    for words in ("Received", "Accepted", "With the body", "Pump Society", "2026-03-04 09:30"):
+    for words in (
+        "Complaint received",
+        "Complaint accepted",
+        "With the body",
+        "Pump Society",
+        "2026-03-04 09:30",
+    ):
         assert words in page
     assert walk.clerk.name not in page
 

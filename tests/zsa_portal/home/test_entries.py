@@ -33,12 +33,15 @@ PUBLIC = [
     "Technical committees",
     "Member organisations",
     "What the states mean",
+    "Complain",
 ]
 DESK = ("", ["My desk", "My duties", "My ballots", "Messages"])
 STANDARDS = ["Projects", "Published standards", "Notices and consultations"]
 SECRETARIAT = [
     "Batches: notices and plans",
     "Moderate opinions",
+    "Complaints",
+    "Figures of complaints",
     "Departments and posts",
     "Organisations",
     "Committees and council",
@@ -57,7 +60,7 @@ from zsa_portal.people.front import SEARCHES, START
 from zsa_portal.people.menu import MENU
 from zsa_portal.workflow import views
 from zsa_portal.workflow.machine import MACHINES
-autodiscover_modules("demo.lives")
+autodiscover_modules("demo.lives", "demo.kernel_lives")
 print(json.dumps([list(found) for found in (MENU, START, SEARCHES, MACHINES, LIVES)]))
 """
 
@@ -90,13 +93,13 @@ def test_a_member_proposes_and_its_administrator_looks_after_its_people(
     assert menu_of(user) == [
         DESK,
         ("Standards", [STANDARDS[0], "New proposal", *STANDARDS[1:]]),
-        ("My organisation", ["People and invitations"]),
+        ("My organisation", ["People and invitations", "Complaints about us"]),
     ]
 
 
 def test_staff_have_the_secretariat_s_pages_and_a_head_the_import(make_staff):
     assert menu_of(make_staff())[2:] == [("Secretariat", SECRETARIAT)]
-    with_import = [*SECRETARIAT[:7], "Import", *SECRETARIAT[7:]]
+    with_import = [*SECRETARIAT[:9], "Import", *SECRETARIAT[9:]]
     assert menu_of(make_staff(head=True))[2:] == [("Secretariat", with_import)]
 
 
@@ -199,10 +202,10 @@ def test_without_its_apps_the_portal_starts_and_shows_nothing_of_them():
     )
     menu, start, searches, machines, lives = json.loads(done.stdout)
     kernel = {"home", "people", "outbox", "workflow", "ballots", "notices", "catalogue"}
-    assert {key.partition(".")[0] for key in menu} == kernel
+    assert {key.partition(".")[0] for key in menu} == kernel | {"complaints"}
     assert sorted(start) == ["catalogue.latest", "notices.open"]
     assert sorted(searches) == ["catalogue.editions", "home.matters"]
-    assert (machines, lives) == ([], [])
+    assert (machines, lives) == (["complaint"], ["complaints.complaints"])
 
 
 def test_no_file_of_the_kernel_imports_an_app():

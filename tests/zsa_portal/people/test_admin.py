@@ -118,6 +118,7 @@ def test_tables_the_portal_writes_are_read_only(visit, superuser):
         "ImportRun",
         "DepartmentMembershipEvent",
         "DeputyshipEvent",
+        "EmploymentEvent",
         "MembershipEvent",
         "OrganisationPersonEvent",
         "PostHoldingEvent",

@@ -146,10 +146,15 @@ class Follow(OwnPage):
         return private(self.render_to_response(context | forms, status=status))
 
 
-class Say(Follow):
-    """The complainant adds words or files."""
+class Act(Follow):
+    """What is posted from the private page; asked for without a form, it leads back there."""
 
-    http_method_names = ["post"]
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect(self.address())
+
+
+class Say(Act):
+    """The complainant adds words or files."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with_body = self.complaint.passed_at is not None
@@ -199,10 +204,8 @@ class Withdraw(OwnPage):
         return redirect(self.address())
 
 
-class Rate(Follow):
+class Rate(Act):
     """The complainant says whether they are satisfied."""
-
-    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = RateForm(request.POST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -20,9 +20,10 @@ from zsa_portal.complaints.states import OPEN
 from zsa_portal.complaints.tables import ComplaintFilter, ComplaintTable
 from zsa_portal.documents.serving import send
 from zsa_portal.people.gates import StaffOnly
+from zsa_portal.people.models import User
 from zsa_portal.people.places import places_of
 from zsa_portal.people.visitors import private
-from zsa_portal.ui.svg import bar_chart
+from zsa_portal.ui.svg import ChartWords, bar_chart
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.ui.xlsx import CONTENT_TYPE, workbook
 from zsa_portal.workflow.models import Level
@@ -74,12 +75,14 @@ class FiguresPage(StaffOnly, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         whole = self.rows[-1]
         title = _("Outcomes of the complaints of %(year)d") % {"year": self.year}
-        chart = bar_chart(figures.bars(whole), total=whole.received, title=title)
+        words = ChartWords(_("Outcome"), _("Complaints"), _("Complaints received"))
+        headings = figures.headings()
+        chart = bar_chart(figures.bars(whole), total=whole.received, title=title, words=words)
         return super().get_context_data(**kwargs) | {
             "years": self.years,
             "year": self.year,
-            "headings": figures.headings(),
-            "rows": [figures.cells(row) for row in self.rows],
+            "headings": headings,
+            "rows": [list(zip(headings, figures.cells(row), strict=True)) for row in self.rows],
             "chart": chart if whole.received else "",
         }
 
@@ -118,7 +121,9 @@ class WriteNote(LoginRequiredMixin, WritingPage):
         written = made["form"].cleaned_data
         return self.do(
             made,
-            lambda: actions.complaint_note(complaint=self.matter, by=request.user, **written),
+            lambda: actions.complaint_note(
+                complaint=self.matter, by=cast("User", request.user), **written
+            ),
             _("The message is written, and those who read it are told."),
         )
 

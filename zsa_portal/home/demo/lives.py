@@ -46,6 +46,6 @@ LIVES: Registry[Lives] = Registry("life of the demonstration")
 
 
 def lives_in(association: Association, today: dt.date) -> list[Life]:
-    """The lives of all apps, each app's in the order of its data."""
-    autodiscover_modules("demo.lives")
+    """The lives of the kernel and of all apps, each app's in the order of its data."""
+    autodiscover_modules("demo.lives", "demo.kernel_lives")
     return [life for lives in LIVES.values() for life in lives(association, today)]

@@ -12,7 +12,7 @@ import yaml
 Record = dict[str, Any]
 DATA = Path(__file__).parent / "data"
 FOLD = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef\u201d]) (?=[\u3001-\u9fff\uff00-\uffef\u201c])")
-FILES = ("organisation", "organisations", "experts", "committees", "fields")
+FILES = ("organisation", "organisations", "experts", "committees", "fields", "complaints")
 
 
 class Records:

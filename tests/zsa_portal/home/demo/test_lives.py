@@ -46,7 +46,7 @@ class Heard:
 @pytest.fixture
 def bring(monkeypatch):
     """Let only these lives be brought, each by an app of its own; the real ones are known before."""
-    autodiscover_modules("demo.lives")
+    autodiscover_modules("demo.lives", "demo.kernel_lives")
 
     def bring(*found):
         registry = Registry("life of tests")
