@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from certification.upkeep.queries import days_of
+from certification.upkeep.queries import days_of, next_recheck, next_reexamination
+from zsa_portal.catalogue.columns import DAYS, DayOfEdition
 from zsa_portal.catalogue.facts import FACTS
-from zsa_portal.people.menu import MENU, OWN_ORGANISATION, PUBLIC_SITE, WORK, Entry, Group
+from zsa_portal.people.menu import (
+    MENU,
+    OWN_ORGANISATION,
+    PUBLIC_SITE,
+    SECRETARIAT,
+    WORK,
+    Entry,
+    Group,
+    staff,
+)
 from zsa_portal.people.places import Places
 
 ONE_MARK = Group(_("1字标"), 15)
@@ -34,6 +44,26 @@ MENU.add(
         "file-earmark-plus",
         {OWN_ORGANISATION: 50},
         applies,
+    ),
+)
+MENU.add(
+    "certification.bodies",
+    Entry(
+        _("Bodies and their standards"),
+        "certification:bodies",
+        "buildings",
+        {WORK: 13},
+        has_to_do_with_it,
+    ),
+)
+MENU.add(
+    "certification.year_figures",
+    Entry(
+        _("Year figures of recognition"),
+        "certification:year_figures",
+        "bar-chart",
+        {SECRETARIAT: 27},
+        staff,
     ),
 )
 MENU.add(
@@ -89,3 +119,5 @@ MENU.add(
     ),
 )
 FACTS.add("certification.upkeep", days_of)
+DAYS.add("certification.recheck", DayOfEdition(_("Next yearly re-check"), next_recheck))
+DAYS.add("certification.reexamination", DayOfEdition(_("Next re-examination"), next_reexamination))

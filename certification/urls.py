@@ -6,6 +6,7 @@ from certification.acceptance.urls import urlpatterns as acceptance
 from certification.applications.urls import urlpatterns as applications
 from certification.approval.urls import urlpatterns as approval
 from certification.assessment.urls import urlpatterns as assessment
+from certification.boards.urls import urlpatterns as boards
 from certification.one_mark.urls import urlpatterns as one_mark
 from certification.panels.urls import urlpatterns as panels
 from certification.upkeep.urls import urlpatterns as upkeep
@@ -21,4 +22,5 @@ urlpatterns = [
     *one_mark,
     *panels,
     *upkeep,
+    *boards,
 ]

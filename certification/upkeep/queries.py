@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -75,6 +76,22 @@ def days_of(edition: Edition) -> Sequence[tuple[Any, Any]]:
         (_("Next yearly re-check"), kept["recheck_on"]),
         (_("Next re-examination"), kept["reexamination_on"]),
     ]
+
+
+def next_recheck(editions: Sequence[Edition]) -> dict[int, dt.date]:
+    """When each recognised standard in force is re-checked next, by its edition's key; one query."""
+    return _next_days(editions, "recheck_on")
+
+
+def next_reexamination(editions: Sequence[Edition]) -> dict[int, dt.date]:
+    """When each recognised standard in force is re-examined next, by its edition's key; one query."""
+    return _next_days(editions, "reexamination_on")
+
+
+def _next_days(editions: Sequence[Edition], name: str) -> dict[int, dt.date]:
+    found = recognised().filter(pk__in=[one.pk for one in editions])
+    rows = found.order_by().values_list("pk", "published_on", f"standard__upkeep__{name}")
+    return {pk: kept or first_days(published)[name] for pk, published, kept in rows}
 
 
 def sees_conclusion(matter: Any, user: Any) -> bool:

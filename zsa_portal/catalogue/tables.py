@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import django_filters
 import django_tables2 as tables
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from zsa_portal.catalogue import kinds, queries
+from zsa_portal.catalogue.columns import DAYS
 from zsa_portal.catalogue.models import Announcement, Edition
 from zsa_portal.people.models import TechnicalField
-from zsa_portal.ui.templatetags.ui import when
+from zsa_portal.regulations import clock
+from zsa_portal.ui.templatetags.ui import due_badge, when
 
 STATUSES = [
     (choice.value, choice.label) for choice in Edition.Status if choice != Edition.Status.PENDING
@@ -83,6 +88,42 @@ class EditionTable(tables.Table):
 
     def render_implemented_on(self, value: Any) -> str:
         return when(value)
+
+
+class DayColumn(tables.Column):
+    """A day that a procedure gives of an edition: how long there is; in a spreadsheet the day alone."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(verbose_name=DAYS[key].label, accessor="pk", orderable=False)
+        self.key = key
+
+    def render(self, record: Edition, table: DatedEditionTable) -> str:
+        day = table.days_in(self.key).get(record.pk)
+        return (
+            render_to_string("partials/due_badge.html", due_badge(day, clock.now())) if day else "—"
+        )
+
+    def value(self, record: Edition, table: DatedEditionTable) -> Any:
+        return table.days_in(self.key).get(record.pk)
+
+
+class DatedEditionTable(EditionTable):
+    """Standards with the days that procedures give of each; one query a column."""
+
+    class Meta(EditionTable.Meta):
+        pass
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._days: dict[str, Mapping[int, dt.date]] = {}
+        extra = [(f"day_{place}", DayColumn(key)) for place, key in enumerate(DAYS)]
+        super().__init__(*args, extra_columns=extra, **kwargs)
+
+    def days_in(self, key: str) -> Mapping[int, dt.date]:
+        """The days of one column, of the page shown or of all rows of a spreadsheet."""
+        if key not in self._days:
+            rows = getattr(self, "page", None) or self.rows
+            self._days[key] = DAYS[key].days([row.record for row in rows])
+        return self._days[key]
 
 
 class EditionFilter(django_filters.FilterSet):

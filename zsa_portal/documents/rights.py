@@ -8,6 +8,7 @@ The right to a paper is the right of one's party in the matter's phase and the p
   submitted it; the parties to whom it was handed, or with whom its kind is shared.
 - CONFIDENTIAL: named posts, and those to whom it was handed by name.
 
+Forms that concern no matter, such as the figures of a year, are read by all staff unless CONFIDENTIAL.
 Forms of a withheld kind are kept from the applicant's people, also where they sit on a committee.
 A procedure that says itself who may know of its matters keeps their papers from everybody else.
 The author always reads the own paper. A withdrawn paper stays with its author, the departments
@@ -226,7 +227,16 @@ def _form_of_party(who: Places, form: str = "") -> Q:
     if who.user_id is None:
         return NOTHING
     found = Q(**{f"{form}issued_by": who.user_id}) | _covers(_in_matter(who, "issuedform__"), form)
+    found |= _of_no_matter(who, form)
     return found & ~_withheld(who, form) if who.organisations else found
+
+
+def _of_no_matter(who: Places, form: str) -> Q:
+    """The forms about no matter at all that staff reads, by their level alone."""
+    if not who.staff:
+        return NOTHING
+    levels = (*UNSEALED, CONFIDENTIAL) if who.parties & READS_CONFIDENTIAL else UNSEALED
+    return _of_level(form, *levels) & ~_covers(EVERYTHING, form)
 
 
 def _withheld(who: Places, form: str) -> Q:

@@ -28,6 +28,11 @@ def administrates(who: Places) -> bool:
     return who.is_admin
 
 
+def reviews(who: Places) -> bool:
+    """Those who sit on a body, and so may have to review."""
+    return bool(who.bodies)
+
+
 def matters(words: str, user: Any) -> Sequence[tuple[str, list[Matter]]]:
     """The matters the user may discover, by title or number: each procedure's under its name."""
     found: dict[type[Matter], list[Matter]] = {}
@@ -40,6 +45,15 @@ MENU.add("home.start", Entry(_("Start"), "home:start", "house", {PUBLIC_SITE: 0}
 MENU.add("home.desk", Entry(_("My desk"), "home:desk", "house", {MINE: 10}))
 MENU.add("home.inbox", Entry(_("My duties"), "home:inbox", "inbox", {MINE: 20}, count=open_duties))
 MENU.add("home.rules", Entry(_("Rules"), "home:rules", "book", {SECRETARIAT: 90}, staff))
+MENU.add("home.boards", Entry(_("Pipelines"), "home:boards", "graph-up", {SECRETARIAT: 11}, staff))
+MENU.add(
+    "home.expert_load",
+    Entry(_("Experts at work"), "home:expert_load", "speedometer2", {SECRETARIAT: 12}, staff),
+)
+MENU.add(
+    "home.my_reviewing",
+    Entry(_("My reviewing"), "home:my_reviewing", "speedometer2", {MINE: 60}, reviews),
+)
 MENU.add(
     "home.admin",
     Entry(_("Administration"), "admin:index", "gear", {ADMINISTRATION: 10}, administrates),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from zsa_portal.home import views
+from zsa_portal.home.boards import views as boards
 from zsa_portal.ui.views import Page
 
 app_name = "home"
@@ -11,6 +12,10 @@ urlpatterns = [
     path("desk/", views.Desk.as_view(), name="desk"),
     path("duties/", views.Duties.as_view(), name="inbox"),
     path("matters/", views.Matters.as_view(), name="matters"),
+    path("boards/", boards.FirstBoard.as_view(), name="boards"),
+    path("boards/<slug:kind>/", boards.PipelineBoard.as_view(), name="board"),
+    path("reviewing/", boards.MyReviewing.as_view(), name="my_reviewing"),
+    path("reviewing/experts/", boards.ExpertLoad.as_view(), name="expert_load"),
     path("search/", views.Search.as_view(), name="search"),
     path("rules/", views.Rules.as_view(), name="rules"),
     path("privacy/", Page.as_view(template_name="home/privacy.html"), name="privacy"),

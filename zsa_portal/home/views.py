@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 import django_tables2 as tables
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from zsa_portal.home import queries
+from zsa_portal.home.filters import MatterFilter
 from zsa_portal.people.front import found_by, start_sections
-from zsa_portal.people.models import TechnicalField
 from zsa_portal.regulations import catalogue, clock
 from zsa_portal.ui.elements import LogLine
 from zsa_portal.ui.views import ListPage, Page
-from zsa_portal.workflow.fields import lies_in
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Duty, Matter
 from zsa_portal.workflow.queries import open_duties, tone_of, waiting_for_others
@@ -70,38 +68,6 @@ def _move(entry: Any) -> LogLine:
         tone=tone_of(info),
         url=entry.matter.get_absolute_url(),
     )
-
-
-def _states() -> list[tuple[str, str]]:
-    several = len(MACHINES) > 1
-    return [
-        (f"{kind}:{code}", f"{machine.kind_label} · {label}" if several else label)
-        for kind, machine in MACHINES.items()
-        for code, info in machine.STATES.items()
-        for label in [f"{info.stage} {info.label}"]
-    ]
-
-
-class MatterFilter(django_filters.FilterSet):
-    """Narrows matters by field, for the kinds that have one, and by a kind's state."""
-
-    field = django_filters.ChoiceFilter(
-        label=gettext_lazy("Technical field"), choices=TechnicalField, method="in_field"
-    )
-    state = django_filters.ChoiceFilter(
-        label=gettext_lazy("State"), choices=_states, method="in_state"
-    )
-
-    class Meta:
-        model = Matter
-        fields: tuple[str, ...] = ("field", "state")
-
-    def in_field(self, rows: QuerySet[Matter], _name: str, value: str) -> QuerySet[Matter]:
-        return rows.filter(lies_in(value))
-
-    def in_state(self, rows: QuerySet[Matter], _name: str, value: str) -> QuerySet[Matter]:
-        kind, _colon, code = value.partition(":")
-        return rows.filter(kind=kind, state=code)
 
 
 class Matters(LoginRequiredMixin, ListPage):

@@ -50,6 +50,11 @@ def moved_to(instant: dt.datetime) -> Iterator[None]:
         _fixed.reset(token)
 
 
+def start_of_year(year: int) -> dt.datetime:
+    """The first instant of a calendar year in Asia/Shanghai; the exclusive end of the year before."""
+    return start_of(dt.date(year, 1, 1))
+
+
 def _offset() -> dt.timedelta:
     """Seconds in the file CLOCK_FILE names; moves all processes of a demonstration together."""
     path: Path | None = getattr(settings, "CLOCK_FILE", None)

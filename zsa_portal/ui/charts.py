@@ -13,27 +13,33 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from zsa_portal.ui.svg import FONT, _identity, _n
+from zsa_portal.ui.svg import FONT, _identity, _length, _n
 
 WIDTH, RADIUS, MARGIN = 560, 130, 36
 RINGS = (0.25, 0.5, 0.75, 1.0)
 FEWEST_SPOKES = 3
-LINE, GAP, LABELS, TAIL = 18, 12, 150, 56
+LINE, GAP, LABELS, TAIL, LABEL_GAP = 18, 12, 150, 56, 10
 INK, GRID, FILL = "#1d2733", "#b8c2cc", "#1f5f99"
 TYPE = "ZSA Hei, Noto Sans SC, sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """One item: ``share`` from 0 to 1, None where nobody judged it; ``words`` for the table."""
+    """One item: ``share`` from 0 to 1, None where nobody judged it; ``words`` for the table.
+
+    ``figure`` stands at the end of its bar where that is no share.
+    """
 
     label: str
     share: float | None
     words: str = ""
+    figure: str = ""
 
     @property
     def percent(self) -> str:
-        """The share in whole percent, a dash for none."""
+        """What stands at its bar: the share in whole percent, a dash for none, or its figure."""
+        if self.figure:
+            return self.figure
         return "—" if self.share is None else f"{round(100 * self.share)}%"
 
 
@@ -64,9 +70,21 @@ def radar_svg(spokes: Sequence[Spoke], *, title: str) -> SafeString:
 
 
 def bars_svg(spokes: Sequence[Spoke], *, title: str) -> SafeString:
-    """Return the shares as horizontal bars, one below the other."""
-    parts = [_bar(n, spoke) for n, spoke in enumerate(spokes)]
-    return _svg("shares", parts, title, (WIDTH, len(spokes) * (LINE + GAP)), spokes)
+    """Return the shares as horizontal bars, one below the other; long labels widen the drawing."""
+    left = math.ceil(max([LABELS, *(_length(spoke.label) + LABEL_GAP for spoke in spokes)]))
+    parts = [_bar(n, spoke, left) for n, spoke in enumerate(spokes)]
+    size = (WIDTH - LABELS + left, len(spokes) * (LINE + GAP))
+    return _svg("shares", parts, title, size, spokes)
+
+
+def count_bars(rows: Sequence[tuple[str, float]], *, title: str) -> SafeString:
+    """Return numbers, 0 or more, as bars in proportion to the largest, each with its number.
+
+    The drawing alone: the caller puts the table of the same numbers beside it.
+    """
+    most = max((count for _label, count in rows), default=0) or 1
+    spokes = [Spoke(str(label), count / most, figure=f"{count:g}") for label, count in rows]
+    return bars_svg(spokes, title=title)
 
 
 def _svg(
@@ -131,7 +149,7 @@ def _polygon(spokes: Sequence[Spoke]) -> SafeString:
     )
 
 
-def _bar(place: int, spoke: Spoke) -> SafeString:
+def _bar(place: int, spoke: Spoke, left: int) -> SafeString:
     y, most = place * (LINE + GAP), WIDTH - LABELS - TAIL
     middle = _n(y + LINE / 2 + FONT * 0.36)
     return format_html(
@@ -139,20 +157,20 @@ def _bar(place: int, spoke: Spoke) -> SafeString:
         '<rect class="bar-base" x="{}" y="{}" width="{}" height="{}" rx="3" fill="#e8edf2"/>'
         '<rect class="bar-value" x="{}" y="{}" width="{}" height="{}" rx="3" fill="{}"/>'
         '<text x="{}" y="{}" fill="{}">{}</text>',
-        LABELS - 10,
+        left - LABEL_GAP,
         middle,
         INK,
         spoke.label,
-        LABELS,
+        left,
         y,
         most,
         LINE,
-        LABELS,
+        left,
         y,
         _n(most * (spoke.share or 0)),
         LINE,
         FILL,
-        WIDTH - TAIL + 8,
+        left + most + 8,
         middle,
         INK,
         spoke.percent,

@@ -13,7 +13,7 @@ from django_tables2 import RequestConfig, Table
 
 from zsa_portal.ui.elements import Crumb, Tab
 from zsa_portal.ui.forms import use_pickers
-from zsa_portal.ui.xlsx import CONTENT_TYPE, Column, workbook
+from zsa_portal.ui.xlsx import Column, spreadsheet
 
 RESULTS = "results"
 SEARCH_PARAMETER = "q"
@@ -143,12 +143,5 @@ class ListPage(Page):
 
     def _exported(self, table: Table) -> HttpResponse:
         heads, *rows = table.as_values(exclude_columns=self.export_exclude)
-        data = workbook(rows, [Column(str(head)) for head in heads], title=self.get_page_title())
-        return HttpResponse(
-            data,
-            content_type=CONTENT_TYPE,
-            headers={
-                "Content-Disposition": f'attachment; filename="{self.export_name}.xlsx"',
-                "Cache-Control": "private, no-store",
-            },
-        )
+        columns = [Column(str(head)) for head in heads]
+        return spreadsheet(rows, columns, title=self.get_page_title(), name=self.export_name)

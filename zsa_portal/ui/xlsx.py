@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils import timezone
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -79,6 +80,20 @@ def workbook(
             for number, value in enumerate(values):
                 sheet.write(row, number, value)
     return buffer.getvalue()
+
+
+def spreadsheet(
+    rows: Iterable[Sequence[Any]], columns: Sequence[Column | str], *, title: str, name: str
+) -> HttpResponse:
+    """Answer with a workbook, kept by no cache; ``name`` is the file's, without suffix."""
+    return HttpResponse(
+        workbook(rows, columns, title=title),
+        content_type=CONTENT_TYPE,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}.xlsx"',
+            "Cache-Control": "private, no-store",
+        },
+    )
 
 
 def _sheet_name(title: str) -> str | None:

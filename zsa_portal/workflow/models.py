@@ -248,7 +248,11 @@ class LogEntry(models.Model):
         verbose_name = _("log entry")
         verbose_name_plural = _("log entries")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["matter", "-id"]), models.Index(fields=["-at"])]
+        indexes = [
+            models.Index(fields=["matter", "-id"]),
+            models.Index(fields=["-at"]),
+            models.Index(fields=["to_state", "at"]),
+        ]
         triggers = list(LOG_IS_WRITE_ONCE)
 
     def __str__(self) -> str:

@@ -25,7 +25,7 @@ from zsa_portal.people.places import places_of
 from zsa_portal.people.visitors import private
 from zsa_portal.ui.svg import ChartWords, bar_chart
 from zsa_portal.ui.views import ListPage, Page
-from zsa_portal.ui.xlsx import CONTENT_TYPE, workbook
+from zsa_portal.ui.xlsx import spreadsheet
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.pages import WritingPage
 from zsa_portal.workflow.queries import matter_for
@@ -88,10 +88,8 @@ class FiguresPage(StaffOnly, Page):
 
     def _exported(self) -> HttpResponse:
         rows = [figures.cells(row) for row in self.rows]
-        data = workbook(rows, figures.headings(), title=self.get_page_title())
-        name = f'attachment; filename="complaints-{self.year}.xlsx"'
-        headers = {"Content-Disposition": name, "Cache-Control": "private, no-store"}
-        return HttpResponse(data, content_type=CONTENT_TYPE, headers=headers)
+        name = f"complaints-{self.year}"
+        return spreadsheet(rows, figures.headings(), title=self.get_page_title(), name=name)
 
 
 class WriteNote(LoginRequiredMixin, WritingPage):

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from zsa_portal.ui import due as deadlines
+from zsa_portal.ui.charts import count_bars
 from zsa_portal.ui.elements import StageStep, Tone
 from zsa_portal.ui.icons import ICONS
 from zsa_portal.ui.listing import between, listed
@@ -130,6 +131,7 @@ def or_dash(value: object) -> object:
 
 
 register.filter("listed", listed)
+register.simple_tag(count_bars, name="count_bars")
 register.simple_tag(between, name="between")
 
 

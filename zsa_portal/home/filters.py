@@ -1,0 +1,91 @@
+"""What lists and boards of matters are narrowed by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.people.models import Department, TechnicalField
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.fields import lies_in
+from zsa_portal.workflow.machine import MACHINES
+from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.pipeline import columns_of, is_overdue, stands_in
+
+YEARS = 10
+"""How many years back one may choose the year in which matters were begun."""
+
+
+def _years() -> list[tuple[str, str]]:
+    last = clock.today().year
+    return [(str(year), str(year)) for year in range(last, last - YEARS, -1)]
+
+
+def _named(machine: type[Matter], label: str) -> str:
+    return f"{machine.kind_label} · {label}" if len(MACHINES) > 1 else label
+
+
+def _states() -> list[tuple[str, str]]:
+    return [
+        (f"{kind}:{code}", _named(machine, f"{info.stage} {info.label}"))
+        for kind, machine in MACHINES.items()
+        for code, info in machine.STATES.items()
+    ]
+
+
+def _stages() -> list[tuple[str, str]]:
+    return [
+        (column.key, _named(machine, str(column.label)))
+        for machine in MACHINES.values()
+        for column in columns_of(machine).values()
+    ]
+
+
+class BoardFilter(django_filters.FilterSet):
+    """Narrows matters by the department that owns them, their field, and the year they were begun."""
+
+    owner = django_filters.ModelChoiceFilter(
+        label=_("Owner department"), queryset=Department.objects.order_by("name")
+    )
+    field = django_filters.ChoiceFilter(
+        label=_("Technical field"), choices=TechnicalField, method="in_field"
+    )
+    year = django_filters.ChoiceFilter(label=_("Begun in"), choices=_years, method="in_year")
+
+    class Meta:
+        model = Matter
+        fields: tuple[str, ...] = ("owner", "field", "year")
+
+    def in_field(self, rows: QuerySet[Matter], _name: str, value: str) -> QuerySet[Matter]:
+        return rows.filter(lies_in(value))
+
+    def in_year(self, rows: QuerySet[Matter], _name: str, value: str) -> QuerySet[Matter]:
+        first, after = clock.start_of_year(int(value)), clock.start_of_year(int(value) + 1)
+        return rows.filter(created_at__gte=first, created_at__lt=after)
+
+
+class MatterFilter(BoardFilter):
+    """Narrows matters by what a board is narrowed by, by a kind's stage or state, and the overdue."""
+
+    stage = django_filters.ChoiceFilter(label=_("Stage"), choices=_stages, method="in_stage")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=_states, method="in_state")
+    overdue = django_filters.ChoiceFilter(
+        label=_("Deadline"), choices=[("yes", _("overdue"))], method="past_deadline"
+    )
+
+    class Meta:
+        model = Matter
+        fields: tuple[str, ...] = ("field", "stage", "state", "overdue", "owner", "year")
+
+    def in_stage(self, rows: QuerySet[Matter], _name: str, value: str) -> QuerySet[Matter]:
+        return rows.filter(stands_in(value))
+
+    def in_state(self, rows: QuerySet[Matter], _name: str, value: str) -> QuerySet[Matter]:
+        kind, _colon, code = value.partition(":")
+        return rows.filter(kind=kind, state=code)
+
+    def past_deadline(self, rows: QuerySet[Matter], _name: str, _value: Any) -> QuerySet[Matter]:
+        return rows.filter(is_overdue())
