@@ -14,6 +14,7 @@ from certification.models import Recognition
 from certification.states import S
 from tests.access.parts import ANY, Part, World
 from tests.access.world import START
+from tests.certification.access.upkeep import KEYS_OF, upkeep_keys
 from tests.made_forms import forms_made_at_once
 from zsa_portal.documents.models import IssuedForm, Version
 from zsa_portal.notices.actions import Author, Remark, opinion_submit
@@ -44,6 +45,7 @@ def build(kernel: World) -> World:
         with clock.moved_to(world.now[phase]):
             _comment(recognition)
             world.keys[phase] = keys_of(recognition)
+    world.keys["procedure"] |= upkeep_keys(world, world.now["procedure"])
     world.now[ANY] = world.now["published"]
     world.keys[ANY] = FIXED
     return world
@@ -116,5 +118,5 @@ PART = Part(
     folder=Path(__file__).parent,
     build=build,
     phases=tuple(PHASES),
-    keys_of={"certification": "matter"},
+    keys_of={"certification": "matter", **KEYS_OF},
 )
