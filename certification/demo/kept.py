@@ -25,7 +25,7 @@ from zsa_portal.regulations.rule import months_after
 FIELD = "next_it"
 BODY, CLERK = "yunxiu", "ling.xiaolan"
 SECRETARIAT, COUNCIL_SECRETARY, COMMITTEE = "ye.qinghe", "gu.yanqi", "tc-next-it"
-EXPERTS = ("yan.shouzheng", "wei.qingyue", "guan.heng")
+EXPERTS = ("yan.shouzheng", "guan.heng", "zhong.xiaming")
 GROUNDS = "核心指标已低于新发布的国家标准，标准技术不再先进；团体表示不再修订。"
 
 
