@@ -49,7 +49,7 @@ TABLE_1 = (
     ),
     _basic(
         "application",
-        _("Application"),
+        _("Application in its field"),
         _("How it is carried out in its field, and the effect had or expected."),
     ),
     _bonus(
@@ -63,7 +63,7 @@ TABLE_1 = (
         _("Whether it can be tested and certified."),
     ),
     _bonus("one_mark", _("1字标 mark"), _("Certification under the 1字标 mark is planned.")),
-    _bonus("patents", _("Essential patents"), _("It contains essential patents.")),
+    _bonus("patents", _("Standard-essential patents"), _("It contains essential patents.")),
     _bonus(
         "internationality",
         _("Internationalisation"),

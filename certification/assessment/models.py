@@ -19,6 +19,7 @@ from certification.assessment.papers import (
 )
 from certification.assessment.records import ChangeAsked
 from certification.facts import RecognitionSteps
+from certification.panels.rules import panel_is_whole
 from certification.papers import ADD_PAPERS
 from certification.parties import acts_for_applicant, acts_for_secretariat
 from certification.states import S
@@ -53,7 +54,7 @@ class AssessmentSteps(RecognitionSteps):
         S.PANEL_READY,
         S.MEETING,
         may=acts_for_secretariat,
-        needs=[rules.notice_has_ended, rules.panel_is_whole],
+        needs=[rules.notice_has_ended, panel_is_whole],
         label=_("Convene the panel's meeting"),
         form="certification.assessment.forms.ConveneForm",
         tells=(roles.APPLICANT,),
@@ -92,10 +93,9 @@ class AssessmentSteps(RecognitionSteps):
         S.PANEL_READY,
         S.BALLOT,
         may=acts_for_secretariat,
-        needs=[rules.notice_has_ended, rules.panel_is_whole],
+        needs=[rules.notice_has_ended, panel_is_whole],
         label=_("Open the review by letter"),
         tone="secondary",
-        cites=["R10"],
         uses=[PANEL_MAJORITY, comments_before_panel],
         form=OPEN_FORM,
         tells=(roles.PANEL, roles.APPLICANT),
@@ -108,9 +108,8 @@ class AssessmentSteps(RecognitionSteps):
         S.MEETING,
         S.BALLOT,
         may=acts_for_secretariat,
-        needs=[rules.notice_has_ended, rules.panel_is_whole, rules.attendance_is_recorded],
+        needs=[rules.notice_has_ended, panel_is_whole, rules.attendance_is_recorded],
         label=_("Open the panel's judgement"),
-        cites=["R10"],
         uses=[PANEL_MAJORITY, comments_before_panel],
         mends=WRITTEN_IN,
         form=OPEN_FORM,
@@ -146,7 +145,7 @@ class AssessmentSteps(RecognitionSteps):
         S.BALLOT,
         S.BALLOT_CLOSED,
         may=acts_for_secretariat,
-        needs=[rules.every_reviewer_has_judged, rules.panel_is_whole],
+        needs=[rules.every_reviewer_has_judged, panel_is_whole],
         label=_("Close the judgement"),
         mends=(("tab:ballots", _("Ballots")),),
         uses=[PANEL_MAJORITY],
@@ -193,8 +192,9 @@ class AssessmentSteps(RecognitionSteps):
         S.PASSED,
         may=acts_for_secretariat,
         needs=[
-            rules.panel_is_whole,
+            panel_is_whole,
             rules.minutes_are_written,
+            rules.every_item_is_judged,
             rules.panel_has_passed,
             rules.no_change_is_asked,
         ],
@@ -212,8 +212,9 @@ class AssessmentSteps(RecognitionSteps):
         S.CHANGES,
         may=acts_for_secretariat,
         needs=[
-            rules.panel_is_whole,
+            panel_is_whole,
             rules.minutes_are_written,
+            rules.every_item_is_judged,
             rules.panel_has_passed,
             rules.every_change_is_listed,
         ],
@@ -264,7 +265,7 @@ class AssessmentSteps(RecognitionSteps):
         S.CHANGES_CHECK,
         S.PASSED,
         may=acts_for_secretariat,
-        needs=[rules.panel_is_whole, rules.panel_has_passed, rules.changes_are_confirmed],
+        needs=[panel_is_whole, rules.panel_has_passed, rules.changes_are_confirmed],
         label=_("Record that it passed with its changes"),
         mends=WRITTEN_IN,
         tells=TOLD,
@@ -293,7 +294,12 @@ class AssessmentSteps(RecognitionSteps):
         S.BALLOT_CLOSED,
         S.FAILED,
         may=acts_for_secretariat,
-        needs=[rules.panel_is_whole, rules.minutes_are_written, rules.panel_has_not_passed],
+        needs=[
+            panel_is_whole,
+            rules.minutes_are_written,
+            rules.every_item_is_judged,
+            rules.panel_has_not_passed,
+        ],
         label=_("Record that it did not pass"),
         mends=WRITTEN_IN,
         tone="danger",

@@ -8,33 +8,32 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from certification.acceptance.papers import RECOGNITION_NOTICE
+from certification.assessment.criteria import TABLE_1
 from certification.assessment.papers import (
     ASSESSMENT_BALLOT,
     PANEL_MAJORITY,
     REVIEW_REPORT,
     REVISED_TEXT,
 )
+from certification.panels.rules import panel_is_whole
 from certification.states import S
 from zsa_portal.ballots.counting import Tally
 from zsa_portal.ballots.models import Ballot, Elector
 from zsa_portal.ballots.queries import current, tally
 from zsa_portal.documents.holding import counting
+from zsa_portal.meetings.models import CALLED_OFF
 from zsa_portal.meetings.queries import with_open_points
 from zsa_portal.meetings.rules import not_begun, quorum_lacks
 from zsa_portal.notices.queries import latest_notice
-from zsa_portal.people.models import Body
-from zsa_portal.people.queries import voting_seats
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.workflow.memo import remembered
-from zsa_portal.workflow.models import Recusal
 from zsa_portal.workflow.queries import moves_of
 
 if TYPE_CHECKING:
     from certification.facts import Recognition
     from zsa_portal.meetings.models import Meeting
 
-FEWEST_MEMBERS = 5
 PANEL_MEETING = "certification.panel_meeting"
 PASS, PASS_WITH_CHANGES, FAIL = "pass", "pass_with_changes", "fail"
 CAST = ("approve", "disapprove")
@@ -62,7 +61,7 @@ def meeting_of(recognition: Recognition) -> Meeting | None:
 
 def _meeting_of(recognition: Recognition) -> Meeting | None:
     ready = [move.at for move in moves_of(recognition) if move.to_state == S.PANEL_READY]
-    rows = recognition.meetings.filter(
+    rows = recognition.meetings.exclude(conclusion=CALLED_OFF).filter(
         kind=PANEL_MEETING, convened_at__gte=max(ready, default=None)
     )
     return with_open_points(rows).select_related("chair", "recorder").first() if ready else None
@@ -106,21 +105,6 @@ def notice_has_ended(recognition: Recognition) -> Iterable[str]:
         yield _("The public notice runs until %(at)s; the review takes place after it.") % {
             "at": at
         }
-
-
-@rule("R12a")
-def panel_is_whole(recognition: Recognition) -> Iterable[str]:
-    """A panel judges with an odd number of at least five members without an interest (第十二条)."""
-    panel = recognition.panel
-    if panel is None or panel.kind != Body.Kind.PANEL:
-        return
-    recused = Recusal.objects.filter(matter=recognition.pk, lifted_at=None).values("user")
-    left = voting_seats(panel).exclude(user__in=recused).count()
-    if left < FEWEST_MEMBERS or left % 2 == 0:
-        yield _(
-            "%(left)d members are left on the panel; it judges with an odd number of at least "
-            "%(fewest)d. Replace those who are recused."
-        ) % {"left": left, "fewest": FEWEST_MEMBERS}
 
 
 @condition
@@ -172,6 +156,21 @@ def every_reviewer_has_judged(recognition: Recognition) -> Iterable[str]:
         yield _("No judgement is open.")
     elif silent := tally_of(recognition, ballot).silent:
         yield _("%(silent)d reviewers have not judged yet.") % {"silent": silent}
+
+
+@rule("R10")
+def every_item_is_judged(recognition: Recognition) -> Iterable[str]:
+    """Each reviewer judged every item of table 1 and said why (第十条)."""
+    ballot = last_ballot(recognition)
+    rows = Elector.objects.filter(ballot=ballot and ballot.pk).placed()
+    for one in rows.filter(position__in=CAST).order_by("pk"):
+        for item in TABLE_1:
+            judged = one.filled.get(item.key, {})
+            if not judged.get("answer") or not judged.get("reason"):
+                yield _("%(name)s has not judged “%(item)s” with a reason.") % {
+                    "name": one.name,
+                    "item": item.label,
+                }
 
 
 @rule("R17c")

@@ -223,7 +223,8 @@ def _choose_new(
     plan: PanelPlan, matter: Matter, wanted: list[int], chair: int | None, by: User
 ) -> None:
     known = these_of_the_pool(*asked_of(plan, matter), wanted)
-    experts = Expert.objects.filter(active=True, user__is_active=True).in_bulk(wanted)
+    rows = Expert.objects.select_related("user").filter(active=True, user__is_active=True)
+    experts = rows.in_bulk(wanted)
     if missing := [pk for pk in wanted if pk not in experts]:
         names = ", ".join(known[pk].name for pk in missing if pk in known)
         sentence = _("Not in the pool, or without an account: %(names)s")
@@ -233,6 +234,7 @@ def _choose_new(
     wanting = iter(_anew(plan).wanting)
     for pk in wanted:
         expert = experts[pk]
+        assert expert.user is not None  # noqa: S101 - asked of experts with an account
         Place.objects.create(
             plan=plan,
             expert=expert,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from certification.panels.facts import Member, Panel
+from certification.panels.facts import Member, Panel, Subject
 from certification.panels.pool import Candidate, names_in, these_of_the_pool
 from zsa_portal.people.queries import committees_of
 from zsa_portal.regulations import clock
@@ -44,7 +44,7 @@ def reviewed(plan: PanelPlan) -> Any:
     return plan.matter.machine.objects.select_related("applicant").get(pk=plan.matter_id)
 
 
-def asked_of(plan: PanelPlan, matter: Any) -> tuple[Any, ...]:
+def asked_of(plan: PanelPlan, matter: Any) -> tuple[Any, Subject, frozenset[str]]:
     """What the pool is asked about a plan: the matter, what is reviewed, who drafted it."""
     return matter, plan.panel_kind.about(matter), names_in(plan.drafters)
 
@@ -58,5 +58,10 @@ def composed(plan: PanelPlan, places: Iterable[Place] | None = None) -> Panel:
 
 
 def _member(place: Place, known: Candidate) -> Member:
-    own = {"name": place.name, "kind": place.kind, "origin": place.origin}
-    return replace(known.member, is_chair=place.is_chair, **own)
+    return replace(
+        known.member,
+        name=place.name,
+        kind=place.kind,
+        origin=place.origin,
+        is_chair=place.is_chair,
+    )

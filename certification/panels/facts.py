@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from zsa_portal.ui.listing import listed
@@ -87,7 +87,7 @@ class Reviewer:
 
     field: str
     body: Body | None
-    committees: tuple[Body, ...] = field(default=())
+    committees: tuple[Body, ...] = ()
 
 
 def named(members: Iterable[Member]) -> str:

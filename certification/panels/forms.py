@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from certification.panels.actions import Choice
+from certification.panels.composing import committees_for
 from certification.panels.letters import declaration_text
 from certification.panels.papers import DECLARATIONS
 from certification.panels.records import Place
 from zsa_portal.people.models import Body, Expert
-from zsa_portal.people.queries import committees_of
 from zsa_portal.ui.forms import ReasonForm, StyledForm, area
 from zsa_portal.workflow.forms import StepForm
 from zsa_portal.workflow.models import Matter
 
 MOST_SIZE = 15
+LONGEST_KEY = 16
 
 
 class ReviewerForm(StepForm):
@@ -32,21 +33,27 @@ class ReviewerForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = committees_of(self.matter.field)
+        found = committees_for(self.matter)
         if not found:
             del self.fields["panel"]
             return
-        self.fields["panel"].queryset = found
+        choice = cast("forms.ModelChoiceField", self.fields["panel"])
+        choice.queryset = Body.objects.filter(pk__in=[one.pk for one in found]).order_by("name")
         if len(found) == 1:
-            self.fields["panel"].initial = found[0].pk
+            choice.initial = found[0].pk
+
+
+class Keys(forms.TypedMultipleChoiceField):
+    """Keys of experts, whichever; the action says who may be chosen."""
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isascii() and str(value).isdigit() and len(str(value)) < LONGEST_KEY
 
 
 class ChoiceForm(StyledForm):
     """Who is chosen, who of them is chair, and what is said of the panel."""
 
-    experts = forms.TypedMultipleChoiceField(
-        label=_("Members"), coerce=int, required=False, widget=forms.MultipleHiddenInput
-    )
+    experts = Keys(label=_("Members"), coerce=int, required=False, widget=forms.MultipleHiddenInput)
     chair = forms.IntegerField(
         label=_("Chair of the panel"), required=False, widget=forms.HiddenInput
     )
@@ -69,7 +76,6 @@ class ChoiceForm(StyledForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["experts"].valid_value = str.isdigit
 
     def choice(self) -> Choice:
         """What is chosen, from the cleaned data."""
@@ -89,15 +95,12 @@ class LookForm(StyledForm):
         label=_("Number of members"),
         coerce=int,
         required=False,
-        empty_value=5,
         choices=[(n, str(n)) for n in range(5, MOST_SIZE + 1, 2)],
     )
 
 
 class SigningForm(StyledForm):
     """The two declarations, each read and signed on its own."""
-
-    answer: ClassVar[str] = "accept"
 
     def __init__(self, *args: Any, place: Place, matter: Matter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from certification.panels.facts import Member, Subject, Tie
+from certification.panels.facts import Member, Subject, Tie, TieKind
 from certification.panels.papers import INTEREST_MONTHS
 from zsa_portal.people.dated import holds_on_sql
 from zsa_portal.people.folding import folded_name
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 BEST = 8
 """How many experts of each kind and origin are looked at for a proposal."""
 LISTED = 40
+WILD = re.compile(r"[%_\\]")
 
 QUERY = """
 WITH background AS (
@@ -146,7 +148,7 @@ def found_in_the_pool(
 ) -> list[Candidate]:
     """Up to LISTED experts by name or employer, and kind if given; those who may not sit too."""
     which = "(e.name ILIKE %(words)s OR e.employer ILIKE %(words)s) AND (%(kind)s = '' OR e.kind = %(kind)s)"
-    pattern = f"%{words.translate(str.maketrans({'%': '', '_': '', chr(92): ''}))}%"
+    pattern = f"%{WILD.sub('', words)}%"
     given = {"words": pattern, "kind": kind}
     return list(_asked(matter, subject, drafters, which, "true", best=LISTED, **given))
 
@@ -213,7 +215,11 @@ def _over() -> list[str]:
 
 
 def _candidate(row: dict[str, Any]) -> Candidate:
-    ties = [("employed", row["employed"]), ("drafted", row["drafted"]), ("recused", row["recused"])]
+    ties: list[tuple[TieKind, str]] = [
+        ("employed", row["employed"]),
+        ("drafted", row["drafted"]),
+        ("recused", row["recused"]),
+    ]
     found = [Tie(kind, detail) for kind, detail in ties if detail]
     found += [Tie("acts", row["body_name"])] if row["acts"] else []
     member = Member(

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from certification.upkeep.effects import day_after, opened, parties_of
+from certification.upkeep.effects import day_after, machine_of, opened, parties_of
 from certification.upkeep.official import notice_data
 from certification.upkeep.papers import (
     EVERY_THREE_YEARS,
@@ -36,7 +36,6 @@ from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import Department, DepartmentCode, Party
 from zsa_portal.people.queries import department, people_of
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.settle import begin_all
 
 if TYPE_CHECKING:
@@ -200,7 +199,7 @@ def letter_issue(pk: int) -> bool:
         if letter.form_id is not None:
             return False
         series = SERIES[letter.kind]
-        rows = MACHINES[letter.kind].objects.filter(letter=letter)
+        rows = machine_of(letter.kind).objects.filter(letter=letter)
         matters = list(rows.select_related("edition__source_body").order_by("pk"))
         data = notice_data(letter, matters)
         letter.form = forms.issue(series.notice, about=matters, data=data, by=None)

@@ -39,6 +39,11 @@ KINDS = (RECHECK, REEXAMINATION, REVISION)
 word(edition_replaced=_("Goes on about the edition that replaced the one before"))
 
 
+def machine_of(kind: str) -> Any:
+    """The class of one of the three procedures, whose columns the steps do not know."""
+    return MACHINES[kind]
+
+
 def of_conclusion(matter: Kept, by: Any) -> None:
     """Do what a re-check or re-examination concluded; inside the step that publishes it."""
     EFFECTS[matter.conclusion](matter, by)
@@ -77,14 +82,14 @@ EFFECTS: dict[str, Callable[[Kept, Any], None]] = {
 
 def running(standard: Standard, kind: str) -> Any:
     """The procedure of that kind that runs about a standard, the latest; None where none does."""
-    rows = MACHINES[kind].objects.filter(standard=standard, state__in=RUNNING)
+    rows = machine_of(kind).objects.filter(standard=standard, state__in=RUNNING)
     return rows.order_by("-pk").first()
 
 
 def close_the_others(matter: Kept) -> None:
     """Close whatever else is open about the standard of a matter; a ballot that runs ends first."""
     for kind in KINDS:
-        rows = MACHINES[kind].objects.filter(standard=matter.standard_id, state__in=CLOSABLE)
+        rows = machine_of(kind).objects.filter(standard=matter.standard_id, state__in=CLOSABLE)
         for other in rows.exclude(pk=matter.pk).order_by("pk"):
             perform(other.close_what_is_over, by=None)
 
@@ -97,7 +102,7 @@ def parties_of(body: Party, owner: Party) -> list[tuple[Any, Party]]:
 def opened(kind: str, edition: Edition, **fields: Any) -> Any:
     """A procedure about an edition, not begun yet; ``fields`` are its own."""
     body: Organisation | None = edition.source_body
-    return MACHINES[kind](
+    return machine_of(kind)(
         applicant=body,
         title=edition.title,
         title_en=edition.title_en,
@@ -168,10 +173,10 @@ def new_edition(revision: Any, announcement: Announcement) -> Edition:
 
 def _go_on_about(edition: Edition, revision: Any) -> None:
     for kind in KINDS:
-        rows = MACHINES[kind].objects.filter(standard=edition.standard_id, state__in=RUNNING)
+        rows = machine_of(kind).objects.filter(standard=edition.standard_id, state__in=RUNNING)
         for other in rows.exclude(pk=revision.pk).order_by("pk"):
             with held(other) as fresh:
-                fresh.edition, fresh.number = edition, edition.number  # type: ignore[attr-defined]
+                fresh.edition, fresh.number = edition, edition.number
                 fresh.save(update_fields=["edition", "number"])
                 touched(fresh)
                 values = {"edition": edition.number}

@@ -43,8 +43,6 @@ class Kept(Matter):
     grounds: str
     conclusion_letter: IssuedForm | None
     panel: Body | None
-    visits: Any
-    changes: Any
 
     if TYPE_CHECKING:
 

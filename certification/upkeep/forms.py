@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -83,7 +83,8 @@ class ConclusionForm(StepForm):
 
     def __init__(self, *args: Any, matter: Any, **kwargs: Any) -> None:
         super().__init__(*args, matter=matter, **kwargs)
-        self.fields["conclusion"].choices = matter.CONCLUSIONS.choices
+        field = cast("forms.ChoiceField", self.fields["conclusion"])
+        field.choices = matter.CONCLUSIONS.choices
 
 
 class RefusalForm(DecisionFields, StepReasonForm):
@@ -108,7 +109,8 @@ class ApprovalForm(DecisionFields, BatchForm):
         """Record the decision."""
         found = list(self.cleaned_data["matters"])
         actions.conclusions_approve(matters=found, decision=self.decision(), by=self.user)
-        return found[0]
+        first: Matter = found[0]
+        return first
 
 
 class PublicationForm(BatchForm):
@@ -118,7 +120,8 @@ class PublicationForm(BatchForm):
         """Issue the letters and the announcement."""
         found = list(self.cleaned_data["matters"])
         actions.conclusions_publish(matters=found, by=self.user)
-        return found[0]
+        first: Matter = found[0]
+        return first
 
 
 class EditionForm(BatchForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -102,7 +102,7 @@ class ReexaminationPanelSteps(KeptSteps):
         ballots.ballot_open(
             matter=self,
             kind=REEXAMINATION_BALLOT,
-            body=self.panel,
+            body=cast("Body", self.panel),
             question=self.title,
             by=by,
             days=days,

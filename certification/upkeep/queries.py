@@ -15,6 +15,7 @@ from certification.parties import acts_for_secretariat
 from certification.upkeep import rules
 from certification.upkeep.actions import may_record_visits, may_write_changes
 from certification.upkeep.calendar import first_days, recognised
+from certification.upkeep.effects import machine_of
 from certification.upkeep.papers import RECHECK, REEXAMINATION, REVISION
 from certification.upkeep.records import Upkeep
 from certification.upkeep.states import U
@@ -22,7 +23,6 @@ from zsa_portal.catalogue.models import Edition
 from zsa_portal.engagements.queries import live_among
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.differences import difference
-from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Matter
 
 KINDS = (RECHECK, REEXAMINATION, REVISION)
@@ -43,7 +43,7 @@ def matters_about(upkeep: Upkeep, user: Any) -> list[Matter]:
     """What was and is done about a standard, the latest first, as far as a user may know; one query."""
     about = Q(pk__in=[])
     for kind in KINDS:
-        rows = MACHINES[kind].objects.filter(standard=upkeep.standard_id)
+        rows = machine_of(kind).objects.filter(standard=upkeep.standard_id)
         about |= Q(pk__in=rows.order_by().values("pk"))
     return list(Matter.objects.visible_to(user).filter(about).order_by("-created_at", "-pk"))
 
@@ -61,7 +61,7 @@ def concluded() -> QuerySet[Matter]:
 
 def conclusion_label(kind: str, conclusion: str) -> str:
     """A conclusion of a procedure in words."""
-    choices = MACHINES[kind].CONCLUSIONS  # type: ignore[attr-defined]  # of the three
+    choices = machine_of(kind).CONCLUSIONS
     return str(choices(conclusion).label) if conclusion in choices.values else conclusion
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from certification.upkeep import actions, queries
-from certification.upkeep.conclusions import Conclusion
+from certification.upkeep.conclusions import ChangesConclusion, Conclusion
 from certification.upkeep.forms import ChangeFormSet, NumberForm, OpenForm, VisitForm
 from certification.upkeep.models import Recheck, Reexamination, StandardRevision
 from certification.upkeep.records import Upkeep
@@ -314,7 +314,8 @@ class ConclusionFilter(django_filters.FilterSet):
         ],
     )
     conclusion = django_filters.ChoiceFilter(
-        label=gettext_lazy("Conclusion"), choices=Conclusion.choices
+        label=gettext_lazy("Conclusion"),
+        choices=[*Conclusion.choices, *ChangesConclusion.choices],
     )
 
     class Meta:

@@ -59,8 +59,8 @@ class Party(models.Model):
         """The parties of many organisations by the organisation's id; two queries, three if some are new."""
         keys = {f"org:{pk}": pk for pk in ids}
         known = set(cls.objects.filter(key__in=keys).values_list("key", flat=True))
-        fresh = [cls(key=key, organisation_id=pk) for key, pk in keys.items() if key not in known]
-        cls.objects.bulk_create(fresh, ignore_conflicts=True)
+        fresh = [Party(key=key, organisation_id=pk) for key, pk in keys.items() if key not in known]
+        Party.objects.bulk_create(fresh, ignore_conflicts=True)
         return {keys[party.key]: party for party in cls.objects.filter(key__in=keys)}
 
     @classmethod

@@ -15,6 +15,7 @@ from certification.models import Recognition
 from certification.states import S
 from tests.access.parts import ANY, Part, World
 from tests.access.world import START
+from tests.certification.access import upkeep
 from tests.certification.one_mark import access as one_mark
 from tests.certification.panels import access as panels
 from tests.made_forms import forms_made_at_once
@@ -51,6 +52,7 @@ def build(kernel: World) -> World:
         with clock.moved_to(world.now[phase]):
             _comment(recognition)
             world.keys[phase] = keys_of(recognition) | panels.add(world, phase, recognition)
+    world.keys["procedure"] |= upkeep.upkeep_keys(world, world.now["procedure"])
     world.now[ANY] = world.now["published"]
     world.keys[ANY] = FIXED | {"organisation": kernel.bodies["organisation"].pk}
     one_mark.add(world)
@@ -127,6 +129,7 @@ PART = Part(
     stations={phase: names for phase, (_state, names) in STATIONS.items()},
     keys_of={
         **one_mark.KEYS_OF,
+        **upkeep.KEYS_OF,
         "certification": "matter",
         "certification:body": "organisation",
         "certification:body_paper": "organisation",

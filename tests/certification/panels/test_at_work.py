@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from certification.demo.walk.reviewing import judgement
 from certification.models import Recognition
 from certification.panels.rules import panel_is_whole
 from certification.states import S
@@ -58,12 +59,13 @@ def test_a_recusal_leaves_four_and_blocks_until_replaced(judging, cast):
 def test_the_votes_of_the_others_stay(judging, cast):
     ballot = judging.ballots.get()
     for user in cast.reviewers:
-        vote_cast(ballot=ballot, by=user, choice="approve")
+        vote_cast(ballot=ballot, by=user, choice="approve", sheet=judgement(ballot))
     recuse(judging, cast.reviewers[4])
     replace_by(judging, cast, cast.experts[0])
     counted = tally(ballot)
     assert (counted.yes, counted.silent, counted.base) == (4, 1, 5)
-    vote_cast(ballot=ballot, by=cast.experts[0], choice="disapprove", reason="不先进")
+    sheet = judgement(ballot)
+    vote_cast(ballot=ballot, by=cast.experts[0], choice="disapprove", reason="不先进", sheet=sheet)
     assert (tally(ballot).yes, tally(ballot).no) == (4, 1)
     steps = LogEntry.objects.filter(matter=judging.pk).values_list("step", flat=True)
     assert {"elector_replace", "panel_seat"} <= set(steps)

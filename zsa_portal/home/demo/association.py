@@ -13,6 +13,7 @@ from zsa_portal.home.demo.records import Record, records
 from zsa_portal.people.administration.actions import office_install
 from zsa_portal.people.departments.actions import departments_load
 from zsa_portal.people.models import (
+    Background,
     Body,
     DepartmentMembership,
     Expert,
@@ -25,6 +26,12 @@ from zsa_portal.people.models import (
 )
 from zsa_portal.people.queries import department
 
+BACKGROUNDS = {
+    Expert.Kind.TESTING: Background.Kind.TESTING,
+    Expert.Kind.MARKET: Background.Kind.MANAGERIAL,
+    Expert.Kind.INVESTMENT: Background.Kind.MANAGERIAL,
+}
+"""What experts of a kind bring to their fields, where it is no professional background."""
 ORGANISATION = (
     "name",
     "name_en",
@@ -130,10 +137,19 @@ def _organisation(row: Record, built: Association, joined: dt.date) -> Organisat
 
 def _expert(row: Record, built: Association) -> None:
     plain = ("name", "kind", "fields", "years", "employer", "title")
-    Expert.objects.create(
+    made = Expert.objects.create(
         user=built.users[row["username"]],
         organisation=built.organisations.get(row["organisation"]),
-        **_picked(row, plain),
+        **_picked(row, (*plain, "origin", "standardisation_since")),
+    )
+    Background.objects.bulk_create(
+        Background(
+            expert=made,
+            field=field_,
+            kind=BACKGROUNDS.get(row["kind"], Background.Kind.PROFESSIONAL),
+            evidence=row["profile"],
+        )
+        for field_ in row["fields"]
     )
 
 

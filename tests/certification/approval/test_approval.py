@@ -1,0 +1,124 @@
+"""The council, the letters, the announcement, the catalogue (R03, R19)."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from certification.approval.actions import recognition_announce, recognition_approve
+from certification.models import Recognition
+from certification.states import S
+from tests.certification.assessment.conftest import missing, step
+from zsa_portal.catalogue.models import Announcement
+from zsa_portal.catalogue.numbering import editions_from
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import RuleUnmet
+from zsa_portal.workflow.perform import perform
+from zsa_portal.workflow.refusals import StepsUnmet
+
+
+def announce(walker, *recognitions, by=None, **days):
+    today = clock.today()
+    return recognition_announce(
+        recognitions=recognitions,
+        title="认定公告",
+        body="",
+        published_on=days.get("published_on", today),
+        implemented_on=days.get("implemented_on", today),
+        by=by or walker.cast.secretariat,
+    )
+
+
+@pytest.mark.rule("R19")
+def test_the_council_reads_the_report(recognition_at, walker):
+    recognition = recognition_at(S.PASSED)
+    reports = recognition.issued_forms.filter(kind="certification.review_report")
+    assert reports.count() == 2
+    for report in reports:
+        report.matters.clear()
+    with pytest.raises(StepsUnmet) as refused:
+        step(walker, "send_to_council", recognition)
+    assert missing(refused) == ["The review report is missing."]
+
+
+@pytest.mark.rule("R19")
+def test_without_a_recorded_approval_nothing_is_approved(recognition_at, walker):
+    recognition = recognition_at(S.BEFORE_COUNCIL)
+    with clock.moved_to(walker.now), pytest.raises(StepsUnmet) as refused:
+        perform(recognition.approve, by=walker.cast.council_secretary, decision=None)
+    assert missing(refused) == ["The council's approval is not recorded."]
+
+
+def test_several_are_approved_at_once_and_each_body_gets_its_letter(recognition_at, walker):
+    two = [recognition_at(S.BEFORE_COUNCIL, title) for title in ("甲规范", "乙规范")]
+    with walker.at(walker.later(5)):
+        recognition_approve(
+            recognitions=two, decision=walker.decision("理1"), by=walker.cast.council_secretary
+        )
+    for one in two:
+        letter = one.issued_forms.get(kind="certification.result_letter")
+        assert (letter.data["resolution"], letter.data["approved"]) == ("理1", True)
+
+
+def test_a_refusal_by_the_council_is_a_letter_too(recognition_at):
+    refused = recognition_at(S.COUNCIL_REFUSED)
+    letter = refused.issued_forms.get(kind="certification.refused_letter")
+    assert (letter.data["approved"], letter.data["reason"]) == (False, "材料不足。")
+
+
+def test_recognised_standards_enter_the_catalogue_and_are_found_by_both_numbers(
+    client, recognition_at, walker
+):
+    recognition = recognition_at(S.RECOGNISED)
+    edition = recognition.editions.get()
+    assert (edition.status, edition.source_body, edition.source_number) == (
+        "current",
+        walker.cast.organisation,
+        recognition.source_number,
+    )
+    assert edition.kind == "certification.recognised"
+    assert list(editions_from(recognition.source_number.replace("-", "—"))) == [edition]
+    with clock.moved_to(walker.now):
+        for url in (edition.get_absolute_url(), edition.announcement.get_absolute_url()):
+            page = client.get(url, follow=True)
+            assert page.status_code == 200
+            assert recognition.source_number in page.content.decode()
+
+
+def test_several_are_announced_under_one_number_or_none(recognition_at, walker):
+    two = [recognition_at(S.APPROVED, title) for title in ("甲规范", "乙规范")]
+    with walker.at(walker.later(1)):
+        with pytest.raises(PermissionDenied):
+            announce(walker, *two, by=walker.cast.applicant)
+        with pytest.raises(RuleUnmet):
+            announce(walker, *two, published_on=clock.today() - clock.FURTHEST)
+        assert not Announcement.objects.exists()
+        made = announce(walker, *two)
+    rows = list(made.editions.values_list("number", flat=True).order_by("standard__running"))
+    assert len(rows) == 2
+    assert {one.state for one in Recognition.objects.filter(pk__in=[o.pk for o in two])} == {
+        S.RECOGNISED
+    }
+
+
+def test_the_batch_pages_show_report_and_figures(client, recognition_at, walker):
+    recognition_at(S.BEFORE_COUNCIL)
+    with clock.moved_to(walker.now):
+        client.force_login(walker.cast.council_secretary)
+        page = client.get(reverse("certification:decision_batch")).content.decode()
+    assert "5 of 5 reviewers: passes" in page
+    assert "Review report" in page or "评审报告" in page
+
+
+def test_an_announcement_is_made_on_its_page(client, recognition_at, walker):
+    recognition = recognition_at(S.APPROVED)
+    url = reverse("certification:announcement_batch")
+    with clock.moved_to(walker.now):
+        client.force_login(walker.cast.secretariat)
+        assert client.get(url).status_code == 200
+        day = str(clock.today())
+        data = {"matters": [recognition.pk], "title": "公告", "published_on": day}
+        assert client.post(url, data).status_code == 422
+        assert client.post(url, data | {"implemented_on": day}).status_code == 302
+    assert recognition.editions.exists()
