@@ -59,7 +59,7 @@ def tables_of(year: int) -> list[Table]:
 
 
 def _fields() -> list[tuple[str, str]]:
-    return [*((code, str(label)) for code, label in TechnicalField.choices), ("", _("not given"))]
+    return [*((code, str(label)) for code, label in TechnicalField.choices), ("", _("No field given"))]
 
 
 def _kinds() -> list[tuple[str, str]]:
@@ -79,7 +79,7 @@ def _by(
 ) -> Table:
     numbers = counting.summed(rows, name)
     found = [(label, numbers.get(code, Counter())) for code, label in groups]
-    shown = [(label, n) for label, n in found if n or label != _("not given")]
+    shown = [(label, n) for label, n in found if n or label != _("No field given")]
     return Table(
         title,
         [heading, *map(str, EVENTS.values())],

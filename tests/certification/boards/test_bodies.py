@@ -139,8 +139,8 @@ def test_standards_in_force_show_when_they_are_examined_next(client, walker, bod
     client.force_login(walker.cast.applicant)
     with clock.moved_to(walker.now):
         page = client.get(where("body_standards", body)).content.decode()
-    assert page.count("2026-09-09") == 1
-    assert page.count("2028-03-01") == 1
+    assert "2026-09-09" in page
+    assert "2028-03-01" in page
 
 
 def test_marks_are_its_own_and_those_on_its_standards(client, walker, body):

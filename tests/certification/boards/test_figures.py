@@ -117,7 +117,7 @@ def test_by_field_and_by_kind_of_body(two):
     assert fields["Bioengineering"] == [1, 1, 1, 1, 1, 0, 0, 1, 0]
     assert fields["Future industries"] == [1, 1, 1, 1, 0, 1, 0, 0, 0]
     assert fields["New energy"] == [0] * 9
-    assert "not given" not in fields
+    assert "No field given" not in fields
     assert kinds == {
         "Enterprise": [1, 1, 1, 1, 1, 0, 0, 1, 0],
         "Social organisation": [0] * 9,
@@ -130,7 +130,7 @@ def test_by_field_and_by_kind_of_body(two):
 def test_a_standard_without_field_is_not_lost(begun):
     begun((day(1, 4), S.ACCEPTANCE), field="")
     with translation.override("en"):
-        assert tables_of(2027)[1].rows[-1] == ["not given", 1, *[0] * 8]
+        assert tables_of(2027)[1].rows[-1] == ["No field given", 1, *[0] * 8]
 
 
 def test_the_median_days_of_each_stage_that_was_left_in_the_year(two):
