@@ -9,285 +9,1202 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('certification', '0002_panels_are_chosen_invited_and_seated'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('zsa_catalogue', '0001_initial'),
-        ('zsa_documents', '0004_files_that_were_cleaned'),
-        ('zsa_people', '0006_experts_have_origin_background_and_history'),
-        ('zsa_workflow', '0003_field_of_its_machine'),
+        ("certification", "0002_panels_are_chosen_invited_and_seated"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("zsa_catalogue", "0001_initial"),
+        ("zsa_documents", "0004_files_that_were_cleaned"),
+        ("zsa_people", "0006_experts_have_origin_background_and_history"),
+        ("zsa_workflow", "0003_field_of_its_machine"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30, verbose_name='kind')),
-                ('material_due_on', models.DateField(verbose_name='material until')),
-                ('opened_at', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='opened')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='upkeep_letters', to='zsa_people.organisation', verbose_name='body')),
-                ('form', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zsa_documents.issuedform', verbose_name='letter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30, verbose_name="kind")),
+                ("material_due_on", models.DateField(verbose_name="material until")),
+                (
+                    "opened_at",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="opened"
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="upkeep_letters",
+                        to="zsa_people.organisation",
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="zsa_documents.issuedform",
+                        verbose_name="letter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'letter of upkeep',
-                'verbose_name_plural': 'letters of upkeep',
-                'ordering': ['-pk'],
+                "verbose_name": "letter of upkeep",
+                "verbose_name_plural": "letters of upkeep",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Recheck',
+            name="Recheck",
             fields=[
-                ('matter_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='zsa_workflow.matter')),
-                ('field', models.CharField(blank=True, choices=[('next_it', 'New-generation information technology'), ('equipment', 'High-end equipment manufacturing'), ('new_materials', 'New materials'), ('bio', 'Bioengineering'), ('connected_vehicles', 'Intelligent connected vehicles'), ('new_energy', 'New energy'), ('environment', 'Energy saving and environmental protection'), ('future', 'Future industries'), ('other', 'Other high technology')], max_length=30, verbose_name='technical field')),
-                ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='to be concluded by')),
-                ('material_due_on', models.DateField(editable=False, verbose_name='material until')),
-                ('reason_opened', models.TextField(blank=True, editable=False, verbose_name='why it was opened')),
-                ('conclusion', models.CharField(blank=True, editable=False, max_length=20, verbose_name='conclusion')),
-                ('grounds', models.TextField(blank=True, editable=False, verbose_name='grounds of the conclusion')),
-                ('conclusion_letter', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zsa_documents.issuedform', verbose_name='letter about the conclusion')),
-                ('edition', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='zsa_catalogue.edition', verbose_name='edition')),
-                ('letter', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='certification.letter', verbose_name='letter')),
-                ('standard', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='zsa_catalogue.standard', verbose_name='standard')),
+                (
+                    "matter_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                (
+                    "field",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("next_it", "New-generation information technology"),
+                            ("equipment", "High-end equipment manufacturing"),
+                            ("new_materials", "New materials"),
+                            ("bio", "Bioengineering"),
+                            ("connected_vehicles", "Intelligent connected vehicles"),
+                            ("new_energy", "New energy"),
+                            ("environment", "Energy saving and environmental protection"),
+                            ("future", "Future industries"),
+                            ("other", "Other high technology"),
+                        ],
+                        max_length=30,
+                        verbose_name="technical field",
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="to be concluded by"
+                    ),
+                ),
+                (
+                    "material_due_on",
+                    models.DateField(editable=False, verbose_name="material until"),
+                ),
+                (
+                    "reason_opened",
+                    models.TextField(blank=True, editable=False, verbose_name="why it was opened"),
+                ),
+                (
+                    "conclusion",
+                    models.CharField(
+                        blank=True, editable=False, max_length=20, verbose_name="conclusion"
+                    ),
+                ),
+                (
+                    "grounds",
+                    models.TextField(
+                        blank=True, editable=False, verbose_name="grounds of the conclusion"
+                    ),
+                ),
+                (
+                    "conclusion_letter",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="zsa_documents.issuedform",
+                        verbose_name="letter about the conclusion",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="zsa_catalogue.edition",
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="certification.letter",
+                        verbose_name="letter",
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="zsa_catalogue.standard",
+                        verbose_name="standard",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'yearly re-check',
-                'verbose_name_plural': 'yearly re-checks',
+                "verbose_name": "yearly re-check",
+                "verbose_name_plural": "yearly re-checks",
             },
-            bases=('zsa_workflow.matter', models.Model),
+            bases=("zsa_workflow.matter", models.Model),
         ),
         migrations.CreateModel(
-            name='RecheckEvent',
+            name="RecheckEvent",
             fields=[
-                ('matter_ptr', models.ForeignKey(auto_created=True, db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', related_query_name='+', serialize=False, to='zsa_workflow.matter')),
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('field', models.CharField(blank=True, choices=[('next_it', 'New-generation information technology'), ('equipment', 'High-end equipment manufacturing'), ('new_materials', 'New materials'), ('bio', 'Bioengineering'), ('connected_vehicles', 'Intelligent connected vehicles'), ('new_energy', 'New energy'), ('environment', 'Energy saving and environmental protection'), ('future', 'Future industries'), ('other', 'Other high technology')], max_length=30, verbose_name='technical field')),
-                ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='to be concluded by')),
-                ('material_due_on', models.DateField(editable=False, verbose_name='material until')),
-                ('reason_opened', models.TextField(blank=True, editable=False, verbose_name='why it was opened')),
-                ('conclusion', models.CharField(blank=True, editable=False, max_length=20, verbose_name='conclusion')),
-                ('grounds', models.TextField(blank=True, editable=False, verbose_name='grounds of the conclusion')),
-                ('conclusion_letter', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_documents.issuedform', verbose_name='letter about the conclusion')),
-                ('edition', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_catalogue.edition', verbose_name='edition')),
-                ('letter', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='certification.letter', verbose_name='letter')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='recheck_events', related_query_name='recheck_events', to='certification.recheck')),
-                ('standard', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_catalogue.standard', verbose_name='standard')),
+                (
+                    "matter_ptr",
+                    models.ForeignKey(
+                        auto_created=True,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        parent_link=True,
+                        related_name="+",
+                        related_query_name="+",
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "field",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("next_it", "New-generation information technology"),
+                            ("equipment", "High-end equipment manufacturing"),
+                            ("new_materials", "New materials"),
+                            ("bio", "Bioengineering"),
+                            ("connected_vehicles", "Intelligent connected vehicles"),
+                            ("new_energy", "New energy"),
+                            ("environment", "Energy saving and environmental protection"),
+                            ("future", "Future industries"),
+                            ("other", "Other high technology"),
+                        ],
+                        max_length=30,
+                        verbose_name="technical field",
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="to be concluded by"
+                    ),
+                ),
+                (
+                    "material_due_on",
+                    models.DateField(editable=False, verbose_name="material until"),
+                ),
+                (
+                    "reason_opened",
+                    models.TextField(blank=True, editable=False, verbose_name="why it was opened"),
+                ),
+                (
+                    "conclusion",
+                    models.CharField(
+                        blank=True, editable=False, max_length=20, verbose_name="conclusion"
+                    ),
+                ),
+                (
+                    "grounds",
+                    models.TextField(
+                        blank=True, editable=False, verbose_name="grounds of the conclusion"
+                    ),
+                ),
+                (
+                    "conclusion_letter",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_documents.issuedform",
+                        verbose_name="letter about the conclusion",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_catalogue.edition",
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="certification.letter",
+                        verbose_name="letter",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="recheck_events",
+                        related_query_name="recheck_events",
+                        to="certification.recheck",
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_catalogue.standard",
+                        verbose_name="standard",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Reexamination',
+            name="Reexamination",
             fields=[
-                ('matter_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='zsa_workflow.matter')),
-                ('field', models.CharField(blank=True, choices=[('next_it', 'New-generation information technology'), ('equipment', 'High-end equipment manufacturing'), ('new_materials', 'New materials'), ('bio', 'Bioengineering'), ('connected_vehicles', 'Intelligent connected vehicles'), ('new_energy', 'New energy'), ('environment', 'Energy saving and environmental protection'), ('future', 'Future industries'), ('other', 'Other high technology')], max_length=30, verbose_name='technical field')),
-                ('visit_needed', models.BooleanField(default=False, editable=False, verbose_name='a visit on site is needed')),
-                ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='to be concluded by')),
-                ('material_due_on', models.DateField(editable=False, verbose_name='material until')),
-                ('reason_opened', models.TextField(blank=True, editable=False, verbose_name='why it was opened')),
-                ('conclusion', models.CharField(blank=True, editable=False, max_length=20, verbose_name='conclusion')),
-                ('grounds', models.TextField(blank=True, editable=False, verbose_name='grounds of the conclusion')),
-                ('conclusion_letter', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zsa_documents.issuedform', verbose_name='letter about the conclusion')),
-                ('edition', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='zsa_catalogue.edition', verbose_name='edition')),
-                ('letter', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='certification.letter', verbose_name='letter')),
-                ('panel', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reexaminations', to='zsa_people.body', verbose_name='reviewed by')),
-                ('standard', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='zsa_catalogue.standard', verbose_name='standard')),
+                (
+                    "matter_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                (
+                    "field",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("next_it", "New-generation information technology"),
+                            ("equipment", "High-end equipment manufacturing"),
+                            ("new_materials", "New materials"),
+                            ("bio", "Bioengineering"),
+                            ("connected_vehicles", "Intelligent connected vehicles"),
+                            ("new_energy", "New energy"),
+                            ("environment", "Energy saving and environmental protection"),
+                            ("future", "Future industries"),
+                            ("other", "Other high technology"),
+                        ],
+                        max_length=30,
+                        verbose_name="technical field",
+                    ),
+                ),
+                (
+                    "visit_needed",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="a visit on site is needed"
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="to be concluded by"
+                    ),
+                ),
+                (
+                    "material_due_on",
+                    models.DateField(editable=False, verbose_name="material until"),
+                ),
+                (
+                    "reason_opened",
+                    models.TextField(blank=True, editable=False, verbose_name="why it was opened"),
+                ),
+                (
+                    "conclusion",
+                    models.CharField(
+                        blank=True, editable=False, max_length=20, verbose_name="conclusion"
+                    ),
+                ),
+                (
+                    "grounds",
+                    models.TextField(
+                        blank=True, editable=False, verbose_name="grounds of the conclusion"
+                    ),
+                ),
+                (
+                    "conclusion_letter",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="zsa_documents.issuedform",
+                        verbose_name="letter about the conclusion",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="zsa_catalogue.edition",
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="certification.letter",
+                        verbose_name="letter",
+                    ),
+                ),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reexaminations",
+                        to="zsa_people.body",
+                        verbose_name="reviewed by",
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="zsa_catalogue.standard",
+                        verbose_name="standard",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 're-examination',
-                'verbose_name_plural': 're-examinations',
+                "verbose_name": "re-examination",
+                "verbose_name_plural": "re-examinations",
             },
-            bases=('zsa_workflow.matter', models.Model),
+            bases=("zsa_workflow.matter", models.Model),
         ),
         migrations.CreateModel(
-            name='ReexaminationEvent',
+            name="ReexaminationEvent",
             fields=[
-                ('matter_ptr', models.ForeignKey(auto_created=True, db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', related_query_name='+', serialize=False, to='zsa_workflow.matter')),
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('field', models.CharField(blank=True, choices=[('next_it', 'New-generation information technology'), ('equipment', 'High-end equipment manufacturing'), ('new_materials', 'New materials'), ('bio', 'Bioengineering'), ('connected_vehicles', 'Intelligent connected vehicles'), ('new_energy', 'New energy'), ('environment', 'Energy saving and environmental protection'), ('future', 'Future industries'), ('other', 'Other high technology')], max_length=30, verbose_name='technical field')),
-                ('visit_needed', models.BooleanField(default=False, editable=False, verbose_name='a visit on site is needed')),
-                ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='to be concluded by')),
-                ('material_due_on', models.DateField(editable=False, verbose_name='material until')),
-                ('reason_opened', models.TextField(blank=True, editable=False, verbose_name='why it was opened')),
-                ('conclusion', models.CharField(blank=True, editable=False, max_length=20, verbose_name='conclusion')),
-                ('grounds', models.TextField(blank=True, editable=False, verbose_name='grounds of the conclusion')),
-                ('conclusion_letter', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_documents.issuedform', verbose_name='letter about the conclusion')),
-                ('edition', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_catalogue.edition', verbose_name='edition')),
-                ('letter', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='certification.letter', verbose_name='letter')),
-                ('panel', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_people.body', verbose_name='reviewed by')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='reexamination_events', related_query_name='reexamination_events', to='certification.reexamination')),
-                ('standard', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_catalogue.standard', verbose_name='standard')),
+                (
+                    "matter_ptr",
+                    models.ForeignKey(
+                        auto_created=True,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        parent_link=True,
+                        related_name="+",
+                        related_query_name="+",
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "field",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("next_it", "New-generation information technology"),
+                            ("equipment", "High-end equipment manufacturing"),
+                            ("new_materials", "New materials"),
+                            ("bio", "Bioengineering"),
+                            ("connected_vehicles", "Intelligent connected vehicles"),
+                            ("new_energy", "New energy"),
+                            ("environment", "Energy saving and environmental protection"),
+                            ("future", "Future industries"),
+                            ("other", "Other high technology"),
+                        ],
+                        max_length=30,
+                        verbose_name="technical field",
+                    ),
+                ),
+                (
+                    "visit_needed",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="a visit on site is needed"
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="to be concluded by"
+                    ),
+                ),
+                (
+                    "material_due_on",
+                    models.DateField(editable=False, verbose_name="material until"),
+                ),
+                (
+                    "reason_opened",
+                    models.TextField(blank=True, editable=False, verbose_name="why it was opened"),
+                ),
+                (
+                    "conclusion",
+                    models.CharField(
+                        blank=True, editable=False, max_length=20, verbose_name="conclusion"
+                    ),
+                ),
+                (
+                    "grounds",
+                    models.TextField(
+                        blank=True, editable=False, verbose_name="grounds of the conclusion"
+                    ),
+                ),
+                (
+                    "conclusion_letter",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_documents.issuedform",
+                        verbose_name="letter about the conclusion",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_catalogue.edition",
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="certification.letter",
+                        verbose_name="letter",
+                    ),
+                ),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_people.body",
+                        verbose_name="reviewed by",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="reexamination_events",
+                        related_query_name="reexamination_events",
+                        to="certification.reexamination",
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_catalogue.standard",
+                        verbose_name="standard",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StandardRevision',
+            name="StandardRevision",
             fields=[
-                ('matter_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='zsa_workflow.matter')),
-                ('field', models.CharField(blank=True, choices=[('next_it', 'New-generation information technology'), ('equipment', 'High-end equipment manufacturing'), ('new_materials', 'New materials'), ('bio', 'Bioengineering'), ('connected_vehicles', 'Intelligent connected vehicles'), ('new_energy', 'New energy'), ('environment', 'Energy saving and environmental protection'), ('future', 'Future industries'), ('other', 'Other high technology')], max_length=30, verbose_name='technical field')),
-                ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='to be concluded by')),
-                ('material_due_on', models.DateField(editable=False, verbose_name='material until')),
-                ('reason_opened', models.TextField(blank=True, editable=False, verbose_name='why it was opened')),
-                ('conclusion', models.CharField(blank=True, editable=False, max_length=20, verbose_name='conclusion')),
-                ('grounds', models.TextField(blank=True, editable=False, verbose_name='grounds of the conclusion')),
-                ('ground', models.CharField(choices=[('conclusion', 'A re-check or re-examination concludes so'), ('upgrade', 'Drafters or body raise indicators or performance'), ('unmet', 'Requirements of recognition are no longer met')], editable=False, max_length=20, verbose_name='ground')),
-                ('source_number', models.CharField(blank=True, max_length=80, verbose_name='number of the revised group standard')),
-                ('conclusion_letter', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zsa_documents.issuedform', verbose_name='letter about the conclusion')),
-                ('edition', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='zsa_catalogue.edition', verbose_name='edition')),
-                ('letter', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='certification.letter', verbose_name='letter')),
-                ('new_edition', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zsa_catalogue.edition', verbose_name='new edition')),
-                ('standard', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='zsa_catalogue.standard', verbose_name='standard')),
+                (
+                    "matter_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                (
+                    "field",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("next_it", "New-generation information technology"),
+                            ("equipment", "High-end equipment manufacturing"),
+                            ("new_materials", "New materials"),
+                            ("bio", "Bioengineering"),
+                            ("connected_vehicles", "Intelligent connected vehicles"),
+                            ("new_energy", "New energy"),
+                            ("environment", "Energy saving and environmental protection"),
+                            ("future", "Future industries"),
+                            ("other", "Other high technology"),
+                        ],
+                        max_length=30,
+                        verbose_name="technical field",
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="to be concluded by"
+                    ),
+                ),
+                (
+                    "material_due_on",
+                    models.DateField(editable=False, verbose_name="material until"),
+                ),
+                (
+                    "reason_opened",
+                    models.TextField(blank=True, editable=False, verbose_name="why it was opened"),
+                ),
+                (
+                    "conclusion",
+                    models.CharField(
+                        blank=True, editable=False, max_length=20, verbose_name="conclusion"
+                    ),
+                ),
+                (
+                    "grounds",
+                    models.TextField(
+                        blank=True, editable=False, verbose_name="grounds of the conclusion"
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("conclusion", "A re-check or re-examination concludes so"),
+                            ("upgrade", "Drafters or body raise indicators or performance"),
+                            ("unmet", "Requirements of recognition are no longer met"),
+                        ],
+                        editable=False,
+                        max_length=20,
+                        verbose_name="ground",
+                    ),
+                ),
+                (
+                    "source_number",
+                    models.CharField(
+                        blank=True,
+                        max_length=80,
+                        verbose_name="number of the revised group standard",
+                    ),
+                ),
+                (
+                    "conclusion_letter",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="zsa_documents.issuedform",
+                        verbose_name="letter about the conclusion",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="zsa_catalogue.edition",
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="certification.letter",
+                        verbose_name="letter",
+                    ),
+                ),
+                (
+                    "new_edition",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="zsa_catalogue.edition",
+                        verbose_name="new edition",
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="zsa_catalogue.standard",
+                        verbose_name="standard",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'revision of a recognised standard',
-                'verbose_name_plural': 'revisions of recognised standards',
+                "verbose_name": "revision of a recognised standard",
+                "verbose_name_plural": "revisions of recognised standards",
             },
-            bases=('zsa_workflow.matter', models.Model),
+            bases=("zsa_workflow.matter", models.Model),
         ),
         migrations.CreateModel(
-            name='StandardRevisionEvent',
+            name="StandardRevisionEvent",
             fields=[
-                ('matter_ptr', models.ForeignKey(auto_created=True, db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', related_query_name='+', serialize=False, to='zsa_workflow.matter')),
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('field', models.CharField(blank=True, choices=[('next_it', 'New-generation information technology'), ('equipment', 'High-end equipment manufacturing'), ('new_materials', 'New materials'), ('bio', 'Bioengineering'), ('connected_vehicles', 'Intelligent connected vehicles'), ('new_energy', 'New energy'), ('environment', 'Energy saving and environmental protection'), ('future', 'Future industries'), ('other', 'Other high technology')], max_length=30, verbose_name='technical field')),
-                ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='to be concluded by')),
-                ('material_due_on', models.DateField(editable=False, verbose_name='material until')),
-                ('reason_opened', models.TextField(blank=True, editable=False, verbose_name='why it was opened')),
-                ('conclusion', models.CharField(blank=True, editable=False, max_length=20, verbose_name='conclusion')),
-                ('grounds', models.TextField(blank=True, editable=False, verbose_name='grounds of the conclusion')),
-                ('ground', models.CharField(choices=[('conclusion', 'A re-check or re-examination concludes so'), ('upgrade', 'Drafters or body raise indicators or performance'), ('unmet', 'Requirements of recognition are no longer met')], editable=False, max_length=20, verbose_name='ground')),
-                ('source_number', models.CharField(blank=True, max_length=80, verbose_name='number of the revised group standard')),
-                ('conclusion_letter', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_documents.issuedform', verbose_name='letter about the conclusion')),
-                ('edition', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_catalogue.edition', verbose_name='edition')),
-                ('letter', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='certification.letter', verbose_name='letter')),
-                ('new_edition', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_catalogue.edition', verbose_name='new edition')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='revision_events', related_query_name='revision_events', to='certification.standardrevision')),
-                ('standard', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_catalogue.standard', verbose_name='standard')),
+                (
+                    "matter_ptr",
+                    models.ForeignKey(
+                        auto_created=True,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        parent_link=True,
+                        related_name="+",
+                        related_query_name="+",
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "field",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("next_it", "New-generation information technology"),
+                            ("equipment", "High-end equipment manufacturing"),
+                            ("new_materials", "New materials"),
+                            ("bio", "Bioengineering"),
+                            ("connected_vehicles", "Intelligent connected vehicles"),
+                            ("new_energy", "New energy"),
+                            ("environment", "Energy saving and environmental protection"),
+                            ("future", "Future industries"),
+                            ("other", "Other high technology"),
+                        ],
+                        max_length=30,
+                        verbose_name="technical field",
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="to be concluded by"
+                    ),
+                ),
+                (
+                    "material_due_on",
+                    models.DateField(editable=False, verbose_name="material until"),
+                ),
+                (
+                    "reason_opened",
+                    models.TextField(blank=True, editable=False, verbose_name="why it was opened"),
+                ),
+                (
+                    "conclusion",
+                    models.CharField(
+                        blank=True, editable=False, max_length=20, verbose_name="conclusion"
+                    ),
+                ),
+                (
+                    "grounds",
+                    models.TextField(
+                        blank=True, editable=False, verbose_name="grounds of the conclusion"
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("conclusion", "A re-check or re-examination concludes so"),
+                            ("upgrade", "Drafters or body raise indicators or performance"),
+                            ("unmet", "Requirements of recognition are no longer met"),
+                        ],
+                        editable=False,
+                        max_length=20,
+                        verbose_name="ground",
+                    ),
+                ),
+                (
+                    "source_number",
+                    models.CharField(
+                        blank=True,
+                        max_length=80,
+                        verbose_name="number of the revised group standard",
+                    ),
+                ),
+                (
+                    "conclusion_letter",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_documents.issuedform",
+                        verbose_name="letter about the conclusion",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_catalogue.edition",
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="certification.letter",
+                        verbose_name="letter",
+                    ),
+                ),
+                (
+                    "new_edition",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_catalogue.edition",
+                        verbose_name="new edition",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="revision_events",
+                        related_query_name="revision_events",
+                        to="certification.standardrevision",
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_catalogue.standard",
+                        verbose_name="standard",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Upkeep',
+            name="Upkeep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recognised_on', models.DateField(verbose_name='recognised on')),
-                ('recheck_on', models.DateField(verbose_name='next re-check')),
-                ('reexamination_on', models.DateField(verbose_name='next re-examination')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zsa_catalogue.edition', verbose_name='edition in force')),
-                ('standard', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='upkeep', to='zsa_catalogue.standard', verbose_name='standard')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recognised_on", models.DateField(verbose_name="recognised on")),
+                ("recheck_on", models.DateField(verbose_name="next re-check")),
+                ("reexamination_on", models.DateField(verbose_name="next re-examination")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="zsa_catalogue.edition",
+                        verbose_name="edition in force",
+                    ),
+                ),
+                (
+                    "standard",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="upkeep",
+                        to="zsa_catalogue.standard",
+                        verbose_name="standard",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'upkeep of a recognised standard',
-                'verbose_name_plural': 'upkeep of recognised standards',
-                'ordering': ['recheck_on', 'pk'],
+                "verbose_name": "upkeep of a recognised standard",
+                "verbose_name_plural": "upkeep of recognised standards",
+                "ordering": ["recheck_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visited_on', models.DateField(verbose_name='day of the visit')),
-                ('place', models.CharField(max_length=200, verbose_name='place')),
-                ('visitors', models.TextField(verbose_name='who visited')),
-                ('received_by', models.TextField(blank=True, verbose_name='who received them')),
-                ('findings', models.TextField(verbose_name='what was found')),
-                ('recorded_at', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='recorded')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='zsa_workflow.matter', verbose_name='re-examination')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("visited_on", models.DateField(verbose_name="day of the visit")),
+                ("place", models.CharField(max_length=200, verbose_name="place")),
+                ("visitors", models.TextField(verbose_name="who visited")),
+                ("received_by", models.TextField(blank=True, verbose_name="who received them")),
+                ("findings", models.TextField(verbose_name="what was found")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="recorded"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="zsa_workflow.matter",
+                        verbose_name="re-examination",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'visit on site',
-                'verbose_name_plural': 'visits on site',
-                'ordering': ['pk'],
+                "verbose_name": "visit on site",
+                "verbose_name_plural": "visits on site",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clause', models.CharField(max_length=60, verbose_name='clause')),
-                ('old', models.TextField(blank=True, verbose_name='before')),
-                ('new', models.TextField(blank=True, verbose_name='after')),
-                ('why', models.TextField(verbose_name='why')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='zsa_workflow.matter', verbose_name='revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("clause", models.CharField(max_length=60, verbose_name="clause")),
+                ("old", models.TextField(blank=True, verbose_name="before")),
+                ("new", models.TextField(blank=True, verbose_name="after")),
+                ("why", models.TextField(verbose_name="why")),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="zsa_workflow.matter",
+                        verbose_name="revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change of a revision',
-                'verbose_name_plural': 'changes of revisions',
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('old', ''), ('new', ''), _negated=True), name='change_says_something')],
+                "verbose_name": "change of a revision",
+                "verbose_name_plural": "changes of revisions",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("old", ""), ("new", ""), _negated=True),
+                        name="change_says_something",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('form', None)), fields=['id'], name='letters_to_issue'),
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("form", None)), fields=["id"], name="letters_to_issue"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recheck',
-            constraint=models.UniqueConstraint(condition=models.Q(('due_on__isnull', False)), fields=('standard', 'due_on'), name='one_recheck_of_a_day'),
+            model_name="recheck",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("due_on__isnull", False)),
+                fields=("standard", "due_on"),
+                name="one_recheck_of_a_day",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='recheck',
-            trigger=pgtrigger.compiler.Trigger(name='begins_as', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('upkeep_material') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ", hash='1fc8fdb7fbf4f2e6850a85d65b71e21db1f823fb', operation='INSERT', pgid='pgtrigger_begins_as_c198b', table='certification_recheck', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="recheck",
+            trigger=pgtrigger.compiler.Trigger(
+                name="begins_as",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('upkeep_material') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="1fc8fdb7fbf4f2e6850a85d65b71e21db1f823fb",
+                    operation="INSERT",
+                    pgid="pgtrigger_begins_as_c198b",
+                    table="certification_recheck",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='recheck',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "certification_recheckevent" ("conclusion", "conclusion_letter_id", "due_on", "edition_id", "field", "grounds", "letter_id", "material_due_on", "matter_ptr_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_opened", "standard_id") VALUES (NEW."conclusion", NEW."conclusion_letter_id", NEW."due_on", NEW."edition_id", NEW."field", NEW."grounds", NEW."letter_id", NEW."material_due_on", NEW."matter_ptr_id", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id", NEW."reason_opened", NEW."standard_id"); RETURN NULL;', hash='32d42fa88bbe99dfc1983eddd81df511506e346d', operation='INSERT', pgid='pgtrigger_insert_insert_cedf6', table='certification_recheck', when='AFTER')),
+            model_name="recheck",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "certification_recheckevent" ("conclusion", "conclusion_letter_id", "due_on", "edition_id", "field", "grounds", "letter_id", "material_due_on", "matter_ptr_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_opened", "standard_id") VALUES (NEW."conclusion", NEW."conclusion_letter_id", NEW."due_on", NEW."edition_id", NEW."field", NEW."grounds", NEW."letter_id", NEW."material_due_on", NEW."matter_ptr_id", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id", NEW."reason_opened", NEW."standard_id"); RETURN NULL;',
+                    hash="32d42fa88bbe99dfc1983eddd81df511506e346d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_cedf6",
+                    table="certification_recheck",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='recheck',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."conclusion" IS DISTINCT FROM (NEW."conclusion") OR OLD."conclusion_letter_id" IS DISTINCT FROM (NEW."conclusion_letter_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."field" IS DISTINCT FROM (NEW."field") OR OLD."grounds" IS DISTINCT FROM (NEW."grounds") OR OLD."letter_id" IS DISTINCT FROM (NEW."letter_id") OR OLD."material_due_on" IS DISTINCT FROM (NEW."material_due_on") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."reason_opened" IS DISTINCT FROM (NEW."reason_opened") OR OLD."standard_id" IS DISTINCT FROM (NEW."standard_id"))', func='INSERT INTO "certification_recheckevent" ("conclusion", "conclusion_letter_id", "due_on", "edition_id", "field", "grounds", "letter_id", "material_due_on", "matter_ptr_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_opened", "standard_id") VALUES (NEW."conclusion", NEW."conclusion_letter_id", NEW."due_on", NEW."edition_id", NEW."field", NEW."grounds", NEW."letter_id", NEW."material_due_on", NEW."matter_ptr_id", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id", NEW."reason_opened", NEW."standard_id"); RETURN NULL;', hash='aaefc22c87f327cb2e40555a5ef38626e2412ef5', operation='UPDATE', pgid='pgtrigger_update_update_3f528', table='certification_recheck', when='AFTER')),
+            model_name="recheck",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."conclusion" IS DISTINCT FROM (NEW."conclusion") OR OLD."conclusion_letter_id" IS DISTINCT FROM (NEW."conclusion_letter_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."field" IS DISTINCT FROM (NEW."field") OR OLD."grounds" IS DISTINCT FROM (NEW."grounds") OR OLD."letter_id" IS DISTINCT FROM (NEW."letter_id") OR OLD."material_due_on" IS DISTINCT FROM (NEW."material_due_on") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."reason_opened" IS DISTINCT FROM (NEW."reason_opened") OR OLD."standard_id" IS DISTINCT FROM (NEW."standard_id"))',
+                    func='INSERT INTO "certification_recheckevent" ("conclusion", "conclusion_letter_id", "due_on", "edition_id", "field", "grounds", "letter_id", "material_due_on", "matter_ptr_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_opened", "standard_id") VALUES (NEW."conclusion", NEW."conclusion_letter_id", NEW."due_on", NEW."edition_id", NEW."field", NEW."grounds", NEW."letter_id", NEW."material_due_on", NEW."matter_ptr_id", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id", NEW."reason_opened", NEW."standard_id"); RETURN NULL;',
+                    hash="aaefc22c87f327cb2e40555a5ef38626e2412ef5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3f528",
+                    table="certification_recheck",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reexamination',
-            constraint=models.UniqueConstraint(condition=models.Q(('due_on__isnull', False)), fields=('standard', 'due_on'), name='one_reexamination_of_a_day'),
+            model_name="reexamination",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("due_on__isnull", False)),
+                fields=("standard", "due_on"),
+                name="one_reexamination_of_a_day",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reexamination',
-            trigger=pgtrigger.compiler.Trigger(name='begins_as', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('upkeep_material') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ", hash='167974ac6e1fe97c036929902d833b35b57b7308', operation='INSERT', pgid='pgtrigger_begins_as_54506', table='certification_reexamination', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="reexamination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="begins_as",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('upkeep_material') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="167974ac6e1fe97c036929902d833b35b57b7308",
+                    operation="INSERT",
+                    pgid="pgtrigger_begins_as_54506",
+                    table="certification_reexamination",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reexamination',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "certification_reexaminationevent" ("conclusion", "conclusion_letter_id", "due_on", "edition_id", "field", "grounds", "letter_id", "material_due_on", "matter_ptr_id", "panel_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_opened", "standard_id", "visit_needed") VALUES (NEW."conclusion", NEW."conclusion_letter_id", NEW."due_on", NEW."edition_id", NEW."field", NEW."grounds", NEW."letter_id", NEW."material_due_on", NEW."matter_ptr_id", NEW."panel_id", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id", NEW."reason_opened", NEW."standard_id", NEW."visit_needed"); RETURN NULL;', hash='fbf123ddc465969cf34935594623f853b3864216', operation='INSERT', pgid='pgtrigger_insert_insert_93d32', table='certification_reexamination', when='AFTER')),
+            model_name="reexamination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "certification_reexaminationevent" ("conclusion", "conclusion_letter_id", "due_on", "edition_id", "field", "grounds", "letter_id", "material_due_on", "matter_ptr_id", "panel_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_opened", "standard_id", "visit_needed") VALUES (NEW."conclusion", NEW."conclusion_letter_id", NEW."due_on", NEW."edition_id", NEW."field", NEW."grounds", NEW."letter_id", NEW."material_due_on", NEW."matter_ptr_id", NEW."panel_id", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id", NEW."reason_opened", NEW."standard_id", NEW."visit_needed"); RETURN NULL;',
+                    hash="fbf123ddc465969cf34935594623f853b3864216",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_93d32",
+                    table="certification_reexamination",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reexamination',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."conclusion" IS DISTINCT FROM (NEW."conclusion") OR OLD."conclusion_letter_id" IS DISTINCT FROM (NEW."conclusion_letter_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."field" IS DISTINCT FROM (NEW."field") OR OLD."grounds" IS DISTINCT FROM (NEW."grounds") OR OLD."letter_id" IS DISTINCT FROM (NEW."letter_id") OR OLD."material_due_on" IS DISTINCT FROM (NEW."material_due_on") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."panel_id" IS DISTINCT FROM (NEW."panel_id") OR OLD."reason_opened" IS DISTINCT FROM (NEW."reason_opened") OR OLD."standard_id" IS DISTINCT FROM (NEW."standard_id") OR OLD."visit_needed" IS DISTINCT FROM (NEW."visit_needed"))', func='INSERT INTO "certification_reexaminationevent" ("conclusion", "conclusion_letter_id", "due_on", "edition_id", "field", "grounds", "letter_id", "material_due_on", "matter_ptr_id", "panel_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_opened", "standard_id", "visit_needed") VALUES (NEW."conclusion", NEW."conclusion_letter_id", NEW."due_on", NEW."edition_id", NEW."field", NEW."grounds", NEW."letter_id", NEW."material_due_on", NEW."matter_ptr_id", NEW."panel_id", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id", NEW."reason_opened", NEW."standard_id", NEW."visit_needed"); RETURN NULL;', hash='27b954b4d5be185699dc35a29f892ab1e5cbc8ba', operation='UPDATE', pgid='pgtrigger_update_update_19e84', table='certification_reexamination', when='AFTER')),
+            model_name="reexamination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."conclusion" IS DISTINCT FROM (NEW."conclusion") OR OLD."conclusion_letter_id" IS DISTINCT FROM (NEW."conclusion_letter_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."field" IS DISTINCT FROM (NEW."field") OR OLD."grounds" IS DISTINCT FROM (NEW."grounds") OR OLD."letter_id" IS DISTINCT FROM (NEW."letter_id") OR OLD."material_due_on" IS DISTINCT FROM (NEW."material_due_on") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."panel_id" IS DISTINCT FROM (NEW."panel_id") OR OLD."reason_opened" IS DISTINCT FROM (NEW."reason_opened") OR OLD."standard_id" IS DISTINCT FROM (NEW."standard_id") OR OLD."visit_needed" IS DISTINCT FROM (NEW."visit_needed"))',
+                    func='INSERT INTO "certification_reexaminationevent" ("conclusion", "conclusion_letter_id", "due_on", "edition_id", "field", "grounds", "letter_id", "material_due_on", "matter_ptr_id", "panel_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_opened", "standard_id", "visit_needed") VALUES (NEW."conclusion", NEW."conclusion_letter_id", NEW."due_on", NEW."edition_id", NEW."field", NEW."grounds", NEW."letter_id", NEW."material_due_on", NEW."matter_ptr_id", NEW."panel_id", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id", NEW."reason_opened", NEW."standard_id", NEW."visit_needed"); RETURN NULL;',
+                    hash="27b954b4d5be185699dc35a29f892ab1e5cbc8ba",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_19e84",
+                    table="certification_reexamination",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='standardrevision',
-            trigger=pgtrigger.compiler.Trigger(name='begins_as', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('upkeep_material') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ", hash='ee0d3a6356caf69891c958f849e75b01e2976bba', operation='INSERT', pgid='pgtrigger_begins_as_3e952', table='certification_standardrevision', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="standardrevision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="begins_as",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('upkeep_material') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="ee0d3a6356caf69891c958f849e75b01e2976bba",
+                    operation="INSERT",
+                    pgid="pgtrigger_begins_as_3e952",
+                    table="certification_standardrevision",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='standardrevision',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "certification_standardrevisionevent" ("conclusion", "conclusion_letter_id", "due_on", "edition_id", "field", "ground", "grounds", "letter_id", "material_due_on", "matter_ptr_id", "new_edition_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_opened", "source_number", "standard_id") VALUES (NEW."conclusion", NEW."conclusion_letter_id", NEW."due_on", NEW."edition_id", NEW."field", NEW."ground", NEW."grounds", NEW."letter_id", NEW."material_due_on", NEW."matter_ptr_id", NEW."new_edition_id", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id", NEW."reason_opened", NEW."source_number", NEW."standard_id"); RETURN NULL;', hash='cbb4185641b95539938bc7c783ca9d31d85ada19', operation='INSERT', pgid='pgtrigger_insert_insert_f06af', table='certification_standardrevision', when='AFTER')),
+            model_name="standardrevision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "certification_standardrevisionevent" ("conclusion", "conclusion_letter_id", "due_on", "edition_id", "field", "ground", "grounds", "letter_id", "material_due_on", "matter_ptr_id", "new_edition_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_opened", "source_number", "standard_id") VALUES (NEW."conclusion", NEW."conclusion_letter_id", NEW."due_on", NEW."edition_id", NEW."field", NEW."ground", NEW."grounds", NEW."letter_id", NEW."material_due_on", NEW."matter_ptr_id", NEW."new_edition_id", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id", NEW."reason_opened", NEW."source_number", NEW."standard_id"); RETURN NULL;',
+                    hash="cbb4185641b95539938bc7c783ca9d31d85ada19",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f06af",
+                    table="certification_standardrevision",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='standardrevision',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."conclusion" IS DISTINCT FROM (NEW."conclusion") OR OLD."conclusion_letter_id" IS DISTINCT FROM (NEW."conclusion_letter_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."field" IS DISTINCT FROM (NEW."field") OR OLD."ground" IS DISTINCT FROM (NEW."ground") OR OLD."grounds" IS DISTINCT FROM (NEW."grounds") OR OLD."letter_id" IS DISTINCT FROM (NEW."letter_id") OR OLD."material_due_on" IS DISTINCT FROM (NEW."material_due_on") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."new_edition_id" IS DISTINCT FROM (NEW."new_edition_id") OR OLD."reason_opened" IS DISTINCT FROM (NEW."reason_opened") OR OLD."source_number" IS DISTINCT FROM (NEW."source_number") OR OLD."standard_id" IS DISTINCT FROM (NEW."standard_id"))', func='INSERT INTO "certification_standardrevisionevent" ("conclusion", "conclusion_letter_id", "due_on", "edition_id", "field", "ground", "grounds", "letter_id", "material_due_on", "matter_ptr_id", "new_edition_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_opened", "source_number", "standard_id") VALUES (NEW."conclusion", NEW."conclusion_letter_id", NEW."due_on", NEW."edition_id", NEW."field", NEW."ground", NEW."grounds", NEW."letter_id", NEW."material_due_on", NEW."matter_ptr_id", NEW."new_edition_id", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id", NEW."reason_opened", NEW."source_number", NEW."standard_id"); RETURN NULL;', hash='b7ca5484ea635ccce5be4eb8f6016b3f419d5102', operation='UPDATE', pgid='pgtrigger_update_update_14e5f', table='certification_standardrevision', when='AFTER')),
+            model_name="standardrevision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."conclusion" IS DISTINCT FROM (NEW."conclusion") OR OLD."conclusion_letter_id" IS DISTINCT FROM (NEW."conclusion_letter_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."field" IS DISTINCT FROM (NEW."field") OR OLD."ground" IS DISTINCT FROM (NEW."ground") OR OLD."grounds" IS DISTINCT FROM (NEW."grounds") OR OLD."letter_id" IS DISTINCT FROM (NEW."letter_id") OR OLD."material_due_on" IS DISTINCT FROM (NEW."material_due_on") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."new_edition_id" IS DISTINCT FROM (NEW."new_edition_id") OR OLD."reason_opened" IS DISTINCT FROM (NEW."reason_opened") OR OLD."source_number" IS DISTINCT FROM (NEW."source_number") OR OLD."standard_id" IS DISTINCT FROM (NEW."standard_id"))',
+                    func='INSERT INTO "certification_standardrevisionevent" ("conclusion", "conclusion_letter_id", "due_on", "edition_id", "field", "ground", "grounds", "letter_id", "material_due_on", "matter_ptr_id", "new_edition_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_opened", "source_number", "standard_id") VALUES (NEW."conclusion", NEW."conclusion_letter_id", NEW."due_on", NEW."edition_id", NEW."field", NEW."ground", NEW."grounds", NEW."letter_id", NEW."material_due_on", NEW."matter_ptr_id", NEW."new_edition_id", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id", NEW."reason_opened", NEW."source_number", NEW."standard_id"); RETURN NULL;',
+                    hash="b7ca5484ea635ccce5be4eb8f6016b3f419d5102",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_14e5f",
+                    table="certification_standardrevision",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='upkeep',
-            index=models.Index(fields=['recheck_on', 'id'], name='certificati_recheck_fb2e3d_idx'),
+            model_name="upkeep",
+            index=models.Index(fields=["recheck_on", "id"], name="certificati_recheck_fb2e3d_idx"),
         ),
         migrations.AddIndex(
-            model_name='upkeep',
-            index=models.Index(fields=['reexamination_on', 'id'], name='certificati_reexami_ccbf8d_idx'),
+            model_name="upkeep",
+            index=models.Index(
+                fields=["reexamination_on", "id"], name="certificati_reexami_ccbf8d_idx"
+            ),
         ),
     ]
