@@ -22,12 +22,16 @@ NARROW = 3
 
 @dataclass(frozen=True)
 class Table:
-    """A table of numbers; the first cell of a row names it. ``bars`` are what its chart draws."""
+    """A table of numbers; the first cell of a row names it.
+
+    ``bars`` are what its chart draws: the column ``drawing``, where there are several.
+    """
 
     title: str
     headings: list[str]
     rows: list[list[Cell]]
     bars: list[tuple[str, float]]
+    drawing: str = ""
 
     @property
     def labelled(self) -> list[list[tuple[str, Cell]]]:
@@ -59,7 +63,10 @@ def tables_of(year: int) -> list[Table]:
 
 
 def _fields() -> list[tuple[str, str]]:
-    return [*((code, str(label)) for code, label in TechnicalField.choices), ("", _("No field given"))]
+    return [
+        *((code, str(label)) for code, label in TechnicalField.choices),
+        ("", _("No field given")),
+    ]
 
 
 def _kinds() -> list[tuple[str, str]]:
@@ -85,6 +92,7 @@ def _by(
         [heading, *map(str, EVENTS.values())],
         [[label, *(n[event] for event in EVENTS)] for label, n in shown],
         [(label, n[counting.APPLIED]) for label, n in shown],
+        str(EVENTS[counting.APPLIED]),
     )
 
 
@@ -95,6 +103,7 @@ def _stages(year: int) -> Table:
         [_("Stage"), _("Times it was left"), _("Median days")],
         [[str(one.label), one.left, one.median_days] for one in found],
         [(str(one.label), one.median_days or 0) for one in found],
+        _("Median days"),
     )
 
 

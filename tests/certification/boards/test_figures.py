@@ -206,6 +206,8 @@ def test_narrow_tables_stay_tables_and_every_cell_knows_its_column(two):
     with translation.override("en"):
         tables = tables_of(2027)
     assert [table.is_narrow for table in tables] == [True, False, False, True, True, True]
+    drawn = ["", "Applied for", "Applied for", "Median days", "", ""]
+    assert [table.drawing for table in tables] == drawn
     assert tables[0].labelled[0] == [("Event", "Applied for"), ("Standards", 2)]
 
 
