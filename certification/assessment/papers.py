@@ -89,7 +89,7 @@ OPINION_SHEET = FormKind(
 )
 REVIEW_REPORT = FormKind(
     key="certification.review_report",
-    title=gettext_lazy("Review report"),
+    title=gettext_lazy("Report of the review by the panel"),
     template="forms/certification/review_report.html",
     prefix="RB",
     level=Level.RESTRICTED,

@@ -67,7 +67,7 @@ def _words(row: dict[str, Any]) -> str:
 def forms_of_review(recognition: Recognition, user: Any) -> list[IssuedForm]:
     """The papers of the review that a user may read, newest first; one query."""
     rows = IssuedForm.objects.filter(matters=recognition.pk, kind__startswith=PAPERS)
-    return list(rows.readable_by(user).order_by("-pk"))  # type: ignore[attr-defined]
+    return list(rows.readable_by(user).order_by("-pk"))
 
 
 def review(recognition: Recognition, user: Any) -> dict[str, Any]:

@@ -29,6 +29,7 @@ KEYS = {
     "meetings:minutes": {"kind": "meeting_kind"},
     "meetings:move": {"kind": "meeting_kind"},
     "meetings:answers": {"kind": "meeting_kind"},
+    "meetings:calendar": {"kind": "meeting_kind"},
     "engagements:opinion": {"kind": "engagement_kind"},
 }
 """Address -> parameter -> the key that fills it, where they are not called the same."""
