@@ -7,38 +7,24 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
-from django.utils import translation
 
-from certification.demo.lives import applied_for
 from certification.demo.records import bodies, recognitions
 from certification.demo.story import Story
 from certification.panels.records import Place
 from certification.panels.rules import PANEL_RULES
 from certification.states import S
-from tests.made_forms import forms_made_at_once
+from tests.certification.demo.lived import lived
 from zsa_portal.ballots.models import VoteDraft
 from zsa_portal.ballots.queries import tally
 from zsa_portal.catalogue.models import Edition
-from zsa_portal.home.demo.association import Association, association_build
-from zsa_portal.home.demo.loader import _live
+from zsa_portal.home.demo.association import Association
 from zsa_portal.people.models import Body, Organisation
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, LogEntry
 from zsa_portal.workflow.queries import open_duties
 
 pytestmark = pytest.mark.django_db
-EVENING = dt.time(18)
 NOW = dt.datetime(2026, 11, 20, 18, 0, tzinfo=clock.SHANGHAI)
-
-
-def lived(today: dt.date) -> tuple[Association, dict[str, Story]]:
-    """The association and the stories of the data, lived until the evening of a day."""
-    with translation.override("zh-hans"), forms_made_at_once():
-        built = association_build()
-        stories = applied_for(built, today)
-        until = dt.datetime.combine(today, EVENING, clock.SHANGHAI)
-        _live(stories, until=until, say=lambda _line: None)
-    return built, {one.key: one for one in stories}
 
 
 @pytest.fixture(scope="module")
@@ -130,11 +116,3 @@ def test_the_recognised_standard_was_changed_and_is_in_the_catalogue(stories):
     edition = Edition.objects.get(matter=one)
     assert (edition.status, edition.source_number) == ("current", "T/YXES 3-2024")
     assert one.meetings.get().conclusion == "pass_with_changes"
-
-
-def test_any_day_will_do():
-    """The last day of February too."""
-    with transaction.atomic():
-        _built, stories = lived(dt.date(2029, 2, 28))
-        assert [one.state for one in stories.values()] == [one.end for one in stories.values()]
-        transaction.set_rollback(True)
