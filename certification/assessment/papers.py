@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from certification import roles
 from certification.acceptance.papers import RECOGNITION_NOTICE
@@ -89,7 +89,7 @@ OPINION_SHEET = FormKind(
 )
 REVIEW_REPORT = FormKind(
     key="certification.review_report",
-    title=gettext_lazy("Review report"),
+    title=pgettext_lazy("panel", "Review report"),
     template="forms/certification/review_report.html",
     prefix="RB",
     level=Level.RESTRICTED,
