@@ -14,6 +14,7 @@ from certification.assessment.papers import REVISED_TEXT
 from certification.assessment.rules import asked_by_reviewers, changes_of
 from certification.demo.walk.reviewing import invitation_answer, judgement
 from certification.panels.models import REVIEW_PANEL
+from certification.panels.records import Place
 from certification.states import S
 from tests.journeys.association import user
 from tests.journeys.browser import PHONE, Person, zh
@@ -37,7 +38,7 @@ def panel_chosen(way: Way) -> None:
     who = way.desk
     way.open(who, "panel")
     who.picture("panel-none")
-    who.press(zh("Form the panel"))
+    who.press(zh("Form the panel"), within="main .card-head")
     who.picture("panel-pool")
     who.press(zh("Propose a panel"))
     beginner = Expert.objects.get(user__username=BEGINNER)
@@ -50,18 +51,17 @@ def panel_chosen(way: Way) -> None:
     ticked.last.uncheck()
     expect(who.page.locator("#requirements .callout-warn")).to_be_visible()
     who.picture("panel-even")
-    who.press(zh("Propose a panel"), part=True)
+    who.press(zh("Complete the panel from the pool"))
     who.press(zh("Save and invite"))
     who.sees(zh("The experts are invited."))
     who.picture("panel-invited")
 
 
-def invited() -> list[User]:
-    """The experts invited, the one on the phone first."""
-    return sorted(
-        User.objects.filter(expert__panel_places__ended_at=None).distinct(),
-        key=lambda one: one.username != ON_THE_PHONE,
-    )
+def others_invited(way: Way) -> list[User]:
+    """The experts invited besides the one on the phone."""
+    places = Place.objects.filter(plan__matter=way.recognition.pk, ended_at=None)
+    others = places.exclude(user__username=ON_THE_PHONE).select_related("user")
+    return [place.user for place in others]
 
 
 def panel_answered(way: Way) -> None:
@@ -79,7 +79,7 @@ def panel_answered(way: Way) -> None:
     phone.sees(zh("You have accepted; both declarations are signed."))
     phone.picture("invitation-signed")
     way.refused(way.desk, "Complete the panel", "尚未", picture="panel-not-ready")
-    for expert in invited()[1:]:
+    for expert in others_invited(way):
         invitation_answer(way.fresh(), expert)
     with way.step(way.desk, "Complete the panel", to=S.PANEL_READY, picture="panel-complete"):
         pass
