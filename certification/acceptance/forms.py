@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from certification.acceptance import actions
 from certification.acceptance.engagement import EXPERT_HELP
@@ -82,7 +83,9 @@ class ComparisonRow(StyledForm):
     scope = forms.ChoiceField(label=_("Kind"), choices=[("", "—"), *SCOPES.items()], required=False)
     number = forms.CharField(label=_("Number"), max_length=80, required=False)
     indicator = forms.CharField(label=_("Requirement"), max_length=200, required=False)
-    theirs = forms.CharField(label=_("There"), max_length=200, required=False)
+    theirs = forms.CharField(
+        label=pgettext_lazy("comparison", "There"), max_length=200, required=False
+    )
     ours = forms.CharField(label=_("In this standard"), max_length=200, required=False)
     finding = forms.ChoiceField(
         label=_("This standard is"), choices=[("", "—"), *FINDINGS.items()], required=False

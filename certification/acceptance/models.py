@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from certification import roles
 from certification.acceptance import papers, rules
@@ -167,7 +168,7 @@ class AcceptanceSteps(RecognitionSteps):
         S.ACCEPTED,
         S.NOTICE,
         may=acts_for_secretariat,
-        label=_("Put on public notice"),
+        label=pgettext_lazy("recognition", "Put on public notice"),
         cites=["R15c"],
         uses=[RECOGNITION_NOTICE.period],
         page="certification:notice_new",

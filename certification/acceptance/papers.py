@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from certification import roles
 from certification.applications import papers as applied
 from certification.states import S
-from zsa_portal.documents.access import share
+from zsa_portal.documents.access import make_public, share
 from zsa_portal.documents.forms import FormKind
+from zsa_portal.documents.kinds import chinese
 from zsa_portal.notices.kinds import NoticeKind
-from zsa_portal.notices.papers import PUBLIC_NOTICE
+from zsa_portal.people.fields import TechnicalField
 from zsa_portal.regulations.models import OpenDays, Settable
-from zsa_portal.workflow.machine import Text
+from zsa_portal.workflow.machine import Phase, Text
 from zsa_portal.workflow.models import Level
+
+if TYPE_CHECKING:
+    from certification.facts import Recognition
 
 NOTICE_LENGTH = Settable(
     "certification.notice_days",
@@ -24,17 +29,33 @@ NOTICE_LENGTH = Settable(
     _("Public notice of recognition, natural days"),
     _("第十五条 speaks of the given time for comments and names no length."),
 )
+NOTICE_PAPER = FormKind(
+    key="certification.public_notice",
+    title=_("Public notice of recognition"),
+    template="forms/recognition_notice.html",
+    level=Level.PUBLIC,
+)
+make_public(NOTICE_PAPER.key, Phase.NOTICE, Phase.PUBLISHED)
+
+
+def listed(recognition: Recognition) -> str:
+    """What the list of standards on notice says of one: its number, its field and branch (第十五条)."""
+    field = chinese(TechnicalField(recognition.field).label)
+    return f"{recognition.source_number}\n{field} · {recognition.sub_field}"
+
+
 RECOGNITION_NOTICE = NoticeKind(
     "certification.recognition_notice",
     _("Public notice of recognition"),
     period=OpenDays(NOTICE_LENGTH, rule="R15d"),
-    form=PUBLIC_NOTICE,
+    form=NOTICE_PAPER,
     opinion_label=_("Public comment"),
     roles=(roles.SECRETARIAT,),
     evidence_rule="R15d",
     answer_states=(S.NOTICE, S.NOTICE_CLOSED),
     open_states=(S.NOTICE,),
-    papers=(PUBLIC_NOTICE.key,),
+    summary=listed,
+    papers=(NOTICE_PAPER.key,),
     readers=(roles.PANEL,),
 )
 

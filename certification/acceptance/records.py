@@ -8,6 +8,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from certification.acceptance.papers import TOPICS, VERDICTS
 from zsa_portal.notices.models import Opinion
@@ -26,7 +27,7 @@ class Acceptance(models.Model):
 
     class Result(models.TextChoices):
         OPEN = "", _("being checked")
-        PASSED = "passed", _("Accepted")
+        PASSED = "passed", pgettext_lazy("application", "Accepted")
         TO_COMPLETE = "to_complete", _("Returned to be completed")
         REFUSED = "refused", _("Returned")
 

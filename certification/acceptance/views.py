@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from certification.acceptance import actions, queries
 from certification.acceptance.forms import (
@@ -160,4 +160,4 @@ class NewNotice(RecognitionBatch):
     form_class = NoticeBatchForm
     state = S.ACCEPTED
     step_name = "open_notice"
-    page_title = gettext_lazy("Put on public notice")
+    page_title = pgettext_lazy("recognition", "Put on public notice")

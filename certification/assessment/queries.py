@@ -12,8 +12,16 @@ from certification.assessment.actions import lists_changes
 from certification.assessment.criteria import KEYS
 from certification.assessment.issuing import item_rows
 from certification.assessment.meeting import PANEL_MEETING
+from certification.assessment.papers import (
+    ASSESSMENT_SUMMARY,
+    FAILED_LETTER,
+    MEETING_MINUTES,
+    OPINION_SHEET,
+    REVIEW_REPORT,
+)
 from certification.models import Recognition
 from certification.parties import acts_for_applicant, acts_for_secretariat
+from certification.reconsideration.papers import DECISION_LETTER
 from certification.states import S
 from zsa_portal.ballots.rules import reads_result, sees_ballots
 from zsa_portal.documents.models import IssuedForm
@@ -21,7 +29,11 @@ from zsa_portal.meetings.queries import may_write, meetings_of, with_open_points
 from zsa_portal.ui.charts import Spoke, share_charts
 from zsa_portal.ui.differences import Difference, difference
 
-PAPERS = "certification."
+PAPERS = (
+    *(ASSESSMENT_SUMMARY, OPINION_SHEET, REVIEW_REPORT, MEETING_MINUTES, FAILED_LETTER),
+    DECISION_LETTER,
+)
+"""The kinds of paper that the review tab lists; those of other processes stand in theirs."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +78,9 @@ def _words(row: dict[str, Any]) -> str:
 
 def forms_of_review(recognition: Recognition, user: Any) -> list[IssuedForm]:
     """The papers of the review that a user may read, newest first; one query."""
-    rows = IssuedForm.objects.filter(matters=recognition.pk, kind__startswith=PAPERS)
-    return list(rows.readable_by(user).order_by("-pk"))
+    kinds = [form.key for form in PAPERS]
+    rows = IssuedForm.objects.readable_by(user).filter(matters=recognition.pk, kind__in=kinds)
+    return list(rows.order_by("-pk"))
 
 
 def review(recognition: Recognition, user: Any) -> dict[str, Any]:

@@ -13,13 +13,17 @@ from zsa_portal.ui.due import last_day
 
 if TYPE_CHECKING:
     from certification.panels.records import Place
+    from zsa_portal.documents.kinds import FormKind
     from zsa_portal.documents.models import IssuedForm
     from zsa_portal.workflow.models import Matter
 
 
 def appointment_issue(place: Place, matter: Matter, *, by: Any) -> IssuedForm:
     """Issue the letter by which an expert is asked onto a panel; see forms.issue."""
-    return forms.issue(APPOINTMENT, about=matter, data=appointment_data(place, matter), by=by)
+    data = appointment_data(place, matter)
+    return forms.issue(
+        APPOINTMENT, about=matter, data=data, by=by, title=_named(APPOINTMENT, place)
+    )
 
 
 def appointment_data(place: Place, matter: Matter) -> dict[str, Any]:
@@ -59,4 +63,10 @@ def declaration_issue(key: str, text: str, place: Place, matter: Matter, *, by: 
         "signed_at": clock.now().astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M"),
         "date": str(clock.today()),
     }
-    return forms.issue(DECLARATIONS[key], about=matter, data=data, by=by)
+    form = DECLARATIONS[key]
+    return forms.issue(form, about=matter, data=data, by=by, title=_named(form, place))
+
+
+def _named(form: FormKind, place: Place) -> str:
+    """The title of a paper of one member, so that five of them can be told apart."""
+    return f"{chinese(form.title)}（{place.name}）"

@@ -10,7 +10,12 @@ from certification.applications.papers import COMPARISON, DECLARATIONS, STAGES, 
 
 PAPERS = {
     TEXT: "团体标准文本",
-    **{kind: f"{kind.rpartition('_')[2]}阶段材料" for kind, _title in STAGES.values()},
+    **{
+        kind: f"{name}阶段材料"
+        for name, (kind, _title) in zip(
+            ("立项", "起草", "征求意见", "审查", "发布"), STAGES.values(), strict=True
+        )
+    },
     COMPARISON: "标准比对报告",
 }
 """Kind -> title of the papers that every application has."""

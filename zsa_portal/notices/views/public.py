@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 
 from zsa_portal.notices import queries
 from zsa_portal.notices.models import Notice
-from zsa_portal.notices.papers import PUBLIC_NOTICE
 from zsa_portal.notices.tables import NoticeFilter, NoticeTable
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import describe
@@ -82,11 +81,10 @@ class NoticePage(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         notice, now = self.notice, clock.now()
         items = queries.item_list(notice)
+        own = notice.form.kind if notice.form else ""
         papers = queries.public_papers([item.matter_id for item in items], notice.meaning.papers)
         for item in items:
-            item.papers = [
-                paper for paper in papers.get(item.matter_id, []) if paper.kind != PUBLIC_NOTICE.key
-            ]
+            item.papers = [paper for paper in papers.get(item.matter_id, []) if paper.kind != own]
         return super().get_context_data(**kwargs) | {
             "notice": notice,
             "items": items,

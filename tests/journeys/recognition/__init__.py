@@ -1,0 +1,1 @@
+"""A group standard on its way to recognition, in the browser, stretch by stretch."""
