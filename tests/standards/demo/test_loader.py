@@ -90,13 +90,13 @@ FILLED = {
     "feng.jingshu": ("home:desk", "home:inbox"),
     "ning.ziqian": ("home:desk", "outbox:inbox"),
     "yin.ruoshui": ("home:desk", "outbox:inbox"),
-    "gan.zimo": ("home:desk", "home:inbox", "ballots:mine"),
-    "jing.huaishan": ("home:desk", "home:inbox", "ballots:mine"),
+    "gan.zimo": ("home:inbox", "ballots:mine"),
+    "jing.huaishan": ("home:inbox", "ballots:mine"),
     "xiao.ruogu": ("home:desk", "home:inbox"),
     "wang.tinglan": ("home:desk", "home:inbox"),
     "kang.zijin": ("home:desk", "home:inbox"),
     "peng.yuxuan": ("home:desk", "outbox:inbox"),
-    "jiao.wenqing": ("home:desk", "outbox:inbox"),
+    "jiao.wenqing": ("outbox:inbox",),
     "ouyang.jing": ("home:desk", "home:inbox"),
 }
 EMPTY = "empty-state"
