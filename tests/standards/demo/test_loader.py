@@ -53,6 +53,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, LogEntry
 from zsa_portal.workflow.queries import open_duties
 
+pytestmark = pytest.mark.django_db
 FILLED = {
     "": (
         "home:start",
