@@ -39,7 +39,7 @@ class Story(Walker):
     key: str = ""
     today: dt.date = dt.date.min
     users: dict[str, User] = field(default_factory=dict)
-    pk: int | None = None
+    pk: int = 0
     coming: str = S.DRAFT
 
     @property
@@ -121,10 +121,12 @@ class Story(Walker):
         named = ("legal_representative", "contact_person", "contact_phone", "contact_email")
         own = {name: self.body[name] for name in (*named, "address")} | {"country": "中国"}
         said = {"opinion": "同意申请。", "own_papers": "unchanged"}
-        return own | said | dict.fromkeys(DECLARATIONS, True) | self.record["application"]
+        told: Record = self.record["application"]
+        return own | said | dict.fromkeys(DECLARATIONS, True) | told
 
     def papers(self) -> dict[str, str]:
-        return samples.PAPERS | self.record.get("more_papers", {})
+        more: dict[str, str] = self.record.get("more_papers", {})
+        return samples.PAPERS | more
 
     def file(self, title: str, text: str) -> ContentFile[bytes]:
         """A paper as .docx, dated now."""

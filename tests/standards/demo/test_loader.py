@@ -53,6 +53,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, LogEntry
 from zsa_portal.workflow.queries import open_duties
 
+pytestmark = pytest.mark.django_db
 FILLED = {
     "": (
         "home:start",
@@ -90,13 +91,13 @@ FILLED = {
     "feng.jingshu": ("home:desk", "home:inbox"),
     "ning.ziqian": ("home:desk", "outbox:inbox"),
     "yin.ruoshui": ("home:desk", "outbox:inbox"),
-    "gan.zimo": ("home:desk", "home:inbox", "ballots:mine"),
-    "jing.huaishan": ("home:desk", "home:inbox", "ballots:mine"),
+    "gan.zimo": ("home:inbox", "ballots:mine"),
+    "jing.huaishan": ("home:inbox", "ballots:mine"),
     "xiao.ruogu": ("home:desk", "home:inbox"),
     "wang.tinglan": ("home:desk", "home:inbox"),
     "kang.zijin": ("home:desk", "home:inbox"),
     "peng.yuxuan": ("home:desk", "outbox:inbox"),
-    "jiao.wenqing": ("home:desk", "outbox:inbox"),
+    "jiao.wenqing": ("outbox:inbox",),
     "ouyang.jing": ("home:desk", "home:inbox"),
 }
 EMPTY = "empty-state"
@@ -355,7 +356,8 @@ def test_the_committees_have_seven_to_fifteen_members_of_their_own_field(demonst
     committees = Body.objects.filter(kind=Body.Kind.COMMITTEE)
     sizes = {body.field: body.seats.filter(votes=True).count() for body in committees}
     assert (len(sizes), min(sizes.values()), max(sizes.values())) == (6, 7, 15)
-    for body in Body.objects.exclude(kind=Body.Kind.DRAFTING_GROUP):
+    standing = (Body.Kind.COMMITTEE, Body.Kind.COUNCIL)
+    for body in Body.objects.filter(kind__in=standing):
         assert {Seat.Role.CHAIR, Seat.Role.SECRETARY} <= set(
             body.seats.values_list("role", flat=True)
         )
