@@ -15,7 +15,7 @@ def with_reviews(recognitions: list[Recognition]) -> list[Recognition]:
     about = IssuedForm.matters.through.objects.filter(
         matter__in=keys, issuedform__kind=REVIEW_REPORT.key
     )
-    rows = about.select_related("issuedform").order_by("issuedform")
+    rows = about.select_related("issuedform").order_by("issuedform_id")
     reports = {row.matter_id: row.issuedform for row in rows}
     closed = Ballot.objects.filter(
         matter__in=keys, kind=ASSESSMENT_BALLOT.code, result__isnull=False

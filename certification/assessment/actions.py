@@ -118,7 +118,9 @@ def change_check(*, recognition: Recognition, change: int, objection: str, by: U
     with held(recognition, states=[S.CHANGES_CHECK]) as fresh:
         if not acts_for_secretariat(fresh, by):
             raise PermissionDenied
-        row = next((one for one in rules.changes_of(fresh) if one.pk == change), None)
+        row: ChangeAsked | None = next(
+            (one for one in rules.changes_of(fresh) if one.pk == change), None
+        )
         if row is None:
             raise BadValue("change", _("This change is not asked for here."))
         row.objection, row.confirmed_by = objection.strip(), by

@@ -15,7 +15,6 @@ from certification.assessment.papers import (
     REVIEW_REPORT,
     public_comments,
 )
-from zsa_portal.ballots.models import Elector
 from zsa_portal.ballots.queries import electors_placed, recusals_of, sheet_counts, tally
 from zsa_portal.ballots.times import minute
 from zsa_portal.documents import forms
@@ -68,7 +67,7 @@ def opinion_sheets_issue(recognition: Recognition, ballot: Ballot, *, by: Any) -
     ]
 
 
-def _opinion(one: Elector | Any, items: list[Item], choices: Mapping[str, str]) -> dict[str, Any]:
+def _opinion(one: Any, items: list[Item], choices: Mapping[str, str]) -> dict[str, Any]:
     judged = [_judged(item, one.filled[item.key]) for item in items]
     return {
         "name": one.voter_name,
@@ -150,7 +149,7 @@ def item_rows(ballot: Ballot) -> list[dict[str, Any]]:
     ]
 
 
-def _member(one: Elector | Any) -> dict[str, str]:
+def _member(one: Any) -> dict[str, str]:
     return {
         "name": one.name,
         "role": one.seat.called,

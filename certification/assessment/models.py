@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -30,7 +30,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
 
 if TYPE_CHECKING:
-    from zsa_portal.people.models import User
+    from zsa_portal.people.models import Body, User
 
 __all__ = ["AssessmentSteps", "ChangeAsked"]
 
@@ -124,7 +124,7 @@ class AssessmentSteps(RecognitionSteps):
         ballots.ballot_open(
             matter=self,
             kind=ASSESSMENT_BALLOT,
-            body=self.panel,
+            body=cast("Body", self.panel),
             question=self.title,
             by=by,
             days=int(JUDGING_DAYS.value()) if days is None else days,

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from certification import roles
 from certification.acceptance.papers import RECOGNITION_NOTICE
@@ -89,7 +89,7 @@ OPINION_SHEET = FormKind(
 )
 REVIEW_REPORT = FormKind(
     key="certification.review_report",
-    title=pgettext_lazy("panel", "Review report"),
+    title=gettext_lazy("Report of the review by the panel"),
     template="forms/certification/review_report.html",
     prefix="RB",
     level=Level.RESTRICTED,

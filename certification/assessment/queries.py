@@ -79,8 +79,8 @@ def _words(row: dict[str, Any]) -> str:
 def forms_of_review(recognition: Recognition, user: Any) -> list[IssuedForm]:
     """The papers of the review that a user may read, newest first; one query."""
     kinds = [form.key for form in PAPERS]
-    rows = IssuedForm.objects.filter(matters=recognition.pk, kind__in=kinds)
-    return list(rows.readable_by(user).order_by("-pk"))  # type: ignore[attr-defined]
+    rows = IssuedForm.objects.readable_by(user).filter(matters=recognition.pk, kind__in=kinds)
+    return list(rows.order_by("-pk"))
 
 
 def review(recognition: Recognition, user: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from certification.one_mark.marks.states import S as M
 from certification.states import STAGES, STATES, S
 from zsa_portal.catalogue.models import Edition
 from zsa_portal.regulations import clock
+from zsa_portal.ui.listing import plain
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import LogEntry
 
@@ -32,7 +33,7 @@ EVENTS: Mapping[str, Text] = {
     FAILED: _("Failed the review"),
     RECONSIDERED: _("Reconsideration requested"),
     RECOGNISED: _("Recognised as a Zhongguancun standard"),
-    REVOKED: _("Recognition revoked"),
+    REVOKED: _("Recognitions revoked"),
 }
 ENTERED: Mapping[str, str] = {
     S.ACCEPTED: ACCEPTED,
@@ -124,8 +125,8 @@ def stage_days(year: int) -> list[StageDays]:
         if left == year:
             found[code].append(days)
     return [
-        StageDays(code, label, len(found[code]), median(found[code]) if found[code] else None)
-        for code, label in STAGES.items()
+        StageDays(code, STAGES[code], len(days), plain(median(days)) if days else None)
+        for code, days in found.items()
     ]
 
 

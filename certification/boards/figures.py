@@ -17,21 +17,31 @@ from zsa_portal.people.models import Organisation, TechnicalField
 from zsa_portal.regulations import clock
 
 Cell = str | int | float | None
+NARROW = 3
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of numbers; the first cell of a row names it. ``bars`` are what its chart draws."""
+    """A table of numbers; the first cell of a row names it.
+
+    ``bars`` are what its chart draws: the column ``drawing``, where there are several.
+    """
 
     title: str
     headings: list[str]
     rows: list[list[Cell]]
     bars: list[tuple[str, float]]
+    drawing: str = ""
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing was counted."""
-        return not any(cell for row in self.rows for cell in row[1:])
+    def labelled(self) -> list[list[tuple[str, Cell]]]:
+        """The rows, each cell with the heading of its column."""
+        return [list(zip(self.headings, row, strict=True)) for row in self.rows]
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it stays a table on a phone."""
+        return len(self.headings) <= NARROW
 
     @property
     def drawn(self) -> bool:
@@ -53,7 +63,10 @@ def tables_of(year: int) -> list[Table]:
 
 
 def _fields() -> list[tuple[str, str]]:
-    return [*((code, str(label)) for code, label in TechnicalField.choices), ("", _("not given"))]
+    return [
+        *((code, str(label)) for code, label in TechnicalField.choices),
+        ("", _("No field given")),
+    ]
 
 
 def _kinds() -> list[tuple[str, str]]:
@@ -73,12 +86,13 @@ def _by(
 ) -> Table:
     numbers = counting.summed(rows, name)
     found = [(label, numbers.get(code, Counter())) for code, label in groups]
-    shown = [(label, n) for label, n in found if n or label != _("not given")]
+    shown = [(label, n) for label, n in found if n or label != _("No field given")]
     return Table(
         title,
         [heading, *map(str, EVENTS.values())],
         [[label, *(n[event] for event in EVENTS)] for label, n in shown],
         [(label, n[counting.APPLIED]) for label, n in shown],
+        str(EVENTS[counting.APPLIED]),
     )
 
 
@@ -89,6 +103,7 @@ def _stages(year: int) -> Table:
         [_("Stage"), _("Times it was left"), _("Median days")],
         [[str(one.label), one.left, one.median_days] for one in found],
         [(str(one.label), one.median_days or 0) for one in found],
+        _("Median days"),
     )
 
 
@@ -103,7 +118,7 @@ def _complaints(year: int) -> Table:
     named = list(zip(complaints.headings(), complaints.cells(whole), strict=True))[1:]
     bars = [(one.label, one.count) for one in complaints.bars(whole)]
     return Table(
-        _("Complaints"), [_("Figure"), _("Number")], [list(one) for one in named], list(bars)
+        _("Complaints"), [_("Figure"), _("How many")], [list(one) for one in named], list(bars)
     )
 
 

@@ -144,7 +144,7 @@ class YearFigures(StaffOnly, Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.tables = tables_of(self.year)
         if request.GET.get("export") == "xlsx":
-            heads = [_("Table"), _("Row"), _("Figure"), _("Number")]
+            heads = [_("Table"), _("Row"), _("Figure"), _("How many")]
             name = f"recognition-{self.year}"
             rows = long_rows(self.tables)
             return spreadsheet(rows, heads, title=self.get_page_title(), name=name)

@@ -62,11 +62,12 @@ class KeptStory(Keeper):
         return clock.start_of(day) + dt.timedelta(hours=10)
 
     def life(self) -> Moments:
-        """From the day on which the calendar opens the re-check."""
+        """From its recognition over the day on which the calendar opens the re-check."""
         day = self.today - dt.timedelta(days=self.age)
+        yield clock.start_of(day) + dt.timedelta(hours=10)
+        edition = self.recognised(day)
         opens = months_after(day, 12) - dt.timedelta(days=60)
         yield clock.start_of(opens) + dt.timedelta(hours=1)
-        edition = self.recognised(day)
         open_upkeep()
         self.pk = Recheck.objects.get(edition=edition).pk
         line = keeping.LINES["recheck"]

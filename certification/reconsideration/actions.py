@@ -46,6 +46,6 @@ def reconsideration_ask(
         version = stored and document_add(
             matter=fresh, kind=EVIDENCE, upload=stored, by=by, level=Level.RESTRICTED
         )
-        said = {"grounds": list(grounds), "breach": breach, "effect": effect}
+        said: dict[str, Any] = {"grounds": list(grounds), "breach": breach, "effect": effect}
         done: Recognition = perform(fresh.ask_for_reconsideration, by=by, evidence=version, **said)
     return done

@@ -59,7 +59,7 @@ class ReconsiderationSteps(RecognitionSteps):
         request = rules.Request(grounds, breach, effect, evidence is not None)
         rules.request_is_complete.require(request)
         Reconsideration.objects.create(
-            recognition=self,
+            recognition_id=self.pk,
             grounds=list(grounds),
             breach=breach.strip(),
             effect=effect.strip(),

@@ -26,7 +26,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import provision
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.machine import MACHINES
-from zsa_portal.workflow.perform import held, perform, touched
+from zsa_portal.workflow.perform import find, held, perform, touched
 from zsa_portal.workflow.settle import begin
 from zsa_portal.workflow.wording import word
 
@@ -91,7 +91,13 @@ def close_the_others(matter: Kept) -> None:
     for kind in KINDS:
         rows = machine_of(kind).objects.filter(standard=matter.standard_id, state__in=CLOSABLE)
         for other in rows.exclude(pk=matter.pk).order_by("pk"):
-            perform(other.close_what_is_over, by=None)
+            perform(_closing(other), by=None)
+
+
+def _closing(matter: Any) -> Any:
+    """The step by which a matter is closed from its present state."""
+    names = ("close_what_is_over", "close_letter_review", "close_panel_review")
+    return next(getattr(matter, name) for name in names if find(matter, name))
 
 
 def parties_of(body: Party, owner: Party) -> list[tuple[Any, Party]]:

@@ -17,6 +17,7 @@ from certification.upkeep.facts import KeptSteps
 from certification.upkeep.official import report_data
 from certification.upkeep.papers import REVIEW_REPORT
 from certification.upkeep.states import U
+from certification.upkeep.steps import closes_what_is_over
 from zsa_portal.documents import forms
 from zsa_portal.engagements import actions as engagements
 from zsa_portal.regulations import clock
@@ -41,8 +42,17 @@ class LetterSteps(KeptSteps):
         for one in MEMBER_RULES:
             one.require(chosen)
 
-    def dismiss_reviewers(self) -> None:
-        """End the part of the experts who review."""
+    @step(
+        U.LETTERS,
+        U.CLOSED,
+        may=closes_what_is_over,
+        needs=[rules.standard_is_not_in_force],
+        label=_("Close: no longer in force"),
+        tone="danger",
+        tells=(roles.APPLICANT, roles.SECRETARIAT),
+    )
+    def close_letter_review(self) -> None:
+        """The standard is in force no more: the experts owe no answer any more."""
         engagements.dismiss_all(matter=self, kind=self.REVIEW)
 
     @step(
@@ -111,5 +121,5 @@ class LetterSteps(KeptSteps):
         rules.departing_from_reviewers_is_explained.require(said)
         rules.changes_are_reviewed_positively.require(said)
         self.lay_before_council(conclusion, grounds)
-        self.dismiss_reviewers()
+        engagements.dismiss_all(matter=self, kind=self.REVIEW)
         forms.issue(REVIEW_REPORT, about=self, data=report_data(self), by=by)

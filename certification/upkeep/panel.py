@@ -23,6 +23,7 @@ from certification.upkeep.facts import KeptSteps
 from certification.upkeep.official import report_data
 from certification.upkeep.papers import PANEL_MAJORITY, REEXAMINATION_BALLOT, REVIEW_REPORT
 from certification.upkeep.states import U
+from certification.upkeep.steps import closes_what_is_over
 from zsa_portal.ballots import actions as ballots
 from zsa_portal.documents import forms
 from zsa_portal.people.models import Body, Party
@@ -60,8 +61,17 @@ class ReexaminationPanelSteps(KeptSteps):
     class Meta:
         abstract = True
 
-    def dismiss_reviewers(self) -> None:
-        """A panel's ballot ends before anything is closed; its members owe nothing else."""
+    @step(
+        [U.PANEL, U.BALLOT_CLOSED],
+        U.CLOSED,
+        may=closes_what_is_over,
+        needs=[rules.standard_is_not_in_force],
+        label=_("Close: no longer in force"),
+        tone="danger",
+        tells=(roles.APPLICANT, roles.SECRETARIAT, roles.PANEL),
+    )
+    def close_panel_review(self) -> None:
+        """The standard is in force no more: the panel has nothing to judge."""
 
     @step(
         U.REVIEWERS,

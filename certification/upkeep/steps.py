@@ -15,7 +15,7 @@ from certification.parties import acts_for_applicant, acts_for_secretariat, reco
 from certification.upkeep import rules
 from certification.upkeep.facts import KeptSteps
 from certification.upkeep.papers import RETURN_DAYS
-from certification.upkeep.states import CLOSABLE, U
+from certification.upkeep.states import U
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.people.models import Party, Post
 from zsa_portal.people.queries import council
@@ -210,7 +210,7 @@ class UpkeepSteps(KeptSteps):
         self.take_effect(by)
 
     @step(
-        CLOSABLE,
+        [U.MATERIAL, U.OVERDUE, U.REVIEWERS, U.COUNCIL, U.APPROVED],
         U.CLOSED,
         may=closes_what_is_over,
         needs=[rules.standard_is_not_in_force],
@@ -220,4 +220,3 @@ class UpkeepSteps(KeptSteps):
     )
     def close_what_is_over(self) -> None:
         """The standard is in force no more: there is nothing to conclude about."""
-        self.dismiss_reviewers()

@@ -19,6 +19,7 @@ KEYS = {
     "people:invitation_accept": {"token": "invitation_token"},
     "reminders:feed": {"token": "feed"},
     "workflow:step": {"name": "step"},
+    "home:board": {"kind": "machine"},
     "workflow:states": {"kind": "machine"},
     "notices:answers": {"kind": "notice_kind"},
     "notices:accept": {"kind": "notice_kind"},
@@ -28,6 +29,7 @@ KEYS = {
     "meetings:minutes": {"kind": "meeting_kind"},
     "meetings:move": {"kind": "meeting_kind"},
     "meetings:answers": {"kind": "meeting_kind"},
+    "meetings:calendar": {"kind": "meeting_kind"},
     "engagements:opinion": {"kind": "engagement_kind"},
 }
 """Address -> parameter -> the key that fills it, where they are not called the same."""

@@ -146,8 +146,13 @@ def _worded(item: Item, declared: Item | None, sheet: ScoreSheet) -> Item:
     answers = tuple((value, labels.get(value, label)) for value, label in item.answers)
     if declared is None:
         return replace(item, answers=answers, group=sheet.comments_group or item.group)
-    worded = {"label": declared.label, "about": declared.about, "group": declared.group}
-    return replace(item, answers=answers, **worded)
+    return replace(
+        item,
+        answers=answers,
+        label=declared.label,
+        about=declared.about,
+        group=declared.group,
+    )
 
 
 def checked(items: Sequence[Item], sheet: Mapping[str, Any] | None) -> Filled:

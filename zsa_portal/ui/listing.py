@@ -1,4 +1,4 @@
-"""Several words in one line, with the sign between them that the reader's language has."""
+"""Several words in one line, with the sign between that the reader's language has; numbers as written."""
 
 from __future__ import annotations
 
@@ -15,3 +15,9 @@ def between() -> str:
 def listed(words: Iterable[object]) -> str:
     """The words in one line."""
     return between().join(str(word) for word in words)
+
+
+def plain(number: float, digits: int = 1) -> float:
+    """The number rounded to so many digits, without any where it is whole."""
+    rounded = round(number, digits)
+    return int(rounded) if rounded == int(rounded) else rounded

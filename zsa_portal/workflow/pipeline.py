@@ -28,6 +28,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.regulations import clock
+from zsa_portal.ui.listing import plain
 from zsa_portal.workflow.machine import MACHINES, Text
 from zsa_portal.workflow.models import LogEntry, Matter
 
@@ -113,7 +114,7 @@ def _filled(column: Column, found: Mapping[str, Any] | None) -> Column:
     values = {"matters": found["matters"], "overdue": found["overdue"]}
     if not column.is_over:
         values |= {
-            "median_days": round(found["median"] / DAY, 1),
+            "median_days": plain(found["median"] / DAY),
             "oldest_days": found["oldest"] // DAY,
         }
     return Column(column.key, column.code, column.label, **values)

@@ -1,4 +1,4 @@
-"""Two partners and four products with the mark: authorised, suspended, to be renewed, withdrawn."""
+"""Two partners, four products with the mark (valid, suspended, to be renewed, withdrawn), two applying."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from zsa_portal.workflow.perform import catch_up, perform
 LABORATORY = ("xuchuan", "jiao.wenqing")
 CERTIFIER = ("muheng", "lu.chengyun")
 FIELDS = ["next_it", "new_energy", "connected_vehicles", "new_materials", "equipment"]
+APPLYING = (M.EXAMINATION, M.BEFORE_HEAD, M.AUTHORISED)
 DEVICES = "工业互联网平台设备上云数据接入规范"
 BATTERIES = "电动汽车换电站电池包快换接口技术要求"
 
@@ -118,8 +119,8 @@ class MarkStory(Story, MarkWalker):
         """From the application to where the data leaves it."""
         yield self.day(self.begins)
         self.pk = self.begin(self.title).pk
-        for station in (marks.examination, marks.before_head, marks.authorised):
-            yield from station(self, self.matter)  # type: ignore[arg-type]
+        for state in APPLYING[: APPLYING.index(self.end) + 1] if self.end in APPLYING else APPLYING:
+            yield from marks.STATIONS[state](self, self.matter)  # type: ignore[arg-type]
         if self.then is not None:
             yield from self.then(self)
 
@@ -239,6 +240,24 @@ def one_mark(association: Association, today: dt.date) -> list[Life]:
             application={"model": "SX-LP2"},
             then=withdrawn,
             end=M.REVOKED,
+        ),
+        mark(
+            "collector",
+            -11,
+            daixu,
+            "岱序多协议采集终端",
+            DEVICES,
+            application={"model": "DX-C80"},
+            end=M.BEFORE_HEAD,
+        ),
+        mark(
+            "terminal",
+            -6,
+            henglan,
+            "衡澜边缘安全接入网关",
+            DEVICES,
+            application={"model": "HL-S1"},
+            end=M.EXAMINATION,
         ),
     ]
 

@@ -19,11 +19,11 @@ from certification.applications.actions import (
 from certification.applications.papers import FILED
 from certification.applications.records import BodyFacts
 from certification.applications.rules import own_papers
-from certification.demo.walk import samples
 from certification.states import S
 from zsa_portal.documents.actions import document_add, sealed_scan_add
+from zsa_portal.documents.kinds import chinese
+from zsa_portal.documents.queries import kind_title
 from zsa_portal.home.demo.walking import blank_pdf
-from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import catch_up, perform
 
 if TYPE_CHECKING:
@@ -37,18 +37,18 @@ def record_body(walker: Walker) -> None:
     """The body records the facts about its standards work, once."""
     body = walker.cast.organisation
     if not BodyFacts.objects.filter(organisation=body).exists():
-        values = samples.body_facts(clock.today())
+        values = walker.body_facts()
         body_facts_record(organisation=body, values=values, by=walker.cast.applicant)
 
 
 def complete_papers(walker: Walker, recognition: Recognition) -> None:
     """Add the papers of the application, and file the body's own where they are not on file."""
     by = walker.cast.applicant
-    for kind, title in samples.PAPERS.items():
-        upload = ContentFile(f"{title}：{recognition.title}".encode(), name=f"{title}.txt")
+    for kind, title in walker.papers().items():
+        upload = walker.file(title, f"{title}：{recognition.title}")
         document_add(matter=recognition, kind=kind, title=title, upload=upload, by=by)
     for kind in FILED.keys() - own_papers(recognition).keys():
-        upload = ContentFile(f"{kind} {recognition.applicant}".encode(), name="材料.txt")
+        upload = walker.file(chinese(kind_title(kind)), str(recognition.applicant))
         body_paper_file(organisation=recognition.applicant, kind=kind, upload=upload, by=by)
 
 
@@ -76,7 +76,7 @@ def acceptance(walker: Walker, recognition: Recognition) -> Moments:
 def accepted(walker: Walker, recognition: Recognition) -> Moments:
     """Accept the application."""
     yield walker.later(5)
-    acceptance_save(recognition=recognition, values=samples.CHECKED, by=walker.cast.secretariat)
+    acceptance_save(recognition=recognition, values=walker.checked(), by=walker.cast.secretariat)
     perform(recognition.accept, by=walker.cast.secretariat)
 
 
@@ -104,7 +104,7 @@ def panel_forming(walker: Walker, recognition: Recognition) -> Moments:
     yield walker.later(2)
     comments_verify(
         recognition=recognition,
-        checks={one.pk: samples.VERIFIED for one in recognition.comments()},
+        checks={one.pk: walker.verified(one) for one in recognition.comments()},
         by=walker.cast.secretariat,
     )
     perform(recognition.hand_comments_on, by=walker.cast.secretariat)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.core.files.base import ContentFile
 from django.utils import translation
 
 from certification.assessment.actions import change_check, changes_answer, changes_list_save
@@ -40,14 +39,16 @@ def panel_ready(walker: Walker, recognition: Recognition) -> Moments:
     perform(recognition.complete_panel, by=walker.cast.secretariat, panel=walker.cast.panel)
 
 
-def panel_choose(recognition: Recognition, reviewers: Sequence[User], *, by: User) -> None:
+def panel_choose(
+    recognition: Recognition, reviewers: Sequence[User], *, by: User, drafters: str = "示范起草单位"
+) -> None:
     """Choose these experts, the first as chair, and invite them."""
     found = dict(Expert.objects.filter(user__in=reviewers).values_list("user", "pk"))
     experts = [found[reviewer.pk] for reviewer in reviewers]
     panels.panel_choose_and_invite(
         matter=recognition,
         kind=REVIEW_PANEL,
-        choice=panels.Choice(experts, experts[0], drafters="示范起草单位"),
+        choice=panels.Choice(experts, experts[0], drafters=drafters),
         by=by,
     )
 
@@ -108,10 +109,9 @@ def changes_check(walker: Walker, recognition: Recognition) -> Moments:
     """Make the changes, and add the text with them."""
     yield walker.later(10)
     by = walker.cast.applicant
-    said = {"old_text": "应进行试验。", "new_text": "应按附录A进行试验。", "answer": ""}
-    answers = {change.pk: said for change in changes_of(recognition)}
+    answers = {change.pk: walker.answer(change.clause) for change in changes_of(recognition)}
     changes_answer(recognition=recognition, answers=answers, by=by)
-    upload = ContentFile(f"{recognition.title}（修改稿）".encode(), name="修改稿.txt")
+    upload = walker.file("修改稿", f"{recognition.title}（修改稿）")
     document_add(matter=recognition, kind=REVISED_TEXT, upload=upload, by=by)
     perform(recognition.submit_changes, by=by)
 

@@ -76,3 +76,4 @@ CHECKED: dict[str, Any] = {
     ],
 }
 VERIFIED = {"verdict": "verified", "topic": "technical", "finding": "与证明材料一致。"}
+ANSWER = {"old_text": "应进行试验。", "new_text": "应按附录A进行试验。", "answer": ""}

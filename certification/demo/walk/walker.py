@@ -11,12 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from certification.applications.actions import application_start
 from certification.demo.walk import applying, approving, reviewing, samples
 from certification.models import Recognition
 from certification.states import S
 from zsa_portal.home.demo.walking import Moments, Walking
+from zsa_portal.notices.models import Opinion
 from zsa_portal.people.models import Body, Organisation, User
+from zsa_portal.regulations import clock
 
 Station = Callable[["Walker", Recognition], Moments]
 
@@ -64,6 +68,30 @@ class Walker(Walking[Recognition]):
     def application(self, recognition: Recognition) -> dict[str, Any]:
         """What the application says, by field."""
         return dict(samples.APPLICATION)
+
+    def body_facts(self) -> dict[str, Any]:
+        """What the body records of its standards work."""
+        return samples.body_facts(clock.today())
+
+    def papers(self) -> dict[str, str]:
+        """Kind -> title of the papers of the application."""
+        return samples.PAPERS
+
+    def file(self, title: str, text: str) -> ContentFile[bytes]:
+        """A paper as it is uploaded."""
+        return ContentFile(text.encode(), name=f"{title}.txt")
+
+    def checked(self) -> dict[str, Any]:
+        """What the acceptance finds."""
+        return samples.CHECKED
+
+    def verified(self, comment: Opinion) -> dict[str, str]:
+        """What the secretariat finds of a public comment."""
+        return samples.VERIFIED
+
+    def answer(self, clause: str) -> dict[str, str]:
+        """What the body makes of a change asked for."""
+        return samples.ANSWER
 
     def to(self, recognition: Recognition, state: str) -> Recognition:
         """The recognition in ``state``, by every step of the main line that is still before it."""

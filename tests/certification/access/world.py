@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from certification.acceptance.papers import RECOGNITION_NOTICE
 from certification.applications.papers import CHARTER
+from certification.assessment.meeting import PANEL_MEETING
 from certification.demo.walk import Cast, Walker
 from certification.models import Recognition
 from certification.states import S
@@ -37,6 +38,8 @@ FIXED = {
     "machine": "recognition",
     "step": "submit_application",
     "tab": "papers",
+    "part": "conclusion",
+    "meeting_kind": PANEL_MEETING.key,
     "notice_kind": RECOGNITION_NOTICE.code,
     "kind": CHARTER,
     **panels.FIXED,
@@ -116,6 +119,7 @@ def keys_of(recognition: Recognition) -> dict[str, Any]:
         "opinion": opinion and opinion.pk,
         "receipt": opinion and opinion.token,
         "ballot": ballot and ballot.pk,
+        "change": getattr(recognition.changes_asked.first(), "pk", None),
         "elector": ballot and ballot.electors.first().pk,
         "recusal": recusal and recusal.pk,
     }

@@ -9,9 +9,12 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from certification.approval.papers import RECOGNISED
 from certification.models import Recognition
 from certification.one_mark.marks.states import S as M
 from certification.states import S
+from certification.upkeep.queries import next_recheck, next_reexamination
+from certification.upkeep.records import Upkeep
 from tests.certification.one_mark.association import edition_in_force
 from tests.certification.one_mark.stations import mark_at
 from tests.pages.costs import MOST, statements
@@ -112,6 +115,32 @@ def test_recognised_standards_with_the_days_that_procedures_give(client, walker,
     told = {row[0]: row[rows[0].index("Next examination")] for row in rows[1:]}
     assert told == {kept.number: dt.datetime.combine(NEXT, dt.time()), revoked.number: None}
     assert "Next examination" not in client.get(path).content.decode()
+
+
+def test_standards_in_force_show_when_they_are_examined_next(client, walker, body, standard):
+    kept = standard(kind=RECOGNISED.key)
+    new = standard(9201, kind=RECOGNISED.key)
+    standard(9202, kind=RECOGNISED.key, status=Edition.Status.REPLACED)
+    standard(9203)
+    Upkeep.objects.create(
+        standard=kept.standard,
+        edition=kept,
+        recognised_on=kept.published_on,
+        recheck_on=dt.date(2026, 9, 9),
+        reexamination_on=dt.date(2029, 9, 9),
+    )
+    editions = list(Edition.objects.all())
+    assert next_recheck(editions) == {kept.pk: dt.date(2026, 9, 9), new.pk: dt.date(2026, 3, 1)}
+    assert next_reexamination(editions) == {
+        kept.pk: dt.date(2029, 9, 9),
+        new.pk: dt.date(2028, 3, 1),
+    }
+    assert next_recheck([]) == {}
+    client.force_login(walker.cast.applicant)
+    with clock.moved_to(walker.now):
+        page = client.get(where("body_standards", body)).content.decode()
+    assert "2026-09-09" in page
+    assert "2028-03-01" in page
 
 
 def test_marks_are_its_own_and_those_on_its_standards(client, walker, body):

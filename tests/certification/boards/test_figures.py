@@ -117,7 +117,7 @@ def test_by_field_and_by_kind_of_body(two):
     assert fields["Bioengineering"] == [1, 1, 1, 1, 1, 0, 0, 1, 0]
     assert fields["Future industries"] == [1, 1, 1, 1, 0, 1, 0, 0, 0]
     assert fields["New energy"] == [0] * 9
-    assert "not given" not in fields
+    assert "No field given" not in fields
     assert kinds == {
         "Enterprise": [1, 1, 1, 1, 1, 0, 0, 1, 0],
         "Social organisation": [0] * 9,
@@ -130,7 +130,7 @@ def test_by_field_and_by_kind_of_body(two):
 def test_a_standard_without_field_is_not_lost(begun):
     begun((day(1, 4), S.ACCEPTANCE), field="")
     with translation.override("en"):
-        assert tables_of(2027)[1].rows[-1] == ["not given", 1, *[0] * 8]
+        assert tables_of(2027)[1].rows[-1] == ["No field given", 1, *[0] * 8]
 
 
 def test_the_median_days_of_each_stage_that_was_left_in_the_year(two):
@@ -197,9 +197,18 @@ def test_the_spreadsheet_has_every_number_of_every_table(client, two, walker):
         answer = client.get(PAGE, {"year": "2027", "export": "xlsx"})
         expected = long_rows(tables_of(2027))
     values = [list(row) for row in load_workbook(BytesIO(answer.content)).active.values]
-    assert values[0] == ["Table", "Row", "Figure", "Number"]
+    assert values[0] == ["Table", "Row", "Figure", "How many"]
     assert values[1] == ["Recognition", "Applied for", "Standards", 2]
     assert values[1:] == [list(row) for row in expected]
+
+
+def test_narrow_tables_stay_tables_and_every_cell_knows_its_column(two):
+    with translation.override("en"):
+        tables = tables_of(2027)
+    assert [table.is_narrow for table in tables] == [True, False, False, True, True, True]
+    drawn = ["", "Applied for", "Applied for", "Median days", "", ""]
+    assert [table.drawing for table in tables] == drawn
+    assert tables[0].labelled[0] == [("Event", "Applied for"), ("Standards", 2)]
 
 
 def test_the_page_draws_and_tells_the_same(client, two, walker):

@@ -18,7 +18,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.refusals import StepsUnmet
 
-pytestmark = [pytest.mark.django_db, pytest.mark.rule("R12a")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -46,6 +46,7 @@ def test_a_whole_panel_lacks_nothing(judging):
     assert panel_is_whole.missing(fresh(judging)) == []
 
 
+@pytest.mark.rule("R12a")
 def test_a_recusal_leaves_four_and_blocks_until_replaced(judging, cast):
     recuse(judging, cast.reviewers[4])
     assert panel_is_whole.missing(fresh(judging)) == [
@@ -81,6 +82,7 @@ def test_the_new_member_has_days_to_judge(judging, cast):
     assert clock.day_of(ballot.closes_at) == clock.day_of(last) + dt.timedelta(days=6)
 
 
+@pytest.mark.rule("R12a")
 def test_a_recused_chair_is_replaced_by_a_chair(judging, cast):
     recuse(judging, cast.reviewers[0])
     assert "The chair of the panel takes no part" in panel_is_whole.missing(fresh(judging))[0]
@@ -92,6 +94,7 @@ def test_a_recused_chair_is_replaced_by_a_chair(judging, cast):
     assert panel_is_whole.missing(fresh(judging)) == []
 
 
+@pytest.mark.rule("R12b")
 def test_who_replaces_brings_the_missing_kind_of_expertise(judging, cast):
     recuse(judging, cast.reviewers[1])
     choose(judging, [cast.experts[0].expert], cast.secretariat, chair=None)

@@ -406,13 +406,13 @@ def test_nothing_is_concluded_about_a_standard_no_longer_in_force(keeper, kept_a
     by = keeper.cast.secretariat
     with keeper.day():
         answer(keeper, matter, "continue")
-        assert texts(matter.close_what_is_over, by=by) == [
+        assert texts(matter.close_letter_review, by=by) == [
             "T/ZSA 1-2024 is in force; bring this to its conclusion."
         ]
         edition_revoke(edition, on=clock.today(), reason="投诉成立")
         told = texts(matter.conclude_review, by=by, conclusion="continue", grounds="")
         assert told == ["T/ZSA 1-2024 is no longer in force; close this instead."]
-        closed = perform(matter.close_what_is_over, by=by)
+        closed = perform(matter.close_letter_review, by=by)
     assert closed.state == U.CLOSED
     assert not matter.engagements.filter(ended_at=None).exists()
 

@@ -19,6 +19,7 @@ FIXED = {
     "machine": Suggestion.kind_code,
     "step": "put_on_notice",
     "tab": "papers",
+    "part": "conclusion",
     "paper_kind": TEXT,
     "notice_kind": NOTICE.code,
 }

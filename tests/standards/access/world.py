@@ -50,6 +50,7 @@ FIXED = {
     "machine": "project",
     "step": "submit_proposal",
     "tab": "papers",
+    "part": "conclusion",
     "paper_kind": "standards.standard_outline",
     "template_kind": EXPLANATION,
     "notice_kind": "standards.enquiry",

@@ -204,3 +204,28 @@ def test_an_unknown_mark_is_told_to_be_unknown():
     )
     assert answer.status_code == 404
     assert "No paper of the association carries this mark" in answer.content.decode()
+
+
+def test_a_form_about_no_matter_is_read_by_staff_by_its_level(
+    example_matter, make_user, make_staff, make_organisation
+):
+    by = example_matter.people["staff"]
+    member = make_user(organisation=make_organisation())
+    clerk, head = make_staff(department="finance"), make_staff(posts=("secretary_general",))
+    about = forms.issue(EXAMPLE_FORM, about=example_matter, data={"title": "甲"}, by=by)
+    alone = forms.issue(EXAMPLE_FORM, about=(), data={"title": "乙"}, by=by)
+    assert alone.matters.count() == 0
+
+    def readers(form, level):
+        IssuedForm.objects.filter(pk=form.pk).update(level=level)
+        users = {"member": member, "clerk": clerk, "head": head, "public": None}
+        return {
+            name
+            for name, user in users.items()
+            if IssuedForm.objects.readable_by(user).filter(pk=form.pk).exists()
+        }
+
+    assert readers(alone, "public") == {"clerk", "head"}
+    assert readers(alone, "restricted") == {"clerk", "head"}
+    assert readers(alone, "confidential") == {"head"}
+    assert readers(about, "restricted") == {"head"}

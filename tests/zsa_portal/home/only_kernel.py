@@ -4,5 +4,7 @@ from zsa_portal.settings.test import *  # noqa: F403 - settings are layered so
 from zsa_portal.settings.test import INSTALLED_APPS
 
 INSTALLED_APPS = [
-    app for app in INSTALLED_APPS if app != "standards" and not app.startswith("tests.")
+    app
+    for app in INSTALLED_APPS
+    if app not in ("standards", "certification") and not app.startswith("tests.")
 ]

@@ -39,6 +39,8 @@ DESK = ("", ["My desk", "My duties", "My ballots", "Messages"])
 STANDARDS = ["Projects", "Published standards", "Notices and consultations"]
 SECRETARIAT = [
     "Batches: notices and plans",
+    "Pipelines",
+    "Experts at work",
     "Moderate opinions",
     "Complaints",
     "Figures of complaints",
@@ -99,7 +101,7 @@ def test_a_member_proposes_and_its_administrator_looks_after_its_people(
 
 def test_staff_have_the_secretariat_s_pages_and_a_head_the_import(make_staff):
     assert menu_of(make_staff())[2:] == [("Secretariat", SECRETARIAT)]
-    with_import = [*SECRETARIAT[:9], "Import", *SECRETARIAT[9:]]
+    with_import = [*SECRETARIAT[:11], "Import", *SECRETARIAT[11:]]
     assert menu_of(make_staff(head=True))[2:] == [("Secretariat", with_import)]
 
 

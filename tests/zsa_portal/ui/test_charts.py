@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from zsa_portal.ui.charts import Spoke, bars_svg, radar_svg, share_charts
+from zsa_portal.ui.charts import Spoke, bars_svg, count_bars, radar_svg, share_charts
 from zsa_portal.ui.differences import difference
 
 SPOKES = [Spoke("创新性", 1.0, "符合：5"), Spoke("先进性", 0.5), Spoke("其他", None)]
@@ -46,6 +46,27 @@ def test_drawings_are_named_escaped_and_well_formed():
         assert root.attrib["role"] == "img"
         assert root[0].text == "A & B"
         assert "<b>" not in svg
+
+
+def bars(svg: str) -> list[tuple[float, float]]:
+    """Where each bar begins, and how long it is."""
+    found = re.findall(r'class="bar-value" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', svg)
+    return [(float(x), float(width)) for x, width in found]
+
+
+def test_numbers_are_drawn_in_proportion_to_the_largest():
+    svg = count_bars([("甲", 4), ("乙", 1), ("丙", 0), ("丁", 2.5)], title="x")
+    assert bars(svg) == [(150, 354), (150, 88.5), (150, 0), (150, 221.2)]
+    assert re.findall(r">([\d.]+)</text>", svg) == ["4", "1", "0", "2.5"]
+    assert bars(count_bars([("甲", 0)], title="x")) == [(150, 0)]
+    assert bars(count_bars([], title="x")) == []
+
+
+def test_a_long_label_widens_the_drawing_instead_of_being_cut_off():
+    svg = count_bars([("很长很长很长的一个标签啊啊", 1)], title="x")
+    ((left, width),) = bars(svg)
+    assert (left > 150, width) == (True, 354)
+    assert f'viewBox="0 0 {int(left) + 410} ' in svg
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from zsa_portal.workflow.interests import plays, plays_one_that, runs
 from zsa_portal.workflow.machine import Phase, StateInfo, register
 from zsa_portal.workflow.roles import RoleInfo
 
-PANEL = RoleInfo("panel", "Panel", several=True, decides=True)
+JURY = RoleInfo("jury", "Jury", several=True, decides=True)
 
 
 @pytest.fixture
@@ -25,10 +25,10 @@ def declared(monkeypatch):
 
 
 def test_two_machines_may_share_a_role_but_not_a_code(declared):
-    roles.declare([PANEL])
-    roles.declare([PANEL])
-    with pytest.raises(ImproperlyConfigured, match="role 'panel' is declared twice"):
-        roles.declare([RoleInfo("panel", "Another panel")])
+    roles.declare([JURY])
+    roles.declare([JURY])
+    with pytest.raises(ImproperlyConfigured, match="role 'jury' is declared twice"):
+        roles.declare([RoleInfo("jury", "Another jury")])
 
 
 def test_a_holder_is_one_of_the_machines_roles():
@@ -64,11 +64,11 @@ def test_two_classes_of_steps_never_bring_a_method_of_one_name():
 @pytest.mark.django_db
 def test_a_role_declared_only_here_is_played_at_once(example_matter, make_user, monkeypatch):
     first, second = make_user(), make_user()
-    monkeypatch.setattr(type(example_matter), "ROLES", (*example_matter.ROLES, PANEL))
+    monkeypatch.setattr(type(example_matter), "ROLES", (*example_matter.ROLES, JURY))
     for person in (first, second):
-        example_matter.involve(PANEL, Party.of(person))
-    assert example_matter.parties(PANEL) == [Party.of(first), Party.of(second)]
-    assert plays(example_matter, first, [PANEL])
+        example_matter.involve(JURY, Party.of(person))
+    assert example_matter.parties(JURY) == [Party.of(first), Party.of(second)]
+    assert plays(example_matter, first, [JURY])
     assert list(deciders(example_matter)) == sorted([first, second], key=lambda one: one.name)
 
 

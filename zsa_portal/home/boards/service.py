@@ -40,6 +40,7 @@ from zsa_portal.people.dated import holds_on
 from zsa_portal.people.models import Body, Seat
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
+from zsa_portal.ui.listing import plain
 from zsa_portal.workflow.models import Duty, LogEntry, Recusal
 
 EVERYTHING = ~Q(pk__in=[])
@@ -69,7 +70,7 @@ class Service:
     @property
     def median_days(self) -> float | None:
         """The median of the natural days until the answer; None where there is none."""
-        return median(self.days) if self.days else None
+        return plain(median(self.days)) if self.days else None
 
     @property
     def agreement(self) -> int | None:
@@ -95,13 +96,15 @@ class Service:
 def readable_by_owner(who: Places) -> Q:
     """The electors of ballots whose single votes the owner department's staff reads by name.
 
-    Never those of a ballot that is not shown by name, nor in a matter in which the reader is recused.
+    Never those of a ballot that is not shown by name, nor in a matter in which the reader is recused
+    or for whose applicant the reader acts.
     """
     recused = Recusal.objects.filter(
         matter=OuterRef("ballot__matter"), user=who.user_id, lifted_at=None
     )
     own = Q(ballot__matter__owner__in=departments_of(who))
-    return own & ~Q(ballot__names_shown=Shown.NEVER) & ~Exists(recused)
+    own &= ~Q(ballot__matter__applicant__in=who.organisations)
+    return own & ~Q(ballot__names_shown=Shown.NEVER) & ~Q(Exists(recused))
 
 
 def service_of(users: Collection[int], *, votes: Q = EVERYTHING) -> dict[int, Service]:
@@ -138,7 +141,7 @@ def _take_elector(service: Service, row: dict[str, Any]) -> None:
         service.vote(row["position"], passed=row["passed"])
 
 
-def _engaged(users: Collection[int]) -> Iterable[dict[str, Any]]:
+def _engaged(users: Collection[int]) -> Iterable[Any]:
     """The engagements of the users with their due instant and when the opinion was given first."""
     duty = [When(kind=kind.key, then=Value(kind.duty)) for kind in KINDS.values()]
     owed = Duty.objects.filter(
@@ -165,7 +168,7 @@ def _engaged(users: Collection[int]) -> Iterable[dict[str, Any]]:
     )
 
 
-def _electors(users: Collection[int], votes: Q) -> Iterable[dict[str, Any]]:
+def _electors(users: Collection[int], votes: Q) -> Iterable[Any]:
     """The places of the users in ballots that were closed and counted, with their first vote."""
     cast = Vote.objects.filter(elector=OuterRef("pk"), cast_by=OuterRef("voter")).order_by("pk")
     near = Q(user__in=users) | Q(seat__user__in=users) | Q(votes__cast_by__in=users)
@@ -204,17 +207,21 @@ def with_load(people: QuerySet[Any], user: str = "user") -> QuerySet[Any]:
     bodies = Body.objects.existing().filter(kind=Body.Kind.PANEL)
     seats = Seat.objects.current().filter(user=person, body__in=bodies)
     seated = ~AMONG_THOSE_PRESENT & Q(seat__user=person) & holds_on(clock.today(), "seat__")
-    electors = Elector.objects.filter(
-        (AMONG_THOSE_PRESENT & Q(user=person)) | seated,
-        ballot__closed_at=None,
-        ballot__opened_at__lte=now,
-        ballot__closes_at__gt=now,
+    places = [seated, AMONG_THOSE_PRESENT & Q(user=person)]
+    open_now = Elector.objects.filter(
+        ballot__closed_at=None, ballot__opened_at__lte=now, ballot__closes_at__gt=now
     )
-    return people.annotate(
+    # Counted apart: each finds its rows by an index of its own.
+    votes = [
+        _number(_unrecused(_silent(open_now.filter(place)), "ballot__matter", user))
+        for place in places
+    ]
+    found: QuerySet[Any] = people.annotate(
         engaged=_number(_unrecused(owed, "matter", user)),
         sitting=_number(seats),
-        voting=_number(_unrecused(_silent(electors), "ballot__matter", user)),
+        voting=votes[0] + votes[1],
     ).annotate(load=F("engaged") + F("sitting") + F("voting"))
+    return found
 
 
 def _silent(electors: QuerySet[Elector]) -> QuerySet[Elector]:

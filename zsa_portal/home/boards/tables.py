@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 import django_tables2 as tables
@@ -30,11 +30,12 @@ class ExpertLoadFilter(django_filters.FilterSet):
         return rows.filter(fields__contains=[value])
 
 
-def _answers(label: Any) -> tables.Column:
+def _answers(label: Any, *, visible: bool = True) -> tables.Column:
     return tables.Column(
         verbose_name=label,
         accessor="user_id",
         orderable=False,
+        visible=visible,
         attrs={"td": {"class": "number"}},
     )
 
@@ -48,14 +49,15 @@ def _counted(label: Any) -> tables.Column:
 class ExpertLoadTable(tables.Table):
     """Load, punctuality and agreement; ``votes`` are those whose single votes the reader may read."""
 
+    name = tables.Column(linkify=True)
     engaged = _counted(_("Opinions to give"))
     sitting = _counted(_("Seats on panels"))
     voting = _counted(_("Votes to cast"))
     load = _counted(_("Load"))
-    asked = _answers(_("Answers due so far"))
+    asked = _answers(_("Answers due so far"), visible=False)
     punctuality = _answers(_("In time, %"))
     days = _answers(_("Median days"))
-    voted = _answers(_("Counted ballots"))
+    voted = _answers(_("Counted ballots"), visible=False)
     agreement = _answers(_("With the result, %"))
 
     class Meta:
@@ -74,13 +76,14 @@ class ExpertLoadTable(tables.Table):
         return service_of({row.record.user_id for row in rows}, votes=self.votes)
 
     def _of(self, record: Expert) -> Service:
-        return self.service[record.user_id]
+        return self.service[cast("int", record.user_id)]
 
     def render_asked(self, record: Expert) -> int:
         return self._of(record).asked
 
-    def render_punctuality(self, record: Expert) -> Any:
-        return _or_dash(self._of(record).punctuality)
+    def render_punctuality(self, record: Expert) -> str:
+        found = self._of(record)
+        return _share(found.punctuality, found.in_time, found.asked)
 
     def render_days(self, record: Expert) -> Any:
         return _or_dash(self._of(record).median_days)
@@ -88,8 +91,9 @@ class ExpertLoadTable(tables.Table):
     def render_voted(self, record: Expert) -> int:
         return self._of(record).voted
 
-    def render_agreement(self, record: Expert) -> Any:
-        return _or_dash(self._of(record).agreement)
+    def render_agreement(self, record: Expert) -> str:
+        found = self._of(record)
+        return _share(found.agreement, found.agreed, found.voted)
 
     def value_punctuality(self, record: Expert) -> Any:
         return self._of(record).punctuality
@@ -103,3 +107,7 @@ class ExpertLoadTable(tables.Table):
 
 def _or_dash(value: Any) -> Any:
     return "—" if value is None else value
+
+
+def _share(percent: int | None, part: int, whole: int) -> str:
+    return "—" if percent is None else f"{percent}% ({part}/{whole})"

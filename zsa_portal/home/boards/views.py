@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -163,7 +163,7 @@ class MyReviewing(LoginRequiredMixin, Page):
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user.pk
+        user = cast("User", self.request.user).pk
         rows = with_load(User.objects.filter(pk=user), "pk")
         return super().get_context_data(**kwargs) | {
             "load": rows.values("engaged", "sitting", "voting", "load").get(),

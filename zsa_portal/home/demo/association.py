@@ -16,6 +16,7 @@ from zsa_portal.people.models import (
     Background,
     Body,
     DepartmentMembership,
+    Employment,
     Expert,
     Membership,
     Organisation,
@@ -142,14 +143,21 @@ def _expert(row: Record, built: Association) -> None:
         organisation=built.organisations.get(row["organisation"]),
         **_picked(row, (*plain, "origin", "standardisation_since")),
     )
+    own = BACKGROUNDS.get(row["kind"], Background.Kind.PROFESSIONAL)
     Background.objects.bulk_create(
-        Background(
-            expert=made,
-            field=field_,
-            kind=BACKGROUNDS.get(row["kind"], Background.Kind.PROFESSIONAL),
-            evidence=row["profile"],
-        )
+        Background(expert=made, field=field_, kind=kind, evidence=row["profile"])
         for field_ in row["fields"]
+        for kind in dict.fromkeys((own, *row.get("backgrounds", ())))
+    )
+    _employments(made, row, built)
+
+
+def _employments(expert: Expert, row: Record, built: Association) -> None:
+    """Where the expert worked before."""
+    known = {one.name: one for one in built.organisations.values()}
+    Employment.objects.bulk_create(
+        Employment(expert=expert, organisation=known.get(past["employer"]), **past)
+        for past in row.get("history", ())
     )
 
 

@@ -22,9 +22,10 @@ from zsa_portal.ballots.visibility import NEVER_BY_NAME
 from zsa_portal.engagements.actions import dismiss_all, engage, opinion_give, release
 from zsa_portal.engagements.queries import engagements_of
 from zsa_portal.home.boards.service import Service, readable_by_owner, service_of, with_load
-from zsa_portal.people.models import Body, Expert, User
+from zsa_portal.people.models import Body, Expert, OrganisationPerson, User
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Recusal
 from zsa_portal.workflow.perform import held
 
 pytestmark = pytest.mark.django_db
@@ -180,8 +181,14 @@ def test_staff_reads_sums_of_ballots_shown_by_name_in_matters_of_its_own_departm
         by=open_ones.matter.people["staff"],
     )
     assert told(own, voter) == 1
-    from zsa_portal.workflow.models import Recusal
-
+    both = make_staff()
+    assert told(both, voter) == 1
+    OrganisationPerson.objects.create(
+        user=User.objects.get(pk=both.pk),
+        organisation=open_ones.matter.applicant,
+        starts=dt.date(2026, 1, 1),
+    )
+    assert told(User.objects.get(pk=both.pk), voter) == 0
     Recusal.objects.create(matter=open_ones.matter, user=own, reason="Mine.", declared_by=own)
     assert told(own, voter) == 0
 
