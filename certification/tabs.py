@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from certification.acceptance.engagement import EXPERT_HELP
 from certification.acceptance.queries import acceptance_tab, comments_tab
@@ -109,7 +110,7 @@ def sees_review(matter: Matter, user: Any) -> bool:
 register(
     Tab(
         "assessment",
-        _("Review"),
+        pgettext_lazy("recognition", "Review"),
         "certification/assessment/tab.html",
         review,
         44,

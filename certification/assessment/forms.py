@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from certification.assessment.meeting import PANEL_MEETING
 from certification.assessment.papers import JUDGING_DAYS
@@ -41,7 +41,7 @@ class ListedForm(forms.Form):
 
     clause = forms.CharField(label=gettext_lazy("Clause"), max_length=60, required=False)
     change = forms.CharField(
-        label=gettext_lazy("Change"), widget=area(3), max_length=4000, required=False
+        label=pgettext_lazy("asked for", "Change"), widget=area(3), max_length=4000, required=False
     )
     covers = forms.MultipleChoiceField(
         label=gettext_lazy("Merges the wishes"),

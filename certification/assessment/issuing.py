@@ -19,7 +19,7 @@ from zsa_portal.ballots.queries import electors_placed, recusals_of, sheet_count
 from zsa_portal.ballots.times import minute
 from zsa_portal.documents import forms
 from zsa_portal.documents.models import IssuedForm
-from zsa_portal.people.models import Body, Seat, TechnicalField
+from zsa_portal.people.models import TechnicalField
 from zsa_portal.regulations import clock
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _opinion(one: Any, items: list[Item], choices: Mapping[str, str]) -> dict[st
     return {
         "name": one.voter_name,
         "organisation": one.workplace,
-        "role": _role(one.seat),
+        "role": one.seat.called,
         "items": [row for row in judged if row["key"] in criteria.KEYS],
         "comments": [row for row in judged if row["key"] not in criteria.KEYS],
         "changes": one.asked,
@@ -149,17 +149,10 @@ def item_rows(ballot: Ballot) -> list[dict[str, Any]]:
     ]
 
 
-def _role(seat: Seat) -> str:
-    """What a seat is called, in Chinese: a panel has no chairman but a leading member (第十二条)."""
-    if seat.role == Seat.Role.CHAIR and seat.body.kind == Body.Kind.PANEL:
-        return "组长委员"
-    return str(seat.get_role_display())
-
-
 def _member(one: Any) -> dict[str, str]:
     return {
         "name": one.name,
-        "role": _role(one.seat),
+        "role": one.seat.called,
         "organisation": one.workplace,
     }
 

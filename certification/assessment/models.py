@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, cast
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from certification import roles
 from certification.assessment import issuing, rules
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AssessmentSteps", "ChangeAsked"]
 
-WRITTEN_IN = (("tab:assessment", _("Review")),)
+WRITTEN_IN = (("tab:assessment", pgettext_lazy("recognition", "Review")),)
 TOLD = (roles.APPLICANT, roles.PANEL, roles.SECRETARIAT)
 OPEN_FORM = "certification.assessment.forms.OpenAssessmentForm"
 

@@ -56,14 +56,15 @@ def declaration_text(key: str, place: Place, matter: Matter) -> str:
 
 def declaration_issue(key: str, text: str, place: Place, matter: Matter, *, by: Any) -> IssuedForm:
     """Issue what a member has signed in the portal; see forms.issue."""
+    form = DECLARATIONS[key]
     data = {
+        "heading": chinese(form.title),
         "paragraphs": text.splitlines(),
         "name": place.name,
         "employer": place.employer,
         "signed_at": clock.now().astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M"),
         "date": str(clock.today()),
     }
-    form = DECLARATIONS[key]
     return forms.issue(form, about=matter, data=data, by=by, title=_named(form, place))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zsa_portal.ballots.forms import SheetAnswers
 from zsa_portal.ballots.judging import CHANGES, CONCLUSION, Written
@@ -74,7 +75,10 @@ class ChangesForm(StyledForm):
                 label=_("Clause"), max_length=MOST_CLAUSE, required=False
             )
             self.fields[f"change-{number}"] = forms.CharField(
-                label=_("Change"), widget=area(3), max_length=MOST_WORDS, required=False
+                label=pgettext_lazy("asked for", "Change"),
+                widget=area(3),
+                max_length=MOST_WORDS,
+                required=False,
             )
 
     def rows(self) -> list[tuple[Any, Any]]:

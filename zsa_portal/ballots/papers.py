@@ -101,7 +101,7 @@ def _row(elector: Any) -> dict[str, str]:
         "name": elector.voter_name,
         "listed": elector.name,
         "organisation": elector.workplace,
-        "role": str(elector.seat.get_role_display()),
+        "role": elector.seat.called,
         "choice": POSITIONS[elector.position],
         "reason": elector.reason or "" if voted else "",
         "at": minute(elector.cast_at) if voted else "",

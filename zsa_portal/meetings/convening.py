@@ -96,4 +96,4 @@ def _invitation(meeting: Meeting) -> str:
 
 def _in_chinese(seat: Seat) -> str:
     with translation.override("zh-hans"):
-        return str(seat.get_role_display())
+        return seat.called

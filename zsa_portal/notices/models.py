@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.models import File
@@ -283,7 +283,7 @@ class Opinion(models.Model):
     @property
     def publicly_from(self) -> str:
         """Whom it is said to be from where anyone reads it: an organisation, never a person."""
-        return self.organisation or _gettext("An individual")
+        return self.organisation or gettext("An individual")
 
     @property
     def inwardly_from(self) -> str:

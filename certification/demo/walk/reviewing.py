@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from django.utils import translation
+
 from certification.assessment.actions import change_check, changes_answer, changes_list_save
 from certification.assessment.papers import REVISED_TEXT
 from certification.assessment.rules import asked_by_reviewers, changes_of
@@ -67,10 +69,11 @@ def ballot(walker: Walker, recognition: Recognition) -> Moments:
 
 def judgement(opened: Ballot) -> dict[str, dict[str, str]]:
     """A score sheet on which every item has the first answer, with a reason."""
-    return {
-        item.key: {"answer": item.values[0], "reason": f"{item.label}：符合要求。"}
-        for item in opened.items
-    }
+    with translation.override("zh-hans"):
+        return {
+            item.key: {"answer": item.values[0], "reason": f"{item.label}：符合要求。"}
+            for item in opened.items
+        }
 
 
 def judge(walker: Walker, recognition: Recognition) -> None:

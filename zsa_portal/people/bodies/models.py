@@ -125,6 +125,13 @@ class Seat(Dated):
     def __str__(self) -> str:
         return f"{self.body} · {self.user}"
 
+    @property
+    def called(self) -> str:
+        """The role in words: a panel has a leading member (组长委员), no chairman (认定 第十二条)."""
+        if self.role == self.Role.CHAIR and self.body.kind == Body.Kind.PANEL:
+            return gettext("Chair of the panel")
+        return str(self.get_role_display())
+
     def clean(self) -> None:
         """Refuse by hand what only the procedure of a body does."""
         super().clean()
