@@ -137,5 +137,8 @@ PART = Part(
         "certification": "matter",
         "certification:body": "organisation",
         "certification:body_paper": "organisation",
+        "certification:body_applications": "organisation",
+        "certification:body_standards": "organisation",
+        "certification:body_marks": "organisation",
     },
 )
