@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from certification.demo.walk.reviewing import judgement
 from certification.states import S
 from tests.journeys.association import user
@@ -33,7 +35,7 @@ def failed(way: Way) -> None:
     who.fill({"reason": "先进性依据不足。"})
     who.press(zh("Save for later, to the overview"))
     who.press(zh("Hand in my judgement"))
-    judged_by_others(way, against=1, silent=AGAINST)
+    judged_by_others(way, against=1)
     with way.step(way.desk, "Close the judgement", to=S.BALLOT_CLOSED):
         pass
     way.refused(way.desk, "Record that it passed", "4", picture="pass-refused")
@@ -53,7 +55,7 @@ def asked(way: Way) -> None:
     who.fill({"grounds": ["independence"], "breach": BREACH, "effect": "一票之差改变了结论。"})
     who.page.locator("main form").first.evaluate("form => form.noValidate = true")
     who.confirm()
-    who.sees(zh("Evidence"))
+    expect(who.page.locator("main .error-summary")).to_contain_text(zh("Evidence"))
     assert way.fresh().state == S.FAILED
     who.picture("reconsideration-refused")
     who.attach("evidence", "委托合同.pdf", blank_pdf())
@@ -89,7 +91,7 @@ def judged_anew(way: Way) -> None:
     """The panel judges anew by letter; four of five pass it."""
     with way.step(way.desk, "Open the review by letter", to=S.BALLOT, picture="open-by-letter"):
         way.desk.fill({"days": 10})
-    judged_by_others(way, against=1, silent="")
+    judged_by_others(way, against=1)
     with way.step(way.desk, "Close the judgement", to=S.BALLOT_CLOSED):
         pass
     with way.step(way.desk, "Record that it passed", to=S.PASSED):

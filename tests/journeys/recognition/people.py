@@ -50,11 +50,15 @@ def pool_made_known() -> None:
 
 @dataclass
 class Way:
-    """A recognition and whoever has come; people open their browsers as they are needed."""
+    """A recognition and whoever has come; people open their browsers as they are needed.
+
+    ``reviewer`` is the username of the panel's chair, who answers and judges on a phone.
+    """
 
     visitor: Visitor
     clock: Clock
     recognition: Recognition = field(default_factory=Recognition)
+    reviewer: str = ""
     here: dict[str, Person] = field(default_factory=dict)
 
     def person(self, username: str, **options: Any) -> Person:
@@ -70,6 +74,11 @@ class Way:
     @property
     def desk(self) -> Person:
         return self.person(SECRETARIAT)
+
+    @property
+    def phone(self) -> Person:
+        """The panel's chair, at a phone."""
+        return self.person(self.reviewer, phone=True)
 
     @property
     def public(self) -> Person:

@@ -26,7 +26,6 @@ from zsa_portal.home.demo.walking import blank_pdf
 from zsa_portal.people.models import Expert, Seat, User
 from zsa_portal.regulations import clock
 
-ON_THE_PHONE = "mu.zhiheng"
 PLACE = "协会第二会议室"
 MINUTES = "会议听取了受理和公示情况，逐项讨论了公众评议，核对了采样间隔的实测记录。"
 CHANGE = {"clause": "5.3", "change": "补充采样间隔的测量依据。"}
@@ -55,18 +54,19 @@ def panel_chosen(way: Way) -> None:
     who.press(zh("Save and invite"))
     who.sees(zh("The experts are invited."))
     who.picture("panel-invited")
+    way.reviewer = Place.objects.get(is_chair=True, ended_at=None).user.username
 
 
 def others_invited(way: Way) -> list[User]:
     """The experts invited besides the one on the phone."""
     places = Place.objects.filter(plan__matter=way.recognition.pk, ended_at=None)
-    others = places.exclude(user__username=ON_THE_PHONE).select_related("user")
+    others = places.exclude(user__username=way.reviewer).select_related("user")
     return [place.user for place in others]
 
 
 def panel_answered(way: Way) -> None:
     """One expert reads, signs and accepts on a phone, the others besides; the panel is complete."""
-    phone = way.person(ON_THE_PHONE, phone=True)
+    phone = way.phone
     phone.go("home:inbox")
     phone.picture("expert-inbox")
     phone.go("certification:panel_invitation", way.recognition.pk, REVIEW_PANEL.key)
@@ -97,7 +97,7 @@ def convened(way: Way) -> None:
         who.fill({"starts_at": f"{at:%Y-%m-%dT14:00}", "place": PLACE})
     way.open(who, "assessment")
     who.picture("meeting-convened")
-    phone = way.person(ON_THE_PHONE)
+    phone = way.phone
     phone.go("home:inbox")
     phone.sees(zh("Attend the panel's meeting"))
 
@@ -127,7 +127,7 @@ def held(way: Way) -> None:
 
 def judged_on_the_phone(way: Way) -> None:
     """Item by item, saved as one goes; the judgement counts once it is handed in."""
-    phone, ballot = way.person(ON_THE_PHONE), Ballot.objects.get()
+    phone, ballot = way.phone, Ballot.objects.get()
     phone.page.goto(reverse("home:desk"))
     phone.press(zh("Judge the standard item by item and conclude"), part=True)
     phone.go("ballots:judge", ballot.pk)
@@ -171,11 +171,11 @@ def pick(phone: Person, name: str, value: str) -> None:
     phone.page.locator(f"main label.vote-choice:has([name='{name}'][value='{value}'])").click()
 
 
-def judged_by_others(way: Way, against: int = 0, *, silent: str = ON_THE_PHONE) -> None:
-    """The others judge besides, so many of them against it."""
+def judged_by_others(way: Way, against: int = 0) -> None:
+    """Whoever has not judged does so besides, so many of them against it."""
     ballot = way.fresh().ballots.latest("pk")
     sheet = judgement(ballot)
-    electors = ballot.electors.exclude(user__username=silent).order_by("pk")
+    electors = ballot.electors.filter(votes=None).order_by("pk")
     for place, elector in enumerate(electors):
         said: dict[str, Any] = {"choice": "approve"}
         if place < against:
@@ -225,7 +225,7 @@ def changes_made(way: Way) -> None:
     way.open(who)
     who.picture("changes-asked")
     way.open(who, "assessment")
-    assert user(ON_THE_PHONE).name not in who.page.locator("main").inner_text()
+    assert user(way.reviewer).name not in who.page.locator("main").inner_text()
     who.press(zh("Answer the changes asked for"))
     change = changes_of(way.fresh())[0]
     who.fill({f"c{change.pk}-old_text": OLD, f"c{change.pk}-new_text": NEW})
@@ -260,7 +260,7 @@ def changes_confirmed(way: Way) -> None:
 def evidence_read(way: Way) -> None:
     """Whoever judges reads the evidence of a comment beside it."""
     phone, comment = (
-        way.person(ON_THE_PHONE),
+        way.phone,
         next(item.key for item in Ballot.objects.get().items if item.key.startswith("comment-")),
     )
     phone.page.set_viewport_size(PHONE)
