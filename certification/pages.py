@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from certification.models import Recognition
-from zsa_portal.people.models import Department, DepartmentCode
-from zsa_portal.people.places import places_of
+from zsa_portal.people.models import DepartmentCode
+from zsa_portal.people.queries import is_of_department
 from zsa_portal.workflow.batches import BatchPage
 from zsa_portal.workflow.pages import WritingPage
 
@@ -29,8 +29,7 @@ class RecognitionBatch(BatchPage):
         return ngettext("%(n)s standard waits", "%(n)s standards wait", count) % {"n": count}
 
     def entitled(self, user: Any) -> bool:
-        keys = Department.objects.filter(code=DepartmentCode.STANDARDS).values_list("pk", flat=True)
-        return any(f"dept:{pk}" in places_of(user).parties for pk in keys)
+        return is_of_department(user, DepartmentCode.STANDARDS)
 
 
 class RecognitionPage(WritingPage):

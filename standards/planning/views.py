@@ -13,8 +13,9 @@ from standards.planning import queries
 from standards.planning.forms import NoticeBatchForm, PlanBatchForm
 from standards.planning.papers import FILING_DOSSIER
 from standards.states import S
-from zsa_portal.people.models import Department, DepartmentCode, Post
+from zsa_portal.people.models import DepartmentCode, Post
 from zsa_portal.people.places import places_of
+from zsa_portal.people.queries import is_of_department
 from zsa_portal.workflow.batches import batch
 
 
@@ -32,7 +33,7 @@ class NewNotice(ProjectBatch):
         FILING_DOSSIER.read(matters)
 
     def entitled(self, user: Any) -> bool:
-        return f"dept:{_secretariat_pk()}" in places_of(user).parties
+        return is_of_department(user, DepartmentCode.STANDARDS)
 
 
 @batch("standards:plan_batch")
@@ -50,11 +51,3 @@ class NewPlan(ProjectBatch):
 
     def entitled(self, user: Any) -> bool:
         return f"post:{Post.COUNCIL_SECRETARY}" in places_of(user).parties
-
-
-def _secretariat_pk() -> int | None:
-    return (
-        Department.objects.filter(code=DepartmentCode.STANDARDS)
-        .values_list("pk", flat=True)
-        .first()
-    )

@@ -27,7 +27,7 @@ def test_the_association_has_the_size_the_issue_asks_for():
     committees = [body for body in found.bodies.values() if body["kind"] == "committee"]
     assert sorted(body["size"] for body in committees) == [7, 8, 9, 11, 13, 15]
     assert found.bodies["council"]["size"] == 9
-    assert len(found.files["experts"]["experts"]) == 15
+    assert len(found.files["experts"]["experts"]) == 27
     assert len(found.files["organisation"]["departments"]) == 12
     members = [
         row

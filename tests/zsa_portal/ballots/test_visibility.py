@@ -76,7 +76,7 @@ def test_a_setting_that_would_tell_more_than_it_says_is_not_declared(tally, name
 
 
 def test_the_kinds_of_formulation_keep_the_usual_setting():
-    kinds = [kind for code, kind in KINDS.items() if not code.startswith("test.")]
+    kinds = [kind for code, kind in KINDS.items() if code.startswith("standards.")]
     assert len(kinds) >= 2
     assert {(kind.visibility, kind.sheet) for kind in kinds} == {(AFTER_CLOSING, None)}
 

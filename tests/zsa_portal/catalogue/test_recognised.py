@@ -13,7 +13,6 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from standards.demo.walk.samples import blank_pdf
 from standards.publication.actions import announcement_issue
 from standards.states import S
 from tests.procedure import roles
@@ -25,6 +24,7 @@ from zsa_portal.catalogue.editions import Belonging, Described, Source, edition_
 from zsa_portal.catalogue.kinds import KINDS, EditionKind, Status
 from zsa_portal.catalogue.models import Edition, Standard
 from zsa_portal.catalogue.numbering import editions_from
+from zsa_portal.home.demo.walking import blank_pdf
 from zsa_portal.people.models import Body, Organisation
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet

@@ -29,6 +29,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("zsa_portal.urls")]
 PUBLIC = [
     "Start",
     "Published standards",
+    "Conclusions on recognised standards",
+    "Register of the 1字标",
     "Notices and consultations",
     "Technical committees",
     "Member organisations",
@@ -36,7 +38,17 @@ PUBLIC = [
     "Complain",
 ]
 DESK = ("", ["My desk", "My duties", "My ballots", "Messages"])
-STANDARDS = ["Projects", "Published standards", "Notices and consultations"]
+STANDARDS = [
+    "Projects",
+    "Recognitions",
+    "Published standards",
+    "Conclusions on recognised standards",
+    "Notices and consultations",
+]
+UPKEEP = ["Bodies and their standards", "Re-checks and re-examinations"]
+APPLYING = ["Applications for the 1字标", "Apply for the 1字标", "Partners"]
+OWN = ["People and invitations", "Complaints about us"]
+REGISTER = ("1字标", ["Register of the 1字标"])
 SECRETARIAT = [
     "Batches: notices and plans",
     "Pipelines",
@@ -44,6 +56,7 @@ SECRETARIAT = [
     "Moderate opinions",
     "Complaints",
     "Figures of complaints",
+    "Year figures of recognition",
     "Departments and posts",
     "Organisations",
     "Committees and council",
@@ -85,7 +98,7 @@ def test_the_public_menu_is_everybody_s(client):
 
 
 def test_a_user_without_places_has_the_desk_and_the_standards(make_user):
-    assert menu_of(make_user()) == [DESK, ("Standards", STANDARDS)]
+    assert menu_of(make_user()) == [DESK, ("Standards", STANDARDS), REGISTER]
 
 
 def test_a_member_proposes_and_its_administrator_looks_after_its_people(
@@ -94,20 +107,21 @@ def test_a_member_proposes_and_its_administrator_looks_after_its_people(
     user = make_user(organisation=make_organisation(), administrator=True)
     assert menu_of(user) == [
         DESK,
-        ("Standards", [STANDARDS[0], "New proposal", *STANDARDS[1:]]),
-        ("My organisation", ["People and invitations", "Complaints about us"]),
+        ("Standards", [*STANDARDS[:2], *UPKEEP, "New proposal", *STANDARDS[2:]]),
+        ("1字标", [*REGISTER[1], *APPLYING]),
+        ("My organisation", [*OWN, "Apply for recognition"]),
     ]
 
 
 def test_staff_have_the_secretariat_s_pages_and_a_head_the_import(make_staff):
-    assert menu_of(make_staff())[2:] == [("Secretariat", SECRETARIAT)]
-    with_import = [*SECRETARIAT[:11], "Import", *SECRETARIAT[11:]]
-    assert menu_of(make_staff(head=True))[2:] == [("Secretariat", with_import)]
+    assert menu_of(make_staff())[3:] == [("Secretariat", SECRETARIAT)]
+    with_import = [*SECRETARIAT[:12], "Import", *SECRETARIAT[12:]]
+    assert menu_of(make_staff(head=True))[3:] == [("Secretariat", with_import)]
 
 
 def test_the_administration_is_for_those_who_keep_the_portal_running(make_user):
     user = make_user(is_staff=True)
-    assert menu_of(user)[2:] == [("Administration", ["Administration"])]
+    assert menu_of(user)[3:] == [("Administration", ["Administration"])]
 
 
 def test_the_numbers_of_the_menu_are_asked_in_one_query(example_matter, django_assert_num_queries):
@@ -128,7 +142,7 @@ def test_without_entries_that_count_nothing_is_asked(make_user, django_assert_nu
 @pytest.mark.urls("tests.procedure.urls")
 def test_an_app_s_menu_entry_stands_in_its_own_group_for_those_it_names(make_staff, make_user):
     titles = [title for title, _labels in menu_of(make_staff())]
-    assert titles == ["", "Standards", "Examples", "Secretariat"]
+    assert titles == ["", "Standards", "1字标", "Examples", "Secretariat"]
     assert ("Examples", ["The example"]) in menu_of(make_staff())
     assert "Examples" not in dict(menu_of(make_user()))
 

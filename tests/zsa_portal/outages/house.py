@@ -151,8 +151,8 @@ class House:
         name = f"<{uuid.uuid4()}@example.org>"
         self.sql(
             "INSERT INTO zsa_outbox_mail"
-            " (address, subject, body, rfc_message_id, state, attempts, next_try_at, error)"
-            " VALUES ('wang@example.org', 'News', 'Text', %s, 'queued', 0, now(), '')",
+            " (address, subject, body, rfc_message_id, state, attempts, next_try_at, error,"
+            " shown_as) VALUES ('wang@example.org', 'News', 'Text', %s, 'queued', 0, now(), '', '')",
             name,
         )
         return name
