@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,9 +19,6 @@ from zsa_portal.people.fields import TechnicalField
 from zsa_portal.regulations.models import OpenDays, Settable
 from zsa_portal.workflow.machine import Phase, Text
 from zsa_portal.workflow.models import Level
-
-if TYPE_CHECKING:
-    from certification.facts import Recognition
 
 NOTICE_LENGTH = Settable(
     "certification.notice_days",
@@ -38,7 +35,7 @@ NOTICE_PAPER = FormKind(
 make_public(NOTICE_PAPER.key, Phase.NOTICE, Phase.PUBLISHED)
 
 
-def listed(recognition: Recognition) -> str:
+def listed(recognition: Any) -> str:
     """What the list of standards on notice says of one: its number, its field and branch (第十五条)."""
     field = chinese(TechnicalField(recognition.field).label)
     return f"{recognition.source_number}\n{field} · {recognition.sub_field}"
