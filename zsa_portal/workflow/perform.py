@@ -96,8 +96,15 @@ def locked(matter: M) -> M:
 
 
 def take_due_steps(matter: Matter) -> None:
-    """Take every step of a locked matter whose time has come, by the calendar."""
+    """Take every step of a locked matter whose time has come, by the calendar.
+
+    RuntimeError for one that is due again as soon as it was taken: it would go on for ever.
+    """
+    taken: set[tuple[str, str]] = set()
     while (due := _due_transition(matter)) is not None:
+        if (due.name, str(due.source)) in taken:
+            raise RuntimeError(f"{matter.kind} {matter.pk}: {due.name} is due again at once")
+        taken.add((due.name, str(due.source)))
         _run(matter, due, by=None, values={})
 
 

@@ -123,3 +123,15 @@ def test_an_announcement_is_made_on_its_page(client, recognition_at, walker):
         assert client.post(url, data).status_code == 422
         assert client.post(url, data | {"implemented_on": day}).status_code == 302
     assert recognition.editions.exists()
+
+
+@pytest.mark.rule("R06")
+def test_the_council_s_secretary_alone_records_its_approval(recognition_at, walker):
+    recognition = recognition_at(S.BEFORE_COUNCIL)
+    with clock.moved_to(walker.now), pytest.raises(PermissionDenied):
+        recognition_approve(
+            recognitions=[recognition],
+            decision=walker.decision("R9"),
+            by=walker.cast.secretariat,
+        )
+    assert Recognition.objects.get(pk=recognition.pk).state == S.BEFORE_COUNCIL
