@@ -291,6 +291,14 @@ def test_a_result_after_a_meeting_needs_its_minutes(met, walker):
     assert passed.meetings.get().conclusion == "pass"
 
 
+@pytest.mark.rule("R17a")
+def test_a_meeting_without_its_quorum_concludes_nothing(met, walker):
+    meeting = met.meetings.get()
+    assert "0 of 5 voting members were present" in rules.reviewers_are_present.missing(meeting)[0]
+    attend(walker, met)
+    assert rules.reviewers_are_present.missing(met.meetings.get()) == []
+
+
 def test_a_meeting_called_off_is_told_and_may_be_followed_by_a_letter(recognition_at, walker):
     recognition = recognition_at(S.MEETING)
     off = step(walker, "call_meeting_off", recognition, reason="场地冲突")
