@@ -12,18 +12,16 @@ from certification.one_mark.marks.states import KNOWN
 from certification.states import STATES
 from zsa_portal.catalogue.models import Edition
 from zsa_portal.documents.models import IssuedForm
-from zsa_portal.documents.rights import departments_of
-from zsa_portal.people.models import Department, DepartmentCode, Organisation, Party
+from zsa_portal.people.models import DepartmentCode, Organisation
 from zsa_portal.people.places import places_of
+from zsa_portal.workflow.tables import HOLDER
 
-HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
 GOING_ON = [code for code, info in STATES.items() if info.outcome not in ("ended", "done")]
 
 
 def runs_recognition(user: Any) -> bool:
-    """Whether a user is of the department that runs recognition (第六条); one query."""
-    own = departments_of(places_of(user))
-    return Department.objects.filter(code=DepartmentCode.STANDARDS, pk__in=own).exists()
+    """Whether a user is of the department that runs recognition (第六条)."""
+    return DepartmentCode.STANDARDS in places_of(user).departments
 
 
 def bodies_for(user: Any) -> QuerySet[Organisation]:

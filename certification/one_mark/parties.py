@@ -59,8 +59,5 @@ def offices() -> tuple[Department, list[tuple[RoleInfo, Party]]]:
 
 
 def is_of_department(who: Places) -> bool:
-    """Whether somebody with these places belongs to the department in charge; one query for staff."""
-    if not who.staff:
-        return False
-    keys = Department.objects.filter(code=DepartmentCode.ONE_MARK).values_list("pk", flat=True)
-    return any(f"dept:{pk}" in who.parties for pk in keys)
+    """Whether somebody with these places belongs to the department in charge."""
+    return who.staff and DepartmentCode.ONE_MARK in who.departments

@@ -8,10 +8,8 @@ from typing import Any
 from django.db.models import F, IntegerField, Q, QuerySet, Subquery
 
 from zsa_portal.people.models import User
-from zsa_portal.people.parties import Party
 from zsa_portal.workflow.models import LogEntry, Matter
-
-HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
+from zsa_portal.workflow.tables import HOLDER
 
 
 class NumberOf(Subquery):

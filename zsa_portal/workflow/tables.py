@@ -10,11 +10,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zsa_portal.people.models import Party
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import last_day
 from zsa_portal.ui.templatetags.ui import due_badge
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.models import Matter
+
+HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
+"""What a list of matters reads along to name whose turn each is."""
 
 
 class DueColumn(tables.Column):
