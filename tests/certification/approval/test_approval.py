@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from certification.approval.actions import recognition_announce, recognition_approve
+from certification.approval.papers import RECOGNITION
 from certification.models import Recognition
 from certification.states import S
 from tests.certification.assessment.conftest import missing, step
+from zsa_portal.ballots.actions import decision_record
 from zsa_portal.catalogue.models import Announcement
 from zsa_portal.catalogue.numbering import editions_from
 from zsa_portal.regulations import clock
@@ -45,8 +47,16 @@ def test_the_council_reads_the_report(recognition_at, walker):
 @pytest.mark.rule("R19")
 def test_without_a_recorded_approval_nothing_is_approved(recognition_at, walker):
     recognition = recognition_at(S.BEFORE_COUNCIL)
-    with clock.moved_to(walker.now), pytest.raises(StepsUnmet) as refused:
-        perform(recognition.approve, by=walker.cast.council_secretary, decision=None)
+    with clock.moved_to(walker.now):
+        made = decision_record(
+            kind=RECOGNITION,
+            matters=[recognition],
+            outcome="rejected",
+            by=walker.cast.council_secretary,
+            **walker.decision("理1", yes=0, no=9),
+        )
+        with pytest.raises(StepsUnmet) as refused:
+            perform(recognition.approve, by=walker.cast.council_secretary, decision=made)
     assert missing(refused) == ["The council's approval is not recorded."]
 
 

@@ -11,11 +11,12 @@ from certification.panels.papers import DECLARATIONS
 from certification.panels.records import Place
 from certification.upkeep import actions
 from certification.upkeep.engaging import REEXAMINATION_PANEL
+from certification.upkeep.papers import CONCLUSION
 from certification.upkeep.records import Upkeep
 from certification.upkeep.states import U
 from tests.certification.upkeep.conftest import at, reviewer
 from tests.standards.association import organisation
-from zsa_portal.ballots.actions import recusal_declare, vote_cast
+from zsa_portal.ballots.actions import decision_record, recusal_declare, vote_cast
 from zsa_portal.catalogue.editions import edition_revoke
 from zsa_portal.catalogue.models import Edition
 from zsa_portal.engagements.actions import opinion_give
@@ -263,6 +264,25 @@ def test_a_conclusion_is_approved_by_the_council_alone(keeper, kept_at):
             by=office,
         )
         assert (back.state, back.conclusion) == (U.REVIEWERS, "")
+
+
+@pytest.mark.rule("R21")
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ({"present": 4, "yes": 4}, "4 of 9 members are no quorum"),
+        ({"yes": 4, "no": 5}, "4 of 9 votes are not more than 1/2"),
+    ],
+)
+def test_a_conclusion_is_approved_by_a_quorum_and_a_majority(keeper, kept_at, figures, told):
+    matter = kept_at("recheck", U.COUNCIL)
+    with keeper.day():
+        record = {"kind": CONCLUSION, "matters": [matter], "outcome": "approved"}
+        office = keeper.cast.council_secretary
+        with pytest.raises(BadValue, match=told):
+            decision_record(**record, **keeper.decision("R1", **figures), by=office)
+        just = keeper.decision("R1", present=5, yes=3, no=2)
+        assert decision_record(**record, **just, by=office).outcome == "approved"
 
 
 @pytest.mark.rule("R11")
