@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils import translation
 
 from certification.acceptance.actions import acceptance_save
@@ -22,38 +21,22 @@ from tests.certification.association import TITLE, small_association
 from tests.certification.one_mark import stations as one_mark
 from tests.made_forms import forms_made_at_once
 from tests.standards.association import START
+from tests.walked import Side, cast_at_hand, told_of, walked
+from tests.walked import at_station as walked_at
 from zsa_portal.ballots.actions import vote_cast
-from zsa_portal.people.models import Organisation, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 
 REASON = "材料不足。"
-Side = Callable[[Walker, Recognition], Any]
 
 
 def walk() -> Iterator[tuple[str, stations.Told]]:
     """Every state of a recognition, those off the main line from the one before them."""
     with translation.override("en"), forms_made_at_once():
         walker = Walker(small_association(), START)
-        yield stations.PEOPLE, _told(walker.cast)
+        yield stations.PEOPLE, told_of(walker.cast)
         yield from one_mark.walk()
-        recognition = walker.start(TITLE)
-        for state in MAIN_LINE:
-            recognition = walker.to(recognition, state)
-            yield state, _stood(walker, recognition)
-            yield from _beside(walker, recognition)
-
-
-def _beside(walker: Walker, recognition: Recognition) -> Iterator[tuple[str, stations.Told]]:
-    """The states off the main line that a step leads to from here; each is then taken back."""
-    now = walker.now
-    for state, step in SIDE.get(recognition.state, {}).items():
-        with transaction.atomic():
-            with walker.at(now + dt.timedelta(days=7)):
-                step(walker, Recognition.objects.get(pk=recognition.pk))
-            yield state, _stood(walker, recognition)
-            transaction.set_rollback(True)
-        walker.now = now
+        yield from walked(walker, walker.start(TITLE), MAIN_LINE, SIDE)
 
 
 def _found_lacking(walker: Walker, one: Recognition) -> Recognition:
@@ -135,40 +118,11 @@ SIDE: dict[str, dict[str, Side]] = {
 }
 
 
-def _told(cast: Cast) -> stations.Told:
-    return {
-        name: [one.pk for one in who] if isinstance(who, list) else who.pk
-        for name, who in vars(cast).items()
-        if who is not None
-    }
-
-
-def _stood(walker: Walker, recognition: Recognition) -> stations.Told:
-    return {"recognition": recognition.pk, "now": walker.now.isoformat()}
-
-
 def people_at_hand() -> Cast | None:
     """The small association from its station; None where no stations were walked."""
-    if not stations.known():
-        return None
-    told = stations.load(f"certification.{stations.PEOPLE}")
-    organisation = Organisation.objects.get(pk=told.pop("organisation"))
-    keys = [pk for who in told.values() for pk in (who if isinstance(who, list) else [who])]
-    users = User.objects.in_bulk(keys)
-    people: dict[str, Any] = {
-        name: [users[pk] for pk in who] if isinstance(who, list) else users[who]
-        for name, who in told.items()
-    }
-    return Cast(organisation=organisation, **people)
+    return cast_at_hand("certification", Cast)
 
 
 def at_station(walker: Walker, state: str) -> Recognition | None:
-    """The recognition that was walked to a state, with the walker's clock at its arrival there.
-
-    None where no stations were walked, or the walker is told to write something else.
-    """
-    if walker != Walker(walker.cast, START) or not stations.known():
-        return None
-    told = stations.load(f"certification.{state}")
-    walker.now = dt.datetime.fromisoformat(told["now"]).astimezone(START.tzinfo)
-    return Recognition.objects.get(pk=told["recognition"])
+    """The recognition that was walked to a state; see ``walked.at_station``."""
+    return walked_at(walker, "certification", Recognition, state)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from django.db import transaction
 from django.utils import translation
 
 from standards.demo.walk import MAIN_LINE, Cast, Walker
@@ -17,36 +14,20 @@ from standards.states import S
 from tests import stations
 from tests.made_forms import forms_made_at_once
 from tests.standards.association import START, TITLE, small_association
+from tests.walked import Side, cast_at_hand, told_of, walked
+from tests.walked import at_station as walked_at
 from zsa_portal.meetings.actions import attendance_record, minutes_save
-from zsa_portal.people.models import Organisation, User
 from zsa_portal.workflow.perform import perform
 
 REASON = "材料不足。"
-Side = Callable[[Walker, Project], Any]
 
 
 def walk() -> Iterator[tuple[str, stations.Told]]:
     """Every state of a project, those off the main line from the one before them."""
     with translation.override("en"), forms_made_at_once():
         walker = Walker(small_association(), START)
-        yield stations.PEOPLE, _told(walker.cast)
-        project = walker.start(TITLE)
-        for state in MAIN_LINE:
-            project = walker.to(project, state)
-            yield state, _stood(walker, project)
-            yield from _beside(walker, project)
-
-
-def _beside(walker: Walker, project: Project) -> Iterator[tuple[str, stations.Told]]:
-    """The states off the main line that a step leads to from here; each is then taken back."""
-    now = walker.now
-    for state, step in SIDE.get(project.state, {}).items():
-        with transaction.atomic():
-            with walker.at(now + dt.timedelta(days=7)):
-                step(walker, Project.objects.get(pk=project.pk))
-            yield state, _stood(walker, project)
-            transaction.set_rollback(True)
-        walker.now = now
+        yield stations.PEOPLE, told_of(walker.cast)
+        yield from walked(walker, walker.start(TITLE), MAIN_LINE, SIDE)
 
 
 def _meet(walker: Walker, project: Project) -> Project:
@@ -115,39 +96,11 @@ SIDE: dict[str, dict[str, Side]] = {
 }
 
 
-def _told(cast: Cast) -> stations.Told:
-    return {
-        name: [one.pk for one in who] if isinstance(who, list) else who.pk
-        for name, who in vars(cast).items()
-    }
-
-
-def _stood(walker: Walker, project: Project) -> stations.Told:
-    return {"project": project.pk, "now": walker.now.isoformat()}
-
-
 def people_at_hand() -> Cast | None:
     """The small association from its station; None where no stations were walked."""
-    if not stations.known():
-        return None
-    told = stations.load(f"standards.{stations.PEOPLE}")
-    organisation = Organisation.objects.get(pk=told.pop("organisation"))
-    keys = [pk for who in told.values() for pk in (who if isinstance(who, list) else [who])]
-    users = User.objects.in_bulk(keys)
-    people: dict[str, Any] = {
-        name: [users[pk] for pk in who] if isinstance(who, list) else users[who]
-        for name, who in told.items()
-    }
-    return Cast(organisation=organisation, **people)
+    return cast_at_hand("standards", Cast)
 
 
 def at_station(walker: Walker, state: str) -> Project | None:
-    """The project that was walked to a state, with the walker's clock set to its arrival there.
-
-    None where no stations were walked, or the walker is told to write something else.
-    """
-    if walker != Walker(walker.cast, START) or not stations.known():
-        return None
-    told = stations.load(f"standards.{state}")
-    walker.now = dt.datetime.fromisoformat(told["now"]).astimezone(START.tzinfo)
-    return Project.objects.get(pk=told["project"])
+    """The project that was walked to a state; see ``walked.at_station``."""
+    return walked_at(walker, "standards", Project, state)
