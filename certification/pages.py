@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from certification.models import Recognition
 from zsa_portal.people.models import DepartmentCode
-from zsa_portal.people.queries import is_of_department
+from zsa_portal.people.places import places_of
 from zsa_portal.workflow.batches import BatchPage
 from zsa_portal.workflow.pages import WritingPage
 
@@ -29,7 +29,7 @@ class RecognitionBatch(BatchPage):
         return ngettext("%(n)s standard waits", "%(n)s standards wait", count) % {"n": count}
 
     def entitled(self, user: Any) -> bool:
-        return is_of_department(user, DepartmentCode.STANDARDS)
+        return DepartmentCode.STANDARDS in places_of(user).departments
 
 
 class RecognitionPage(WritingPage):

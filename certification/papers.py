@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from certification import roles
 from zsa_portal.documents import access
 
+REGULATION = "中关村标准认定管理办法"
+
 ADD_PAPERS = ("tab:papers", _("Add papers"))
 """Where a step's missing papers are added."""
 

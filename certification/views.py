@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from certification.models import Recognition
 from certification.states import STATES
-from zsa_portal.people.models import Party, TechnicalField
+from zsa_portal.people.models import TechnicalField
 from zsa_portal.ui.views import ListPage
-from zsa_portal.workflow.tables import MatterTable
-
-HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
+from zsa_portal.workflow.tables import HOLDER, MatterTable
 
 
 class RecognitionTable(MatterTable):

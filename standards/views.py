@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from standards.models import Project
 from standards.states import STATES
-from zsa_portal.people.models import Body, Party, TechnicalField
+from zsa_portal.people.models import Body, TechnicalField
 from zsa_portal.ui.views import ListPage
-from zsa_portal.workflow.tables import MatterTable
-
-HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
+from zsa_portal.workflow.tables import HOLDER, MatterTable
 
 
 class ProjectTable(MatterTable):

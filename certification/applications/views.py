@@ -27,9 +27,8 @@ from certification.parties import acts_for_applicant
 from zsa_portal.documents import word
 from zsa_portal.documents.inputs import UploadForm
 from zsa_portal.documents.queries import kind_title
-from zsa_portal.documents.rights import departments_of
 from zsa_portal.documents.views import stored
-from zsa_portal.people.models import Department, DepartmentCode, Organisation
+from zsa_portal.people.models import DepartmentCode, Organisation
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
@@ -106,8 +105,7 @@ class OfBody(LoginRequiredMixin):
         """Know the body; Http404 for others."""
         who = places_of(user)
         self.writes = pk in who.organisations
-        reads = Department.objects.filter(code=DepartmentCode.STANDARDS, pk__in=departments_of(who))
-        if not self.writes and not reads.exists():
+        if not self.writes and DepartmentCode.STANDARDS not in who.departments:
             raise Http404
         self.body = get_object_or_404(Organisation, pk=pk)
 

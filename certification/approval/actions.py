@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db import transaction
 
-from certification.approval.papers import RECOGNITION, REGULATION
+from certification.approval.papers import RECOGNITION
 from certification.models import Recognition
+from certification.papers import REGULATION
 from zsa_portal.ballots.actions import deciding
 from zsa_portal.ballots.decisions import APPROVED, REJECTED
 from zsa_portal.ballots.models import Decision

@@ -20,7 +20,6 @@ RECOGNISED = EditionKind(
     ends=(Status.REVOKED,),
     adds_texts=secretariat,
 )
-REGULATION = "中关村标准认定管理办法"
 
 RESULT_LETTER = FormKind(
     key="certification.result_letter",

@@ -25,6 +25,7 @@ from certification.papers import ADD_PAPERS
 from certification.parties import acts_for_applicant, acts_for_secretariat
 from certification.states import S
 from zsa_portal.ballots import actions as ballots
+from zsa_portal.ballots.queries import closes_at
 from zsa_portal.meetings import actions as meetings
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
@@ -41,8 +42,7 @@ OPEN_FORM = "certification.assessment.forms.OpenAssessmentForm"
 
 def assessment_ends(recognition: Any) -> dt.datetime | None:
     """When the panel's judgement closes; None once it is closed."""
-    ballot = rules.last_ballot(recognition)
-    return ballot.closes_at if ballot and ballot.closed_at is None else None
+    return closes_at(recognition, ASSESSMENT_BALLOT.code)
 
 
 class AssessmentSteps(RecognitionSteps):

@@ -19,7 +19,7 @@ from certification.panels.rules import panel_is_whole
 from certification.states import S
 from zsa_portal.ballots.counting import Tally
 from zsa_portal.ballots.models import Ballot, Elector
-from zsa_portal.ballots.queries import current, tally
+from zsa_portal.ballots.queries import latest, tally
 from zsa_portal.documents.holding import counting
 from zsa_portal.meetings.models import CALLED_OFF
 from zsa_portal.meetings.queries import with_open_points
@@ -41,9 +41,7 @@ CAST = ("approve", "disapprove")
 
 def last_ballot(recognition: Recognition) -> Ballot | None:
     """The latest judgement of the panel; one query, once an object."""
-    return remembered(
-        recognition, "assessment_ballot", lambda: current(recognition, ASSESSMENT_BALLOT.code)
-    )
+    return latest(recognition, ASSESSMENT_BALLOT.code)
 
 
 def tally_of(recognition: Recognition, ballot: Ballot) -> Tally:

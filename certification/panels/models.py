@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from certification import roles
 from certification.facts import RecognitionSteps
 from certification.panels import rules, seating
-from certification.panels.facts import Reviewer, Subject
+from certification.panels.facts import Subject
 from certification.panels.kinds import PanelKind
 from certification.panels.records import Declaration, PanelPlan, Place
 from certification.parties import acts_for_secretariat
 from certification.states import S
-from zsa_portal.people.models import Body, Party
-from zsa_portal.people.queries import committees_of
+from zsa_portal.people.models import Body
 from zsa_portal.workflow.machine import step
 
 __all__ = ["Declaration", "PanelPlan", "PanelSteps", "Place"]
@@ -75,8 +74,4 @@ class PanelSteps(RecognitionSteps):
 
         ``panel`` is a committee; without one the plan of the matter becomes a panel. RuleUnmet.
         """
-        body = panel or seating.founded(self, REVIEW_PANEL)
-        committees = tuple(committees_of(self.field))
-        rules.committee_of_the_field_reviews.require(Reviewer(self.field, body, committees))
-        self.panel = body
-        self.involve(roles.PANEL, Party.of(body))
+        self.panel = seating.reviewer_named(self, REVIEW_PANEL, panel)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from certification import roles
 from certification.panels import rules
 from certification.panels.composing import plan_of
+from certification.panels.facts import Reviewer
 from certification.panels.papers import REPLACEMENT_DAYS
 from zsa_portal.ballots.actions import elector_replace
 from zsa_portal.ballots.models import Elector
-from zsa_portal.people.models import Body, Seat
+from zsa_portal.people.models import Body, Party, Seat
+from zsa_portal.people.queries import committees_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
 
@@ -50,6 +53,18 @@ def founded(matter: Matter, kind: PanelKind) -> Body:
     for place in plan.live:
         seat_give(place, plan.body)
     return plan.body
+
+
+def reviewer_named(matter: Any, kind: PanelKind, committee: Body | None) -> Body:
+    """Let a committee of the field review, else the panel that a matter's plan becomes (第十一条).
+
+    Called in a step's body; the body plays its part from then on. Raises RuleUnmet, see ``founded``.
+    """
+    body = committee or founded(matter, kind)
+    committees = tuple(committees_of(matter.field))
+    rules.committee_of_the_field_reviews.require(Reviewer(matter.field, body, committees))
+    matter.involve(roles.PANEL, Party.of(body))
+    return body
 
 
 def seat_give(place: Place, body: Body) -> Seat:

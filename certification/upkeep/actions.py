@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from certification.papers import REGULATION
 from certification.parties import acts_for_applicant, acts_for_secretariat
 from certification.upkeep import official
 from certification.upkeep.calendar import letter_issue
@@ -48,7 +49,6 @@ from zsa_portal.workflow.perform import held, perform, perform_all, touched
 from zsa_portal.workflow.refusals import BadValue
 from zsa_portal.workflow.wording import word
 
-REGULATION = "中关村标准认定管理办法"
 word(
     changes_save=gettext_lazy("Changes of the revision saved"),
     visit_record=gettext_lazy("Visit on site recorded"),

@@ -9,13 +9,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from certification import roles
-from certification.panels.facts import Reviewer
 from certification.panels.rules import (
     a_committee_or_a_panel_is_ready,
     committee_of_the_field_reviews,
     panel_is_whole,
 )
-from certification.panels.seating import founded
+from certification.panels.seating import reviewer_named
 from certification.parties import acts_for_secretariat
 from certification.upkeep import rules
 from certification.upkeep.engaging import REEXAMINATION_PANEL
@@ -25,9 +24,9 @@ from certification.upkeep.papers import PANEL_MAJORITY, REEXAMINATION_BALLOT, RE
 from certification.upkeep.states import U
 from certification.upkeep.steps import closes_what_is_over
 from zsa_portal.ballots import actions as ballots
+from zsa_portal.ballots.queries import closes_at
 from zsa_portal.documents import forms
-from zsa_portal.people.models import Body, Party
-from zsa_portal.people.queries import committees_of
+from zsa_portal.people.models import Body
 from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
 
 if TYPE_CHECKING:
@@ -38,8 +37,7 @@ ON_VISIT = (("certification:visit_new", _("Record the visit")),)
 
 def judgement_ends(matter: Kept) -> dt.datetime | None:
     """When the panel's judgement closes; None once it is closed."""
-    ballot = rules.last_ballot(matter)
-    return ballot.closes_at if ballot and ballot.closed_at is None else None
+    return closes_at(matter, REEXAMINATION_BALLOT.code)
 
 
 class ReexaminationPanelSteps(KeptSteps):
@@ -90,11 +88,8 @@ class ReexaminationPanelSteps(KeptSteps):
 
         ``panel`` is a committee; without one the plan of the matter becomes a panel. RuleUnmet.
         """
-        body = panel or founded(self, REEXAMINATION_PANEL)
-        committees = tuple(committees_of(self.field))
-        committee_of_the_field_reviews.require(Reviewer(self.field, body, committees))
-        self.panel, self.visit_needed = body, visit_needed
-        self.involve(roles.PANEL, Party.of(body))
+        self.panel = reviewer_named(self, REEXAMINATION_PANEL, panel)
+        self.visit_needed = visit_needed
 
     @step(
         U.PANEL,

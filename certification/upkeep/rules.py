@@ -17,7 +17,7 @@ from certification.upkeep.papers import (
     REEXAMINATION_MATERIAL,
     REVISION_MATERIAL,
 )
-from zsa_portal.ballots.queries import current, tally
+from zsa_portal.ballots.queries import latest, tally
 from zsa_portal.documents.holding import counting
 from zsa_portal.engagements.queries import awaiting_replacement, live_among
 from zsa_portal.people.models import Expert
@@ -132,9 +132,7 @@ def changes_are_reviewed_positively(said: tuple[Kept, str, str]) -> Iterable[str
 
 def last_ballot(matter: Kept) -> Ballot | None:
     """The latest judgement of the re-examination panel; one query, once an object."""
-    return remembered(
-        matter, "reexamination_ballot", lambda: current(matter, REEXAMINATION_BALLOT.code)
-    )
+    return latest(matter, REEXAMINATION_BALLOT.code)
 
 
 @rule("R25")

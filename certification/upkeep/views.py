@@ -22,7 +22,6 @@ from certification.upkeep.forms import ChangeFormSet, NumberForm, OpenForm, Visi
 from certification.upkeep.models import Recheck, Reexamination, StandardRevision
 from certification.upkeep.records import Upkeep
 from zsa_portal.catalogue.rules import is_of_secretariat
-from zsa_portal.people.models import Party
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.refused import blame, status_of
 from zsa_portal.ui.templatetags.ui import when
@@ -31,9 +30,7 @@ from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.pages import WritingPage
 from zsa_portal.workflow.refusals import BadValue, WrongState
-from zsa_portal.workflow.tables import MatterTable
-
-HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
+from zsa_portal.workflow.tables import HOLDER, MatterTable
 
 
 class UpkeepTable(tables.Table):

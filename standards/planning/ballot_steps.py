@@ -27,6 +27,7 @@ from standards.planning.papers import (
 from standards.proposals.rules import policy_review_is_passed
 from standards.states import S
 from zsa_portal.ballots import actions as ballots
+from zsa_portal.ballots.queries import closes_at
 from zsa_portal.ballots.rules import manages
 from zsa_portal.documents import forms
 from zsa_portal.people.models import Body
@@ -35,8 +36,7 @@ from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
 
 def ballot_ends(project: Any) -> dt.datetime | None:
     """When the committee's ballot closes."""
-    ballot = rules.last_ballot(project)
-    return ballot.closes_at if ballot else None
+    return closes_at(project, APPROVAL_BALLOT.code)
 
 
 class BallotSteps(ProjectSteps):

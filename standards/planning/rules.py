@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from standards.planning.papers import APPROVAL_BALLOT, FILING_DOSSIER, PLAN, PROJECT_NOTICE
-from zsa_portal.ballots.queries import current, tally
+from zsa_portal.ballots.queries import latest, tally
 from zsa_portal.documents.holding import counting
 from zsa_portal.notices.models import Opinion
 from zsa_portal.notices.queries import unresolved
@@ -26,7 +26,7 @@ UPHELD = ("accepted", "partially_accepted")
 
 def last_ballot(project: Project) -> Ballot | None:
     """The latest ballot of the committee on the proposal; one query, once an object."""
-    return remembered(project, "approval_ballot", lambda: current(project, APPROVAL_BALLOT.code))
+    return latest(project, APPROVAL_BALLOT.code)
 
 
 def open_objections(project: Project) -> list[Opinion]:

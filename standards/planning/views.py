@@ -15,7 +15,6 @@ from standards.planning.papers import FILING_DOSSIER
 from standards.states import S
 from zsa_portal.people.models import DepartmentCode, Post
 from zsa_portal.people.places import places_of
-from zsa_portal.people.queries import is_of_department
 from zsa_portal.workflow.batches import batch
 
 
@@ -33,7 +32,7 @@ class NewNotice(ProjectBatch):
         FILING_DOSSIER.read(matters)
 
     def entitled(self, user: Any) -> bool:
-        return is_of_department(user, DepartmentCode.STANDARDS)
+        return DepartmentCode.STANDARDS in places_of(user).departments
 
 
 @batch("standards:plan_batch")

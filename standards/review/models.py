@@ -29,6 +29,7 @@ from standards.review.meeting import TECHNICAL_REVIEW
 from standards.review.papers import REVIEW_BALLOT, REVIEW_MAJORITY, REVIEW_MINUTES, minutes_data
 from standards.states import S
 from zsa_portal.ballots import actions as ballots
+from zsa_portal.ballots.queries import closes_at
 from zsa_portal.ballots.rules import manages
 from zsa_portal.documents import forms
 from zsa_portal.meetings import actions as meetings
@@ -49,8 +50,7 @@ TOLD = (roles.APPLICANT, roles.COMMITTEE, roles.DRAFTING_GROUP, roles.SECRETARIA
 
 def review_ballot_ends(project: Any) -> dt.datetime | None:
     """When the meeting's ballot closes by itself; None once it is closed."""
-    ballot = rules.last_ballot(project)
-    return ballot.closes_at if ballot and ballot.closed_at is None else None
+    return closes_at(project, REVIEW_BALLOT.code)
 
 
 class ReviewSteps(ProjectSteps):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from standards.consultation.papers import REVIEW_DRAFT
 from standards.review.papers import REVIEW_BALLOT
-from zsa_portal.ballots.queries import current, tally
+from zsa_portal.ballots.queries import latest, tally
 from zsa_portal.documents.holding import counting
 from zsa_portal.meetings.queries import with_open_points
 from zsa_portal.meetings.rules import not_begun, quorum_lacks
@@ -39,7 +39,7 @@ def last_meeting(project: Project) -> Meeting | None:
 
 def last_ballot(project: Project) -> Ballot | None:
     """The latest ballot of a review meeting; one query, once an object."""
-    return remembered(project, "review_ballot", lambda: current(project, REVIEW_BALLOT.code))
+    return latest(project, REVIEW_BALLOT.code)
 
 
 @rule("F23")

@@ -8,7 +8,7 @@ from typing import Any
 from zsa_portal.ballots.kinds import BallotKind
 from zsa_portal.ballots.models import Ballot
 from zsa_portal.ballots.papers import BALLOT_RESULT
-from zsa_portal.ballots.queries import current
+from zsa_portal.ballots.queries import closes_at, latest
 from zsa_portal.regulations.rule import Base, Threshold
 
 MAJORITY = Threshold(1, 2, of=Base.ALL_MEMBERS, rule="")
@@ -23,10 +23,9 @@ BALLOT = BallotKind(
 
 def last_ballot(suggestion: Any) -> Ballot | None:
     """The latest ballot on the suggestion."""
-    return current(suggestion, BALLOT.code)
+    return latest(suggestion, BALLOT.code)
 
 
 def ballot_ends(suggestion: Any) -> dt.datetime | None:
     """When the calendar closes the ballot; None while none is open."""
-    ballot = last_ballot(suggestion)
-    return ballot.closes_at if ballot and ballot.closed_at is None else None
+    return closes_at(suggestion, BALLOT.code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ from zsa_portal.documents.models import Document, IssuedForm, Version
 from zsa_portal.people.dated import holds_on
 from zsa_portal.people.models import Seat, User
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Matter, Recusal
 
 RECENTLY = 10
@@ -68,6 +70,17 @@ def sheet_counts(ballot: Ballot) -> list[ItemCount]:
 def current(matter: Matter, kind_code: str) -> Ballot | None:
     """The latest ballot of a kind in a matter, open or closed; None before the first."""
     return Ballot.objects.filter(matter=matter.pk, kind=kind_code).order_by("-pk").first()
+
+
+def latest(matter: Matter, kind_code: str) -> Ballot | None:
+    """The latest ballot of a kind in a matter; one query, once an object. See ``current``."""
+    return remembered(matter, f"ballot:{kind_code}", lambda: current(matter, kind_code))
+
+
+def closes_at(matter: Matter, kind_code: str) -> dt.datetime | None:
+    """When the calendar closes the latest ballot of a kind in a matter; None while none is open."""
+    ballot = latest(matter, kind_code)
+    return ballot.closes_at if ballot and ballot.closed_at is None else None
 
 
 def decided(matter: Matter, purpose: str) -> Decision | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from zsa_portal.people.departments.models import Department, DepartmentCode
+from zsa_portal.people.departments.models import DepartmentCode
 from zsa_portal.people.imports.actions import Release
 from zsa_portal.people.places import Places, places_of
 from zsa_portal.regulations import clock
@@ -35,8 +35,7 @@ class Number:
 @permission("F06a")
 def secretariat_imports(_matter: Any, who: Places) -> bool:
     """The secretariat manages standards: its department brings in those from before (第六条)."""
-    secretariat = Department.objects.filter(code=DepartmentCode.STANDARDS)
-    return any(f"dept:{one.pk}" in who.parties for one in secretariat)
+    return DepartmentCode.STANDARDS in who.departments
 
 
 def is_of_secretariat(user: Any) -> bool:

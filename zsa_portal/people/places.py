@@ -25,6 +25,10 @@ WITH who AS (
 SELECT 'dept', m.department_id::text, CASE WHEN m.is_head THEN 'head' ELSE '' END, who.deputy
   FROM zsa_people_departmentmembership m JOIN who ON who.id = m.user_id WHERE {m}
 UNION ALL
+SELECT 'code', h.code, '', who.deputy
+  FROM zsa_people_departmentmembership m JOIN who ON who.id = m.user_id
+  JOIN zsa_people_department h ON h.id = m.department_id WHERE {m}
+UNION ALL
 SELECT 'org', p.organisation_id::text, CASE WHEN p.is_administrator THEN 'admin' ELSE '' END, who.deputy
   FROM zsa_people_organisationperson p JOIN who ON who.id = p.user_id
  WHERE {p} AND NOT who.deputy
@@ -48,7 +52,8 @@ class Places:
     """A user's places on one day.
 
     ``parties`` are Party keys, those of principals included but for organisations, which are
-    acted for by their own people alone. ``organisations`` and ``administers`` are ids of
+    acted for by their own people alone. ``departments`` are the codes of the departments one belongs
+    to or stands in for. ``organisations`` and ``administers`` are ids of
     organisations the user acts for in person; ``bodies`` those the user sits on in person: a
     deputy has the principal's duties, not the votes; ``staff`` tells whether the user belongs to
     any department, ``is_admin`` whether the administration's pages are open to the user. Who holds
@@ -58,6 +63,7 @@ class Places:
     user_id: int | None = None
     parties: frozenset[str] = frozenset()
     staff: bool = False
+    departments: frozenset[str] = frozenset()
     organisations: frozenset[int] = field(default_factory=frozenset)
     administers: frozenset[int] = field(default_factory=frozenset)
     bodies: frozenset[int] = field(default_factory=frozenset)
@@ -99,6 +105,8 @@ def _read(user: User, day: dt.date) -> Places:
         return Places(user_id=user.pk, is_admin=user.is_staff)
     parties = set()
     for kind, ref, role, _deputy in rows:
+        if kind == "code":
+            continue
         parties.add(f"{kind}:{ref}")
         if role and kind != "org":
             parties.add(f"{kind}:{ref}:{role}")
@@ -107,6 +115,7 @@ def _read(user: User, day: dt.date) -> Places:
         user_id=user.pk,
         parties=frozenset(parties),
         staff=any(kind == "dept" for kind, _ref, _role in own),
+        departments=frozenset(ref for kind, ref, _role, _deputy in rows if kind == "code"),
         organisations=frozenset(int(ref) for kind, ref, _role in own if kind == "org"),
         administers=frozenset(int(ref) for kind, ref, role in own if kind == "org" and role),
         bodies=frozenset(int(ref) for kind, ref, _role in own if kind == "body"),

@@ -53,18 +53,6 @@ def department(code: str) -> Department:
     return Department.objects.get(code=code)
 
 
-def is_of_department(user: User, code: str) -> bool:
-    """Whether a user belongs to, or stands in for somebody of, a department; one query for all codes."""
-    who = places_of(user)
-    kept = user.__dict__.get("_department_codes")
-    if kept is None or kept[0] is not who:
-        keys = [key.partition(":")[2] for key in who.parties if key.startswith("dept:")]
-        own = [int(key) for key in keys if key.isdecimal()]
-        codes = set(Department.objects.filter(pk__in=own).values_list("code", flat=True))
-        kept = user.__dict__["_department_codes"] = (who, codes)
-    return code in kept[1]
-
-
 def voting_seats(body: Body, day: dt.date | None = None) -> QuerySet[Seat]:
     """The seats of a body that vote on a day, in a stable order, with person and organisation."""
     return (

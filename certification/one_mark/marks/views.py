@@ -17,14 +17,11 @@ from certification.one_mark.marks.models import Mark
 from certification.one_mark.marks.states import STATES, WRITING
 from certification.one_mark.parties import acts_for_applicant
 from certification.one_mark.screens import BeginPage, FieldsPage
-from zsa_portal.people.models import Party
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.templatetags.ui import when
 from zsa_portal.ui.views import ListPage
 from zsa_portal.workflow.refusals import WrongState
-from zsa_portal.workflow.tables import MatterTable
-
-HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
+from zsa_portal.workflow.tables import HOLDER, MatterTable
 
 
 class MarkTable(MatterTable):

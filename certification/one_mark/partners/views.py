@@ -21,14 +21,11 @@ from certification.one_mark.partners.papers import OPEN
 from certification.one_mark.partners.states import STATES
 from certification.one_mark.screens import BeginPage, FieldsPage
 from zsa_portal.people.fields import TechnicalField
-from zsa_portal.people.models import Party
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.templatetags.ui import state_badge, when
 from zsa_portal.ui.views import ListPage
 from zsa_portal.workflow.refusals import WrongState
-from zsa_portal.workflow.tables import MatterTable
-
-HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
+from zsa_portal.workflow.tables import HOLDER, MatterTable
 
 
 class PublicPartnerTable(tables.Table):
