@@ -200,10 +200,11 @@ def word_data(recognition: Recognition) -> dict[str, Any]:
     ticks = {
         f"field_{code}": "☑" if code == data["field"] else "☐" for code in TechnicalField.values
     }
+    declared = {f"tick_{name}": "☑" if data[name] else "☐" for name in DECLARATIONS}
     said = {True: ("☑", "☐"), False: ("☐", "☑"), None: ("☐", "☐")}
     yes, no = said[data["patents"]]
     shown = {name: "" if value is None else value for name, value in data.items()}
-    return shown | ticks | {"patents_yes": yes, "patents_no": no}
+    return shown | ticks | declared | {"patents_yes": yes, "patents_no": no}
 
 
 APPLICATION_WORD = WordTemplate(Path(__file__).with_name("word") / "application.docx", word_data)

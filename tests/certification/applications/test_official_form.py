@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pypdfium2
+import pytest
 
 from certification.acceptance.papers import ACCEPTANCE_FORM, COMMENT_DIGEST
-from certification.applications.papers import APPLICATION_FORM, application_data
+from certification.applications.papers import (
+    APPLICATION_FORM,
+    APPLICATION_WORD,
+    application_data,
+)
 from zsa_portal.documents import forms
 from zsa_portal.documents.kinds import FormKind
 
@@ -29,7 +37,9 @@ def test_the_application_prints_every_block_of_the_form(ready):
         "团体所属国家中国",
         "团体标准名称边缘计算网关技术要求",
         "子方向：工业互联网",
+        "注：若本团体标准为企业牵头制定，请填写此栏；若为联盟牵头，无需填写。",
         "单位名称示例科技公司",
+        "该标准的产品/技术信息该标准的技术创新点及先进性描述：",
         "1字标规划：",
         "标准国际化战略：",
         "3.本单位按照按GB/T20004.1开展标准化工作。",
@@ -43,6 +53,24 @@ def test_without_an_enterprise_the_block_of_the_lead_unit_stays_empty(ready):
     text = text_of(APPLICATION_FORM, application_data(ready))
     assert "非企业牵头制定，无需填写。" in text
     assert "企业标准化基础" not in text
+
+
+@pytest.mark.parametrize(
+    ("answer", "printed"), [(None, "□是□否"), (True, "√是□否"), (False, "□是√否")]
+)
+def test_an_open_question_ticks_neither_box(ready, answer, printed):
+    text = text_of(APPLICATION_FORM, application_data(ready) | {"patents": answer})
+    assert f"是否涉及必要专利{printed}" in text
+
+
+def test_the_word_document_ticks_the_declarations_that_were_made(ready):
+    ready.declares_no_incident = False
+    document = docx.Document(io.BytesIO(APPLICATION_WORD.filled(ready)))
+    text = "\n".join(row.cells[0].text for row in document.tables[0].rows)
+    assert "☑ 1. 标准化工作符合本团体" in text
+    assert "☐ 2. 近二年或成立以来" in text
+    assert "☑ 3. 本单位按照按 GB/T 20004.1" in text
+    assert "该标准的产品/技术信息\n该标准的技术创新点及先进性描述" in text
 
 
 def test_the_record_of_the_acceptance_prints_points_and_reasons(ready):
