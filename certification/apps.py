@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class CertificationConfig(AppConfig):
     name = "certification"
     verbose_name = _("Recognition")
+
+    def ready(self) -> None:
+        from certification.boards import papers  # noqa: F401 - the worker makes forms, not pages

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.forms import FormKind
+from zsa_portal.people.models import DepartmentCode
 from zsa_portal.workflow.models import Level
 
 YEAR_FIGURES = FormKind(
@@ -13,4 +14,5 @@ YEAR_FIGURES = FormKind(
     template="forms/year_figures.html",
     prefix="NT",
     level=Level.RESTRICTED,
+    keeper=DepartmentCode.STANDARDS,
 )

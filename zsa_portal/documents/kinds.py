@@ -25,9 +25,10 @@ class FormKind:
     the sheet, for wide tables. ``long_table`` names the list in ``data`` that may have hundreds of
     rows: the form is then made in parts, and its template asks ``part`` what it prints. ``sealed_by``
     asks of a matter and a user whether the user adds the scan of the sealed paper now, beside the
-    form's keepers: a paper that somebody outside seals. ``leads_to`` gives, of its data, the path to
-    which its QR code leads instead of the page on which every form is checked: where what the form
-    attests may end before the paper does.
+    form's keepers: a paper that somebody outside seals. ``keeper`` is the code of the department that
+    keeps those about no matter; those about matters are kept where these are. ``leads_to`` gives, of
+    its data, the path to which its QR code leads instead of the page on which every form is checked:
+    where what the form attests may end before the paper does.
     """
 
     key: str
@@ -38,6 +39,7 @@ class FormKind:
     landscape: bool = False
     long_table: str = ""
     sealed_by: Callable[[Matter, Any], bool] | None = None
+    keeper: str = ""
     leads_to: Callable[[dict[str, Any]], str] | None = None
 
     def __post_init__(self) -> None:

@@ -13,6 +13,7 @@ from zsa_portal.documents import access
 from zsa_portal.documents.kinds import FORMS
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.documents.rights import READS_CONFIDENTIAL, departments_of
+from zsa_portal.people.models import Department
 from zsa_portal.people.places import places_of
 from zsa_portal.workflow.machine import Phase, Text
 from zsa_portal.workflow.models import Level, Matter
@@ -149,11 +150,19 @@ def _in_draft(document: Document | IssuedForm) -> bool:
 
 def _owners(document: Document | IssuedForm) -> set[int]:
     if isinstance(document, IssuedForm):
-        return set(document.matters.values_list("owner", flat=True))
+        return set(document.matters.values_list("owner", flat=True)) or _keeping(document)
     owners = {document.owner_id}
     if document.matter is not None:
         owners.add(document.matter.owner_id)
     return {owner for owner in owners if owner is not None}
+
+
+def _keeping(form: IssuedForm) -> set[int]:
+    """The department that keeps a form about no matter, as its kind says."""
+    kind = FORMS.get(form.kind)
+    if kind is None or not kind.keeper:
+        return set()
+    return set(Department.objects.filter(code=kind.keeper).values_list("pk", flat=True))
 
 
 def may_change(document: Document, user: Any) -> bool:

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
@@ -19,6 +20,7 @@ from certification.models import Recognition
 from certification.states import STATES, S
 from tests.certification.one_mark.association import edition_in_force
 from tests.pages.costs import MOST, statements
+from tests.zsa_portal.documents.making import pdf_bytes
 from zsa_portal.catalogue.models import Edition
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.documents.render import html_of
@@ -250,6 +252,18 @@ def test_the_paper_is_read_by_staff_alone(client, two, walker, outsiders):
         "nobody in particular": False,
     }
     assert not IssuedForm.objects.readable_by(None).filter(pk=form.pk).exists()
+
+
+def test_the_secretariats_department_attaches_the_sealed_scan(client, two, walker, outsiders):
+    form = year_figures_issue(year=2027, by=walker.cast.secretariat)
+    url = reverse("documents:form_scan", args=[form.pk])
+    client.force_login(outsiders["clerk of another department"])
+    assert client.get(url).status_code == 403
+    client.force_login(walker.cast.secretariat)
+    assert url in client.get(form.get_absolute_url()).content.decode()
+    scan = SimpleUploadedFile("统计.pdf", pdf_bytes())
+    assert client.post(url, {"file": scan, "no_state_secrets": "on"}).status_code == 302
+    assert form.scans.get().title == form.title
 
 
 def test_only_the_secretariats_department_issues_it(client, two, outsiders):

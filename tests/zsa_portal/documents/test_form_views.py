@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -11,10 +14,14 @@ from tests.procedure import roles
 from tests.procedure.papers import EXAMPLE_FORM
 from tests.zsa_portal.documents.making import pdf_bytes
 from zsa_portal.documents import access, forms, render, tasks
+from zsa_portal.documents.kinds import FormKind
 from zsa_portal.documents.models import IssuedForm, ReadLog, Version
 from zsa_portal.workflow.machine import Phase
 
 pytestmark = pytest.mark.django_db
+KEPT_FORM = FormKind(
+    key="test.kept_form", title="甲", template=EXAMPLE_FORM.template, keeper="standards"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -204,6 +211,43 @@ def test_an_unknown_mark_is_told_to_be_unknown():
     )
     assert answer.status_code == 404
     assert "No paper of the association carries this mark" in answer.content.decode()
+
+
+def test_a_form_about_no_matter_is_sealed_by_the_department_that_keeps_it(signed_in, make_staff):
+    keeper, other = make_staff(department="standards"), make_staff(department="finance")
+    unkept = forms.issue(EXAMPLE_FORM, about=(), data={"title": "甲"}, by=keeper)
+    alone = forms.issue(KEPT_FORM, about=(), data={"title": "乙"}, by=keeper)
+    IssuedForm.objects.update(level="restricted")
+    assert (
+        signed_in(keeper).get(reverse("documents:form_scan", args=[unkept.pk])).status_code == 403
+    )
+    url = reverse("documents:form_scan", args=[alone.pk])
+    assert signed_in(other).get(url).status_code == 403
+    scan = SimpleUploadedFile("scan.pdf", pdf_bytes())
+    assert signed_in(keeper).post(url, {"file": scan, "no_state_secrets": "on"}).status_code == 302
+    read = Version.objects.readable_by(other).get()
+    assert read.document.scan_of == alone
+    assert url in signed_in(keeper).get(alone.get_absolute_url()).content.decode()
+    assert url not in signed_in(other).get(alone.get_absolute_url()).content.decode()
+    IssuedForm.objects.update(level="confidential")
+    assert signed_in(keeper).get(url).status_code == 403
+
+
+def test_every_kind_of_form_is_known_without_the_pages():
+    """A worker makes forms; it need not have loaded a single page."""
+    program = (
+        "import django; django.setup()\n"
+        "from importlib import import_module\n"
+        "from django.conf import settings\n"
+        "from zsa_portal.documents.kinds import FORMS\n"
+        "known = set(FORMS)\n"
+        "import_module(settings.ROOT_URLCONF)\n"
+        "print(sorted(set(FORMS) - known))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_form_about_no_matter_is_read_by_staff_by_its_level(
