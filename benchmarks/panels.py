@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.timing import Verdicts, table, times_in_turn, verdict
@@ -56,7 +56,8 @@ def _matter() -> Recognition:
     applicant = Organisation.objects.order_by("pk").first()
     owner = Department.objects.order_by("pk").first()
     made = Recognition(applicant=applicant, owner=owner, title="测量用标准", field="bio")
-    begin(made, by=None, parties=[])
+    with transaction.atomic():
+        begin(made, by=None, parties=[])
     return made
 
 
