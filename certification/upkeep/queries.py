@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from certification import roles
@@ -49,14 +50,29 @@ def matters_about(upkeep: Upkeep, user: Any) -> list[Matter]:
 
 
 def concluded() -> QuerySet[Matter]:
-    """The public conclusions of all three procedures with ``conclusion``, the latest first."""
+    """The public conclusions of all three procedures, the latest first.
+
+    With ``conclusion``, and ``running`` and ``year`` of the edition it was about.
+    """
     rows = Matter.objects.filter(kind__in=KINDS, state=U.DONE).annotate(
-        conclusion=Coalesce(
-            "recheck__conclusion", "reexamination__conclusion", "standardrevision__conclusion"
-        )
+        conclusion=_of_either("conclusion"),
+        running=_of_either("edition__standard__running"),
+        year=_of_either("edition__year"),
     )
     found: QuerySet[Matter] = rows.select_related("applicant").order_by("-entered_at", "-pk")
     return found
+
+
+def edition_page(record: Any) -> str:
+    """The page, which everybody reads, of the edition that one of ``concluded`` is about."""
+    return reverse("catalogue:edition", args=[record.running, record.year])
+
+
+def _of_either(field: str) -> Coalesce:
+    """A field of whichever of the three procedures a matter is."""
+    return Coalesce(
+        *(f"{model}__{field}" for model in ("recheck", "reexamination", "standardrevision"))
+    )
 
 
 def conclusion_label(kind: str, conclusion: str) -> str:

@@ -280,8 +280,8 @@ class Revisions(KeptList):
 class ConclusionTable(tables.Table):
     """Public conclusions."""
 
-    number = tables.Column(verbose_name=gettext_lazy("Number"), linkify=True)
-    title = tables.Column(verbose_name=gettext_lazy("Title"), linkify=True)
+    number = tables.Column(verbose_name=gettext_lazy("Number"), linkify=queries.edition_page)
+    title = tables.Column(verbose_name=gettext_lazy("Title"), linkify=queries.edition_page)
     applicant = tables.Column(verbose_name=gettext_lazy("Body"), order_by="applicant__name")
     kind = tables.Column(verbose_name=gettext_lazy("Procedure"))
     conclusion = tables.Column(verbose_name=gettext_lazy("Conclusion"), orderable=False)

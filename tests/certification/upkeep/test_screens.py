@@ -82,6 +82,9 @@ def test_a_conclusion_is_public_once_it_is_published(page, keeper, kept_at, cast
     shown = page(None, "conclusions", kind="recheck", conclusion="revise").content.decode()
     assert matter.title in shown
     assert "To be revised" in shown
+    assert f'href="{matter.edition.get_absolute_url()}"' in shown
+    assert matter.get_absolute_url() not in shown
+    assert Client().get(matter.edition.get_absolute_url()).status_code == 200
     assert matter.title not in page(None, "conclusions", conclusion="revoke").content.decode()
     assert page(None, "conclusions", export="xlsx").status_code == 200
 
