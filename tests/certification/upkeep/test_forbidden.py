@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +14,7 @@ from tests.certification.upkeep.conftest import at
 from tests.forbidden import nobody_else_takes_its_steps, steps_of_other_states_are_refused
 from tests.standards.association import acting_for, organisation, person
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.tasks import take_clock_steps
 
 KINDS = ["recheck", "reexamination", "revision"]
 
@@ -42,6 +45,19 @@ def test_at_every_station_nobody_else_takes_the_steps(keeper, edition, insiders,
         with clock.moved_to(keeper.now):
             checked += nobody_else_takes_its_steps(matter, everybody)
     assert checked > 60
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_else_takes_a_step_when_the_material_is_overdue(keeper, kept_at, insiders, kind):
+    matter = kept_at(kind, U.MATERIAL)
+    late = at(matter.material_due_on.year, matter.material_due_on.month, matter.material_due_on.day)
+    with clock.moved_to(late + dt.timedelta(days=1)):
+        take_clock_steps()
+        matter = type(matter).objects.get(pk=matter.pk)
+        assert matter.state == U.OVERDUE
+        everybody = insiders | {"nobody in particular": person("nobody"), "anonymous": None}
+        assert nobody_else_takes_its_steps(matter, everybody) > 20
+        steps_of_other_states_are_refused(matter, list(insiders.values()))
 
 
 @pytest.mark.parametrize("kind", KINDS)
