@@ -27,6 +27,8 @@ PATIENCE = 30_000
 """Milliseconds to wait for what must come: much, so that a busy machine fails nothing."""
 PICKER_SETTLES = 500
 """Milliseconds after which a picker that was left no longer takes the focus back."""
+LEAST_CHART_TEXT = 7
+"""Pixels below which nobody reads what stands at a bar."""
 GRAVE = ("serious", "critical")
 expect.set_options(timeout=PATIENCE)
 AXE = Axe()
@@ -65,6 +67,7 @@ class Album:
         for label, size in (("desktop", DESKTOP), ("phone", PHONE)):
             page.set_viewport_size(size)
             self._note_overflow(page, f"{stem}-{label}")
+            self._note_small_charts(page, f"{stem}-{label}")
             page.set_viewport_size(size | {"height": _height(page)})
             (self.folder / f"{stem}-{label}.png").write_bytes(_shot(page))
         if check:
@@ -79,6 +82,16 @@ class Album:
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         if wide > 0:
             self.faults.append(f"{where}: the page is {wide} px wider than the screen")
+
+    def _note_small_charts(self, page: Page, where: str) -> None:
+        small = page.evaluate(
+            "least => [...document.querySelectorAll('svg.shares text, svg.radar text')]"
+            ".map(text => text.getBoundingClientRect().height)"
+            ".filter(height => height > 0 && height < least).length",
+            LEAST_CHART_TEXT,
+        )
+        if small:
+            self.faults.append(f"{where}: {small} words of a chart are too small to read")
 
     def _note_violations(self, page: Page, where: str) -> None:
         page.evaluate(AXE.axe_script)
