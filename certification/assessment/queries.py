@@ -20,7 +20,12 @@ from certification.assessment.papers import (
     REVIEW_REPORT,
 )
 from certification.models import Recognition
-from certification.parties import acts_for_applicant, acts_for_secretariat
+from certification.parties import (
+    acts_for_applicant,
+    acts_for_secretariat,
+    has_no_interest,
+    reviews_recognition,
+)
 from certification.reconsideration.papers import DECISION_LETTER
 from certification.states import S
 from zsa_portal.ballots.rules import reads_result, sees_ballots
@@ -83,6 +88,15 @@ def forms_of_review(recognition: Recognition, user: Any) -> list[IssuedForm]:
     return list(rows.order_by("-pk"))
 
 
+def judges(recognition: Recognition, user: Any) -> bool:
+    """Whether a user is asked for a judgement now: sits on the panel, without an interest."""
+    return (
+        recognition.state == S.BALLOT
+        and reviews_recognition(recognition, user)
+        and has_no_interest(recognition, user)
+    )
+
+
 def review(recognition: Recognition, user: Any) -> dict[str, Any]:
     """What the review tab shows a user: meetings, figures, changes, papers, what one may write."""
     ballot = rules.last_ballot(recognition)
@@ -97,6 +111,7 @@ def review(recognition: Recognition, user: Any) -> dict[str, Any]:
         "meeting_kind": PANEL_MEETING,
         "may": may_write(recognition, PANEL_MEETING, user),
         "ballot": ballot if ballot and sees_ballots(recognition, user) else None,
+        "judges": judges(recognition, user),
         "changes": change_rows(recognition, named=named),
         "wishes": rules.asked_by_reviewers(recognition) if named else {},
         "named": named,

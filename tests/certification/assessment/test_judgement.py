@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
 
 from certification.acceptance.papers import RECOGNITION_NOTICE
@@ -327,3 +328,37 @@ def test_an_ended_judgement_is_not_counted(recognition_at, walker):
 )
 def test_an_items_share_is_the_mean_of_what_weighs(numbers, expected):
     assert share(numbers) == expected
+
+
+def tab(user, recognition):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user)
+    return client.get(f"{recognition.get_absolute_url()}assessment/").content.decode()
+
+
+def test_the_review_tab_leads_a_reviewer_to_the_own_judgement(recognition_at, walker):
+    recognition = recognition_at(S.BALLOT)
+    reviewer = walker.cast.reviewers[0]
+    words = f'href="{recognition.ballots.latest("pk").get_absolute_url()}"'
+    with clock.moved_to(walker.now):
+        assert words in tab(reviewer, recognition)
+        assert "Judge the standard</a>" in tab(reviewer, recognition)
+        assert "Judge the standard</a>" not in tab(walker.cast.secretariat, recognition)
+        recognition.recusals.create(user=reviewer, reason="亲属关系", declared_by=reviewer)
+        assert "Judge the standard</a>" not in tab(reviewer, recognition)
+
+
+def test_after_a_meeting_the_tab_leads_to_its_minutes(met, walker):
+    attend(walker, met)
+    judged = step(walker, "open_assessment_of_meeting", met, days=3)
+    with clock.moved_to(walker.now):
+        assert "/minutes/" in tab(walker.cast.secretariat, judged)
+
+
+def test_a_review_by_letter_offers_no_minutes(recognition_at, walker):
+    """Minutes are those of a meeting; without one, their page would only refuse."""
+    recognition = recognition_at(S.BALLOT)
+    with clock.moved_to(walker.now):
+        page = tab(walker.cast.secretariat, recognition)
+    assert "How far it is" in page
+    assert "/minutes/" not in page
