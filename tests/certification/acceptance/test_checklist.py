@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -310,6 +312,8 @@ def test_the_page_shows_papers_beside_the_ticks_and_keeps_what_is_refused(walker
         page = client.get(reverse("certification:acceptance", args=[waiting.pk]))
     beside = {group.key: len(papers) for group, _fields, papers, _old in page.context["groups"]}
     assert (beside["project"], beside["coordination"], beside["completeness"]) == (1, 1, 4)
+    named = re.findall(r'<aside aria-labelledby="([^"]+)"', page.content.decode())
+    assert len(set(named)) == len(CHECKLIST)
     seen = page.context["seen"]
     half = posted(client, walker, waiting, {"comparison-0-number": "半行", "seen": seen})
     assert half.status_code == 422
