@@ -77,7 +77,7 @@ class FormPage(View):
             "job": job(form, request.user),
             "matters": matters,
             "page_title": str(form),
-            "breadcrumbs": crumbs(matters, form),
+            "breadcrumbs": crumbs(matters if request.user.is_authenticated else (), form),
             "scan": queries.scan_of(form),
             "seals": queries.seals(form, request.user),
         }

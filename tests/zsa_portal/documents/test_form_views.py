@@ -188,7 +188,9 @@ def test_the_check_page_opens_the_pdf_only_to_who_may_read_it(signed_in, issued,
     assert pdf in check_page(issued, signed_in(example_matter.people["applicant"])).content.decode()
 
 
-def test_a_public_forms_pdf_opens_to_anyone_in_its_phase(make_matter, monkeypatch):
+def test_a_public_forms_pdf_opens_to_anyone_in_its_phase(
+    make_matter, make_staff, signed_in, monkeypatch
+):
     matter = make_matter("published")
     form = IssuedForm.objects.create(
         kind="test.told_form", title="公告", level="public", check_token="t"
@@ -203,6 +205,10 @@ def test_a_public_forms_pdf_opens_to_anyone_in_its_phase(make_matter, monkeypatc
     page = Client().get(form.get_absolute_url())
     assert page.status_code == 200
     assert reverse("documents:form_pdf", args=[form.pk]) in page.content.decode()
+    assert str(matter) in page.content.decode()
+    assert matter.get_absolute_url() not in page.content.decode()
+    known = signed_in(make_staff(posts=("secretary_general",))).get(form.get_absolute_url())
+    assert f'href="{matter.get_absolute_url()}"' in known.content.decode()
 
 
 def test_an_unknown_mark_is_told_to_be_unknown():
