@@ -18,7 +18,6 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from tests.examples import examples
-
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Declined
 from zsa_portal.workflow import roles
