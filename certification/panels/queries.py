@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from certification.panels.actions import Choice
+from certification.panels.actions.choosing import Choice
 from certification.panels.composing import asked_of, committees_for, plan_of
 from certification.panels.facts import Panel
 from certification.panels.kinds import PanelKind

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from zsa_portal.complaints import actions, figures, queries
+from zsa_portal.complaints import figures, queries
+from zsa_portal.complaints.actions import writing
 from zsa_portal.complaints.forms import NoteForm
 from zsa_portal.complaints.models import Complaint
 from zsa_portal.complaints.records import Note
@@ -102,7 +103,7 @@ class WriteNote(LoginRequiredMixin, WritingPage):
     matter: Complaint
 
     def prepare(self) -> None:
-        self.side = actions.side_of(self.matter, self.request.user)
+        self.side = writing.side_of(self.matter, self.request.user)
         if self.matter.state not in OPEN:
             raise WrongState(self.matter)
 
@@ -119,7 +120,7 @@ class WriteNote(LoginRequiredMixin, WritingPage):
         written = made["form"].cleaned_data
         return self.do(
             made,
-            lambda: actions.complaint_note(
+            lambda: writing.complaint_note(
                 complaint=self.matter, by=cast("User", request.user), **written
             ),
             _("The message is written, and those who read it are told."),
