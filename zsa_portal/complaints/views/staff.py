@@ -24,7 +24,7 @@ from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.models import User
 from zsa_portal.people.places import places_of
 from zsa_portal.people.visitors import private
-from zsa_portal.ui.svg import ChartWords, bar_chart
+from zsa_portal.ui.charts import ChartWords, bar_chart
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.ui.xlsx import spreadsheet
 from zsa_portal.workflow.models import Level
