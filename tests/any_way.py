@@ -14,8 +14,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Declined
 from zsa_portal.workflow import roles
@@ -29,9 +31,22 @@ Act = Callable[[Any, Any], Any]
 """Takes a step of a matter for a user, where it needs more than a reason."""
 
 
+def driven(number: int) -> settings:
+    """So many ways, as they are drawn: a failing one is shown whole, not shrunk."""
+    return settings(
+        max_examples=examples(number),
+        deadline=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+
+
 @dataclass
 class AnyWay:
-    """Random moves of one matter; ``acts`` take the steps that ask for values of their own."""
+    """Random moves of one matter; ``acts`` take the steps that ask for values of their own.
+
+    Among ``people`` None stands for who has no account.
+    """
 
     matter: Matter
     now: dt.datetime
@@ -54,7 +69,7 @@ class AnyWay:
 
     def attempt(self, name: str, user: Any) -> None:
         """Try one step and check what became of it."""
-        for person in self.people:
+        for person in filter(None, self.people):
             person.__dict__.pop("_places", None)
         matter = catch_up(self.fresh())
         source, before, logged = matter.state, self.entries(), self.logged(name)

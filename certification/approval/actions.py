@@ -62,7 +62,8 @@ def recognition_announce(
 ) -> Announcement:
     """Announce recognised standards in one official document, all or none (R03, R19).
 
-    Each takes its number from the one counter of the catalogue and is in force with the document.
+    Each takes its number from the one counter of the catalogue, or keeps its body's where the
+    setting says so, and is in force with the document.
     Raises RuleUnmet for days that do not agree, StepsUnmet, WrongState, PermissionDenied.
     """
     with transaction.atomic(), ExitStack() as locks:

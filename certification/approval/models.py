@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from certification import roles
 from certification.approval import rules
-from certification.approval.papers import RECOGNISED, REFUSED_LETTER, RESULT_LETTER
+from certification.approval.papers import (
+    OWN_NUMBER,
+    RECOGNISED,
+    REFUSED_LETTER,
+    RESULT_LETTER,
+)
 from certification.assessment.issuing import header
 from certification.assessment.rules import changes_are_confirmed, panel_has_passed, report_is_issued
 from certification.facts import RecognitionSteps
@@ -17,6 +22,7 @@ from certification.states import S
 from zsa_portal.catalogue.editions import (
     Belonging,
     Described,
+    KeptNumber,
     Source,
     edition_open,
     edition_publish,
@@ -91,8 +97,12 @@ class ApprovalSteps(RecognitionSteps):
         tells=(roles.APPLICANT, roles.PANEL, roles.COUNCIL),
     )
     def announce(self, *, by: Any, announcement: Announcement) -> None:
-        """Publish the standard as a Zhongguancun standard: it enters the catalogue (第三、十九条)."""
+        """Publish the standard as a Zhongguancun standard: it enters the catalogue (第三、十九条).
+
+        Whether under a number of the association is a setting that holds for good from here.
+        """
         is_committee = self.panel is not None and self.panel.kind == Body.Kind.COMMITTEE
+        numbered = Belonging if OWN_NUMBER.value() else KeptNumber
         edition = edition_open(
             kind=RECOGNISED,
             matter=self,
@@ -100,7 +110,7 @@ class ApprovalSteps(RecognitionSteps):
             described=Described(
                 title=self.title, title_en=self.title_en, proposer=str(self.applicant)
             ),
-            to=Belonging(self.field, self.panel if is_committee else None),
+            to=numbered(self.field, self.panel if is_committee else None),
             source=Source(self.applicant, self.source_number),
         )
         edition_publish(edition)

@@ -9,10 +9,17 @@ from zsa_portal.ballots.decisions import COUNCIL, DecisionKind
 from zsa_portal.catalogue.kinds import EditionKind, Status, secretariat
 from zsa_portal.documents.access import share
 from zsa_portal.documents.forms import FormKind
+from zsa_portal.regulations.models import Settable
 from zsa_portal.workflow.models import Level
 
 RECOGNITION = DecisionKind(
     "certification.recognition", _("Recognition of a standard"), COUNCIL, "R19"
+)
+OWN_NUMBER = Settable(
+    "recognition.own_number",
+    True,
+    _("A recognised standard gets a T/ZSA number beside the number of its body"),
+    _("认定 第三、十九条 publish a recognised standard and do not say under which number."),
 )
 RECOGNISED = EditionKind(
     "certification.recognised",

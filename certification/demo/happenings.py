@@ -16,7 +16,7 @@ from certification.applications.papers import TEXT
 from certification.assessment.criteria import KEYS
 from certification.assessment.meeting import PANEL_MEETING
 from certification.demo.walk import reviewing
-from certification.panels import actions as panels
+from certification.panels.actions import answering
 from certification.panels.records import Place
 from certification.reconsideration.actions import reconsideration_ask
 from certification.states import S
@@ -120,7 +120,7 @@ def _answers(story: Story, recognition: Recognition, said: Record) -> Moments:
             own = Place.objects.select_related("plan__matter").get(
                 plan__matter=recognition.pk, user=reviewer, ended_at=None
             )
-            panels.invitation_decline(
+            answering.invitation_decline(
                 place=own, reason=declines["reason"], by=reviewer, has_interest=True
             )
         else:

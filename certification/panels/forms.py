@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from certification.panels.actions import Choice
+from certification.panels.actions.choosing import Choice
 from certification.panels.composing import committees_for
 from certification.panels.letters import declaration_text
 from certification.panels.papers import DECLARATIONS

@@ -59,8 +59,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
 }
 """The paragraphs of what is signed, with the standard, the body and the months filled in."""
 
-for _kind in (APPOINTMENT, *DECLARATIONS.values()):
-    share(_kind.key, [PANEL])
+share(APPOINTMENT.key, [PANEL])
 
 INTEREST_MONTHS = Settable(
     "panel.interest_months",

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
-from certification.panels.actions import Choice
+from certification.panels.actions.choosing import Choice
 from certification.panels.composing import asked_of, committees_for, plan_of
 from certification.panels.facts import Panel
 from certification.panels.kinds import PanelKind
@@ -20,8 +20,9 @@ from certification.panels.pool import (
     these_of_the_pool,
 )
 from certification.panels.proposing import Reasons, propose, reasons
-from certification.panels.records import PanelPlan, Place
+from certification.panels.records import Declaration, PanelPlan, Place
 from certification.parties import has_a_part
+from zsa_portal.documents.models import IssuedForm
 from zsa_portal.people.models import Expert
 from zsa_portal.people.queries import voting_seats
 from zsa_portal.regulations import clock
@@ -162,10 +163,12 @@ def tab_of(kind: PanelKind) -> Callable[[Any, Any], dict[str, Any]]:
 
 
 def _tab(kind: PanelKind, matter: Any, user: Any) -> dict[str, Any]:
-    """Who reviews, who is invited, what is lacking."""
+    """Who reviews, who is invited, what is lacking; of what they signed what the user may read."""
     plan, body = plan_of(matter), matter.panel
     places = plan.all_places if plan else []
-    prefetch_related_objects(places, "declarations__form")
+    readable = IssuedForm.objects.readable_by(user)
+    signed = Declaration.objects.filter(form__in=readable.values("pk")).select_related("form")
+    prefetch_related_objects(places, Prefetch("declarations", signed.order_by("pk")))
     return {
         "plan": plan,
         "body": body,

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
-from certification.panels import actions, queries, rules
+from certification.panels import queries, rules
+from certification.panels.actions import answering, choosing
 from certification.panels.forms import ChoiceForm, DeclineForm, LookForm, SigningForm
 from certification.panels.kinds import KINDS, PanelKind
 from certification.panels.records import Place
@@ -51,7 +52,7 @@ class PanelPage(LoginRequiredMixin, WritingPage):
     page_title = gettext_lazy("Form the panel")
     machine = Matter
     kind: PanelKind
-    choice: actions.Choice
+    choice: choosing.Choice
 
     def prepare(self) -> None:
         self.kind = kind_of(self.kwargs["panel_kind"])
@@ -101,7 +102,7 @@ class PanelPage(LoginRequiredMixin, WritingPage):
         return self.show(made)
 
     def _save(self) -> None:
-        actions.panel_choose(
+        choosing.panel_choose(
             matter=self.matter,
             kind=self.kind,
             choice=self.choice,
@@ -110,7 +111,7 @@ class PanelPage(LoginRequiredMixin, WritingPage):
         )
 
     def _invite(self) -> None:
-        actions.panel_choose_and_invite(
+        choosing.panel_choose_and_invite(
             matter=self.matter,
             kind=self.kind,
             choice=self.choice,
@@ -140,7 +141,7 @@ class WithdrawInvitation(AskPage):
         return self.place.name
 
     def act(self, form: Any) -> None:
-        actions.invitation_withdraw(
+        choosing.invitation_withdraw(
             place=self.place, reason=form.cleaned_data["reason"], by=self.request.user
         )
 
@@ -192,7 +193,7 @@ class Invitation(OwnInvitation, PageMixin, TemplateView):
             declining=declining,
             signed=list(self.place.declarations.select_related("form").order_by("pk")),
             is_open=self.place.state == "invited",
-            over=actions.why_closed(self.place),
+            over=answering.why_closed(self.place),
             **more,
         )
         return self.render_to_response(context, status=status)
@@ -205,7 +206,7 @@ class Invitation(OwnInvitation, PageMixin, TemplateView):
             return self.show(signing, DeclineForm(prefix="no"), status=422)
         signed = [key for key, given in signing.cleaned_data.items() if given]
         return self._do(
-            lambda: actions.invitation_accept(place=self.place, signed=signed, by=request.user),
+            lambda: answering.invitation_accept(place=self.place, signed=signed, by=request.user),
             signing,
             signing,
             DeclineForm(prefix="no"),
@@ -218,7 +219,7 @@ class Invitation(OwnInvitation, PageMixin, TemplateView):
             return self.show(signing, declining, status=422)
         said = declining.cleaned_data
         return self._do(
-            lambda: actions.invitation_decline(place=self.place, by=self.request.user, **said),
+            lambda: answering.invitation_decline(place=self.place, by=self.request.user, **said),
             declining,
             signing,
             declining,

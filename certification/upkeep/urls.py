@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from certification.upkeep import batches, views
+from certification.upkeep import batches
+from certification.upkeep.views import lists, pages
 
 _BATCHES = (
     ("rechecks", "recheck", batches.RecheckDecisions, batches.RecheckPublications),
@@ -16,24 +17,24 @@ _BATCHES = (
 )
 
 urlpatterns = [
-    path("upkeep/", views.UpkeepList.as_view(), name="upkeep"),
-    path("upkeep/standards/<int:upkeep>/", views.UpkeepPage.as_view(), name="upkeep_of"),
+    path("upkeep/", lists.UpkeepList.as_view(), name="upkeep"),
+    path("upkeep/standards/<int:upkeep>/", pages.UpkeepPage.as_view(), name="upkeep_of"),
     path(
         "upkeep/standards/<int:upkeep>/recheck/",
-        views.EarlyRecheck.as_view(),
+        pages.EarlyRecheck.as_view(),
         name="recheck_new",
     ),
     path(
         "upkeep/standards/<int:upkeep>/revision/",
-        views.NewRevision.as_view(),
+        pages.NewRevision.as_view(),
         name="revision_new",
     ),
-    path("upkeep/conclusions/", views.Conclusions.as_view(), name="conclusions"),
-    path("upkeep/rechecks/", views.Rechecks.as_view(), name="rechecks"),
-    path("upkeep/reexaminations/", views.Reexaminations.as_view(), name="reexaminations"),
-    path("upkeep/revisions/", views.Revisions.as_view(), name="revisions"),
-    path("upkeep/<int:pk>/visit/", views.VisitPage.as_view(), name="visit_new"),
-    path("upkeep/<int:pk>/changes/", views.ChangesPage.as_view(), name="revision_changes"),
+    path("upkeep/conclusions/", lists.Conclusions.as_view(), name="conclusions"),
+    path("upkeep/rechecks/", lists.Rechecks.as_view(), name="rechecks"),
+    path("upkeep/reexaminations/", lists.Reexaminations.as_view(), name="reexaminations"),
+    path("upkeep/revisions/", lists.Revisions.as_view(), name="revisions"),
+    path("upkeep/<int:pk>/visit/", pages.VisitPage.as_view(), name="visit_new"),
+    path("upkeep/<int:pk>/changes/", pages.ChangesPage.as_view(), name="revision_changes"),
     path(
         "upkeep/<int:pk>/decision/",
         batches.ToBatch.as_view(act="decisions"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from certification.acceptance.actions import recognition_notice_publish
@@ -21,9 +21,8 @@ from certification.demo.walk.reviewing import invitation_answer, panel_choose
 from certification.models import Recognition
 from certification.reconsideration.actions import reconsideration_ask
 from certification.states import S
-from tests.any_way import AnyWay, ways_by_hand
+from tests.any_way import AnyWay, driven, ways_by_hand
 from tests.certification.stations import at_station
-from tests.examples import examples
 from tests.standards.association import START
 from zsa_portal.engagements.models import Engagement
 from zsa_portal.people.models import Expert, User
@@ -96,12 +95,7 @@ def acts_of(walker: Walker) -> dict[str, Any]:
     }
 
 
-@settings(
-    max_examples=examples(30),
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@driven(30)
 @given(data=st.data())
 def test_no_way_is_illegal(walker, data):
     with transaction.atomic():

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,10 +20,8 @@ from zsa_portal.regulations import clock
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import Page
+from zsa_portal.workflow.drafts import SavedByItself, in_background, left_out
 from zsa_portal.workflow.refusals import BadValue, Refusal
-
-AUTOSAVE = "autosave"
-"""The field with which the page's script, not a person, saves."""
 
 
 class JudgePage(LoginRequiredMixin, Page):
@@ -84,7 +82,7 @@ class Judge(JudgePage):
         }
 
 
-class JudgePart(JudgePage):
+class JudgePart(SavedByItself, JudgePage):
     """One part on one screen: every save is kept on the server, and nothing is cast."""
 
     template_name = "ballots/judge_part.html"
@@ -97,36 +95,38 @@ class JudgePart(JudgePage):
         return self._show(form_of(self.ballot, self._known(), self.written))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = form_of(self.ballot, self._known(), self.written, request.POST)
-        by_itself = AUTOSAVE in request.POST
+        if in_background(request):
+            return self.saved_in_background()
+        form = self.draft_form()
         if not form.is_valid():
-            return self._refused(form, 422, by_itself=by_itself)
-        values = form.values()
+            return self._show(form, status=422)
         try:
-            draft = actions.draft_save(
-                ballot=self.ballot, by=request.user, part=self.key, values=values
-            )
+            self.save_draft(form)
         except BadValue as error:
             blame(form, error)
-            return self._refused(form, 422, by_itself=by_itself)
+            return self._show(form, status=422)
         except Refusal as refusal:
             form.add_error(None, refusal.reasons)
-            return self._refused(form, 409, by_itself=by_itself)
-        if by_itself:
-            at = f"{draft.saved_at.astimezone(clock.SHANGHAI):%H:%M:%S}"
-            return JsonResponse({"saved": _("Saved at %(at)s.") % {"at": at}})
+            return self._show(form, status=409)
         return redirect(self._next_url(request.POST.get("to", "")))
+
+    def draft_form(self) -> Any:
+        """The part as it was posted."""
+        return form_of(self.ballot, self._known(), self.written, self.request.POST)
+
+    def save_draft(self, form: Any) -> str:
+        """Keep the part, all of it or nothing; no other page writes it, so no mark is needed."""
+        if not form.is_valid():
+            raise BadValue(self.key, " ".join(left_out(form)))
+        actions.draft_save(
+            ballot=self.ballot, by=self.request.user, part=self.key, values=form.values()
+        )
+        return ""
 
     def _known(self) -> str:
         if self.key not in [part.key for part in self.parts]:
             raise Http404
         return self.key
-
-    def _refused(self, form: Any, status: int, *, by_itself: bool) -> HttpResponse:
-        if by_itself:
-            words = [str(error) for errors in form.errors.values() for error in errors]
-            return JsonResponse({"refused": " ".join(words)}, status=status)
-        return self._show(form, status=status)
 
     def _show(self, form: Any, *, status: int = 200) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=status)

@@ -15,7 +15,7 @@ from zsa_portal.ballots.sheets import Item
 from zsa_portal.ballots.times import end_minute
 from zsa_portal.ballots.visibility import WORDS, Shown
 from zsa_portal.regulations import clock
-from zsa_portal.ui.svg import Bar, bar_chart
+from zsa_portal.ui.charts import Bar, bar_chart
 from zsa_portal.ui.templatetags.ui import when
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.perform import catch_up

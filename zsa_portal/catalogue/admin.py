@@ -10,9 +10,9 @@ from zsa_portal.workflow.admin import ReadOnly
 
 @admin.register(Standard)
 class StandardAdmin(ReadOnly):
-    list_display = ("running", "field", "committee")
+    list_display = ("running", "body_code", "field", "committee")
     list_filter = ("field",)
-    search_fields = ("running", "editions__title", "editions__title_en")
+    search_fields = ("running", "body_code", "editions__title", "editions__title_en")
     list_select_related = ("committee",)
 
 

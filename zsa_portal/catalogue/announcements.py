@@ -74,7 +74,7 @@ def announcement_data(
             {"number": made.number, "decided_on": str(made.decided_on)}
             for made in sorted(set(decisions), key=lambda made: made.pk)
         ],
-        "rows": [_row(edition) for edition in rows.order_by("standard__running")],
+        "rows": [_row(edition) for edition in rows.order_by("standard__running", "number")],
     }
 
 
@@ -85,5 +85,5 @@ def _row(edition: Edition) -> dict[str, str]:
         "title_en": edition.title_en,
         "replaces": edition.replaces.number if edition.replaces else "",
         "source_body": edition.source_body.name if edition.source_body else "",
-        "source_number": edition.source_number,
+        "source_number": edition.other_number,
     }

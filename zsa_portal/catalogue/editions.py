@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from zsa_portal.catalogue.kinds import EditionKind
 from zsa_portal.catalogue.models import Announcement, Edition, Standard
-from zsa_portal.catalogue.numbering import COUNTER, hyphened, standard_number
+from zsa_portal.catalogue.numbering import COUNTER, YEAR, hyphened, standard_number
 from zsa_portal.catalogue.rules import Revocation, recognition_can_be_revoked
 from zsa_portal.documents import numbers
 from zsa_portal.people.models import Body, Organisation
@@ -41,19 +41,39 @@ class Described:
 
 
 @dataclass(frozen=True)
-class Belonging:
-    """The technical field of a new standard, and the committee in charge of it, if there is one."""
-
-    field: str = ""
-    committee: Body | None = None
-
-
-@dataclass(frozen=True)
 class Source:
     """The body that a recognised standard comes from, with the body's own number for it."""
 
     body: Organisation
     number: str
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """The technical field of a new standard, and the committee in charge of it, if there is one.
+
+    The standard takes the next running number of the one gapless counter.
+    """
+
+    field: str = ""
+    committee: Body | None = None
+
+    def open(self, source: Source | None) -> Standard:
+        """Store the new standard."""
+        running = numbers.next(COUNTER)
+        return Standard.objects.create(running=running, field=self.field, committee=self.committee)
+
+
+@dataclass(frozen=True)
+class KeptNumber(Belonging):
+    """The same of a standard that keeps the number of the body it comes from, and takes none here."""
+
+    def open(self, source: Source | None) -> Standard:
+        """Store the new standard; ``source`` is the body it comes from."""
+        if source is None:
+            raise ValueError("only a standard of another body has a number to keep")
+        code = YEAR.sub("", hyphened(source.number))
+        return Standard.objects.create(body_code=code, field=self.field, committee=self.committee)
 
 
 def edition_open(
@@ -67,25 +87,24 @@ def edition_open(
 ) -> Edition:
     """Number a matter's standard under an announcement, still to be published (第二十九、三十条).
 
-    ``to`` is where a new standard belongs, which takes the next running number of the one gapless
-    counter; or the edition that this one replaces, whose running number it keeps. To be called
-    inside the transaction of the step. Raises RuleUnmet("F30") when the standard has an edition of
-    that year already.
+    ``to`` is where a new standard belongs, which takes its running number or keeps its body's; or
+    the edition that this one replaces, whose numbering goes on. To be called inside the
+    transaction of the step. Raises RuleUnmet("F30") when the standard has an edition of that year
+    already, or another one in the catalogue has its number.
     """
-    standard, replaced = _standard(to)
+    replaced = to if isinstance(to, Edition) else None
+    standard = to.standard if isinstance(to, Edition) else to.open(source)
     year = announcement.published_on.year
-    if standard.editions.filter(year=year).exists():
-        raise RuleUnmet(
-            "F30",
-            [_("%(number)s exists already.") % {"number": standard_number(standard.running, year)}],
-        )
+    number = _number(standard, year, source)
+    if standard.editions.filter(year=year).exists() or _is_given(number):
+        raise RuleUnmet("F30", [_("%(number)s exists already.") % {"number": number}])
     return Edition.objects.create(
         kind=kind.key,
         standard=standard,
         matter_id=matter.pk,
         announcement=announcement,
         year=year,
-        number=standard_number(standard.running, year),
+        number=number,
         published_on=announcement.published_on,
         implemented_on=announcement.implemented_on,
         replaces=replaced,
@@ -95,11 +114,15 @@ def edition_open(
     )
 
 
-def _standard(to: Belonging | Edition) -> tuple[Standard, Edition | None]:
-    if isinstance(to, Edition):
-        return to.standard, to
-    running = numbers.next(COUNTER)
-    return Standard.objects.create(running=running, field=to.field, committee=to.committee), None
+def _number(standard: Standard, year: int, source: Source | None) -> str:
+    if standard.running is None:
+        return hyphened(source.number) if source else standard.body_code
+    return standard_number(standard.running, year)
+
+
+def _is_given(number: str) -> bool:
+    """Whether an edition has that number whose recognition was not revoked."""
+    return Edition.objects.exclude(status=Edition.Status.REVOKED).filter(number=number).exists()
 
 
 def edition_retitle(edition: Edition, *, before: Mapping[str, str], now: Mapping[str, str]) -> None:

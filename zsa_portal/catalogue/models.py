@@ -56,9 +56,15 @@ class Announcement(models.Model):
 
 
 class Standard(models.Model):
-    """What keeps its running number through all editions."""
+    """What keeps its running number, or the code of its body, through all editions."""
 
-    running = models.PositiveIntegerField(_("running number"), unique=True)
+    running = models.PositiveIntegerField(_("running number"), unique=True, null=True, blank=True)
+    body_code = models.CharField(
+        _("code at its body"),
+        max_length=80,
+        blank=True,
+        help_text=_("The body's own number without the year, where the association gave none."),
+    )
     field = models.CharField(
         _("technical field"), max_length=30, choices=TechnicalField, blank=True
     )
@@ -74,13 +80,24 @@ class Standard(models.Model):
     class Meta:
         verbose_name = _("standard")
         verbose_name_plural = _("standards")
-        ordering = ["running"]
+        ordering = ["running", "body_code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(running=None) ^ models.Q(body_code=""),
+                name="numbered_by_us_or_its_body",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"T/ZSA {self.running}"
+        return self.body_code or f"T/ZSA {self.running}"
+
+    @property
+    def key(self) -> str:
+        """What its addresses carry: the running number, else ``s`` with its own key."""
+        return f"s{self.pk}" if self.running is None else str(self.running)
 
     def get_absolute_url(self) -> str:
-        return reverse("catalogue:standard", args=[self.running])
+        return reverse("catalogue:standard", args=[self.key])
 
 
 SOURCE_KEY = Upper(Replace("source_number", models.Value(" "), models.Value("")))
@@ -124,7 +141,7 @@ class Edition(models.Model):
         related_name="editions",
         verbose_name=_("announcement"),
     )
-    number = models.CharField(_("standard number"), max_length=40, unique=True)
+    number = models.CharField(_("standard number"), max_length=80)
     title = models.CharField(_("title"), max_length=240)
     title_en = models.CharField(_("English title"), max_length=300, blank=True)
     year = models.PositiveSmallIntegerField(_("year"))
@@ -177,6 +194,11 @@ class Edition(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["standard", "year"], name="one_edition_of_a_year"),
+            models.UniqueConstraint(
+                fields=["number"],
+                condition=~models.Q(status=kinds.Status.REVOKED),
+                name="number_given_once",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(kind=kinds.IMPORTED.key) | models.Q(matter=None),
                 name="imported_without_matter",
@@ -212,6 +234,11 @@ class Edition(models.Model):
         return self.status != self.Status.PENDING
 
     @property
+    def other_number(self) -> str:
+        """The number of the body it comes from, beside the association's; empty without two."""
+        return self.source_number if self.source_number != self.number else ""
+
+    @property
     def meaning(self) -> EditionKind:
         """The kind of its coming about."""
         return kinds.KINDS[self.kind]
@@ -232,7 +259,7 @@ class Edition(models.Model):
         return self.implemented_on <= clock.today()
 
     def get_absolute_url(self) -> str:
-        return reverse("catalogue:edition", args=[self.standard.running, self.year])
+        return reverse("catalogue:edition", args=[self.standard.key, self.year])
 
     @property
     def shown_status(self) -> str:

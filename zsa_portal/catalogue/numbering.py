@@ -23,6 +23,8 @@ FIRST_NUMBER = numbers.starts_at(
 
 DASHES = re.compile(r"[-‐‑‒–—―－−]+")
 """What people write before the year: covers print a dash (GB/T 1.1), article 30 a hyphen."""
+YEAR = re.compile(r" ?- ?\d{4}$")
+"""The year at the end of a hyphened number."""
 NUMBER = re.compile(r"T ?/ ?ZSA ?(\d{1,9}) ?- ?(\d{4})", re.IGNORECASE)
 
 

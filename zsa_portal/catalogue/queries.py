@@ -59,9 +59,13 @@ def _holding(words: list[str]) -> Q:
     return every
 
 
-def edition_for(running: int, year: int | None = None) -> Edition | None:
-    """The published edition of a standard: of that year, else the one in force, else the latest."""
-    rows = Edition.objects.public().filter(standard__running=running)
+def edition_for(key: str, year: int | None = None) -> Edition | None:
+    """The published edition of a standard: of that year, else the one in force, else the latest.
+
+    ``key`` is the standard's, as addresses carry it (``Standard.key``).
+    """
+    own = Q(standard=key[1:], standard__running=None)
+    rows = Edition.objects.public().filter(own if key.startswith("s") else Q(standard__running=key))
     if year is not None:
         rows = rows.filter(year=year)
     shown = rows.select_related(
@@ -134,7 +138,9 @@ def announcements() -> QuerySet[Announcement]:
 def announced(announcement: Announcement) -> list[Edition]:
     """The published editions of an announcement by number."""
     rows = Edition.objects.public().filter(announcement=announcement)
-    return list(rows.select_related("standard", "source_body").order_by("standard__running"))
+    return list(
+        rows.select_related("standard", "source_body").order_by("standard__running", "number")
+    )
 
 
 def years() -> list[int]:

@@ -28,7 +28,9 @@ class EditionTable(tables.Table):
     """Published standards in a list."""
 
     number = tables.Column(
-        verbose_name=gettext_lazy("Number"), linkify=True, order_by=("standard__running", "year")
+        verbose_name=gettext_lazy("Number"),
+        linkify=True,
+        order_by=("standard__running", "year", "number"),
     )
     title = tables.Column(
         verbose_name=gettext_lazy("Title"), linkify=lambda record: record.get_absolute_url()
@@ -64,9 +66,9 @@ class EditionTable(tables.Table):
         )
 
     def render_number(self, record: Edition) -> str:
-        if not record.source_number:
+        if not record.other_number:
             return record.number
-        return format_html("{}<br><small>{}</small>", record.number, record.source_number)
+        return format_html("{}<br><small>{}</small>", record.number, record.other_number)
 
     def value_number(self, record: Edition) -> str:
         return record.number

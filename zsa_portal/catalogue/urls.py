@@ -1,15 +1,24 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from zsa_portal.catalogue import views
 from zsa_portal.catalogue.text_views import EditionTexts
 
+
+class StandardKey:
+    """A standard in an address: see ``Standard.key``."""
+
+    regex = r"s?[0-9]{1,9}"
+    to_python = to_url = staticmethod(str)
+
+
+register_converter(StandardKey, "standard")
 app_name = "catalogue"
-EDITION = "standards/<int:running>/<int:year>/"
+EDITION = "standards/<standard:standard>/<int:year>/"
 
 urlpatterns = [
     path("standards/", views.Catalogue.as_view(), name="catalogue"),
     path("standards/number/<path:number>/", views.by_number, name="by_number"),
-    path("standards/<int:running>/", views.StandardPage.as_view(), name="standard"),
+    path("standards/<standard:standard>/", views.StandardPage.as_view(), name="standard"),
     path(EDITION, views.StandardPage.as_view(), name="edition"),
     path(f"{EDITION}en/", views.EnglishPage.as_view(), name="edition_en"),
     path(f"{EDITION}cover.pdf", views.Cover.as_view(), name="cover_pdf"),

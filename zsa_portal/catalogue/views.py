@@ -67,7 +67,7 @@ class StandardPage(Page):
     language = "zh"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        found = queries.edition_for(kwargs["running"], kwargs.get("year"))
+        found = queries.edition_for(kwargs["standard"], kwargs.get("year"))
         if found is None:
             raise Http404
         self.edition = found
@@ -119,8 +119,8 @@ class EnglishPage(StandardPage):
 class Cover(View):
     """The printable cover: the one issued at publication, else made for an imported standard."""
 
-    def get(self, request: HttpRequest, running: int, year: int) -> HttpResponse:
-        edition = queries.edition_for(running, year)
+    def get(self, request: HttpRequest, standard: str, year: int) -> HttpResponse:
+        edition = queries.edition_for(standard, year)
         if edition is None:
             raise Http404
         issued = (
@@ -145,9 +145,9 @@ class Cover(View):
 
 
 @require_safe
-def text(request: HttpRequest, running: int, year: int, language: str) -> HttpResponse:
+def text(request: HttpRequest, standard: str, year: int, language: str) -> HttpResponse:
     """A text that is released for distribution."""
-    edition = queries.edition_for(running, year)
+    edition = queries.edition_for(standard, year)
     found = (
         [one for one in queries.released_texts(edition) if one.language == language]
         if edition

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from zsa_portal.complaints.models import Complaint
 from zsa_portal.complaints.states import Outcome, Satisfaction
 from zsa_portal.regulations import clock
+from zsa_portal.ui.charts import Bar
 from zsa_portal.ui.elements import Tone
-from zsa_portal.ui.svg import Bar
 
 QUARTERS = (1, 2, 3, 4)
 MONTHS = 3

@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.complaints.actions import LONGEST, About, Person
+from zsa_portal.complaints.actions.contents import LONGEST
+from zsa_portal.complaints.actions.submitting import About, Person
 from zsa_portal.complaints.states import Satisfaction
 from zsa_portal.notices.actions.opinions import EVIDENCE
 from zsa_portal.notices.forms import EVIDENCE_BYTES

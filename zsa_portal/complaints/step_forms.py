@@ -7,7 +7,8 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.complaints.actions import LONGEST, complaint_report
+from zsa_portal.complaints.actions.contents import LONGEST
+from zsa_portal.complaints.actions.writing import complaint_report
 from zsa_portal.complaints.meeting import COORDINATION_MEETING, Conclusion
 from zsa_portal.complaints.models import Complaint
 from zsa_portal.complaints.procedures import choices

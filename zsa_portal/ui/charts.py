@@ -1,4 +1,4 @@
-"""Shares of several items, drawn on the server: as a radar and as bars, with one table beside both.
+"""Shares, numbers and votes, drawn on the server as a radar and as bars, with a table beside.
 
 Colours and type stand as attributes, since the papers' printer reads no stylesheet for drawings;
 the pages' stylesheet may say otherwise.
@@ -13,12 +13,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from zsa_portal.ui.svg import FONT, _identity, _length, _n
+from zsa_portal.ui.diagram_parts import FONT
+from zsa_portal.ui.drawing import identity_of, length_of, number
+from zsa_portal.ui.elements import Tone
 
 WIDTH, RADIUS, MARGIN = 560, 130, 36
 RINGS = (0.25, 0.5, 0.75, 1.0)
 FEWEST_SPOKES = 3
-LINE, GAP, LABELS, TAIL, LABEL_GAP = 18, 12, 150, 56, 10
+LINE, GAP, BARS, LABELS, TAIL, LABEL_GAP, HEAD = 18, 12, 354, 76, 56, 10, 26
 INK, GRID, FILL = "#1d2733", "#b8c2cc", "#1f5f99"
 TYPE = "ZSA Hei, Noto Sans SC, sans-serif"
 
@@ -34,6 +36,7 @@ class Spoke:
     share: float | None
     words: str = ""
     figure: str = ""
+    tone: Tone = "info"
 
     @property
     def percent(self) -> str:
@@ -41,6 +44,58 @@ class Spoke:
         if self.figure:
             return self.figure
         return "—" if self.share is None else f"{round(100 * self.share)}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number of votes, or of other things, out of a base."""
+
+    label: str
+    count: int
+    tone: Tone = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartWords:
+    """What the table beside a chart calls a row, its number, and the base; the defaults are a ballot's."""
+
+    row: str = ""
+    count: str = ""
+    total: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A line across the bars at a ``share`` from 0 to 1, with its words."""
+
+    share: float
+    words: str
+
+
+def bar_chart(
+    rows: Sequence[Bar],
+    *,
+    total: int,
+    needed: int | None = None,
+    title: str = "",
+    needed_label: str = "",
+    words: ChartWords | None = None,
+) -> SafeString:
+    """Return votes as bars over `total` (the base), a line at `needed` votes, and their table.
+
+    `words` are those of another thing than votes.
+    """
+    heading, base = title or _("Votes"), max(1, total)
+    says = needed_label or _("needed: %(count)d") % {"count": needed or 0}
+    line = None if needed is None else Threshold(needed / base, says)
+    spokes = [
+        Spoke(row.label, max(0, min(row.count, total)) / base, figure=str(row.count), tone=row.tone)
+        for row in rows
+    ]
+    svg = bars_svg(spokes, title=heading, threshold=line)
+    context = {"svg": svg, "title": heading, "rows": rows, "total": total, "needed": needed}
+    context["words"] = words or ChartWords()
+    return render_to_string("partials/bar_chart.html", context)
 
 
 def share_charts(spokes: Sequence[Spoke], *, title: str = "") -> SafeString:
@@ -69,12 +124,17 @@ def radar_svg(spokes: Sequence[Spoke], *, title: str) -> SafeString:
     return _svg("radar", parts, title, (WIDTH, height), spokes)
 
 
-def bars_svg(spokes: Sequence[Spoke], *, title: str) -> SafeString:
+def bars_svg(
+    spokes: Sequence[Spoke], *, title: str, threshold: Threshold | None = None
+) -> SafeString:
     """Return the shares as horizontal bars, one below the other; long labels widen the drawing."""
-    left = math.ceil(max([LABELS, *(_length(spoke.label) + LABEL_GAP for spoke in spokes)]))
-    parts = [_bar(n, spoke, left) for n, spoke in enumerate(spokes)]
-    size = (WIDTH - LABELS + left, len(spokes) * (LINE + GAP))
-    return _svg("shares", parts, title, size, spokes)
+    left = math.ceil(max([LABELS, *(length_of(spoke.label) + LABEL_GAP for spoke in spokes)]))
+    top = HEAD if threshold else 0
+    height = top + len(spokes) * (LINE + GAP)
+    parts = [_bar(top + n * (LINE + GAP), spoke, left) for n, spoke in enumerate(spokes)]
+    if threshold:
+        parts.append(_threshold(left + BARS * threshold.share, height, threshold.words))
+    return _svg("bars", parts, title, (left + BARS + TAIL, height), spokes)
 
 
 def count_bars(rows: Sequence[tuple[str, float]], *, title: str) -> SafeString:
@@ -95,7 +155,7 @@ def _svg(
         'aria-labelledby="{1}-title" viewBox="0 0 {2} {3}" width="{2}" height="{3}" '
         'font-family="{6}" font-size="{7}"><title id="{1}-title">{4}</title>{5}</svg>',
         kind,
-        _identity(kind, title, spokes),
+        identity_of(kind, title, spokes),
         *size,
         title,
         format_html_join("", "{}", ((part,) for part in parts)),
@@ -112,7 +172,7 @@ def _at(place: int, of: int, share: float) -> tuple[float, float]:
 
 def _points(shares: Sequence[float]) -> str:
     places = [_at(n, len(shares), share) for n, share in enumerate(shares)]
-    return " ".join(f"{_n(x)},{_n(y)}" for x, y in places)
+    return " ".join(f"{number(x)},{number(y)}" for x, y in places)
 
 
 def _ring(share: float, of: int) -> SafeString:
@@ -129,10 +189,10 @@ def _axis(place: int, spoke: Spoke, of: int) -> SafeString:
     return format_html(
         '<path class="axis" d="M{} {}L{} {}" stroke="{}"/>'
         '<text x="{}" y="{}" text-anchor="{}" fill="{}">{}</text>',
-        *map(_n, (from_x, from_y, x, y)),
+        *map(number, (from_x, from_y, x, y)),
         GRID,
-        _n(label_x),
-        _n(label_y + FONT * 0.36),
+        number(label_x),
+        number(label_y + FONT * 0.36),
         anchor,
         INK,
         spoke.label,
@@ -149,29 +209,40 @@ def _polygon(spokes: Sequence[Spoke]) -> SafeString:
     )
 
 
-def _bar(place: int, spoke: Spoke, left: int) -> SafeString:
-    y, most = place * (LINE + GAP), WIDTH - LABELS - TAIL
-    middle = _n(y + LINE / 2 + FONT * 0.36)
+def _bar(y: int, spoke: Spoke, left: int) -> SafeString:
+    middle = number(y + LINE / 2 + FONT * 0.36)
     return format_html(
-        '<text x="{}" y="{}" text-anchor="end" fill="{}">{}</text>'
+        '<g class="bar tone-{}"><text x="{}" y="{}" text-anchor="end" fill="{}">{}</text>'
         '<rect class="bar-base" x="{}" y="{}" width="{}" height="{}" rx="3" fill="#e8edf2"/>'
         '<rect class="bar-value" x="{}" y="{}" width="{}" height="{}" rx="3" fill="{}"/>'
-        '<text x="{}" y="{}" fill="{}">{}</text>',
+        '<text class="bar-count" x="{}" y="{}" fill="{}">{}</text></g>',
+        spoke.tone,
         left - LABEL_GAP,
         middle,
         INK,
         spoke.label,
         left,
         y,
-        most,
+        BARS,
         LINE,
         left,
         y,
-        _n(most * (spoke.share or 0)),
+        number(BARS * (spoke.share or 0)),
         LINE,
         FILL,
-        left + most + 8,
+        left + BARS + 8,
         middle,
         INK,
         spoke.percent,
+    )
+
+
+def _threshold(x: float, height: int, words: str) -> SafeString:
+    return format_html(
+        '<g class="threshold"><path d="M{0} 20V{1}" stroke="{3}"/>'
+        '<text x="{0}" y="14" text-anchor="middle" fill="{3}">{2}</text></g>',
+        number(x),
+        number(height - GAP / 2),
+        words,
+        INK,
     )

@@ -10,7 +10,7 @@ from django.utils import translation
 from certification.assessment.actions import change_check, changes_answer, changes_list_save
 from certification.assessment.papers import REVISED_TEXT
 from certification.assessment.rules import asked_by_reviewers, changes_of
-from certification.panels import actions as panels
+from certification.panels.actions import answering, choosing
 from certification.panels.models import REVIEW_PANEL
 from certification.panels.papers import DECLARATIONS
 from certification.panels.records import Place
@@ -45,10 +45,10 @@ def panel_choose(
     """Choose these experts, the first as chair, and invite them."""
     found = dict(Expert.objects.filter(user__in=reviewers).values_list("user", "pk"))
     experts = [found[reviewer.pk] for reviewer in reviewers]
-    panels.panel_choose_and_invite(
+    choosing.panel_choose_and_invite(
         matter=recognition,
         kind=REVIEW_PANEL,
-        choice=panels.Choice(experts, experts[0], drafters=drafters),
+        choice=choosing.Choice(experts, experts[0], drafters=drafters),
         by=by,
     )
 
@@ -58,7 +58,7 @@ def invitation_answer(recognition: Recognition, reviewer: User) -> None:
     place = Place.objects.select_related("plan__matter").get(
         plan__matter=recognition.pk, user=reviewer, ended_at=None
     )
-    panels.invitation_accept(place=place, signed=list(DECLARATIONS), by=reviewer)
+    answering.invitation_accept(place=place, signed=list(DECLARATIONS), by=reviewer)
 
 
 def ballot(walker: Walker, recognition: Recognition) -> Moments:

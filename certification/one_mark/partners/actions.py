@@ -17,7 +17,8 @@ from certification.one_mark.parties import (
     is_of_department,
     offices,
 )
-from certification.one_mark.partners.models import Partner, enters
+from certification.one_mark.partners.facts import enters
+from certification.one_mark.partners.models import Partner
 from certification.one_mark.partners.papers import OPEN
 from certification.one_mark.partners.rules import QUALIFYING
 from certification.one_mark.partners.states import STATES, WRITING

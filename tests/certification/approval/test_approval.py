@@ -7,14 +7,16 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from certification.approval.actions import recognition_announce, recognition_approve
-from certification.approval.papers import RECOGNITION
+from certification.approval.papers import OWN_NUMBER, RECOGNITION
 from certification.models import Recognition
 from certification.states import S
 from tests.certification.assessment.conftest import missing, step
 from zsa_portal.ballots.actions import decision_record
 from zsa_portal.catalogue.models import Announcement
 from zsa_portal.catalogue.numbering import editions_from
+from zsa_portal.documents.render import html_of
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.models import Setting
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import StepsUnmet
@@ -94,6 +96,31 @@ def test_recognised_standards_enter_the_catalogue_and_are_found_by_both_numbers(
             page = client.get(url, follow=True)
             assert page.status_code == 200
             assert recognition.source_number in page.content.decode()
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_whether_it_gets_a_number_of_the_association_is_a_setting(
+    client, recognition_at, walker, ours
+):
+    recognition = recognition_at(S.APPROVED)
+    if not ours:
+        Setting.objects.create(
+            key=OWN_NUMBER.key, value=False, reason="理事会决定", valid_from=walker.now
+        )
+    with walker.at(walker.later(1)):
+        edition = announce(walker, recognition).editions.get()
+    source = recognition.source_number
+    assert edition.number == (f"T/ZSA 1-{edition.year}" if ours else source)
+    paper = recognition.issued_forms.get(kind="catalogue.announcement")
+    (row,) = paper.data["rows"]
+    assert (row["number"], row["source_number"]) == (edition.number, source if ours else "")
+    printed = html_of(paper)
+    assert (source in printed, "T/ZSA" in printed) == (True, ours)
+    with clock.moved_to(walker.now):
+        found = client.get("/search/", {"q": source.replace("-", "—")}).content.decode()
+        assert edition.get_absolute_url() in found
+        page = client.get(edition.get_absolute_url()).content.decode()
+    assert (source in page, "T/ZSA 1" in page) == (True, ours)
 
 
 def test_several_are_announced_under_one_number_or_none(recognition_at, walker):

@@ -175,7 +175,7 @@ def test_the_list_of_bodies(client, walker, recognition_at, body, standard, outs
     (own,) = records(client, walker.cast.applicant, path)
     assert own == body
     (other,) = records(client, outsiders["other member"], path)
-    assert (other.name, other.going_on, other.recognised) == ("别家联盟", 0, 0)
+    assert (other.name, other.going_on, other.recognised) == ("别家公司", 0, 0)
     assert records(client, outsiders["nobody in particular"], path) == []
     client.logout()
     assert client.get(path).status_code == 302

@@ -236,7 +236,7 @@ def test_the_secretariat_issues_the_official_paper(client, two, walker):
     assert form.get_absolute_url() in page
     paper = html_of(form)
     assert "（2027年）" in paper
-    assert paper.count('<svg class="shares"') == 4
+    assert paper.count('<svg class="bars"') == 4
     assert form.data == json.loads(json.dumps(paper_data(2027) | {"date": "2027-12-31"}))
 
 

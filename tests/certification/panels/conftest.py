@@ -9,8 +9,8 @@ import pytest
 from certification.demo.walk import Cast, Walker
 from certification.demo.walk.reviewing import invitation_answer
 from certification.models import Recognition
-from certification.panels import actions
-from certification.panels.actions import Choice
+from certification.panels.actions import choosing
+from certification.panels.actions.choosing import Choice
 from certification.panels.models import REVIEW_PANEL
 from certification.panels.pool import Candidate, best_of_the_pool, these_of_the_pool
 from certification.panels.records import PanelPlan, Place
@@ -39,12 +39,12 @@ def choose(recognition: Recognition, experts: list[Expert], by: User, **values) 
     """Choose these, the first as chair."""
     given = {"drafters": DRAFTERS, "chair": experts[0].pk} | values
     choice = Choice([one.pk for one in experts], **given)
-    return actions.panel_choose(matter=recognition, kind=REVIEW_PANEL, choice=choice, by=by)
+    return choosing.panel_choose(matter=recognition, kind=REVIEW_PANEL, choice=choice, by=by)
 
 
 def invite(recognition: Recognition, by: User) -> list[Place]:
     """Invite everybody chosen."""
-    return actions.panel_invite(matter=recognition, kind=REVIEW_PANEL, by=by)
+    return choosing.panel_invite(matter=recognition, kind=REVIEW_PANEL, by=by)
 
 
 def everybody_answers(recognition: Recognition, users: list[User]) -> None:

@@ -8,8 +8,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from certification.models import Recognition
-from certification.panels import actions, rules
-from certification.panels.actions import Choice
+from certification.panels import rules
+from certification.panels.actions import answering, choosing, invitations
+from certification.panels.actions.choosing import Choice
 from certification.panels.composing import plan_of
 from certification.panels.models import REVIEW_PANEL
 from certification.panels.papers import ANSWER_DAYS, DECLARATIONS
@@ -67,14 +68,16 @@ def test_who_is_invited_gets_a_letter_a_message_and_a_duty_in_time(forming, five
     assert (own.letter.data["post"], own.letter.data["name"]) == ("组长委员", "panel-1")
     duty = Duty.objects.get(party__user=cast.reviewers[0], done_at=None)
     assert (duty.key, duty.due_at) == (REVIEW_PANEL.duty, own.answer_by)
-    assert Message.objects.filter(recipient=cast.reviewers[0], event=actions.INVITED).count() == 1
+    assert (
+        Message.objects.filter(recipient=cast.reviewers[0], event=invitations.INVITED).count() == 1
+    )
 
 
 def test_what_is_signed_is_kept_with_text_person_time_and_paper(forming, five, cast):
     choose(forming, five, cast.secretariat)
     invite(forming, cast.secretariat)
     user = cast.reviewers[1]
-    actions.invitation_accept(place=place_of(forming, user), signed=SIGNED, by=user)
+    answering.invitation_accept(place=place_of(forming, user), signed=SIGNED, by=user)
     signed = {one.kind: one for one in Declaration.objects.filter(place__user=user)}
     assert set(signed) == {"confidentiality", "no_interest"}
     for one in signed.values():
@@ -92,7 +95,7 @@ def test_both_declarations_are_signed_or_nothing_is(forming, five, cast, signed)
     invite(forming, cast.secretariat)
     user = cast.reviewers[0]
     with pytest.raises(BadValue) as refused:
-        actions.invitation_accept(place=place_of(forming, user), signed=signed, by=user)
+        answering.invitation_accept(place=place_of(forming, user), signed=signed, by=user)
     assert refused.value.field == "signed"
     assert Declaration.objects.count() == 0
     assert not place_of(forming, user).is_ready
@@ -104,9 +107,9 @@ def test_nobody_answers_for_another(forming, five, cast):
     own = place_of(forming, cast.reviewers[0])
     for user in (cast.reviewers[1], cast.secretariat):
         with pytest.raises(PermissionDenied):
-            actions.invitation_accept(place=own, signed=SIGNED, by=user)
+            answering.invitation_accept(place=own, signed=SIGNED, by=user)
         with pytest.raises(PermissionDenied):
-            actions.invitation_decline(place=own, reason="x", by=user)
+            answering.invitation_decline(place=own, reason="x", by=user)
 
 
 def test_only_the_secretariat_chooses_and_invites(forming, five, cast):
@@ -117,7 +120,7 @@ def test_only_the_secretariat_chooses_and_invites(forming, five, cast):
     with pytest.raises(PermissionDenied):
         invite(forming, cast.applicant)
     with pytest.raises(PermissionDenied):
-        actions.invitation_withdraw(place=plan.places.first(), reason="x", by=cast.applicant)
+        choosing.invitation_withdraw(place=plan.places.first(), reason="x", by=cast.applicant)
 
 
 def test_nothing_is_chosen_before_or_after_the_forming(recognition_at, walker, five, cast):
@@ -215,7 +218,7 @@ def test_who_has_no_account_or_is_inactive_is_not_chosen(forming, five, cast):
     with pytest.raises(BadValue, match="panel-1"):
         choose(forming, five, cast.secretariat)
     with pytest.raises(BadValue):
-        actions.panel_choose(
+        choosing.panel_choose(
             matter=forming, kind=REVIEW_PANEL, choice=Choice([999999]), by=cast.secretariat
         )
 
@@ -238,7 +241,7 @@ def test_who_is_invited_stays_chosen_until_withdrawn(forming, five, cast):
     assert refused.value.field == "chair"
     with pytest.raises(Refusal, match="invited already"):
         invite(forming, cast.secretariat)
-    actions.invitation_withdraw(
+    choosing.invitation_withdraw(
         place=place_of(forming, cast.reviewers[0]), reason="出差", by=cast.secretariat
     )
     assert Place.objects.filter(ended_at=None).count() == 4
@@ -251,7 +254,7 @@ def test_who_declines_for_an_interest_is_recused_and_replaced(forming, five, cas
     choose(forming, five, cast.secretariat)
     invite(forming, cast.secretariat)
     user = cast.reviewers[4]
-    actions.invitation_decline(
+    answering.invitation_decline(
         place=place_of(forming, user), reason="导师是起草人", by=user, has_interest=True
     )
     assert Recusal.objects.get(matter=forming, user=user).reason == "导师是起草人"
@@ -268,12 +271,12 @@ def test_declining_needs_a_reason_and_is_no_recusal_by_itself(forming, five, cas
     invite(forming, cast.secretariat)
     user = cast.reviewers[4]
     with pytest.raises(BadValue):
-        actions.invitation_decline(place=place_of(forming, user), reason=" ", by=user)
-    actions.invitation_decline(place=place_of(forming, user), reason="出差", by=user)
+        answering.invitation_decline(place=place_of(forming, user), reason=" ", by=user)
+    answering.invitation_decline(place=place_of(forming, user), reason="出差", by=user)
     assert not Recusal.objects.exists()
     place = Place.objects.select_related("plan__matter").get(user=user)
     with pytest.raises(Refusal, match="over"):
-        actions.invitation_accept(place=place, signed=SIGNED, by=user)
+        answering.invitation_accept(place=place, signed=SIGNED, by=user)
 
 
 @pytest.mark.parametrize(("late", "open_"), [(-1, True), (0, False)])
@@ -284,10 +287,10 @@ def test_silence_until_the_last_second_is_a_refusal(forming, five, cast, late, o
     own = place_of(forming, user)
     with clock.moved_to(own.answer_by + dt.timedelta(seconds=late)):
         if open_:
-            assert actions.invitation_accept(place=own, signed=SIGNED, by=user).is_ready
+            assert answering.invitation_accept(place=own, signed=SIGNED, by=user).is_ready
         else:
             with pytest.raises(Refusal, match="time to answer is over"):
-                actions.invitation_accept(place=own, signed=SIGNED, by=user)
+                answering.invitation_accept(place=own, signed=SIGNED, by=user)
 
 
 def test_the_silent_are_released_when_others_are_invited(forming, five, cast):
@@ -309,7 +312,7 @@ def test_an_interest_that_arose_since_bars_the_acceptance(forming, five, cast):
     Expert.objects.filter(pk=five[0].pk).update(organisation=forming.applicant)
     user = cast.reviewers[0]
     with pytest.raises(RuleUnmet):
-        actions.invitation_accept(place=place_of(forming, user), signed=SIGNED, by=user)
+        answering.invitation_accept(place=place_of(forming, user), signed=SIGNED, by=user)
     assert Declaration.objects.count() == 0
 
 
@@ -420,4 +423,4 @@ def test_a_member_who_is_recused_while_invited_owes_no_answer(forming, five, cas
     assert not Duty.objects.filter(party__user=user, done_at=None).exists()
     place = Place.objects.select_related("plan__matter").get(user=user)
     with pytest.raises(Refusal, match="recused"):
-        actions.invitation_accept(place=place, signed=SIGNED, by=user)
+        answering.invitation_accept(place=place, signed=SIGNED, by=user)

@@ -9,13 +9,15 @@ from django.urls import reverse
 from certification.models import Recognition
 from certification.panels.models import REVIEW_PANEL
 from certification.panels.papers import DECLARATIONS
-from certification.panels.records import Place
+from certification.panels.records import Declaration, Place
 from certification.states import S
 from tests.certification.association import reviewer
 from tests.certification.panels.conftest import choose, everybody_answers, invite
+from zsa_portal.documents.models import IssuedForm
 from zsa_portal.people.models import Body, Expert
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Recusal
+from zsa_portal.workflow.perform import perform
 
 pytestmark = pytest.mark.django_db
 KIND = REVIEW_PANEL.key
@@ -167,6 +169,27 @@ def test_nobody_else_knows_of_an_invitation(forming, five, cast):
     assert Client().get(address("panel_invitation", forming)).status_code == 302
     letter = browser(cast.reviewers[0]).get(address("panel_letter", forming))
     assert letter.status_code == 404
+
+
+def test_what_a_member_signed_is_read_by_the_signer_and_the_secretariat(forming, five, cast):
+    choose(forming, five, cast.secretariat)
+    invite(forming, cast.secretariat)
+    everybody_answers(forming, cast.reviewers)
+    perform(Recognition.objects.get(pk=forming.pk).complete_panel, by=cast.secretariat)
+    signer, other = cast.reviewers[:2]
+    signed = IssuedForm.objects.filter(pk__in=Declaration.objects.values("form"))
+    assert signed.count() == 2 * len(cast.reviewers)
+    for user, read in ((signer, 2), (other, 2), (cast.secretariat, 10), (cast.applicant, 0)):
+        forms = signed.readable_by(user)
+        assert (user, forms.count()) == (user, read)
+        assert {one.issued_by for one in forms} <= {*cast.reviewers, user}
+    assert {one.issued_by for one in signed.readable_by(signer)} == {signer}
+    tab = f"{forming.get_absolute_url()}panel/"
+    own = signed.filter(issued_by=signer).first().get_absolute_url()
+    for user, linked in ((signer, True), (other, False), (cast.secretariat, True)):
+        page = browser(user).get(tab)
+        assert (page.status_code, own in page.content.decode()) == (200, linked)
+        assert browser(user).get(own).status_code == (200 if linked else 404)
 
 
 def test_the_letter_is_the_invited_experts_own(forming, five, cast):

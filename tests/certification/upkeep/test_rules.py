@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from certification.panels import actions as panels
+from certification.panels.actions import answering, choosing
 from certification.panels.papers import DECLARATIONS
 from certification.panels.records import Place
 from certification.upkeep import actions
@@ -301,11 +301,11 @@ def form_panel(keeper, matter):
     """Choose, invite and have accepted a panel of five that meets every rule."""
     people = [reviewer(f"panel-{place}", **row) for place, row in enumerate(PANEL)]
     experts = [user.expert.pk for user in people]
-    choice = panels.Choice(experts, experts[0], drafters="示范起草单位")
+    choice = choosing.Choice(experts, experts[0], drafters="示范起草单位")
     by = keeper.cast.secretariat
-    panels.panel_choose_and_invite(matter=matter, kind=REEXAMINATION_PANEL, choice=choice, by=by)
+    choosing.panel_choose_and_invite(matter=matter, kind=REEXAMINATION_PANEL, choice=choice, by=by)
     for place in Place.objects.filter(plan__matter=matter.pk).select_related("plan__matter"):
-        panels.invitation_accept(place=place, signed=list(DECLARATIONS), by=place.user)
+        answering.invitation_accept(place=place, signed=list(DECLARATIONS), by=place.user)
 
 
 PANEL = [

@@ -152,7 +152,7 @@ def judged_on_the_phone(way: Way) -> None:
 def saved_by_itself(phone: Person) -> None:
     """What is typed is kept though nothing was pressed."""
     phone.fill({"reason": "有依据"})
-    expect(phone.page.locator("[data-autosave-status]")).to_have_text(re.compile(r"\d\d:\d\d"))
+    expect(phone.page.locator("[data-draft-status]")).to_have_text(re.compile(r"\d\d:\d\d"))
     phone.page.reload()
     expect(phone.page.locator("[name=reason]")).to_have_value("有依据")
 

@@ -156,7 +156,7 @@ def keys_of(world: World, project: Project) -> dict[str, Any]:
         "recusal": recusal and recusal.pk,
         "handing": handing and handing.pk,
         "patent": _patent(project, world.users["applicant"]).pk,
-        "running": edition and edition.standard.running,
+        "standard": edition and edition.standard.key,
         "year": edition and edition.year,
         "announcement": edition and edition.announcement_id,
     }

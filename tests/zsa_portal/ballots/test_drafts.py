@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -192,14 +194,24 @@ def test_one_part_a_screen_with_the_way_on(client, ballot):
 
 def test_it_saves_by_itself_and_says_so(client, ballot):
     client.force_login(members(ballot)[0])
-    told = client.post(url(ballot, "novelty"), {**PARTS["novelty"], "autosave": "1"})
-    assert (told.status_code, list(told.json())) == (200, ["saved"])
-    told = client.post(url(ballot, "novelty"), {"answer": "x", "autosave": "1"})
-    assert (told.status_code, list(told.json())) == (422, ["refused"])
+    by_itself = {"X-Draft": "1"}
+
+    def save(values):
+        return client.post(url(ballot, "novelty"), values, headers=by_itself)
+
+    told = save(PARTS["novelty"])
+    assert (told.status_code, told.json()["left"]) == (200, [])
+    assert re.fullmatch(r"Saved at \d\d:\d\d\.", told.json()["said"])
+    kept = VoteDraft.objects.get().sheet
+    told = save({"answer": "x", "reason": "别的"})
+    assert (told.status_code, told.json()["said"][:10]) == (422, "Not saved:")
     with clock.moved_to(ballot.closes_at):
-        told = client.post(url(ballot, "novelty"), {**PARTS["novelty"], "autosave": "1"})
-    assert told.status_code == 409
+        assert save(PARTS["novelty"]).status_code == 409
+    assert VoteDraft.objects.get().sheet == kept
     assert client.get(url(ballot, "nothing")).status_code == 404
+    assert client.post(url(ballot, "nothing"), headers=by_itself).status_code == 404
+    page = client.get(url(ballot, "novelty")).content.decode()
+    assert [words in page for words in ("data-draft>", "data-draft-status")] == [True, True]
 
 
 def test_nobody_else_opens_what_is_written(client, ballot):

@@ -20,7 +20,13 @@ from tests.procedure.models import acts_for
 from zsa_portal.catalogue import editions
 from zsa_portal.catalogue.actions import edition_text_add
 from zsa_portal.catalogue.announcements import announcement_data, announcement_open
-from zsa_portal.catalogue.editions import Belonging, Described, Source, edition_open
+from zsa_portal.catalogue.editions import (
+    Belonging,
+    Described,
+    KeptNumber,
+    Source,
+    edition_open,
+)
 from zsa_portal.catalogue.kinds import KINDS, EditionKind, Status
 from zsa_portal.catalogue.models import Edition, Standard
 from zsa_portal.catalogue.numbering import editions_from
@@ -173,6 +179,79 @@ def test_a_standard_has_one_edition_a_year(recognise):
         recognise("T/CAS 123-2025", to=first)
     assert refused.value.missing == ["T/ZSA 1-2026 exists already."]
     assert recognise("T/CAS 9-2025").number == "T/ZSA 2-2026"
+
+
+# Without a number of the association
+
+
+def test_a_standard_may_keep_the_number_of_its_body_alone(recognise):
+    made = recognise(to=KeptNumber("bio"))
+    assert (made.number, made.source_number, made.other_number) == ("T/CAS 123-2024",) * 2 + ("",)
+    kept = Standard.objects.get(pk=made.standard_id)
+    assert (kept.running, str(kept), kept.field) == (None, "T/CAS 123", "bio")
+    assert recognise("T/CAS 9-2025").number == "T/ZSA 1-2026"
+    with pytest.raises(ValueError, match="of another body"):
+        KeptNumber("bio").open(None)
+
+
+def test_its_revision_has_the_body_s_new_number(recognise):
+    first = recognise(to=KeptNumber("bio"))
+    with clock.moved_to(NOON + dt.timedelta(days=308)):
+        second = recognise("T/CAS 123-2026", to=first, published_on=dt.date(2027, 1, 4))
+    first.refresh_from_db()
+    assert (second.number, second.replaces, first.status) == ("T/CAS 123-2026", first, "replaced")
+    assert Standard.objects.count() == 1
+
+
+def test_a_number_that_is_kept_stands_once_unless_it_was_revoked(recognise):
+    first = recognise(to=KeptNumber("bio"))
+    with pytest.raises(RuleUnmet) as refused:
+        recognise(to=KeptNumber("bio"))
+    assert refused.value.missing == ["T/CAS 123-2024 exists already."]
+    assert Standard.objects.count() == 1
+    revoke(first)
+    assert recognise(to=KeptNumber("bio")).number == first.number
+
+
+def test_it_is_found_and_shown_by_the_number_it_keeps(public, recognise, make_edition):
+    made = recognise(to=KeptNumber("bio"))
+    make_edition(50, title="另一")
+    page = f"/standards/s{made.standard_id}/2026/"
+    assert made.get_absolute_url() == page
+    for words in ("T/CAS 123—2024", "t/cas123", "视频", "中国测试"):
+        assert [row.record for row in public(LIST, q=words).context["table"].page] == [made]
+        assert page in public("/search/", q=words).content.decode()
+    assert list(editions_from(WRITTEN)) == [made]
+    assert public(reverse("catalogue:by_number", args=[WRITTEN]))["Location"] == page
+    for url in (page, made.standard.get_absolute_url(), f"{page}en/", "/"):
+        shown = public(url).content.decode()
+        told = [w in shown for w in ("T/CAS 123-2024", "中国测试协会", "T/ZSA 1", "None")]
+        assert (url, told) == (url, [True, True, False, False])
+    assert public(f"{page}cover.pdf").status_code == 200
+    assert public(LIST, sort="number").content.decode().count("T/CAS 123-2024") == 1
+
+
+def test_no_other_standard_answers_at_its_address(public, recognise, make_edition):
+    made = recognise(to=KeptNumber("bio"))
+    own = make_edition(50)
+    for key in (made.standard_id, f"s{own.standard_id}", "s", "x1", "9" * 10):
+        assert public(f"/standards/{key}/").status_code == 404
+
+
+def test_its_announcement_names_the_number_once(public, recognise):
+    made = recognise(to=KeptNumber("bio"))
+    data = announcement_data(made.announcement, regulation="x", decisions=[])
+    assert [(row["number"], row["source_body"], row["source_number"]) for row in data["rows"]] == [
+        ("T/CAS 123-2024", "中国测试协会", "")
+    ]
+    shown = public(made.announcement.get_absolute_url()).content.decode()
+    assert [shown.count(words) for words in ("T/CAS 123-2024", "中国测试协会")] == [1, 1]
+
+
+@pytest.mark.parametrize("standard", [{}, {"running": 12, "body_code": "T/CAS 123"}])
+def test_a_standard_is_numbered_here_or_by_its_body(db, standard):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Standard.objects.create(**standard)
 
 
 # Found by both numbers

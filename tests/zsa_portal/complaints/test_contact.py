@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from tests.zsa_portal.complaints.stations import complaint_at
 from tests.zsa_portal.complaints.walk import CONTACT, NAME, person
-from zsa_portal.complaints.actions import Person
+from zsa_portal.complaints.actions.submitting import Person
 from zsa_portal.complaints.models import Complaint
 from zsa_portal.documents.kinds import FORMS
 from zsa_portal.documents.models import IssuedForm

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.zsa_portal.complaints.stations import complaint_at
 from tests.zsa_portal.complaints.walk import CONTACT
-from zsa_portal.complaints import actions
+from zsa_portal.complaints.actions import ending, writing
 from zsa_portal.complaints.models import Complaint, Note
 from zsa_portal.documents.tasks import render_pending
 from zsa_portal.outbox.models import Mail, Message
@@ -85,7 +85,7 @@ def test_a_message_with_a_file_reaches_the_desk_and_the_body_only_if_meant(brows
 def test_before_it_was_passed_on_nothing_is_for_the_body():
     walk, complaint = complaint_at("received")
     with clock.moved_to(walk.now):
-        note = actions.complaint_say(complaint=complaint, text="x", for_body=True)
+        note = writing.complaint_say(complaint=complaint, text="x", for_body=True)
     assert note.for_body is False
 
 
@@ -199,4 +199,4 @@ def test_in_the_end_one_says_whether_one_is_satisfied(browse):
     assert ("Too slow." in tab, "Too slow." in theirs) == (True, False)
     assert [one.recipient for one in Message.objects.all()] == [walk.clerk]
     with pytest.raises(BadValue):
-        actions.complaint_rate(complaint=complaint, satisfaction="maybe")
+        ending.complaint_rate(complaint=complaint, satisfaction="maybe")

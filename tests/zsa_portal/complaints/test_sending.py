@@ -14,7 +14,7 @@ from standards.complaint_procedures import CLAUSE, FORMULATION
 from standards.publication.papers import FORMULATED
 from tests.zsa_portal.complaints.walk import START, desk, people
 from zsa_portal.catalogue.models import Edition, Standard
-from zsa_portal.complaints.actions import Person
+from zsa_portal.complaints.actions.submitting import Person
 from zsa_portal.complaints.models import Complaint
 from zsa_portal.complaints.procedures import RECOGNITION, procedure_for
 from zsa_portal.complaints.queries import edition_named

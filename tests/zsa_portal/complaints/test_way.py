@@ -12,7 +12,8 @@ from django.urls import reverse
 from tests.zsa_portal.complaints.stations import complaint_at
 from tests.zsa_portal.complaints.walk import evidence, person
 from zsa_portal.ballots.actions.recusals import recusal_declare
-from zsa_portal.complaints import actions, rules
+from zsa_portal.complaints import rules
+from zsa_portal.complaints.actions import writing
 from zsa_portal.complaints.meeting import both_sides
 from zsa_portal.complaints.models import Complaint
 from zsa_portal.complaints.papers import REPORT
@@ -221,7 +222,7 @@ def test_what_was_returned_is_completed_by_the_next_message():
     assert (complaint.state, str(complaint.holder)) == ("returned", "the calendar")
     walk.on(15)
     with clock.moved_to(walk.now):
-        actions.complaint_say(complaint=complaint, text="Clause 3.", evidence=[evidence("b.txt")])
+        writing.complaint_say(complaint=complaint, text="Clause 3.", evidence=[evidence("b.txt")])
     complaint = Complaint.objects.get()
     assert complaint.state == "received"
     assert complaint.notes.get().evidence.get().name == "b.txt"
@@ -233,7 +234,7 @@ def test_what_is_not_completed_in_time_is_not_taken_up():
     walk.on(16)
     with clock.moved_to(walk.now):
         with pytest.raises(WrongState):
-            actions.complaint_say(complaint=complaint, text="Clause 3.")
+            writing.complaint_say(complaint=complaint, text="Clause 3.")
         complaint = catch_up(complaint)
     assert (complaint.state, complaint.outcome) == ("rejected", "incomplete")
     assert complaint.issued_forms.get().kind == "complaints.result"

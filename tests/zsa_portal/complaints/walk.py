@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from zsa_portal.complaints import actions
-from zsa_portal.complaints.actions import About, Person
+from zsa_portal.complaints.actions import submitting
+from zsa_portal.complaints.actions.submitting import About, Person
 from zsa_portal.complaints.meeting import COORDINATION_MEETING
 from zsa_portal.complaints.models import Complaint
 from zsa_portal.complaints.procedures import RECOGNITION
@@ -65,7 +65,7 @@ class Walk:
             "evidence": [evidence()],
         }
         with clock.moved_to(self.now):
-            return actions.complaint_submit(**(values | given))
+            return submitting.complaint_submit(**(values | given))
 
     def take(self, complaint: Complaint, step: str, *, by: Any = None, **values: Any) -> Complaint:
         """Take one step, by the clerk unless somebody else is named."""

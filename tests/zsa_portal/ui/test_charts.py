@@ -56,16 +56,16 @@ def bars(svg: str) -> list[tuple[float, float]]:
 
 def test_numbers_are_drawn_in_proportion_to_the_largest():
     svg = count_bars([("甲", 4), ("乙", 1), ("丙", 0), ("丁", 2.5)], title="x")
-    assert bars(svg) == [(150, 354), (150, 88.5), (150, 0), (150, 221.2)]
+    assert bars(svg) == [(76, 354), (76, 88.5), (76, 0), (76, 221.2)]
     assert re.findall(r">([\d.]+)</text>", svg) == ["4", "1", "0", "2.5"]
-    assert bars(count_bars([("甲", 0)], title="x")) == [(150, 0)]
+    assert bars(count_bars([("甲", 0)], title="x")) == [(76, 0)]
     assert bars(count_bars([], title="x")) == []
 
 
 def test_a_long_label_widens_the_drawing_instead_of_being_cut_off():
     svg = count_bars([("很长很长很长的一个标签啊啊", 1)], title="x")
     ((left, width),) = bars(svg)
-    assert (left > 150, width) == (True, 354)
+    assert (left > 76, width) == (True, 354)
     assert f'viewBox="0 0 {int(left) + 410} ' in svg
 
 

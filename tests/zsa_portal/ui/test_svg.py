@@ -6,9 +6,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.utils import translation
 
+from zsa_portal.ui.charts import Bar, bar_chart
 from zsa_portal.ui.diagram_layout import lay_out
 from zsa_portal.ui.diagram_parts import NODE_HEIGHT, SMALL, text_width
-from zsa_portal.ui.svg import Bar, Edge, Node, bar_chart, state_diagram
+from zsa_portal.ui.svg import Edge, Node, state_diagram
 
 SVG = "{http://www.w3.org/2000/svg}"
 

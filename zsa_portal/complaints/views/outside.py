@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from zsa_portal.complaints import actions, queries
+from zsa_portal.complaints import queries
+from zsa_portal.complaints.actions import ending, submitting, writing
 from zsa_portal.complaints.forms import ComplaintForm, RateForm, SayForm
 from zsa_portal.complaints.limits import COMPLAINTS
 from zsa_portal.complaints.models import Complaint
@@ -65,7 +66,7 @@ class NewComplaint(Page):
 
     def _submit(self, form: ComplaintForm) -> Complaint:
         user, data = self.request.user, form.cleaned_data
-        return actions.complaint_submit(
+        return submitting.complaint_submit(
             about=form.about(),
             statement=data["statement"],
             demand=data["demand"],
@@ -166,7 +167,7 @@ class Say(Act):
             return limited(self.show(status=429, say_form=form), again)
         data = form.cleaned_data
         try:
-            actions.complaint_say(
+            writing.complaint_say(
                 complaint=self.complaint,
                 text=data["text"],
                 evidence=data["evidence"],
@@ -196,7 +197,7 @@ class Withdraw(OwnPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            actions.complaint_withdraw(complaint=self.complaint)
+            ending.complaint_withdraw(complaint=self.complaint)
         except Refusal as refusal:
             messages.error(request, " ".join(refusal.reasons))
         else:
@@ -212,7 +213,7 @@ class Rate(Act):
         if not form.is_valid():
             return self.show(status=422, rate_form=form)
         try:
-            actions.complaint_rate(complaint=self.complaint, **form.cleaned_data)
+            ending.complaint_rate(complaint=self.complaint, **form.cleaned_data)
         except BadValue as error:
             blame(form, error)
             return self.show(status=422, rate_form=form)

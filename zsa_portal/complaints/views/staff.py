@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from zsa_portal.complaints import actions, figures, queries
+from zsa_portal.complaints import figures, queries
+from zsa_portal.complaints.actions import writing
 from zsa_portal.complaints.forms import NoteForm
 from zsa_portal.complaints.models import Complaint
 from zsa_portal.complaints.records import Note
@@ -23,7 +24,7 @@ from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.models import User
 from zsa_portal.people.places import places_of
 from zsa_portal.people.visitors import private
-from zsa_portal.ui.svg import ChartWords, bar_chart
+from zsa_portal.ui.charts import ChartWords, bar_chart
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.ui.xlsx import spreadsheet
 from zsa_portal.workflow.models import Level
@@ -102,7 +103,7 @@ class WriteNote(LoginRequiredMixin, WritingPage):
     matter: Complaint
 
     def prepare(self) -> None:
-        self.side = actions.side_of(self.matter, self.request.user)
+        self.side = writing.side_of(self.matter, self.request.user)
         if self.matter.state not in OPEN:
             raise WrongState(self.matter)
 
@@ -119,7 +120,7 @@ class WriteNote(LoginRequiredMixin, WritingPage):
         written = made["form"].cleaned_data
         return self.do(
             made,
-            lambda: actions.complaint_note(
+            lambda: writing.complaint_note(
                 complaint=self.matter, by=cast("User", request.user), **written
             ),
             _("The message is written, and those who read it are told."),

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.core.files.base import ContentFile
 
 from zsa_portal.catalogue.models import Edition
-from zsa_portal.complaints import actions
-from zsa_portal.complaints.actions import About, Person
+from zsa_portal.complaints.actions import submitting, writing
+from zsa_portal.complaints.actions.submitting import About, Person
 from zsa_portal.complaints.models import Complaint
 from zsa_portal.home.demo.association import Association
 from zsa_portal.home.demo.lives import LIVES, Life, Moments
@@ -71,20 +71,20 @@ class ComplaintLife:
         yield self._instant("passed")
         self._pass_on()
         yield self._instant("note")
-        actions.complaint_note(
+        writing.complaint_note(
             complaint=self.complaint,
             text=self.record["note"],
             for_complainant=True,
             by=self._user("answers"),
         )
         yield self._instant("answer")
-        actions.complaint_say(complaint=self.complaint, text=self.record["answer"], for_body=True)
+        writing.complaint_say(complaint=self.complaint, text=self.record["answer"], for_body=True)
 
     def _submit(self) -> None:
         known = Edition.objects.public().filter(title=self.record["title"]).first()
         number = known.number if known else self.record["number"]
         file = self.record["evidence"]
-        sent = actions.complaint_submit(
+        sent = submitting.complaint_submit(
             about=About(number, self.record["title"]),
             statement=self.record["statement"],
             demand=self.record["demand"],

@@ -1,4 +1,4 @@
-"""Choosing the members of a panel, inviting them, and their answers.
+"""Choosing the members of a panel and inviting them: what the secretariat does.
 
 Every act holds the matter; which rules a panel obeys is said by its kind.
 """
@@ -11,21 +11,17 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from certification.panels import rules
-from certification.panels.composing import asked_of, composed
+from certification.panels.actions.invitations import duty_of, expert_tell, plan_anew, reason_given
+from certification.panels.composing import asked_of
 from certification.panels.kinds import PanelKind
-from certification.panels.letters import appointment_issue, declaration_issue, declaration_text
-from certification.panels.papers import ANSWER_DAYS, DECLARATIONS
+from certification.panels.letters import appointment_issue
+from certification.panels.papers import ANSWER_DAYS
 from certification.panels.pool import these_of_the_pool
 from certification.panels.proposing import barred_by
-from certification.panels.records import Declaration, PanelPlan, Place
-from certification.panels.seating import seat_pass_on
-from zsa_portal.ballots.actions import recusal_declare
-from zsa_portal.outbox.actions import message_post
+from certification.panels.records import PanelPlan, Place
 from zsa_portal.people.models import Expert, Party, User
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
@@ -36,15 +32,6 @@ from zsa_portal.workflow.perform import held, require_seen, touched
 from zsa_portal.workflow.refusals import BadValue, Refusal, StepsUnmet
 
 MOST_MEMBERS = 25
-INVITED = "certification.panel_invited"
-CLOSED = {
-    "ready": gettext_lazy("You have accepted this invitation."),
-    "seated": gettext_lazy("You have accepted this invitation."),
-    "lapsed": gettext_lazy("The time to answer is over; the secretariat asks somebody else."),
-    "recused": gettext_lazy("You are recused in this matter and take no part."),
-    "ended": gettext_lazy("This invitation is over."),
-}
-"""Why an invitation cannot be answered, by the state of its place."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +67,7 @@ def panel_choose(
         touched(fresh)
         values = {"plan": plan, "experts": sorted(choice.experts), "chair": choice.chair}
         record(fresh, by=by, step="panel_choose", values=values)
-        return _anew(plan)
+        return plan_anew(plan)
 
 
 def panel_choose_and_invite(
@@ -116,53 +103,6 @@ def panel_invite(*, matter: Matter, kind: PanelKind, by: User, seen: str = "") -
         return chosen
 
 
-def invitation_accept(*, place: Place, signed: Collection[str], by: User) -> Place:
-    """Accept an invitation and sign both declarations, whose texts are kept as they are now.
-
-    On a panel at work the new member takes the seat of the one who left. By the expert alone.
-    Raises PermissionDenied, WrongState, BadValue("signed", …) unless both are signed, RuleUnmet
-    where a rule on members bars the expert by now, Refusal for an invitation that is over.
-    """
-    with held(place.plan.matter, states=place.plan.panel_kind.states) as fresh:
-        plan, own = _invited(place, by, fresh)
-        if missing := [title for key, title in _titles() if key not in signed]:
-            words = {"titles": ", ".join(missing)}
-            raise BadValue("signed", _("Read and sign this too: %(titles)s.") % words)
-        alone = composed(plan, [own])
-        for rule in rules.MEMBER_RULES:
-            if rule in plan.panel_kind.rules:
-                rule.require(alone)
-        for key in DECLARATIONS:
-            _sign(own, key, fresh, by)
-        own.accepted_at = clock.now()
-        own.save(update_fields=["accepted_at"])
-        discharge(fresh, _duty(own), by=by, party=Party.of(by))
-        record(fresh, by=by, step="panel_accept", values={"place": own})
-        if plan.body is not None:
-            seat_pass_on(plan, own, by=by)
-            record(fresh, by=by, step="panel_seat", values={"place": own})
-        touched(fresh)
-        return own
-
-
-def invitation_decline(*, place: Place, reason: str, by: User, has_interest: bool = False) -> Place:
-    """Decline an invitation, with a reason; an interest is recorded as a recusal. By the expert.
-
-    Raises PermissionDenied, WrongState, BadValue("reason", …), Refusal for an invitation that is over.
-    """
-    with held(place.plan.matter, states=place.plan.panel_kind.states) as fresh:
-        _, own = _invited(place, by, fresh)
-        own.end_reason = _reason(reason)
-        own.ended_at = clock.now()
-        own.save(update_fields=["ended_at", "end_reason"])
-        discharge(fresh, _duty(own), by=by, party=Party.of(by))
-        touched(fresh)
-        record(fresh, by=by, step="panel_decline", reason=own.end_reason, values={"place": own})
-        if has_interest and not fresh.recusals.filter(user=by, lifted_at=None).exists():
-            recusal_declare(matter=fresh, user=by, reason=own.end_reason, by=by)
-        return own
-
-
 def invitation_withdraw(*, place: Place, reason: str, by: User) -> Place:
     """Take an invitation back before its expert sits on the panel, with a reason; tell the expert.
 
@@ -174,29 +114,19 @@ def invitation_withdraw(*, place: Place, reason: str, by: User) -> Place:
         own = Place.objects.select_related("user", "plan").get(pk=place.pk)
         if own.seat_id is not None or own.ended_at is not None or own.invited_at is None:
             raise Refusal([_("Only an open invitation is withdrawn.")], matter=fresh)
-        own.end_reason, own.ended_at = _reason(reason), clock.now()
+        own.end_reason, own.ended_at = reason_given(reason), clock.now()
         own.save(update_fields=["ended_at", "end_reason"])
-        discharge(fresh, _duty(own), by=by)
+        discharge(fresh, duty_of(own), by=by)
         touched(fresh)
         record(fresh, by=by, step="panel_withdraw", reason=own.end_reason, values={"place": own})
-        _tell(own, fresh, withdrawn=True)
+        expert_tell(own, fresh, withdrawn=True)
         return own
-
-
-def why_closed(place: Place) -> str:
-    """Why an invitation is not answered any more, as a sentence; empty while it is open."""
-    sentence = CLOSED.get(place.state)
-    return str(sentence) if sentence else ""
 
 
 def _plan(matter: Matter, kind: PanelKind, by: User) -> PanelPlan:
     rows = PanelPlan.objects.select_related("body", "matter")
     found = rows.filter(matter=matter.pk, kind=kind.key, ended_at=None).first()
     return found or PanelPlan.objects.create(matter_id=matter.pk, kind=kind.key, begun_by=by)
-
-
-def _anew(plan: PanelPlan) -> PanelPlan:
-    return PanelPlan.objects.select_related("body", "matter").get(pk=plan.pk)
 
 
 def _choose(plan: PanelPlan, matter: Matter, choice: Choice, by: User) -> None:
@@ -231,7 +161,7 @@ def _choose_new(
         raise BadValue("experts", sentence % {"names": names or missing})
     if barred := [line for pk in wanted for line in barred_by(known[pk], clock.today())]:
         raise BadValue("experts", " ".join(barred))
-    wanting = iter(_anew(plan).wanting)
+    wanting = iter(plan_anew(plan).wanting)
     for pk in wanted:
         expert = experts[pk]
         assert expert.user is not None  # noqa: S101 - asked of experts with an account
@@ -271,70 +201,14 @@ def _invite(place: Place, matter: Matter, by: User) -> None:
     place.answer_by = clock.start_of(clock.today() + dt.timedelta(days=days + 1))
     place.letter = appointment_issue(place, matter, by=by)
     place.save(update_fields=["invited_at", "answer_by", "letter"])
-    owe(matter, Party.of(place.user), _duty(place), due_at=place.answer_by)
-    _tell(place, matter)
+    owe(matter, Party.of(place.user), duty_of(place), due_at=place.answer_by)
+    expert_tell(place, matter)
 
 
 def _release_silent(plan: PanelPlan, matter: Matter) -> None:
     for place in plan.all_places:
         if place.ended_at is None and place.is_lapsed:
-            discharge(matter, _duty(place), party=Party.of(place.user))
+            discharge(matter, duty_of(place), party=Party.of(place.user))
             Place.objects.filter(pk=place.pk).update(
                 ended_at=clock.now(), end_reason=_("No answer in time.")
             )
-
-
-def _duty(place: Place) -> str:
-    return place.plan.panel_kind.duty
-
-
-def _invited(place: Place, by: User, matter: Matter) -> tuple[PanelPlan, Place]:
-    """The place of an open invitation of ``by``, fresh, with its plan."""
-    rows = Place.objects.with_recusals().select_related("user", "letter", "replaces__seat")
-    own = rows.filter(pk=place.pk, user=by).first()
-    if own is None:
-        raise PermissionDenied
-    if own.state != "invited":
-        raise Refusal([why_closed(own)], matter=matter)
-    own.plan = _anew(place.plan)
-    return own.plan, own
-
-
-def _sign(place: Place, key: str, matter: Matter, by: User) -> None:
-    text = declaration_text(key, place, matter)
-    Declaration.objects.create(
-        place=place,
-        kind=key,
-        text=text,
-        signed_by=by,
-        form=declaration_issue(key, text, place, matter, by=by),
-    )
-
-
-def _titles() -> list[tuple[str, str]]:
-    return [(key, str(form.title)) for key, form in DECLARATIONS.items()]
-
-
-def _reason(reason: str) -> str:
-    if not reason.strip():
-        raise BadValue("reason", _("Give a reason."))
-    return reason.strip()
-
-
-def _tell(place: Place, matter: Matter, *, withdrawn: bool = False) -> None:
-    kind = place.plan.panel_kind
-    with translation.override(place.user.language):
-        words = {"title": matter.title, "kind": kind.label, "reason": place.end_reason}
-        subject = _("Invitation to the panel: %(title)s") % words
-        body = _("Please answer and sign the declarations until the day named there.")
-        if withdrawn:
-            subject = _("Invitation withdrawn: %(title)s") % words
-            body = _("Reason: %(reason)s") % words
-        message_post(
-            recipient=place.user,
-            event=INVITED,
-            subject=subject,
-            body=body,
-            link="" if withdrawn else kind.address(matter),
-            about=None,
-        )

@@ -1,0 +1,1 @@
+"""The acts by which a panel is chosen, invited and answers."""
