@@ -146,6 +146,10 @@ class Matter(models.Model):
 
     def corrected(self, before: dict[str, str], *, by: Any) -> None:
         """Carry a correction to what was copied from the matter; ``before`` holds the old values."""
+    def turn_refusal(self, user: Any) -> str:
+        """Why somebody whose turn it seems to be may not act, and who may, as a sentence; else empty."""
+        return ""
+
 
     @cached_property
     def involved(self) -> dict[str, list[Party]]:
