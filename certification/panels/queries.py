@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from certification.panels.actions import Choice
 from certification.panels.composing import asked_of, committees_for, plan_of
@@ -20,7 +20,7 @@ from certification.panels.pool import (
     these_of_the_pool,
 )
 from certification.panels.proposing import Reasons, propose, reasons
-from certification.panels.records import PanelPlan, Place
+from certification.panels.records import Declaration, PanelPlan, Place
 from certification.parties import has_a_part
 from zsa_portal.people.models import Expert
 from zsa_portal.people.queries import voting_seats
@@ -162,10 +162,14 @@ def tab_of(kind: PanelKind) -> Callable[[Any, Any], dict[str, Any]]:
 
 
 def _tab(kind: PanelKind, matter: Any, user: Any) -> dict[str, Any]:
-    """Who reviews, who is invited, what is lacking."""
+    """Who reviews, who is invited, and what a panel lacks that is being formed.
+
+    Of a panel at work its steps say what it lacks, and the page on which members are replaced.
+    """
     plan, body = plan_of(matter), matter.panel
     places = plan.all_places if plan else []
-    prefetch_related_objects(places, "declarations__form")
+    signed = Prefetch("declarations", Declaration.objects.select_related("form"))
+    prefetch_related_objects(places, signed)
     return {
         "plan": plan,
         "body": body,
@@ -175,5 +179,5 @@ def _tab(kind: PanelKind, matter: Any, user: Any) -> dict[str, Any]:
         "committees": [] if body else committees_for(matter),
         "places": [place for place in places if place.is_live],
         "gone": [place for place in places if not place.is_live],
-        "unmet": plan.unmet if plan and plan.live else [],
+        "unmet": plan.unmet if plan and plan.live and not plan.body_id else [],
     }
