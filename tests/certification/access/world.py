@@ -89,7 +89,7 @@ def _comment(recognition: Recognition) -> None:
         opinion_submit(
             item=item,
             by=None,
-            author=Author("钱二", "某公司", "13900000000"),
+            author=Author("钱二", "某公司", "13900000000", declares_truth=True),
             remark=Remark("指标偏低"),
             evidence=SimpleUploadedFile("证明.txt", "证明材料".encode()),
         )
