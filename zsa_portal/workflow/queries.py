@@ -22,7 +22,7 @@ from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, 
 from zsa_portal.workflow.memo import remember, remembered
 from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter, Recusal
 from zsa_portal.workflow.perform import offered
-from zsa_portal.workflow.wording import PERSONAL, detail_of, label_of
+from zsa_portal.workflow.wording import PERSONAL, SINGLY, detail_of, label_of
 
 M = TypeVar("M", bound=Matter)
 Asked = dict[Condition[Any], list[str]]
@@ -261,16 +261,16 @@ def _log_line(matter: Matter, row: LogEntry, *, staff: bool) -> LogLine:
 def open_duties(user: Any) -> QuerySet[Duty]:
     """What the user owes now, in person, for a party or as a deputy, soonest first: the inbox.
 
-    A deputy is spared what the principal does in person, as a vote.
+    A deputy is spared what the principal does in person, as a vote. Who votes in a body owes the
+    vote, not the body's turn besides, before the vote and after.
     """
     who = places_of(user)
-    others_own = Q(pk__in=[])
-    for kind in sorted(PERSONAL):
-        others_own |= Q(key=kind) | Q(key__startswith=f"{kind}:")
+    others_own = _of_kinds(PERSONAL)
     others_own &= ~Q(party__key=f"user:{who.user_id}")
     return (
         Duty.objects.filter(party__key__in=who.parties, done_at__isnull=True)
         .exclude(others_own)
+        .exclude(_done_singly(user))
         .select_related(
             "matter",
             "matter__applicant",
@@ -282,6 +282,22 @@ def open_duties(user: Any) -> QuerySet[Duty]:
         )
         .order_by("due_at", "pk")
     )
+
+
+def _of_kinds(kinds: Iterable[str]) -> Q:
+    found = Q(pk__in=[])
+    for kind in sorted(kinds):
+        found |= Q(key=kind) | Q(key__startswith=f"{kind}:")
+    return found
+
+
+def _done_singly(user: Any) -> Q:
+    """The turns of bodies that a user does, or did, by a duty of the own; see ``wording.singly``."""
+    own = Duty.objects.filter(_of_kinds(SINGLY), matter=OuterRef("matter"))
+    mine = own.filter(party__key=f"user:{user.pk}")
+    during = Q(done_at=None) | Q(done_at__gte=OuterRef("created_at"))
+    turn = Q(key__startswith="turn:", party__body__isnull=False)
+    return turn & Q(Exists(mine.filter(during)))
 
 
 def waiting_for_others(user: Any) -> QuerySet[Matter]:
