@@ -42,12 +42,14 @@ class Matter(models.Model):
 
     ``OVERTAKEN`` is for procedures of which a calendar's step may fall due by what happens
     elsewhere: it gives, at an instant, the condition on their matters of which one has.
+    ``WITHOUT_TABS`` names the tabs of every kind that have nothing to show on this one.
     """
 
     kind_code: ClassVar[str] = ""
     kind_label: ClassVar[Any] = ""
     ROLES: ClassVar[tuple[RoleInfo, ...]] = ()
     DISCOVERY: ClassVar[Discovery | None] = None
+    WITHOUT_TABS: ClassVar[tuple[str, ...]] = ()
     RESPONSIBLE: ClassVar[RoleInfo | None] = None
     OVERTAKEN: ClassVar[Callable[[dt.datetime], models.Q] | None] = None
     STATES: ClassVar[dict[str, StateInfo]] = {}
@@ -144,12 +146,12 @@ class Matter(models.Model):
         """Why nothing of this matter is corrected any more, as a sentence; empty while it may be."""
         return ""
 
-    def corrected(self, before: dict[str, str], *, by: Any) -> None:
-        """Carry a correction to what was copied from the matter; ``before`` holds the old values."""
     def turn_refusal(self, user: Any) -> str:
         """Why somebody whose turn it seems to be may not act, and who may, as a sentence; else empty."""
         return ""
 
+    def corrected(self, before: dict[str, str], *, by: Any) -> None:
+        """Carry a correction to what was copied from the matter; ``before`` holds the old values."""
 
     @cached_property
     def involved(self) -> dict[str, list[Party]]:
