@@ -43,7 +43,8 @@ WRITTEN = (
 class Elsewhere(BadValue):
     """A standard stands in another open application of its body: ``other``."""
 
-    other: Recognition
+    other: Any
+    """The other application, a Recognition."""
 
     @property
     def linked(self) -> SafeString:
@@ -131,7 +132,7 @@ def applications_begin(
     return begun
 
 
-def _lock(body: int | None) -> None:
+def _lock(body: Any) -> None:
     """Let nobody else begin or number applications of a body until the transaction ends."""
     Organisation.objects.select_for_update(no_key=True).get(pk=body)
 

@@ -53,9 +53,8 @@ def same_standard(recognition: Recognition) -> Recognition | None:
     if not number:
         return None
     over = [code for code, info in recognition.STATES.items() if info.outcome in ("ended", "done")]
-    rows: Any = type(recognition).objects.filter(
-        applicant=recognition.applicant_id, source_number__iexact=number
-    )
+    everybody: Any = type(recognition).objects
+    rows = everybody.filter(applicant=recognition.applicant_id, source_number__iexact=number)
     found: Recognition | None = (
         rows.exclude(pk=recognition.pk).exclude(state__in=over).order_by("pk").first()
     )
