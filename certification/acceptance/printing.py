@@ -78,6 +78,7 @@ def digest_data(recognition: Recognition) -> dict[str, Any]:
             "text": one.text,
             "evidence": one.evidence_name,
             "day": clock.day_of(one.received_at).isoformat(),
+            "declared": one.declared_true_at is not None,
             "verdict": chinese(VERDICTS[one.recognition_check.verdict]),
             "topic": chinese(TOPICS[one.recognition_check.topic]),
             "finding": one.recognition_check.finding,

@@ -9,10 +9,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certification import roles
+from certification.applications import rules
 from certification.applications.models import OF_THE_BODY, ApplicationSteps
 from certification.applications.papers import APPLYING, BODY, FILED
 from certification.applications.records import BodyFacts
@@ -35,6 +38,20 @@ WRITTEN = (
     *(one.name for one in ApplicationSteps._meta.local_fields if one.name not in OF_THE_STEPS),
 )
 """The fields that the application's form writes."""
+
+
+class Elsewhere(BadValue):
+    """A standard stands in another open application of its body: ``other``."""
+
+    other: Any
+    """The other application, a Recognition."""
+
+    @property
+    def linked(self) -> SafeString:
+        """The sentence, with a link to the other application."""
+        url = self.other.get_absolute_url()
+        return format_html('{} <a href="{}">{}</a>', str(self), url, _("Open that application"))
+
 
 word(
     application_save=gettext_lazy("Application saved"),
@@ -88,7 +105,7 @@ def applications_begin(
 
     ``standards`` are pairs of number and title. What the body wrote of itself last comes along.
     Raises PermissionDenied for others' bodies, RuleUnmet where the body falls short (R07), BadValue
-    for ``standards``.
+    for ``standards``, Elsewhere where one stands in an open application already.
     """
     if applicant.pk not in places_of(by).organisations:
         raise PermissionDenied
@@ -98,6 +115,7 @@ def applications_begin(
     known, batch, owner = known_of(applicant), uuid.uuid4(), department(DepartmentCode.STANDARDS)
     begun = []
     with transaction.atomic():
+        _lock(applicant.pk)
         for number, title in standards:
             recognition = Recognition(
                 applicant=applicant,
@@ -107,10 +125,24 @@ def applications_begin(
                 batch=batch,
                 **known,
             )
+            _require_nowhere_else(recognition, "standards")
             parties = [(roles.APPLICANT, Party.of(applicant)), (roles.SECRETARIAT, Party.of(owner))]
             begin(recognition, by=by, parties=parties)
             begun.append(recognition)
     return begun
+
+
+def _lock(body: Any) -> None:
+    """Let nobody else begin or number applications of a body until the transaction ends."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=body)
+
+
+def _require_nowhere_else(recognition: Recognition, field: str) -> None:
+    other = rules.same_standard(recognition)
+    if other is not None:
+        refusal = Elsewhere(field, rules.said_elsewhere(other))
+        refusal.other = other
+        raise refusal
 
 
 def _require_standards(standards: Sequence[tuple[str, str]]) -> None:
@@ -152,17 +184,23 @@ def application_save(
 
     ``values`` maps field names to values; what they say of the body itself is carried to its other
     drafts that said the same before. ``seen`` is what ``saved_mark`` said when the page was shown.
-    Raises PermissionDenied, WrongState once it is submitted, Changed when a colleague saved meanwhile.
+    Raises PermissionDenied, WrongState once it is submitted, Changed when a colleague saved meanwhile,
+    Elsewhere("source_number", …) for a number that stands in another open application of the body.
     """
     if recognition.applicant_id not in places_of(by).organisations:
         raise PermissionDenied
     with transaction.atomic():
+        _lock(recognition.applicant_id)
         drafts = _locked_drafts(recognition)
         fresh = drafts.pop(recognition.pk, None)
         if fresh is None:
             raise WrongState(Recognition.objects.get(pk=recognition.pk))
         if seen and seen != saved_mark(fresh):
             raise Changed(fresh)
+        if values.get("source_number", fresh.source_number) != fresh.source_number:
+            named = Recognition(pk=fresh.pk, applicant=fresh.applicant)
+            named.source_number = values["source_number"]
+            _require_nowhere_else(named, "source_number")
         before = {name: getattr(fresh, name) for name in BODY}
         write(fresh, values, by=by, step="application_save")
         for other in drafts.values():

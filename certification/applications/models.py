@@ -151,6 +151,7 @@ class ApplicationSteps(RecognitionSteps):
             papers.dossier_is_complete,
             rules.what_is_left_out_is_explained,
             rules.own_papers_are_on_file,
+            rules.stands_in_no_other_application,
             rules.application_is_sealed,
         ],
         uses=[rules.HALF_YEAR, rules.TWO_YEARS],

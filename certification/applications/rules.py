@@ -17,7 +17,7 @@ from zsa_portal.documents.queries import kind_title
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.queries import is_member
 from zsa_portal.regulations import clock
-from zsa_portal.regulations.rule import Months, missing_title, rule
+from zsa_portal.regulations.rule import Months, condition, missing_title, rule
 from zsa_portal.ui import official
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.wording import field_label
@@ -45,6 +45,40 @@ def names_another_bodys_standard(recognition: Recognition) -> Iterable[str]:
         yield _("%(number)s is a standard of the association itself; it is not recognised.") % {
             "number": number
         }
+
+
+def same_standard(recognition: Recognition) -> Recognition | None:
+    """Another application of the body for the same number, draft or not, that has not ended."""
+    number = recognition.source_number.strip()
+    if not number:
+        return None
+    over = [code for code, info in recognition.STATES.items() if info.outcome in ("ended", "done")]
+    everybody: Any = type(recognition).objects
+    rows = everybody.filter(applicant=recognition.applicant_id, source_number__iexact=number)
+    found: Recognition | None = (
+        rows.exclude(pk=recognition.pk).exclude(state__in=over).order_by("pk").first()
+    )
+    return found
+
+
+@condition
+def stands_in_no_other_application(recognition: Recognition) -> Iterable[str]:
+    """A body applies for a standard once at a time."""
+    other = same_standard(recognition)
+    if other is not None:
+        yield said_elsewhere(other)
+
+
+def said_elsewhere(other: Recognition) -> str:
+    """The sentence that names the application in which a standard stands already."""
+    return _(
+        "%(standard)s stands in another application of your body: “%(title)s”, %(state)s. Go on "
+        "with that one, or give it up first."
+    ) % {
+        "standard": other.source_number,
+        "title": other.title,
+        "state": other.state_info.label,
+    }
 
 
 @rule("R07a")

@@ -74,6 +74,8 @@ class Apply(LoginRequiredMixin, Page):
             begun = actions.applications_begin(
                 applicant=self.body, standards=table.standards(), by=request.user
             )
+        except actions.Elsewhere as error:
+            return self._show(table, status=422, refusals=[error.linked])
         except BadValue as error:
             return self._show(table, status=422, refusals=[str(error)])
         except RuleUnmet as refusal:
@@ -230,6 +232,9 @@ class EditApplication(LoginRequiredMixin, SavedByItself, RecognitionPage):
             return self.show(made, status=422)
         try:
             self.save_draft(made["form"])
+        except actions.Elsewhere as error:
+            made["form"].add_error(error.field, error.linked)
+            return self.show(made, status=422)
         except Changed as refusal:
             self.seen = actions.saved_mark(Recognition.objects.get(pk=self.matter.pk))
             return self.show(made, status=409, refusals=refusal.reasons)

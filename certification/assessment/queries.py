@@ -30,7 +30,7 @@ from certification.reconsideration.papers import DECISION_LETTER
 from certification.states import S
 from zsa_portal.ballots.rules import reads_result, sees_ballots
 from zsa_portal.documents.models import IssuedForm
-from zsa_portal.meetings.queries import may_write, meetings_of, with_open_points
+from zsa_portal.meetings.queries import may_write
 from zsa_portal.ui.charts import Spoke, share_charts
 from zsa_portal.ui.differences import Difference, difference
 
@@ -100,9 +100,7 @@ def judges(recognition: Recognition, user: Any) -> bool:
 def review(recognition: Recognition, user: Any) -> dict[str, Any]:
     """What the review tab shows a user: meetings, figures, changes, papers, what one may write."""
     ballot = rules.last_ballot(recognition)
-    meetings = list(
-        with_open_points(meetings_of(recognition, PANEL_MEETING).select_related("chair"))
-    )
+    meetings = rules.meetings_of_panel(recognition)
     prefetch_related_objects(meetings, "attendance", "points")
     named = ballot is not None and reads_result(ballot, recognition, user)
     inside = not acts_for_applicant(recognition, user)

@@ -49,38 +49,43 @@ def tally_of(recognition: Recognition, ballot: Ballot) -> Tally:
     return remembered(recognition, "assessment_tally", lambda: tally(ballot))
 
 
+def meetings_of_panel(recognition: Recognition) -> list[Meeting]:
+    """The meetings of the panel, newest first, with their open points; one query, once an object."""
+    rows = with_open_points(recognition.meetings.filter(kind=PANEL_MEETING))
+    rows = rows.select_related("chair", "recorder")
+    return remembered(recognition, "panel_meetings", lambda: list(rows))
+
+
 def meeting_of(recognition: Recognition) -> Meeting | None:
-    """The meeting of the present review, None where it is by letter; once an object.
+    """The meeting of the present review, None where it is by letter; see meetings_of_panel.
 
     A review begins when the panel is complete, and anew when it is to review anew.
     """
-    return remembered(recognition, "panel_meeting", lambda: _meeting_of(recognition))
-
-
-def _meeting_of(recognition: Recognition) -> Meeting | None:
     ready = [move.at for move in moves_of(recognition) if move.to_state == S.PANEL_READY]
-    rows = recognition.meetings.exclude(conclusion=CALLED_OFF).filter(
-        kind=PANEL_MEETING, convened_at__gte=max(ready, default=None)
-    )
-    return with_open_points(rows).select_related("chair", "recorder").first() if ready else None
+    if not ready:
+        return None
+    held = (one for one in meetings_of_panel(recognition) if one.conclusion != CALLED_OFF)
+    return next((one for one in held if one.convened_at >= max(ready)), None)
+
+
+def judgements(recognition: Recognition) -> list[Any]:
+    """The electors of the last judgement who handed theirs in; one query, once an object."""
+    ballot = last_ballot(recognition)
+    rows = Elector.objects.filter(ballot=ballot and ballot.pk).placed().filter(position__in=CAST)
+    return remembered(recognition, "judgements", lambda: list(rows.order_by("pk")))
 
 
 def asked_by_reviewers(recognition: Recognition) -> dict[str, dict[str, str]]:
-    """The changes that the reviewers ask for, by ``elector:place``; once an object.
+    """The changes that the reviewers ask for, by ``elector:place``; see judgements.
 
     Each has ``name``, ``clause`` and ``change``. None before the judgement is closed.
     """
-    return remembered(recognition, "asked_changes", lambda: _asked(recognition))
-
-
-def _asked(recognition: Recognition) -> dict[str, dict[str, str]]:
     ballot = last_ballot(recognition)
     if ballot is None or ballot.closed_at is None:
         return {}
-    rows = Elector.objects.filter(ballot=ballot).placed().filter(position__in=CAST)
     return {
         f"{one.pk}:{place}": {"name": one.name, **change}
-        for one in rows.order_by("pk")
+        for one in judgements(recognition)
         for place, change in enumerate(one.asked)
     }
 
@@ -159,9 +164,7 @@ def every_reviewer_has_judged(recognition: Recognition) -> Iterable[str]:
 @rule("R10")
 def every_item_is_judged(recognition: Recognition) -> Iterable[str]:
     """Each reviewer judged every item of table 1 and said why (第十条)."""
-    ballot = last_ballot(recognition)
-    rows = Elector.objects.filter(ballot=ballot and ballot.pk).placed()
-    for one in rows.filter(position__in=CAST).order_by("pk"):
+    for one in judgements(recognition):
         for item in TABLE_1:
             judged = one.filled.get(item.key, {})
             if not judged.get("answer") or not judged.get("reason"):

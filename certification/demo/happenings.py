@@ -83,7 +83,9 @@ def _received(recognition: Recognition, row: Record, received: list[int]) -> Cal
         made = notices.opinion_submit(
             item=item,
             by=None,
-            author=notices.Author(row["name"], row["organisation"], row["contact"]),
+            author=notices.Author(
+                row["name"], row["organisation"], row["contact"], declares_truth=True
+            ),
             remark=notices.Remark(row["text"]),
             evidence=SimpleUploadedFile("证明材料.txt", row["evidence"].encode()),
         )

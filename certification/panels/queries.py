@@ -163,7 +163,11 @@ def tab_of(kind: PanelKind) -> Callable[[Any, Any], dict[str, Any]]:
 
 
 def _tab(kind: PanelKind, matter: Any, user: Any) -> dict[str, Any]:
-    """Who reviews, who is invited, what is lacking; of what they signed what the user may read."""
+    """Who reviews, who is invited, what of theirs the user may read, and what a panel lacks.
+
+    The last of a panel that is being formed: of one at work its steps say what it lacks, and the page
+    on which members are replaced.
+    """
     plan, body = plan_of(matter), matter.panel
     places = plan.all_places if plan else []
     readable = IssuedForm.objects.readable_by(user)
@@ -178,5 +182,5 @@ def _tab(kind: PanelKind, matter: Any, user: Any) -> dict[str, Any]:
         "committees": [] if body else committees_for(matter),
         "places": [place for place in places if place.is_live],
         "gone": [place for place in places if not place.is_live],
-        "unmet": plan.unmet if plan and plan.live else [],
+        "unmet": plan.unmet if plan and plan.live and not plan.body_id else [],
     }

@@ -39,6 +39,10 @@ class ReconsiderationSteps(RecognitionSteps):
         """How many natural days a body has to ask for reconsideration."""
         return int(DAYS.value())
 
+    def turn_refusal(self, user: Any) -> str:
+        """Whoever had a part in the review reads who examines the request instead."""
+        return rules.why_not_examining(self, user)
+
     @step(
         S.FAILED,
         S.RECONSIDERATION,

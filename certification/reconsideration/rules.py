@@ -7,14 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import BooleanField, Value
 from django.utils.translation import gettext as _
 
-from certification.parties import acts_for_secretariat
+from certification.parties import acts_for_secretariat, manages_recognition
 from certification.reconsideration.papers import DAYS, Ground
 from certification.states import S
-from zsa_portal.people.models import Seat
+from zsa_portal.people.models import DepartmentMembership, Seat
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import missing_title, permission, provision, rule
+from zsa_portal.ui.listing import listed
+from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import LogEntry
 
 REVIEW_STEPS = (
@@ -72,14 +75,58 @@ def had_no_part(recognition: Any, user: Any) -> bool:
     """Whoever carried the review through, or sat on its panel, does not examine it (第五、十八条; ours)."""
     if user is None:
         return False
-    own = LogEntry.objects.filter(matter=recognition.pk, by=user.pk, step__in=REVIEW_STEPS)
-    seats = Seat.objects.filter(body=recognition.panel_id, user=user.pk)
-    return not own.exists() and not seats.exists()
+    return user.pk not in {pk for pk, _name, as_member in _people(recognition) if not as_member}
+
+
+def _people(recognition: Any) -> list[tuple[int, str, bool]]:
+    """Key and name of who had a part in the review, and of who belongs to the department.
+
+    The third value tells the department's from the others; one query, once an object.
+    """
+    acted = LogEntry.objects.filter(matter=recognition.pk, step__in=REVIEW_STEPS, by__isnull=False)
+    seats = Seat.objects.filter(body=recognition.panel_id)
+    members = DepartmentMembership.objects.current().filter(department=recognition.owner_id)
+    recused = recognition.recusals.filter(lifted_at=None).values("user")
+    free = members.filter(user__is_active=True).exclude(user__in=recused)
+    rows = _named(acted, "by", of_department=False).union(
+        _named(seats, "user", of_department=False), _named(free, "user", of_department=True)
+    )
+    return remembered(recognition, "people_of_review", lambda: list(rows))
+
+
+def _named(rows: Any, who: str, *, of_department: bool) -> Any:
+    return rows.order_by().values_list(
+        f"{who}_id", f"{who}__name", Value(of_department, output_field=BooleanField())
+    )
 
 
 def examines(recognition: Any, user: Any) -> bool:
     """The secretariat's people without an interest who had no part in the review."""
     return acts_for_secretariat(recognition, user) and had_no_part(recognition, user)
+
+
+def examiners(recognition: Any) -> list[str]:
+    """The names of those who may examine the request: people of the department who had no part."""
+    rows = _people(recognition)
+    barred = {pk for pk, _name, as_member in rows if not as_member}
+    return sorted(name for pk, name, as_member in rows if as_member and pk not in barred)
+
+
+def why_not_examining(recognition: Any, user: Any) -> str:
+    """Why one of the secretariat may not examine the request, and who may; empty for others."""
+    if recognition.state != S.RECONSIDERATION or not manages_recognition(recognition, user):
+        return ""
+    if examines(recognition, user):
+        return ""
+    if names := listed(examiners(recognition)):
+        who = _("This can be done by: %(names)s.") % {"names": names}
+    else:
+        who = _("Nobody of the department is free to: let somebody who had no part join it.")
+    reason = _(
+        "Whoever carried the review through, sat on its panel or has an interest does not examine "
+        "the request."
+    )
+    return f"{reason} {who}"
 
 
 examines.article = "R18b"  # type: ignore[attr-defined]

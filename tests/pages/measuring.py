@@ -218,7 +218,7 @@ class Measuring:
             made = opinion_submit(
                 item=item,
                 by=self.world.users["other_member"],
-                author=Author("钱二", "别家公司", "13900000000"),
+                author=Author("钱二", "别家公司", "13900000000", declares_truth=True),
                 remark=Remark("建议修改", "5.1", "te", "改为……"),
             )
         opinion_moderate(opinion=made, by=self.world.users["secretariat"], moderation="published")

@@ -13,7 +13,7 @@ class BallotsConfig(AppConfig):
         from zsa_portal.workflow import wording
 
         wording.page("vote", lambda _matter, ballot: reverse("ballots:vote", args=[ballot]))
-        wording.personal("vote")
+        wording.singly("vote")
         wording.word(
             vote=_("Vote"),
             ballot_open=_("Ballot opened"),

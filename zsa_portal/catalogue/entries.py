@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.catalogue import queries
@@ -16,9 +15,9 @@ from zsa_portal.people.menu import MENU, PUBLIC_SITE, WORK, Entry
 SHOWN = 10
 
 
-def latest() -> QuerySet[Edition]:
-    """The standards that were published last."""
-    return queries.editions()[:SHOWN]
+def latest() -> list[Edition]:
+    """The standards that were published last; those whose recognition was revoked stand below."""
+    return sorted(queries.editions()[:SHOWN], key=lambda edition: edition.is_revoked)
 
 
 def found(words: str, user: Any) -> Sequence[Edition]:

@@ -30,6 +30,7 @@ class Complaint(IntakeSteps, HandlingSteps):
     STATES = STATES
     STAGES = STAGES
     DISCOVERY: ClassVar[Any] = staticmethod(known_to)
+    WITHOUT_TABS: ClassVar[tuple[str, ...]] = ("ballots", "opinions")
     page_related: ClassVar[tuple[str, ...]] = ("complainant", "about__standard")
     CORRECTABLE: ClassVar[tuple[str, ...]] = ("standard_number", "standard_title")
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
+from zsa_portal.ballots.queries import recusals_of
 from zsa_portal.complaints import queries
 from zsa_portal.complaints.meeting import COORDINATION_MEETING
 from zsa_portal.complaints.papers import MINUTES
@@ -25,6 +26,7 @@ def complaint(matter: Any, user: Any) -> dict[str, Any]:
         "evidence": queries.evidence_of(matter, seen),
         "notes": queries.notes_of(matter, seen),
         "may_note": matter.is_open,
+        "recusals": recusals_of(matter) if seen.desk else [],
     }
 
 

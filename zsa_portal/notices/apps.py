@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,10 +12,17 @@ class NoticesConfig(AppConfig):
         from django.urls import reverse
 
         from zsa_portal.notices import routing  # noqa: F401 - its import declares the events
-        from zsa_portal.workflow.wording import page, word
+        from zsa_portal.workflow.wording import detail, page, word
 
         page("moderate_opinions", lambda _matter, _rest: reverse("notices:moderation"))
         page("answer_opinions", lambda matter, _rest: f"{matter.get_absolute_url()}opinions/")
+        detail(
+            opinion_receive=lambda values: (
+                gettext("Declared to be true by who said it.")
+                if values.get("declared_true")
+                else ""
+            )
+        )
         word(
             answer_opinions=_("Answer the opinions of the notice and resolve objections"),
             opinion_receive=_("Opinion received"),

@@ -54,7 +54,7 @@ class AuthorForm(Trapped, StyledForm):
     def author(self) -> Author:
         """The author as the actions take it."""
         data = self.cleaned_data
-        return Author(data["name"], data["organisation"], data["contact"])
+        return Author(data["name"], data["organisation"], data["contact"], data["truthful"])
 
 
 class OpinionForm(AuthorForm):

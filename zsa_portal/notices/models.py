@@ -162,7 +162,8 @@ class OpinionSheet(models.Model):
 class Opinion(models.Model):
     """What somebody said about a matter on notice, how it was moderated and answered.
 
-    ``contact`` is for the staff who moderate and for nobody else.
+    ``contact`` is for the staff who moderate and for nobody else; ``declared_true_at`` is when the
+    author declared that what is said, and its evidence, is true.
     """
 
     class Type(models.TextChoices):
@@ -214,6 +215,9 @@ class Opinion(models.Model):
     type = models.CharField(_("type"), max_length=2, choices=Type, blank=True)
     text = models.TextField(_("opinion"))
     proposed_change = models.TextField(_("proposed change"), blank=True)
+    declared_true_at = models.DateTimeField(
+        _("declared to be true"), null=True, blank=True, editable=False
+    )
     evidence = models.ForeignKey(
         File,
         models.PROTECT,

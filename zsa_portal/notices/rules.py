@@ -78,6 +78,13 @@ def require_evidence(kind: NoticeKind, *, given: bool) -> None:
         )
 
 
+def require_declaration(kind: NoticeKind, *, given: bool) -> None:
+    """Raise BadValue("truthful", …) where an author answers for the truth and has not declared it."""
+    demanded: Evidencing | None = kind.evidencing
+    if demanded is not None and asked(demanded, lambda: not given, otherwise=False):
+        raise BadValue("truthful", _("Declare that what you say and its evidence are true."))
+
+
 def _in_states(matter: Matter, states: tuple[str, ...]) -> bool:
     return matter.state in states if states else matter.state_info.phase == Phase.NOTICE
 

@@ -28,6 +28,7 @@ SAID_ONCE = (
             "text",
             "proposed_change",
             "evidence",
+            "declared_true_at",
             "received_at",
             "token",
         ),

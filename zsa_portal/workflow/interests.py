@@ -24,7 +24,12 @@ def acts_for_applicant(matter: Matter, user: Any) -> bool:
 def is_recused(matter: Matter, user: Any) -> bool:
     """Whether a person declared an interest in the matter that still holds; one query, kept."""
     rows = matter.recusals.filter(user=user.pk, lifted_at__isnull=True)
-    return remembered(matter, f"recused:{user.pk}", rows.exists)
+    return remembered(matter, recused_name(user), rows.exists)
+
+
+def recused_name(user: Any) -> str:
+    """The name under which it is remembered of a matter whether a person is recused."""
+    return f"recused:{user.pk}"
 
 
 def plays(matter: Matter, user: Any, played: Iterable[RoleInfo]) -> bool:

@@ -42,12 +42,14 @@ class Matter(models.Model):
 
     ``OVERTAKEN`` is for procedures of which a calendar's step may fall due by what happens
     elsewhere: it gives, at an instant, the condition on their matters of which one has.
+    ``WITHOUT_TABS`` names the tabs of every kind that have nothing to show on this one.
     """
 
     kind_code: ClassVar[str] = ""
     kind_label: ClassVar[Any] = ""
     ROLES: ClassVar[tuple[RoleInfo, ...]] = ()
     DISCOVERY: ClassVar[Discovery | None] = None
+    WITHOUT_TABS: ClassVar[tuple[str, ...]] = ()
     RESPONSIBLE: ClassVar[RoleInfo | None] = None
     OVERTAKEN: ClassVar[Callable[[dt.datetime], models.Q] | None] = None
     STATES: ClassVar[dict[str, StateInfo]] = {}
@@ -142,6 +144,10 @@ class Matter(models.Model):
 
     def correction_refusal(self) -> str:
         """Why nothing of this matter is corrected any more, as a sentence; empty while it may be."""
+        return ""
+
+    def turn_refusal(self, user: Any) -> str:
+        """Why somebody whose turn it seems to be may not act, and who may, as a sentence; else empty."""
         return ""
 
     def corrected(self, before: dict[str, str], *, by: Any) -> None:

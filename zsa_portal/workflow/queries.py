@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -17,37 +17,65 @@ from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Condition
 from zsa_portal.ui.elements import LogLine, Mend, Missing, StageStep, Tone
+from zsa_portal.workflow.interests import recused_name
 from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, steps_of
 from zsa_portal.workflow.memo import remember, remembered
-from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter
+from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter, Recusal
 from zsa_portal.workflow.perform import offered
-from zsa_portal.workflow.wording import PERSONAL, detail_of, label_of
+from zsa_portal.workflow.wording import PERSONAL, SINGLY, detail_of, label_of
 
 M = TypeVar("M", bound=Matter)
 Asked = dict[Condition[Any], list[str]]
 
 
 def matter_for(user: Any, pk: int) -> Matter:
-    """The matter of that key, as its own class, if the user may discover it; Http404 otherwise."""
-    kind = Matter.objects.visible_to(user).filter(pk=pk).values_list("kind", flat=True).first()
+    """The matter of that key, as its own class, if the user may discover it; Http404 otherwise.
+
+    Its parties now, and whether the user is recused, are at hand. Two queries; one more where
+    nobody plays a part.
+    """
+    visible = Matter.objects.visible_to(user).filter(pk=pk)
+    recusals = Recusal.objects.filter(matter=OuterRef("matter"), user=user.pk, lifted_at=None)
+    rows = list(
+        _involvements()
+        .filter(matter__in=visible)
+        .annotate(kind=F("matter__kind"), recused=Exists(recusals))
+    )
+    kind = rows[0].kind if rows else visible.values_list("kind", flat=True).first()
     if kind is None:
         raise Http404
-    cls = MACHINES[kind]
+    matter = _read(MACHINES[kind], pk)
+    matter.__dict__["involved"] = _by_role(rows)
+    if rows:
+        remember(matter, recused_name(user), rows[0].recused)
+    return matter
+
+
+def _read(cls: type[Matter], pk: int) -> Matter:
     related = ["holder", "owner", "applicant", *cls.page_related]
     related += [f"holder__{name}" for name in ("department", "organisation", "body", "user")]
     return cls.objects.select_related(*related).get(pk=pk)
 
 
+def _involvements() -> QuerySet[Any]:
+    rows = Involvement.objects.filter(until__isnull=True).order_by("pk")
+    return rows.select_related("party", *(f"party__{name}" for name in Party.WITH_NAMES))
+
+
+def _by_role(rows: Iterable[Any]) -> dict[str, list[Party]]:
+    found: dict[str, list[Party]] = {}
+    for row in rows:
+        found.setdefault(row.role, []).append(row.party)
+    return found
+
+
 def with_parties(matters: Sequence[M]) -> Sequence[M]:
     """The matters with the parties now involved in each at hand; one query for all."""
-    found: dict[int, dict[str, list[Party]]] = {matter.pk: {} for matter in matters}
-    rows = Involvement.objects.filter(matter__in=found, until__isnull=True).select_related(
-        "party", *(f"party__{name}" for name in Party.WITH_NAMES)
-    )
-    for row in rows.order_by("pk"):
-        found[row.matter_id].setdefault(row.role, []).append(row.party)
+    found: dict[int, list[Involvement]] = {matter.pk: [] for matter in matters}
+    for row in _involvements().filter(matter__in=found):
+        found[row.matter_id].append(row)
     for matter in matters:
-        matter.__dict__["involved"] = found[matter.pk]
+        matter.__dict__["involved"] = _by_role(found[matter.pk])
     return matters
 
 
@@ -233,16 +261,16 @@ def _log_line(matter: Matter, row: LogEntry, *, staff: bool) -> LogLine:
 def open_duties(user: Any) -> QuerySet[Duty]:
     """What the user owes now, in person, for a party or as a deputy, soonest first: the inbox.
 
-    A deputy is spared what the principal does in person, as a vote.
+    A deputy is spared what the principal does in person, as a vote. Who votes in a body owes the
+    vote, not the body's turn besides, before the vote and after.
     """
     who = places_of(user)
-    others_own = Q(pk__in=[])
-    for kind in sorted(PERSONAL):
-        others_own |= Q(key=kind) | Q(key__startswith=f"{kind}:")
+    others_own = _of_kinds(PERSONAL)
     others_own &= ~Q(party__key=f"user:{who.user_id}")
     return (
         Duty.objects.filter(party__key__in=who.parties, done_at__isnull=True)
         .exclude(others_own)
+        .exclude(_done_singly(user))
         .select_related(
             "matter",
             "matter__applicant",
@@ -254,6 +282,22 @@ def open_duties(user: Any) -> QuerySet[Duty]:
         )
         .order_by("due_at", "pk")
     )
+
+
+def _of_kinds(kinds: Iterable[str]) -> Q:
+    found = Q(pk__in=[])
+    for kind in sorted(kinds):
+        found |= Q(key=kind) | Q(key__startswith=f"{kind}:")
+    return found
+
+
+def _done_singly(user: Any) -> Q:
+    """The turns of bodies that a user does, or did, by a duty of the own; see ``wording.singly``."""
+    own = Duty.objects.filter(_of_kinds(SINGLY), matter=OuterRef("matter"))
+    mine = own.filter(party__key=f"user:{user.pk}")
+    during = Q(done_at=None) | Q(done_at__gte=OuterRef("created_at"))
+    turn = Q(key__startswith="turn:", party__body__isnull=False)
+    return turn & Q(Exists(mine.filter(during)))
 
 
 def waiting_for_others(user: Any) -> QuerySet[Matter]:

@@ -51,9 +51,8 @@ def register(tab: Tab) -> None:
 def tabs_for(matter: Matter, user: Any) -> list[Tab]:
     """The tabs a user has on a matter's page, in order."""
     found = {tab.key: tab for name, tab in TABS.items() if _belongs(name, matter.kind)}
-    return sorted(
-        (tab for tab in found.values() if tab.visible(matter, user)), key=lambda tab: tab.order
-    )
+    here = (tab for key, tab in found.items() if key not in matter.WITHOUT_TABS)
+    return sorted((tab for tab in here if tab.visible(matter, user)), key=lambda tab: tab.order)
 
 
 def _belongs(name: str, kind: str) -> bool:

@@ -88,6 +88,7 @@ class MatterPage(LoginRequiredMixin, Page):
                 "due": matter.due_at,
                 "holder": _("the calendar") if info.holder == roles.CLOCK else matter.holder,
                 "waiting": info.duty if info.holder != roles.NOBODY else "",
+                "turn_refusal": "" if steps else matter.turn_refusal(self.request.user),
                 "tab_template": self.tab.template,
                 "returned": queries.reason_of_state(matter, self.request.user),
                 "may_correct": actions.may_correct(matter, self.request.user)

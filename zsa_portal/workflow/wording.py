@@ -17,6 +17,7 @@ WORDS: dict[str, Text] = {"begin": _("Opened")}
 DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {}
 PAGES: dict[str, Callable[[Matter, str], str]] = {}
 PERSONAL: set[str] = set()
+SINGLY: set[str] = set()
 
 
 def word(**sentences: Text) -> None:
@@ -40,6 +41,12 @@ def page(kind: str, address: Callable[[Matter, str], str]) -> None:
 def personal(kind: str) -> None:
     """Register a kind of duty that nobody does for another: deputies neither see it nor are reminded."""
     PERSONAL.add(kind)
+
+
+def singly(kind: str) -> None:
+    """Register a personal duty by which each member of a body does what is the turn of the body."""
+    personal(kind)
+    SINGLY.add(kind)
 
 
 def is_personal(key: str) -> bool:

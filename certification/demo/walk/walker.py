@@ -54,14 +54,15 @@ class Walker(Walking[Recognition]):
     cast: Cast
     now: dt.datetime
 
-    def start(self, title: str, source_number: str = "T/EX 12-2025") -> Recognition:
-        """A begun application in the hands of the body, a day later."""
+    def start(self, title: str, source_number: str = "") -> Recognition:
+        """A begun application in the hands of the body, a day later; without a number, the next."""
+        begun = Recognition.objects.filter(applicant=self.cast.organisation).count()
         with self.at(self.later(1)):
             applying.record_body(self)
             return application_start(
                 applicant=self.cast.organisation,
                 title=title,
-                source_number=source_number,
+                source_number=source_number or f"T/EX {12 + begun}-2025",
                 by=self.cast.applicant,
             )
 

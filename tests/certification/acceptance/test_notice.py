@@ -49,14 +49,14 @@ def publish(walker, recognition, days):
         )
 
 
-def comment(walker, recognition, *, evidence=True, at=None):
+def comment(walker, recognition, *, evidence=True, declared=True, at=None):
     item = NoticeItem.objects.get(matter=recognition.pk)
     upload = SimpleUploadedFile("证明.txt", "证明".encode()) if evidence else None
     with clock.moved_to(at or walker.now):
         return opinion_submit(
             item=item,
             by=None,
-            author=Author("钱二", "某公司", "13900000000"),
+            author=Author("钱二", "某公司", "13900000000", declares_truth=declared),
             remark=Remark("指标偏低"),
             evidence=upload,
         )
@@ -143,6 +143,31 @@ def test_a_comment_comes_with_its_evidence(walker, recognition_at, client):
     said |= {"evidence": SimpleUploadedFile("证明.txt", "证明".encode()), "truthful": "on"}
     with clock.moved_to(walker.now):
         assert client.post(url, said).status_code == 302
+
+
+@pytest.mark.rule("R15d")
+def test_who_comments_declares_that_it_is_true(walker, recognition_at):
+    recognition = recognition_at(S.NOTICE)
+    with pytest.raises(BadValue) as refused:
+        comment(walker, recognition, declared=False)
+    assert (refused.value.field, Opinion.objects.count()) == ("truthful", 0)
+    assert comment(walker, recognition).declared_true_at == walker.now
+
+
+@pytest.mark.rule("R16")
+def test_who_verifies_sees_that_it_was_declared_to_be_true(walker, recognition_at, client):
+    recognition = recognition_at(S.NOTICE)
+    comment(walker, recognition)
+    closed(walker, recognition)
+    client.force_login(walker.cast.secretariat)
+    with clock.moved_to(walker.now):
+        page = client.get(reverse("certification:comments", args=[recognition.pk]))
+        tab = client.get(f"{recognition.get_absolute_url()}comments/")
+        log = client.get(f"{recognition.get_absolute_url()}log/")
+    shown = page.content.decode()
+    assert ("declared to be true" in shown, "not declared to be true" in shown) == (True, False)
+    assert "Declared to be true" in tab.content.decode()
+    assert "Declared to be true by who said it." in log.content.decode()
 
 
 @pytest.mark.parametrize("state", [S.ACCEPTANCE, S.NOTICE_CLOSED])

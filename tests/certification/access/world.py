@@ -79,7 +79,7 @@ def _walked(cast: Cast, phase: str, state: str) -> tuple[Recognition, dt.datetim
     """A recognition in the state, and the instant it came there."""
     walker = Walker(cast, START)
     with forms_made_at_once():
-        recognition = walker.to(walker.start(f"{phase} 规范", f"T/EX {len(phase)}-2025"), state)
+        recognition = walker.to(walker.start(f"{phase} 规范"), state)
     return recognition, walker.now
 
 
@@ -89,7 +89,7 @@ def _comment(recognition: Recognition) -> None:
         opinion_submit(
             item=item,
             by=None,
-            author=Author("钱二", "某公司", "13900000000"),
+            author=Author("钱二", "某公司", "13900000000", declares_truth=True),
             remark=Remark("指标偏低"),
             evidence=SimpleUploadedFile("证明.txt", "证明材料".encode()),
         )

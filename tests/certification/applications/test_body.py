@@ -9,12 +9,15 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from certification.applications.actions import (
+    Elsewhere,
+    application_save,
     application_start,
     applications_begin,
     body_facts_record,
 )
 from certification.applications.papers import EQUIPMENT_PROOF, OWN_RULES
 from certification.applications.records import BodyFacts
+from certification.applications.rules import stands_in_no_other_application
 from certification.demo.walk import samples
 from certification.models import Recognition
 from certification.states import S
@@ -24,6 +27,8 @@ from zsa_portal.people.models import Membership
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.ui.refused import BadValue
+from zsa_portal.workflow.perform import perform
+from zsa_portal.workflow.refusals import StepsUnmet
 
 APPLY = reverse("certification:apply")
 
@@ -271,3 +276,57 @@ def test_only_people_of_organisations_open_the_page_and_only_for_their_own(walke
     assert client.get(APPLY, {"body": other.pk}).status_code == 403
     client.force_login(walker.cast.secretariat)
     assert client.get(APPLY).status_code == 403
+
+
+def test_a_standard_stands_in_one_open_application_of_its_body(walker, client):
+    record(walker)
+    first = start(walker)
+    body, by = walker.cast.organisation, walker.cast.applicant
+    with clock.moved_to(walker.now):
+        with pytest.raises(Elsewhere) as refused:
+            applications_begin(applicant=body, standards=[("t/ex 1-2025", "规范")], by=by)
+        assert (refused.value.other, Recognition.objects.count()) == (first, 1)
+        assert str(refused.value).startswith(
+            "T/EX 1-2025 stands in another application of your body: “规范”"
+        )
+        client.force_login(by)
+        table = {"standards-TOTAL_FORMS": "1", "standards-INITIAL_FORMS": "0", "body": body.pk}
+        table |= {"standards-0-number": "T/EX 1-2025", "standards-0-title": "规范"}
+        page = client.post(APPLY, table)
+        assert page.status_code == 422
+        assert f'<a href="{first.get_absolute_url()}">' in page.content.decode()
+        perform(first.discard_application, by=by)
+        assert (
+            len(applications_begin(applicant=body, standards=[("T/EX 1-2025", "规范")], by=by)) == 1
+        )
+
+
+def test_a_number_of_another_open_application_is_not_saved(walker, client):
+    record(walker)
+    first, by = start(walker), walker.cast.applicant
+    with clock.moved_to(walker.now):
+        second = walker.start("规范二", "T/EX 2-2025")
+        with pytest.raises(Elsewhere):
+            application_save(recognition=second, values={"source_number": "T/EX 1-2025"}, by=by)
+        client.force_login(by)
+        url = reverse("certification:application_edit", args=[second.pk])
+        page = client.post(url, {"title": "规范二", "source_number": "T/EX 1-2025"})
+        assert page.status_code == 422
+        assert f'<a href="{first.get_absolute_url()}">' in page.content.decode()
+        stays = {"title": "规范二", "source_number": "T/EX 2-2025"}
+        assert client.post(url, stays).status_code == 302
+
+
+def test_what_stands_in_two_applications_is_not_submitted_twice(walker):
+    record(walker)
+    first = start(walker)
+    with clock.moved_to(walker.now):
+        second = walker.start("规范二", "T/EX 2-2025")
+        assert stands_in_no_other_application.missing(second) == []
+        Recognition.objects.filter(pk=second.pk).update(source_number=first.source_number)
+        with pytest.raises(StepsUnmet) as refused:
+            perform(
+                Recognition.objects.get(pk=second.pk).submit_application, by=walker.cast.applicant
+            )
+    lines = [line for unmet in refused.value.unmet for line in unmet.missing]
+    assert any("stands in another application of your body" in line for line in lines)

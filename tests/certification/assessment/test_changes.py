@@ -171,17 +171,3 @@ def test_old_text_stands_beside_new_with_the_difference_marked(client, recogniti
         missing_one = reverse("certification:change_check", args=[recognition.pk, 0])
         assert client.get(missing_one).status_code == 404
     assert changes_of(fresh(recognition))[0].confirmed_at is not None
-
-
-@pytest.mark.parametrize("state", [S.PANEL_READY, S.BALLOT, S.BALLOT_CLOSED, S.CHANGES, S.PASSED])
-def test_the_tab_costs_a_fixed_number_of_queries(
-    client, recognition_at, walker, state, django_assert_max_num_queries
-):
-    recognition = recognition_at(state)
-    with clock.moved_to(walker.now):
-        for who in (walker.cast.secretariat, walker.cast.applicant, walker.cast.reviewers[0]):
-            client.force_login(who)
-            client.get("/")
-            with django_assert_max_num_queries(38):
-                answer = client.get(f"{recognition.get_absolute_url()}assessment/")
-            assert answer.status_code == 200

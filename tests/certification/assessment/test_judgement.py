@@ -24,10 +24,12 @@ from zsa_portal.documents.models import File
 from zsa_portal.meetings.actions import attendance_record, minutes_save
 from zsa_portal.notices.models import NoticeItem, Opinion
 from zsa_portal.notices.queries import latest_notice
+from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.perform import perform
+from zsa_portal.workflow.queries import open_duties
 from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
 
 SECOND = dt.timedelta(seconds=1)
@@ -362,3 +364,17 @@ def test_a_review_by_letter_offers_no_minutes(recognition_at, walker):
         page = tab(walker.cast.secretariat, recognition)
     assert "How far it is" in page
     assert "/minutes/" not in page
+
+
+def test_a_reviewer_owes_one_judgement_until_it_is_in(recognition_at, walker):
+    recognition, reviewer = recognition_at(S.BALLOT), walker.cast.reviewers[0]
+    ballot = recognition.ballots.get()
+
+    def owed():
+        user = User.objects.get(pk=reviewer.pk)
+        return [duty.key for duty in open_duties(user) if duty.matter_id == recognition.pk]
+
+    with walker.at(walker.later(1)):
+        assert owed() == [f"vote:{ballot.pk}"]
+        vote_cast(ballot=ballot, by=reviewer, choice="approve", sheet=judgement(ballot))
+        assert owed() == []

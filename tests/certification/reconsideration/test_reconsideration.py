@@ -16,6 +16,7 @@ from certification.reconsideration.actions import reconsideration_ask
 from certification.reconsideration.rules import time_ends
 from certification.states import S
 from tests.certification.assessment.conftest import REASON, missing
+from zsa_portal.ballots.actions import recusal_declare
 from zsa_portal.documents.models import Document
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
@@ -150,3 +151,26 @@ def test_a_request_is_made_on_its_page(client, recognition_at, walker):
             assert answer.status_code == status
         assert client.get(f"{recognition.get_absolute_url()}assessment/").status_code == 200
     assert fresh(recognition).state == S.RECONSIDERATION
+
+
+def told_why_not(client, walker, recognition, user):
+    client.force_login(user)
+    with clock.moved_to(walker.now):
+        page = client.get(recognition.get_absolute_url()).content.decode()
+    return "does not examine the request" in page, page
+
+
+@pytest.mark.rule("R18b")
+def test_who_led_the_review_reads_why_not_and_who_examines(client, recognition_at, walker):
+    recognition, cast = recognition_at(S.RECONSIDERATION), walker.cast
+    told, page = told_why_not(client, walker, recognition, cast.secretariat)
+    assert (told, f"This can be done by: {cast.examiner}." in page) == (True, True)
+    for other in (cast.examiner, cast.applicant, cast.reviewers[0]):
+        assert told_why_not(client, walker, recognition, other)[0] is False
+
+
+def test_where_nobody_is_free_to_examine_it_says_so(client, recognition_at, walker):
+    recognition, cast = recognition_at(S.RECONSIDERATION), walker.cast
+    recusal_declare(matter=recognition, user=cast.examiner, reason="亲属", by=cast.secretariat)
+    _told, page = told_why_not(client, walker, recognition, cast.secretariat)
+    assert "Nobody of the department is free to" in page

@@ -118,7 +118,7 @@ def _opinion(project: Project) -> None:
         opinion_submit(
             item=item,
             by=None,
-            author=Author("钱二", "某公司", "13900000000"),
+            author=Author("钱二", "某公司", "13900000000", declares_truth=True),
             remark=remark,
             evidence=SimpleUploadedFile("证明.txt", "证明材料".encode()),
         )

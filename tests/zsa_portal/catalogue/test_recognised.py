@@ -503,3 +503,13 @@ def test_before_publication_nobody_adds_texts_on_the_catalogues_page(recognise):
     made = recognise(publish=False)
     with pytest.raises(PermissionDenied):
         text(made, made.people["staff"])
+
+
+def test_the_start_page_says_what_was_revoked_and_names_it_last(public, recognise):
+    stays, gone = recognise("T/CAS 1-2024"), recognise("T/CAS 2-2024")
+    page = public("/").content.decode()
+    assert page.index(gone.number) < page.index(stays.number)
+    assert "Recognition revoked" not in page
+    revoke(gone)
+    page = public("/").content.decode()
+    assert page.index(stays.number) < page.index(gone.number) < page.index("Recognition revoked")

@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from tests.standards.association import LONG_AGO
 from tests.zsa_portal.complaints.stations import complaint_at
-from tests.zsa_portal.complaints.walk import evidence, person
+from tests.zsa_portal.complaints.walk import desk, evidence, person
 from zsa_portal.ballots.actions.recusals import recusal_declare
 from zsa_portal.complaints import rules
 from zsa_portal.complaints.actions import writing
@@ -321,3 +322,14 @@ def test_a_right_number_renames_the_complaint(browse):
         url = reverse("workflow:correct", args=[complaint.pk])
         assert browse(walk.clerk).post(url, given).status_code == 302
     assert Complaint.objects.get().title == "关于T/CAS 8-2025《Quiet pumps》的投诉"
+
+
+def test_a_complaint_has_no_ballots_and_no_notices_but_its_recusals(browse):
+    walk, complaint = complaint_at("received")
+    recusal_declare(matter=complaint, user=walk.clerk, reason="A friend", by=walk.clerk)
+    colleague = person("colleague")
+    DepartmentMembership.objects.create(user=colleague, department=desk(), starts=LONG_AGO)
+    page = browse(colleague).get(complaint.get_absolute_url())
+    keys = [tab.url.rstrip("/").rpartition("/")[2] for tab in page.context["tabs"]]
+    assert keys == ["complaint", "papers", "coordination", "log"]
+    assert "A friend" in page.content.decode()

@@ -18,7 +18,7 @@ from zsa_portal.documents import glyphs, numbers, store
 from zsa_portal.documents.store import Stored
 from zsa_portal.notices import clauses
 from zsa_portal.notices.models import NoticeItem, Opinion, OpinionSheet, new_token
-from zsa_portal.notices.rules import moderates, require_evidence, require_open
+from zsa_portal.notices.rules import moderates, require_declaration, require_evidence, require_open
 from zsa_portal.people.folding import folded_name
 from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
@@ -37,11 +37,15 @@ EVIDENCE = (".pdf", ".docx", ".xlsx", ".jpg", ".jpeg", ".png", ".txt", ".zip", "
 
 @dataclass(frozen=True)
 class Author:
-    """Who gives an opinion; ``contact`` is a phone or e-mail that only moderators see."""
+    """Who gives an opinion; ``contact`` is a phone or e-mail that only moderators see.
+
+    ``declares_truth`` tells whether the author declared that what is said, and its evidence, is true.
+    """
 
     name: str
     organisation: str = ""
     contact: str = ""
+    declares_truth: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,7 @@ def opinion_submit(
     """
     author, remark = _clean_author(author), clean_remark(item, remark)
     require_evidence(item.notice.meaning, given=evidence is not None)
+    require_declaration(item.notice.meaning, given=author.declares_truth)
     require_open(item.notice, item.matter)
     stored = _stored(evidence) if evidence else None
     with held(item.matter) as matter:
@@ -98,7 +103,7 @@ def opinion_submit(
             by=by,
             step="opinion_receive",
             reason=opinion.evidence_cleaned,
-            values={"opinion": opinion},
+            values={"opinion": opinion, **_declared(author)},
         )
     return opinion
 
@@ -132,7 +137,8 @@ def opinions_submit(
         for opinion in stored:
             opinion.sheet = sheet
             opinion.save()
-        record(matter, by=by, step="opinion_receive", values={"opinions": stored})
+        values = {"opinions": stored, **_declared(author)}
+        record(matter, by=by, step="opinion_receive", values=values)
     return Received(sheet, stored)
 
 
@@ -145,6 +151,10 @@ def digest_of(remarks: Sequence[Remark]) -> str:
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
+def _declared(author: Author) -> dict[str, bool]:
+    return {"declared_true": True} if author.declares_truth else {}
+
+
 def _stored(evidence: UploadedFile) -> Stored:
     try:
         return store.put(evidence, accept=EVIDENCE)
@@ -155,7 +165,7 @@ def _stored(evidence: UploadedFile) -> Stored:
 def _receive(
     item: NoticeItem, matter: Matter, by: User | None, author: Author, remark: Remark
 ) -> Opinion:
-    notice = item.notice
+    notice, now = item.notice, clock.now()
     number = numbers.next(f"opinion:{notice.number}")
     owe(matter, _moderator(matter), MODERATE)
     return Opinion(
@@ -172,7 +182,8 @@ def _receive(
         type=remark.type,
         text=remark.text,
         proposed_change=remark.proposed_change,
-        received_at=clock.now(),
+        received_at=now,
+        declared_true_at=now if author.declares_truth else None,
     )
 
 
@@ -207,6 +218,7 @@ def _clean_author(author: Author) -> Author:
         folded_name(_line(author.name, 80)),
         folded_name(_line(author.organisation, 160)),
         _line(author.contact, 160),
+        author.declares_truth,
     )
     if not cleaned.name:
         raise BadValue("name", _("Say who you are; your name is not published."))
