@@ -165,6 +165,80 @@ def test_a_form_whose_pdf_is_not_there_is_no_paper_yet(example_matter):
     assert dossiers.has_paper(example_matter, "test.evidence")
 
 
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (
+            "pending",
+            "Outline is issued and its PDF is being made; it counts when the PDF is there.",
+        ),
+        ("failed", "Outline is issued, but its PDF could not be made."),
+    ],
+)
+def test_a_form_without_its_pdf_is_missed_in_words(example_matter, dossier, state, words):
+    asked = dossier(papers=(Paper("test.outline", "Outline"),))
+    form = issued(example_matter, "test.outline", state=state)
+    (row,) = asked.rows(example_matter)
+    assert (row.missing, row.found, row.unmade.pk, row.outdated) == (True, (), form.pk, False)
+    (sentence,) = asked.missing(example_matter)
+    assert sentence.startswith(words)
+
+
+def test_a_form_made_later_or_a_paper_stands_in_for_a_form_without_its_pdf(
+    add, example_matter, dossier
+):
+    asked = dossier(papers=(Paper("test.outline", "Outline"),))
+    issued(example_matter, "test.outline", number="1", state="failed")
+    add(example_matter, "test.outline")
+    assert asked.missing(example_matter) == []
+    other = dossier("test.forms", papers=(Paper("test.evidence", "Evidence"),))
+    issued(example_matter, number="2", state="failed")
+    made = issued(example_matter, number="3")
+    (row,) = other.rows(example_matter)
+    assert ([one.pk for one in row.found], row.unmade, row.missing) == ([made.pk], None, False)
+    last = issued(example_matter, number="4", state="pending")
+    (row,) = other.rows(example_matter)
+    assert (row.unmade.pk, row.missing) == (last.pk, True)
+
+
+def test_a_paper_of_an_earlier_round_is_to_be_added_anew_but_a_carried_one_counts(
+    add, example_matter, dossier
+):
+    asked = dossier(
+        papers=(
+            Paper("test.outline", "Outline"),
+            Paper("test.attachment", "Attachment", carried=True),
+        ),
+        since=lambda _matter: MORNING,
+    )
+    with clock.moved_to(MORNING - dt.timedelta(seconds=1)):
+        for kind in ("test.outline", "test.attachment"):
+            add(example_matter, kind)
+    outline, attachment = asked.rows(example_matter)
+    assert (outline.outdated, outline.found, outline.missing) == (True, (), True)
+    assert (attachment.outdated, len(attachment.found)) == (False, 1)
+    assert asked.missing(example_matter) == ["Outline is of an earlier round; add it anew."]
+    with clock.moved_to(MORNING):
+        add(example_matter, "test.outline")
+    assert asked.missing(example_matter) == []
+
+
+def test_an_expected_paper_is_shown_as_absent_and_stops_nothing(add, example_matter, dossier):
+    asked = dossier(
+        papers=(
+            Paper("test.outline", "Outline", required=False, expected=True),
+            Paper("test.attachment", "Other material", required=False),
+        )
+    )
+    assert [(row.absent, row.missing) for row in asked.rows(example_matter)] == [
+        (True, False),
+        (False, False),
+    ]
+    assert asked.missing(example_matter) == []
+    add(example_matter, "test.outline")
+    assert [row.absent for row in asked.rows(example_matter)] == [False, False]
+
+
 def test_what_counts_is_what_is_required_or_asked_where_it_applies(dossier):
     papers = (
         Paper("test.outline", "Outline"),
