@@ -8,8 +8,10 @@ import pytest
 
 from zsa_portal.documents import actions, dossiers
 from zsa_portal.documents.dossiers import Dossier, Paper
+from zsa_portal.documents.holding import counting
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import condition
 from zsa_portal.workflow.models import Matter
 
 pytestmark = pytest.mark.django_db
@@ -257,11 +259,24 @@ def test_what_counts_is_what_is_required_or_asked_where_it_applies(dossier):
     assert counted.kinds == [*counted.counted, "test.attachment"]
 
 
+def test_a_condition_says_what_it_counts_whatever_says_it_and_how_often(dossier):
+    @counting("test.minutes", dossier(papers=(Paper("test.outline", "Outline"),)))
+    @counting("test.evidence")
+    @condition
+    def papers_are_there(_matter):
+        """Nothing is missing."""
+        return ()
+
+    assert papers_are_there.counts == ("test.evidence", "test.minutes", "test.outline")
+    assert papers_are_there.id == "papers_are_there"
+
+
 @pytest.mark.rule("F13b")
 def test_the_condition_of_a_dossier_is_a_rule(example_matter):
-    condition = FILING.complete()
-    assert condition.id == "F13b"
-    assert not condition(example_matter)
+    complete = FILING.complete()
+    assert complete.id == "F13b"
+    assert not complete(example_matter)
+    assert complete.__qualname__ == "Dossier(test.filing).missing"
 
 
 def test_a_dossier_is_shown_in_its_states(example_matter, make_matter):
