@@ -10,6 +10,7 @@ from django.db.models import F
 
 from zsa_portal.people.dated import Days, once_at_a_time
 from zsa_portal.people.models import Seat
+from zsa_portal.regulations import clock
 
 DAY = dt.date(2026, 3, 2)
 
@@ -41,3 +42,24 @@ def test_a_period_that_is_turned_round_is_refused_at_its_end():
     with pytest.raises(ValidationError) as refused:
         Seat(starts=DAY, ends=DAY - dt.timedelta(days=1)).clean()
     assert list(refused.value.message_dict) == ["ends"]
+
+
+@pytest.mark.rule("QA3a")
+def test_current_and_former_rows_part_on_the_last_day(make_committee, make_user):
+    body = make_committee(0)
+    ends = (DAY, DAY - dt.timedelta(days=1), None, DAY, DAY - dt.timedelta(days=2))
+    rows = [
+        Seat.objects.create(
+            body=body, user=make_user(), starts=DAY - dt.timedelta(days=9), ends=last
+        )
+        for last in ends
+    ]
+    Seat.objects.create(body=body, user=make_user(), starts=DAY + dt.timedelta(days=1))
+    one, earlier, open_end, two, first = rows
+    seats, after = Seat.objects.order_by("pk"), DAY + dt.timedelta(days=1)
+    with clock.moved_to(clock.start_of(DAY)):
+        assert list(seats.current()) == [one, open_end, two]
+        assert list(seats.former()) == [earlier, first]
+        assert list(seats.former(after)) == [two, one, earlier, first]
+        assert open_end in seats.current(after)
+        assert one not in seats.current(after)

@@ -22,8 +22,8 @@ def matter(*moves):
     return found
 
 
-def keeper(_matter, user):
-    return user == "keeper"
+def keeper(found, user):
+    return found.pk == 1 and user == "keeper"
 
 
 keeper.article = "F12"  # type: ignore[attr-defined]
