@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from ops import changed, environment, machine, run
+from ops import changed, environment, machine, migrated, run
 from ops.parts import Check, failing, failing_aloud, print_times, side_by_side, timed
 from ops.places import PYTHON, ROOT, VENV, packages
 from ops.postgres import DATABASE
@@ -77,7 +77,10 @@ def check() -> int:
     """What a small change needs: static checks, the tests of what changed, the rules it touches."""
     found = changed.since_main()
     with _testing() as (variables, broken):
+        is_kept = migrated.restore(variables)
         broken.extend(_broken_statics(variables))
+        if not is_kept and not broken:
+            migrated.keep(variables)
         if found.tests:
             say(f"tests of what changed: {' '.join(found.tests)}")
             of = [word for package in found.packages for word in ("--proofs-of", package)]

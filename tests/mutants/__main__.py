@@ -29,6 +29,8 @@ from tests.mutants.targets import targets
 SHARES = 2
 MOST_SECONDS = 10
 """So long are a mutant's tests tried, as they took before: the nearest, marked and quickest first."""
+QUICK = 0.05
+"""A test of so few seconds is tried before slower ones that are marked: it costs nothing."""
 LEAST = 0.9
 EXPLAINED = Path(__file__).with_name("explained.yaml")
 EVERYWHERE = "everywhere"
@@ -91,7 +93,7 @@ def _nearest(mutant: Mutant, tests: set[str], passed: dict[str, Row]) -> list[st
 
     def rank(test: str) -> tuple[bool, bool, float]:
         seconds, marks = passed[test]
-        return not test.startswith(beside), not marks, seconds
+        return not test.startswith(beside), not marks and seconds > QUICK, seconds
 
     ranked = sorted(tests, key=rank)
     spent = accumulate(passed[test][0] for test in ranked)

@@ -1,7 +1,8 @@
 """`pytest -p tests.mutants.running --mutants PLAN --share K/N`: run each mutant's tests, warm.
 
-A mutant is put in while a test runs its call: its code takes the place of the function's own. It
-has fallen when a test fails that passes without it; a test that takes too long is told apart.
+A mutant is put in while a test runs its call: its code takes the place of the function's own, and
+what the functions of its module kept from earlier calls is forgotten. It has fallen when a test
+fails that passes without it; a test that takes too long is told apart.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from tests.mutants.making import ROOT, Mutant
+from tests.mutants.targets import forget
 from zsa_portal.regulations.proving.breaking import PROOFS
 from zsa_portal.regulations.proving.marks import rules_of
 
@@ -123,8 +125,10 @@ class Running:
         try:
             for function in functions:
                 function.__code__ = code
+            forget([self.mutant.path])
             yield
         finally:
+            forget([self.mutant.path])
             for function, code_before in zip(functions, own, strict=True):
                 function.__code__ = code_before
 

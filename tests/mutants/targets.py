@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterable
 
 from tests.mutants.making import ROOT
 
@@ -32,3 +34,12 @@ def targets() -> list[str]:
     """The modules to mutate, or those of them that MODULES names (patterns, spaces between)."""
     wanted = os.environ.get("MODULES", "").split() or TARGETS
     return sorted({str(path.relative_to(ROOT)) for one in wanted for path in ROOT.glob(one)})
+
+
+def forget(paths: Iterable[str]) -> None:
+    """Empty what the functions of these modules keep from call to call (``functools.cache``)."""
+    for path in paths:
+        module = sys.modules.get(path.removesuffix(".py").replace("/", "."))
+        for one in list(vars(module).values()) if module else ():
+            if hasattr(one, "cache_clear"):
+                one.cache_clear()

@@ -15,7 +15,7 @@ import pytest
 from coverage import Coverage
 
 from tests.mutants.making import ROOT
-from tests.mutants.targets import targets
+from tests.mutants.targets import forget, targets
 from zsa_portal.regulations.proving.marks import rules_of
 
 Touched = dict[str, dict[str, list[str]]]
@@ -36,11 +36,13 @@ class Touching:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.passed: dict[str, tuple[float, list[str]]] = {}
-        include = [str(ROOT / path) for path in targets()]
+        self.targets = targets()
+        include = [str(ROOT / path) for path in self.targets]
         self.coverage = Coverage(data_file=None, include=include, config_file=False)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        forget(self.targets)
         self.coverage.start()
         self.coverage.switch_context(item.nodeid)
         try:

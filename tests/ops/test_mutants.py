@@ -7,6 +7,8 @@ import pytest
 from tests.mutants import __main__ as mutants
 from tests.mutants.making import mutants_in
 from tests.mutants.running import code_named
+from tests.mutants.targets import forget
+from zsa_portal.workflow.gates import gates_of
 
 SOURCE = '''
 LIMIT = 3
@@ -44,6 +46,33 @@ def test_a_mutant_knows_the_lines_of_its_statement_and_its_code():
     assert code_named("Rule.met", whole).co_qualname == "Rule.met"
     with pytest.raises(LookupError):
         code_named("Rule.other", whole)
+
+
+def test_what_a_function_kept_is_forgotten_or_no_test_would_reach_its_mutants():
+    gates_of("example")
+    assert gates_of.cache_info().currsize
+    forget(["zsa_portal/workflow/gates.py", "zsa_portal/not_imported.py"])
+    assert gates_of.cache_info().currsize == 0
+
+
+def test_the_nearest_are_tried_first_marked_or_quick_until_the_time_is_over():
+    passed = {
+        "tests/standards/planning/test_a.py::slow_unmarked": (3.0, []),
+        "tests/standards/planning/test_a.py::slow_marked": (4.0, ["F15"]),
+        "tests/standards/planning/test_a.py::marked": (2.0, ["F15"]),
+        "tests/standards/planning/test_a.py::quick": (0.01, []),
+        "tests/standards/test_b.py::quick": (0.01, ["F15"]),
+        "tests/standards/test_b.py::long": (9.0, ["F15"]),
+    }
+    (mutant, *_others) = mutants_in(SOURCE, "standards/planning/rules.py")
+    tried = mutants._nearest(mutant, set(passed), passed)
+    assert [test.partition("::")[2] for test in tried] == [
+        "quick",
+        "marked",
+        "slow_marked",
+        "slow_unmarked",
+        "quick",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -140,3 +140,30 @@ def test_a_gate_stands_until_it_must_be_passed_again():
         True,
     ]
     assert not stands("example", "ended", "submit")
+
+
+def moved_again(move: LogEntry, *, hours: int) -> LogEntry:
+    """A later entry of the same step, as a second notice would leave it."""
+    again = LogEntry.objects.get(pk=move.pk)
+    again.pk, again.at = None, move.at + dt.timedelta(hours=hours)
+    again.save(force_insert=True)
+    return again
+
+
+def test_the_latest_step_that_counted_it_holds_a_paper(noticed):
+    _walk, document = noticed
+    first = gate_of(document)
+    assert first.at == document.created_at
+    moved_again(first, hours=1)
+    last = moved_again(first, hours=2)
+    assert gate_of(document) == last
+
+
+def test_a_withdrawn_paper_and_one_of_no_matter_are_held_by_nothing(noticed):
+    _walk, document = noticed
+    assert gate_of(document)
+    document.withdrawn_at = clock.now()
+    assert gate_of(document) is None
+    document.withdrawn_at = None
+    document.matter = None
+    assert gate_of(document) is None

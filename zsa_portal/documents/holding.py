@@ -42,9 +42,12 @@ def counting(*counted: str | Dossier) -> Callable[[C], C]:
 
 
 def gate_of(document: Document) -> LogEntry | None:
-    """The latest step that counted a live paper and still stands, None for a paper that is free."""
+    """The latest step that counted a live paper and still stands, None for a paper that is free.
+
+    The scan of a form hangs on its form, not on a matter, and is free.
+    """
     matter = document.matter
-    if matter is None or document.scan_of_id is not None or document.withdrawn_at is not None:
+    if matter is None or document.withdrawn_at is not None:
         return None
     moves = [one for one in standing(matter, document.kind) if one.at >= document.created_at]
     return moves[-1] if moves else None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from types import SimpleNamespace
+
 import pytest
 from django.core.files.base import ContentFile
 
@@ -24,6 +27,7 @@ from certification.applications.rules import (
     application_is_sealed,
     field_is_named,
     own_papers,
+    own_papers_are_on_file,
 )
 from certification.models import Recognition
 from certification.states import S
@@ -32,6 +36,7 @@ from zsa_portal.documents.models import Document
 from zsa_portal.home.demo.walking import blank_pdf
 from zsa_portal.people.models import TechnicalField
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.memo import remember
 from zsa_portal.workflow.perform import perform
 
 PATENTS = {"patents": True, "no_patent_list": "仅一项专利"}
@@ -204,6 +209,21 @@ def test_what_changed_is_filed_anew(walker, recognition_at, ready, refused, subm
     assert submit(changed).state == S.ACCEPTANCE
     newest = Document.objects.get(matter=ready.pk, kind=CHARTER).versions.order_by("-number")
     assert newest.first().name == "章程.txt"
+
+
+@pytest.mark.rule("R14b")
+def test_what_is_filed_the_moment_an_application_begins_is_filed_anew(walker):
+    def lacks(*, early=dt.timedelta(), left=(), said="changed"):
+        body = SimpleNamespace(own_papers=said, created_at=walker.now)
+        filed = SimpleNamespace(at=walker.now - early)
+        remember(body, "own_papers", {kind: filed for kind in FIRST_TIME if kind not in left})
+        return own_papers_are_on_file.missing(body)
+
+    second = dt.timedelta(seconds=1)
+    assert lacks() == lacks(said="unchanged", early=second) == []
+    assert lacks(early=second) == ["The body's own papers changed: file those that changed anew."]
+    assert lacks(said="") == ["Say whether the body's own papers changed since they were filed."]
+    assert len(lacks(left=[CHARTER], said="")) == len(lacks(left=[CHARTER])) == 1
 
 
 @pytest.mark.rule("R14c")

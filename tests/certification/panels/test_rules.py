@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from certification.panels import rules
 from certification.panels.facts import Member, Panel, Reviewer, Tie
@@ -201,3 +203,103 @@ def test_a_reviewer_chosen_alone_is_asked_what_each_member_is():
     alone = Panel((with_first(a_panel(), is_chair=False).members[0],), DAY)
     assert [line for rule in rules.MEMBER_RULES for line in rule.missing(alone)] == []
     assert rules.panel_is_odd not in rules.MEMBER_RULES
+
+
+def english(asked, of):
+    """What a condition says is missing, in English."""
+    with translation.override("en"):
+        return asked.missing(of)
+
+
+@pytest.mark.rule("R12a")
+def test_who_and_how_many_are_wrong_is_said():
+    assert english(rules.panel_has_one_chair, a_panel(chairs=0)) == [
+        "Nobody is chair: name one member as chair."
+    ]
+    assert english(rules.panel_has_one_chair, a_panel(chairs=2)) == [
+        "m0, m1 are named as chair; a panel has one."
+    ]
+    assert english(rules.panel_has_five_or_more, a_panel(4)) == [
+        "The panel has 4 members; at least 5 are needed."
+    ]
+    assert english(rules.panel_has_five_or_more, a_panel(1)) == [
+        "The panel has 1 member; at least 5 are needed."
+    ]
+    assert english(rules.panel_is_odd, a_panel(6)) == [
+        "The panel has 6 members: the number has to be odd."
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("R12b")
+def test_which_expertise_and_how_many_origins_are_missing_is_said():
+    technical = Panel(tuple(replace(one, kind="technical") for one in a_panel().members), DAY)
+    assert english(rules.every_kind_sits_on_the_panel, technical) == [
+        "A kind of expertise is missing: Standardisation.",
+        "A kind of expertise is missing: Testing.",
+        "A kind of expertise is missing: Market / Investment.",
+    ]
+    for number, verb in ((2, "origins sit"), (1, "origin sits")):
+        assert english(rules.few_origins_have_a_reason, of_origins(number)) == [
+            f"{number} {verb} on the panel, 3 are wanted: say why there are fewer."
+        ]
+
+
+@pytest.mark.rule("R13a", "R13b", "R13c", "R05b")
+def test_of_whom_and_why_is_said():
+    def first(**changes):
+        return with_first(a_panel(), **changes)
+
+    said = {
+        rules.standardisation_experts_have_five_years: first(
+            kind="standardisation", standardisation_since=dt.date(2021, 3, 3)
+        ),
+        rules.others_have_a_background_in_the_field: first(backgrounds=()),
+        rules.nobody_works_for_the_body: first(ties=(Tie("employed", "X"),)),
+        rules.nobody_acts_for_the_body: first(ties=(Tie("acts", "X"),)),
+        rules.nobody_drafted_the_standard: first(ties=(Tie("drafted", "X"),)),
+        rules.nobody_is_recused: first(ties=(Tie("recused", "X"),)),
+    }
+    assert [line for asked, panel in said.items() for line in english(asked, panel)] == [
+        "m0 works in standardisation since 2021-03-03 only.",
+        "m0: no background in this field is recorded.",
+        "m0 works or lately worked for X.",
+        "m0 acts for X.",
+        "m0 drafted the standard, or X did.",
+        "m0 is recused: X",
+    ]
+    unknown = first(kind="standardisation", standardisation_since=None)
+    assert english(rules.standardisation_experts_have_five_years, unknown) == [
+        "m0: it is not recorded since when in standardisation."
+    ]
+
+
+@pytest.mark.rule("R11")
+def test_who_reviews_instead_is_said():
+    here = Body(pk=1, kind=Body.Kind.COMMITTEE, name="A")
+    there = Body(pk=2, kind=Body.Kind.COMMITTEE, name="B")
+    reviews = rules.committee_of_the_field_reviews
+    assert english(reviews, Reviewer("bio", None, (here, there))) == [
+        "A, B is there for this field and reviews."
+    ]
+    assert english(reviews, Reviewer("bio", None)) == [
+        "No sub-committee exists for this field: form a panel."
+    ]
+    assert english(rules.a_panel_is_needed, SimpleNamespace(panel=here)) == [
+        "A reviews; there is no panel to change."
+    ]
+    panel = Body(pk=3, kind=Body.Kind.PANEL, name="P")
+    assert rules.a_panel_is_needed(SimpleNamespace(panel=panel))
+
+
+def test_drafters_are_recorded_and_everybody_is_ready():
+    ready = {"a": False, "b": True, "c": False}
+    waits = [SimpleNamespace(name=name, is_ready=is_ready) for name, is_ready in ready.items()]
+    assert english(rules.everybody_is_ready, SimpleNamespace(live=waits)) == [
+        "Not accepted and signed yet: a, c."
+    ]
+    assert rules.everybody_is_ready(SimpleNamespace(live=waits[1:2]))
+    assert english(rules.drafters_are_named, SimpleNamespace(drafters="")) == [
+        "Record who drafted the standard: nobody of them may sit on the panel."
+    ]
+    assert rules.drafters_are_named(SimpleNamespace(drafters="某研究院"))

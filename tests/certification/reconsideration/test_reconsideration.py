@@ -13,13 +13,20 @@ from django.urls import reverse
 from certification.assessment import rules
 from certification.models import Recognition
 from certification.reconsideration.actions import reconsideration_ask
-from certification.reconsideration.rules import time_ends
+from certification.reconsideration.rules import (
+    REVIEW_STEPS,
+    examines,
+    had_no_part,
+    time_ends,
+)
 from certification.states import S
 from tests.certification.assessment.conftest import REASON, missing
 from zsa_portal.ballots.actions import recusal_declare
 from zsa_portal.documents.models import Document
+from zsa_portal.people.models import Body, Seat
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
+from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import catch_up, perform
 from zsa_portal.workflow.refusals import StepsUnmet, WrongState
 
@@ -98,6 +105,34 @@ def test_whoever_had_a_part_in_the_review_does_not_examine(recognition_at, walke
         recognition.recusals.create(user=examiner, reason="亲属", declared_by=examiner)
         with pytest.raises(PermissionDenied):
             perform(fresh(recognition).refuse_reconsideration, by=examiner, reason=REASON)
+
+
+def logged(entry, **changes):
+    """A copy of an entry of the log, as if somebody else had done it, or in another matter."""
+    copy = LogEntry.objects.get(pk=entry.pk)
+    copy.pk = None
+    for name, value in changes.items():
+        setattr(copy, name, value)
+    copy.save(force_insert=True)
+
+
+@pytest.mark.rule("R18b")
+def test_who_did_another_thing_or_reviewed_another_standard_examines(recognition_at, walker):
+    recognition = recognition_at(S.RECONSIDERATION)
+    examiner = walker.cast.examiner
+    reviewed = LogEntry.objects.filter(matter=recognition.pk, step__in=REVIEW_STEPS).first()
+    with clock.moved_to(walker.now):
+        other = walker.start("另一项规范", "T/EX 9-2025")
+        Seat.objects.create(
+            body=Body.objects.exclude(pk=recognition.panel_id).first(), user=examiner
+        )
+    logged(reviewed, by=examiner, matter=other.matter_ptr)
+    logged(reviewed, by=examiner, step="accept")
+    assert had_no_part(recognition, examiner)
+    assert examines(recognition, examiner)
+    assert not had_no_part(recognition, None)
+    logged(reviewed, by=examiner)
+    assert not had_no_part(recognition, examiner)
 
 
 @pytest.mark.parametrize(

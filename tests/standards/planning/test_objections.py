@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from standards.models import Project
+from standards.planning import rules
 from standards.states import S
 from tests.standards.planning.test_planning import missing
 from zsa_portal.notices.actions import (
@@ -170,6 +171,17 @@ def test_a_project_goes_back_only_after_an_upheld_objection(walker, with_objecti
     }
 
 
+def test_an_upheld_objection_of_another_project_sends_none_back(walker, with_objection, project_at):
+    project, opinion = with_objection
+    other = project_at(S.NOTICE_CLOSED, title="另一项目")
+    with clock.moved_to(walker.now):
+        opinion_answer(opinion=opinion, disposition="accepted", by=walker.cast.committee_secretary)
+    assert rules.an_objection_is_upheld.missing(project) == []
+    assert rules.an_objection_is_upheld.missing(other) == [
+        "No objection was accepted; the project goes on to the council."
+    ]
+
+
 def test_an_upheld_objection_sends_the_project_back_with_the_reason(walker, with_objection):
     project, opinion = with_objection
     officer, secretary = walker.cast.secretariat, walker.cast.committee_secretary
@@ -191,3 +203,21 @@ def test_an_upheld_objection_sends_the_project_back_with_the_reason(walker, with
     assert (
         "Filing letter (报送函) is of an earlier round; add it anew." in (missing(refused)["F13b"])
     )
+
+
+def test_an_objection_upheld_in_an_earlier_notice_sends_nothing_back_again(walker, with_objection):
+    project, opinion = with_objection
+    officer, secretary = walker.cast.secretariat, walker.cast.committee_secretary
+    with clock.moved_to(walker.now):
+        opinion_answer(opinion=opinion, disposition="accepted", by=secretary)
+        opinion_resolve(opinion=opinion, resolution="已与提出人沟通，双方达成一致。", by=secretary)
+        project = perform(project.return_after_notice, by=officer, reason="与现行标准重复")
+    with walker.day():
+        project = perform(project.submit_proposal, by=walker.cast.applicant)
+    project = walker.to(project, S.DOSSIER_FILING)
+    with clock.moved_to(walker.now):
+        walker.add_papers(project, "proposal", secretary)
+    project = walker.to(project, S.NOTICE_CLOSED)
+    assert rules.an_objection_is_upheld.missing(project) == [
+        "No objection was accepted; the project goes on to the council."
+    ]

@@ -26,6 +26,18 @@ def test_a_plan_of_no_day_is_none(project_at, walker):
         assert list(proposal_is_complete.missing(project)) == []
 
 
+def test_a_plan_may_begin_today_and_not_yesterday(project_at, walker):
+    project = project_at(S.POLICY_REVIEW)
+    with clock.moved_to(walker.now):
+        today = clock.today()
+        project.planned_start, project.planned_end = today, today + dt.timedelta(days=1)
+        assert list(proposal_is_complete.missing(project)) == []
+        project.planned_start, project.planned_end = today - dt.timedelta(days=1), today
+        assert list(proposal_is_complete.missing(project)) == [
+            "The planned start cannot lie in the past."
+        ]
+
+
 @pytest.mark.rule("F09")
 def test_a_failed_review_of_what_was_submitted_is_no_pass(project_at):
     project = project_at(S.TC_REGISTERED)

@@ -22,7 +22,7 @@ from zsa_portal.ballots.decisions import (
     DecisionKind,
 )
 from zsa_portal.ballots.kinds import ABSTENTION_IS_VALID, COUNCIL_MAJORITY, COUNCIL_QUORUM
-from zsa_portal.ballots.majorities import ShareOfSeats
+from zsa_portal.ballots.majorities import Figures, ShareOfSeats, Sitting
 from zsa_portal.ballots.models import Decision
 from zsa_portal.ballots.queries import decided
 from zsa_portal.documents.models import Document
@@ -48,6 +48,15 @@ UNANIMOUS = DecisionKind(
     "test.unanimous", "一致", dc.replace(AGREEMENT.decider, majority=ShareOfSeats(lambda: (1, 1)))
 )
 TEXT = "决议：同意立项。".encode()
+
+
+@pytest.fixture
+def own_kinds():
+    """Kinds that a test declares are gone after it."""
+    before = set(DECISIONS)
+    yield
+    for key in set(DECISIONS) - before:
+        del DECISIONS[key]
 
 
 @pytest.fixture
@@ -353,13 +362,52 @@ def test_a_kind_asks_whether_its_body_approved_or_refused(record, matter):
     assert (approved.missing(matter), refused.missing(matter)) == (lacking[0], [])
 
 
+def test_what_a_kind_asks_of_a_sitting_is_its_article_or_has_its_own_name(own_kinds, council):
+    ours = DecisionKind("test.seats", "席位", COUNCIL)
+    lawful = DecisionKind("test.lawful", "依据", COUNCIL, "F06a")
+    assert (DECISIONS["test.seats"], DECISIONS["test.lawful"]) == (ours, lawful)
+    for kind, article in ((ours, ""), (lawful, "F06a")):
+        for condition, name in ((kind.is_seated, "seated"), (kind.is_carried, "carried")):
+            own = f"{kind.key}.{name}"
+            assert (condition.article, condition.id) == (article, article or own)
+            assert (condition.__name__, condition.__qualname__) == (own, own)
+    figures = Figures(seats=9, entitled=9, present=4, yes=1, no=3)
+    sitting = Sitting(council, MORNING.date(), figures, APPROVED)
+    for kind in (ours, lawful):
+        assert kind.is_seated.missing(sitting) == [
+            "4 of 9 members are no quorum: more than 1/2 of Council have to be present or answer."
+        ]
+        assert kind.is_carried.missing(sitting) == [
+            "1 of 4 votes are not more than 1/2: this is no approval."
+        ]
+        assert kind.is_carried.missing(dc.replace(sitting, outcome=REJECTED)) == []
+
+
+def test_the_resolution_is_counted_by_who_asks_for_an_approval():
+    assert PLAN.approved("F06a", "It approved.").counts == ("ballots.resolution",)
+    assert PLAN.refused("It refused.").counts == ()
+
+
+def test_where_no_quorum_is_laid_down_one_is_enough_and_nobody_too_few(council):
+    def lack(present):
+        return list(AGREEMENT.is_seated.missing(sitting(present)))
+
+    def sitting(present):
+        return Sitting(council, MORNING.date(), Figures(9, 9, present), APPROVED)
+
+    assert lack(1) == []
+    assert lack(0) == [
+        "0 of 9 members are no quorum: more than 0/1 of Council have to be present or answer."
+    ]
+
+
 def test_a_kind_is_declared_once():
     with pytest.raises(ImproperlyConfigured, match=r"'test\.plan' is declared twice"):
         DecisionKind("test.plan", "立项", COUNCIL)
     assert DECISIONS["test.plan"] is PLAN
 
 
-def test_one_decision_is_taken_by_one_body(matter, make_matter, make_committee):
+def test_one_decision_is_taken_by_one_body(own_kinds, matter, make_matter, make_committee):
     bodies = {matter.pk: make_committee(3), make_matter("deciding").pk: make_committee(5)}
     decider = Decider(lambda one: bodies[one.pk], not_approved="No.", not_refused="No.")
     kind = DecisionKind("test.several", "多机构", decider)

@@ -10,7 +10,15 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.ballots.decisions import DECISIONS, Decider, DecisionKind
-from zsa_portal.ballots.sheets import FOUNDED, Item, ScoreSheet, frozen, points, thawed
+from zsa_portal.ballots.sheets import (
+    FOUNDED,
+    Item,
+    ItemCount,
+    ScoreSheet,
+    frozen,
+    points,
+    thawed,
+)
 
 MATTER = SimpleNamespace(title="示例")
 GRADES = (("good", _("Yes")), ("bad", _("No")))
@@ -75,6 +83,12 @@ def test_an_answer_no_longer_declared_keeps_its_words():
     row = {"key": "novelty", "label": "旧", "answers": [["fair", "一般"]], "with_reason": False}
     (read,) = thawed([row], SHEET)
     assert read.answers == (("fair", "一般"),)
+
+
+def test_an_answer_that_an_old_count_does_not_name_was_given_by_nobody():
+    counted = ItemCount(Item("use", "应用", points(0, 2)), {"1": 3})
+    assert counted.answers == [("0", 0), ("1", 3), ("2", 0)]
+    assert counted.points == 3
 
 
 def test_one_decision_is_taken_by_one_body():

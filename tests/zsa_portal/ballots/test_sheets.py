@@ -100,6 +100,11 @@ def test_a_sheet_that_does_not_fit_is_refused(scored, sheet, field, sentence):
     assert Vote.objects.count() == 0
 
 
+def test_a_reason_may_be_as_long_as_the_page_says(scored):
+    score(scored, 0, why="x" * 4000)
+    assert Vote.objects.get().sheet["novelty"]["reason"] == "x" * 4000
+
+
 def test_a_ballot_without_a_sheet_takes_none(make_ballot):
     ballot = make_ballot(3, kind=ALL)
     member = members(ballot)[0]

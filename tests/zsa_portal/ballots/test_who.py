@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.procedure import roles
 from tests.zsa_portal.ballots.conftest import members, secretary
 from zsa_portal.ballots import rules
+from zsa_portal.people.models import Party
 
 
 @pytest.fixture
@@ -36,3 +38,10 @@ def test_the_committee_sees_the_ballots_of_its_matter_and_an_outsider_none(lent,
     assert rules.sees_ballots(lent.matter, member)
     assert rules.sees_ballots(lent.matter, lent.matter.people["applicant"])
     assert not rules.sees_ballots(lent.matter, make_user())
+
+
+def test_a_part_that_is_not_shown_ballots_sees_none(lent, make_user):
+    writer = make_user()
+    lent.matter.involve(roles.WRITERS, Party.of_user(writer))
+    assert roles.WRITERS.sees_opinions
+    assert not rules.sees_ballots(lent.matter, writer)
