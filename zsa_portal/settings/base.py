@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "zsa_portal.home",
     "standards",
     "certification",
+    "archive",
     "zsa_portal.complaints",
     "zsa_portal.reminders",
     "zsa_portal.catalogue",
