@@ -240,6 +240,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
     },
     "take-clock-steps": {"task": "zsa_portal.workflow.tasks.take_clock_steps", "schedule": 60.0},
+    "seal-logs": {"task": "zsa_portal.workflow.tasks.seal", "schedule": 5.0},
     "run-sweeps": {"task": "zsa_portal.workflow.tasks.run_sweeps", "schedule": 600.0},
     "follow-seats": {"task": "zsa_portal.ballots.tasks.follow_seats", "schedule": 600.0},
     "remind": {"task": "zsa_portal.reminders.tasks.remind", "schedule": 600.0},
