@@ -35,13 +35,13 @@ def show() -> Verdicts:
     rows, over = [], []
     for threads in THREADS:
         ballot = _ballot()
-        rate = _rate(_votes(ballot), threads)
+        rate = rate_of(_votes(ballot), threads)
         good = _counts(ballot) == (VOTES, SEATS)
         rows.append((f"votes on {SEATS} seats", threads, VOTES, f"{rate:.0f}", _kept(good)))
         over += [] if good else ["votes were lost or doubled"]
     for threads in THREADS:
         key = f"bench:{threads}"
-        rate = _rate([lambda key=key: _number(key)] * NUMBERS, threads)
+        rate = rate_of([lambda key=key: _number(key)] * NUMBERS, threads)
         good = numbers.peek(key) == NUMBERS + 1
         rows.append(("numbers of one sequence", threads, NUMBERS, f"{rate:.0f}", _kept(good)))
         over += [] if good else ["numbers were lost or given twice"]
@@ -91,7 +91,7 @@ def _number(key: str) -> None:
         numbers.next(key)
 
 
-def _rate(acts: Sequence[Callable[[], Any]], threads: int) -> float:
+def rate_of(acts: Sequence[Callable[[], Any]], threads: int) -> float:
     """How many acts a second so many threads do, each on a connection of its own."""
     with ThreadPoolExecutor(threads, initializer=connection.ensure_connection) as pool:
         list(pool.map(_nothing, range(threads)))

@@ -28,6 +28,8 @@ TYPED_BESIDES = (
     "certification/*/*_steps.py",
     "certification/*/*/models.py",
     "certification/*/*/*_steps.py",
+    "archive/*/models.py",
+    "archive/*/*_steps.py",
 )
 SETTINGS = "zsa_portal.settings.test"
 JOURNEYS = "tests/journeys"

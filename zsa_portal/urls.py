@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("zsa_portal.home.urls")),
     path("", include("standards.urls")),
     path("", include("certification.urls")),
+    path("", include("archive.urls")),
     path("", include("zsa_portal.catalogue.urls")),
     path("", include("zsa_portal.complaints.urls")),
     path("", include("zsa_portal.workflow.urls")),

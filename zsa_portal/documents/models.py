@@ -16,6 +16,7 @@ from zsa_portal.documents.triggers import COUNTS_UP, STAYS_AS_ISSUED, frozen
 from zsa_portal.people.models import Department, Organisation, Party, PostHolding
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level, Matter
+from zsa_portal.workflow.sealing import Chain
 
 
 class File(models.Model):
@@ -290,6 +291,13 @@ class IssuedForm(models.Model):
     def check_path(self) -> str:
         """The path of the public check page, as printed on the paper."""
         return reverse("documents:check", args=[self.check_token])
+
+
+READINGS = Chain(
+    "documents.readings",
+    "zsa_documents_readlog",
+    ("by_id", "version_id", "form_id", "how", "level"),
+)
 
 
 class ReadLog(models.Model):

@@ -71,8 +71,8 @@ class DepartmentAdmin(ListsAsForms, admin.ModelAdmin):
 
 @admin.register(DepartmentMembership)
 class DepartmentMembershipAdmin(DatedAdmin):
-    list_display = ("user", "department", "is_head", "starts", "ends")
-    list_filter = (HoldsToday, "department", "is_head")
+    list_display = ("user", "department", "is_head", "is_archivist", "starts", "ends")
+    list_filter = (HoldsToday, "department", "is_head", "is_archivist")
     search_fields = ("user__name", "department__name")
     autocomplete_fields = ("user", "department")
 

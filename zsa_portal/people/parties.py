@@ -15,7 +15,7 @@ from zsa_portal.people.departments.models import Post
 class Party(models.Model):
     """One department, organisation, body (or a role on it), post, person, or the clock.
 
-    ``key`` names it in one word: ``dept:3``, ``dept:3:head``, ``org:5``, ``body:7``,
+    ``key`` names it in one word: ``dept:3``, ``dept:3:head``, ``dept:3:archivist``, ``org:5``, ``body:7``,
     ``body:7:secretary``, ``post:council_secretary``, ``user:9``, ``clock``. A user's keys come
     from ``places_of(user).parties``.
     """
@@ -44,7 +44,8 @@ class Party(models.Model):
         who = self.department or self.organisation or self.body or self.user
         if self.body_id and self.role:
             return f"{who} · {Seat.Role(self.role).label}"
-        return f"{who} · {_('head of department')}" if self.role else str(who)
+        roles = {"head": _("head of department"), "archivist": _("archivist")}
+        return f"{who} · {roles[self.role]}" if self.role else str(who)
 
     @classmethod
     def of(cls, who: models.Model, role: str = "") -> Party:

@@ -25,6 +25,9 @@ WITH who AS (
 SELECT 'dept', m.department_id::text, CASE WHEN m.is_head THEN 'head' ELSE '' END, who.deputy
   FROM zsa_people_departmentmembership m JOIN who ON who.id = m.user_id WHERE {m}
 UNION ALL
+SELECT 'dept', m.department_id::text, 'archivist', who.deputy
+  FROM zsa_people_departmentmembership m JOIN who ON who.id = m.user_id WHERE {m} AND m.is_archivist
+UNION ALL
 SELECT 'code', h.code, '', who.deputy
   FROM zsa_people_departmentmembership m JOIN who ON who.id = m.user_id
   JOIN zsa_people_department h ON h.id = m.department_id WHERE {m}

@@ -10,7 +10,7 @@ class WorkflowConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
-        from zsa_portal.workflow import guard, routing  # noqa: F401 - routing declares its events
+        from zsa_portal.workflow import guard, log_roots, routing  # noqa: F401 - they declare
 
         guard.connect()
         autodiscover_modules("tabs")

@@ -12,6 +12,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import MACHINES, meaning_of, steps_of
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import catch_up
+from zsa_portal.workflow.sealing import seal_logs
 from zsa_portal.workflow.sweeps import SWEEPS
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,12 @@ def take_clock_steps() -> int:
         except Exception:
             logger.exception("the calendar's step of matter %s failed", pk)
     return moved
+
+
+@shared_task
+def seal() -> int:
+    """Seal what was committed to the logs since; returns how many rows."""
+    return seal_logs()
 
 
 @shared_task

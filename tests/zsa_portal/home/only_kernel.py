@@ -6,5 +6,5 @@ from zsa_portal.settings.test import INSTALLED_APPS
 INSTALLED_APPS = [
     app
     for app in INSTALLED_APPS
-    if app not in ("standards", "certification") and not app.startswith("tests.")
+    if app not in ("standards", "certification", "archive") and not app.startswith("tests.")
 ]

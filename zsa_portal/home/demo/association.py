@@ -114,6 +114,7 @@ def _department(row: Record, built: Association, joined: dt.date) -> None:
             user=built.users[person["username"]],
             department=made,
             is_head=person["head"],
+            is_archivist=person.get("archivist", False),
             starts=joined,
         )
         for person in row["staff"]

@@ -17,9 +17,13 @@ def places_of(user: User) -> list[tuple[str, str, Dated]]:
     posts = PostHolding.objects.current().filter(user=user)
     roles = OrganisationPerson.objects.current().filter(user=user).select_related("organisation")
     seats = Seat.objects.current().filter(user=user).select_related("body")
-    head, administrator = _("head of department"), _("organisation administrator")
+    head, archivist = _("head of department"), _("archivist of the department")
+    administrator = _("organisation administrator")
     found: list[tuple[str, str, Dated]] = []
-    found += [(str(row.department), head if row.is_head else "", row) for row in homes]
+    found += [
+        (str(row.department), head if row.is_head else archivist if row.is_archivist else "", row)
+        for row in homes
+    ]
     found += [(row.get_post_display(), "", row) for row in posts]
     found += [
         (str(row.organisation), administrator if row.is_administrator else "", row) for row in roles

@@ -50,7 +50,7 @@ class Department(models.Model):
 
 @tracked()
 class DepartmentMembership(Dated):
-    """A user belongs to a department, or heads it."""
+    """A user belongs to a department, heads it, or is its archivist (归档人, 归档管理制度 第三条)."""
 
     user = models.ForeignKey(
         User, models.CASCADE, related_name="department_memberships", verbose_name=_("user")
@@ -59,6 +59,7 @@ class DepartmentMembership(Dated):
         Department, models.PROTECT, related_name="memberships", verbose_name=_("department")
     )
     is_head = models.BooleanField(_("head of department"), default=False)
+    is_archivist = models.BooleanField(_("archivist of the department"), default=False)
 
     class Meta(Dated.Meta):
         verbose_name = _("department membership")

@@ -1,0 +1,23 @@
+"""The admin of the archive: what procedures write is read there, never changed."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from archive.records import Folder, Item
+from zsa_portal.workflow.admin import ReadOnly
+
+
+@admin.register(Folder)
+class FolderAdmin(ReadOnly):
+    list_display = ("number", "name", "department", "year", "project")
+    list_filter = ("department", "year")
+    search_fields = ("number", "name")
+    list_select_related = ("department", "project")
+
+
+@admin.register(Item)
+class ItemAdmin(ReadOnly):
+    list_display = ("pk", "department", "folder", "medium", "state", "accepted_at")
+    list_filter = ("state", "medium", "department")
+    list_select_related = ("department", "folder")

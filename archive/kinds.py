@@ -1,0 +1,40 @@
+"""What the archive takes in: kinds of files and papers, and how long they are kept (第五条)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Medium(models.TextChoices):
+    """Whether a record is a file or a paper original (第五条)."""
+
+    ELECTRONIC = "electronic", _("Electronic file")
+    PAPER = "paper", _("Paper original")
+
+
+class Sort(models.TextChoices):
+    """The kinds of electronic files and of papers (第五条)."""
+
+    TEXT = "text", _("Text file")
+    MAIL = "mail", _("Important mail")
+    DRAWING = "drawing", _("Drawing")
+    IMAGE = "image", _("Image or video")
+    SOUND = "sound", _("Sound")
+    CONTRACT = "contract", _("Contract")
+    AGREEMENT = "agreement", _("Agreement")
+    CERTIFICATE = "certificate", _("Certificate")
+
+
+SORTS = {
+    Medium.ELECTRONIC: (Sort.TEXT, Sort.MAIL, Sort.DRAWING, Sort.IMAGE, Sort.SOUND),
+    Medium.PAPER: (Sort.CONTRACT, Sort.AGREEMENT, Sort.CERTIFICATE),
+}
+
+
+class Retention(models.TextChoices):
+    """How long a record is kept (common practice of Chinese archives: 保管期限)."""
+
+    PERMANENT = "permanent", _("Permanent")
+    YEARS_30 = "30", _("30 years")
+    YEARS_10 = "10", _("10 years")

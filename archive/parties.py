@@ -1,0 +1,52 @@
+"""Who may act in the archive: predicates on (matter, user), by the role the user's party plays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from archive import roles
+from zsa_portal.people.models import Department, Party, Post
+from zsa_portal.regulations.rule import permission
+from zsa_portal.workflow.interests import plays
+from zsa_portal.workflow.roles import RoleInfo
+
+
+@permission("A03a")
+def prepares(matter: Any, user: Any) -> bool:
+    """The department's archivist prepares what is filed (第三条)."""
+    return plays(matter, user, [roles.ARCHIVIST])
+
+
+@permission("A03a")
+def heads_department(matter: Any, user: Any) -> bool:
+    """The head of the department checks or approves (第三、七、十条)."""
+    return plays(matter, user, [roles.HEAD])
+
+
+@permission("A03b")
+def keeps_archive(matter: Any, user: Any) -> bool:
+    """The custodian keeps the 秘密 and 机密 files (第三条)."""
+    return plays(matter, user, [roles.CUSTODIAN])
+
+
+@permission("A08e")
+def signs_first(matter: Any, user: Any) -> bool:
+    """The secretary general signs the filing list (附件三)."""
+    return plays(matter, user, [roles.SECRETARY_GENERAL])
+
+
+@permission("A08e")
+def signs_last(matter: Any, user: Any) -> bool:
+    """The executive vice chair signs the filing list (附件三)."""
+    return plays(matter, user, [roles.VICE_CHAIR])
+
+
+def offices_of(department: Department) -> list[tuple[RoleInfo, Party]]:
+    """The parts that a department's archivist, its head and the custodian play from the beginning."""
+    return [
+        (roles.ARCHIVIST, Party.of(department, "archivist")),
+        (roles.HEAD, Party.of(department, "head")),
+        (roles.CUSTODIAN, Party.of_post(Post.CUSTODIAN)),
+        (roles.SECRETARY_GENERAL, Party.of_post(Post.SECRETARY_GENERAL)),
+        (roles.VICE_CHAIR, Party.of_post(Post.EXECUTIVE_VICE_CHAIR)),
+    ]

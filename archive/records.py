@@ -1,0 +1,145 @@
+"""What the archive holds: folders, and in them the records that departments filed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive.kinds import Medium, Retention, Sort
+from zsa_portal.documents.models import Document
+from zsa_portal.people.models import Department
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Matter
+
+if TYPE_CHECKING:
+    from archive.filing.models import Filing
+
+
+@pghistory.track()
+class Folder(models.Model):
+    """A folder of a department's year: by project where it has one, nested as deep as the list (第八条).
+
+    ``number`` is the folder's place, level by level: ``01``, ``01.02``; unique in the department's
+    year. ``person_reason`` says why it is named after a person alone, empty for all others.
+    """
+
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="folders", verbose_name=_("department")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    project = models.ForeignKey(
+        Matter,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="archive_folders",
+        verbose_name=_("project"),
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    number = models.CharField(_("number"), max_length=40)
+    name = models.CharField(_("name"), max_length=120)
+    person_reason = models.CharField(
+        _("why it is named after a person"), max_length=300, blank=True
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by")
+    )
+    created_at = models.DateTimeField(_("made"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("folder")
+        verbose_name_plural = _("folders")
+        ordering = ["department", "-year", "number"]
+        indexes = [models.Index(fields=["project"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "year", "number"], name="one_folder_of_a_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+    @property
+    def depth(self) -> int:
+        """How deep it lies, the uppermost being 1."""
+        return self.number.count(".") + 1
+
+
+@pghistory.track()
+class Item(models.Model):
+    """A record of the archive: a file or a paper original in a folder, as a row of a filing list.
+
+    ``document`` carries level, owner and, for electronic records, the bytes; a paper original has a
+    document without versions, a ``box`` and a ``shelf``, and ``label`` is the token of its printed
+    QR label. ``entry`` names its kind in the table of levels (附件二), empty for what is not listed.
+    The reasons are asked where the regulation or the portal asks for one, and empty else.
+    """
+
+    class State(models.TextChoices):
+        LISTED = "listed", _("On the list")
+        RETURNED = "returned", _("Returned")
+        ACCEPTED = "accepted", _("In the archive")
+        DISPOSED = "disposed", _("Disposed of")
+
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="archive_items", verbose_name=_("department")
+    )
+    folder = models.ForeignKey(
+        Folder, models.PROTECT, related_name="items", verbose_name=_("folder")
+    )
+    filing: models.ForeignKey[Filing, Filing] = models.ForeignKey(
+        "archive.Filing", models.PROTECT, related_name="items", verbose_name=_("filing")
+    )
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="archive_items", verbose_name=_("document")
+    )
+    name = models.CharField(_("file name"), max_length=255)
+    medium = models.CharField(_("medium"), max_length=12, choices=Medium, default=Medium.ELECTRONIC)
+    sort = models.CharField(_("kind"), max_length=12, choices=Sort, default=Sort.TEXT)
+    entry = models.CharField(_("kind in the table of levels"), max_length=80, blank=True)
+    retention = models.CharField(
+        _("kept for"), max_length=12, choices=Retention, default=Retention.YEARS_30
+    )
+    remark = models.CharField(_("remark"), max_length=300, blank=True)
+    box = models.CharField(_("box"), max_length=40, blank=True)
+    shelf = models.CharField(_("shelf"), max_length=40, blank=True)
+    label = models.CharField(_("label"), max_length=40, unique=True, null=True, blank=True)
+    name_reason = models.CharField(_("why the name stays"), max_length=300, blank=True)
+    level_reason = models.CharField(
+        _("why lower than the table of levels"), max_length=300, blank=True
+    )
+    pdf_reason = models.CharField(_("why a PDF alone"), max_length=300, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.LISTED)
+    returned_for = models.CharField(_("returned because"), max_length=500, blank=True)
+    accepted_at = models.DateTimeField(_("in the archive since"), null=True, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("added by")
+    )
+    added_at = models.DateTimeField(_("added"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+        ordering = ["folder", "name", "pk"]
+        indexes = [
+            models.Index(fields=["filing", "folder"]),
+            models.Index(fields=["department", "state", "-accepted_at"]),
+            models.Index(fields=["document"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "document"],
+                condition=~models.Q(state="disposed"),
+                name="a_department_files_a_document_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

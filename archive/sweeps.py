@@ -1,0 +1,8 @@
+"""What the calendar opens for the archive."""
+
+from __future__ import annotations
+
+from archive.filing.calendar import open_filings
+from zsa_portal.workflow.sweeps import sweep
+
+sweep("archive.filings")(open_filings)

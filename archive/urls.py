@@ -1,0 +1,6 @@
+"""Addresses of the archive, process by process."""
+
+from archive.filing.urls import urlpatterns as filing
+
+app_name = "archive"
+urlpatterns = [*filing]
