@@ -10,10 +10,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
-        from zsa_portal.documents import (
-            checks,  # noqa: F401 - registers the system checks
-            watermark,  # noqa: F401 - registers the tasks of the parsing workers
-        )
+        from zsa_portal.documents import checks  # noqa: F401 - registers the system checks
         from zsa_portal.workflow.wording import word
 
         word(

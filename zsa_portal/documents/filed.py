@@ -118,7 +118,7 @@ def _new(organisation: Organisation, kind: FiledKind, by: User) -> Document:
         kind=kind.kind,
         title=title,
         uploaded_by=by,
-        level=Level.RESTRICTED,
+        level=level_of(kind.kind, Level.RESTRICTED),
         owner=owner,
         organisation=organisation,
         created_at=clock.now(),

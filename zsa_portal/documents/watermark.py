@@ -19,13 +19,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from zsa_portal.documents import store
-from zsa_portal.documents.marking import reading_copies, work
+from zsa_portal.documents.marking import pdf, reading_copies, work
+from zsa_portal.documents.marking.stamp import stamp
 from zsa_portal.documents.models import Derived, Document, File, Version
 from zsa_portal.parsing import TooDemanding, WorkerAway, ask
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations.rule import provision
 from zsa_portal.workflow.models import Level
-from zsa_portal.workflow.refusals import BadValue, NotNow
+from zsa_portal.workflow.refusals import BadValue, NotNow, Refusal
 
 DESIGN = 1
 """Counts up when the mark is drawn otherwise: copies made before are then made anew."""
@@ -56,10 +57,30 @@ def is_own(document: Document) -> bool:
     return document.organisation_id is None and places_of(document.uploaded_by).staff
 
 
+def marked_form(made: bytes, level: str) -> bytes:
+    """The PDF of an official form with the mark of its level; as it is where it is PUBLIC."""
+    said = mark_of(level)
+    return pdf.mark_own(made, stamp(said)) if said else made
+
+
 def carries_mark(document: Document, file: File) -> bool:
     """Whether a paper leaves the portal marked: one's own above PUBLIC, a PDF or a picture."""
     markable = file.media_type in (work.PDF, *work.PICTURES)
     return markable and bool(mark_of(document.level)) and is_own(document)
+
+
+def leaving(version: Version) -> File:
+    """The file of a version as it leaves the portal: one's own above PUBLIC marked (第十四条).
+
+    What others submitted, and what is no PDF or picture, leaves as it came. Raises Refusal where
+    it cannot be marked, now or ever.
+    """
+    if not carries_mark(version.document, version.file):
+        return version.file
+    try:
+        return marked_copy(version, ())
+    except BadValue as error:
+        raise Refusal([str(error)], matter=version.document.matter) from error
 
 
 def marked_copy(version: Version, lines: Sequence[str]) -> File:

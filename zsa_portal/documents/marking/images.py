@@ -17,6 +17,8 @@ MOST_PIXELS = 36_000_000
 TALLEST = 4
 """How many times its width a page drawn as a picture may be high."""
 QUALITY = 90
+TINY = 0.01
+"""What keeps the drawing from being rounded up to one pixel more."""
 
 
 def mark(source: Path, target: Path, stamped: bytes, name: str) -> None:
@@ -57,7 +59,7 @@ def draw_page(
             refuse(_("“%(name)s” has no such page."), name=name)
         found = document[page - 1]
         across, high = found.get_size()
-        scale = min(width / max(across, 1), width * TALLEST / max(high, 1))
+        scale = min((width - TINY) / max(across, 1), width * TALLEST / max(high, 1))
         picture = found.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
         stamped_on(picture, stamped).save(target, format="PNG")
     finally:

@@ -6,6 +6,7 @@ moves, clips or hides the mark.
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -79,6 +80,15 @@ def mark(source: Path, target: Path, stamped: bytes, name: str, tell: Progress) 
         locked(name)
     except BROKEN:
         damaged(name, "pdf")
+
+
+def mark_own(made: bytes, stamped: bytes) -> bytes:
+    """A PDF of our own making with the mark on every page."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made)) as book:
+        _Marker(book, stamped, "PDF").mark_all(lambda _done, _total: None)
+        book.save(out)
+    return out.getvalue()
 
 
 class _Marker:

@@ -107,15 +107,20 @@ def _heading(paragraph: Any) -> int:
 def _xlsx(source: Path) -> Iterator[dict[str, Any]]:
     import openpyxl
 
-    book = openpyxl.load_workbook(source, read_only=True, data_only=True)
-    try:
+    with source.open("rb") as stream:
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
         for sheet in book.worksheets:
             yield {"text": sheet.title, "heading": 2}
             cells = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
             rows = [["" if value is None else str(value) for value in row] for row in cells]
-            yield {"rows": [row for row in rows if any(row)]}
-    finally:
-        book.close()
+            used = [row for row in rows if any(row)]
+            width = max((_width(row) for row in used), default=0)
+            yield {"rows": [row[:width] for row in used]}
+
+
+def _width(row: list[str]) -> int:
+    """How many cells a row has up to the last that says something."""
+    return max(number for number, text in enumerate(row, start=1) if text)
 
 
 def _txt(source: Path) -> Iterator[dict[str, Any]]:
