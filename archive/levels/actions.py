@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from archive import roles
@@ -45,9 +46,11 @@ def table_edit_open(*, by: User) -> TableEdit:
         if found is not None:
             return found
         last = versions()[0]
+        with translation.override("zh-hans"):
+            title = _("Table of levels, version %(number)d") % {"number": last.number + 1}
         edit = TableEdit(
             owner=quality,
-            title=_("Table of levels, version %(number)d") % {"number": last.number + 1},
+            title=title,
             level=Level.RESTRICTED,
             rows=[one.as_row() for one in last.entries],
         )

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from zsa_portal.documents import levels
-from zsa_portal.documents.levels import Choice, Entry
+from zsa_portal.documents.levels import Choice, Entry, Proposal
 from zsa_portal.documents.tables import LevelTable
 from zsa_portal.people.departments.models import DepartmentCode
 from zsa_portal.regulations import clock
@@ -46,6 +46,8 @@ def test_the_table_as_issued_has_all_rows_of_twelve_departments():
     }
     assert found == COUNTS
     assert table.valid_from == dt.date(2024, 3, 29)
+    for one in table.entries:
+        assert levels.proposed(one.department, one.key) == Proposal(one.levels, listed=True)
 
 
 @pytest.mark.rule("A18a")

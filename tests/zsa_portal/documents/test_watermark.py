@@ -10,6 +10,8 @@ import pikepdf
 import pypdfium2
 import pytest
 from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
 from PIL import Image, ImageChops
 
 from tests.zsa_portal.documents.making import docx_bytes, image_bytes, pdf_bytes, saved, upload
@@ -320,3 +322,58 @@ def test_a_worker_that_is_away_is_said_and_nothing_kept(stored, monkeypatch):
     with pytest.raises(NotNow, match="again in a minute"):
         watermark.marked_copy(version, LINES)
     assert Derived.objects.count() == 0
+
+
+def fetched(version, user):
+    client = Client()
+    client.force_login(user)
+    return client.get(reverse("documents:download", args=[version.pk]))
+
+
+def body(response):
+    return b"".join(response.streaming_content)
+
+
+@pytest.mark.rule("A14a")
+def test_own_papers_above_public_are_downloaded_marked(stored, people):
+    ours = stored(pdf_bytes(pages=2))
+    got = fetched(ours, people["staff"])
+    document = pypdfium2.PdfDocument(body(got))
+    assert all("秘密" in page.get_textpage().get_text_range() for page in document)
+    public = stored(pdf_bytes(pages=3), "public.pdf", "public")
+    assert body(fetched(public, people["staff"])) == store.path_of(public.file).read_bytes()
+
+
+@pytest.mark.rule("A14a")
+def test_what_others_submitted_and_what_is_edited_is_downloaded_as_it_came(stored, people):
+    theirs = stored(pdf_bytes(), by=people["applicant"])
+    text = stored(docx_bytes("标准草案"), "draft.docx")
+    assert not watermark.is_own(theirs.document)
+    for version, user in ((theirs, people["applicant"]), (text, people["staff"])):
+        assert body(fetched(version, user)) == store.path_of(version.file).read_bytes()
+
+
+def test_a_paper_that_cannot_be_marked_is_refused_in_words_on_its_page(stored, people):
+    version = stored(pdf_bytes())
+    path = store.path_of(version.file)
+    path.chmod(0o640)
+    path.write_bytes(pdf_bytes(password="geheim"))
+    refused = fetched(version, people["staff"])
+    assert refused.status_code == 409
+    assert "password" in refused.content.decode()
+    assert version.reads.count() == 0
+
+
+@pytest.mark.rule("A14a")
+@pytest.mark.parametrize(("level", "said"), [("restricted", "秘密"), ("confidential", "机密")])
+def test_official_forms_are_made_with_their_level(level, said):
+    made = watermark.marked_form(pdf_bytes(pages=2), level)
+    pages = [one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(made)]
+    assert [said in page for page in pages] == [True, True]
+
+
+@pytest.mark.rule("A14a")
+def test_a_public_form_stays_as_it_is_made():
+    made = pdf_bytes()
+    assert watermark.marked_form(made, "restricted") != made
+    assert watermark.marked_form(made, "public") == made
