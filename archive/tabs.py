@@ -12,7 +12,7 @@ register(
         "levels",
         _("Table of levels"),
         "archive/levels/tab.html",
-        draft_of,
+        draft_of,  # type: ignore[arg-type]  # the tab is of this kind alone
         10,
         ("level_table",),
         "shield-lock",

@@ -106,7 +106,7 @@ def _sheet(stamped: bytes) -> bytes:
 def _plain(source: Path, target: Path, sheet: bytes) -> None:
     with pikepdf.open(source) as book, pikepdf.open(io.BytesIO(sheet)) as above:
         for page in book.pages:
-            page.add_overlay(above.pages[0])
+            page.add_overlay(above.pages[0])  # type: ignore[call-arg]  # rect may be left out
         book.save(target)
 
 

@@ -85,7 +85,8 @@ class TableEdit(Matter):
     def confirm_version(self, *, by: Any) -> None:
         """The second person confirms; the version is in force from its day on."""
         last = LevelTable.objects.aggregate(last=models.Max("number"))["last"] or 1
-        drafter = self.editors.order_by("pk").first()
+        drafter = self.editors.order_by("pk")[0]
+        assert self.valid_from is not None  # noqa: S101 - its_day_is_ahead was met
         self.table = LevelTable.objects.create(
             number=last + 1,
             valid_from=self.valid_from,

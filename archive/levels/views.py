@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import django_tables2 as tables
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse_lazy
@@ -27,6 +28,9 @@ from zsa_portal.ui.templatetags.ui import state_badge
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.workflow.queries import matter_for
 from zsa_portal.workflow.refusals import WrongState
+
+if TYPE_CHECKING:
+    from zsa_portal.people.models import User
 
 TABLE = reverse_lazy("archive:levels")
 
@@ -136,7 +140,7 @@ class Draft(StaffOnly, AskPage):
         self.edit: TableEdit | None = None
 
     def act(self, form: Any) -> str:
-        self.edit = actions.table_edit_open(by=self.request.user)
+        self.edit = actions.table_edit_open(by=cast("User", self.request.user))
         return _("Change the entries, then submit the version to a second person.")
 
     def back(self) -> str:
@@ -146,7 +150,7 @@ class Draft(StaffOnly, AskPage):
 class RowPage(StaffOnly, AskPage):
     """Writes an entry of a draft."""
 
-    form_class = RowForm
+    form_class: ClassVar[type[forms.Form]] = RowForm
     confirm_label = gettext_lazy("Save")
     done = gettext_lazy("The entry is saved.")
 
@@ -178,16 +182,16 @@ class RowPage(StaffOnly, AskPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": self.entry.as_row() if self.entry else {}}
 
-    def form(self, *data: Any) -> RowForm:
+    def form(self, *data: Any) -> forms.Form:
         form = RowForm(*data, **self.get_form_kwargs())
         if self.entry is not None:
             form.fields["department"].disabled = True
         return form
 
-    def act(self, form: RowForm) -> None:
+    def act(self, form: forms.Form) -> None:
         given = form.cleaned_data
         key = self.entry.key if self.entry else ""
-        actions.table_row_set(edit=self.edit, key=key, by=self.request.user, **given)
+        actions.table_row_set(edit=self.edit, key=key, by=cast("User", self.request.user), **given)
 
     def back(self) -> str:
         return f"{self.edit.get_absolute_url()}levels/"
@@ -213,5 +217,5 @@ class RemoveRow(RowPage):
                 edit=self.edit,
                 department=self.entry.department,
                 key=self.entry.key,
-                by=self.request.user,
+                by=cast("User", self.request.user),
             )

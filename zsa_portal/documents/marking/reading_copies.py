@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -64,7 +64,7 @@ def _reader(media_type: str, name: str) -> Callable[[Path], Iterator[dict[str, A
     return found
 
 
-def _too_long(name: str) -> None:
+def _too_long(name: str) -> NoReturn:
     refuse(
         _(
             "“%(name)s” is too long to be turned into pages here. Ask the custodian to file a PDF "
