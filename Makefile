@@ -3,7 +3,7 @@ PYTHON ?= python3
 OPS = $(PYTHON) -m ops
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-long mutants lint format translations rules bench demo-reset requirements
+.PHONY: help run test check test-long mutants lint format translations rules bench bench-archive demo-reset requirements
 
 help: ## this list
 	@$(OPS) help
@@ -37,6 +37,9 @@ rules: ## write docs/rules.md anew: every rule, its code, its tests
 
 bench: ## measure pages, forms and races on the demonstration data
 	@$(OPS) bench
+
+bench-archive: ## measure the archive: marking 500 pages beside plain add_overlay
+	@$(OPS) bench-archive
 
 demo-reset: ## throw the embedded database and files away and load the demonstration anew (portal stopped)
 	@$(OPS) demo-reset

@@ -12,3 +12,8 @@ MENU.add(
     "archive.filings",
     Entry(_("Filings"), "archive:filings", "archive", {ARCHIVE: 10}, staff),
 )
+
+MENU.add(
+    "archive.levels",
+    Entry(_("Table of levels"), "archive:levels", "shield-lock", {ARCHIVE: 60}, staff),
+)

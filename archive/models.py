@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive.filing.models import Filing
+from archive.levels.models import TableEdit
 from archive.records import Folder, Item
 
-__all__ = ["Filing", "Folder", "Item"]
+__all__ = ["Filing", "Folder", "Item", "TableEdit"]

@@ -1,6 +1,7 @@
 """Addresses of the archive, process by process."""
 
 from archive.filing.urls import urlpatterns as filing
+from archive.levels.urls import urlpatterns as levels
 
 app_name = "archive"
-urlpatterns = [*filing]
+urlpatterns = [*filing, *levels]

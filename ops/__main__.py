@@ -17,6 +17,7 @@ COMMANDS = {
     "format": ("ops.check", "format_code"),
     "translations": ("ops.work", "translations"),
     "bench": ("ops.work", "bench"),
+    "bench-archive": ("ops.work", "bench_archive"),
     "demo-reset": ("ops.work", "demo_reset"),
     "requirements": ("ops.work", "requirements"),
 }

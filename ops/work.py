@@ -41,6 +41,13 @@ def bench() -> int:
         return _python("-m", "benchmarks", variables=variables)
 
 
+def bench_archive() -> int:
+    """Run the benchmarks of the archive that need no server."""
+    machine.ensure(machine.PORTAL_NEEDS)
+    environment.ensure(environment.PORTAL)
+    return _python("-m", "benchmarks.watermark")
+
+
 def demo_reset() -> int:
     """Empty the embedded database and the files, and load the demonstration anew."""
     quit_on_signals()

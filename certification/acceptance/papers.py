@@ -14,6 +14,7 @@ from certification.states import S
 from zsa_portal.documents.access import make_public, share
 from zsa_portal.documents.forms import FormKind
 from zsa_portal.documents.kinds import chinese
+from zsa_portal.documents.levels import classify
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.regulations.models import OpenDays, Settable
@@ -33,6 +34,7 @@ NOTICE_PAPER = FormKind(
     level=Level.PUBLIC,
 )
 make_public(NOTICE_PAPER.key, Phase.NOTICE, Phase.PUBLISHED)
+classify({NOTICE_PAPER.key: "standards.review_notices"})
 
 
 def listed(recognition: Any) -> str:

@@ -16,6 +16,7 @@ from zsa_portal.documents.dossiers import Dossier, Paper
 from zsa_portal.documents.filed import FiledKind
 from zsa_portal.documents.forms import FormKind
 from zsa_portal.documents.kinds import chinese
+from zsa_portal.documents.levels import classify
 from zsa_portal.documents.word import WordTemplate
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.models import DepartmentCode
@@ -35,6 +36,7 @@ LICENCE = "certification.patent_licence"
 PATENT_LIST = "certification.patent_list"
 COMPLAINTS = "certification.complaint_handling"
 COMPARISON = "certification.comparison_report"
+ATTACHMENT = "certification.application_attachment"
 STAGES = {
     "project": ("certification.stage_project", _("Project (立项): papers of the stage")),
     "drafting": ("certification.stage_drafting", _("Drafting (起草): papers of the stage")),
@@ -95,7 +97,7 @@ APPLICATION_DOSSIER = Dossier(
 dossier_is_complete = APPLICATION_DOSSIER.complete()
 
 paper(
-    "certification.application_attachment",
+    ATTACHMENT,
     _("Other material for the application"),
     by=(roles.APPLICANT,),
     states=APPLYING,
@@ -125,6 +127,26 @@ APPLICATION_FORM = FormKind(
 )
 share(APPLICATION_FORM.key, PARTIES)
 share(APPLICATION_FORM.key, (roles.EXPERT,), (S.ACCEPTANCE,))
+classify(
+    {
+        TEXT: "standards.standard_texts",
+        **dict.fromkeys(
+            (
+                APPLICATION_FORM.key,
+                COMPARISON,
+                ATTACHMENT,
+                TEST_REPORT,
+                DISCLOSURE,
+                LICENCE,
+                PATENT_LIST,
+                COMPLAINTS,
+                *(kind for kind, _title in STAGES.values()),
+                *FILED,
+            ),
+            "standards.recognition_material",
+        ),
+    }
+)
 
 BODY = (
     "legal_representative",

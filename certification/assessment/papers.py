@@ -19,6 +19,7 @@ from zsa_portal.ballots.kinds import BallotKind
 from zsa_portal.ballots.sheets import Laid, Links, ScoreSheet
 from zsa_portal.documents.access import share, withhold
 from zsa_portal.documents.forms import FormKind
+from zsa_portal.documents.levels import classify
 from zsa_portal.notices.models import Opinion
 from zsa_portal.notices.queries import opinions_on
 from zsa_portal.regulations.models import Settable
@@ -114,6 +115,7 @@ for _form in (ASSESSMENT_SUMMARY, OPINION_SHEET):
 share(MEETING_MINUTES.key, PANEL_PARTIES)
 share(REVIEW_REPORT.key, PARTIES)
 share(FAILED_LETTER.key, PARTIES)
+classify({MEETING_MINUTES.key: "standards.review_agenda_and_minutes"})
 
 ASSESSMENT_BALLOT = BallotKind(
     "certification.assessment",
@@ -134,6 +136,12 @@ ASSESSMENT_BALLOT = BallotKind(
 
 MEETING_PAPER = "certification.meeting_paper"
 REVISED_TEXT = "certification.revised_text"
+classify(
+    {
+        MEETING_PAPER: "standards.recognition_material",
+        REVISED_TEXT: "standards.standard_texts",
+    }
+)
 paper(
     MEETING_PAPER,
     gettext_lazy("Paper for the panel"),

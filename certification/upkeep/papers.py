@@ -16,6 +16,7 @@ from zsa_portal.documents import access
 from zsa_portal.documents.access import PaperKind, declare, make_public, share
 from zsa_portal.documents.dossiers import Dossier, Paper
 from zsa_portal.documents.kinds import FormKind
+from zsa_portal.documents.levels import classify
 from zsa_portal.regulations.models import Settable
 from zsa_portal.regulations.rule import Base, Every, Threshold
 from zsa_portal.workflow.machine import Phase
@@ -173,6 +174,12 @@ COMPARISON = _form(
 )
 share(COMPARISON.key, (roles.EXPERT,))
 share(VISIT_RECORD.key, (roles.EXPERT,))
+classify(
+    {
+        REVISED_TEXT: "standards.standard_texts",
+        COMPARISON.key: "standards.recognition_material",
+    }
+)
 CONCLUSION_ANNOUNCEMENT = FormKind(
     "certification.conclusion_announcement",
     _("Announcement of conclusions"),
@@ -181,6 +188,7 @@ CONCLUSION_ANNOUNCEMENT = FormKind(
     level=Level.PUBLIC,
 )
 make_public(CONCLUSION_ANNOUNCEMENT.key, Phase.PUBLISHED)
+classify({CONCLUSION_ANNOUNCEMENT.key: "general_management.official_documents"})
 
 CONCLUSION = DecisionKind(
     "certification.conclusion", _("Conclusion on a recognised standard"), COUNCIL, "R21"

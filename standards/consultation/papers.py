@@ -12,6 +12,7 @@ from standards.drafting.papers import ENQUIRY_DRAFT, EXPLANATION, WRITERS
 from standards.papers import paper
 from standards.planning.papers import summary_of
 from standards.states import S
+from zsa_portal.documents.levels import classify
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.papers import PUBLIC_NOTICE, comment_table_data
 from zsa_portal.people.models import Seat
@@ -38,6 +39,7 @@ REVIEW_DRAFT = "standards.review_draft"
 REVIEW_EXPLANATION = "standards.review_explanation"
 
 paper(REVIEW_DRAFT, _("Review draft (送审稿)"), by=WRITERS, states=REWORKING)
+classify({REVIEW_DRAFT: "standards.standard_texts"})
 paper(
     REVIEW_EXPLANATION,
     _("Drafting explanation for the review"),

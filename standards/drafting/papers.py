@@ -15,6 +15,7 @@ from zsa_portal.ballots.majorities import ShareOfSeats
 from zsa_portal.documents.access import share
 from zsa_portal.documents.dossiers import Dossier, Paper
 from zsa_portal.documents.forms import FormKind
+from zsa_portal.documents.levels import classify
 from zsa_portal.regulations.models import Settable
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level
@@ -31,6 +32,7 @@ EXPLANATION = "standards.drafting_explanation"
 OTHER = "standards.enquiry_other"
 
 paper(WORKING_DRAFT, _("Draft version"), by=WRITERS, states=[S.DRAFTING])
+classify({WORKING_DRAFT: "standards.standard_texts"})
 paper(SUMMARY, _("Own summary of the standard (annex 4)"), by=WRITERS, states=WRITING)
 paper(
     ENQUIRY_DRAFT,

@@ -16,6 +16,7 @@ from zsa_portal.ballots.papers import BALLOT_RESULT
 from zsa_portal.documents.access import share
 from zsa_portal.documents.dossiers import Dossier, Paper
 from zsa_portal.documents.forms import FormKind
+from zsa_portal.documents.levels import classify
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.papers import PUBLIC_NOTICE
 from zsa_portal.regulations.rule import Base, Days, Months, Threshold
@@ -111,6 +112,13 @@ WORK_PLAN_FORM = FormKind(
     template="forms/work_plan.html",
     prefix="JH",
     level=Level.PUBLIC,
+)
+classify(
+    {
+        SUMMARY: "tc_service.project_proposals",
+        SUMMARY_FORM.key: "tc_service.project_proposals",
+        WORK_PLAN_FORM.key: "general_management.official_documents",
+    }
 )
 
 

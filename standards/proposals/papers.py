@@ -11,6 +11,7 @@ from standards.papers import PARTIES, paper
 from standards.states import S
 from zsa_portal.documents.access import share
 from zsa_portal.documents.forms import FormKind
+from zsa_portal.documents.levels import classify
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
@@ -51,6 +52,14 @@ paper(
     many=True,
 )
 share(PROPOSAL_FORM.key, PARTIES)
+classify(
+    {
+        PROPOSAL_FORM.key: "tc_service.project_proposals",
+        SEALED: "tc_service.project_proposals",
+        OUTLINE: "standards.standard_texts",
+        COMPARISON: "tc_service.comparison_reports",
+    }
+)
 
 
 def proposal_data(project: Project) -> dict[str, Any]:

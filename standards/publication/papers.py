@@ -15,6 +15,7 @@ from zsa_portal.ballots.decisions import COUNCIL, DecisionKind
 from zsa_portal.catalogue.kinds import EditionKind
 from zsa_portal.documents.access import share
 from zsa_portal.documents.dossiers import Dossier, Paper
+from zsa_portal.documents.levels import classify
 from zsa_portal.notices.papers import COMMENT_TABLE
 from zsa_portal.workflow.rounds import since_return
 
@@ -57,6 +58,7 @@ for _kind, _title in TITLES.items():
 for _kind in READ_BY_EXPERTS:
     share(_kind, (roles.EXPERT,), (S.EXPERT_CHECK,))
 share(LICENCE_PAPER, PARTIES)
+classify({DRAFT: "tc_service.approval_drafts"})
 
 PUBLICATION = DecisionKind("standards.publication", _("Publication"), COUNCIL, "F06a")
 APPROVAL_DOSSIER = Dossier(

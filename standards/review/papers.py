@@ -16,6 +16,7 @@ from zsa_portal.ballots.queries import current, electors_placed, recusals_of, ta
 from zsa_portal.documents.access import share
 from zsa_portal.documents.dossiers import papers_of
 from zsa_portal.documents.forms import FormKind
+from zsa_portal.documents.levels import classify
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Base, Threshold
 from zsa_portal.workflow.models import Level
@@ -43,6 +44,7 @@ REVIEW_MINUTES = FormKind(
 )
 
 share(REVIEW_MINUTES.key, PARTIES)
+classify({REVIEW_MINUTES.key: "standards.review_agenda_and_minutes"})
 share(REVIEW_MINUTES.key, (roles.EXPERT,), (S.EXPERT_CHECK,))
 
 

@@ -15,6 +15,7 @@ from zsa_portal.ballots.times import end_minute, minute
 from zsa_portal.ballots.visibility import Shown
 from zsa_portal.documents.access import TITLES, withhold
 from zsa_portal.documents.kinds import FormKind
+from zsa_portal.documents.levels import classify
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Base
 from zsa_portal.workflow.models import Level, Recusal
@@ -30,6 +31,7 @@ withhold(BALLOT_RESULT.key)
 
 RESOLUTION = "ballots.resolution"
 TITLES[RESOLUTION] = _("Resolution")
+classify(dict.fromkeys((BALLOT_RESULT.key, RESOLUTION), "standards.council_mail_approvals"))
 
 POSITIONS = {
     "approve": "赞成",

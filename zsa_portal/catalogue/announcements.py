@@ -14,6 +14,7 @@ from zsa_portal.catalogue.rules import announcement_days_agree
 from zsa_portal.documents import numbers
 from zsa_portal.documents.access import make_public
 from zsa_portal.documents.forms import FormKind
+from zsa_portal.documents.levels import classify
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import Phase
@@ -29,6 +30,7 @@ ANNOUNCEMENT_FORM = FormKind(
     level=Level.PUBLIC,
 )
 make_public(ANNOUNCEMENT_FORM.key, Phase.PUBLISHED)
+classify({ANNOUNCEMENT_FORM.key: "standards.publication_announcements"})
 
 
 def announcement_open(

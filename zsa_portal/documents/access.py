@@ -52,6 +52,8 @@ class Share:
 
 uploads: Registry[PaperKind] = Registry("paper")
 SHARES: dict[Share, set[str]] = defaultdict(set)
+CONFIDED: dict[Share, set[str]] = defaultdict(set)
+"""As SHARES, of papers that the table of levels makes CONFIDENTIAL and a procedure needs read."""
 PUBLIC_KINDS: dict[str, set[str]] = defaultdict(set)
 """The kinds of paper that anyone may read, with the phases in which they may."""
 WITHHELD: set[str] = set()
@@ -115,6 +117,16 @@ def share(kind: str, roles: Iterable[RoleInfo], states: Iterable[str] = ()) -> N
     Holds for papers and official forms alike; only in ``states`` of the matter, if any are given.
     """
     SHARES[Share(frozenset(map(str, roles)), frozenset(states))].add(kind)
+
+
+def confide(kind: str, roles: Iterable[RoleInfo], states: Iterable[str] = ()) -> None:
+    """Let the parties that play one of ``roles`` in a matter read its papers of a kind at any level.
+
+    For kinds that the table of levels makes CONFIDENTIAL while a step of the procedure needs these
+    parties to read them; who submitted such a paper reads it as before.
+    """
+    share(kind, roles, states)
+    CONFIDED[Share(frozenset(map(str, roles)), frozenset(states))].add(kind)
 
 
 def make_public(kind: str, *phases: str) -> None:

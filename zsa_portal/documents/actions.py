@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from zsa_portal.documents import access, holding, queries, store, tasks
+from zsa_portal.documents.levels import level_of
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.documents.store import Stored
 from zsa_portal.people.models import Department, Organisation, Party, User
@@ -249,7 +250,7 @@ def _new(
         kind=kind,
         title=title,
         uploaded_by=by,
-        level=level or (paper.level if paper else Level.CONFIDENTIAL),
+        level=level or level_of(kind, paper.level if paper else Level.CONFIDENTIAL),
         owner=owner or (matter.owner if matter else None),
         organisation=_organisation(matter, by),
         created_at=clock.now(),

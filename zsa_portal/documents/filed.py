@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import translation
 
 from zsa_portal.documents import access, store
+from zsa_portal.documents.levels import level_of
 from zsa_portal.documents.models import Document, Version
 from zsa_portal.people.models import Department, Organisation, User
 from zsa_portal.people.places import places_of
@@ -79,7 +80,7 @@ def take_along(*, matter: Matter, versions: Collection[Version], by: User) -> li
             kind=kind,
             title=filed.document.title,
             uploaded_by=by,
-            level=access.uploads[kind].level,
+            level=level_of(kind, access.uploads[kind].level),
             owner=matter.owner,
             organisation=filed.document.organisation,
             created_at=clock.now(),
@@ -117,7 +118,7 @@ def _new(organisation: Organisation, kind: FiledKind, by: User) -> Document:
         kind=kind.kind,
         title=title,
         uploaded_by=by,
-        level=Level.RESTRICTED,
+        level=level_of(kind.kind, Level.RESTRICTED),
         owner=owner,
         organisation=organisation,
         created_at=clock.now(),

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from zsa_portal.documents import glyphs, numbers, render, tasks
 from zsa_portal.documents.kinds import FORMS, FormKind, chinese
+from zsa_portal.documents.levels import level_of
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import Text
@@ -41,7 +42,7 @@ def issue(
         kind=kind.key,
         title=printed,
         number=_number(kind),
-        level=kind.level,
+        level=level_of(kind.key, kind.level),
         data=frozen,
         check_token=secrets.token_urlsafe(16),
         issued_at=clock.now(),

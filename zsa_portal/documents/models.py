@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.rights import DocumentQuerySet, FormQuerySet, VersionQuerySet
+from zsa_portal.documents.tables import LevelTable  # noqa: F401 - a table of this app
 from zsa_portal.documents.triggers import COUNTS_UP, STAYS_AS_ISSUED, frozen
 from zsa_portal.people.models import Department, Organisation, Party, PostHolding
 from zsa_portal.regulations import clock
@@ -34,6 +35,33 @@ class File(models.Model):
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+
+class Derived(models.Model):
+    """A file made of another one for reading: a marked copy, or the pages of an office file.
+
+    ``key`` says what was made: the checksum of the mark's text and level, or ``reading``.
+    """
+
+    source = models.ForeignKey(
+        File, models.PROTECT, related_name="derived", verbose_name=_("made of")
+    )
+    key = models.CharField(_("what was made"), max_length=64)
+    file = models.ForeignKey(
+        File, models.PROTECT, related_name="derived_from", verbose_name=_("file")
+    )
+    made_at = models.DateTimeField(_("made"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("file made of another")
+        verbose_name_plural = _("files made of others")
+        constraints = [
+            models.UniqueConstraint(fields=["source", "key"], name="one_file_made_of_another"),
+        ]
+        triggers = [frozen()]
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.file}"
 
 
 @pghistory.track()

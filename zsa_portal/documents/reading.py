@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from zsa_portal.documents import serving
+from zsa_portal.documents import serving, watermark
 from zsa_portal.documents.models import Document, ReadLog, Version
 from zsa_portal.workflow.models import Level
 
@@ -28,13 +28,14 @@ def view_inline(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _bytes(request: HttpRequest, pk: int, *, inline: bool) -> HttpResponse:
-    rows = Version.objects.readable_by(request.user).select_related("file", "document")
+    rows = Version.objects.readable_by(request.user).select_related("file", "document__uploaded_by")
     version = rows.filter(pk=pk).first()
     if version is None:
         return refuse_reading(request, Version.objects.filter(pk=pk))
+    file = watermark.leaving(version)
     note_reading(request, level=version.document.level, inline=inline, version=version)
     return serving.send(
-        request, version.file, name=version.name, level=version.document.level, inline=inline
+        request, file, name=version.name, level=version.document.level, inline=inline
     )
 
 

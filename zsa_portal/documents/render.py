@@ -184,16 +184,20 @@ def style_sheet() -> CSS:
     return CSS(string=_style_sheet_text(), font_config=fonts(), url_fetcher=fetcher())
 
 
-@functools.cache
-def _style_sheet_text() -> str:
-    faces = [
+def font_faces() -> str:
+    """The fonts at hand, as a style sheet declares them."""
+    return "\n".join(
         f'@font-face {{ font-family: "{family}"; src: url("{path.as_uri()}"); }}'
         for family, path in font_files().items()
-    ]
+    )
+
+
+@functools.cache
+def _style_sheet_text() -> str:
     rare = [glyphs.OWN_RARE_FAMILY] if glyphs.OWN_RARE_FAMILY in font_files() else []
     context = {"rare": "".join(f'"{family}", ' for family in (*rare, *glyphs.RARE))}
     light = "h1 { font-weight: 400; }" if OWN["xiaobiaosong"] in font_files() else ""
-    return "\n".join([*faces, get_template(STYLE_SHEET).render(context), light])
+    return "\n".join([font_faces(), get_template(STYLE_SHEET).render(context), light])
 
 
 @functools.cache

@@ -6,7 +6,8 @@ The right to a paper is the right of one's party in the matter's phase and the p
   in a phase for which the paper's kind was declared public.
 - RESTRICTED: the owner's department and those with a part in the matter; the organisation that
   submitted it; the parties to whom it was handed, or with whom its kind is shared.
-- CONFIDENTIAL: named posts, and those to whom it was handed by name.
+- CONFIDENTIAL: named posts, those to whom it was handed by name, and those with whom a procedure
+  declares that its kind is shared at any level.
 
 Forms that concern no matter, such as the figures of a year, are read by all staff unless CONFIDENTIAL.
 Forms of a withheld kind are kept from the applicant's people, also where they sit on a committee.
@@ -26,7 +27,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, NullIf
 
-from zsa_portal.documents.access import PUBLIC_KINDS, SHARES, WITHHELD
+from zsa_portal.documents.access import CONFIDED, PUBLIC_KINDS, SHARES, WITHHELD, Share
 from zsa_portal.documents.conditions import Condition
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import Places, places_of
@@ -44,7 +45,8 @@ PARTS = """EXISTS (
     JOIN zsa_people_party party ON party.id = part.party_id
     JOIN zsa_workflow_matter matter ON matter.id = part.matter_id
    WHERE part.matter_id = {{matter}} AND part.until IS NULL AND party.key = ANY(%s)
-     AND ({{level}} = 'public' OR {{level}} = 'restricted' AND ({gives})))"""
+     AND ({{level}} = 'public' OR {{level}} = 'restricted' AND ({gives})
+          OR {{level}} = 'confidential' AND ({confides})))"""
 SHARED_IN_ANY_STATE = "part.role = ANY(%s) AND {kind} = ANY(%s)"
 SHARED = SHARED_IN_ANY_STATE + " AND matter.state = ANY(%s)"
 HANDINGS = """EXISTS (
@@ -84,7 +86,7 @@ def _in_matter(who: Places, paper: str = "") -> Q:
     else:
         found = (_by_part(who, paper) | _by_department(who, paper)) & _beyond_draft()
     if who.organisations:
-        public, unsealed = _of_level(paper, PUBLIC), _of_level(paper, *UNSEALED)
+        public, unsealed = _of_level(paper, PUBLIC), _submitted(paper)
         draft = unsealed & states_in(Phase.DRAFT, prefix="matter__")
         found |= Q(matter__applicant__in=who.organisations) & (public | draft)
     return found & Q(matter__isnull=False) & kept_narrow(who, "matter__")
@@ -100,11 +102,26 @@ def _by_part(who: Places, paper: str) -> Q:
     gives, values = ["party.key = ANY(%s)"], [sorted(who.parties), departments]
     for share, kinds in SHARES.items():
         gives.append(SHARED if share.states else SHARED_IN_ANY_STATE)
-        values += [sorted(share.roles), sorted(kinds)]
-        values += [sorted(share.states)] if share.states else []
-    text = PARTS.format(gives=" OR ".join(gives))
+        values += _asked(share, kinds)
+    confides = ["FALSE"]
+    for share, kinds in CONFIDED.items():
+        confides.append(SHARED if share.states else SHARED_IN_ANY_STATE)
+        values += _asked(share, kinds)
+    text = PARTS.format(gives=" OR ".join(gives), confides=" OR ".join(confides))
     level, kind = f"{paper}level", f"{paper}kind"
     return Q(Condition(text, values, matter="matter", level=level, kind=kind))
+
+
+def _asked(share: Share, kinds: Collection[str]) -> list[Any]:
+    """What fills the text of a share, in order."""
+    values: list[Any] = [sorted(share.roles), sorted(kinds)]
+    return [*values, sorted(share.states)] if share.states else values
+
+
+def _submitted(paper: str = "") -> Q:
+    """The levels at which who submitted a paper still reads it."""
+    confided = {kind for kinds in CONFIDED.values() for kind in kinds}
+    return _of_level(paper, *UNSEALED) | Q(**{f"{paper}kind__in": sorted(confided)})
 
 
 def _by_department(who: Places, paper: str) -> Q:
@@ -155,7 +172,7 @@ def _by_party(who: Places) -> Q:
         return NOTHING
     found = Q(uploaded_by=who.user_id) | _in_matter(who) | _handed(who)
     if who.organisations:
-        found |= Q(organisation__in=who.organisations, level__in=UNSEALED)
+        found |= Q(organisation__in=who.organisations) & _submitted()
     return found
 
 

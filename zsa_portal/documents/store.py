@@ -47,7 +47,7 @@ def put(upload: Any, *, accept: tuple[str, ...] = (), change: Change | None = No
     contents.accepted_ending(name, accept)
     if upload.size is not None and upload.size > settings.FILES_MAX_BYTES:
         raise too_large(name)
-    with _temporary() as path:
+    with temporary() as path:
         checksum, size = _write(path, upload.chunks(), name)
         media_type, cleaned = looking.at(path, name, accept)
         if change is not None:
@@ -60,8 +60,19 @@ def put(upload: Any, *, accept: tuple[str, ...] = (), change: Change | None = No
 
 def put_own(data: bytes, *, media_type: str) -> File:
     """Store bytes that the portal itself made."""
-    with _temporary() as path:
+    with temporary() as path:
         checksum, size = _write(path, [data], "")
+        _keep(path, checksum)
+    return _row(checksum, size, media_type)
+
+
+def put_made(make: Callable[[Path], None], *, media_type: str) -> File:
+    """Store what ``make`` writes to the path it is given, such as a worker's marked copy."""
+    with temporary() as path:
+        make(path)
+        with path.open("rb") as stream:
+            os.fsync(stream.fileno())
+        checksum, size = _measured(path)
         _keep(path, checksum)
     return _row(checksum, size, media_type)
 
@@ -119,7 +130,8 @@ def _incoming() -> Path:
 
 
 @contextlib.contextmanager
-def _temporary() -> Iterator[Path]:
+def temporary() -> Iterator[Path]:
+    """A path of one's own below FILES_ROOT, where workers may write; gone afterwards."""
     path = _incoming() / uuid.uuid4().hex
     try:
         yield path

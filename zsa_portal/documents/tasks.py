@@ -11,7 +11,7 @@ from celery import shared_task
 from celery.signals import worker_process_init
 from django.db import connection, transaction
 
-from zsa_portal.documents import render, store
+from zsa_portal.documents import render, store, watermark
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.outbox.tasks import is_worker_left_alone
 
@@ -55,7 +55,8 @@ def _make(pk: int) -> bool:
         if form is None:
             return False
         try:
-            form.file = store.put_own(render.pdf_of(form), media_type="application/pdf")
+            made = watermark.marked_form(render.pdf_of(form), form.level)
+            form.file = store.put_own(made, media_type="application/pdf")
             form.state, form.error = IssuedForm.State.READY, ""
         except Exception as error:
             logger.exception("form %s could not be made", pk)

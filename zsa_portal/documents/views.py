@@ -23,6 +23,7 @@ from zsa_portal.documents.inputs import (
     PaperForm,
     UploadForm,
 )
+from zsa_portal.documents.levels import level_of
 from zsa_portal.documents.models import Handing, Version
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
@@ -99,7 +100,7 @@ class AddPaper(AskPage):
             *data,
             many=self.paper.many,
             grades=places_of(self.request.user).staff,
-            level=self.paper.level,
+            level=level_of(self.paper.kind, self.paper.level),
             accept=self.paper.accept,
         )
 

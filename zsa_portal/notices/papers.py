@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.access import make_public
 from zsa_portal.documents.forms import FormKind
+from zsa_portal.documents.levels import classify
 from zsa_portal.notices import queries
 from zsa_portal.notices.models import Notice, Opinion
 from zsa_portal.regulations import clock
@@ -34,6 +35,7 @@ COMMENT_TABLE = FormKind(
 )
 
 make_public(PUBLIC_NOTICE.key, Phase.NOTICE, Phase.PUBLISHED)
+classify({PUBLIC_NOTICE.key: "standards.review_notices"})
 
 
 def notice_data(notice: Notice) -> dict[str, Any]:

@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from certification.one_mark import roles
 from certification.one_mark.marks.states import WRITING
+from certification.one_mark.parties import is_in_charge
+from certification.one_mark.partners.papers import PROCEDURE
 from zsa_portal.documents import access
 from zsa_portal.documents.dossiers import Dossier, Paper
 from zsa_portal.documents.forms import FormKind
+from zsa_portal.documents.levels import classify
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level
@@ -28,9 +31,10 @@ paper = partial(
 )
 REPORT = "certification.mark_test_report"
 PRODUCT_CERTIFICATE = "certification.mark_product_certificate"
+ATTACHMENT = "certification.mark_attachment"
 paper(REPORT, _("Test report"))
 paper(PRODUCT_CERTIFICATE, _("Product certificate"))
-paper("certification.mark_attachment", _("Other material on the product"), many=True)
+paper(ATTACHMENT, _("Other material on the product"), many=True)
 
 EVIDENCE = Dossier(
     "certification.mark_evidence",
@@ -63,17 +67,20 @@ SUSPENSION = FormKind(
     _("Notice that the 1字标 is suspended"),
     "forms/one_mark_notice.html",
     prefix="ZSA-1-ZT",
-    level=Level.RESTRICTED,
+    level=Level.CONFIDENTIAL,
+    sealed_by=is_in_charge,
 )
 WITHDRAWAL = FormKind(
     "certification.mark_withdrawal",
     _("Notice that the 1字标 is withdrawn"),
     "forms/one_mark_notice.html",
     prefix="ZSA-1-CX",
-    level=Level.RESTRICTED,
+    level=Level.CONFIDENTIAL,
+    sealed_by=is_in_charge,
 )
-for _kind in (SUSPENSION, WITHDRAWAL):
-    access.share(_kind.key, (roles.APPLICANT, roles.HEAD))
+for _key in (REPORT, PRODUCT_CERTIFICATE, ATTACHMENT, SUSPENSION.key, WITHDRAWAL.key):
+    access.confide(_key, (roles.APPLICANT, roles.HEAD, roles.DEPARTMENT))
+    classify({_key: PROCEDURE})
 
 LAPSES = {
     "standard": "产品所依据的中关村标准已不是现行有效标准",

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from certification.one_mark import roles
+from certification.one_mark.parties import is_in_charge
 from certification.one_mark.partners.states import WRITING, S
 from zsa_portal.documents import access
 from zsa_portal.documents.dossiers import Dossier, Paper
 from zsa_portal.documents.forms import FormKind
 from zsa_portal.documents.kinds import chinese
+from zsa_portal.documents.levels import classify
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
@@ -34,10 +36,11 @@ paper = partial(
 
 ACCREDITATION = "certification.partner_accreditation"
 LICENCE = "certification.partner_licence"
+ATTACHMENT = "certification.partner_attachment"
 
 paper(ACCREDITATION, _("Accreditation or approval certificate with its scope"))
 paper(LICENCE, _("Business licence or certificate of legal personality"))
-paper("certification.partner_attachment", _("Other material on the partner"), many=True)
+paper(ATTACHMENT, _("Other material on the partner"), many=True)
 
 QUALIFICATION = Dossier(
     "certification.partner_qualification",
@@ -64,25 +67,37 @@ EVALUATION = FormKind(
     _("Evaluation of a partner"),
     "forms/partner_evaluation.html",
     prefix="ZSA-1-PJ",
-    level=Level.RESTRICTED,
+    level=Level.CONFIDENTIAL,
+    sealed_by=is_in_charge,
 )
 LETTER = FormKind(
     "certification.partner_letter",
     _("Approval letter of a partner"),
     "forms/partner_letter.html",
     prefix="ZSA-1-HZ",
-    level=Level.RESTRICTED,
+    level=Level.CONFIDENTIAL,
+    sealed_by=is_in_charge,
 )
 DELISTING = FormKind(
     "certification.partner_delisting",
     _("Notice that a partner is delisted"),
     "forms/one_mark_notice.html",
     prefix="ZSA-1-CM",
-    level=Level.RESTRICTED,
+    level=Level.CONFIDENTIAL,
+    sealed_by=is_in_charge,
 )
+PROCEDURE = "one_mark.procedure"
+"""1字标开展工作相关流程文件 are 机密 (附件二): those who take part in the procedure still read them."""
+for _key in (ACCREDITATION, LICENCE, ATTACHMENT):
+    access.confide(_key, (roles.APPLICANT, roles.ENTERING, roles.HEAD, roles.DEPARTMENT))
 for _kind in (LETTER, DELISTING):
-    access.share(_kind.key, (roles.APPLICANT, roles.HEAD))
-access.share(EVALUATION.key, (roles.HEAD,))
+    access.confide(_kind.key, (roles.APPLICANT, roles.HEAD, roles.DEPARTMENT))
+access.confide(EVALUATION.key, (roles.HEAD, roles.DEPARTMENT))
+classify(
+    dict.fromkeys(
+        (ACCREDITATION, LICENCE, ATTACHMENT, EVALUATION.key, LETTER.key, DELISTING.key), PROCEDURE
+    )
+)
 
 
 def partner_data(partner: Partner) -> dict[str, Any]:

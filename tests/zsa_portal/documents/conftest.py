@@ -34,7 +34,13 @@ def english() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def paper_kinds() -> Iterator[None]:
     """The kinds of paper of the example procedure, in place of all others."""
-    registries = (access.uploads, access.SHARES, access.PUBLIC_KINDS, dossiers.DOSSIERS)
+    registries = (
+        access.uploads,
+        access.SHARES,
+        access.CONFIDED,
+        access.PUBLIC_KINDS,
+        dossiers.DOSSIERS,
+    )
     kept = [dict(registry) for registry in registries]
     for registry in registries:
         registry.clear()
@@ -66,6 +72,8 @@ def _declare() -> None:
         PaperKind("test.draft_text", "Text", (roles.SECRETARIAT,), (), "public"),
         PaperKind("test.minutes", "Minutes", (roles.SECRETARIAT,), (), "confidential"),
     )
+    access.declare(PaperKind("test.evaluation", "Evaluation", (roles.SECRETARIAT,)))
+    access.confide("test.evaluation", (roles.COMMITTEE,))
     access.make_public("test.draft_text", Phase.NOTICE)
 
 

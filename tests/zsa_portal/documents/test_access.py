@@ -30,7 +30,14 @@ pytestmark = pytest.mark.django_db
 POSTS = {"post:secretary_general", "post:executive_vice_chair", "post:custodian"}
 UNSHRUNK = (Stage.explicit, Stage.reuse, Stage.generate)
 """Shrinking an example made of database rows takes minutes and tells little more."""
-KINDS = ("test.outline", "test.attachment", "test.draft_text", "test.minutes", "test.undeclared")
+KINDS = (
+    "test.outline",
+    "test.attachment",
+    "test.draft_text",
+    "test.minutes",
+    "test.evaluation",
+    "test.undeclared",
+)
 
 
 def oracle(user, document) -> bool:  # noqa: C901, PLR0911 - one return for each sentence of the table
@@ -55,6 +62,7 @@ def oracle(user, document) -> bool:  # noqa: C901, PLR0911 - one return for each
         key == f"dept:{pk}" for _role, key in involved for pk in departments
     )
     sealed, public = document.level == "confidential", document.level == "public"
+    shut = sealed and document.kind != "test.evaluation"
     if document.withdrawn_at is not None:
         kept = matter.owner_id in departments or document.owner_id in departments
         return who.user_id is not None and phase != "draft" and (chief or (kept and not sealed))
@@ -69,14 +77,15 @@ def oracle(user, document) -> bool:  # noqa: C901, PLR0911 - one return for each
     if _handed(document, who, now):
         return True
     applicant = matter.applicant_id in who.organisations
-    if not sealed and document.organisation_id in who.organisations:
+    if not shut and document.organisation_id in who.organisations:
         return True
     if phase == "draft":
-        return applicant and not sealed
+        return applicant and not shut
     if chief or (public and (departments or ours or applicant)) or (home and not sealed):
         return True
-    readers = {"test.outline": {roles.COMMITTEE.code}}.get(document.kind, set())
-    return not sealed and any(role in readers for role, _key in ours)
+    shared = {"test.outline", "test.evaluation"}
+    readers = {roles.COMMITTEE.code} if document.kind in shared else set()
+    return not shut and any(role in readers for role, _key in ours)
 
 
 def _handed(document, who, now) -> bool:
@@ -388,3 +397,14 @@ def test_a_matterless_paper_goes_by_level_and_department(make_staff, make_user):
         "public": set(),
         "chief": {"public", "restricted", "confidential"},
     }
+
+
+def test_a_confidential_paper_is_read_by_those_it_is_confided_to(make_matter, make_committee, add):
+    committee = make_committee(3)
+    matter = make_matter("received", committee=committee)
+    confided = add(matter, "test.evaluation").document
+    kept = add(matter, "test.minutes").document
+    assert (confided.level, kept.level) == ("confidential", "confidential")
+    member = Seat.objects.filter(body=committee).last().user
+    read = Document.objects.readable_by(member)
+    assert set(read.filter(pk__in=(confided.pk, kept.pk))) == {confided}

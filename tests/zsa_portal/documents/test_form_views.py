@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests.procedure import roles
 from tests.procedure.papers import EXAMPLE_FORM
 from tests.zsa_portal.documents.making import pdf_bytes
-from zsa_portal.documents import access, forms, render, tasks
+from zsa_portal.documents import access, forms, render, tasks, watermark
 from zsa_portal.documents.kinds import FormKind
 from zsa_portal.documents.models import IssuedForm, ReadLog, Version
 from zsa_portal.workflow.machine import Phase
@@ -27,6 +27,7 @@ KEPT_FORM = FormKind(
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     monkeypatch.setattr(render, "pdf", lambda html: b"%PDF-1.7 " + html.encode()[:9])
+    monkeypatch.setattr(watermark, "marked_form", lambda made, _level: made)
 
 
 @pytest.fixture

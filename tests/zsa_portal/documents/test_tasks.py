@@ -8,13 +8,14 @@ import threading
 import time
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, connections, transaction
 
 from tests.procedure.papers import EXAMPLE_FORM
-from zsa_portal.documents import actions, forms, render, store, tasks
+from zsa_portal.documents import actions, forms, render, store, tasks, watermark
 from zsa_portal.documents.models import File, IssuedForm
 
 DATA = {"title": "甲", "rows": [], "note": "乙"}
@@ -40,6 +41,7 @@ def counted(monkeypatch):
         return b"%PDF-1.7 made " + str(len(made)).encode()
 
     monkeypatch.setattr(render, "pdf", pdf)
+    monkeypatch.setattr(watermark, "marked_form", lambda made, _level: made)
     return made
 
 
@@ -62,6 +64,10 @@ def test_the_real_pdf_is_stored_intact(issued):
     form = fresh(issued)
     assert store.intact(form.file)
     assert form.file.media_type == "application/pdf"
+    with pypdfium2.PdfDocument(store.path_of(form.file)) as made:
+        said = [page.get_textpage().get_text_range() for page in made]
+    assert watermark.mark_of(form.level)
+    assert all(watermark.mark_of(form.level) in page for page in said)
 
 
 @pytest.mark.django_db
@@ -164,6 +170,7 @@ def test_ten_workers_at_once_make_one_file(issued, monkeypatch):
         return b"%PDF-1.7 made " + str(len(made)).encode()
 
     monkeypatch.setattr(render, "pdf", pdf)
+    monkeypatch.setattr(watermark, "marked_form", lambda made, _level: made)
 
     def work() -> None:
         try:

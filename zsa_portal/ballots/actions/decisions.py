@@ -17,6 +17,7 @@ from zsa_portal.ballots.models import Decision
 from zsa_portal.ballots.papers import RESOLUTION
 from zsa_portal.documents import store
 from zsa_portal.documents.actions import document_add
+from zsa_portal.documents.levels import level_of
 from zsa_portal.documents.models import Version
 from zsa_portal.documents.store import Stored
 from zsa_portal.people.models import Body, User
@@ -214,7 +215,7 @@ def _kept(paper: Any, matters: list[Matter], number: str, by: User) -> Version |
                 title=title,
                 upload=paper,
                 by=by,
-                level=Level.RESTRICTED,
+                level=level_of(RESOLUTION, Level.RESTRICTED),
             )
             for matter in matters
         ]

@@ -1,0 +1,207 @@
+"""Copies of papers with their level on every page, and pages of them as pictures (A14a, A12a).
+
+The files are opened, marked and drawn in the parsing workers. PDFs and pictures stay what they are;
+of a .docx, .xlsx or .txt the copy is a PDF of its text and tables; other kinds are refused in words.
+A copy is made once for a file, level and text, and kept among the files; it is no version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from celery import Task
+from django.core.cache import cache
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from zsa_portal.documents import store
+from zsa_portal.documents.marking import pdf, reading_copies, work
+from zsa_portal.documents.marking.stamp import stamp
+from zsa_portal.documents.models import Derived, Document, File, Version
+from zsa_portal.parsing import TooDemanding, WorkerAway, ask
+from zsa_portal.people.places import places_of
+from zsa_portal.regulations.rule import provision
+from zsa_portal.workflow.models import Level
+from zsa_portal.workflow.refusals import BadValue, NotNow, Refusal
+
+DESIGN = 1
+"""Counts up when the mark is drawn otherwise: copies made before are then made anew."""
+READING = "reading"
+WAITS_SECONDS = 120
+NARROWEST, WIDEST = 200, 2400
+KEPT_SECONDS = 24 * 3600
+
+
+@provision("A14a", otherwise="")
+def mark_of(level: str) -> str:
+    """What papers of a level carry on every page: 秘密 or 机密, nothing on PUBLIC ones (第十四条).
+
+    What has no level counts as CONFIDENTIAL.
+    """
+    if level == Level.PUBLIC:
+        return ""
+    with translation.override("zh-hans"):
+        return str(Level(level).label if level in Level.values else Level.CONFIDENTIAL.label)
+
+
+@provision("A14a", otherwise=False)
+def is_own(document: Document) -> bool:
+    """Whether a paper is the association's own: by its staff, and of no organisation (第十四条).
+
+    Others' originals stay unmarked; the copies that are lent of them are marked.
+    """
+    return document.organisation_id is None and places_of(document.uploaded_by).staff
+
+
+def marked_form(made: bytes, level: str) -> bytes:
+    """The PDF of an official form with the mark of its level; as it is where it is PUBLIC."""
+    said = mark_of(level)
+    return pdf.mark_own(made, stamp(said)) if said else made
+
+
+def carries_mark(document: Document, file: File) -> bool:
+    """Whether a paper leaves the portal marked: one's own above PUBLIC, a PDF or a picture."""
+    markable = file.media_type in (work.PDF, *work.PICTURES)
+    return markable and bool(mark_of(document.level)) and is_own(document)
+
+
+def leaving(version: Version) -> File:
+    """The file of a version as it leaves the portal: one's own above PUBLIC marked (第十四条).
+
+    What others submitted, and what is no PDF or picture, leaves as it came. Raises Refusal where
+    it cannot be marked, now or ever.
+    """
+    if not carries_mark(version.document, version.file):
+        return version.file
+    try:
+        return marked_copy(version, ())
+    except BadValue as error:
+        raise Refusal([str(error)], matter=version.document.matter) from error
+
+
+def marked_copy(version: Version, lines: Sequence[str]) -> File:
+    """A copy of a version whose every page carries its level and ``lines``, made once a text.
+
+    The lines, at most six of 60 characters, say who borrowed it, when, for what and under which
+    number. A PUBLIC paper carries no mark: its own file. Raises BadValue("file", …) for what cannot
+    be marked, NotNow("file", …) when no worker answers.
+    """
+    level = mark_of(version.document.level)
+    if not level:
+        return version.file
+    source, name = _shown(version), version.name
+    key = _key(level, lines)
+    telling = _telling(source, key)
+
+    def make(target: Path) -> None:
+        place, kind = str(store.path_of(source)), source.media_type
+        _asked(name, work.mark, place, str(target), kind, name, [level, *lines], telling)
+
+    return _derived(source, key, source.media_type, make)
+
+
+def progress(version: Version, lines: Sequence[str]) -> tuple[int, int] | None:
+    """How many pages of a copy that is being made are marked, of how many; None if none is."""
+    key = _key(mark_of(version.document.level), lines)
+    found = _kept_copy(version.file, READING) or version.file
+    told = cache.get(_telling(found, key))
+    return tuple(told) if told else None
+
+
+def copy_name(version: Version) -> str:
+    """The name of a marked copy: that of the version, as .pdf where it was converted."""
+    if mark_of(version.document.level) and reading_copies.converts(version.file.media_type):
+        return str(PurePosixPath(version.name).with_suffix(".pdf"))
+    return version.name
+
+
+def pages_of(version: Version) -> int:
+    """How many pages a version shows to a reader. Raises as ``marked_copy``."""
+    source = _shown(version)
+    if source.media_type in work.PICTURES:
+        return 1
+    key = f"pages:{source.sha256}"
+    found: int | None = cache.get(key)
+    if found is None:
+        found = int(_asked(version.name, work.count, str(store.path_of(source)), version.name))
+        cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
+def page_picture(version: Version, page: int, lines: Sequence[str], *, width: int) -> bytes:
+    """A page of a version as a marked PNG of so many pixels across; pages count from 1.
+
+    A PUBLIC paper carries no mark. Raises as ``marked_copy``; BadValue("file", …) past its last page.
+    """
+    source, level = _shown(version), mark_of(version.document.level)
+    across = min(WIDEST, max(NARROWEST, width))
+    with store.temporary() as target:
+        _asked(
+            version.name,
+            work.draw,
+            str(store.path_of(source)),
+            str(target),
+            source.media_type,
+            version.name,
+            [level, *lines] if level else [],
+            page,
+            across,
+        )
+        return target.read_bytes()
+
+
+def _shown(version: Version) -> File:
+    """The file whose pages are shown: the version's own, or the PDF of what it says."""
+    file = version.file
+    if file.media_type in (work.PDF, *work.PICTURES):
+        return file
+
+    def make(target: Path) -> None:
+        place = str(store.path_of(file))
+        _asked(version.name, work.convert, place, str(target), file.media_type, version.name)
+
+    return _derived(file, READING, work.PDF, make)
+
+
+def _derived(source: File, key: str, media_type: str, make: Callable[[Path], None]) -> File:
+    """What was made of a file under a key, or is made now; two at once keep the first."""
+    found = _kept_copy(source, key)
+    if found is not None:
+        return found
+    made = store.put_made(make, media_type=media_type)
+    Derived.objects.bulk_create([Derived(source=source, key=key, file=made)], ignore_conflicts=True)
+    return _kept_copy(source, key) or made
+
+
+def _kept_copy(source: File, key: str) -> File | None:
+    """What was made before, if its bytes are still there."""
+    rows = Derived.objects.filter(source=source, key=key).select_related("file")
+    found = rows.first()
+    return found.file if found is not None and store.path_of(found.file).is_file() else None
+
+
+def _key(level: str, lines: Sequence[str]) -> str:
+    said = json.dumps([DESIGN, level, *lines], ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _telling(source: File, key: str) -> str:
+    return f"marking:{source.sha256[:20]}:{key[:20]}"
+
+
+def _asked(name: str, task: Task, *args: Any) -> Any:
+    try:
+        return ask(task, *args, seconds=WAITS_SECONDS)
+    except WorkerAway as away:
+        sentence = _("“%(name)s” could not be prepared just now. Please try again in a minute.")
+        raise NotNow("file", sentence % {"name": name}) from away
+    except TooDemanding as demanding:
+        sentence = _(
+            "“%(name)s” takes more time or memory to mark than the portal gives. Ask the custodian "
+            "for it in parts."
+        )
+        raise BadValue("file", sentence % {"name": name}) from demanding
