@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archive.filing.models import Filing
+from archive.filing.models import Filing, Signature
+from archive.inspections.models import Finding, Inspection
 from archive.records import Folder, Item
 
-__all__ = ["Filing", "Folder", "Item"]
+__all__ = ["Filing", "Finding", "Folder", "Inspection", "Item", "Signature"]

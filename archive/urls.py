@@ -1,6 +1,7 @@
 """Addresses of the archive, process by process."""
 
 from archive.filing.urls import urlpatterns as filing
+from archive.inspections.urls import urlpatterns as inspections
 
 app_name = "archive"
-urlpatterns = [*filing]
+urlpatterns = [*filing, *inspections]

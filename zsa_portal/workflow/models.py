@@ -42,6 +42,8 @@ class Matter(models.Model):
 
     ``OVERTAKEN`` is for procedures of which a calendar's step may fall due by what happens
     elsewhere: it gives, at an instant, the condition on their matters of which one has.
+    ``IS_PROJECT`` says that a matter is a project of the association, which the departments that
+    took part file at its end.
     """
 
     kind_code: ClassVar[str] = ""
@@ -49,6 +51,7 @@ class Matter(models.Model):
     ROLES: ClassVar[tuple[RoleInfo, ...]] = ()
     DISCOVERY: ClassVar[Discovery | None] = None
     RESPONSIBLE: ClassVar[RoleInfo | None] = None
+    IS_PROJECT: ClassVar[bool] = False
     OVERTAKEN: ClassVar[Callable[[dt.datetime], models.Q] | None] = None
     STATES: ClassVar[dict[str, StateInfo]] = {}
     STAGES: ClassVar[dict[str, Any]] = {}
