@@ -8,8 +8,8 @@ from typing import Any
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Every, months_after
 
-FIRST = dt.date(2024, 6, 1)
-"""The first June after the regulation came into force (2024-03-29)."""
+SINCE = dt.date(2023, 12, 1)
+"""The series of inspections: the first one in force (2024-03-29) is that of June 2024."""
 HALF_YEARLY = Every(rule="A06b", months=6, on=1)
 """The quality department inspects in June and December of each year (第六条第二款)."""
 MONTHS = 6
@@ -18,7 +18,7 @@ MONTHS = 6
 def due_month(today: dt.date) -> dt.date | None:
     """The first day of the month in which one inspects, if today lies in one: June or December."""
     first = today.replace(day=1)
-    found = HALF_YEARLY.next_after(first - dt.timedelta(days=1), since=FIRST - dt.timedelta(days=1))
+    found = HALF_YEARLY.next_after(first - dt.timedelta(days=1), since=SINCE)
     return first if found == first else None
 
 

@@ -63,7 +63,6 @@ def test_the_calendar_opens_any_number_in_the_same_queries(cast):
     assert len(more) <= len(some) + 1
 
 
-@pytest.mark.rule("A06a")
 def test_the_archivist_is_reminded_before_and_the_head_told_after(filing, cast):
     def told(user):
         return [m.event for m in Message.objects.filter(recipient=user).order_by("pk")]
@@ -128,11 +127,14 @@ def test_the_boards_page_and_its_spreadsheet(filing, cast):
     assert rows[0][1:3] == ["2025-12", "2026-01"]
 
 
+ENDED = at(2026, 3, 12, 9)
+
+
 @pytest.fixture
 def project(cast):
     """A project at its end, owned by one department, in which another took part."""
 
-    def end(state="published", kind="project", ended=at(2026, 3, 12, 9)):
+    def end(state="published", kind="project", ended=ENDED):
         made = Matter(kind=kind, title="智能网联汽车标准", owner=cast.department, level="public")
         made.__dict__["state"] = state
         made.entered_at = ended
