@@ -31,7 +31,7 @@ def list_data(filing: Any, lines: Sequence[Line] | None = None) -> dict[str, Any
     handed_over = filing.handed_over_at
     return {
         "department": filing.department.name,
-        "month": f"{filing.month:%Y年%m月}",
+        "month": f"{filing.month:%Y年%-m月}",
         "columns": columns_of(filing.directory_columns),
         "rows": list(_rows(printed, filing.directory_columns)),
         "count": len(lines_of(filing)),
@@ -84,5 +84,5 @@ def filing_list_issue(filing: Any, *, by: Any) -> IssuedForm:
         about=filing,
         data=list_data(filing),
         by=by,
-        title=f"{filing.department.name}{filing.month:%Y年%m月}资料归档清单",
+        title=f"{filing.department.name}{filing.month:%Y年%-m月}资料归档清单",
     )

@@ -50,7 +50,7 @@ def inspection_open(*, month: dt.date) -> Inspection:
         one = Inspection(
             month=month,
             owner=quality,
-            title=f"{month:%Y年%m月}归档检查",
+            title=f"{month:%Y年%-m月}归档检查",
             level=Level.RESTRICTED,
         )
         parties = [

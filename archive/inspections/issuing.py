@@ -18,8 +18,8 @@ def report_data(inspection: Any) -> dict[str, Any]:
     first, last = inspection.period
     lacking = {home.pk for home, _reasons in found}
     return {
-        "period": f"{first:%Y年%m月}至{last:%Y年%m月}",
-        "inspected": f"{inspection.month:%Y年%m月}",
+        "period": f"{first:%Y年%-m月}至{last:%Y年%-m月}",
+        "inspected": f"{inspection.month:%Y年%-m月}",
         "rows": [{"department": home.name, "reasons": reasons} for home, reasons in found],
         "complete": list(Department.objects.exclude(pk__in=lacking).values_list("name", flat=True)),
         "date": str(clock.today()),

@@ -222,7 +222,7 @@ def _found(inspection: Inspection, one: rules.Unfiled) -> Finding:
     if one.project is not None:
         kind, text = Finding.Kind.PROJECT, f"项目《{one.project.title}》已结束，本部门未归档。"
     else:
-        kind, text = Finding.Kind.MONTH, f"{one.month:%Y年%m月}资料未归档。"
+        kind, text = Finding.Kind.MONTH, f"{one.month:%Y年%-m月}资料未归档。"
     return Finding(
         inspection=inspection,
         department=one.department,

@@ -7,7 +7,7 @@ import pytest
 from archive.demo.walk import FILING_LINE, INSPECTION_LINE, InspectionWalker
 from archive.filing.states import F
 from archive.inspections.states import I
-from tests.archive.stations import (
+from tests.archive.chains import (
     INSPECTION_BEGINS,
     filing_at,
     filing_walker,

@@ -122,14 +122,14 @@ def test_what_is_not_filed_makes_the_filing_incomplete(cast, everything_filed, i
         of(cast, MARCH),
         True,
     )
-    assert found.text == "2026年03月资料未归档。"
+    assert found.text == "2026年3月资料未归档。"
 
 
 @pytest.mark.rule("A06b")
 def test_a_month_that_was_never_opened_is_not_filed(cast, everything_filed, inspection, sent):
     Filing.objects.filter(pk=of(cast, MARCH).pk).update(month=dt.date(2020, 1, 1))
     sent()
-    assert [one.text for one in Finding.objects.all()] == ["2026年03月资料未归档。"]
+    assert [one.text for one in Finding.objects.all()] == ["2026年3月资料未归档。"]
 
 
 @pytest.mark.rule("A06b")
@@ -272,16 +272,16 @@ def test_the_report_withholds_incentives_of_incomplete_departments(
     seen(cast, inspection, home=cast.other_department, text="标签不清。")
     inspection = sent()
     assert [(home.name, why) for home, why in rules.withheld(inspection)] == [
-        ("TC服务部", ["柜内资料无目录。", "2026年03月资料未归档。"])
+        ("TC服务部", ["柜内资料无目录。", "2026年3月资料未归档。"])
     ]
     with clock.moved_to(at(2026, 7, 1, 9)):
         perform(inspection.release_report, by=cast.quality_head)
     (form,) = IssuedForm.objects.filter(matters=inspection.pk)
-    assert form.data["period"] == "2025年12月至2026年05月"
+    assert form.data["period"] == "2025年12月至2026年5月"
     assert [row["department"] for row in form.data["rows"]] == ["TC服务部"]
     assert "会员服务部" in form.data["complete"]
     html = render.html_of(form)
-    for printed in ("一票决定权", "柜内资料无目录。", "2026年03月资料未归档。", "第十四条"):
+    for printed in ("一票决定权", "柜内资料无目录。", "2026年3月资料未归档。", "第十四条"):
         assert printed in html
     assert "标签不清" not in html
 
