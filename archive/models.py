@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from archive.filing.models import Filing
+from archive.filing.models import Filing, Signature
+from archive.inspections.models import Finding, Inspection
 from archive.levels.models import TableEdit
 from archive.records import Folder, Item
 
-__all__ = ["Filing", "Folder", "Item", "TableEdit"]
+__all__ = ["Filing", "Finding", "Folder", "Inspection", "Item", "Signature", "TableEdit"]

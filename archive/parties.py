@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from archive import roles
@@ -41,12 +42,32 @@ def signs_last(matter: Any, user: Any) -> bool:
     return plays(matter, user, [roles.VICE_CHAIR])
 
 
+@permission("A06b")
+def inspects(matter: Any, user: Any) -> bool:
+    """The quality department inspects in June and December (第六条)."""
+    return plays(matter, user, [roles.QUALITY])
+
+
+@permission("A15")
+def releases_inspection(matter: Any, user: Any) -> bool:
+    """The head of the quality department releases what was found (附则 第十四、十五条)."""
+    return plays(matter, user, [roles.QUALITY_HEAD])
+
+
 def offices_of(department: Department) -> list[tuple[RoleInfo, Party]]:
     """The parts that a department's archivist, its head and the custodian play from the beginning."""
-    return [
-        (roles.ARCHIVIST, Party.of(department, "archivist")),
-        (roles.HEAD, Party.of(department, "head")),
+    return offices_of_each([department.pk])[department.pk]
+
+
+def offices_of_each(ids: Collection[int]) -> Mapping[int, list[tuple[RoleInfo, Party]]]:
+    """The parts played from the beginning, by the department's id; a fixed number of queries."""
+    homes = Party.of_departments(ids, "archivist", "head")
+    posts = [
         (roles.CUSTODIAN, Party.of_post(Post.CUSTODIAN)),
         (roles.SECRETARY_GENERAL, Party.of_post(Post.SECRETARY_GENERAL)),
         (roles.VICE_CHAIR, Party.of_post(Post.EXECUTIVE_VICE_CHAIR)),
     ]
+    return {
+        pk: [(roles.ARCHIVIST, homes[pk, "archivist"]), (roles.HEAD, homes[pk, "head"]), *posts]
+        for pk in ids
+    }

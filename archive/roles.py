@@ -10,9 +10,12 @@ __all__ = [
     "CLOCK",
     "CUSTODIAN",
     "HEAD",
+    "INSPECTED",
     "LEADER",
     "NOBODY",
+    "PUBLIC_KEEPER",
     "QUALITY",
+    "QUALITY_HEAD",
     "SECRETARY_GENERAL",
     "VICE_CHAIR",
 ]
@@ -30,3 +33,9 @@ LEADER = RoleInfo("leader", _("Secretary general or executive vice chair"), seve
 BORROWER = RoleInfo("borrower", _("Borrower"))
 QUALITY = RoleInfo("quality", _("Quality department"), office=True, runs=True)
 """Inspects in June and December (第六条)."""
+QUALITY_HEAD = RoleInfo("quality_head", _("Head of the quality department"), office=True)
+"""Releases what an inspection found and the incentive report (第二章之第十四、十五条)."""
+INSPECTED = RoleInfo("inspected", _("Heads of the departments inspected"), several=True)
+"""They may answer what was found in their departments before it is released."""
+PUBLIC_KEEPER = RoleInfo("public_keeper", _("Department in charge of public files"))
+"""The department to which 公开 files belong (归口部门, 第三条)."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from archive.filing.calendar import open_filings
+from archive.inspections.actions import open_inspections
 from zsa_portal.workflow.sweeps import sweep
 
 sweep("archive.filings")(open_filings)
+sweep("archive.inspections")(open_inspections)

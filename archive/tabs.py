@@ -1,20 +1,7 @@
 """The tabs of the archive's matters."""
 
-from __future__ import annotations
+from archive.filing import tabs as filing
+from archive.inspections import tabs as inspections
+from archive.levels import tabs as levels
 
-from django.utils.translation import gettext_lazy as _
-
-from archive.levels.queries import draft_of
-from zsa_portal.workflow.tabs import Tab, register
-
-register(
-    Tab(
-        "levels",
-        _("Table of levels"),
-        "archive/levels/tab.html",
-        draft_of,  # type: ignore[arg-type]  # the tab is of this kind alone
-        10,
-        ("level_table",),
-        "shield-lock",
-    )
-)
+__all__ = ["filing", "inspections", "levels"]

@@ -1,7 +1,8 @@
 """Addresses of the archive, process by process."""
 
 from archive.filing.urls import urlpatterns as filing
+from archive.inspections.urls import urlpatterns as inspections
 from archive.levels.urls import urlpatterns as levels
 
 app_name = "archive"
-urlpatterns = [*filing, *levels]
+urlpatterns = [*filing, *inspections, *levels]

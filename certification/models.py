@@ -65,6 +65,7 @@ class Recognition(
     kind_label = _("Recognition")
     ROLES = ROLES
     RESPONSIBLE = PANEL
+    IS_PROJECT = True
     STATES = STATES
     STAGES = STAGES
     page_related: ClassVar[tuple[str, ...]] = ("panel",)

@@ -58,6 +58,7 @@ class Project(
     kind_label = _("Standard project")
     ROLES = ROLES
     RESPONSIBLE = COMMITTEE
+    IS_PROJECT = True
     STATES = STATES
     STAGES = STAGES
     page_related: ClassVar[tuple[str, ...]] = ("committee", "drafting_group", "work_plan")

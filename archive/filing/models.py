@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import json
 from typing import Any
 
 import pghistory
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive import roles
 from archive.filing import rules
+from archive.filing.issuing import filing_list_issue
+from archive.filing.listing import COLUMNS, MOST_COLUMNS, checksum_of
+from archive.filing.papers import FILING
+from archive.filing.signing import Place, places_to_sign_anew, signs_anew
 from archive.filing.states import STAGES, STATES, F
+from archive.filing.times import first_of
 from archive.parties import heads_department, keeps_archive, prepares, signs_first, signs_last
 from archive.records import Item
-from zsa_portal.people.models import Department
+from zsa_portal.people.models import Department, Party
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import REASON, register, step
 from zsa_portal.workflow.models import Level, Matter
 from zsa_portal.workflow.triggers import begins_as
+
+__all__ = ["Filing", "Signature", "checksum_of", "first_of"]
 
 
 @register
@@ -35,10 +40,11 @@ class Filing(Matter):
     """What a department files of one month; ``month`` is the month's first day.
 
     ``handed_over_at`` is when its head last approved the list: the department had filed by then.
-    ``nothing_reason`` says why there is nothing to file; empty otherwise.
+    ``nothing_reason`` says why there is nothing to file; empty otherwise. ``directory_columns`` is
+    how many directory columns the list has (附件三: four; 第八条 lets them be added and removed).
     """
 
-    kind_code = "filing"
+    kind_code = FILING
     kind_label = _("Filing")
     ROLES = (
         roles.ARCHIVIST,
@@ -46,6 +52,7 @@ class Filing(Matter):
         roles.CUSTODIAN,
         roles.SECRETARY_GENERAL,
         roles.VICE_CHAIR,
+        roles.PUBLIC_KEEPER,
     )
     STATES = STATES
     STAGES = STAGES
@@ -56,8 +63,14 @@ class Filing(Matter):
     month = models.DateField(_("month"))
     nothing_reason = models.CharField(_("why there is nothing"), max_length=300, blank=True)
     handed_over_at = models.DateTimeField(_("handed over"), null=True, blank=True)
+    directory_columns = models.PositiveSmallIntegerField(
+        _("directory columns"),
+        default=COLUMNS,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_COLUMNS)],
+    )
 
     items: Any
+    signatures: Any
 
     class Meta:
         verbose_name = _("filing")
@@ -78,34 +91,44 @@ class Filing(Matter):
         (F.COLLECTING, F.RETURNED),
         F.CHECK,
         may=prepares,
-        needs=[rules.something_is_listed],
+        needs=[rules.something_is_listed, rules.columns_hold_the_folders],
         label=_("Sign and submit the list"),
+        explanation=_("You sign the list as it is now; its checksum is kept with your signature."),
+        mends=[("tab:list", _("Look at the list"))],
     )
     def submit_list(self, *, by: Any) -> None:
         """The archivist signs the list and hands it to the head (第三、七条)."""
+        self.nothing_reason = ""
         self.items.filter(state=Item.State.RETURNED).update(
             state=Item.State.LISTED, returned_for=""
         )
-        sign(self, 1, by)
+        sign(self, Place.ARCHIVIST, by)
 
     @step(
-        F.CHECK,
         F.COLLECTING,
-        may=heads_department,
-        label=_("Return to the archivist"),
+        F.CHECK,
+        may=prepares,
+        needs=[rules.nothing_is_listed],
+        form="archive.filing.forms.NothingForm",
+        label=_("Report that there is nothing to file"),
+        explanation=_("The head of the department confirms it; the month is then closed."),
         tone="secondary",
-        form=REASON,
     )
-    def return_list(self) -> None:
-        """The head returns the list, with the reason (第三条)."""
+    def report_nothing(self, *, by: Any, nothing_reason: str) -> None:
+        """The department has nothing to file of this month, and says why (第九条; ours)."""
+        self.nothing_reason = nothing_reason
+        sign(self, Place.ARCHIVIST, by)
 
     @step(
         F.CHECK,
         F.SECRETARY_GENERAL,
         may=heads_department,
-        needs=[rules.all_rows_are_public],
+        needs=[rules.something_is_listed, rules.nothing_waits_for_custody],
+        uses=[rules.another_hand, rules.public_keeper],
         cites=("A07a",),
         label=_("Sign and store the public material"),
+        explanation=_("What is public is in the archive at once; the list goes on to be signed."),
+        tells=(roles.PUBLIC_KEEPER,),
     )
     def store_public(self, *, by: Any) -> None:
         """公开: archivist, head checks, stored at once (第七条)."""
@@ -116,12 +139,52 @@ class Filing(Matter):
         F.CUSTODY,
         may=heads_department,
         needs=[rules.rows_wait_for_custody],
+        uses=[rules.another_hand, rules.public_keeper],
         cites=("A07b",),
         label=_("Sign and hand to the custodian"),
+        explanation=_("Public rows are in the archive at once; the custodian checks the others."),
+        tells=(roles.PUBLIC_KEEPER,),
     )
     def approve_list(self, *, by: Any) -> None:
         """秘密 and 机密: the head approves, the custodian takes in; public rows are stored (第七条)."""
         self.head_approved(by)
+
+    @step(
+        F.CHECK,
+        F.FILED,
+        may=heads_department,
+        needs=[rules.nothing_is_listed, rules.nothing_is_reported],
+        uses=[rules.another_hand],
+        label=_("Confirm that there is nothing to file"),
+    )
+    def confirm_nothing(self, *, by: Any) -> None:
+        """The head confirms that the month has nothing to file (第九条; ours)."""
+        rules.another_hand.require((self, by))
+        sign(self, Place.HEAD, by)
+        self.handed_over_at = clock.now()
+
+    @step(
+        F.CHECK,
+        F.COLLECTING,
+        may=heads_department,
+        label=_("Return to the archivist"),
+        tone="secondary",
+        form=REASON,
+    )
+    def return_list(self, *, reason: str) -> None:
+        """The head returns the list, with the reason (第三条)."""
+
+    @step(
+        F.CUSTODY,
+        F.SECRETARY_GENERAL,
+        may=keeps_archive,
+        needs=[rules.every_row_is_judged, rules.no_row_is_returned],
+        label=_("Take the material in"),
+        tells=(roles.ARCHIVIST, roles.HEAD),
+        mends=[("archive:filing_custody", _("Check the rows"))],
+    )
+    def take_in(self) -> None:
+        """The custodian found everything on the list (第三、七条)."""
 
     @step(
         F.CUSTODY,
@@ -131,62 +194,99 @@ class Filing(Matter):
         label=_("Return the rows that do not conform"),
         tone="secondary",
         tells=(roles.HEAD,),
+        mends=[("archive:filing_custody", _("Check the rows"))],
     )
     def return_rows(self) -> None:
         """The custodian returns what does not conform (第三条)."""
 
     @step(
-        F.CUSTODY,
-        F.SECRETARY_GENERAL,
-        may=keeps_archive,
-        needs=[rules.every_row_is_judged, rules.no_row_is_returned],
-        label=_("Take the material in"),
-        tells=(roles.ARCHIVIST, roles.HEAD),
-    )
-    def take_in(self) -> None:
-        """The custodian found everything on the list (第三、七条)."""
-
-    @step(
         F.SECRETARY_GENERAL,
         F.VICE_CHAIR,
         may=signs_first,
+        needs=[rules.signatures_stand],
         label=_("Sign the list"),
+        explanation=_("You sign the list as it is now; its checksum is kept with your signature."),
     )
     def sign_as_secretary_general(self, *, by: Any) -> None:
         """The secretary general signs the list (附件三)."""
-        sign(self, 3, by)
+        sign(self, Place.SECRETARY_GENERAL, by)
 
     @step(
         F.VICE_CHAIR,
         F.FILED,
         may=signs_last,
+        needs=[rules.signatures_stand],
         label=_("Sign the list"),
+        explanation=_("The list is issued as a PDF with all four signatures."),
         tells=(roles.ARCHIVIST, roles.HEAD, roles.CUSTODIAN),
     )
     def sign_as_vice_chair(self, *, by: Any) -> None:
-        """The executive vice chair signs the list as the last one (附件三)."""
-        sign(self, 4, by)
+        """The executive vice chair signs the list as the last one; it is issued (附件三)."""
+        sign(self, Place.VICE_CHAIR, by)
+        filing_list_issue(self, by=by)
+
+    @step(
+        F.SECRETARY_GENERAL,
+        F.CHECK,
+        may=signs_first,
+        label=_("Return to the head of department"),
+        tone="secondary",
+        form=REASON,
+        tells=(roles.ARCHIVIST,),
+    )
+    def return_from_secretary_general(self, *, reason: str) -> None:
+        """The secretary general does not sign and says why; what is in the archive stays (ours)."""
+
+    @step(
+        F.VICE_CHAIR,
+        F.CHECK,
+        may=signs_last,
+        label=_("Return to the head of department"),
+        tone="secondary",
+        form=REASON,
+        tells=(roles.ARCHIVIST,),
+    )
+    def return_from_vice_chair(self, *, reason: str) -> None:
+        """The executive vice chair does not sign and says why; what is in the archive stays (ours)."""
+
+    @step(
+        (F.CUSTODY, F.SECRETARY_GENERAL, F.VICE_CHAIR),
+        None,
+        may=signs_anew,
+        needs=[rules.the_list_changed],
+        label=_("Sign the changed list again"),
+        explanation=_("The list has changed since you signed it; you sign it as it is now."),
+    )
+    def sign_again(self, *, by: Any) -> None:
+        """A signature of an earlier list is replaced by one of the present list (附件三)."""
+        for place in places_to_sign_anew(self, by):
+            if place == Place.HEAD:
+                rules.another_hand.require((self, by))
+            sign(self, place, by)
 
     def head_approved(self, by: Any) -> None:
-        """Sign as the head, note when the department filed, store what is public."""
-        sign(self, 2, by)
+        """Sign as the head, note when the department filed, store what is public (第三、七条)."""
+        rules.another_hand.require((self, by))
+        sign(self, Place.HEAD, by)
         self.handed_over_at = clock.now()
-        self.save(update_fields=["handed_over_at"])
-        rows = self.items.filter(state=Item.State.LISTED, document__level=Level.PUBLIC)
-        rows.update(state=Item.State.ACCEPTED, accepted_at=clock.now())
+        public = self.items.filter(state=Item.State.LISTED, document__level=Level.PUBLIC)
+        stored = public.update(state=Item.State.ACCEPTED, accepted_at=clock.now())
+        keeper = rules.public_keeper()
+        if stored and keeper is not None:
+            self.involve(roles.PUBLIC_KEEPER, Party.of(keeper))
 
 
 class Signature(models.Model):
     """One of the four signatures under a filing list, in the portal (附件三).
 
-    ``place`` counts from 1: archivist, head, secretary general, executive vice chair. ``checksum``
-    is that of the list as it was signed. A later signature of a place counts instead of an earlier.
+    ``checksum`` is that of the list as it was signed. A later signature of a place counts instead
+    of an earlier.
     """
 
     filing = models.ForeignKey(
         Filing, models.PROTECT, related_name="signatures", verbose_name=_("filing")
     )
-    place = models.PositiveSmallIntegerField(_("place"))
+    place = models.PositiveSmallIntegerField(_("place"), choices=Place)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("signed by")
     )
@@ -199,24 +299,11 @@ class Signature(models.Model):
         ordering = ["filing", "place", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.by}"
+        return f"{self.get_place_display()}: {self.by}"
 
 
-def sign(filing: Filing, place: int, by: Any) -> Signature:
+def sign(filing: Filing, place: Place, by: Any) -> Signature:
     """Sign the list of a held filing, as it is now."""
     return Signature.objects.create(
         filing=filing, place=place, by=by, at=clock.now(), checksum=checksum_of(filing)
     )
-
-
-def checksum_of(filing: Filing) -> str:
-    """The SHA-256 of the rows of a list: folder, name, level and file of each, in their order."""
-    rows = filing.items.order_by("folder__number", "name", "pk").values_list(
-        "folder__number", "folder__name", "name", "document__level", "remark", "document_id"
-    )
-    return hashlib.sha256(json.dumps(list(rows), ensure_ascii=False).encode()).hexdigest()
-
-
-def first_of(day: dt.date) -> dt.date:
-    """The first day of the month before the month of a day: what is filed in that month."""
-    return (day.replace(day=1) - dt.timedelta(days=1)).replace(day=1)

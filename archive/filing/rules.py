@@ -7,8 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from archive.filing.listing import deepest, lines_of
+from archive.filing.papers import PUBLIC_DEPARTMENT
+from archive.filing.signing import Place, signature_of, stale_places
 from archive.records import Item
-from zsa_portal.regulations.rule import condition, rule
+from zsa_portal.people.models import Department
+from zsa_portal.regulations.rule import condition, provision, rule
 from zsa_portal.workflow.models import Level
 
 Filing = Any
@@ -16,21 +20,46 @@ Filing = Any
 
 @rule("A03a")
 def something_is_listed(filing: Filing) -> Iterable[str]:
-    """The list has rows, or says why there is nothing to file (第三、九条)."""
-    if not filing.nothing_reason and not filing.items.exists():
-        yield _("The list is empty: add the month's material, or say why there is none.")
+    """The list has rows (第三、九条)."""
+    if not filing.items.exists():
+        yield _("The list is empty: add the month's material, or report that there is none.")
 
 
 @condition
+def nothing_is_listed(filing: Filing) -> Iterable[str]:
+    """A month that is reported empty has no rows."""
+    if filing.items.exists():
+        yield _("There is material on the list: submit it, or take it off the list first.")
+
+
+@condition
+def nothing_is_reported(filing: Filing) -> Iterable[str]:
+    """The archivist reported that there is nothing to file."""
+    if not filing.nothing_reason:
+        yield _("The department has material to file this month.")
+
+
+@rule("A08e")
+def columns_hold_the_folders(filing: Filing) -> Iterable[str]:
+    """The list has a directory column for each level of its folders (第八条第三款, 附件三)."""
+    needed = deepest(lines_of(filing))
+    if needed > filing.directory_columns:
+        yield _(
+            "The folders are %(needed)d levels deep, the list has %(columns)d directory columns: add "
+            "columns."
+        ) % {"needed": needed, "columns": filing.directory_columns}
+
+
+@rule("A07a")
 def rows_wait_for_custody(filing: Filing) -> Iterable[str]:
-    """Some row above 公开 is not in the archive yet."""
+    """公开: stored at the head's approval; only rows above it go to the custodian (第七条)."""
     if not above_public(filing).exists():
-        yield _("Every row is public: nothing goes to the custodian.")
+        yield _("Every row is public or in the archive: nothing goes to the custodian.")
 
 
-@condition
-def all_rows_are_public(filing: Filing) -> Iterable[str]:
-    """No row above 公开 waits for the custodian."""
+@rule("A07b")
+def nothing_waits_for_custody(filing: Filing) -> Iterable[str]:
+    """秘密 and 机密 go to the custodian: they are not stored by the head alone (第七条)."""
     if above_public(filing).exists():
         yield _("Rows above public go to the custodian.")
 
@@ -57,7 +86,44 @@ def no_row_is_returned(filing: Filing) -> Iterable[str]:
         yield _("Some rows are returned: return the list to the archivist.")
 
 
+@rule("A08e")
+def signatures_stand(filing: Filing) -> Iterable[str]:
+    """Who signed before signed the list as it is now (附件三)."""
+    for place in stale_places(filing):
+        yield _(
+            "The list has changed since it was signed (%(place)s): it has to be signed again."
+        ) % {"place": place.label}
+
+
+@condition
+def the_list_changed(filing: Filing) -> Iterable[str]:
+    """Some signature is of another list than the present one."""
+    if not stale_places(filing):
+        yield _("The list has not changed since it was signed.")
+
+
+@rule("A03a")
+def another_hand(signing: tuple[Filing, Any]) -> Iterable[str]:
+    """Who prepared the list does not check it alone: a deputy or another head does (第三条; ours).
+
+    Asked of the filing and of who is about to sign as its head.
+    """
+    filing, user = signing
+    prepared = signature_of(filing, Place.ARCHIVIST)
+    if prepared is not None and prepared.by_id == user.pk:
+        yield _(
+            "You prepared this list as its archivist. Another head of the department or a deputy has "
+            "to check it."
+        )
+
+
+@provision("A03b")
+def public_keeper() -> Department | None:
+    """The department to which public files belong, as the setting says today (第三条)."""
+    return Department.objects.filter(code=PUBLIC_DEPARTMENT.value()).first()
+
+
 def above_public(filing: Filing) -> Any:
     """The rows above 公开 that are not in the archive yet."""
-    rows = filing.items.exclude(state=Item.State.ACCEPTED)
+    rows = filing.items.exclude(state__in=[Item.State.ACCEPTED, Item.State.DISPOSED])
     return rows.exclude(document__level=Level.PUBLIC)

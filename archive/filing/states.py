@@ -89,3 +89,8 @@ STATES: dict[str, StateInfo] = {
         outcome="done",
     ),
 }
+
+IN_ARCHIVE = (F.SECRETARY_GENERAL, F.VICE_CHAIR, F.FILED)
+"""States in which everything on the list was taken in."""
+HANDED_OVER = (F.CUSTODY, *IN_ARCHIVE)
+"""States behind the head's approval: the department has filed."""

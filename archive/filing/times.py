@@ -12,12 +12,33 @@ MONTHLY = Every(rule="A06a", months=1, on=20)
 """Every department files the past month's material on the 20th of each month (第六条第一款)."""
 
 
+def first_of(day: dt.date) -> dt.date:
+    """The first day of the month before the month of a day: what is filed in that month."""
+    return (day.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+
+
+def following(month: dt.date) -> dt.date:
+    """The first day of the month after one that is given by its first day."""
+    return (month + dt.timedelta(days=31)).replace(day=1)
+
+
 def last_day(month: dt.date) -> dt.date:
     """The last day on which the material of a month is filed in time; ``month`` is its first day."""
-    following = (month + dt.timedelta(days=31)).replace(day=1)
-    return MONTHLY.next_after(following - dt.timedelta(days=1))
+    return MONTHLY.next_after(following(month) - dt.timedelta(days=1))
 
 
-def filing_due(filing: Any) -> dt.datetime:
-    """The exclusive end of the time to file a month's material: the first instant after that day."""
-    return clock.start_of(last_day(filing.month) + dt.timedelta(days=1))
+def due_of(month: dt.date) -> dt.datetime | None:
+    """The exclusive end of the time to file a month's material, None where no article sets one."""
+    last = last_day(month)
+    return None if last == dt.date.max else clock.start_of(last + dt.timedelta(days=1))
+
+
+def filing_due(filing: Any) -> dt.datetime | None:
+    """The exclusive end of the time to file: the first instant after the 20th of the next month."""
+    return due_of(filing.month)
+
+
+def is_late(month: dt.date, handed_over_at: dt.datetime | None) -> bool:
+    """Whether a month was handed over after its last day, or is not handed over though it has passed."""
+    due = due_of(month)
+    return due is not None and (handed_over_at or clock.now()) >= due

@@ -65,6 +65,22 @@ class Party(models.Model):
         return {keys[party.key]: party for party in cls.objects.filter(key__in=keys)}
 
     @classmethod
+    def of_departments(cls, ids: Collection[int], *roles: str) -> dict[tuple[int, str], Party]:
+        """The parties of many departments by (department's id, role); two queries, three if some are new."""
+        keys = {
+            f"dept:{pk}" + (f":{role}" if role else ""): (pk, role) for pk in ids for role in roles
+        }
+        known = set(cls.objects.filter(key__in=keys).values_list("key", flat=True))
+        fresh = [
+            cls(key=key, department_id=pk, role=role)
+            for key, (pk, role) in keys.items()
+            if key not in known
+        ]
+        cls.objects.bulk_create(fresh, ignore_conflicts=True)
+        found = cls.objects.filter(key__in=keys).select_related("department")
+        return {keys[party.key]: party for party in found}
+
+    @classmethod
     def of_post(cls, post: str) -> Party:
         """The party of whoever holds a post, made on first use."""
         return cls.objects.get_or_create(key=f"post:{post}", defaults={"post": post})[0]

@@ -44,6 +44,8 @@ class Matter(models.Model):
     ``OVERTAKEN`` is for procedures of which a calendar's step may fall due by what happens
     elsewhere: it gives, at an instant, the condition on their matters of which one has.
     ``WITHOUT_TABS`` names the tabs of every kind that have nothing to show on this one.
+    ``IS_PROJECT`` says that a matter is a project of the association, which the departments that
+    took part file at its end.
     """
 
     kind_code: ClassVar[str] = ""
@@ -52,6 +54,7 @@ class Matter(models.Model):
     DISCOVERY: ClassVar[Discovery | None] = None
     WITHOUT_TABS: ClassVar[tuple[str, ...]] = ()
     RESPONSIBLE: ClassVar[RoleInfo | None] = None
+    IS_PROJECT: ClassVar[bool] = False
     OVERTAKEN: ClassVar[Callable[[dt.datetime], models.Q] | None] = None
     STATES: ClassVar[dict[str, StateInfo]] = {}
     STAGES: ClassVar[dict[str, Any]] = {}

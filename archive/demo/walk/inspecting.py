@@ -1,0 +1,62 @@
+"""An inspection of the filings, from its opening to the incentive report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from archive.inspections.actions import finding_add, finding_answer, inspection_open
+from archive.inspections.models import Inspection
+from archive.inspections.states import I
+from zsa_portal.home.demo.walking import Moments, Walking
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.perform import perform
+
+SEEN = "抽查发现两份合同未标注保密级别。"
+ANSWER = "已补标保密级别。"
+
+
+@dataclass
+class InspectionWalker(Walking[Inspection]):
+    """Brings an inspection to a state; its clock begins in June or December."""
+
+    cast: Any
+    now: dt.datetime
+
+    def start(self) -> Inspection:
+        """The inspection of this month, opened by the calendar."""
+        with self.at(self.now):
+            return inspection_open(month=clock.today().replace(day=1))
+
+    def to(self, matter: Inspection, state: str) -> Inspection:
+        """The inspection in a state of the main line."""
+        return self.walk(matter, state, INSPECTION_LINE, STATIONS)
+
+
+def sent(walker: InspectionWalker, inspection: Inspection) -> Moments:
+    """The inspectors write down what they saw and send it."""
+    yield walker.later(3)
+    finding_add(
+        inspection=inspection,
+        home=walker.cast.department,
+        text=SEEN,
+        incomplete=False,
+        by=walker.cast.quality,
+    )
+    yield walker.later(1)
+    perform(Inspection.objects.get(pk=inspection.pk).send_findings, by=walker.cast.quality)
+
+
+def released(walker: InspectionWalker, inspection: Inspection) -> Moments:
+    """The department answers; the head of the quality department releases the report."""
+    yield walker.later(2)
+    for finding in inspection.findings.filter(department=walker.cast.department):
+        finding_answer(finding=finding, answer=ANSWER, by=walker.cast.head)
+    yield walker.later(6)
+    fresh = Inspection.objects.get(pk=inspection.pk)
+    perform(fresh.release_report, by=walker.cast.quality_head)
+
+
+STATIONS = {I.ANSWERS: sent, I.RELEASED: released}
+INSPECTION_LINE: list[str] = [I.INSPECTING, *STATIONS]

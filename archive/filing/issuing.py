@@ -1,0 +1,88 @@
+"""What a filing list prints (附件三), its preview, and issuing it when the last one has signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from archive.filing.listing import Line, checksum_of, columns_of, directories, grouped, lines_of
+from archive.filing.papers import CONFIDENTIAL_LIST, FILING_LIST
+from archive.filing.signing import PRINTED, Place, signatures_of
+from zsa_portal.documents import forms
+from zsa_portal.documents.forms import FormKind
+from zsa_portal.documents.models import IssuedForm
+from zsa_portal.regulations import clock
+
+PREVIEWED = 300
+"""The rows that a preview prints at most: it is made while one waits."""
+
+
+def kind_of(filing: Any) -> FormKind:
+    """The kind of a filing's list: one with 机密 rows is as confidential as they are."""
+    confidential = any(line.is_confidential for line in lines_of(filing))
+    return CONFIDENTIAL_LIST if confidential else FILING_LIST
+
+
+def list_data(filing: Any, lines: Sequence[Line] | None = None) -> dict[str, Any]:
+    """What the list prints: JSON; rows are ``{"group": name}`` or a row of the table."""
+    printed = lines_of(filing) if lines is None else lines
+    handed_over = filing.handed_over_at
+    return {
+        "department": filing.department.name,
+        "month": f"{filing.month:%Y年%-m月}",
+        "columns": columns_of(filing.directory_columns),
+        "rows": list(_rows(printed, filing.directory_columns)),
+        "count": len(lines_of(filing)),
+        "printed": len(printed),
+        "signatures": signature_rows(filing),
+        "checksum": checksum_of(filing),
+        "filed_on": str(clock.day_of(handed_over)) if handed_over else "",
+    }
+
+
+def _rows(lines: Sequence[Line], columns: int) -> Iterator[dict[str, Any]]:
+    for name, rows in grouped(lines):
+        yield {"group": name}
+        for line in rows:
+            restricted, confidential = line.marks
+            yield {
+                "directories": directories(line, columns),
+                "name": line.name,
+                "restricted": restricted,
+                "confidential": confidential,
+                "remark": line.remark,
+            }
+
+
+def signature_rows(filing: Any) -> list[dict[str, Any]]:
+    """The four lines of signature in their order, empty where nobody signed; stale ones say so."""
+    signed, now = signatures_of(filing), checksum_of(filing)
+    return [_signature(place, signed.get(place), now) for place in Place]
+
+
+def _signature(place: Place, row: Any, now: str) -> dict[str, Any]:
+    return {
+        "title": PRINTED[place],
+        "name": row.by.name if row else "",
+        "at": f"{timezone.localtime(row.at, clock.SHANGHAI):%Y-%m-%d %H:%M:%S}" if row else "",
+        "checksum": row.checksum if row else "",
+        "stale": bool(row) and row.checksum != now,
+    }
+
+
+def preview(filing: Any) -> bytes:
+    """The PDF that the list would be now, its first rows where it is long. Raises RenderError, Refusal."""
+    return forms.preview(kind_of(filing), list_data(filing, lines_of(filing)[:PREVIEWED]))
+
+
+def filing_list_issue(filing: Any, *, by: Any) -> IssuedForm:
+    """Issue the list of a held filing with its signatures, in the caller's transaction."""
+    return forms.issue(
+        kind_of(filing),
+        about=filing,
+        data=list_data(filing),
+        by=by,
+        title=f"{filing.department.name}{filing.month:%Y年%-m月}资料归档清单",
+    )

@@ -1,0 +1,32 @@
+"""The tab of what an inspection found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from archive.inspections.papers import INSPECTION
+from archive.inspections.queries import findings_tab
+from zsa_portal.people.places import places_of
+from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.tabs import Tab, register
+
+
+def of_the_house(matter: Matter, user: Any) -> bool:
+    """Staff have the tab; what each reads on it is narrower."""
+    return places_of(user).staff
+
+
+register(
+    Tab(
+        "findings",
+        _("Findings"),
+        "archive/inspections/findings_tab.html",
+        findings_tab,
+        10,
+        (INSPECTION,),
+        "clipboard-check",
+        of_the_house,
+    )
+)

@@ -1,0 +1,68 @@
+"""Rows on a filing list, made directly, for tests of what follows from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from archive.filing.models import Filing
+from archive.records import Folder, Item
+from zsa_portal.documents.models import Document, Version
+from zsa_portal.documents.store import put_own
+from zsa_portal.workflow.models import Level
+
+
+def add_row(
+    filing: Filing,
+    name: str,
+    *,
+    by: Any,
+    level: str = Level.RESTRICTED,
+    folder: str = "周报",
+    path: tuple[str, ...] = (),
+    project: Any = None,
+    paper: bool = False,
+    **more: Any,
+) -> Item:
+    """A row in a folder, made where it is missing; ``path`` are the folders below that one."""
+    place = _folder(filing, None, folder, project, by)
+    for below in path:
+        place = _folder(filing, place, below, project, by)
+    document = Document.objects.create(
+        kind="archive.record",
+        title=name,
+        level=level,
+        owner=filing.department,
+        uploaded_by=by,
+    )
+    if not paper:
+        file = put_own(f"{filing.pk} {name}".encode(), media_type="text/plain")
+        Version.objects.create(document=document, number=1, file=file, name=name, uploaded_by=by)
+    return Item.objects.create(
+        department=filing.department,
+        folder=place,
+        filing=filing,
+        document=document,
+        name=name,
+        medium="paper" if paper else "electronic",
+        added_by=by,
+        **more,
+    )
+
+
+def _folder(filing: Filing, parent: Folder | None, name: str, project: Any, by: Any) -> Folder:
+    siblings = Folder.objects.filter(
+        department=filing.department, year=filing.month.year, parent=parent
+    )
+    found = siblings.filter(name=name).first()
+    if found is not None:
+        return found
+    number = f"{siblings.count() + 1:02d}"
+    return Folder.objects.create(
+        department=filing.department,
+        year=filing.month.year,
+        parent=parent,
+        project_id=project.pk if project else None,
+        number=f"{parent.number}.{number}" if parent else number,
+        name=name,
+        created_by=by,
+    )

@@ -1,0 +1,5 @@
+"""The stations of the archive."""
+
+from tests.archive.chains import walk
+
+__all__ = ["walk"]
