@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import roles
 from archive.filing import rules
+from archive.filing.collecting import rules as material
 from archive.filing.states import STAGES, STATES, F
 from archive.parties import heads_department, keeps_archive, prepares, signs_first, signs_last
 from archive.records import Item
@@ -78,7 +79,13 @@ class Filing(Matter):
         (F.COLLECTING, F.RETURNED),
         F.CHECK,
         may=prepares,
-        needs=[rules.something_is_listed],
+        needs=[
+            rules.something_is_listed,
+            material.names_are_numbered,
+            material.originals_are_editable,
+            material.levels_are_given,
+        ],
+        uses=[material.DIRECTORIES, material.is_named_by_its_matter, material.scope],
         label=_("Sign and submit the list"),
     )
     def submit_list(self, *, by: Any) -> None:
