@@ -16,7 +16,7 @@ from archive.filing.models import Filing
 from archive.kinds import SORTS, Medium, Retention, Sort
 from archive.records import Folder, Item
 from zsa_portal.documents import contents
-from zsa_portal.ui.forms import FileField, MultipleFileField, ReasonForm, StyledForm, area
+from zsa_portal.ui.forms import FileField, MultipleFileField, StyledForm, area
 from zsa_portal.workflow.models import Level, Matter
 
 NO_SECRETS = _("The files contain no state secrets (国家秘密).")
@@ -111,10 +111,10 @@ class IntoForm(StyledForm):
         self.fields["folder"].of(filing)
 
 
-class WhyForm(ReasonForm):
-    """Asks why a PDF stands without its original."""
+class WhyForm(StyledForm):
+    """Asks why rows are as they are."""
 
-    reason = forms.CharField(label=_("Why there is no editable original"), max_length=300)
+    reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
 class SentForm(StyledForm):

@@ -13,9 +13,14 @@ from archive.records import Item
 from zsa_portal.documents import access
 from zsa_portal.documents.kinds import FORMS
 from zsa_portal.workflow.memo import remembered
+from zsa_portal.workflow.models import Level
 
 PRINTED = (".pdf", ".ofd")
 EDITABLE = (".docx", ".xlsx", ".pptx", ".odt", ".doc", ".wps", ".xls", ".txt", ".dxf", ".eml")
+RECORD = "archive.record"
+ORIGINAL = "archive.original"
+OWN = (RECORD, ORIGINAL)
+"""The kinds of document that a filing itself brings; all others are as their procedures left them."""
 OPEN_ROWS = (Item.State.LISTED, Item.State.RETURNED)
 
 
@@ -45,10 +50,17 @@ class Material:
         return stem(self.numbering.bare(row.name) if self.numbering else row.name)
 
     def is_misnamed(self, row: Item) -> bool:
-        """Whether a row's name is not numbered, and nobody said why it stays."""
+        """Whether a file's name is not numbered, and nobody said why it stays."""
         if self.numbering is None or row.name_reason or row.state in STAND:
             return False
+        if row.medium != Medium.ELECTRONIC:
+            return False
         return not self.numbering.follows(row.name)
+
+    def todo(self, what: str) -> list[Item]:
+        """The rows of which something is to be done: ``name`` or ``pdf``; none for other words."""
+        asked = {"name": self.is_misnamed, "pdf": self.is_lone_pdf}.get(what)
+        return [row for row in self.rows if asked is not None and asked(row)]
 
     def is_lone_pdf(self, row: Item) -> bool:
         """Whether a row is a PDF without its editable original, and nobody said why.
@@ -69,6 +81,14 @@ def is_necessarily_printed(row: Item) -> bool:
         return True
     paper = access.uploads.get(document.kind)
     return paper is not None and bool(paper.accept) and not set(paper.accept) & set(EDITABLE)
+
+
+def is_secret(row: Item) -> bool:
+    """Whether the name of a row is told to its readers alone: a CONFIDENTIAL paper of a matter.
+
+    What the department itself sent is named to all who prepare, check, keep and sign the list.
+    """
+    return row.document.level == Level.CONFIDENTIAL and row.document.kind not in OWN
 
 
 def material_of(filing: Any) -> Material:

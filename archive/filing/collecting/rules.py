@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.filing.collecting.material import material_of
+from archive.filing.collecting.material import is_secret, material_of
 from archive.filing.collecting.numbering import names_a_person
 from archive.filing.levels import is_lower, proposed_level
 from archive.kinds import SORTS, Medium
@@ -139,9 +139,8 @@ def levels_are_given(filing: Any) -> Iterable[str]:
 
 
 def shown(row: Item) -> str:
-    """A row's name; a CONFIDENTIAL paper of a matter is named by nobody who only lists it."""
-    secret = row.document.level == Level.CONFIDENTIAL and row.document.matter_id is not None
-    return _("Confidential paper") if secret else row.name
+    """A row's name; a CONFIDENTIAL paper of a matter is named to nobody who only lists it."""
+    return _("Confidential paper") if is_secret(row) else row.name
 
 
 def some(names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-from archive.filing.collecting.material import OPEN_ROWS, Material, material_of
+from archive.filing.collecting.material import OPEN_ROWS, Material, is_secret, material_of
 from archive.filing.collecting.numbering import OPEN, fixed, lies_in
 from archive.filing.collecting.queries import folders_of_year
 from archive.parties import heads_department, keeps_archive, prepares, signs_first, signs_last
@@ -33,6 +33,7 @@ class Row:
     """A row as the page shows it; a CONFIDENTIAL one is ``masked`` for who may not read it."""
 
     item: Item
+    readable: bool
     masked: bool
     misnamed: bool
     lone_pdf: bool
@@ -98,7 +99,7 @@ def _readable(found: Material, user: Any) -> set[int]:
 
 
 def _masked(row: Item, read: set[int]) -> bool:
-    return row.document.level == Level.CONFIDENTIAL and row.document_id not in read
+    return is_secret(row) and row.document_id not in read
 
 
 def _fits(
@@ -119,7 +120,13 @@ def _fits(
 def _grouped(found: Material, items: list[Item], read: set[int]) -> list[tuple[Folder, list[Row]]]:
     groups: list[tuple[Folder, list[Row]]] = []
     for item in items:
-        row = Row(item, _masked(item, read), found.is_misnamed(item), found.is_lone_pdf(item))
+        row = Row(
+            item,
+            item.document_id in read,
+            _masked(item, read),
+            found.is_misnamed(item),
+            found.is_lone_pdf(item),
+        )
         if not groups or groups[-1][0].pk != item.folder_id:
             groups.append((item.folder, []))
         groups[-1][1].append(row)

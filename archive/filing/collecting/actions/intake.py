@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from archive.filing.collecting.actions import folders
 from archive.filing.collecting.actions.listing import (
-    RECORD,
     SORT_OF,
     document_make,
     item_list,
 )
 from archive.filing.collecting.actions.preparing import folder_of, preparing
+from archive.filing.collecting.material import RECORD
 from archive.filing.collecting.naming import ending
 from archive.filing.collecting.numbering import siblings
 from archive.filing.collecting.records import Received
@@ -73,19 +73,20 @@ def file_add(
         found = _known(fresh, sent) or _same(fresh, stored.file)
         if found is None:
             place = _place(fresh, folder, path, by)
-            found = _listed(fresh, place, stored, entry, by)
-            Received.objects.create(department_id=fresh.department_id, sha256=sent, item=found)
-            return Taken(found, new=True)
-        Received.objects.get_or_create(
-            department_id=fresh.department_id, sha256=sent, defaults={"item": found}
+            taken = Taken(_listed(fresh, place, stored, entry, by), new=True)
+        else:
+            taken = Taken(found, new=False)
+        Received.objects.update_or_create(
+            department_id=fresh.department_id, sha256=sent, defaults={"item": taken.item}
         )
-        return Taken(found, new=False)
+        return taken
 
 
 def files_known(*, filing: Filing, checksums: Sequence[str]) -> dict[str, Item]:
     """The rows of those files that the department sent before, by the checksum as sent."""
     rows = Received.objects.filter(department=filing.department_id, sha256__in=checksums)
-    return {row.sha256: row.item for row in rows.select_related("item__folder")}
+    kept = rows.exclude(item__state=Item.State.DISPOSED).select_related("item__folder")
+    return {row.sha256: row.item for row in kept}
 
 
 def _checksum(upload: Any) -> str:

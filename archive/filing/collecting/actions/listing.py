@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from archive.filing.collecting.material import ORIGINAL, RECORD
 from archive.filing.collecting.naming import numbering_for, stem
 from archive.filing.models import Filing
 from archive.kinds import Medium, Sort
@@ -17,10 +18,6 @@ from zsa_portal.documents.models import Document
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 
-RECORD = "archive.record"
-ORIGINAL = "archive.original"
-OWN = (RECORD, ORIGINAL)
-"""The kinds of document that a filing itself brings; all others are as their procedures left them."""
 TITLES[RECORD] = gettext_lazy("Record of the archive")
 TITLES[ORIGINAL] = gettext_lazy("Paper original")
 SORT_OF = {

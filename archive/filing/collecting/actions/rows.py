@@ -11,14 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.filing.collecting.actions.listing import (
-    ORIGINAL,
-    OWN,
-    Numbers,
-    document_make,
-    item_list,
-)
+from archive.filing.collecting.actions.listing import Numbers, document_make, item_list
 from archive.filing.collecting.actions.preparing import folder_of, preparing, rows_open
+from archive.filing.collecting.material import ORIGINAL, OWN
+from archive.filing.collecting.naming import ending
 from archive.filing.collecting.papers import LABELS
 from archive.filing.collecting.rules import (
     fits_its_medium,
@@ -43,6 +39,7 @@ word(
     items_move=gettext_lazy("Rows moved to a folder"),
     items_remove=gettext_lazy("Rows taken off the list"),
     items_name=gettext_lazy("Names taken from the numbering rule"),
+    items_keep=gettext_lazy("Said why names stay"),
     items_explain=gettext_lazy("Said why PDFs stand alone"),
     paper_register=gettext_lazy("Paper original registered"),
     labels_issue=gettext_lazy("Labels issued"),
@@ -84,10 +81,13 @@ def item_edit(*, filing: Filing, item: Item, values: dict[str, Any], by: User) -
     """
     with preparing(filing, by, "item_edit", item=item, **values) as fresh:
         (row,) = rows_open(fresh, [item.pk])
+        before = ending(row.name)
         for field in EDITED:
             if field in values:
                 setattr(row, field, str(values[field]).strip())
         row.name = _free_name(fresh, row)
+        if row.medium == Medium.ELECTRONIC and ending(row.name) != before:
+            raise BadValue("name", _("The ending stays “%(ending)s”.") % {"ending": before})
         if row.document.kind in OWN:
             row.document.level = _level(str(values.get("level", row.document.level)))
             lower_level_says_why.require(row)
@@ -135,6 +135,16 @@ def items_name(*, filing: Filing, keys: list[int], by: User) -> int:
                 row.save(update_fields=["name", "name_reason"])
                 changed += 1
         return changed
+
+
+def items_keep(*, filing: Filing, keys: list[int], reason: str, by: User) -> int:
+    """Say of rows why their names stay as they are (A08c); returns how many."""
+    with preparing(filing, by, "items_keep", items=keys, reason=reason) as fresh:
+        rows = rows_open(fresh, keys)
+        for row in rows:
+            row.name_reason = _said(reason)
+            row.save(update_fields=["name_reason"])
+        return len(rows)
 
 
 def items_explain(*, filing: Filing, keys: list[int], reason: str, by: User) -> int:

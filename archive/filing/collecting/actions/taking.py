@@ -65,11 +65,16 @@ def _take(
         filing=filing,
         folder=places[key],
         document=document,
-        name=numbers.proposed(one.name, places[key].pk),
+        name=numbers.proposed(_told(one), places[key].pk),
         by=by,
         sort=SORT_OF.get(ending(one.name), Sort.TEXT),
         entry=chinese(one.kind)[:80],
     )
+
+
+def _told(one: Proposed) -> str:
+    """The name of its file; that of a paper which the archivist may not read says nothing of it."""
+    return one.name if one.readable else f"机密文件{one.document.pk}{ending(one.name)}"
 
 
 def project_folder(filing: Filing, project: Matter | None, by: User) -> Folder:

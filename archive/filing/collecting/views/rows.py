@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.filing.collecting.actions import rows
-from archive.filing.collecting.actions.listing import OWN, Numbers
+from archive.filing.collecting.actions.listing import Numbers
 from archive.filing.collecting.forms import IntoForm, OriginalForm, RowForm, WhyForm
+from archive.filing.collecting.material import OWN, is_secret, material_of
 from archive.filing.collecting.tab import material, sees_material
 from archive.filing.collecting.views.preparing import Preparing
 from archive.filing.models import Filing
@@ -66,9 +67,9 @@ class EditRow(Preparing):
         super().prepare()
         found = Item.objects.select_related("document", "folder")
         self.row = get_object_or_404(found, pk=self.kwargs["row"], filing=self.matter.pk)
-        document = self.row.document
-        if document.level == Level.CONFIDENTIAL:
-            get_object_or_404(Document.objects.readable_by(self.request.user), pk=document.pk)
+        if is_secret(self.row):
+            readable = Document.objects.readable_by(self.request.user)
+            get_object_or_404(readable, pk=self.row.document_id)
 
     def form_kwargs(self) -> dict[str, Any]:
         row = self.row
@@ -92,28 +93,36 @@ class EditRow(Preparing):
 
 
 class ChosenRows(Preparing):
-    """Asks what is done to the rows that were ticked, and does it to all of them or none."""
+    """Asks what is done to the rows that were ticked, and does it to all of them or none.
+
+    ``todo`` in the address ticks all rows of which something is to be done, on whatever page.
+    """
 
     page_title = gettext_lazy("The rows ticked")
     template_name = "archive/filing/rows.html"
 
     def keys(self) -> list[int]:
         sent = self.request.POST if self.request.method == "POST" else self.request.GET
-        return [int(key) for key in sent.getlist("row") if key.isdecimal()]
+        ticked = [int(key) for key in sent.getlist("row") if key.isdecimal()]
+        todo = material_of(self.matter).todo(self.request.GET.get("todo", ""))
+        return ticked or [row.pk for row in todo]
 
     def forms(self, data: Any = None) -> dict[str, Any]:
         act = data.get("act", "") if data is not None else ""
         ticked = self.matter.items.filter(pk__in=self.keys()).select_related("document", "folder")
         into = IntoForm(data if act == "move" else None, filing=self.matter)
-        why = WhyForm(data if act == "explain" else None)
-        form: forms.Form = {"move": into, "explain": why}.get(act) or StyledForm(data or {})
-        return {"form": form, "into": into, "why": why, "act": act, "ticked": list(ticked)}
+        why = WhyForm(data if act in ("explain", "keep") else None)
+        asked = {"move": into, "explain": why, "keep": why}
+        form: forms.Form = asked.get(act) or StyledForm(data or {})
+        shown = [(row, "" if is_secret(row) else row.name) for row in ticked]
+        return {"form": form, "into": into, "why": why, "act": act, "ticked": shown}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         made = self.forms(request.POST)
         acts = {
             "move": self.move,
             "explain": self.explain,
+            "keep": self.keep,
             "name": self.name,
             "remove": self.remove,
             "label": self.label,
@@ -131,6 +140,9 @@ class ChosenRows(Preparing):
 
     def explain(self, cleaned: dict[str, Any]) -> Any:
         return rows.items_explain(**self._given(), reason=cleaned["reason"])
+
+    def keep(self, cleaned: dict[str, Any]) -> Any:
+        return rows.items_keep(**self._given(), reason=cleaned["reason"])
 
     def name(self, _cleaned: dict[str, Any]) -> Any:
         return rows.items_name(**self._given())

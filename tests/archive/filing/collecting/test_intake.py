@@ -100,6 +100,14 @@ def test_what_was_taken_off_may_be_sent_again(send, filing, cast):
     assert send().new
 
 
+def test_what_was_disposed_of_may_be_sent_again(send):
+    first = send().item
+    Item.objects.update(state=Item.State.DISPOSED)
+    again = send("又.txt")
+    assert (again.new, Received.objects.get().item) == (True, again.item)
+    assert again.item != first
+
+
 def test_a_cleaned_file_is_known_by_what_was_sent(send, folder):
     data = making.image_bytes("JPEG")
 

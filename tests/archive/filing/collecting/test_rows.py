@@ -128,3 +128,9 @@ def test_a_label_leads_to_the_record(filing, cast, register, send):
     assert ("委托合同" in page, "<svg" in page, "机密" in page) == (True, True, True)
     with pytest.raises(Refusal, match="Only paper originals"):
         labels_issue(filing=filing, keys=[row.pk, send().item.pk], by=cast.archivist)
+
+
+def test_a_files_ending_stays(filing, cast, send):
+    row = send("a.txt").item
+    with pytest.raises(BadValue, match="ending stays"):
+        item_edit(filing=filing, item=row, values={"name": "a.docx"}, by=cast.archivist)

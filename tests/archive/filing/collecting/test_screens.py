@@ -33,6 +33,17 @@ def ask(filing, cast):
     return ask
 
 
+@pytest.fixture
+def register_paper(filing, cast, folder):
+    """Put a paper original on the list."""
+
+    def register(name):
+        original = Original(name, Sort.CONTRACT, "1", "2", Retention.YEARS_30)
+        return paper_register(filing=filing, folder=folder, original=original, by=cast.archivist)
+
+    return register
+
+
 def words(page):
     return page.content.decode()
 
@@ -71,7 +82,8 @@ def test_a_confidential_papers_name_is_not_told(ask, filing, cast):
     )
     papers_take(filing=filing, keys=[f"d{paper.pk}"], by=cast.archivist)
     row = Item.objects.get()
-    assert "canary" in row.name
+    assert "canary" not in row.name
+    Item.objects.update(name="canary.txt")
     for user in (cast.archivist, cast.head):
         assert "Confidential paper" in words(ask("material", user=user))
         for page in (ask("material", user=user), ask("rows", user=user, row=row.pk)):
@@ -224,3 +236,23 @@ def test_pages_cost_the_same_at_one_and_at_three(ask, filing, cast, send, folder
     more(3)
     assert cost() == one
     assert one <= MOST
+
+
+def test_all_that_is_to_be_done_is_settled_at_once(ask, send, filing, register_paper):
+    for number in range(3):
+        send(f"{number}.txt", str(number).encode())
+    register_paper("合同")
+    assert words(ask("rows", todo="name")).count('<input type="hidden" name="row"') == 9
+    assert "No row is ticked" in words(ask("rows", todo="pdf"))
+    keys = list(Item.objects.filter(medium="electronic").values_list("pk", flat=True))
+    assert ask("rows", data={"row": keys, "act": "keep", "reason": ""}).status_code == 422
+    assert ask("rows", data={"row": keys, "act": "keep", "reason": "来文名称"}).status_code == 302
+    assert "No row is ticked" in words(ask("rows", todo="name"))
+
+
+def test_what_the_department_sent_is_named_to_who_checks_it(ask, send, cast):
+    send("绩效方案.txt")
+    page = words(ask("material", user=cast.head))
+    link = reverse("documents:history", args=[Item.objects.get().document_id])
+    assert ("绩效方案.txt" in page, link in page) == (True, False)
+    assert link in words(ask("material"))

@@ -1,4 +1,4 @@
-// Folders moved by dragging: onto another folder to lie in it, with Shift before it. "Move" does the same by keyboard.
+// Rows ticked all at once; folders moved by dragging: onto another folder to lie in it, with Shift before it. "Move" does the same by keyboard.
 
 const tree = document.querySelector("[data-folders]");
 let dragged = null;
@@ -33,4 +33,10 @@ tree?.addEventListener("drop", (event) => {
   if (!dragged || !target || target === dragged) return;
   event.preventDefault();
   move(dragged, target, event.shiftKey);
+});
+
+const all = document.querySelector("[data-tick-all]");
+if (all) all.hidden = false;
+all?.addEventListener("change", () => {
+  for (const box of all.form.querySelectorAll("tbody input[type=checkbox]")) box.checked = all.checked;
 });
