@@ -1,7 +1,8 @@
 """The tabs of the archive's matters."""
 
 from archive.filing import tabs as filing
+from archive.filing.collecting import tabs as collecting
 from archive.inspections import tabs as inspections
 from archive.levels import tabs as levels
 
-__all__ = ["filing", "inspections", "levels"]
+__all__ = ["collecting", "filing", "inspections", "levels"]

@@ -1,8 +1,9 @@
 """Addresses of the archive, process by process."""
 
+from archive.filing.collecting.urls import urlpatterns as collecting
 from archive.filing.urls import urlpatterns as filing
 from archive.inspections.urls import urlpatterns as inspections
 from archive.levels.urls import urlpatterns as levels
 
 app_name = "archive"
-urlpatterns = [*filing, *inspections, *levels]
+urlpatterns = [*filing, *collecting, *inspections, *levels]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import roles
 from archive.filing import rules
+from archive.filing.collecting import rules as material
 from archive.filing.issuing import filing_list_issue
 from archive.filing.listing import COLUMNS, MOST_COLUMNS, checksum_of
 from archive.filing.papers import FILING
@@ -91,7 +92,14 @@ class Filing(Matter):
         (F.COLLECTING, F.RETURNED),
         F.CHECK,
         may=prepares,
-        needs=[rules.something_is_listed, rules.columns_hold_the_folders],
+        needs=[
+            rules.something_is_listed,
+            rules.columns_hold_the_folders,
+            material.names_are_numbered,
+            material.originals_are_editable,
+            material.levels_are_given,
+        ],
+        uses=[material.DIRECTORIES, material.is_named_by_its_matter, material.scope],
         label=_("Sign and submit the list"),
         explanation=_("You sign the list as it is now; its checksum is kept with your signature."),
         mends=[("tab:list", _("Look at the list"))],

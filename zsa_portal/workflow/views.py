@@ -67,13 +67,17 @@ class MatterPage(LoginRequiredMixin, Page):
         url = f"{self.matter.get_absolute_url()}{tab.key}/"
         return TabLink(str(tab.label), url, active=tab is self.tab, icon=tab.icon)
 
+    def tab_content(self) -> dict[str, Any]:
+        """What the open tab shows; a page of an app may narrow it by its address."""
+        return self.tab.content(self.matter, self.request.user)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         matter, info = self.matter, self.matter.state_info
         steps = queries.steps_on_page(matter, self.request.user)
         mine = next((step for step in steps if step["tone"] == "primary"), {})
         return (
             super().get_context_data(**kwargs)
-            | self.tab.content(matter, self.request.user)
+            | self.tab_content()
             | {
                 "matter": matter,
                 "info": info,

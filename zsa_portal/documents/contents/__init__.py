@@ -5,13 +5,17 @@ All of this runs in a parsing worker (``documents.looking``).
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from zsa_portal.documents.contents import (
     archives,
+    drawing,
     images,
+    mail,
+    media,
     odt,
     ofd,
     office,
@@ -22,7 +26,7 @@ from zsa_portal.documents.contents import (
 from zsa_portal.documents.contents.names import PROGRAMS, safe_name, suffixes
 from zsa_portal.documents.contents.refusing import program, refuse
 
-__all__ = ["ACCEPTED", "accepted_ending", "check", "safe_name"]
+__all__ = ["ACCEPTED", "KEPT", "accepted_ending", "check", "safe_name"]
 
 CHECKS = {
     ".docx": office.check_docx,
@@ -39,6 +43,18 @@ CHECKS = {
     ".png": images.check_png,
 }
 ACCEPTED = (*CHECKS, ".zip")
+"""What a paper of a matter may be."""
+RECORDS = {
+    ".pptx": office.check_pptx,
+    ".dxf": drawing.check_dxf,
+    ".mp4": media.check_mp4,
+    ".m4a": media.check_m4a,
+    ".wav": media.check_wav,
+    ".mp3": media.check_mp3,
+}
+MAIL = ".eml"
+KEPT = (*ACCEPTED, *RECORDS, MAIL)
+"""What an archive keeps besides: slides, drawings, films, sound and mails; only who asks gets them."""
 EXECUTABLE = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe")
 
 
@@ -61,7 +77,9 @@ def check(path: Path, name: str, *, accept: tuple[str, ...] = (), inside: bool =
                 _("“%(name)s” is an archive within an archive; pack its files directly."), name=name
             )
         return archives.check(path, name, check)
-    return CHECKS[ending](path, name)
+    if ending == MAIL:
+        return mail.check(path, name, partial(check, accept=(*ACCEPTED, *RECORDS)))
+    return (CHECKS | RECORDS)[ending](path, name)
 
 
 def accepted_ending(name: str, accept: tuple[str, ...]) -> str:
@@ -78,7 +96,7 @@ def accepted_ending(name: str, accept: tuple[str, ...]) -> str:
             ending=hidden[0],
         )
     ending = endings[-1] if endings else ""
-    if ending not in welcome or ending not in ACCEPTED:
+    if ending not in welcome or ending not in KEPT:
         refuse(
             _("“%(name)s” is not of an accepted kind. Accepted: %(kinds)s."),
             name=name,

@@ -1,4 +1,4 @@
-"""Word and Excel files, which are zip containers of XML parts."""
+"""Word, Excel and PowerPoint files, which are zip containers of XML parts."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from zsa_portal.documents.contents.refusing import (
 TYPES = "[Content_Types].xml"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 PROGRAMS = (b"MZ", b"\x7fELF", b"#!")
 MOST_OBJECT_BYTES = 64 * 1024 * 1024
@@ -46,6 +47,12 @@ def check_xlsx(path: Path, name: str) -> str:
     """An Excel workbook that carries, starts and fetches nothing."""
     _check(path, name, "xlsx", EXCEL)
     return EXCEL
+
+
+def check_pptx(path: Path, name: str) -> str:
+    """Slides that carry, start and fetch nothing."""
+    _check(path, name, "pptx", SLIDES)
+    return SLIDES
 
 
 def _check(path: Path, name: str, kind: str, media_type: str) -> None:

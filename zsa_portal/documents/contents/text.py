@@ -29,13 +29,14 @@ def check(path: Path, name: str) -> str:
                 ),
                 name=name,
             )
-    found = next((one for one in ("utf-8", "gb18030") if _decodes(path, one)), None)
+    found = next((one for one in ("utf-8", "gb18030") if decodes(path, one)), None)
     if found is None:
         refuse(_("“%(name)s” is no plain text in UTF-8 or GB 18030."), name=name)
     return f"text/plain; charset={found}"
 
 
-def _decodes(path: Path, encoding: str) -> bool:
+def decodes(path: Path, encoding: str) -> bool:
+    """Whether a file is text of an encoding, without control characters."""
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         with path.open("rb") as stream:

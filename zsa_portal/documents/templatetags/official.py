@@ -2,7 +2,9 @@
 
 import re
 
+import segno
 from django import template
+from django.conf import settings
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -29,3 +31,10 @@ def unbroken_numbers(text: str) -> SafeString:
     escaped = str(conditional_escape(text))
     kept = STANDARD_NUMBER.sub(lambda found: f'<span class="unbroken">{found[0]}</span>', escaped)
     return mark_safe(kept)  # noqa: S308 - escaped above
+
+
+@register.filter
+def qr(path: str) -> SafeString:
+    """A QR code that leads to a path of the portal, as an inline SVG element."""
+    code = segno.make(f"{settings.SITE_URL}{path}", error="m")
+    return mark_safe(code.svg_inline(omitsize=True, border=0))  # noqa: S308 - drawn by segno

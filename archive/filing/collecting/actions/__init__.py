@@ -1,0 +1,1 @@
+"""What a department's archivist does to the material of an open filing; each act is one transaction."""

@@ -1,0 +1,216 @@
+"""What the archivist's pages ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.filing.collecting.naming import ending
+from archive.filing.collecting.numbering import in_order, lies_in
+from archive.filing.collecting.queries import own_kinds
+from archive.filing.models import Filing
+from archive.kinds import SORTS, Medium, Retention, Sort
+from archive.records import Folder, Item
+from zsa_portal.documents import contents
+from zsa_portal.ui.forms import FileField, MultipleFileField, StyledForm, area
+from zsa_portal.workflow.models import Level, Matter
+
+NO_SECRETS = _("The files contain no state secrets (国家秘密).")
+
+
+class Place(forms.ModelChoiceField):
+    """A folder of the filing's department and year, in the order of the numbers."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Folder.objects.none(), **options)
+
+    def of(self, filing: Filing, without: Folder | None = None) -> None:
+        """Offer the folders of a filing, without one and all below it."""
+        rows = Folder.objects.filter(department=filing.department_id, year=filing.month.year)
+        kept = [
+            one for one in in_order(rows) if without is None or not lies_in(one.number, without)
+        ]
+        self.queryset = Folder.objects.filter(pk__in=[one.pk for one in kept])
+        empty = [("", self.empty_label or "---------")]
+        self.choices = empty + [(one.pk, f"{'　' * (one.depth - 1)}{one}") for one in kept]
+
+
+class FolderForm(StyledForm):
+    """Asks for a folder's name, its place, and its project."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        help_text=_("By the matter it is about, not by a person alone."),
+        widget=forms.TextInput(attrs={"list": "scope", "autocomplete": "off"}),
+    )
+    parent = Place(
+        label=_("In the folder"), required=False, empty_label=_("At the uppermost level")
+    )
+    project = forms.ModelChoiceField(
+        Matter.objects.none(),
+        label=_("Project"),
+        required=False,
+        help_text=_("A folder of a project is joined with the other departments' of the same."),
+    )
+    person_reason = forms.CharField(
+        label=_("Why it is named after a person alone"), max_length=300, required=False
+    )
+
+    def __init__(self, *args: Any, filing: Filing, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].of(filing)
+        part = Q(involvements__party__department=filing.department_id)
+        own = Matter.objects.filter(part | Q(owner=filing.department_id))
+        projects = Matter.objects.visible_to(user).filter(pk__in=own).exclude(kind__in=own_kinds())
+        self.fields["project"].queryset = projects
+        self.fields["project"].widget.attrs["data-picker"] = True
+
+
+class RenameForm(StyledForm):
+    """Asks for another name."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    person_reason = forms.CharField(
+        label=_("Why it is named after a person alone"), max_length=300, required=False
+    )
+
+
+class MoveForm(StyledForm):
+    """Asks where a folder goes."""
+
+    parent = Place(
+        label=_("Into the folder"), required=False, empty_label=_("To the uppermost level")
+    )
+    before = Place(label=_("Before"), required=False, empty_label=_("At the end"))
+
+    def __init__(self, *args: Any, filing: Filing, folder: Folder, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].of(filing, without=folder)
+        self.fields["before"].of(filing, without=folder)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        before, parent = cleaned.get("before"), cleaned.get("parent")
+        if before and before.parent_id != (parent.pk if parent else None):
+            self.add_error("before", _("This folder does not lie in the chosen place."))
+        return cleaned
+
+
+class IntoForm(StyledForm):
+    """Asks into which folder rows go."""
+
+    folder = Place(label=_("Into the folder"))
+
+    def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["folder"].of(filing)
+
+
+class WhyForm(StyledForm):
+    """Asks why rows are as they are."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class SentForm(StyledForm):
+    """Asks for files and where they go; one request brings one file or a few."""
+
+    folder = Place(
+        label=_("Into the folder"), required=False, empty_label=_("By the files' own folders")
+    )
+    entry = forms.CharField(
+        label=_("Kind in the table of levels"),
+        max_length=80,
+        required=False,
+        help_text=_("It proposes the level; what is not listed is CONFIDENTIAL."),
+    )
+    files = MultipleFileField(label=_("Files"))
+    no_state_secrets = forms.BooleanField(
+        label=NO_SECRETS,
+        help_text=_(
+            "State secrets do not belong on this portal. The levels here are the association's own."
+        ),
+    )
+
+    def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["folder"].of(filing)
+        widget = self.fields["files"].widget
+        widget.accept, widget.max_bytes = contents.KEPT, settings.FILES_MAX_BYTES
+
+
+class OneSentForm(SentForm):
+    """One file, its path below the folder and its checksum, as the page's script sends them."""
+
+    files = None
+    file = FileField(label=_("File"))
+    path = forms.CharField(max_length=1000, required=False)
+    sha256 = forms.CharField(max_length=64, required=False)
+
+    def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
+        StyledForm.__init__(self, *args, **kwargs)
+        self.fields["folder"].of(filing)
+
+
+class OriginalForm(StyledForm):
+    """Asks for a paper original: what it is, and where it lies."""
+
+    name = forms.CharField(label=_("Name"), max_length=255)
+    sort = forms.ChoiceField(
+        label=_("Kind"), choices=[(one.value, one.label) for one in SORTS[Medium.PAPER]]
+    )
+    folder = Place(label=_("In the folder"))
+    box = forms.CharField(label=_("Box"), max_length=40)
+    shelf = forms.CharField(label=_("Shelf"), max_length=40)
+    entry = forms.CharField(label=_("Kind in the table of levels"), max_length=80, required=False)
+    level = forms.ChoiceField(label=_("Level"), choices=Level, initial=Level.CONFIDENTIAL)
+    level_reason = forms.CharField(
+        label=_("Why lower than the table of levels"), max_length=300, required=False
+    )
+    retention = forms.ChoiceField(
+        label=_("Kept for"), choices=Retention, initial=Retention.YEARS_30
+    )
+    remark = forms.CharField(label=_("Remark"), max_length=300, required=False)
+    half_width = ("box", "shelf", "sort", "retention")
+
+    def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["folder"].of(filing)
+
+
+class RowForm(StyledForm):
+    """Asks for what a row of the list says."""
+
+    name = forms.CharField(label=_("File name"), max_length=255)
+    name_reason = forms.CharField(label=_("Why the name stays"), max_length=300, required=False)
+    sort = forms.ChoiceField(label=_("Kind"), choices=Sort)
+    entry = forms.CharField(label=_("Kind in the table of levels"), max_length=80, required=False)
+    level = forms.ChoiceField(label=_("Level"), choices=Level)
+    level_reason = forms.CharField(
+        label=_("Why lower than the table of levels"), max_length=300, required=False
+    )
+    retention = forms.ChoiceField(label=_("Kept for"), choices=Retention)
+    pdf_reason = forms.CharField(
+        label=_("Why there is no editable original"), max_length=300, required=False
+    )
+    box = forms.CharField(label=_("Box"), max_length=40, required=False)
+    shelf = forms.CharField(label=_("Shelf"), max_length=40, required=False)
+    remark = forms.CharField(label=_("Remark"), max_length=300, required=False, widget=area(2))
+    half_width = ("sort", "retention", "box", "shelf")
+
+    def __init__(self, *args: Any, row: Item, own: bool, named: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sort"].choices = [(one.value, one.label) for one in SORTS[Medium(row.medium)]]
+        if named and named != row.name:
+            self.fields["name"].help_text = _("By the numbering rule: %(name)s") % {"name": named}
+        if not own:
+            del self.fields["level"], self.fields["level_reason"]
+        if row.medium != Medium.PAPER:
+            del self.fields["box"], self.fields["shelf"]
+        if ending(row.name) not in (".pdf", ".ofd"):
+            del self.fields["pdf_reason"]

@@ -1,0 +1,97 @@
+"""The rows of a filing as its rules and pages read them: once for all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import Any
+
+from archive.filing.collecting.naming import Numbering, ending, numbering_for, stem
+from archive.filing.collecting.numbering import STAND
+from archive.kinds import Medium
+from archive.records import Item
+from zsa_portal.documents import access
+from zsa_portal.documents.kinds import FORMS
+from zsa_portal.workflow.memo import remembered
+from zsa_portal.workflow.models import Level
+
+PRINTED = (".pdf", ".ofd")
+EDITABLE = (".docx", ".xlsx", ".pptx", ".odt", ".doc", ".wps", ".xls", ".txt", ".dxf", ".eml")
+RECORD = "archive.record"
+ORIGINAL = "archive.original"
+OWN = (RECORD, ORIGINAL)
+"""The kinds of document that a filing itself brings; all others are as their procedures left them."""
+OPEN_ROWS = (Item.State.LISTED, Item.State.RETURNED)
+
+
+class Material:
+    """The rows of a filing, with what its department's numbering says of their names."""
+
+    def __init__(self, filing: Any) -> None:
+        self.filing = filing
+        rows = filing.items.select_related("document", "folder").order_by("folder", "name", "pk")
+        self.rows: list[Item] = list(rows)
+
+    @cached_property
+    def numbering(self) -> Numbering | None:
+        """The rule by which the department's files are named; two queries."""
+        return numbering_for(self.filing.department, self.filing.month.year)
+
+    @cached_property
+    def _originals(self) -> dict[int, set[str]]:
+        """The stems of the editable files of each folder."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for row in self.rows:
+            if ending(row.name) in EDITABLE:
+                found[row.folder_id].add(self._stem(row))
+        return found
+
+    def _stem(self, row: Item) -> str:
+        return stem(self.numbering.bare(row.name) if self.numbering else row.name)
+
+    def is_misnamed(self, row: Item) -> bool:
+        """Whether a file's name is not numbered, and nobody said why it stays."""
+        if self.numbering is None or row.name_reason or row.state in STAND:
+            return False
+        if row.medium != Medium.ELECTRONIC:
+            return False
+        return not self.numbering.follows(row.name)
+
+    def todo(self, what: str) -> list[Item]:
+        """The rows of which something is to be done: ``name`` or ``pdf``; none for other words."""
+        asked = {"name": self.is_misnamed, "pdf": self.is_lone_pdf}.get(what)
+        return [row for row in self.rows if asked is not None and asked(row)]
+
+    def is_lone_pdf(self, row: Item) -> bool:
+        """Whether a row is a PDF without its editable original, and nobody said why.
+
+        Issued forms, sealed scans and papers that a procedure asks for as PDF are what they are.
+        """
+        if row.pdf_reason or row.state in STAND or row.medium != Medium.ELECTRONIC:
+            return False
+        if ending(row.name) not in PRINTED or is_necessarily_printed(row):
+            return False
+        return self._stem(row) not in self._originals[row.folder_id]
+
+
+def is_necessarily_printed(row: Item) -> bool:
+    """Whether a record is an issued form, a sealed scan, or of a kind taken in as PDF alone."""
+    document = row.document
+    if document.scan_of_id is not None or document.kind in FORMS:
+        return True
+    paper = access.uploads.get(document.kind)
+    return paper is not None and bool(paper.accept) and not set(paper.accept) & set(EDITABLE)
+
+
+def is_secret(row: Item) -> bool:
+    """Whether the name of a row is told to its readers alone: a CONFIDENTIAL paper of a matter.
+
+    What the department itself sent is named to all who prepare, check, keep and sign the list.
+    """
+    return row.document.level == Level.CONFIDENTIAL and row.document.kind not in OWN
+
+
+def material_of(filing: Any) -> Material:
+    """The rows of a filing, read once for its page and all its rules."""
+    found: Material = remembered(filing, "archive.material", lambda: Material(filing))
+    return found

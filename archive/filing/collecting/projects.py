@@ -1,0 +1,69 @@
+"""The archive of a project, joined over the departments that took part (第八条(一)2, 第九条)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from archive.filing.collecting.numbering import in_order
+from archive.records import Folder, Item
+from zsa_portal.people.models import Department
+from zsa_portal.regulations.rule import provision
+from zsa_portal.workflow.models import Matter
+
+IN_ARCHIVE = Count("items", filter=Q(items__state=Item.State.ACCEPTED))
+ON_LISTS = Count("items", filter=Q(items__state__in=(Item.State.LISTED, Item.State.RETURNED)))
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one department filed of a project; ``filed`` is whether any of it is in the archive."""
+
+    department: Department
+    folders: list[Folder]
+    filed: bool
+
+
+def participants(project: Matter) -> list[Department]:
+    """The departments that take or took part in a project: its owner's, and those with a part."""
+    part = Q(party__involvements__matter=project.pk) | Q(matters=project.pk)
+    return list(Department.objects.filter(part).distinct().order_by("position", "pk"))
+
+
+@provision("A08a", otherwise=[])
+def joined(project: Matter) -> list[Folder]:
+    """Every department's folders of a project, each with what is ``kept`` and ``listed`` in it."""
+    rows = Folder.objects.filter(project=project.pk).select_related("department")
+    counted = rows.annotate(kept=IN_ARCHIVE, listed=ON_LISTS).order_by()
+    return in_order(counted)
+
+
+@provision("A09", otherwise=[])
+def departments_missing(project: Matter) -> list[Department]:
+    """The departments that took part in a project of which nothing is in the archive (第九条(一))."""
+    rows = Item.objects.filter(folder__project=project.pk, state=Item.State.ACCEPTED)
+    filed = set(rows.values_list("department", flat=True))
+    return [one for one in participants(project) if one.pk not in filed]
+
+
+def archive_of(project: Matter, user: Any) -> dict[str, Any]:
+    """The content of a project's page: each department's folders, year by year, and who is missing."""
+    missing = departments_missing(project)
+    folders = joined(project)
+    departments = {
+        one.pk: one for one in [*participants(project), *(f.department for f in folders)]
+    }
+    parts = [
+        Part(
+            one,
+            sorted(
+                (folder for folder in folders if folder.department_id == one.pk),
+                key=lambda folder: -folder.year,
+            ),
+            one not in missing,
+        )
+        for one in departments.values()
+    ]
+    return {"parts": parts, "missing_departments": missing}
