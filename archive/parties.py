@@ -6,6 +6,7 @@ from typing import Any
 
 from archive import roles
 from zsa_portal.people.models import Department, Party, Post
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations.rule import permission
 from zsa_portal.workflow.interests import plays
 from zsa_portal.workflow.roles import RoleInfo
@@ -50,3 +51,8 @@ def offices_of(department: Department) -> list[tuple[RoleInfo, Party]]:
         (roles.SECRETARY_GENERAL, Party.of_post(Post.SECRETARY_GENERAL)),
         (roles.VICE_CHAIR, Party.of_post(Post.EXECUTIVE_VICE_CHAIR)),
     ]
+
+
+def is_custodian(user: Any) -> bool:
+    """Whether a user holds the post of the custodian, or stands in for who does."""
+    return f"post:{Post.CUSTODIAN}" in places_of(user).parties
