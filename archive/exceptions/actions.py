@@ -73,7 +73,7 @@ def exception_revoke(*, exception: NamedException, reason: str, by: User) -> Non
     if not is_custodian(by):
         raise PermissionDenied
     with transaction.atomic():
-        rows: Any = type(exception).objects.select_for_update(of=("self",))  # type: ignore[attr-defined]
+        rows: Any = type(exception).objects.select_for_update(of=("self",))
         fresh = rows.get(pk=exception.pk)
         if fresh.revoked_at is not None:
             raise BadValue("", _("This exception is revoked already."))

@@ -48,7 +48,8 @@ def _rows(table: type[Any], on: str) -> QuerySet[Any, Any]:
         giver=F("given_by__name"),
         right=F("permission__codename"),
     )
-    return rows.values(*COLUMNS)
+    values: QuerySet[Any, Any] = rows.values(*COLUMNS)
+    return values
 
 
 def exception_for(kind: str, pk: int) -> Any:

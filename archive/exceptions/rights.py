@@ -18,9 +18,10 @@ from zsa_portal.regulations import clock
 
 def live(model: type[Any], who: Places, now: dt.datetime) -> QuerySet[Any]:
     """A user's exceptions of a table that hold at an instant."""
-    return model.objects.filter(
+    rows: QuerySet[Any] = model.objects.filter(
         user=who.user_id, since__lte=now, until__gt=now, revoked_at__isnull=True
     )
+    return rows
 
 
 def _opened(who: Places, documents: QuerySet[Any], folders: QuerySet[Any]) -> Q:

@@ -49,7 +49,7 @@ class Checks(CustodianOnly, ListPage):
     export_name = "spot-checks"
     empty_title = gettext_lazy("No spot checks yet")
     empty_text = gettext_lazy("Draw a sample of loans to look into how they were handled.")
-    empty_action = (reverse_lazy("archive:spot_check_draw"), gettext_lazy("Draw a sample"))
+    empty_action: Any = (reverse_lazy("archive:spot_check_draw"), gettext_lazy("Draw a sample"))
     template_name = "archive/spot_checks.html"
 
     def get_queryset(self) -> QuerySet[SpotCheck]:
@@ -107,7 +107,7 @@ class NoteFinding(CustodianOnly, AskPage):
         return str(self.row.loan)
 
     def form(self, *data: Any) -> FindingForm:
-        known = {True: "yes", False: "no"}.get(self.row.conforms)  # type: ignore[call-overload]
+        known = {True: "yes", False: "no", None: None}[self.row.conforms]
         return FindingForm(*data, initial={"conforms": known, "finding": self.row.finding})
 
     def act(self, form: FindingForm) -> None:

@@ -38,6 +38,9 @@ word(extend_loan=_("Decide on the extension of a loan"))
 class Lending:
     """What the custodian does with an approved request, and the borrower with what is lent."""
 
+    if TYPE_CHECKING:
+        extend_to: Any
+
     @step(
         L.CUSTODY,
         L.OPEN,
@@ -210,6 +213,7 @@ class Lending:
 
 def lend(loan: Loan, until: dt.date) -> None:
     """Fix the time of a held loan; its last day is not later than the one asked for."""
+    assert loan.starts_on is not None  # noqa: S101 - asked by dates_are_fixed
     assert loan.ends_on is not None  # noqa: S101 - asked by dates_are_fixed
     if not clock.today() <= until <= loan.ends_on or until < loan.starts_on:
         raise BadValue("until", gettext("Choose a day from today to the last day asked for."))

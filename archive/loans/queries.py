@@ -81,7 +81,7 @@ class LentItem:
 
 def lent_items(loan: Loan, user: Any) -> list[LentItem]:
     """The records of a loan as a user may know of them, those disposed of left out; one query."""
-    rows = items_for(user).filter(loan_rows__loan=loan.pk).order_by("pk")
+    rows: Any = items_for(user).filter(loan_rows__loan=loan.pk).order_by("pk")
     return [
         LentItem(item, name_of(item), item.readable, item.medium == Medium.ELECTRONIC)
         for item in rows

@@ -102,7 +102,7 @@ class Loans(StaffOnly, ListPage):
     export_name = "loans"
     empty_title = gettext_lazy("No loans yet")
     empty_text = gettext_lazy("Choose records in the archive and ask to borrow them.")
-    empty_action = (reverse_lazy("archive:items"), gettext_lazy("Records of the archive"))
+    empty_action: Any = (reverse_lazy("archive:items"), gettext_lazy("Records of the archive"))
 
     def get_queryset(self) -> QuerySet[Loan]:
         return queries.loans_for(self.request.user)

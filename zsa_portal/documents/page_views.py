@@ -19,7 +19,7 @@ from zsa_portal.documents.reading import note_reading, refuse_reading
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.elements import Crumb
-from zsa_portal.ui.refused import NotNow
+from zsa_portal.ui.refused import BadValue
 from zsa_portal.ui.views import Page
 from zsa_portal.workflow.models import Level
 
@@ -64,7 +64,7 @@ class Reader(LoginRequiredMixin, Page):
             self.known = queries.KnownPaper(document, readable=True)
             self.version = newest(document)
         response = super().dispatch(request, *args, **kwargs)
-        add_never_cache_headers(response)  # type: ignore[arg-type]  # rendered later, headers at once
+        add_never_cache_headers(response)
         return response
 
     def get_page_title(self) -> str:
@@ -79,7 +79,7 @@ class Reader(LoginRequiredMixin, Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             self.last = watermark.pages_of(self.version)
-        except NotNow as away:
+        except BadValue as away:
             context = super().get_context_data() | {"away": str(away)}
             return self.render_to_response(context, status=away.status)
         return self.render_to_response(super().get_context_data() | self.shown())
@@ -123,10 +123,10 @@ def picture(request: HttpRequest, pk: int, page: int) -> HttpResponse:
         return refuse_reading(request, rows, how=ReadLog.How.PAGE)
     version, lines = newest(document), lines_for(document, request.user)
     try:
+        if not 1 <= page <= watermark.pages_of(version):
+            raise Http404
         drawn = watermark.page_picture(version, page, lines, width=width_asked(request))
-    except IndexError as past:
-        raise Http404 from past
-    except NotNow as away:
+    except BadValue as away:
         return never_kept(HttpResponse(str(away), status=away.status, content_type="text/plain"))
     note_reading(request, level=document.level, how=ReadLog.How.PAGE, version=version, page=page)
     return never_kept(HttpResponse(drawn, content_type="image/png"))
@@ -143,7 +143,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     version = newest(document)
     try:
         marked = watermark.marked_copy(version, lines_for(document, request.user))
-    except NotNow as away:
+    except BadValue as away:
         return never_kept(HttpResponse(str(away), status=away.status, content_type="text/plain"))
     note_reading(request, level=document.level, how=ReadLog.How.COPY, version=version)
     return serving.send(

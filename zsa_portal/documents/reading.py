@@ -61,4 +61,5 @@ def refuse_reading(request: HttpRequest, documents: Any, *, how: str) -> HttpRes
 def note_reading(request: HttpRequest, *, level: str, how: str, **paper: Any) -> None:
     """Log the reading of a paper above PUBLIC; ``paper`` is its version or form, and the page."""
     if level != Level.PUBLIC:
-        ReadLog.objects.create(by=request.user, how=how, level=level, at=clock.now(), **paper)
+        by: Any = request.user
+        ReadLog.objects.create(by=by, how=how, level=level, at=clock.now(), **paper)

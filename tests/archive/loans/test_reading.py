@@ -30,8 +30,6 @@ class Drawn:
         return 3
 
     def page_picture(self, version, page, lines, *, width):
-        if page > 3:
-            raise IndexError(page)
         self.asked.append((page, list(lines), width))
         return PNG
 
