@@ -26,11 +26,18 @@ from zsa_portal.people.models import Department
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.workflow.models import Level
+from zsa_portal.workflow.refusals import BadValue
+
+MOST = 200
+"""Records that are put onto a request in one go."""
 
 
 class ItemTable(tables.Table):
     """Records in a list; a masked name is nowhere in it."""
 
+    pick = tables.Column(
+        verbose_name=gettext_lazy("Choose"), accessor="pk", orderable=False, empty_values=()
+    )
     known_name = tables.Column(verbose_name=gettext_lazy("Record"), empty_values=())
     department = tables.Column(verbose_name=gettext_lazy("Department"))
     year = tables.Column(verbose_name=gettext_lazy("Year"), accessor="folder__year")
@@ -42,6 +49,7 @@ class ItemTable(tables.Table):
     class Meta:
         model = Item
         fields = (
+            "pick",
             "known_name",
             "department",
             "year",
@@ -50,6 +58,13 @@ class ItemTable(tables.Table):
             "medium",
             "readable",
         )
+
+    def render_pick(self, record: Any) -> str:
+        box = (
+            '<input class="form-check-input" type="checkbox" form="borrow" name="items"'
+            ' value="{}" aria-label="{}">'
+        )
+        return format_html(box, record.pk, queries.name_of(record))
 
     def render_known_name(self, record: Any) -> str:
         url = reverse("archive:item", args=[record.pk])
@@ -89,10 +104,12 @@ class Items(StaffOnly, ListPage):
         "You find here what you may know of; the names of confidential records are shown to "
         "those who may read them."
     )
+    template_name = "archive/items.html"
     table_class = ItemTable
     filterset_class = ItemFilter
     search_fields = ("known_name", "known_folder")
     export_name = "archive-records"
+    export_exclude = ("pick",)
     empty_title = gettext_lazy("No records yet")
     empty_text = gettext_lazy("Records appear here as soon as a filing is taken in.")
 
@@ -146,13 +163,32 @@ def facts_of(item: Any) -> list[tuple[str, Any]]:
     ]
 
 
-class Borrow(StaffOnly, View):
-    """Puts a record onto the request one is writing, and leads on to it."""
+class BorrowSeveral(StaffOnly, View):
+    """Puts records onto the request one is writing, all of them or none, and leads on to it."""
 
     http_method_names = ("post",)
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        item = queries.item_for(request.user, pk)
-        loan = actions.loan_add(items=[item], by=request.user)  # type: ignore[arg-type]  # signed in
-        messages.success(request, _("The record is on your request."))
+    def post(self, request: HttpRequest) -> HttpResponse:
+        chosen = set(request.POST.getlist("items")[:MOST])
+        if not chosen:
+            messages.error(request, _("Choose the records first."))
+            return redirect("archive:items")
+        found = queries.items_among(request.user, chosen)
+        return self.add(request, found)
+
+    def add(self, request: HttpRequest, items: list[Any]) -> HttpResponse:
+        """Add them and lead on."""
+        try:
+            loan = actions.loan_add(items=items, by=request.user)  # type: ignore[arg-type]  # signed in
+        except BadValue as refusal:
+            messages.error(request, str(refusal))
+            return redirect("archive:items")
+        messages.success(request, _("What you chose is on your request."))
         return redirect("archive:loan_edit", pk=loan.pk)
+
+
+class Borrow(BorrowSeveral):
+    """Puts one record onto the request one is writing."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:  # type: ignore[override]
+        return self.add(request, [queries.item_for(request.user, pk)])

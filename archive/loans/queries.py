@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,8 @@ from archive.records import Item
 from zsa_portal.documents.models import Document
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.tables import HOLDER
+
+DIGITS = 19
 
 
 def items_for(user: Any) -> QuerySet[Item]:
@@ -60,6 +63,15 @@ def item_for(user: Any, pk: int) -> Any:
     """The record of that key, if a user may know of it; Http404 otherwise."""
     found = items_for(user).filter(pk=pk).first()
     if found is None:
+        raise Http404
+    return found
+
+
+def items_among(user: Any, keys: Collection[str]) -> list[Any]:
+    """The records of these keys, as they were sent; Http404 unless a user may know of every one."""
+    wanted = {int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < DIGITS}
+    found = list(items_for(user).filter(pk__in=wanted))
+    if len(found) < len(keys):
         raise Http404
     return found
 

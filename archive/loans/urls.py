@@ -4,6 +4,7 @@ from archive.loans import check_views, item_views, views
 
 urlpatterns = [
     path("archive/records/", item_views.Items.as_view(), name="items"),
+    path("archive/records/borrow/", item_views.BorrowSeveral.as_view(), name="borrow_several"),
     path("archive/records/<int:pk>/", item_views.ItemPage.as_view(), name="item"),
     path("archive/records/<int:pk>/borrow/", item_views.Borrow.as_view(), name="borrow"),
     path("archive/loans/", views.Loans.as_view(), name="loans"),

@@ -123,6 +123,19 @@ def test_borrowing_begins_a_request_and_leads_to_it(kept, cast):
     assert client.get(response.url).status_code == 409
 
 
+def test_several_records_are_borrowed_at_once_all_or_none(kept, cast):
+    items = [kept(f"第{number}份") for number in range(3)]
+    listed = kept(state="listed")
+    client, url = signed_in(cast.clerk), reverse("archive:borrow_several")
+    keys = [item.pk for item in items]
+    assert client.post(url, {"items": [*keys, listed.pk]}).status_code == 404
+    assert client.post(url, {"items": [*keys, "x"]}).status_code == 404
+    assert client.post(url, {}).url == reverse("archive:items")
+    assert not Loan.objects.exists()
+    assert client.post(url, {"items": keys}).status_code == 302
+    assert set(Loan.objects.get().rows.values_list("item", flat=True)) == set(keys)
+
+
 def test_a_foreign_department_is_refused_and_nothing_written(kept, cast):
     loan, client = loan_add(items=[kept()], by=cast.clerk), signed_in(cast.clerk)
     url = reverse("archive:loan_edit", args=[loan.pk])
