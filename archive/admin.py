@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from archive.loans.models import Loan
 from archive.records import Folder, Item
 from zsa_portal.workflow.admin import ReadOnly
 
@@ -21,3 +22,11 @@ class ItemAdmin(ReadOnly):
     list_display = ("pk", "department", "folder", "medium", "state", "accepted_at")
     list_filter = ("state", "medium", "department")
     list_select_related = ("department", "folder")
+
+
+@admin.register(Loan)
+class LoanAdmin(ReadOnly):
+    list_display = ("number", "borrower", "level", "form", "state", "opens_at", "closes_at")
+    list_filter = ("state", "level", "form")
+    search_fields = ("number", "borrower__name")
+    list_select_related = ("borrower",)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.menu import MENU, Entry, Group, staff
+from zsa_portal.people.models import Post
+from zsa_portal.people.places import Places
 
 ARCHIVE = Group(_("Archive"), 25)
+
+
+def keeps_archive(who: Places) -> bool:
+    """The custodian and who stands in see the entry."""
+    return f"post:{Post.CUSTODIAN}" in who.parties
+
 
 MENU.add(
     "archive.filings",
@@ -33,4 +41,32 @@ MENU.add(
 MENU.add(
     "archive.inspections",
     Entry(_("Inspections"), "archive:inspections", "clipboard-check", {ARCHIVE: 40}, staff),
+)
+MENU.add(
+    "archive.items",
+    Entry(_("Records of the archive"), "archive:items", "folder2-open", {ARCHIVE: 20}, staff),
+)
+MENU.add(
+    "archive.my_loans",
+    Entry(_("My loans"), "archive:my_loans", "journal-bookmark", {ARCHIVE: 30}, staff),
+)
+MENU.add(
+    "archive.loans",
+    Entry(_("Loans of records"), "archive:loans", "journal-arrow-up", {ARCHIVE: 40}, keeps_archive),
+)
+MENU.add(
+    "archive.spot_checks",
+    Entry(
+        _("Spot checks of loans"),
+        "archive:spot_checks",
+        "clipboard-check",
+        {ARCHIVE: 50},
+        keeps_archive,
+    ),
+)
+MENU.add(
+    "archive.exceptions",
+    Entry(
+        _("Named exceptions"), "archive:exceptions", "person-check", {ARCHIVE: 60}, keeps_archive
+    ),
 )

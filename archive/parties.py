@@ -7,6 +7,7 @@ from typing import Any
 
 from archive import roles
 from zsa_portal.people.models import Department, Party, Post
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations.rule import permission
 from zsa_portal.workflow.interests import plays
 from zsa_portal.workflow.roles import RoleInfo
@@ -71,3 +72,8 @@ def offices_of_each(ids: Collection[int]) -> Mapping[int, list[tuple[RoleInfo, P
         pk: [(roles.ARCHIVIST, homes[pk, "archivist"]), (roles.HEAD, homes[pk, "head"]), *posts]
         for pk in ids
     }
+
+
+def is_custodian(user: Any) -> bool:
+    """Whether a user holds the post of the custodian, or stands in for who does."""
+    return f"post:{Post.CUSTODIAN}" in places_of(user).parties

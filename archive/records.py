@@ -62,6 +62,10 @@ class Folder(models.Model):
                 fields=["department", "year", "number"], name="one_folder_of_a_number"
             ),
         ]
+        permissions = [
+            ("read_folder", _("Can read the records of a folder page by page")),
+            ("download_folder", _("Can save marked copies of the records of a folder")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"

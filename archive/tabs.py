@@ -4,5 +4,6 @@ from archive.filing import tabs as filing
 from archive.filing.collecting import tabs as collecting
 from archive.inspections import tabs as inspections
 from archive.levels import tabs as levels
+from archive.loans import tabs as loans
 
-__all__ = ["collecting", "filing", "inspections", "levels"]
+__all__ = ["collecting", "filing", "inspections", "levels", "loans"]

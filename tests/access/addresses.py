@@ -34,6 +34,9 @@ KEYS = {
 }
 """Address -> parameter -> the key that fills it, where they are not called the same."""
 
+FIXED: dict[str, dict[str, Any]] = {"documents:page": {"page": 1}}
+"""Address -> parameter -> its value, where any world may be asked for the same."""
+
 
 def addresses() -> dict[str, str]:
     """Every named address with its pattern."""
@@ -61,8 +64,10 @@ def arguments(
     name: str, pattern: str, keys: Mapping[str, Any], keys_of: Mapping[str, str]
 ) -> dict[str, Any] | None:
     """The keyword arguments of an address; None where one of its keys is not there."""
-    found = {}
+    found = dict(FIXED.get(name, {}))
     for parameter in parameters(pattern):
+        if parameter in found:
+            continue
         key = KEYS.get(name, {}).get(parameter, parameter)
         if parameter == "pk":
             key = keys_of.get(name) or keys_of[name.partition(":")[0]]

@@ -14,6 +14,7 @@ from zsa_portal.documents.models import (
     Handing,
     IssuedForm,
     ReadLog,
+    ReadRefusal,
     Version,
 )
 from zsa_portal.people.administration.offices import Office, entrust
@@ -90,4 +91,13 @@ class ReadLogAdmin(ReadOnly):
     date_hierarchy = "at"
 
 
-entrust(Office.AUDIT, ReadLog)
+@admin.register(ReadRefusal)
+class ReadRefusalAdmin(ReadOnly):
+    list_display = ["at", "by", "how", "level", "document_id"]
+    list_filter = ["level", "how"]
+    list_select_related = ["by"]
+    fields = ["at", "by", "how", "level"]
+    date_hierarchy = "at"
+
+
+entrust(Office.AUDIT, ReadLog, ReadRefusal)

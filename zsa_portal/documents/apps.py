@@ -22,3 +22,4 @@ class DocumentsConfig(AppConfig):
             sealed_scan_add=_("Sealed scan attached"),
         )
         autodiscover_modules("papers")
+        autodiscover_modules("grants")

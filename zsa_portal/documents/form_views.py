@@ -19,7 +19,7 @@ from django.views.generic import View
 from zsa_portal.documents import actions, queries, serving
 from zsa_portal.documents.actions import SCANS
 from zsa_portal.documents.inputs import UploadForm
-from zsa_portal.documents.models import IssuedForm
+from zsa_portal.documents.models import IssuedForm, ReadLog
 from zsa_portal.documents.reading import note_reading
 from zsa_portal.documents.views import stored
 from zsa_portal.people.places import places_of
@@ -104,7 +104,7 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
         return _sign_in_first(request)
     if form.file is None:
         return redirect(form)
-    note_reading(request, level=form.level, inline=True, form=form)
+    note_reading(request, level=form.level, how=ReadLog.How.INLINE, form=form)
     name = f"{form.title} {form.printed_number}".strip() + ".pdf"
     return serving.send(request, form.file, name=name, level=form.level, inline=True)
 

@@ -130,6 +130,11 @@ class Document(models.Model):
                 name="one_live_document_of_a_title",
             ),
         ]
+        permissions = [
+            ("discover_document", _("Can know of a document")),
+            ("read_document", _("Can read a document page by page")),
+            ("download_document", _("Can save a marked copy of a document")),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -334,6 +339,8 @@ class ReadLog(models.Model):
     class How(models.TextChoices):
         DOWNLOAD = "download", _("Download")
         INLINE = "inline", _("Read on screen")
+        PAGE = "page", _("Page read")
+        COPY = "copy", _("Marked copy")
 
     at = models.DateTimeField(_("at"), default=clock.now)
     by = models.ForeignKey(
@@ -359,6 +366,7 @@ class ReadLog(models.Model):
         verbose_name=_("issued form"),
     )
     how = models.CharField(_("how"), max_length=10, choices=How)
+    page = models.PositiveIntegerField(_("page"), null=True, blank=True)
     level = models.CharField(_("level"), max_length=20, choices=Level)
 
     class Meta:
@@ -382,3 +390,30 @@ class ReadLog(models.Model):
     def paper(self) -> Any:
         """The version or the form that was read."""
         return self.version or self.form
+
+
+class ReadRefusal(models.Model):
+    """Somebody was refused a paper above PUBLIC: its bytes, a page of it or a marked copy."""
+
+    at = models.DateTimeField(_("at"), default=clock.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="read_refusals",
+        verbose_name=_("by"),
+    )
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="read_refusals", verbose_name=_("document")
+    )
+    how = models.CharField(_("how"), max_length=10, choices=ReadLog.How)
+    level = models.CharField(_("level"), max_length=20, choices=Level)
+
+    class Meta:
+        verbose_name = _("refused reading")
+        verbose_name_plural = _("refused readings")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["document", "-at"]), models.Index(fields=["by", "-at"])]
+        triggers = [frozen()]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} {self.how} {self.at:%F %T}"

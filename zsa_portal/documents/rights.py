@@ -12,6 +12,8 @@ The right to a paper is the right of one's party in the matter's phase and the p
 Forms that concern no matter, such as the figures of a year, are read by all staff unless CONFIDENTIAL.
 Forms of a withheld kind are kept from the applicant's people, also where they sit on a committee.
 A procedure that says itself who may know of its matters keeps their papers from everybody else.
+Apps add what they grant to persons by name and for a time (``grants.py``): that opens a paper to be
+read page by page, never its bytes as they were sent.
 The author always reads the own paper. A withdrawn paper stays with its author, the departments
 and the posts. A part that has ended ends what was handed for it.
 """
@@ -29,6 +31,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from zsa_portal.documents.access import CONFIDED, PUBLIC_KINDS, SHARES, WITHHELD, Share
 from zsa_portal.documents.conditions import Condition
+from zsa_portal.documents.grants import NOTHING, granted_copies, granted_reading
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import Places, places_of
 from zsa_portal.regulations import clock
@@ -61,7 +64,6 @@ HANDINGS = """EXISTS (
                      AND part.until IS NULL)
           OR NOT EXISTS (SELECT FROM zsa_workflow_involvement part
                           WHERE part.matter_id = {matter} AND part.party_id = party.id)))"""
-NOTHING = Q(pk__in=[])
 EVERYTHING = ~NOTHING
 LIVE = Q(withdrawn_at__isnull=True)
 
@@ -185,8 +187,30 @@ def _of_party(who: Places) -> Q:
     return Q(uploaded_by=who.user_id) | live | _kept(who)
 
 
-def _readable(who: Places) -> Q:
+def _standing(who: Places) -> Q:
+    """What a user reads by level, department, post, part and handing: the papers as they were sent."""
     return _of_party(who) | (_public(who) & LIVE)
+
+
+def _readable(who: Places) -> Q:
+    return _standing(who) | granted_reading(who, clock.now())
+
+
+def named_rights(who: Places) -> dict[str, Q]:
+    """The rules of ``readable_by`` one by one, each under a name, for whoever has to explain them."""
+    keeps = bool(who.parties & READS_CONFIDENTIAL)
+    in_matter = LIVE & _in_matter(who)
+    return {
+        "author": Q(uploaded_by=who.user_id) if who.user_id else NOTHING,
+        "post": (in_matter | _kept(who) | LIVE & _without_matter(who)) if keeps else NOTHING,
+        "part": NOTHING if keeps else in_matter,
+        "department": NOTHING if keeps else LIVE & _without_matter(who),
+        "handed": LIVE & _handed(who) if who.user_id else NOTHING,
+        "organisation": LIVE & Q(organisation__in=who.organisations, level__in=UNSEALED),
+        "scan": LIVE & _form_of_party(who, "scan_of__"),
+        "kept": NOTHING if keeps else _kept(who),
+        "public": _public(who) & LIVE,
+    }
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -199,6 +223,15 @@ class DocumentQuerySet(models.QuerySet):
     def readable_by(self, user: Any) -> Self:
         """The documents a user may read; None or an anonymous user is the public."""
         return self.filter(_readable(places_of(user)))
+
+    def opened_to(self, user: Any) -> Self:
+        """Those of which a user may have the bytes as they were sent: what is granted is not among them."""
+        return self.filter(_standing(places_of(user)))
+
+    def savable_by(self, user: Any) -> Self:
+        """Those of which a user may save a copy: of right, or a marked one that was granted."""
+        who = places_of(user)
+        return self.filter(_standing(who) | granted_copies(who, clock.now()))
 
     def readable_by_party(self, user: Any) -> Self:
         """The documents a user may read otherwise than as a member of the public."""

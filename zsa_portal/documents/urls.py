@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zsa_portal.documents import form_views, letter_views, reading, views
+from zsa_portal.documents import form_views, letter_views, page_views, reading, views
 
 app_name = "documents"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("documents/handings/<int:pk>/end/", views.EndHanding.as_view(), name="end_handing"),
     path("documents/versions/<int:pk>/download/", reading.download, name="download"),
     path("documents/versions/<int:pk>/view/", reading.view_inline, name="view"),
+    path("documents/<int:pk>/read/", page_views.Reader.as_view(), name="read"),
+    path("documents/<int:pk>/read/<int:page>/", page_views.picture, name="page"),
+    path("documents/<int:pk>/copy/", page_views.copy, name="copy"),
     path("posts/<int:pk>/letter/", letter_views.AddLetter.as_view(), name="letter"),
     path("forms/<int:pk>/", form_views.FormPage.as_view(), name="form"),
     path("forms/<int:pk>/progress/", form_views.progress, name="form_progress"),

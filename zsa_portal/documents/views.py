@@ -257,6 +257,7 @@ class History(LoginRequiredMixin, View):
             "versions": queries.versions_of(document, request.user),
             "keeps": keeps,
             "handings": queries.handings_of(document) if keeps else (),
+            "pages": document.versions.exists(),
             "may_change": queries.may_change(document, request.user),
             "now": clock.now(),
             "may_withdraw": withdraws and gate is None,

@@ -121,10 +121,13 @@ def _superiors_of_person(user_id: int) -> list[Party]:
     ]
 
 
-def people_of(parties: Iterable[Party], day: dt.date | None = None) -> QuerySet[User]:
+def people_of(
+    parties: Iterable[Party], day: dt.date | None = None, *, without: User | None = None
+) -> QuerySet[User]:
     """The active users who stand behind parties on a day.
 
     Deputies of the absent are among them, but for organisations, for which their own people act.
+    ``without`` leaves one person out, and with it those who only stand in for that person.
     """
     day = day or clock.today()
     direct = deputised = Q(pk__in=[])
@@ -132,10 +135,12 @@ def people_of(parties: Iterable[Party], day: dt.date | None = None) -> QuerySet[
         direct |= _behind(party, day)
         if not party.organisation_id:
             deputised |= _behind(party, day)
-    principals = User.objects.filter(direct, is_active=True).values("pk")
-    absent = User.objects.filter(deputised, is_active=True).values("pk")
+    others = User.objects.filter(is_active=True)
+    if without is not None:
+        others = others.exclude(pk=without.pk)
+    principals, absent = others.filter(direct).values("pk"), others.filter(deputised).values("pk")
     deputies = Q(principals__principal__in=absent) & holds_on(day, "principals__")
-    return User.objects.filter(Q(pk__in=principals) | deputies, is_active=True).distinct()
+    return others.filter(Q(pk__in=principals) | deputies).distinct()
 
 
 def _behind(party: Party, day: dt.date) -> Q:

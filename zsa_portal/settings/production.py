@@ -3,7 +3,7 @@
 import os
 
 from zsa_portal.settings.base import *
-from zsa_portal.settings.base import BASE_DIR, env
+from zsa_portal.settings.base import BASE_DIR, SILENCED_SYSTEM_CHECKS, env
 from zsa_portal.settings.safety import refuse_missing, refuse_unsafe
 
 refuse_missing(os.environ)
@@ -25,7 +25,7 @@ SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 # To be built into browsers is the domain owner's decision, hard to take back, and not ours.
-SILENCED_SYSTEM_CHECKS = ["security.W021"]
+SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, "security.W021"]
 
 vars().update(env.email("EMAIL_URL"))
 EMAIL_TIMEOUT = 20

@@ -1,0 +1,81 @@
+"""The custodian gives and revokes named exceptions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from archive.exceptions.records import DOWNLOAD, KINDS, READ, NamedException
+from archive.parties import is_custodian
+from archive.records import Folder
+from zsa_portal.documents.models import Document
+from zsa_portal.people.models import User
+from zsa_portal.people.places import places_of
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.refusals import BadValue
+
+
+def permission_of(model: type[Any], *, copies: bool) -> Permission:
+    """The right that an exception on a document or folder gives."""
+    name = f"{DOWNLOAD if copies else READ}_{model._meta.model_name}"
+    found: Permission = Permission.objects.get(
+        content_type__app_label=model._meta.app_label, codename=name
+    )
+    return found
+
+
+def exception_give(
+    *, on: Document | Folder, user: User, until: dt.date, reason: str, copies: bool, by: User
+) -> NamedException:
+    """Open a document, or a folder with all in it, to a person until the end of a day.
+
+    Raises PermissionDenied for all but the custodian, and for an exception for oneself;
+    BadValue("user" | "until", …).
+    """
+    if not is_custodian(by):
+        raise PermissionDenied
+    if user.pk == by.pk:
+        raise PermissionDenied(
+            _("Nobody gives an exception to oneself: ask who stands in for you.")
+        )
+    if not places_of(user).parties:
+        raise BadValue("user", _("Who holds an office of administration reads no papers."))
+    if not clock.today() <= until <= clock.today() + clock.FURTHEST:
+        raise BadValue("until", _("Choose a day from today on, at most a year ahead."))
+    table: Any = KINDS[str(on._meta.model_name)]
+    permission = permission_of(type(on), copies=copies)
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        same = table.objects.filter(user=user, permission=permission, content_object=on)
+        open_ones = same.filter(revoked_at__isnull=True)
+        if open_ones.filter(until__gt=clock.now()).exists():
+            raise BadValue("user", _("This person has such an exception already; revoke it first."))
+        open_ones.update(revoked_at=clock.now(), revoked_by=by, revoked_for=_("Given anew"))
+        given: NamedException = table.objects.create(
+            user=user,
+            permission=permission,
+            content_object=on,
+            reason=reason,
+            since=clock.now(),
+            until=clock.start_of(until + dt.timedelta(days=1)),
+            given_by=by,
+        )
+    return given
+
+
+def exception_revoke(*, exception: NamedException, reason: str, by: User) -> None:
+    """End an exception now, with the reason. PermissionDenied; BadValue once it is revoked."""
+    if not is_custodian(by):
+        raise PermissionDenied
+    with transaction.atomic():
+        rows: Any = type(exception).objects.select_for_update(of=("self",))
+        fresh = rows.get(pk=exception.pk)
+        if fresh.revoked_at is not None:
+            raise BadValue("", _("This exception is revoked already."))
+        fresh.revoked_at, fresh.revoked_by, fresh.revoked_for = clock.now(), by, reason
+        fresh.save(update_fields=["revoked_at", "revoked_by", "revoked_for"])

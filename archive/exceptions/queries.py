@@ -1,0 +1,142 @@
+"""What the custodian reads of exceptions, and who can see a record and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, F, QuerySet, Value
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from archive.exceptions.records import KINDS, DocumentException, FolderException
+from archive.exceptions.rights import folders_below
+from archive.loans.models import Loan
+from archive.loans.rights import covers_level, is_live
+from zsa_portal.documents.models import Handing
+from zsa_portal.documents.rights import READS_CONFIDENTIAL
+from zsa_portal.people.models import Party, PostHolding
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Involvement, Level
+
+COLUMNS = (
+    "pk",
+    "kind",
+    "on",
+    "person",
+    "giver",
+    "reason",
+    "since",
+    "until",
+    "revoked_at",
+    "right",
+)
+
+
+def exceptions() -> QuerySet[Any, Any]:
+    """All exceptions on documents and folders as rows of ``COLUMNS``, newest first."""
+    documents = _rows(DocumentException, "content_object__title")
+    folders = _rows(FolderException, "content_object__name")
+    return documents.union(folders, all=True).order_by("-since", "kind", "-pk")
+
+
+def _rows(table: type[Any], on: str) -> QuerySet[Any, Any]:
+    rows = table.objects.order_by().annotate(
+        kind=Value(table.kind, output_field=CharField()),
+        on=F(on),
+        person=F("user__name"),
+        giver=F("given_by__name"),
+        right=F("permission__codename"),
+    )
+    values: QuerySet[Any, Any] = rows.values(*COLUMNS)
+    return values
+
+
+def exception_for(kind: str, pk: int) -> Any:
+    """The exception of a kind with that key; Http404."""
+    table: Any = KINDS.get(kind)
+    rows = table.objects.select_related("user", "content_object") if table else None
+    found = rows.filter(pk=pk).first() if rows is not None else None
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Who can see a record, by which rule, and until when (exclusive), if it ends."""
+
+    who: str
+    rule: str
+    until: Any = None
+
+
+def seen_by(item: Any) -> list[Seen]:
+    """Who can read a record now and why, rule by rule, for the custodian."""
+    document, now = item.document, clock.now()
+    return [
+        *_by_level(document),
+        *_by_post(),
+        *_by_part(document),
+        *_by_handing(document, now),
+        *_by_loan(document, now),
+        *_by_exception(document, now),
+    ]
+
+
+def _by_level(document: Any) -> list[Seen]:
+    found = [Seen(str(document.uploaded_by), _("Uploaded it"))]
+    if document.level == Level.PUBLIC:
+        found.append(Seen(_("Everybody who has signed in"), _("It is public")))
+    elif document.level == Level.RESTRICTED and document.owner:
+        found.append(Seen(str(document.owner), _("The department owns it")))
+    return found
+
+
+def _by_post() -> list[Seen]:
+    posts = [key.partition(":")[2] for key in READS_CONFIDENTIAL]
+    rows = PostHolding.objects.current().filter(post__in=posts).select_related("user")
+    return [Seen(str(row.user), str(row.get_post_display())) for row in rows.order_by("post", "pk")]
+
+
+def _by_part(document: Any) -> list[Seen]:
+    if document.matter_id is None or document.level == Level.CONFIDENTIAL:
+        return []
+    names = (f"party__{name}" for name in Party.WITH_NAMES)
+    rows = Involvement.objects.filter(matter=document.matter_id, until__isnull=True)
+    rule = _("Has a part in its matter, as far as the paper's kind is shared with it")
+    return [Seen(str(row.party), rule) for row in rows.select_related("party", *names)]
+
+
+def _by_handing(document: Any, now: Any) -> list[Seen]:
+    names = (f"party__{name}" for name in Party.WITH_NAMES)
+    rows = Handing.objects.filter(document=document, since__lte=now).select_related("party", *names)
+    return [
+        Seen(str(row.party), _("It was handed over"), row.until)
+        for row in rows
+        if row.until is None or row.until > now
+    ]
+
+
+def _by_loan(document: Any, now: Any) -> list[Seen]:
+    rows = Loan.objects.filter(is_live(now), rows__item__document=document)
+    rows = rows.filter(covers_level("", "rows__item__document__level"))
+    return [
+        Seen(str(loan.borrower), _("Loan %(number)s") % {"number": loan.number}, loan.closes_at)
+        for loan in rows.select_related("borrower").distinct()
+    ]
+
+
+def _by_exception(document: Any, now: Any) -> list[Seen]:
+    live: dict[str, Any] = {"since__lte": now, "until__gt": now, "revoked_at__isnull": True}
+    own = DocumentException.objects.filter(content_object=document, **live).select_related("user")
+    found = [
+        Seen(str(row.user), _("Exception: %(reason)s") % {"reason": row.reason}, row.until)
+        for row in own
+    ]
+    for row in FolderException.objects.filter(**live).select_related("user"):
+        one = FolderException.objects.filter(pk=row.pk)
+        if folders_below(one).filter(items__document=document).exists():
+            rule = _("Exception for the folder: %(reason)s") % {"reason": row.reason}
+            found.append(Seen(str(row.user), rule, row.until))
+    return found

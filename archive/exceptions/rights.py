@@ -1,0 +1,100 @@
+"""What named exceptions open: a condition in SQL with the one clock; nothing has to end it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
+
+from archive.exceptions.records import DOWNLOAD, DocumentException, FolderException
+from archive.records import Folder, Item
+from zsa_portal.documents.grants import NOTHING, Grant
+from zsa_portal.people.places import Places
+from zsa_portal.regulations import clock
+
+
+def live(model: type[Any], who: Places, now: dt.datetime) -> QuerySet[Any]:
+    """A user's exceptions of a table that hold at an instant."""
+    rows: QuerySet[Any] = model.objects.filter(
+        user=who.user_id, since__lte=now, until__gt=now, revoked_at__isnull=True
+    )
+    return rows
+
+
+def _opened(who: Places, documents: QuerySet[Any], folders: QuerySet[Any]) -> Q:
+    if who.user_id is None:
+        return NOTHING
+    items = Item.objects.filter(
+        folder__in=folders_below(folders).values("pk"), state=Item.State.ACCEPTED
+    )
+    return Q(pk__in=documents.values("content_object")) | Q(pk__in=items.values("document"))
+
+
+class StartsWith(Func):
+    """Whether a text begins with another, both given by the rows."""
+
+    function = "starts_with"
+    output_field = BooleanField()
+
+
+def folders_below(exceptions: QuerySet[Any]) -> QuerySet[Folder]:
+    """The folders of exceptions and all that lie in them: by department, year and number."""
+    above = exceptions.filter(
+        StartsWith(OuterRef("place"), Concat(F("content_object__number"), Value("."))),
+        content_object__department=OuterRef("department"),
+        content_object__year=OuterRef("year"),
+    )
+    return Folder.objects.annotate(place=Concat(F("number"), Value("."))).filter(Exists(above))
+
+
+def opens(who: Places, now: dt.datetime) -> Q:
+    """The documents that exceptions open to a user to be read."""
+    return _opened(who, live(DocumentException, who, now), live(FolderException, who, now))
+
+
+def lets_copy(who: Places, now: dt.datetime) -> Q:
+    """The documents of which exceptions let a user save a marked copy."""
+    narrow = {"permission__codename__startswith": DOWNLOAD}
+    return _opened(
+        who,
+        live(DocumentException, who, now).filter(**narrow),
+        live(FolderException, who, now).filter(**narrow),
+    )
+
+
+def exceptions_for(document: int, who: Places, now: dt.datetime) -> list[Any]:
+    """The exceptions that open a document to a user, the longest first."""
+    if who.user_id is None:
+        return []
+    own = list(live(DocumentException, who, now).filter(content_object=document))
+    items = Item.objects.filter(document=document, state=Item.State.ACCEPTED)
+    for exception in live(FolderException, who, now):
+        one = FolderException.objects.filter(pk=exception.pk)
+        if items.filter(folder__in=folders_below(one).values("pk")).exists():
+            own.append(exception)
+    return sorted(own, key=lambda row: row.until, reverse=True)
+
+
+def remark(document: int, who: Places, now: dt.datetime) -> list[str]:
+    """What stands on each page read by an exception: who, until when, why."""
+    found = exceptions_for(document, who, now)
+    if not found:
+        return []
+    first, last = clock.day_of(found[0].since), clock.day_of(found[0].until)
+    return [
+        f"阅读人：{found[0].user}",
+        f"授权时间：{first:%Y-%m-%d} 至 {last:%Y-%m-%d}",
+        f"授权事由：{found[0].reason}",
+    ]
+
+
+def until(document: int, who: Places, now: dt.datetime) -> dt.datetime | None:
+    """The exclusive end of the exception that opens a document to a user the longest."""
+    found = exceptions_for(document, who, now)
+    return found[0].until if found else None
+
+
+EXCEPTIONS = Grant(_("A named exception"), opens, lets_copy, remark, until)

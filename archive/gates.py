@@ -1,0 +1,18 @@
+"""Who may enter the screens of the archive."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from archive.parties import is_custodian
+from zsa_portal.people.gates import StaffOnly
+
+
+class CustodianOnly(StaffOnly):
+    """The custodian, or who stands in; other staff know of the screen but may not use it."""
+
+    def check(self, request: HttpRequest) -> None:
+        super().check(request)
+        if not is_custodian(request.user):
+            raise PermissionDenied

@@ -1,0 +1,164 @@
+"""Reading a paper page by page, as pictures that carry who reads them; every page asks anew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from zsa_portal.documents import queries, serving, watermark
+from zsa_portal.documents.grants import granted_until, remark_of
+from zsa_portal.documents.models import Document, File, ReadLog, Version
+from zsa_portal.documents.reading import note_reading, refuse_reading
+from zsa_portal.people.places import places_of
+from zsa_portal.regulations import clock
+from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.refused import BadValue
+from zsa_portal.ui.views import Page
+from zsa_portal.workflow.models import Level
+
+WIDTHS = (600, 900, 1200, 1800, 2400)
+"""How wide a page is drawn, in pixels: the steps of the zoom."""
+USUAL = 1200
+DIGITS = 6
+
+
+def newest(document: Document) -> Version:
+    """The version that is read; Http404 where the paper has no bytes, as a paper original."""
+    rows = Version.objects.select_related("file", "document").filter(document=document)
+    version = rows.order_by("-number").first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def lines_for(document: Document, user: Any) -> list[str]:
+    """What stands on every page that a user reads: the remark of the grant, else who and on which day."""
+    granted = remark_of(document.pk, places_of(user), clock.now())
+    return granted or [str(user), clock.today().isoformat()]
+
+
+def width_asked(request: HttpRequest) -> int:
+    """The width that the address asks for, the usual one for anything else."""
+    asked = request.GET.get("width", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and int(asked) in WIDTHS else USUAL
+
+
+class Reader(LoginRequiredMixin, Page):
+    """The paper, one page at a time: turned and zoomed by links, keys, or on a phone by touch."""
+
+    template_name = "documents/read.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            rows = Document.objects.filter(pk=kwargs["pk"])
+            document = rows.readable_by(request.user).first()
+            if document is None:
+                return refuse_reading(request, rows, how=ReadLog.How.PAGE)
+            self.known = queries.KnownPaper(document, readable=True)
+            self.version = newest(document)
+        response = super().dispatch(request, *args, **kwargs)
+        add_never_cache_headers(response)
+        return response
+
+    def get_page_title(self) -> str:
+        return self.known.title
+
+    def get_breadcrumbs(self) -> list[Crumb]:
+        return [
+            Crumb(self.known.title, self.known.document.get_absolute_url()),
+            Crumb(_("Read page by page")),
+        ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            self.last = watermark.pages_of(self.version)
+        except BadValue as away:
+            context = super().get_context_data() | {"away": str(away)}
+            return self.render_to_response(context, status=away.status)
+        return self.render_to_response(super().get_context_data() | self.shown())
+
+    def shown(self) -> dict[str, Any]:
+        """The page that is shown, its neighbours, the steps of the zoom, and until when."""
+        document, width = self.known.document, width_asked(self.request)
+        page = page_asked(self.request, self.last)
+        place = WIDTHS.index(width)
+        savable = Document.objects.savable_by(self.request.user).filter(pk=document.pk)
+        standing = Document.objects.opened_to(self.request.user).filter(pk=document.pk)
+        who = places_of(self.request.user)
+        return {
+            "document": document,
+            "page": page,
+            "last": self.last,
+            "before": page - 1 if page > 1 else None,
+            "after": page + 1 if page < self.last else None,
+            "width": width,
+            "smaller": WIDTHS[place - 1] if place else None,
+            "larger": WIDTHS[place + 1] if place + 1 < len(WIDTHS) else None,
+            "until": None if standing.exists() else granted_until(document.pk, who, clock.now()),
+            "savable": savable.exists(),
+            "is_secret": document.level != Level.PUBLIC,
+        }
+
+
+def page_asked(request: HttpRequest, last: int) -> int:
+    """The page that the address asks for, counted from 1, the nearest there is."""
+    asked = request.GET.get("page", "")[:DIGITS]
+    return min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() else 1
+
+
+@login_required
+@require_safe
+def picture(request: HttpRequest, pk: int, page: int) -> HttpResponse:
+    """One page as a picture that carries its reader; logged, and never kept by a browser."""
+    rows = Document.objects.filter(pk=pk)
+    document = rows.readable_by(request.user).first()
+    if document is None:
+        return refuse_reading(request, rows, how=ReadLog.How.PAGE)
+    version, lines = newest(document), lines_for(document, request.user)
+    try:
+        if not 1 <= page <= watermark.pages_of(version):
+            raise Http404
+        drawn = watermark.page_picture(version, page, lines, width=width_asked(request))
+    except BadValue as away:
+        return never_kept(HttpResponse(str(away), status=away.status, content_type="text/plain"))
+    note_reading(request, level=document.level, how=ReadLog.How.PAGE, version=version, page=page)
+    return never_kept(HttpResponse(drawn, content_type="image/png"))
+
+
+@login_required
+@require_safe
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """A marked copy, to be saved, by those to whom that is granted; in parts, each asked anew."""
+    rows = Document.objects.filter(pk=pk)
+    document = rows.savable_by(request.user).first()
+    if document is None:
+        return refuse_reading(request, rows, how=ReadLog.How.COPY)
+    version = newest(document)
+    try:
+        marked = watermark.marked_copy(version, lines_for(document, request.user))
+    except BadValue as away:
+        return never_kept(HttpResponse(str(away), status=away.status, content_type="text/plain"))
+    note_reading(request, level=document.level, how=ReadLog.How.COPY, version=version)
+    return serving.send(
+        request, marked, name=name_of(marked, version), level=document.level, inline=False
+    )
+
+
+def name_of(marked: File, version: Version) -> str:
+    """The name of a marked copy: the file's own, with the ending of what the copy is."""
+    stem, dot, _ending = version.name.rpartition(".")
+    return f"{stem}.pdf" if dot and marked.media_type == "application/pdf" else version.name
+
+
+def never_kept(response: HttpResponse) -> HttpResponse:
+    """The response, kept by no browser and no proxy."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
