@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("zsa_documents", "0004_files_that_were_cleaned"),
+        ("zsa_documents", "0005_levels_and_marked_copies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
