@@ -7,8 +7,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, NullIf
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -268,7 +267,7 @@ def _union(keys: list[int], kinds: list[str]) -> QuerySet[Any]:
                 version=Value(0),
                 link_pk=F("pk"),
                 name=F("number"),
-                who=Cast(NullIf(Value(""), Value("")), CharField()),
+                who=Value(""),
                 at=F("issued_at"),
                 of=F("matters"),
             ).values_list(*FIELDS),

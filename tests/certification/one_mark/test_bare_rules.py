@@ -11,7 +11,9 @@ from django.utils import translation
 from certification.one_mark.marks import rules as marks
 from certification.one_mark.marks.rules import Lapse
 from certification.one_mark.partners import rules as partners
+from zsa_portal.people.models import Membership
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.models import Setting
 
 TODAY = dt.date(2026, 3, 2)
 DAY = dt.timedelta(days=1)
@@ -153,3 +155,23 @@ def test_the_re_evaluation_opens_sixty_days_before_a_listing_runs_out():
     for none in ("never", None):
         assert partners.listing_runs_out(listed(none)) is None
         assert partners.reevaluation_opens(listed(none)) is None
+
+
+@pytest.mark.rule("R28a")
+def test_a_product_certificate_counts_through_its_last_day():
+    def lacks(until):
+        return marks.certificate_holds.missing(SimpleNamespace(certificate_until=until))
+
+    assert lacks(None) == lacks(TODAY) == lacks(TODAY + DAY) == []
+    assert lacks(TODAY - DAY) == ["The product certificate ended on 2026-03-01."]
+
+
+def test_only_members_apply_where_the_mark_is_opened_to_them_alone(make_organisation):
+    applied = SimpleNamespace(applicant=make_organisation())
+    assert marks.applicant_may_apply.missing(applied) == []
+    Setting.objects.create(key=marks.MEMBERS_ONLY.key, value=True, reason="x", valid_from=NOON)
+    assert marks.applicant_may_apply.missing(applied) == [
+        "Only members of the association may apply for the 1字标 at present."
+    ]
+    Membership.objects.create(organisation=applied.applicant, number="M-1", starts=TODAY)
+    assert marks.applicant_may_apply.missing(applied) == []

@@ -130,6 +130,14 @@ def test_a_standardisation_expert_has_five_years_to_the_day():
     assert met == [True, True, False, False]
 
 
+@pytest.mark.rule("R13a")
+def test_every_standardisation_expert_is_asked_wherever_in_the_list():
+    technical, second, *others = a_panel().members
+    late = replace(second, standardisation_since=dt.date(2022, 1, 1))
+    panel = Panel((technical, late, *others), DAY)
+    assert not rules.standardisation_experts_have_five_years(panel)
+
+
 def test_other_experts_need_no_years_in_standardisation():
     panel = with_first(a_panel(), kind="technical", standardisation_since=None)
     assert rules.standardisation_experts_have_five_years(panel)

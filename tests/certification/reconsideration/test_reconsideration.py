@@ -131,6 +131,7 @@ def test_who_did_another_thing_or_reviewed_another_standard_examines(recognition
     assert had_no_part(recognition, examiner)
     assert examines(recognition, examiner)
     assert not had_no_part(recognition, None)
+    assert not had_no_part(recognition, walker.cast.reviewers[0])
     logged(reviewed, by=examiner)
     assert not had_no_part(recognition, examiner)
 
