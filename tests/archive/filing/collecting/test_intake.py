@@ -188,12 +188,12 @@ def test_a_refused_file_is_answered_in_words(post, folder):
 
 def test_a_few_files_without_script(post, folder):
     files = [SimpleUploadedFile("一.txt", b"1"), SimpleUploadedFile("二.exe", b"MZ")]
-    page = post("upload", {"files": files, "folder": folder.pk, "no_state_secrets": "on"})
+    page = post("upload", {"documents": files, "folder": folder.pk, "no_state_secrets": "on"})
     assert page.status_code == 422
     assert "二.exe" in page.content.decode()
     assert Item.objects.get().name == "一.txt"
     files = [SimpleUploadedFile("三.txt", b"3"), SimpleUploadedFile("一.txt", b"1")]
-    again = post("upload", {"files": files, "folder": folder.pk, "no_state_secrets": "on"})
+    again = post("upload", {"documents": files, "folder": folder.pk, "no_state_secrets": "on"})
     assert again.status_code == 302
     assert Item.objects.count() == 2
 
