@@ -39,6 +39,13 @@ class Place(forms.ModelChoiceField):
         self.choices = empty + [(one.pk, f"{'　' * (one.depth - 1)}{one}") for one in kept]
 
 
+def offer(form: forms.Form, filing: Filing, *names: str, without: Folder | None = None) -> None:
+    """Let fields of a form choose among the folders of a filing."""
+    for name in names:
+        field: Any = form.fields[name]
+        field.of(filing, without)
+
+
 class FolderForm(StyledForm):
     """Asks for a folder's name, its place, and its project."""
 
@@ -63,12 +70,13 @@ class FolderForm(StyledForm):
 
     def __init__(self, *args: Any, filing: Filing, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].of(filing)
+        offer(self, filing, "parent")
         part = Q(involvements__party__department=filing.department_id)
         own = Matter.objects.filter(part | Q(owner=filing.department_id))
         projects = Matter.objects.visible_to(user).filter(pk__in=own).exclude(kind__in=own_kinds())
-        self.fields["project"].queryset = projects
-        self.fields["project"].widget.attrs["data-picker"] = True
+        field: Any = self.fields["project"]
+        field.queryset = projects
+        field.widget.attrs["data-picker"] = True
 
 
 class RenameForm(StyledForm):
@@ -90,8 +98,7 @@ class MoveForm(StyledForm):
 
     def __init__(self, *args: Any, filing: Filing, folder: Folder, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].of(filing, without=folder)
-        self.fields["before"].of(filing, without=folder)
+        offer(self, filing, "parent", "before", without=folder)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -108,7 +115,7 @@ class IntoForm(StyledForm):
 
     def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["folder"].of(filing)
+        offer(self, filing, "folder")
 
 
 class WhyForm(StyledForm):
@@ -129,7 +136,7 @@ class SentForm(StyledForm):
         required=False,
         help_text=_("It proposes the level; what is not listed is CONFIDENTIAL."),
     )
-    files = MultipleFileField(label=_("Files"))
+    documents = MultipleFileField(label=_("Files"))
     no_state_secrets = forms.BooleanField(
         label=NO_SECRETS,
         help_text=_(
@@ -139,22 +146,24 @@ class SentForm(StyledForm):
 
     def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["folder"].of(filing)
-        widget = self.fields["files"].widget
+        offer(self, filing, "folder")
+        widget: Any = self.fields["documents"].widget
         widget.accept, widget.max_bytes = contents.KEPT, settings.FILES_MAX_BYTES
 
 
-class OneSentForm(SentForm):
+class OneSentForm(StyledForm):
     """One file, its path below the folder and its checksum, as the page's script sends them."""
 
-    files = None
+    folder = Place(required=False)
+    entry = forms.CharField(max_length=80, required=False)
+    no_state_secrets = forms.BooleanField(label=NO_SECRETS)
     file = FileField(label=_("File"))
     path = forms.CharField(max_length=1000, required=False)
     sha256 = forms.CharField(max_length=64, required=False)
 
     def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
-        StyledForm.__init__(self, *args, **kwargs)
-        self.fields["folder"].of(filing)
+        super().__init__(*args, **kwargs)
+        offer(self, filing, "folder")
 
 
 class OriginalForm(StyledForm):
@@ -180,7 +189,7 @@ class OriginalForm(StyledForm):
 
     def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["folder"].of(filing)
+        offer(self, filing, "folder")
 
 
 class RowForm(StyledForm):
@@ -205,7 +214,8 @@ class RowForm(StyledForm):
 
     def __init__(self, *args: Any, row: Item, own: bool, named: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sort"].choices = [(one.value, one.label) for one in SORTS[Medium(row.medium)]]
+        sort: Any = self.fields["sort"]
+        sort.choices = [(one.value, one.label) for one in SORTS[Medium(row.medium)]]
         if named and named != row.name:
             self.fields["name"].help_text = _("By the numbering rule: %(name)s") % {"name": named}
         if not own:

@@ -10,4 +10,5 @@ LABELS = FormKind(
     "archive.labels",
     gettext_lazy("Labels of paper originals"),
     "forms/archive/labels.html",
+    long_table="labels",
 )

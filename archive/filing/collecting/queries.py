@@ -48,7 +48,7 @@ class Proposed:
     @cached_property
     def level(self) -> str:
         """Its level as its procedure gave it, which the row takes over."""
-        return (self.document or self.form).level
+        return str((self.document or self.form).level)
 
     @cached_property
     def level_label(self) -> Any:
@@ -90,7 +90,7 @@ def _papers(filing: Filing, user: Any, keys: Sequence[str] | None) -> list[Propo
         rows = rows.filter(pk__in=_numbers(keys, "d"))
     latest = Version.objects.order_by("document_id", "-number").distinct("document_id")
     known = list(
-        rows.discoverable_by(user)
+        rows.discoverable_by(user)  # type: ignore[attr-defined]
         .select_related("matter", "scan_of")
         .prefetch_related(Prefetch("versions", latest), "scan_of__matters")
         .order_by("matter", "created_at")[: MOST if keys is None else None]

@@ -67,11 +67,12 @@ def material(filing: Any, user: Any, narrowed: Mapping[str, str] | None = None) 
     rows = [row for row in found.rows if _fits(found, row, given, chosen, read)]
     order = {folder.pk: place for place, folder in enumerate(folders)}
     rows.sort(key=lambda row: (order.get(row.folder_id, 0), row.name))
+    projects: dict[int | None, int | None] = {one.pk: one.project_id for one in folders}
     page = Paginator(rows, PAGE).get_page(given.get("page"))
     stands, here = fixed(folders), Counter(row.folder_id for row in found.rows)
     return {
         "shelves": [
-            Shelf(one, here[one.pk], one.pk in stands, _begins_project(one, folders))
+            Shelf(one, here[one.pk], one.pk in stands, _begins_project(one, projects))
             for one in folders
         ],
         "groups": _grouped(found, list(page.object_list), read),
@@ -87,9 +88,8 @@ def material(filing: Any, user: Any, narrowed: Mapping[str, str] | None = None) 
     }
 
 
-def _begins_project(folder: Folder, folders: list[Folder]) -> bool:
-    above = next((one for one in folders if one.pk == folder.parent_id), None)
-    return folder.project_id not in (None, above.project_id if above else None)
+def _begins_project(folder: Folder, projects: Mapping[int | None, int | None]) -> bool:
+    return folder.project_id not in (None, projects.get(folder.parent_id))
 
 
 def _readable(found: Material, user: Any) -> set[int]:

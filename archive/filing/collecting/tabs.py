@@ -21,7 +21,7 @@ def is_staff_of_project(matter: Matter, user: Any) -> bool:
 register(
     Tab(
         "material",
-        _("Material"),
+        _("Material to file"),
         "archive/filing/material.html",
         material,
         10,

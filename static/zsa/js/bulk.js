@@ -105,7 +105,7 @@ async function sendAll(files) {
 }
 
 function chosen() {
-  const single = [...form.elements.files.files].map((file) => ({ file, path: "" }));
+  const single = [...form.elements.documents.files].map((file) => ({ file, path: "" }));
   const whole = [...document.querySelector("#bulk-folder").files]
     .filter((file) => !file.name.startsWith(".") && !/^(Thumbs\.db|desktop\.ini)$/i.test(file.name))
     .map((file) => ({ file, path: file.webkitRelativePath }));
@@ -116,7 +116,7 @@ if (form) {
   for (const each of form.querySelectorAll("[data-bulk-only]")) {
     if (!each.hasAttribute("data-bulk-state")) each.hidden = false;
   }
-  form.elements.files.required = false;
+  form.elements.documents.required = false;
   form.addEventListener("submit", (event) => {
     const files = chosen();
     if (!files.length || !form.checkValidity()) return;

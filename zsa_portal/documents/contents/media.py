@@ -126,7 +126,7 @@ def _frame(data: mmap.mmap, at: int) -> int:
     """The length of the frame that begins here in bytes; 0 where none does."""
     if at + 4 > len(data):
         return 0
-    (head,) = struct.unpack_from(">I", data, at)
+    head = int.from_bytes(data[at : at + 4], "big")
     version, layer = head >> 19 & 3, head >> 17 & 3
     bitrate, rate = head >> 12 & 15, head >> 10 & 3
     if head >> 21 != MPEG_SYNC or version == 1 or layer != LAYER_3:

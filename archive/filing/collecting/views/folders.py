@@ -32,7 +32,7 @@ class NewFolder(Preparing):
         return super().get_context_data(**kwargs) | {"scope": scope()}
 
     def act(self, cleaned: dict[str, Any]) -> Any:
-        return folders.folder_create(filing=self.matter, by=self.request.user, **cleaned)
+        return folders.folder_create(filing=self.matter, by=self.by, **cleaned)
 
 
 class RenameFolder(Preparing):
@@ -48,7 +48,7 @@ class RenameFolder(Preparing):
 
     def act(self, cleaned: dict[str, Any]) -> Any:
         return folders.folder_rename(
-            filing=self.matter, folder=self.folder(), by=self.request.user, **cleaned
+            filing=self.matter, folder=self.folder(), by=self.by, **cleaned
         )
 
 
@@ -68,9 +68,7 @@ class MoveFolder(Preparing):
         return str(self.folder())
 
     def act(self, cleaned: dict[str, Any]) -> Any:
-        return folders.folder_move(
-            filing=self.matter, folder=self.folder(), by=self.request.user, **cleaned
-        )
+        return folders.folder_move(filing=self.matter, folder=self.folder(), by=self.by, **cleaned)
 
 
 class DeleteFolder(Preparing):
@@ -84,7 +82,7 @@ class DeleteFolder(Preparing):
         return str(self.folder())
 
     def act(self, cleaned: dict[str, Any]) -> Any:
-        return folders.folder_delete(filing=self.matter, folder=self.folder(), by=self.request.user)
+        return folders.folder_delete(filing=self.matter, folder=self.folder(), by=self.by)
 
 
 class Proposals(Preparing):
@@ -112,4 +110,4 @@ class Proposals(Preparing):
         return self.do(made, lambda: self.take(keys), done % {"count": len(keys)})
 
     def take(self, keys: list[str]) -> Any:
-        return taking.papers_take(filing=self.matter, keys=keys, by=self.request.user)
+        return taking.papers_take(filing=self.matter, keys=keys, by=self.by)

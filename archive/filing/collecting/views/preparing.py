@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -15,6 +15,7 @@ from archive.filing.collecting.numbering import OPEN
 from archive.filing.models import Filing
 from archive.parties import prepares
 from archive.records import Folder
+from zsa_portal.people.models import User
 from zsa_portal.ui.forms import StyledForm
 from zsa_portal.workflow.pages import WritingPage
 from zsa_portal.workflow.refusals import WrongState
@@ -41,6 +42,11 @@ class Preparing(LoginRequiredMixin, WritingPage):
             raise PermissionDenied
         if self.matter.state not in OPEN:
             raise WrongState(self.matter)
+
+    @property
+    def by(self) -> User:
+        """The archivist who acts."""
+        return cast("User", self.request.user)
 
     def form_kwargs(self) -> dict[str, Any]:
         return {}

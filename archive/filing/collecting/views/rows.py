@@ -52,9 +52,7 @@ class NewOriginal(Preparing):
     def act(self, cleaned: dict[str, Any]) -> Any:
         folder = cleaned.pop("folder")
         original = rows.Original(**cleaned)
-        return rows.paper_register(
-            filing=self.matter, folder=folder, original=original, by=self.request.user
-        )
+        return rows.paper_register(filing=self.matter, folder=folder, original=original, by=self.by)
 
 
 class EditRow(Preparing):
@@ -87,9 +85,7 @@ class EditRow(Preparing):
         return str(self.row.folder)
 
     def act(self, cleaned: dict[str, Any]) -> Any:
-        return rows.item_edit(
-            filing=self.matter, item=self.row, values=cleaned, by=self.request.user
-        )
+        return rows.item_edit(filing=self.matter, item=self.row, values=cleaned, by=self.by)
 
 
 class ChosenRows(Preparing):
@@ -133,7 +129,7 @@ class ChosenRows(Preparing):
         return self.do(made, lambda: act(made["form"].cleaned_data), _("Done."))
 
     def _given(self) -> dict[str, Any]:
-        return {"filing": self.matter, "keys": self.keys(), "by": self.request.user}
+        return {"filing": self.matter, "keys": self.keys(), "by": self.by}
 
     def move(self, cleaned: dict[str, Any]) -> Any:
         return rows.items_move(**self._given(), folder=cleaned["folder"])

@@ -16,6 +16,7 @@ from archive.filing.collecting.forms import OneSentForm, SentForm
 from archive.filing.collecting.views.preparing import Preparing
 from archive.filing.models import Filing
 from archive.records import Item
+from zsa_portal.ui.forms import StyledForm
 from zsa_portal.ui.refused import BadValue
 from zsa_portal.workflow.refusals import Refusal, RuleUnmet
 
@@ -27,7 +28,7 @@ class Upload(Preparing):
 
     page_title = gettext_lazy("Upload files")
     template_name = "archive/filing/upload.html"
-    form_class = SentForm
+    form_class: type[StyledForm] = SentForm
     submit_label = gettext_lazy("Upload")
 
     def form_kwargs(self) -> dict[str, Any]:
@@ -38,7 +39,7 @@ class Upload(Preparing):
         if not made["form"].is_valid():
             return self.show(made, status=422)
         cleaned = made["form"].cleaned_data
-        told = [self._told(file, cleaned) for file in cleaned["files"]]
+        told = [self._told(file, cleaned) for file in cleaned["documents"]]
         if any(status != 200 for _answer, status in told):
             failed = [answer["error"] for answer, status in told if status != 200]
             kept = sum(status == 200 for _answer, status in told)

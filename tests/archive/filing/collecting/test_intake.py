@@ -11,12 +11,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from archive.filing.actions import filing_open
+from archive.filing.collecting.actions import intake
 from archive.filing.collecting.actions.intake import file_add
 from archive.filing.collecting.actions.rows import items_remove
+from archive.filing.collecting.actions.taking import papers_take
 from archive.filing.collecting.records import Received
 from archive.filing.levels import proposed_level
 from archive.kinds import Sort
 from archive.records import Folder, Item
+from tests.archive.filing.collecting.conftest import MARCH
+from tests.archive.filing.collecting.matters import matter_of, paper_of
 from tests.zsa_portal.documents import making
 from tests.zsa_portal.documents.test_kept_kinds import KEPT
 from zsa_portal.documents import store
@@ -98,6 +103,22 @@ def test_what_was_taken_off_may_be_sent_again(send, filing, cast):
     items_remove(filing=filing, keys=[first.pk], by=cast.archivist)
     assert Document.objects.get().withdrawn_at is not None
     assert send().new
+
+
+def test_two_requests_at_once_make_one_row(send):
+    """Both looked before either stored; the second finds the first's row under the lock."""
+    first = send()
+    with mock.patch.object(intake, "_known", side_effect=[None, first.item]):
+        again = send()
+    assert (again.new, again.item, Item.objects.count()) == (False, first.item, 1)
+
+
+def test_what_a_matter_brought_is_not_stored_twice(send, filing, cast):
+    paper = paper_of(matter_of(cast.department, "甲项目"), cast.clerk, name="a.txt")
+    papers_take(filing=filing, keys=[f"d{paper.pk}"], by=cast.archivist)
+    with store.open_file(paper.versions.get().file) as stream:
+        again = send("别名.txt", stream.read())
+    assert (again.new, again.item.document) == (False, paper)
 
 
 def test_what_was_disposed_of_may_be_sent_again(send):
@@ -188,12 +209,12 @@ def test_a_refused_file_is_answered_in_words(post, folder):
 
 def test_a_few_files_without_script(post, folder):
     files = [SimpleUploadedFile("一.txt", b"1"), SimpleUploadedFile("二.exe", b"MZ")]
-    page = post("upload", {"files": files, "folder": folder.pk, "no_state_secrets": "on"})
+    page = post("upload", {"documents": files, "folder": folder.pk, "no_state_secrets": "on"})
     assert page.status_code == 422
     assert "二.exe" in page.content.decode()
     assert Item.objects.get().name == "一.txt"
     files = [SimpleUploadedFile("三.txt", b"3"), SimpleUploadedFile("一.txt", b"1")]
-    again = post("upload", {"files": files, "folder": folder.pk, "no_state_secrets": "on"})
+    again = post("upload", {"documents": files, "folder": folder.pk, "no_state_secrets": "on"})
     assert again.status_code == 302
     assert Item.objects.count() == 2
 
@@ -206,13 +227,9 @@ def test_only_the_archivist_sends(post, cast, folder):
 
 
 def test_another_departments_files_are_not_told(send, cast):
-    from archive.filing.actions import filing_open
-    from archive.filing.collecting.actions.intake import files_known
-    from tests.archive.filing.collecting.conftest import MARCH
-
     send(data=b"secret")
     other = filing_open(department=cast.other_department, month=MARCH, by=None)
-    assert files_known(filing=other, checksums=[sum_of(b"secret")]) == {}
+    assert intake.files_known(filing=other, checksums=[sum_of(b"secret")]) == {}
 
 
 def test_the_folder_is_asked_for(filing, cast):

@@ -44,7 +44,6 @@ def test_a_name_without_its_number_holds_the_list(filing, cast, send):
     assert perform(filing.submit_list, by=cast.archivist).state == F.CHECK
 
 
-@pytest.mark.rule("A08c")
 def test_a_name_stays_with_a_reason(filing, cast, send):
     row = send().item
     values = {"name": row.name, "name_reason": "沿用来文名称"}
@@ -118,7 +117,6 @@ def test_a_pdf_beside_its_original_is_no_lone_one(filing, cast, send, any_name):
     assert perform(filing.submit_list, by=cast.archivist).state == F.CHECK
 
 
-@pytest.mark.rule("A08d")
 def test_issued_forms_and_sealed_scans_are_necessary(filing, cast):
     project = matter_of(cast.department, "甲项目")
     form = form_of([project], cast.clerk)

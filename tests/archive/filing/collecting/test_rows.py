@@ -118,7 +118,6 @@ def test_every_act_is_logged(filing, cast, register, send):
     assert steps[:3] == ["file_add", "paper_register", "folder_create"]
 
 
-@pytest.mark.rule("A05")
 def test_a_label_leads_to_the_record(filing, cast, register, send):
     row = register()
     form = labels_issue(filing=filing, keys=[row.pk], by=cast.archivist)

@@ -256,3 +256,32 @@ def test_what_the_department_sent_is_named_to_who_checks_it(ask, send, cast):
     link = reverse("documents:history", args=[Item.objects.get().document_id])
     assert ("绩效方案.txt" in page, link in page) == (True, False)
     assert link in words(ask("material"))
+
+
+def test_many_rows_come_in_pages_and_cost_no_more(ask, send, filing, folder, cast):
+    def cost():
+        url = reverse("archive:material", args=[filing.pk])
+        return len(statements(cast.archivist, url, clock.now()))
+
+    first, one = send("000.txt").item, cost()
+    documents = Document.objects.bulk_create(
+        Document(kind=first.document.kind, title=f"{number}", uploaded_by=cast.archivist)
+        for number in range(120)
+    )
+    Item.objects.bulk_create(
+        Item(
+            department=cast.department,
+            filing=filing,
+            folder=folder,
+            document=document,
+            name=f"{document.title.zfill(3)}x.txt",
+            added_by=cast.archivist,
+        )
+        for document in documents
+    )
+    assert (cost(), words(ask("material")).count('name="row"')) == (one, 50)
+    last = words(ask("material", page=3, q="x.txt"))
+    assert last.count('name="row"') == 20
+    assert "page=2" in last
+    assert "q=x.txt" in last
+    assert words(ask("rows", todo="name")).count('name="row"') == 3 * 121
