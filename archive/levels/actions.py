@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,7 @@ from zsa_portal.people.models import Department, Party, User
 from zsa_portal.people.places import places_of
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Level
-from zsa_portal.workflow.perform import held, perform, require_seen, touched
+from zsa_portal.workflow.perform import held, touched
 from zsa_portal.workflow.refusals import BadValue
 from zsa_portal.workflow.settle import begin
 
@@ -106,21 +105,6 @@ def table_row_remove(*, edit: TableEdit, department: str, key: str, by: User) ->
             fresh.rows = kept
             values = {"department": department, "key": key}
             record(fresh, by=by, step="table_row_remove", values=values)
-
-
-def table_edit_submit(
-    *, edit: TableEdit, valid_from: dt.date, by: User, seen: str = ""
-) -> TableEdit:
-    """Submit a draft to a second person, in force from a day on; both or neither.
-
-    Raises what ``perform`` raises.
-    """
-    with held(edit) as fresh:
-        require_seen(fresh, seen)
-        fresh.valid_from = valid_from
-        fresh.save(update_fields=["valid_from"])
-        done: TableEdit = perform(fresh.submit_version, by=by)
-        return done
 
 
 @contextmanager

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from copy import copy
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from archive.levels.actions import table_edit_submit
 from archive.levels.queries import department_names
+from archive.levels.rules import its_day_is_ahead
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, StyledForm
 from zsa_portal.workflow.forms import StepForm
-from zsa_portal.workflow.models import Level, Matter
+from zsa_portal.workflow.models import Level
 
 
 class SubmitForm(StepForm):
@@ -28,10 +29,13 @@ class SubmitForm(StepForm):
         super().__init__(*args, **kwargs)
         self.fields["valid_from"].initial = clock.today() + dt.timedelta(days=1)
 
-    def take(self, bound: Any, *, seen: str) -> Matter:
-        """Set the day with the step."""
-        day = self.cleaned_data["valid_from"]
-        return table_edit_submit(edit=self.matter, valid_from=day, by=self.user, seen=seen)  # type: ignore[arg-type]
+    def clean_valid_from(self) -> dt.date:
+        """The day, if a version may begin on it."""
+        draft, day = copy(self.matter), self.cleaned_data["valid_from"]
+        draft.valid_from = day  # type: ignore[attr-defined]  # the step is a TableEdit's
+        if missing := its_day_is_ahead.missing(draft):
+            raise forms.ValidationError(missing)
+        return day  # type: ignore[no-any-return]
 
 
 class RowForm(StyledForm):

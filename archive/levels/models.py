@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -18,11 +19,7 @@ from zsa_portal.workflow.machine import REASON, register, step
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.triggers import begins_as
 
-VERSION_NEEDS = [
-    rules.every_department_has_entries,
-    rules.something_differs,
-    rules.its_day_is_ahead,
-]
+VERSION_NEEDS = (rules.every_department_has_entries, rules.something_differs)
 
 
 @register
@@ -67,18 +64,21 @@ class TableEdit(Matter):
         T.CONFIRMATION,
         may=rules.edits_table,
         needs=VERSION_NEEDS,
+        uses=[rules.its_day_is_ahead],
         label=_("Submit to a second person"),
         form="archive.levels.forms.SubmitForm",
     )
-    def submit_version(self, *, by: Any) -> None:
+    def submit_version(self, *, by: Any, valid_from: dt.date) -> None:
         """Hand the version to somebody of the department who did not draft it."""
+        self.valid_from = valid_from
+        rules.its_day_is_ahead.require(self)
         self.editors.add(by)
 
     @step(
         T.CONFIRMATION,
         T.CONFIRMED,
         may=rules.confirms_table,
-        needs=VERSION_NEEDS,
+        needs=(*VERSION_NEEDS, rules.its_day_is_ahead),
         label=_("Confirm the version"),
         tells=(roles.QUALITY,),
     )

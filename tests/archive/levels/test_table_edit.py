@@ -47,7 +47,7 @@ def lower_rosters(edit, by):
 
 
 def submitted(edit, by, day=TOMORROW):
-    return actions.table_edit_submit(edit=edit, valid_from=day, by=by)
+    return perform(edit.submit_version, by=by, valid_from=day)
 
 
 @pytest.fixture
@@ -228,6 +228,10 @@ def test_the_draft_is_written_on_its_pages(cast, django_assert_max_num_queries):
     assert client.post(new, given).status_code == 302
     gone = reverse("archive:level_row_remove", args=[edit.pk, "quality", "manual"])
     assert client.post(gone).status_code == 302
+    submit = reverse("workflow:step", args=[edit.pk, "submit_version"])
+    assert 'name="valid_from"' in client.get(submit).content.decode()
+    early = client.post(submit, {"valid_from": "2026-03-02", "seen": ""})
+    assert (early.status_code, "must lie ahead" in early.content.decode()) == (422, True)
     with django_assert_max_num_queries(15):
         page = client.get(f"{edit.get_absolute_url()}levels/").content.decode()
     assert all(words in page for words in ("委员名单", "新文件", "taken out"))
