@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from archive.records import Item
+from zsa_portal.documents import levels
 from zsa_portal.people.models import Department
 from zsa_portal.regulations.rule import provision
 from zsa_portal.workflow.models import Level
 
-ASCENDING = list(Level.values)
-
 
 @provision("A14b", otherwise=Level.PUBLIC)
 def proposed_level(department: Department, entry: str) -> str:
-    """The level of a kind of file (``entry``) in a department; CONFIDENTIAL where none is said (A14b).
-
-    The table of levels plugs in here: until it does, nothing is said of any kind.
-    """
-    return Level.CONFIDENTIAL
+    """The level of a kind of file (``entry``) in a department by the table of levels (附件二)."""
+    return levels.proposed(department, entry).default
 
 
-def is_lower(level: str, proposed: str) -> bool:
-    """Whether a level protects less than the one proposed; one that is none protects nothing."""
-    return level not in ASCENDING or ASCENDING.index(level) < ASCENDING.index(proposed)
+def entries_offered(department: Department) -> list[tuple[str, str]]:
+    """The kinds of file that the table lists for a department, as choices; one query."""
+    offered = levels.entries_of(department)
+    return [(one.key, f"{one.text} · {one.labels}") for one in offered]
+
+
+def choice_of(row: Item) -> levels.Choice:
+    """The level that a row of a list has, for the rule that a lower one says why (A18a)."""
+    return levels.Choice(row.department, row.entry, row.document.level, row.level_reason)

@@ -12,713 +12,2037 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('zsa_documents', '0006_grants_and_refusals'),
-        ('zsa_people', '0007_archivists_of_departments'),
-        ('zsa_workflow', '0005_sealed_logs'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("zsa_documents", "0006_grants_and_refusals"),
+        ("zsa_people", "0007_archivists_of_departments"),
+        ("zsa_workflow", "0005_sealed_logs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Inspection',
+            name="Inspection",
             fields=[
-                ('matter_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='zsa_workflow.matter')),
-                ('month', models.DateField(unique=True, verbose_name='month')),
-                ('answers_until', models.DateTimeField(blank=True, null=True, verbose_name='answers until')),
+                (
+                    "matter_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                ("month", models.DateField(unique=True, verbose_name="month")),
+                (
+                    "answers_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="answers until"),
+                ),
             ],
             options={
-                'verbose_name': 'inspection',
-                'verbose_name_plural': 'inspections',
+                "verbose_name": "inspection",
+                "verbose_name_plural": "inspections",
             },
-            bases=('zsa_workflow.matter',),
+            bases=("zsa_workflow.matter",),
         ),
         migrations.CreateModel(
-            name='InspectionEvent',
+            name="InspectionEvent",
             fields=[
-                ('matter_ptr', models.ForeignKey(auto_created=True, db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', related_query_name='+', serialize=False, to='zsa_workflow.matter')),
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('month', models.DateField(verbose_name='month')),
-                ('answers_until', models.DateTimeField(blank=True, null=True, verbose_name='answers until')),
+                (
+                    "matter_ptr",
+                    models.ForeignKey(
+                        auto_created=True,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        parent_link=True,
+                        related_name="+",
+                        related_query_name="+",
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("month", models.DateField(verbose_name="month")),
+                (
+                    "answers_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="answers until"),
+                ),
             ],
             options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Item',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255, verbose_name='file name')),
-                ('medium', models.CharField(choices=[('electronic', 'Electronic file'), ('paper', 'Paper original')], default='electronic', max_length=12, verbose_name='medium')),
-                ('sort', models.CharField(choices=[('text', 'Text file'), ('mail', 'Important mail'), ('drawing', 'Drawing'), ('image', 'Image or video'), ('sound', 'Sound'), ('contract', 'Contract'), ('agreement', 'Agreement'), ('certificate', 'Certificate')], default='text', max_length=12, verbose_name='kind')),
-                ('entry', models.CharField(blank=True, max_length=80, verbose_name='kind in the table of levels')),
-                ('retention', models.CharField(choices=[('permanent', 'Permanent'), ('30', '30 years'), ('10', '10 years')], default='30', max_length=12, verbose_name='kept for')),
-                ('remark', models.CharField(blank=True, max_length=300, verbose_name='remark')),
-                ('box', models.CharField(blank=True, max_length=40, verbose_name='box')),
-                ('shelf', models.CharField(blank=True, max_length=40, verbose_name='shelf')),
-                ('label', models.CharField(blank=True, max_length=40, null=True, unique=True, verbose_name='label')),
-                ('name_reason', models.CharField(blank=True, max_length=300, verbose_name='why the name stays')),
-                ('level_reason', models.CharField(blank=True, max_length=300, verbose_name='why lower than the table of levels')),
-                ('pdf_reason', models.CharField(blank=True, max_length=300, verbose_name='why a PDF alone')),
-                ('state', models.CharField(choices=[('listed', 'On the list'), ('returned', 'Returned'), ('accepted', 'In the archive'), ('disposed', 'Disposed of')], default='listed', max_length=12, verbose_name='state')),
-                ('returned_for', models.CharField(blank=True, max_length=500, verbose_name='returned because')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='in the archive since')),
-                ('added_at', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='added')),
-            ],
-            options={
-                'verbose_name': 'record',
-                'verbose_name_plural': 'records',
-                'ordering': ['folder', 'name', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ItemEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=255, verbose_name='file name')),
-                ('medium', models.CharField(choices=[('electronic', 'Electronic file'), ('paper', 'Paper original')], default='electronic', max_length=12, verbose_name='medium')),
-                ('sort', models.CharField(choices=[('text', 'Text file'), ('mail', 'Important mail'), ('drawing', 'Drawing'), ('image', 'Image or video'), ('sound', 'Sound'), ('contract', 'Contract'), ('agreement', 'Agreement'), ('certificate', 'Certificate')], default='text', max_length=12, verbose_name='kind')),
-                ('entry', models.CharField(blank=True, max_length=80, verbose_name='kind in the table of levels')),
-                ('retention', models.CharField(choices=[('permanent', 'Permanent'), ('30', '30 years'), ('10', '10 years')], default='30', max_length=12, verbose_name='kept for')),
-                ('remark', models.CharField(blank=True, max_length=300, verbose_name='remark')),
-                ('box', models.CharField(blank=True, max_length=40, verbose_name='box')),
-                ('shelf', models.CharField(blank=True, max_length=40, verbose_name='shelf')),
-                ('label', models.CharField(blank=True, max_length=40, null=True, verbose_name='label')),
-                ('name_reason', models.CharField(blank=True, max_length=300, verbose_name='why the name stays')),
-                ('level_reason', models.CharField(blank=True, max_length=300, verbose_name='why lower than the table of levels')),
-                ('pdf_reason', models.CharField(blank=True, max_length=300, verbose_name='why a PDF alone')),
-                ('state', models.CharField(choices=[('listed', 'On the list'), ('returned', 'Returned'), ('accepted', 'In the archive'), ('disposed', 'Disposed of')], default='listed', max_length=12, verbose_name='state')),
-                ('returned_for', models.CharField(blank=True, max_length=500, verbose_name='returned because')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='in the archive since')),
-                ('added_at', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='added')),
-            ],
-            options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Loan',
+            name="Item",
             fields=[
-                ('matter_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='zsa_workflow.matter')),
-                ('form', models.CharField(choices=[('electronic', 'Read in the browser'), ('copy', 'Copy or scan'), ('paper', 'Paper original')], default='electronic', max_length=12, verbose_name='form')),
-                ('purpose', models.CharField(blank=True, max_length=300, verbose_name='purpose')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to (last day)')),
-                ('no_copying', models.BooleanField(default=False, verbose_name='no copying')),
-                ('no_commercial_use', models.BooleanField(default=False, verbose_name='no commercial use')),
-                ('asked_at', models.DateTimeField(blank=True, null=True, verbose_name='asked for')),
-                ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='opens')),
-                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended early')),
-                ('copies_allowed', models.BooleanField(default=False, verbose_name='marked copies may be saved')),
-                ('extend_to', models.DateField(blank=True, null=True, verbose_name='extension asked until')),
-                ('remark', models.CharField(blank=True, max_length=300, verbose_name='remark on the copies')),
-                ('return_note', models.CharField(blank=True, max_length=500, verbose_name='condition on return')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="file name")),
+                (
+                    "medium",
+                    models.CharField(
+                        choices=[("electronic", "Electronic file"), ("paper", "Paper original")],
+                        default="electronic",
+                        max_length=12,
+                        verbose_name="medium",
+                    ),
+                ),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("text", "Text file"),
+                            ("mail", "Important mail"),
+                            ("drawing", "Drawing"),
+                            ("image", "Image or video"),
+                            ("sound", "Sound"),
+                            ("contract", "Contract"),
+                            ("agreement", "Agreement"),
+                            ("certificate", "Certificate"),
+                        ],
+                        default="text",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="kind in the table of levels"
+                    ),
+                ),
+                (
+                    "retention",
+                    models.CharField(
+                        choices=[
+                            ("permanent", "Permanent"),
+                            ("30", "30 years"),
+                            ("10", "10 years"),
+                        ],
+                        default="30",
+                        max_length=12,
+                        verbose_name="kept for",
+                    ),
+                ),
+                ("remark", models.CharField(blank=True, max_length=300, verbose_name="remark")),
+                ("box", models.CharField(blank=True, max_length=40, verbose_name="box")),
+                ("shelf", models.CharField(blank=True, max_length=40, verbose_name="shelf")),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True, max_length=40, null=True, unique=True, verbose_name="label"
+                    ),
+                ),
+                (
+                    "name_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="why the name stays"),
+                ),
+                (
+                    "level_reason",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        verbose_name="why lower than the table of levels",
+                    ),
+                ),
+                (
+                    "pdf_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="why a PDF alone"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("listed", "On the list"),
+                            ("returned", "Returned"),
+                            ("accepted", "In the archive"),
+                            ("disposed", "Disposed of"),
+                        ],
+                        default="listed",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "returned_for",
+                    models.CharField(blank=True, max_length=500, verbose_name="returned because"),
+                ),
+                (
+                    "accepted_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="in the archive since"
+                    ),
+                ),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="added"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'loan',
-                'verbose_name_plural': 'loans',
-            },
-            bases=(archive.loans.asking_steps.Asking, archive.loans.lending_steps.Lending, 'zsa_workflow.matter'),
-        ),
-        migrations.CreateModel(
-            name='LoanEvent',
-            fields=[
-                ('matter_ptr', models.ForeignKey(auto_created=True, db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', related_query_name='+', serialize=False, to='zsa_workflow.matter')),
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('form', models.CharField(choices=[('electronic', 'Read in the browser'), ('copy', 'Copy or scan'), ('paper', 'Paper original')], default='electronic', max_length=12, verbose_name='form')),
-                ('purpose', models.CharField(blank=True, max_length=300, verbose_name='purpose')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to (last day)')),
-                ('no_copying', models.BooleanField(default=False, verbose_name='no copying')),
-                ('no_commercial_use', models.BooleanField(default=False, verbose_name='no commercial use')),
-                ('asked_at', models.DateTimeField(blank=True, null=True, verbose_name='asked for')),
-                ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='opens')),
-                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended early')),
-                ('copies_allowed', models.BooleanField(default=False, verbose_name='marked copies may be saved')),
-                ('extend_to', models.DateField(blank=True, null=True, verbose_name='extension asked until')),
-                ('remark', models.CharField(blank=True, max_length=300, verbose_name='remark on the copies')),
-                ('return_note', models.CharField(blank=True, max_length=500, verbose_name='condition on return')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='LoanItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-            ],
-            options={
-                'verbose_name': 'record of a loan',
-                'verbose_name_plural': 'records of a loan',
-            },
-        ),
-        migrations.CreateModel(
-            name='Received',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, verbose_name='checksum as sent')),
-                ('at', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='received')),
-            ],
-            options={
-                'verbose_name': 'received file',
-                'verbose_name_plural': 'received files',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Signature',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField(choices=[(1, 'Archivist'), (2, 'Head of department'), (3, 'Secretary general'), (4, 'Executive vice chair')], verbose_name='place')),
-                ('at', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='signed')),
-                ('checksum', models.CharField(max_length=64, verbose_name='checksum of the list')),
-            ],
-            options={
-                'verbose_name': 'signature',
-                'verbose_name_plural': 'signatures',
-                'ordering': ['filing', 'place', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SpotCheck',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('drawn_at', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='drawn')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
-            ],
-            options={
-                'verbose_name': 'spot check',
-                'verbose_name_plural': 'spot checks',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SpotCheckRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('conforms', models.BooleanField(blank=True, null=True, verbose_name='handled as the rules say')),
-                ('finding', models.TextField(blank=True, verbose_name='finding')),
-                ('found_at', models.DateTimeField(blank=True, null=True, verbose_name='found')),
-            ],
-            options={
-                'verbose_name': 'loan of a spot check',
-                'verbose_name_plural': 'loans of a spot check',
-                'ordering': ['check_of', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TableEdit',
-            fields=[
-                ('matter_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='zsa_workflow.matter')),
-                ('rows', models.JSONField(verbose_name='entries')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
-            ],
-            options={
-                'verbose_name': 'draft of the table of levels',
-                'verbose_name_plural': 'drafts of the table of levels',
-            },
-            bases=('zsa_workflow.matter',),
-        ),
-        migrations.CreateModel(
-            name='DocumentException',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300, verbose_name='reason')),
-                ('since', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='since')),
-                ('until', models.DateTimeField(verbose_name='until')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked')),
-                ('revoked_for', models.CharField(blank=True, max_length=300, verbose_name='revoked because')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='named_exceptions', to='zsa_documents.document', verbose_name='document')),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('revoked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='revoked by')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'exception for a document',
-                'verbose_name_plural': 'exceptions for documents',
-                'ordering': ['-pk'],
-                'abstract': False,
+                "verbose_name": "record",
+                "verbose_name_plural": "records",
+                "ordering": ["folder", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DocumentExceptionEvent',
+            name="ItemEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reason', models.CharField(max_length=300, verbose_name='reason')),
-                ('since', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='since')),
-                ('until', models.DateTimeField(verbose_name='until')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked')),
-                ('revoked_for', models.CharField(blank=True, max_length=300, verbose_name='revoked because')),
-                ('content_object', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_documents.document', verbose_name='document')),
-                ('given_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
-                ('permission', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='auth.permission')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='archive.documentexception')),
-                ('revoked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='revoked by')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=255, verbose_name="file name")),
+                (
+                    "medium",
+                    models.CharField(
+                        choices=[("electronic", "Electronic file"), ("paper", "Paper original")],
+                        default="electronic",
+                        max_length=12,
+                        verbose_name="medium",
+                    ),
+                ),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("text", "Text file"),
+                            ("mail", "Important mail"),
+                            ("drawing", "Drawing"),
+                            ("image", "Image or video"),
+                            ("sound", "Sound"),
+                            ("contract", "Contract"),
+                            ("agreement", "Agreement"),
+                            ("certificate", "Certificate"),
+                        ],
+                        default="text",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="kind in the table of levels"
+                    ),
+                ),
+                (
+                    "retention",
+                    models.CharField(
+                        choices=[
+                            ("permanent", "Permanent"),
+                            ("30", "30 years"),
+                            ("10", "10 years"),
+                        ],
+                        default="30",
+                        max_length=12,
+                        verbose_name="kept for",
+                    ),
+                ),
+                ("remark", models.CharField(blank=True, max_length=300, verbose_name="remark")),
+                ("box", models.CharField(blank=True, max_length=40, verbose_name="box")),
+                ("shelf", models.CharField(blank=True, max_length=40, verbose_name="shelf")),
+                (
+                    "label",
+                    models.CharField(blank=True, max_length=40, null=True, verbose_name="label"),
+                ),
+                (
+                    "name_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="why the name stays"),
+                ),
+                (
+                    "level_reason",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        verbose_name="why lower than the table of levels",
+                    ),
+                ),
+                (
+                    "pdf_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="why a PDF alone"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("listed", "On the list"),
+                            ("returned", "Returned"),
+                            ("accepted", "In the archive"),
+                            ("disposed", "Disposed of"),
+                        ],
+                        default="listed",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "returned_for",
+                    models.CharField(blank=True, max_length=500, verbose_name="returned because"),
+                ),
+                (
+                    "accepted_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="in the archive since"
+                    ),
+                ),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="added"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Filing',
+            name="Loan",
             fields=[
-                ('matter_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='zsa_workflow.matter')),
-                ('month', models.DateField(verbose_name='month')),
-                ('nothing_reason', models.CharField(blank=True, max_length=300, verbose_name='why there is nothing')),
-                ('handed_over_at', models.DateTimeField(blank=True, null=True, verbose_name='handed over')),
-                ('directory_columns', models.PositiveSmallIntegerField(default=4, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8)], verbose_name='directory columns')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='zsa_people.department', verbose_name='department')),
+                (
+                    "matter_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("electronic", "Read in the browser"),
+                            ("copy", "Copy or scan"),
+                            ("paper", "Paper original"),
+                        ],
+                        default="electronic",
+                        max_length=12,
+                        verbose_name="form",
+                    ),
+                ),
+                ("purpose", models.CharField(blank=True, max_length=300, verbose_name="purpose")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to (last day)")),
+                ("no_copying", models.BooleanField(default=False, verbose_name="no copying")),
+                (
+                    "no_commercial_use",
+                    models.BooleanField(default=False, verbose_name="no commercial use"),
+                ),
+                ("asked_at", models.DateTimeField(blank=True, null=True, verbose_name="asked for")),
+                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="opens")),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="closes")),
+                (
+                    "ended_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="ended early"),
+                ),
+                (
+                    "copies_allowed",
+                    models.BooleanField(default=False, verbose_name="marked copies may be saved"),
+                ),
+                (
+                    "extend_to",
+                    models.DateField(blank=True, null=True, verbose_name="extension asked until"),
+                ),
+                (
+                    "remark",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="remark on the copies"
+                    ),
+                ),
+                (
+                    "return_note",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="condition on return"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'filing',
-                'verbose_name_plural': 'filings',
+                "verbose_name": "loan",
+                "verbose_name_plural": "loans",
             },
-            bases=('zsa_workflow.matter',),
+            bases=(
+                archive.loans.asking_steps.Asking,
+                archive.loans.lending_steps.Lending,
+                "zsa_workflow.matter",
+            ),
         ),
         migrations.CreateModel(
-            name='FilingEvent',
+            name="LoanEvent",
             fields=[
-                ('matter_ptr', models.ForeignKey(auto_created=True, db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', related_query_name='+', serialize=False, to='zsa_workflow.matter')),
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('month', models.DateField(verbose_name='month')),
-                ('nothing_reason', models.CharField(blank=True, max_length=300, verbose_name='why there is nothing')),
-                ('handed_over_at', models.DateTimeField(blank=True, null=True, verbose_name='handed over')),
-                ('directory_columns', models.PositiveSmallIntegerField(default=4, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8)], verbose_name='directory columns')),
-                ('department', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_people.department', verbose_name='department')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='filing_events', related_query_name='filing_events', to='archive.filing')),
+                (
+                    "matter_ptr",
+                    models.ForeignKey(
+                        auto_created=True,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        parent_link=True,
+                        related_name="+",
+                        related_query_name="+",
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("electronic", "Read in the browser"),
+                            ("copy", "Copy or scan"),
+                            ("paper", "Paper original"),
+                        ],
+                        default="electronic",
+                        max_length=12,
+                        verbose_name="form",
+                    ),
+                ),
+                ("purpose", models.CharField(blank=True, max_length=300, verbose_name="purpose")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to (last day)")),
+                ("no_copying", models.BooleanField(default=False, verbose_name="no copying")),
+                (
+                    "no_commercial_use",
+                    models.BooleanField(default=False, verbose_name="no commercial use"),
+                ),
+                ("asked_at", models.DateTimeField(blank=True, null=True, verbose_name="asked for")),
+                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="opens")),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="closes")),
+                (
+                    "ended_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="ended early"),
+                ),
+                (
+                    "copies_allowed",
+                    models.BooleanField(default=False, verbose_name="marked copies may be saved"),
+                ),
+                (
+                    "extend_to",
+                    models.DateField(blank=True, null=True, verbose_name="extension asked until"),
+                ),
+                (
+                    "remark",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="remark on the copies"
+                    ),
+                ),
+                (
+                    "return_note",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="condition on return"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Folder',
+            name="LoanItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('number', models.CharField(max_length=40, verbose_name='number')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('person_reason', models.CharField(blank=True, max_length=300, verbose_name='why it is named after a person')),
-                ('created_at', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='made')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='folders', to='zsa_people.department', verbose_name='department')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='archive.folder')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='archive_folders', to='zsa_workflow.matter', verbose_name='project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'folder',
-                'verbose_name_plural': 'folders',
-                'ordering': ['department', '-year', 'number'],
-                'permissions': [('read_folder', 'Can read the records of a folder page by page'), ('download_folder', 'Can save marked copies of the records of a folder')],
+                "verbose_name": "record of a loan",
+                "verbose_name_plural": "records of a loan",
             },
         ),
         migrations.CreateModel(
-            name='FolderEvent',
+            name="Received",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('number', models.CharField(max_length=40, verbose_name='number')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('person_reason', models.CharField(blank=True, max_length=300, verbose_name='why it is named after a person')),
-                ('created_at', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='made')),
-                ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
-                ('department', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_people.department', verbose_name='department')),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.folder')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='archive.folder')),
-                ('project', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_workflow.matter', verbose_name='project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, verbose_name="checksum as sent")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="received"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "verbose_name": "received file",
+                "verbose_name_plural": "received files",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='FolderException',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300, verbose_name='reason')),
-                ('since', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='since')),
-                ('until', models.DateTimeField(verbose_name='until')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked')),
-                ('revoked_for', models.CharField(blank=True, max_length=300, verbose_name='revoked because')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='named_exceptions', to='archive.folder', verbose_name='folder')),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('revoked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='revoked by')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "place",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Archivist"),
+                            (2, "Head of department"),
+                            (3, "Secretary general"),
+                            (4, "Executive vice chair"),
+                        ],
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="signed"
+                    ),
+                ),
+                ("checksum", models.CharField(max_length=64, verbose_name="checksum of the list")),
             ],
             options={
-                'verbose_name': 'exception for a folder',
-                'verbose_name_plural': 'exceptions for folders',
-                'ordering': ['-pk'],
-                'abstract': False,
+                "verbose_name": "signature",
+                "verbose_name_plural": "signatures",
+                "ordering": ["filing", "place", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='FolderExceptionEvent',
+            name="SpotCheck",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reason', models.CharField(max_length=300, verbose_name='reason')),
-                ('since', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='since')),
-                ('until', models.DateTimeField(verbose_name='until')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked')),
-                ('revoked_for', models.CharField(blank=True, max_length=300, verbose_name='revoked because')),
-                ('content_object', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.folder', verbose_name='folder')),
-                ('given_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
-                ('permission', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='auth.permission')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='archive.folderexception')),
-                ('revoked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='revoked by')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "drawn_at",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="drawn"
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
             ],
             options={
-                'abstract': False,
+                "verbose_name": "spot check",
+                "verbose_name_plural": "spot checks",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="SpotCheckRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('month', 'A month is not filed'), ('project', 'A project is not filed'), ('seen', 'Seen by the inspectors')], default='seen', max_length=10, verbose_name='kind')),
-                ('text', models.TextField(max_length=2000, verbose_name='what was found')),
-                ('incomplete', models.BooleanField(default=False, verbose_name='makes the filing incomplete (归档未完成)')),
-                ('made_at', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='found')),
-                ('answer', models.TextField(blank=True, max_length=2000, verbose_name='answer of the department')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-                ('dropped_for', models.CharField(blank=True, max_length=500, verbose_name='dropped because')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_findings', to='zsa_people.department', verbose_name='department')),
-                ('filing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='archive.filing', verbose_name='filing')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='found by')),
-                ('photos', models.ManyToManyField(blank=True, related_name='inspection_findings', to='zsa_documents.document', verbose_name='photographs')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inspection_findings', to='zsa_workflow.matter', verbose_name='project')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='archive.inspection', verbose_name='inspection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "conforms",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="handled as the rules say"
+                    ),
+                ),
+                ("finding", models.TextField(blank=True, verbose_name="finding")),
+                ("found_at", models.DateTimeField(blank=True, null=True, verbose_name="found")),
             ],
             options={
-                'verbose_name': 'finding',
-                'verbose_name_plural': 'findings',
-                'ordering': ['department__position', 'department', 'pk'],
+                "verbose_name": "loan of a spot check",
+                "verbose_name_plural": "loans of a spot check",
+                "ordering": ["check_of", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TableEdit",
+            fields=[
+                (
+                    "matter_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                ("rows", models.JSONField(verbose_name="entries")),
+                (
+                    "valid_from",
+                    models.DateField(blank=True, null=True, verbose_name="in force from"),
+                ),
+            ],
+            options={
+                "verbose_name": "draft of the table of levels",
+                "verbose_name_plural": "drafts of the table of levels",
+            },
+            bases=("zsa_workflow.matter",),
+        ),
+        migrations.CreateModel(
+            name="DocumentException",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                (
+                    "since",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="since"
+                    ),
+                ),
+                ("until", models.DateTimeField(verbose_name="until")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked")),
+                (
+                    "revoked_for",
+                    models.CharField(blank=True, max_length=300, verbose_name="revoked because"),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="named_exceptions",
+                        to="zsa_documents.document",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="given by",
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="revoked by",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "exception for a document",
+                "verbose_name_plural": "exceptions for documents",
+                "ordering": ["-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="DocumentExceptionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                (
+                    "since",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="since"
+                    ),
+                ),
+                ("until", models.DateTimeField(verbose_name="until")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked")),
+                (
+                    "revoked_for",
+                    models.CharField(blank=True, max_length=300, verbose_name="revoked because"),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_documents.document",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="given by",
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="auth.permission",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="archive.documentexception",
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="revoked by",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Filing",
+            fields=[
+                (
+                    "matter_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                ("month", models.DateField(verbose_name="month")),
+                (
+                    "nothing_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why there is nothing"
+                    ),
+                ),
+                (
+                    "handed_over_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="handed over"),
+                ),
+                (
+                    "directory_columns",
+                    models.PositiveSmallIntegerField(
+                        default=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(8),
+                        ],
+                        verbose_name="directory columns",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="filings",
+                        to="zsa_people.department",
+                        verbose_name="department",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "filing",
+                "verbose_name_plural": "filings",
+            },
+            bases=("zsa_workflow.matter",),
+        ),
+        migrations.CreateModel(
+            name="FilingEvent",
+            fields=[
+                (
+                    "matter_ptr",
+                    models.ForeignKey(
+                        auto_created=True,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        parent_link=True,
+                        related_name="+",
+                        related_query_name="+",
+                        serialize=False,
+                        to="zsa_workflow.matter",
+                    ),
+                ),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("month", models.DateField(verbose_name="month")),
+                (
+                    "nothing_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why there is nothing"
+                    ),
+                ),
+                (
+                    "handed_over_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="handed over"),
+                ),
+                (
+                    "directory_columns",
+                    models.PositiveSmallIntegerField(
+                        default=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(8),
+                        ],
+                        verbose_name="directory columns",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_people.department",
+                        verbose_name="department",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="filing_events",
+                        related_query_name="filing_events",
+                        to="archive.filing",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Folder",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("number", models.CharField(max_length=40, verbose_name="number")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "person_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why it is named after a person"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="made"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="folders",
+                        to="zsa_people.department",
+                        verbose_name="department",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="archive.folder",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="archive_folders",
+                        to="zsa_workflow.matter",
+                        verbose_name="project",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "folder",
+                "verbose_name_plural": "folders",
+                "ordering": ["department", "-year", "number"],
+                "permissions": [
+                    ("read_folder", "Can read the records of a folder page by page"),
+                    ("download_folder", "Can save marked copies of the records of a folder"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FolderEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("number", models.CharField(max_length=40, verbose_name="number")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "person_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why it is named after a person"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="made"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_people.department",
+                        verbose_name="department",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="archive.folder",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="archive.folder",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="zsa_workflow.matter",
+                        verbose_name="project",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="FolderException",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                (
+                    "since",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="since"
+                    ),
+                ),
+                ("until", models.DateTimeField(verbose_name="until")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked")),
+                (
+                    "revoked_for",
+                    models.CharField(blank=True, max_length=300, verbose_name="revoked because"),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="named_exceptions",
+                        to="archive.folder",
+                        verbose_name="folder",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="given by",
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="revoked by",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "exception for a folder",
+                "verbose_name_plural": "exceptions for folders",
+                "ordering": ["-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="FolderExceptionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                (
+                    "since",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="since"
+                    ),
+                ),
+                ("until", models.DateTimeField(verbose_name="until")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked")),
+                (
+                    "revoked_for",
+                    models.CharField(blank=True, max_length=300, verbose_name="revoked because"),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="archive.folder",
+                        verbose_name="folder",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="given by",
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="auth.permission",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="archive.folderexception",
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="revoked by",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Finding",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("month", "A month is not filed"),
+                            ("project", "A project is not filed"),
+                            ("seen", "Seen by the inspectors"),
+                        ],
+                        default="seen",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000, verbose_name="what was found")),
+                (
+                    "incomplete",
+                    models.BooleanField(
+                        default=False, verbose_name="makes the filing incomplete (归档未完成)"
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="found"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="answer of the department"
+                    ),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="answered"),
+                ),
+                (
+                    "dropped_for",
+                    models.CharField(blank=True, max_length=500, verbose_name="dropped because"),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="answered by",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspection_findings",
+                        to="zsa_people.department",
+                        verbose_name="department",
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="archive.filing",
+                        verbose_name="filing",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="found by",
+                    ),
+                ),
+                (
+                    "photos",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="inspection_findings",
+                        to="zsa_documents.document",
+                        verbose_name="photographs",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspection_findings",
+                        to="zsa_workflow.matter",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="archive.inspection",
+                        verbose_name="inspection",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "finding",
+                "verbose_name_plural": "findings",
+                "ordering": ["department__position", "department", "pk"],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='inspection',
-            trigger=pgtrigger.compiler.Trigger(name='begins_as', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('inspection_open') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ", hash='9a3283cb1aa4376b4241459ca33318fbabd749dd', operation='INSERT', pgid='pgtrigger_begins_as_3fae1', table='archive_inspection', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="inspection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="begins_as",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('inspection_open') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="9a3283cb1aa4376b4241459ca33318fbabd749dd",
+                    operation="INSERT",
+                    pgid="pgtrigger_begins_as_3fae1",
+                    table="archive_inspection",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='inspection',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "archive_inspectionevent" ("answers_until", "matter_ptr_id", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."answers_until", NEW."matter_ptr_id", NEW."month", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id"); RETURN NULL;', hash='3afc0748306d65b9112213e5e1301e9ade0cee28', operation='INSERT', pgid='pgtrigger_insert_insert_aae60', table='archive_inspection', when='AFTER')),
+            model_name="inspection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "archive_inspectionevent" ("answers_until", "matter_ptr_id", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."answers_until", NEW."matter_ptr_id", NEW."month", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id"); RETURN NULL;',
+                    hash="3afc0748306d65b9112213e5e1301e9ade0cee28",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_aae60",
+                    table="archive_inspection",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='inspection',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answers_until" IS DISTINCT FROM (NEW."answers_until") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."month" IS DISTINCT FROM (NEW."month"))', func='INSERT INTO "archive_inspectionevent" ("answers_until", "matter_ptr_id", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."answers_until", NEW."matter_ptr_id", NEW."month", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id"); RETURN NULL;', hash='109efc04ec46526de89314d8a5a799dfe09bb633', operation='UPDATE', pgid='pgtrigger_update_update_2b6ab', table='archive_inspection', when='AFTER')),
+            model_name="inspection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."answers_until" IS DISTINCT FROM (NEW."answers_until") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."month" IS DISTINCT FROM (NEW."month"))',
+                    func='INSERT INTO "archive_inspectionevent" ("answers_until", "matter_ptr_id", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."answers_until", NEW."matter_ptr_id", NEW."month", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id"); RETURN NULL;',
+                    hash="109efc04ec46526de89314d8a5a799dfe09bb633",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2b6ab",
+                    table="archive_inspection",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='inspectionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="inspectionevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='inspectionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='inspection_events', related_query_name='inspection_events', to='archive.inspection'),
+            model_name="inspectionevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="inspection_events",
+                related_query_name="inspection_events",
+                to="archive.inspection",
+            ),
         ),
         migrations.AddField(
-            model_name='item',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by'),
+            model_name="item",
+            name="added_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="added by",
+            ),
         ),
         migrations.AddField(
-            model_name='item',
-            name='department',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='archive_items', to='zsa_people.department', verbose_name='department'),
+            model_name="item",
+            name="department",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="archive_items",
+                to="zsa_people.department",
+                verbose_name="department",
+            ),
         ),
         migrations.AddField(
-            model_name='item',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='archive_items', to='zsa_documents.document', verbose_name='document'),
+            model_name="item",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="archive_items",
+                to="zsa_documents.document",
+                verbose_name="document",
+            ),
         ),
         migrations.AddField(
-            model_name='item',
-            name='filing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='archive.filing', verbose_name='filing'),
+            model_name="item",
+            name="filing",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="items",
+                to="archive.filing",
+                verbose_name="filing",
+            ),
         ),
         migrations.AddField(
-            model_name='item',
-            name='folder',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='archive.folder', verbose_name='folder'),
+            model_name="item",
+            name="folder",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="items",
+                to="archive.folder",
+                verbose_name="folder",
+            ),
         ),
         migrations.AddField(
-            model_name='itemevent',
-            name='added_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by'),
+            model_name="itemevent",
+            name="added_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="added by",
+            ),
         ),
         migrations.AddField(
-            model_name='itemevent',
-            name='department',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_people.department', verbose_name='department'),
+            model_name="itemevent",
+            name="department",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="zsa_people.department",
+                verbose_name="department",
+            ),
         ),
         migrations.AddField(
-            model_name='itemevent',
-            name='document',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zsa_documents.document', verbose_name='document'),
+            model_name="itemevent",
+            name="document",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="zsa_documents.document",
+                verbose_name="document",
+            ),
         ),
         migrations.AddField(
-            model_name='itemevent',
-            name='filing',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.filing', verbose_name='filing'),
+            model_name="itemevent",
+            name="filing",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="archive.filing",
+                verbose_name="filing",
+            ),
         ),
         migrations.AddField(
-            model_name='itemevent',
-            name='folder',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.folder', verbose_name='folder'),
+            model_name="itemevent",
+            name="folder",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="archive.folder",
+                verbose_name="folder",
+            ),
         ),
         migrations.AddField(
-            model_name='itemevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="itemevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='itemevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='archive.item'),
+            model_name="itemevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="archive.item",
+            ),
         ),
         migrations.AddField(
-            model_name='loan',
-            name='borrower',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='loans', to=settings.AUTH_USER_MODEL, verbose_name='borrower'),
+            model_name="loan",
+            name="borrower",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="loans",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="borrower",
+            ),
         ),
         migrations.AddField(
-            model_name='loanevent',
-            name='borrower',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='borrower'),
+            model_name="loanevent",
+            name="borrower",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="borrower",
+            ),
         ),
         migrations.AddField(
-            model_name='loanevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="loanevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='loanevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='loan_events', related_query_name='loan_events', to='archive.loan'),
+            model_name="loanevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="loan_events",
+                related_query_name="loan_events",
+                to="archive.loan",
+            ),
         ),
         migrations.AddField(
-            model_name='loanitem',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='loan_rows', to='archive.item', verbose_name='record'),
+            model_name="loanitem",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="loan_rows",
+                to="archive.item",
+                verbose_name="record",
+            ),
         ),
         migrations.AddField(
-            model_name='loanitem',
-            name='loan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='archive.loan', verbose_name='loan'),
+            model_name="loanitem",
+            name="loan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rows",
+                to="archive.loan",
+                verbose_name="loan",
+            ),
         ),
         migrations.AddField(
-            model_name='received',
-            name='department',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zsa_people.department', verbose_name='department'),
+            model_name="received",
+            name="department",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="zsa_people.department",
+                verbose_name="department",
+            ),
         ),
         migrations.AddField(
-            model_name='received',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='received', to='archive.item', verbose_name='record'),
+            model_name="received",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="received",
+                to="archive.item",
+                verbose_name="record",
+            ),
         ),
         migrations.AddField(
-            model_name='signature',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='signed by'),
+            model_name="signature",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="signed by",
+            ),
         ),
         migrations.AddField(
-            model_name='signature',
-            name='filing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='archive.filing', verbose_name='filing'),
+            model_name="signature",
+            name="filing",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="signatures",
+                to="archive.filing",
+                verbose_name="filing",
+            ),
         ),
         migrations.AddField(
-            model_name='spotcheck',
-            name='drawn_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='drawn by'),
+            model_name="spotcheck",
+            name="drawn_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="drawn by",
+            ),
         ),
         migrations.AddField(
-            model_name='spotcheckrow',
-            name='check_of',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='archive.spotcheck', verbose_name='spot check'),
+            model_name="spotcheckrow",
+            name="check_of",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rows",
+                to="archive.spotcheck",
+                verbose_name="spot check",
+            ),
         ),
         migrations.AddField(
-            model_name='spotcheckrow',
-            name='found_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='found by'),
+            model_name="spotcheckrow",
+            name="found_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="found by",
+            ),
         ),
         migrations.AddField(
-            model_name='spotcheckrow',
-            name='loan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spot_checks', to='archive.loan', verbose_name='loan'),
+            model_name="spotcheckrow",
+            name="loan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="spot_checks",
+                to="archive.loan",
+                verbose_name="loan",
+            ),
         ),
         migrations.AddField(
-            model_name='tableedit',
-            name='editors',
-            field=models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='drafted by'),
+            model_name="tableedit",
+            name="editors",
+            field=models.ManyToManyField(
+                related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="drafted by"
+            ),
         ),
         migrations.AddField(
-            model_name='tableedit',
-            name='table',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='edit', to='zsa_documents.leveltable', verbose_name='version'),
+            model_name="tableedit",
+            name="table",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="edit",
+                to="zsa_documents.leveltable",
+                verbose_name="version",
+            ),
         ),
         migrations.AddIndex(
-            model_name='documentexception',
-            index=models.Index(fields=['user', 'until'], name='archive_doc_user_id_bbf899_idx'),
+            model_name="documentexception",
+            index=models.Index(fields=["user", "until"], name="archive_doc_user_id_bbf899_idx"),
         ),
         migrations.AddConstraint(
-            model_name='documentexception',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('user', 'permission', 'content_object'), name='one_exception_for_a_document'),
+            model_name="documentexception",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at", None)),
+                fields=("user", "permission", "content_object"),
+                name="one_exception_for_a_document",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='documentexception',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "archive_documentexceptionevent" ("content_object_id", "given_by_id", "id", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revoked_at", "revoked_by_id", "revoked_for", "since", "until", "user_id") VALUES (NEW."content_object_id", NEW."given_by_id", NEW."id", NEW."permission_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."revoked_at", NEW."revoked_by_id", NEW."revoked_for", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='f947f1af7394467321a4d39751ea5f887ee7646f', operation='INSERT', pgid='pgtrigger_insert_insert_9ef7e', table='archive_documentexception', when='AFTER')),
+            model_name="documentexception",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "archive_documentexceptionevent" ("content_object_id", "given_by_id", "id", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revoked_at", "revoked_by_id", "revoked_for", "since", "until", "user_id") VALUES (NEW."content_object_id", NEW."given_by_id", NEW."id", NEW."permission_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."revoked_at", NEW."revoked_by_id", NEW."revoked_for", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;',
+                    hash="f947f1af7394467321a4d39751ea5f887ee7646f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9ef7e",
+                    table="archive_documentexception",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='documentexception',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "archive_documentexceptionevent" ("content_object_id", "given_by_id", "id", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revoked_at", "revoked_by_id", "revoked_for", "since", "until", "user_id") VALUES (NEW."content_object_id", NEW."given_by_id", NEW."id", NEW."permission_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."revoked_at", NEW."revoked_by_id", NEW."revoked_for", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='f82027de8bde8ef461fe45e20f3efdadc110fe0e', operation='UPDATE', pgid='pgtrigger_update_update_16cd9', table='archive_documentexception', when='AFTER')),
+            model_name="documentexception",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "archive_documentexceptionevent" ("content_object_id", "given_by_id", "id", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revoked_at", "revoked_by_id", "revoked_for", "since", "until", "user_id") VALUES (NEW."content_object_id", NEW."given_by_id", NEW."id", NEW."permission_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."revoked_at", NEW."revoked_by_id", NEW."revoked_for", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;',
+                    hash="f82027de8bde8ef461fe45e20f3efdadc110fe0e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_16cd9",
+                    table="archive_documentexception",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='filing',
-            index=models.Index(fields=['month', 'department'], name='archive_fil_month_870ca8_idx'),
+            model_name="filing",
+            index=models.Index(fields=["month", "department"], name="archive_fil_month_870ca8_idx"),
         ),
         migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(fields=('department', 'month'), name='one_filing_of_a_department_and_month'),
+            model_name="filing",
+            constraint=models.UniqueConstraint(
+                fields=("department", "month"), name="one_filing_of_a_department_and_month"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='filing',
-            trigger=pgtrigger.compiler.Trigger(name='begins_as', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('filing_collecting') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ", hash='ea9ce0d54ec5c96acfabf6875162630380a71b07', operation='INSERT', pgid='pgtrigger_begins_as_c33e7', table='archive_filing', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="filing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="begins_as",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('filing_collecting') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="ea9ce0d54ec5c96acfabf6875162630380a71b07",
+                    operation="INSERT",
+                    pgid="pgtrigger_begins_as_c33e7",
+                    table="archive_filing",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='filing',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "archive_filingevent" ("department_id", "directory_columns", "handed_over_at", "matter_ptr_id", "month", "nothing_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."department_id", NEW."directory_columns", NEW."handed_over_at", NEW."matter_ptr_id", NEW."month", NEW."nothing_reason", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id"); RETURN NULL;', hash='edb8c41914b05d21ccbcfade9e9509c3b6ac3025', operation='INSERT', pgid='pgtrigger_insert_insert_4bd07', table='archive_filing', when='AFTER')),
+            model_name="filing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "archive_filingevent" ("department_id", "directory_columns", "handed_over_at", "matter_ptr_id", "month", "nothing_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."department_id", NEW."directory_columns", NEW."handed_over_at", NEW."matter_ptr_id", NEW."month", NEW."nothing_reason", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id"); RETURN NULL;',
+                    hash="edb8c41914b05d21ccbcfade9e9509c3b6ac3025",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4bd07",
+                    table="archive_filing",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='filing',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."department_id" IS DISTINCT FROM (NEW."department_id") OR OLD."directory_columns" IS DISTINCT FROM (NEW."directory_columns") OR OLD."handed_over_at" IS DISTINCT FROM (NEW."handed_over_at") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."month" IS DISTINCT FROM (NEW."month") OR OLD."nothing_reason" IS DISTINCT FROM (NEW."nothing_reason"))', func='INSERT INTO "archive_filingevent" ("department_id", "directory_columns", "handed_over_at", "matter_ptr_id", "month", "nothing_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."department_id", NEW."directory_columns", NEW."handed_over_at", NEW."matter_ptr_id", NEW."month", NEW."nothing_reason", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id"); RETURN NULL;', hash='77276ac07c011a4f1c877d09443a71f8dd6c85ff', operation='UPDATE', pgid='pgtrigger_update_update_93981', table='archive_filing', when='AFTER')),
+            model_name="filing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."department_id" IS DISTINCT FROM (NEW."department_id") OR OLD."directory_columns" IS DISTINCT FROM (NEW."directory_columns") OR OLD."handed_over_at" IS DISTINCT FROM (NEW."handed_over_at") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."month" IS DISTINCT FROM (NEW."month") OR OLD."nothing_reason" IS DISTINCT FROM (NEW."nothing_reason"))',
+                    func='INSERT INTO "archive_filingevent" ("department_id", "directory_columns", "handed_over_at", "matter_ptr_id", "month", "nothing_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."department_id", NEW."directory_columns", NEW."handed_over_at", NEW."matter_ptr_id", NEW."month", NEW."nothing_reason", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id"); RETURN NULL;',
+                    hash="77276ac07c011a4f1c877d09443a71f8dd6c85ff",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_93981",
+                    table="archive_filing",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='folder',
-            index=models.Index(fields=['project'], name='archive_fol_project_c3c1f1_idx'),
+            model_name="folder",
+            index=models.Index(fields=["project"], name="archive_fol_project_c3c1f1_idx"),
         ),
         migrations.AddConstraint(
-            model_name='folder',
-            constraint=models.UniqueConstraint(fields=('department', 'year', 'number'), name='one_folder_of_a_number'),
+            model_name="folder",
+            constraint=models.UniqueConstraint(
+                fields=("department", "year", "number"), name="one_folder_of_a_number"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='folder',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "archive_folderevent" ("created_at", "created_by_id", "department_id", "id", "name", "number", "parent_id", "person_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "year") VALUES (NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."id", NEW."name", NEW."number", NEW."parent_id", NEW."person_reason", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id", NEW."year"); RETURN NULL;', hash='ec9b5046a7bf056f04c838452b9d0b7e928b46bd', operation='INSERT', pgid='pgtrigger_insert_insert_86adf', table='archive_folder', when='AFTER')),
+            model_name="folder",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "archive_folderevent" ("created_at", "created_by_id", "department_id", "id", "name", "number", "parent_id", "person_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "year") VALUES (NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."id", NEW."name", NEW."number", NEW."parent_id", NEW."person_reason", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id", NEW."year"); RETURN NULL;',
+                    hash="ec9b5046a7bf056f04c838452b9d0b7e928b46bd",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_86adf",
+                    table="archive_folder",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='folder',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "archive_folderevent" ("created_at", "created_by_id", "department_id", "id", "name", "number", "parent_id", "person_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "year") VALUES (NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."id", NEW."name", NEW."number", NEW."parent_id", NEW."person_reason", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."project_id", NEW."year"); RETURN NULL;', hash='361dbf1ed1c1b39cba4bd3eb6c6792927c8946ff', operation='UPDATE', pgid='pgtrigger_update_update_b11b6', table='archive_folder', when='AFTER')),
+            model_name="folder",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "archive_folderevent" ("created_at", "created_by_id", "department_id", "id", "name", "number", "parent_id", "person_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "year") VALUES (NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."id", NEW."name", NEW."number", NEW."parent_id", NEW."person_reason", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."project_id", NEW."year"); RETURN NULL;',
+                    hash="361dbf1ed1c1b39cba4bd3eb6c6792927c8946ff",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b11b6",
+                    table="archive_folder",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='folderexception',
-            index=models.Index(fields=['user', 'until'], name='archive_fol_user_id_52b60a_idx'),
+            model_name="folderexception",
+            index=models.Index(fields=["user", "until"], name="archive_fol_user_id_52b60a_idx"),
         ),
         migrations.AddConstraint(
-            model_name='folderexception',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('user', 'permission', 'content_object'), name='one_exception_for_a_folder'),
+            model_name="folderexception",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at", None)),
+                fields=("user", "permission", "content_object"),
+                name="one_exception_for_a_folder",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='folderexception',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "archive_folderexceptionevent" ("content_object_id", "given_by_id", "id", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revoked_at", "revoked_by_id", "revoked_for", "since", "until", "user_id") VALUES (NEW."content_object_id", NEW."given_by_id", NEW."id", NEW."permission_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."revoked_at", NEW."revoked_by_id", NEW."revoked_for", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='df99e6e809947fb0e6fa787011ee782593659d15', operation='INSERT', pgid='pgtrigger_insert_insert_4e883', table='archive_folderexception', when='AFTER')),
+            model_name="folderexception",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "archive_folderexceptionevent" ("content_object_id", "given_by_id", "id", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revoked_at", "revoked_by_id", "revoked_for", "since", "until", "user_id") VALUES (NEW."content_object_id", NEW."given_by_id", NEW."id", NEW."permission_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."revoked_at", NEW."revoked_by_id", NEW."revoked_for", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;',
+                    hash="df99e6e809947fb0e6fa787011ee782593659d15",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4e883",
+                    table="archive_folderexception",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='folderexception',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "archive_folderexceptionevent" ("content_object_id", "given_by_id", "id", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revoked_at", "revoked_by_id", "revoked_for", "since", "until", "user_id") VALUES (NEW."content_object_id", NEW."given_by_id", NEW."id", NEW."permission_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."revoked_at", NEW."revoked_by_id", NEW."revoked_for", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='7bc571736bb0b628fa5e11adb1e2f8ccc48e4dca', operation='UPDATE', pgid='pgtrigger_update_update_723a3', table='archive_folderexception', when='AFTER')),
+            model_name="folderexception",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "archive_folderexceptionevent" ("content_object_id", "given_by_id", "id", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revoked_at", "revoked_by_id", "revoked_for", "since", "until", "user_id") VALUES (NEW."content_object_id", NEW."given_by_id", NEW."id", NEW."permission_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."revoked_at", NEW."revoked_by_id", NEW."revoked_for", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;',
+                    hash="7bc571736bb0b628fa5e11adb1e2f8ccc48e4dca",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_723a3",
+                    table="archive_folderexception",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('inspection', 'filing'), name='an_inspection_finds_a_month_once'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("inspection", "filing"), name="an_inspection_finds_a_month_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['filing', 'folder'], name='archive_ite_filing__e1d706_idx'),
+            model_name="item",
+            index=models.Index(fields=["filing", "folder"], name="archive_ite_filing__e1d706_idx"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['department', 'state', '-accepted_at'], name='archive_ite_departm_50bd20_idx'),
+            model_name="item",
+            index=models.Index(
+                fields=["department", "state", "-accepted_at"],
+                name="archive_ite_departm_50bd20_idx",
+            ),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['document'], name='archive_ite_documen_5bf138_idx'),
+            model_name="item",
+            index=models.Index(fields=["document"], name="archive_ite_documen_5bf138_idx"),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'disposed'), _negated=True), fields=('department', 'document'), name='a_department_files_a_document_once'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "disposed"), _negated=True),
+                fields=("department", "document"),
+                name="a_department_files_a_document_once",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='item',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "archive_itemevent" ("accepted_at", "added_at", "added_by_id", "box", "department_id", "document_id", "entry", "filing_id", "folder_id", "id", "label", "level_reason", "medium", "name", "name_reason", "pdf_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remark", "retention", "returned_for", "shelf", "sort", "state") VALUES (NEW."accepted_at", NEW."added_at", NEW."added_by_id", NEW."box", NEW."department_id", NEW."document_id", NEW."entry", NEW."filing_id", NEW."folder_id", NEW."id", NEW."label", NEW."level_reason", NEW."medium", NEW."name", NEW."name_reason", NEW."pdf_reason", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."remark", NEW."retention", NEW."returned_for", NEW."shelf", NEW."sort", NEW."state"); RETURN NULL;', hash='a1bf6dda3d80f6874915feec8e7564ff53b0fd01', operation='INSERT', pgid='pgtrigger_insert_insert_ec611', table='archive_item', when='AFTER')),
+            model_name="item",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "archive_itemevent" ("accepted_at", "added_at", "added_by_id", "box", "department_id", "document_id", "entry", "filing_id", "folder_id", "id", "label", "level_reason", "medium", "name", "name_reason", "pdf_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remark", "retention", "returned_for", "shelf", "sort", "state") VALUES (NEW."accepted_at", NEW."added_at", NEW."added_by_id", NEW."box", NEW."department_id", NEW."document_id", NEW."entry", NEW."filing_id", NEW."folder_id", NEW."id", NEW."label", NEW."level_reason", NEW."medium", NEW."name", NEW."name_reason", NEW."pdf_reason", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."remark", NEW."retention", NEW."returned_for", NEW."shelf", NEW."sort", NEW."state"); RETURN NULL;',
+                    hash="a1bf6dda3d80f6874915feec8e7564ff53b0fd01",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ec611",
+                    table="archive_item",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='item',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "archive_itemevent" ("accepted_at", "added_at", "added_by_id", "box", "department_id", "document_id", "entry", "filing_id", "folder_id", "id", "label", "level_reason", "medium", "name", "name_reason", "pdf_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remark", "retention", "returned_for", "shelf", "sort", "state") VALUES (NEW."accepted_at", NEW."added_at", NEW."added_by_id", NEW."box", NEW."department_id", NEW."document_id", NEW."entry", NEW."filing_id", NEW."folder_id", NEW."id", NEW."label", NEW."level_reason", NEW."medium", NEW."name", NEW."name_reason", NEW."pdf_reason", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."remark", NEW."retention", NEW."returned_for", NEW."shelf", NEW."sort", NEW."state"); RETURN NULL;', hash='764ae5228ac735579e1075b81ff4078ccfc075fb', operation='UPDATE', pgid='pgtrigger_update_update_efdb9', table='archive_item', when='AFTER')),
+            model_name="item",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "archive_itemevent" ("accepted_at", "added_at", "added_by_id", "box", "department_id", "document_id", "entry", "filing_id", "folder_id", "id", "label", "level_reason", "medium", "name", "name_reason", "pdf_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remark", "retention", "returned_for", "shelf", "sort", "state") VALUES (NEW."accepted_at", NEW."added_at", NEW."added_by_id", NEW."box", NEW."department_id", NEW."document_id", NEW."entry", NEW."filing_id", NEW."folder_id", NEW."id", NEW."label", NEW."level_reason", NEW."medium", NEW."name", NEW."name_reason", NEW."pdf_reason", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."remark", NEW."retention", NEW."returned_for", NEW."shelf", NEW."sort", NEW."state"); RETURN NULL;',
+                    hash="764ae5228ac735579e1075b81ff4078ccfc075fb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_efdb9",
+                    table="archive_item",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='loan',
-            index=models.Index(fields=['borrower', 'closes_at'], name='archive_loa_borrowe_d41f97_idx'),
+            model_name="loan",
+            index=models.Index(
+                fields=["borrower", "closes_at"], name="archive_loa_borrowe_d41f97_idx"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='loan',
-            trigger=pgtrigger.compiler.Trigger(name='begins_as', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('loan_draft') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ", hash='86189eef043464f23e1c04ef441870b6b80d6f77', operation='INSERT', pgid='pgtrigger_begins_as_4b833', table='archive_loan', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="loan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="begins_as",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('loan_draft') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="86189eef043464f23e1c04ef441870b6b80d6f77",
+                    operation="INSERT",
+                    pgid="pgtrigger_begins_as_4b833",
+                    table="archive_loan",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='loan',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "archive_loanevent" ("asked_at", "borrower_id", "closes_at", "copies_allowed", "ended_at", "ends_on", "extend_to", "form", "matter_ptr_id", "no_commercial_use", "no_copying", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remark", "return_note", "starts_on") VALUES (NEW."asked_at", NEW."borrower_id", NEW."closes_at", NEW."copies_allowed", NEW."ended_at", NEW."ends_on", NEW."extend_to", NEW."form", NEW."matter_ptr_id", NEW."no_commercial_use", NEW."no_copying", NEW."opens_at", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id", NEW."purpose", NEW."remark", NEW."return_note", NEW."starts_on"); RETURN NULL;', hash='4ad8810e27ee35cb29c0f2dc660e1af7d94c8b84', operation='INSERT', pgid='pgtrigger_insert_insert_d27bf', table='archive_loan', when='AFTER')),
+            model_name="loan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "archive_loanevent" ("asked_at", "borrower_id", "closes_at", "copies_allowed", "ended_at", "ends_on", "extend_to", "form", "matter_ptr_id", "no_commercial_use", "no_copying", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remark", "return_note", "starts_on") VALUES (NEW."asked_at", NEW."borrower_id", NEW."closes_at", NEW."copies_allowed", NEW."ended_at", NEW."ends_on", NEW."extend_to", NEW."form", NEW."matter_ptr_id", NEW."no_commercial_use", NEW."no_copying", NEW."opens_at", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_ptr_id", NEW."purpose", NEW."remark", NEW."return_note", NEW."starts_on"); RETURN NULL;',
+                    hash="4ad8810e27ee35cb29c0f2dc660e1af7d94c8b84",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d27bf",
+                    table="archive_loan",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='loan',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."borrower_id" IS DISTINCT FROM (NEW."borrower_id") OR OLD."closes_at" IS DISTINCT FROM (NEW."closes_at") OR OLD."copies_allowed" IS DISTINCT FROM (NEW."copies_allowed") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."extend_to" IS DISTINCT FROM (NEW."extend_to") OR OLD."form" IS DISTINCT FROM (NEW."form") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."no_commercial_use" IS DISTINCT FROM (NEW."no_commercial_use") OR OLD."no_copying" IS DISTINCT FROM (NEW."no_copying") OR OLD."opens_at" IS DISTINCT FROM (NEW."opens_at") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."remark" IS DISTINCT FROM (NEW."remark") OR OLD."return_note" IS DISTINCT FROM (NEW."return_note") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on"))', func='INSERT INTO "archive_loanevent" ("asked_at", "borrower_id", "closes_at", "copies_allowed", "ended_at", "ends_on", "extend_to", "form", "matter_ptr_id", "no_commercial_use", "no_copying", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remark", "return_note", "starts_on") VALUES (NEW."asked_at", NEW."borrower_id", NEW."closes_at", NEW."copies_allowed", NEW."ended_at", NEW."ends_on", NEW."extend_to", NEW."form", NEW."matter_ptr_id", NEW."no_commercial_use", NEW."no_copying", NEW."opens_at", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id", NEW."purpose", NEW."remark", NEW."return_note", NEW."starts_on"); RETURN NULL;', hash='e0cd1197721240d5a01b15d26457da7df75bae0a', operation='UPDATE', pgid='pgtrigger_update_update_de191', table='archive_loan', when='AFTER')),
+            model_name="loan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."borrower_id" IS DISTINCT FROM (NEW."borrower_id") OR OLD."closes_at" IS DISTINCT FROM (NEW."closes_at") OR OLD."copies_allowed" IS DISTINCT FROM (NEW."copies_allowed") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."extend_to" IS DISTINCT FROM (NEW."extend_to") OR OLD."form" IS DISTINCT FROM (NEW."form") OR OLD."matter_ptr_id" IS DISTINCT FROM (NEW."matter_ptr_id") OR OLD."no_commercial_use" IS DISTINCT FROM (NEW."no_commercial_use") OR OLD."no_copying" IS DISTINCT FROM (NEW."no_copying") OR OLD."opens_at" IS DISTINCT FROM (NEW."opens_at") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."remark" IS DISTINCT FROM (NEW."remark") OR OLD."return_note" IS DISTINCT FROM (NEW."return_note") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on"))',
+                    func='INSERT INTO "archive_loanevent" ("asked_at", "borrower_id", "closes_at", "copies_allowed", "ended_at", "ends_on", "extend_to", "form", "matter_ptr_id", "no_commercial_use", "no_copying", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remark", "return_note", "starts_on") VALUES (NEW."asked_at", NEW."borrower_id", NEW."closes_at", NEW."copies_allowed", NEW."ended_at", NEW."ends_on", NEW."extend_to", NEW."form", NEW."matter_ptr_id", NEW."no_commercial_use", NEW."no_copying", NEW."opens_at", _pgh_attach_context(), NOW(), \'update\', NEW."matter_ptr_id", NEW."purpose", NEW."remark", NEW."return_note", NEW."starts_on"); RETURN NULL;',
+                    hash="e0cd1197721240d5a01b15d26457da7df75bae0a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_de191",
+                    table="archive_loan",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='loanitem',
-            constraint=models.UniqueConstraint(fields=('loan', 'item'), name='a_loan_has_a_record_once'),
+            model_name="loanitem",
+            constraint=models.UniqueConstraint(
+                fields=("loan", "item"), name="a_loan_has_a_record_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='received',
-            constraint=models.UniqueConstraint(fields=('department', 'sha256'), name='a_department_sends_a_file_once'),
+            model_name="received",
+            constraint=models.UniqueConstraint(
+                fields=("department", "sha256"), name="a_department_sends_a_file_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='spotcheckrow',
-            constraint=models.UniqueConstraint(fields=('check_of', 'loan'), name='a_check_has_a_loan_once'),
+            model_name="spotcheckrow",
+            constraint=models.UniqueConstraint(
+                fields=("check_of", "loan"), name="a_check_has_a_loan_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='tableedit',
-            trigger=pgtrigger.compiler.Trigger(name='begins_as', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('table_drafting') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ", hash='dc85a412c0fdd9fe9bb3ee4131cc67f6592bf42d', operation='INSERT', pgid='pgtrigger_begins_as_6f77f', table='archive_tableedit', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="tableedit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="begins_as",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n            IF NOT EXISTS (\n                SELECT 1 FROM zsa_workflow_logentry\n                WHERE matter_id = NEW.matter_ptr_id AND from_state = ''\n                  AND to_state IN ('table_drafting') AND xid = (pg_current_xact_id()::text)::bigint\n            ) THEN\n                RAISE EXCEPTION 'matter % did not begin properly', NEW.matter_ptr_id;\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="dc85a412c0fdd9fe9bb3ee4131cc67f6592bf42d",
+                    operation="INSERT",
+                    pgid="pgtrigger_begins_as_6f77f",
+                    table="archive_tableedit",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

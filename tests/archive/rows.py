@@ -27,6 +27,7 @@ def add_row(
     place = _folder(filing, None, folder, project, by)
     for below in path:
         place = _folder(filing, place, below, project, by)
+    more.setdefault("name_reason", "按工作习惯命名。")
     document = Document.objects.create(
         kind="archive.record",
         title=name,

@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from archive.filing.collecting.naming import ending
 from archive.filing.collecting.numbering import in_order, lies_in
 from archive.filing.collecting.queries import own_kinds
+from archive.filing.levels import entries_offered
 from archive.filing.models import Filing
 from archive.kinds import SORTS, Medium, Retention, Sort
 from archive.records import Folder, Item
 from zsa_portal.documents import contents
+from zsa_portal.people.models import Department
 from zsa_portal.ui.forms import FileField, MultipleFileField, StyledForm, area
 from zsa_portal.workflow.models import Level, Matter
 
@@ -108,6 +110,12 @@ class MoveForm(StyledForm):
         return cleaned
 
 
+def offer_kinds(form: Any, department: Department) -> None:
+    """Let a form choose among the kinds of file that the table lists for a department."""
+    none = ("", _("Not listed"))
+    form.fields["entry"].choices = [none, *entries_offered(department)]
+
+
 class IntoForm(StyledForm):
     """Asks into which folder rows go."""
 
@@ -130,11 +138,10 @@ class SentForm(StyledForm):
     folder = Place(
         label=_("Into the folder"), required=False, empty_label=_("By the files' own folders")
     )
-    entry = forms.CharField(
+    entry = forms.ChoiceField(
         label=_("Kind in the table of levels"),
-        max_length=80,
         required=False,
-        help_text=_("It proposes the level; what is not listed is CONFIDENTIAL."),
+        help_text=_("It proposes the level; what is not listed has the department's highest."),
     )
     documents = MultipleFileField(label=_("Files"))
     no_state_secrets = forms.BooleanField(
@@ -147,6 +154,7 @@ class SentForm(StyledForm):
     def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, filing, "folder")
+        offer_kinds(self, filing.department)
         widget: Any = self.fields["documents"].widget
         widget.accept, widget.max_bytes = contents.KEPT, settings.FILES_MAX_BYTES
 
@@ -155,7 +163,7 @@ class OneSentForm(StyledForm):
     """One file, its path below the folder and its checksum, as the page's script sends them."""
 
     folder = Place(required=False)
-    entry = forms.CharField(max_length=80, required=False)
+    entry = forms.ChoiceField(required=False)
     no_state_secrets = forms.BooleanField(label=NO_SECRETS)
     file = FileField(label=_("File"))
     path = forms.CharField(max_length=1000, required=False)
@@ -164,6 +172,7 @@ class OneSentForm(StyledForm):
     def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, filing, "folder")
+        offer_kinds(self, filing.department)
 
 
 class OriginalForm(StyledForm):
@@ -176,7 +185,7 @@ class OriginalForm(StyledForm):
     folder = Place(label=_("In the folder"))
     box = forms.CharField(label=_("Box"), max_length=40)
     shelf = forms.CharField(label=_("Shelf"), max_length=40)
-    entry = forms.CharField(label=_("Kind in the table of levels"), max_length=80, required=False)
+    entry = forms.ChoiceField(label=_("Kind in the table of levels"), required=False)
     level = forms.ChoiceField(label=_("Level"), choices=Level, initial=Level.CONFIDENTIAL)
     level_reason = forms.CharField(
         label=_("Why lower than the table of levels"), max_length=300, required=False
@@ -190,6 +199,7 @@ class OriginalForm(StyledForm):
     def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, filing, "folder")
+        offer_kinds(self, filing.department)
 
 
 class RowForm(StyledForm):
@@ -198,7 +208,7 @@ class RowForm(StyledForm):
     name = forms.CharField(label=_("File name"), max_length=255)
     name_reason = forms.CharField(label=_("Why the name stays"), max_length=300, required=False)
     sort = forms.ChoiceField(label=_("Kind"), choices=Sort)
-    entry = forms.CharField(label=_("Kind in the table of levels"), max_length=80, required=False)
+    entry = forms.ChoiceField(label=_("Kind in the table of levels"), required=False)
     level = forms.ChoiceField(label=_("Level"), choices=Level)
     level_reason = forms.CharField(
         label=_("Why lower than the table of levels"), max_length=300, required=False
@@ -214,6 +224,7 @@ class RowForm(StyledForm):
 
     def __init__(self, *args: Any, row: Item, own: bool, named: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer_kinds(self, row.department)
         sort: Any = self.fields["sort"]
         sort.choices = [(one.value, one.label) for one in SORTS[Medium(row.medium)]]
         if named and named != row.name:

@@ -11,14 +11,12 @@ from django.utils.translation import ngettext
 
 from archive.filing.collecting.material import is_secret, material_of
 from archive.filing.collecting.numbering import names_a_person
-from archive.filing.levels import is_lower, proposed_level
 from archive.kinds import SORTS, Medium
 from archive.records import Folder, Item
 from zsa_portal.regulations.rule import (
     Figure,
     RuleUnmet,
     asked,
-    condition,
     missing_title,
     provision,
     rule,
@@ -87,16 +85,6 @@ def is_named_by_its_matter(folder: Folder) -> Iterable[str]:
             "“%(name)s” is a person's name. Name the folder by the matter, or say why it is "
             "named after the person alone."
         ) % {"name": folder.name}
-
-
-@condition
-def lower_level_says_why(item: Item) -> Iterable[str]:
-    """A level below that of the table has a reason, which the head sees when approving."""
-    proposed = proposed_level(item.department, item.entry)
-    if is_lower(item.document.level, proposed) and not item.level_reason:
-        yield _("The level is lower than “%(level)s”, which is proposed: say why.") % {
-            "level": Level(proposed).label
-        }
 
 
 @rule("A08c")

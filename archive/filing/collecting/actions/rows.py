@@ -19,14 +19,14 @@ from archive.filing.collecting.papers import LABELS
 from archive.filing.collecting.rules import (
     fits_its_medium,
     lies_in_its_project,
-    lower_level_says_why,
 )
-from archive.filing.levels import proposed_level
+from archive.filing.levels import choice_of, proposed_level
 from archive.filing.models import Filing
 from archive.kinds import Medium
 from archive.records import Folder, Item
 from zsa_portal.documents import contents, forms
 from zsa_portal.documents.kinds import chinese
+from zsa_portal.documents.levels import lower_has_a_reason
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
@@ -90,7 +90,7 @@ def item_edit(*, filing: Filing, item: Item, values: dict[str, Any], by: User) -
             raise BadValue("name", _("The ending stays “%(ending)s”.") % {"ending": before})
         if row.document.kind in OWN:
             row.document.level = _level(str(values.get("level", row.document.level)))
-            lower_level_says_why.require(row)
+            lower_has_a_reason.require(choice_of(row))
             row.document.save(update_fields=["level"])
         fits_its_medium.require(row)
         row.save(update_fields=list(EDITED))
@@ -189,7 +189,7 @@ def paper_register(*, filing: Filing, folder: Folder, original: Original, by: Us
             **given,
         )
         fits_its_medium.require(made)
-        lower_level_says_why.require(made)
+        lower_has_a_reason.require(choice_of(made))
         return made
 
 

@@ -19,6 +19,7 @@ from archive.filing.collecting.actions.rows import (
 )
 from archive.kinds import Medium, Retention, Sort
 from archive.records import Item
+from zsa_portal.documents.levels import entries_of
 from zsa_portal.documents.render import html_of
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.models import Level, LogEntry
@@ -60,10 +61,11 @@ def test_a_paper_contract_has_a_level_too(register):
     assert public.document.level == Level.PUBLIC
 
 
+@pytest.mark.rule("A18a")
 def test_a_lower_level_says_why(filing, cast, send):
     row = send().item
     values = {"name": row.name, "level": Level.RESTRICTED}
-    with pytest.raises(RuleUnmet, match="lower than"):
+    with pytest.raises(RuleUnmet, match="say why this is lower"):
         item_edit(filing=filing, item=row, values=values, by=cast.archivist)
     item_edit(
         filing=filing,
@@ -133,3 +135,20 @@ def test_a_files_ending_stays(filing, cast, send):
     row = send("a.txt").item
     with pytest.raises(BadValue, match="ending stays"):
         item_edit(filing=filing, item=row, values={"name": "a.docx"}, by=cast.archivist)
+
+
+@pytest.mark.rule("A14b")
+def test_the_table_of_levels_proposes_the_level_of_a_kind(filing, cast, send):
+    weekly = next(one for one in entries_of(cast.department) if one.levels == (Level.RESTRICTED,))
+    assert send(entry=weekly.key).item.document.level == Level.RESTRICTED
+    assert send("未列.txt", b"2").item.document.level == Level.CONFIDENTIAL
+
+
+@pytest.mark.rule("A18a")
+def test_a_level_of_the_table_needs_no_reason(filing, cast, send):
+    weekly = next(one for one in entries_of(cast.department) if one.levels == (Level.RESTRICTED,))
+    row = send(entry=weekly.key).item
+    values = {"level": Level.RESTRICTED, "remark": "周报"}
+    item_edit(filing=filing, item=row, values=values, by=cast.archivist)
+    row.refresh_from_db()
+    assert (row.remark, row.level_reason) == ("周报", "")
