@@ -74,13 +74,7 @@ def table_row_set(
     """
     words = " ".join(text.split())
     with _drafted(edit, by) as fresh:
-        others = [
-            row
-            for row in fresh.rows
-            if (row["department"], row["key"]) != (department, key) and row["department"]
-        ]
-        if key and len(others) == len(fresh.rows):
-            raise BadValue("text", _("This entry is not there any more."))
+        others = _other_rows(fresh, department, key)
         _require_values(department, words, levels, others)
         entry = Entry(
             department,
@@ -117,6 +111,14 @@ def _drafted(edit: TableEdit, by: User) -> Iterator[TableEdit]:
         fresh.editors.add(by)
         touched(fresh)
         fresh.save(update_fields=["rows"])
+
+
+def _other_rows(edit: TableEdit, department: str, key: str) -> list[dict[str, Any]]:
+    """The rows beside an entry, all where ``key`` is empty. BadValue for one that is not there."""
+    others = [row for row in edit.rows if (row["department"], row["key"]) != (department, key)]
+    if key and len(others) == len(edit.rows):
+        raise BadValue("text", _("This entry is not there any more."))
+    return others
 
 
 def _require_values(

@@ -175,6 +175,7 @@ def test_help_explains_every_command(type_command: Typed) -> None:
         "translations",
         "rules",
         "bench",
+        "bench-archive",
         "demo-reset",
         "requirements",
     ]
