@@ -151,7 +151,7 @@ def _behind(party: Party, day: dt.date) -> Q:
     if party.department_id:
         found = Q(department_memberships__department=party.department_id)
         if party.role:
-            found &= Q(department_memberships__is_head=True)
+            found &= Q(**{f"department_memberships__is_{party.role}": True})
         return found & holds_on(day, "department_memberships__")
     if party.organisation_id:
         return Q(organisation_roles__organisation=party.organisation_id) & holds_on(

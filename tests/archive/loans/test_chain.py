@@ -258,3 +258,11 @@ def cast_of_(cast):
     from tests.archive.loans.stations import cast_of
 
     return cast_of(cast)
+
+
+@pytest.mark.rule("A10a")
+@pytest.mark.parametrize("name", ["head", "custodian", "archivist"])
+def test_nobody_submits_for_the_borrower(loan_at, cast, name):
+    lender, loan = loan_at(L.DRAFT)
+    with lender.at(lender.now), pytest.raises(PermissionDenied):
+        perform(loan.submit_loan, by=getattr(cast, name))
