@@ -52,7 +52,7 @@ MENU.add(
 )
 MENU.add(
     "archive.loans",
-    Entry(_("Loans of records"), "archive:loans", "journal-arrow-up", {ARCHIVE: 40}, keeps_archive),
+    Entry(_("Loans of records"), "archive:loans", "journal-text", {ARCHIVE: 40}, keeps_archive),
 )
 MENU.add(
     "archive.spot_checks",

@@ -177,7 +177,6 @@ def test_the_custodian_may_lend_for_a_shorter_time(loan_at, cast):
     assert opened.copies_allowed
 
 
-@pytest.mark.rule("A12c")
 def test_overdue_paper_is_reminded_of_and_told_above(loan_at, cast):
     lender, loan = loan_at(L.OUT, form=Form.PAPER)
     assert loan.due_at == loan.closes_at == clock.start_of(loan.ends_on + dt.timedelta(days=1))
