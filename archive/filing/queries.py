@@ -175,7 +175,7 @@ def overdue() -> QuerySet[Filing]:
     return rows.filter(month__in=late)
 
 
-def missing_for(user: Any) -> list[Missing]:
+def missing_for(user: Any) -> Sequence[Missing]:
     """The projects at their end that some department has not filed, as far as a user may know of them."""
     return missing_projects(visible_to=user)
 
