@@ -98,7 +98,7 @@ class FilingMonths(StaffOnly, Page):
         return spreadsheet(rows, heads, title=title, name=f"filing-{self.year}")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        late = queries.overdue().select_related("department", *HOLDER)
+        late = queries.overdue().select_related("department").order_by("department", "month")
         return super().get_context_data(**kwargs) | {
             "years": self.years,
             "year": self.year,
