@@ -129,7 +129,7 @@ def rows_accept_rest(*, filing: Filing, by: Any, seen: str = "") -> int:
     """The custodian takes in every row that is not judged yet; returns how many."""
     with _in_custody(filing, by, seen) as fresh:
         rows = above_public(fresh).filter(state=Item.State.LISTED)
-        count = rows.update(state=Item.State.ACCEPTED, accepted_at=clock.now())
+        count: int = rows.update(state=Item.State.ACCEPTED, accepted_at=clock.now())
         record(fresh, by=by, step="rows_accept_rest", values={"rows": count})
         return count
 
@@ -147,7 +147,7 @@ def _in_custody(filing: Filing, by: Any, seen: str) -> Iterator[Filing]:
 
 def _judged(filing: Filing, item: int) -> Item:
     """A row that is the custodian's to judge now; what was taken in before stands."""
-    row = filing.items.select_for_update(of=("self",)).filter(pk=item).first()
+    row: Item | None = filing.items.select_for_update(of=("self",)).filter(pk=item).first()
     if row is None:
         raise Refusal([_("This row is not on the list any more. Look at the list again.")])
     stands = row.state == Item.State.ACCEPTED and row.accepted_at < filing.entered_at

@@ -105,7 +105,8 @@ def _place(number: str) -> list[tuple[int, str]]:
 def _paths(filing: Any, years: Iterable[int]) -> dict[int, tuple[str, tuple[str, ...]]]:
     """Every folder of the department's years: its uppermost folder with number, and its path."""
     rows = Folder.objects.filter(department=filing.department_id, year__in=list(years)).order_by()
-    known = {pk: rest for pk, *rest in rows.values_list("pk", "parent", "year", "number", "name")}
+    values = rows.values_list("pk", "parent", "year", "number", "name")
+    known: dict[int, tuple[Any, ...]] = {pk: tuple(rest) for pk, *rest in values}
     found: dict[int, tuple[str, tuple[str, ...]]] = {}
 
     def path(pk: int) -> tuple[str, tuple[str, ...]]:

@@ -40,7 +40,9 @@ __all__ = ["Filing", "Signature", "checksum_of", "first_of"]
 class Filing(Matter):
     """What a department files of one month; ``month`` is the month's first day.
 
-    ``handed_over_at`` is when its head last approved the list: the department had filed by then.
+    ``handed_over_at`` is when its head approved the list that stands: the department had filed by
+    then. What the custodian or the head returns is not handed over any more; a leader who does not
+    sign takes nothing out of the archive, so the instant stays.
     ``nothing_reason`` says why there is nothing to file; empty otherwise. ``directory_columns`` is
     how many directory columns the list has (附件三: four; 第八条 lets them be added and removed).
     """
@@ -181,6 +183,7 @@ class Filing(Matter):
     )
     def return_list(self, *, reason: str) -> None:
         """The head returns the list, with the reason (第三条)."""
+        self.handed_over_at = None
 
     @step(
         F.CUSTODY,
@@ -205,7 +208,8 @@ class Filing(Matter):
         mends=[("archive:filing_custody", _("Check the rows"))],
     )
     def return_rows(self) -> None:
-        """The custodian returns what does not conform (第三条)."""
+        """The custodian returns what does not conform: the month is not filed yet (第三条)."""
+        self.handed_over_at = None
 
     @step(
         F.SECRETARY_GENERAL,
@@ -261,7 +265,6 @@ class Filing(Matter):
         (F.CUSTODY, F.SECRETARY_GENERAL, F.VICE_CHAIR),
         None,
         may=signs_anew,
-        needs=[rules.the_list_changed],
         label=_("Sign the changed list again"),
         explanation=_("The list has changed since you signed it; you sign it as it is now."),
     )
@@ -276,7 +279,7 @@ class Filing(Matter):
         """Sign as the head, note when the department filed, store what is public (第三、七条)."""
         rules.another_hand.require((self, by))
         sign(self, Place.HEAD, by)
-        self.handed_over_at = clock.now()
+        self.handed_over_at = self.handed_over_at or clock.now()
         public = self.items.filter(state=Item.State.LISTED, document__level=Level.PUBLIC)
         stored = public.update(state=Item.State.ACCEPTED, accepted_at=clock.now())
         keeper = rules.public_keeper()

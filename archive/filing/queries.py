@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from archive.filing.issuing import signature_rows
 from archive.filing.listing import Line, checksum_of, grouped, lines_of
@@ -44,6 +44,11 @@ class Cell:
 
 
 NOTHING = Cell("")
+STANDINGS: dict[str, Text] = {
+    Item.State.ACCEPTED: gettext_lazy("In the archive"),
+    Item.State.LISTED: gettext_lazy("On the list"),
+    Item.State.RETURNED: pgettext_lazy("row of a list", "Returned"),
+}
 
 
 def takes_part(filing: Filing, user: Any) -> bool:
@@ -97,7 +102,7 @@ def list_tab(filing: Filing, user: Any) -> dict[str, Any]:
 def counts_of(lines: Sequence[Line]) -> list[tuple[Text, int]]:
     """How many rows are in the archive, on the list only, returned."""
     found = [line.state for line in lines]
-    return [(state.label, found.count(state)) for state in Item.State if state in found]
+    return [(label, found.count(state)) for state, label in STANDINGS.items() if state in found]
 
 
 def handed_over(filing: Filing) -> dt.datetime | None:
@@ -175,7 +180,7 @@ def overdue() -> QuerySet[Filing]:
     return rows.filter(month__in=late)
 
 
-def missing_for(user: Any) -> list[Missing]:
+def missing_for(user: Any) -> Sequence[Missing]:
     """The projects at their end that some department has not filed, as far as a user may know of them."""
     return missing_projects(visible_to=user)
 

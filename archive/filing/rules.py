@@ -95,13 +95,6 @@ def signatures_stand(filing: Filing) -> Iterable[str]:
         ) % {"place": place.label}
 
 
-@condition
-def the_list_changed(filing: Filing) -> Iterable[str]:
-    """Some signature is of another list than the present one."""
-    if not stale_places(filing):
-        yield _("The list has not changed since it was signed.")
-
-
 @rule("A03a")
 def another_hand(signing: tuple[Filing, Any]) -> Iterable[str]:
     """Who prepared the list does not check it alone: a deputy or another head does (第三条; ours).

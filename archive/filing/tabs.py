@@ -13,7 +13,7 @@ register(
         "list",
         _("Filing list"),
         "archive/filing/list_tab.html",
-        list_tab,
+        list_tab,  # type: ignore[arg-type]  # of filings alone
         12,
         (FILING,),
         "list-check",

@@ -98,7 +98,7 @@ class FilingMonths(StaffOnly, Page):
         return spreadsheet(rows, heads, title=title, name=f"filing-{self.year}")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        late = queries.overdue().select_related("department", *HOLDER)
+        late = queries.overdue().select_related("department").order_by("department", "month")
         return super().get_context_data(**kwargs) | {
             "years": self.years,
             "year": self.year,
@@ -134,7 +134,8 @@ class MissingProjects(StaffOnly, Page):
     def _exported(self, rows: Sequence[Missing]) -> HttpResponse:
         heads = [_("Department"), _("Project"), _("Ended"), _("To be filed until")]
         cells = [
-            [one.department.name, str(one.project), one.ended_on, last_day(one.due)] for one in rows
+            [one.department.name, str(one.project), one.ended_on, one.due and last_day(one.due)]
+            for one in rows
         ]
         return spreadsheet(
             cells, [Column(head) for head in heads], title=self.get_page_title(), name="not-filed"

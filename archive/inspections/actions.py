@@ -137,10 +137,10 @@ def finding_answer(*, finding: Finding, answer: str, by: Any) -> Finding:
     Raises PermissionDenied, WrongState, Refusal after the last day, BadValue("answer", …).
     """
     with held(finding.inspection, states=(I.ANSWERS,)) as fresh:
-        row = fresh.findings.select_for_update(of=("self",)).get(pk=finding.pk)
+        row: Finding = fresh.findings.select_for_update(of=("self",)).get(pk=finding.pk)
         if not heads_of_finding(row, by):
             raise PermissionDenied
-        if clock.now() >= fresh.answers_until:
+        if fresh.answers_until is None or clock.now() >= fresh.answers_until:
             raise Refusal([_("The time to answer is over.")], matter=fresh)
         row.answer, row.answered_by, row.answered_at = _words(answer, "answer"), by, clock.now()
         row.save(update_fields=["answer", "answered_by", "answered_at"])
@@ -158,7 +158,7 @@ def finding_drop(*, finding: Finding, reason: str, by: Any, seen: str = "") -> F
         if not releases_inspection(fresh, by):
             raise PermissionDenied
         require_seen(fresh, seen)
-        row = fresh.findings.select_for_update(of=("self",)).get(pk=finding.pk)
+        row: Finding = fresh.findings.select_for_update(of=("self",)).get(pk=finding.pk)
         row.dropped_for = _words(reason, "reason", 500)
         row.save(update_fields=["dropped_for"])
         touched(fresh)

@@ -69,7 +69,7 @@ class Inspection(Matter):
         I.INSPECTING,
         I.ANSWERS,
         may=inspects,
-        uses=[rules.not_filed, ANSWER_DAYS],
+        uses=[rules.not_filed],
         label=_("Send what was found to the departments"),
         explanation=_(
             "What is not filed now is written down with it. Each department reads what was found "
@@ -84,7 +84,8 @@ class Inspection(Matter):
         Finding.objects.bulk_create(
             one for one in found if (one.department_id, one.text) not in known
         )
-        self.answers_until = ANSWER_DAYS.closes(clock.now())
+        days = int(ANSWER_DAYS.value())
+        self.answers_until = clock.start_of(clock.today() + dt.timedelta(days=days + 1))
         for home in Department.objects.filter(inspection_findings__inspection=self).distinct():
             self.involve(roles.INSPECTED, Party.of(home, "head"))
         for finding in self.findings.exclude(photos=None).select_related("department"):

@@ -9,7 +9,7 @@ from archive.inspections.states import I
 from zsa_portal.documents import access
 from zsa_portal.documents.access import paper
 from zsa_portal.documents.forms import FormKind
-from zsa_portal.regulations.models import OpenDays, Settable
+from zsa_portal.regulations.models import Settable
 from zsa_portal.workflow.models import Level
 
 INSPECTION = "inspection"
@@ -36,12 +36,9 @@ INCENTIVE_REPORT = FormKind(
 )
 access.share(INCENTIVE_REPORT.key, [roles.QUALITY, roles.QUALITY_HEAD, roles.INSPECTED])
 
-ANSWER_DAYS = OpenDays(
-    Settable(
-        "archive.inspection_answer_days",
-        5,
-        _("Days for a department to answer what an inspection found"),
-        _("第六条 says nothing of answers; fairness asks for one before incentives are withheld."),
-    ),
-    rule="A06b",
+ANSWER_DAYS = Settable(
+    "archive.inspection_answer_days",
+    5,
+    _("Days for a department to answer what an inspection found"),
+    _("第六条 says nothing of answers; fairness asks for one before incentives are withheld."),
 )

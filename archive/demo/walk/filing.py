@@ -71,7 +71,7 @@ def signed_last(walker: FilingWalker, filing: Filing) -> Moments:
     perform(filing.sign_as_vice_chair, by=walker.cast.vice_chair)
 
 
-STATIONS = {
+STATIONS: dict[str, Callable[[Any, Filing], Moments]] = {
     F.CHECK: submitted,
     F.CUSTODY: approved,
     F.SECRETARY_GENERAL: taken_in,

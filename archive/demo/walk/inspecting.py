@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,5 +59,5 @@ def released(walker: InspectionWalker, inspection: Inspection) -> Moments:
     perform(fresh.release_report, by=walker.cast.quality_head)
 
 
-STATIONS = {I.ANSWERS: sent, I.RELEASED: released}
+STATIONS: dict[str, Callable[[Any, Inspection], Moments]] = {I.ANSWERS: sent, I.RELEASED: released}
 INSPECTION_LINE: list[str] = [I.INSPECTING, *STATIONS]

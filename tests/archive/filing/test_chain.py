@@ -174,8 +174,10 @@ def test_returned_rows_come_again_and_the_accepted_ones_stand(filing, cast, row,
     filing = perform(filing.return_rows, by=cast.custodian)
     second.refresh_from_db()
     assert second.returned_for == "缺页"
+    assert filing.handed_over_at is None
     with clock.moved_to(at(2026, 4, 12, 9)):
         filing = in_custody(filing)
+        assert filing.handed_over_at == at(2026, 4, 12, 9)
         assert states_of(filing) == {"一.docx": "accepted", "二.docx": "listed"}
         with pytest.raises(Refusal, match="it stands"):
             actions.row_return(filing=filing, item=first.pk, reason="x", by=cast.custodian)
@@ -296,7 +298,9 @@ def test_who_does_not_sign_returns_the_list_to_the_head(filing, cast, row, submi
     step = getattr(filing, f"return_from_{signer}")
     filing = perform(step, by=getattr(cast, signer), reason="目录有误")
     assert filing.state == F.CHECK
-    assert perform(filing.store_public, by=cast.head).state == F.SECRETARY_GENERAL
+    with clock.moved_to(at(2026, 4, 25, 9)):
+        filing = perform(filing.store_public, by=cast.head)
+    assert (filing.state, filing.handed_over_at) == (F.SECRETARY_GENERAL, at(2026, 4, 10, 9))
 
 
 @pytest.mark.rule("A08e")

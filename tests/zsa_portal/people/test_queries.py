@@ -6,7 +6,7 @@ import pytest
 
 from zsa_portal.people.accounts.queries import places_of
 from zsa_portal.people.models import Body, Department, Party, Post, Seat
-from zsa_portal.people.queries import possible_deputies, superiors_of
+from zsa_portal.people.queries import people_of, possible_deputies, superiors_of
 from zsa_portal.people.rules import keeps_registers
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +69,26 @@ def test_ones_own_places_in_words(make_staff, make_organisation, django_assert_n
     with django_assert_num_queries(4):
         places = [place for place, _role, _row in places_of(user)]
     assert places == ["Secretariat", str(Post.CUSTODIAN.label), "甲公司", "理事会"]
+
+
+def test_an_archivists_party_is_its_archivists_and_answers_to_the_head(make_staff):
+    head, archivist = make_staff(head=True), make_staff()
+    home = Department.objects.get(code="secretariat")
+    archivist.department_memberships.update(is_archivist=True)
+    party = Party.of(home, "archivist")
+    assert list(people_of([party])) == [archivist]
+    assert list(people_of([Party.of(home, "head")])) == [head]
+    assert superiors_of(party) == [Party.of(home, "head")]
+
+
+def test_parties_of_many_departments_are_made_once(django_assert_max_num_queries):
+    names = ("one", "two", "three")
+    homes = [Department.objects.create(code=name, name=name) for name in names]
+    known = Party.of(homes[0], "head")
+    keys = [home.pk for home in homes]
+    with django_assert_max_num_queries(3):
+        found = Party.of_departments(keys, "archivist", "head", "")
+    assert len(found) == 3 * len(homes)
+    assert found[homes[0].pk, "head"] == known
+    assert found[homes[1].pk, ""] == Party.of(homes[1])
+    assert Party.of_departments(keys, "archivist", "head", "") == found
