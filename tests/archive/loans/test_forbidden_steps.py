@@ -58,6 +58,5 @@ def test_a_step_of_another_state_is_refused_to_its_own_people(loan_at, cast, sta
 def test_every_state_has_its_station(db, state):
     if not stations.known():
         pytest.skip("no stations were walked")
-    stations.load(f"archive.{stations.PEOPLE}")
     told = stations.load(f"archive.{state}")
     assert Loan.objects.get(pk=told["matter"]).state == state

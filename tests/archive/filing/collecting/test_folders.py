@@ -150,9 +150,8 @@ def test_only_the_archivist_prepares_and_only_while_it_is_collected(filing, cast
     for user in (cast.head, cast.clerk, cast.other_clerk, cast.custodian):
         with pytest.raises(PermissionDenied):
             folder_create(filing=filing, name="别人的", by=user)
-    filing.nothing_reason = "无"
-    filing.save(update_fields=["nothing_reason"])
-    assert perform(filing.submit_list, by=cast.archivist).state == F.CHECK
+    reported = perform(filing.report_nothing, by=cast.archivist, nothing_reason="本月无")
+    assert reported.state == F.CHECK
     with pytest.raises(WrongState):
         folder_create(filing=filing, name="后来的", by=cast.archivist)
 
