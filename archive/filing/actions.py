@@ -150,7 +150,8 @@ def _judged(filing: Filing, item: int) -> Item:
     row: Item | None = filing.items.select_for_update(of=("self",)).filter(pk=item).first()
     if row is None:
         raise Refusal([_("This row is not on the list any more. Look at the list again.")])
-    stands = row.state == Item.State.ACCEPTED and row.accepted_at < filing.entered_at
+    taken_in = row.accepted_at if row.state == Item.State.ACCEPTED else None
+    stands = taken_in is not None and taken_in < filing.entered_at
     if row.state == Item.State.DISPOSED or stands:
         raise Refusal([_("This row is in the archive already; it stands.")])
     return row

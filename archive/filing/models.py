@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pghistory
 from django.conf import settings
@@ -59,6 +59,7 @@ class Filing(Matter):
     )
     STATES = STATES
     STAGES = STAGES
+    page_related: ClassVar[tuple[str, ...]] = ("department",)
 
     department = models.ForeignKey(
         Department, models.PROTECT, related_name="filings", verbose_name=_("department")

@@ -13,22 +13,27 @@ from archive.filing.signing import Place, signature_of, stale_places
 from archive.records import Item
 from zsa_portal.people.models import Department
 from zsa_portal.regulations.rule import condition, provision, rule
+from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Level
 
 Filing = Any
 
 
+def _has_rows(filing: Filing) -> bool:
+    return remembered(filing, "has_rows", filing.items.exists)
+
+
 @rule("A03a")
 def something_is_listed(filing: Filing) -> Iterable[str]:
     """The list has rows (第三、九条)."""
-    if not filing.items.exists():
+    if not _has_rows(filing):
         yield _("The list is empty: add the month's material, or report that there is none.")
 
 
 @condition
 def nothing_is_listed(filing: Filing) -> Iterable[str]:
     """A month that is reported empty has no rows."""
-    if filing.items.exists():
+    if _has_rows(filing):
         yield _("There is material on the list: submit it, or take it off the list first.")
 
 

@@ -72,11 +72,11 @@ class Party(models.Model):
         }
         known = set(cls.objects.filter(key__in=keys).values_list("key", flat=True))
         fresh = [
-            cls(key=key, department_id=pk, role=role)
+            Party(key=key, department_id=pk, role=role)
             for key, (pk, role) in keys.items()
             if key not in known
         ]
-        cls.objects.bulk_create(fresh, ignore_conflicts=True)
+        Party.objects.bulk_create(fresh, ignore_conflicts=True)
         found = cls.objects.filter(key__in=keys).select_related("department")
         return {keys[party.key]: party for party in found}
 
