@@ -18,11 +18,11 @@ from zsa_portal.regulations import clock
 
 PHASES = {"written": L.DRAFT, "asked": L.HEAD, "open": L.OPEN, "over": L.CLOSED}
 KEYS_OF = {
-    "archive:item": "item",
-    "archive:borrow": "item",
-    "archive:item_access": "item",
-    "archive:exception_give": "item",
-    "archive:exception_give_folder": "item",
+    "archive:item": "record",
+    "archive:borrow": "record",
+    "archive:item_access": "record",
+    "archive:exception_give": "record",
+    "archive:exception_give_folder": "record",
     "archive:exception_revoke": "exception",
     "archive:spot_check": "spot_check",
     "archive:spot_check_close": "spot_check",
@@ -33,7 +33,7 @@ KEYS_OF = {
 def add(world: World, people: Cast) -> None:
     """A loan in every phase, a spot check and an exception; the borrower, head and custodian."""
     world.users |= {"borrower": people.clerk, "head": people.head, "custodian": people.custodian}
-    for phase, state in PHASES.items():
+    for phase, state in reversed(PHASES.items()):
         lender = Lender(cast_of(people), START, RESTRICTED_LINE)
         with clock.moved_to(START):
             item = record(people.other_department, people.other_clerk, phase)
@@ -51,8 +51,8 @@ def add(world: World, people: Cast) -> None:
             by=people.custodian,
         )
     world.keys[ANY] |= {
-        "item": item.pk,
-        "kind": "document",
+        "record": item.pk,
+        "exception_kind": "document",
         "exception": given.pk,
         "spot_check": check.pk,
         "spot_check_row": check.rows.first().pk,  # type: ignore[attr-defined]  # a reverse relation
@@ -65,7 +65,7 @@ def keys_of(loan: Loan) -> dict[str, Any]:
     version = item.document.versions.get()
     return {
         "matter": loan.pk,
-        "item": item.pk,
+        "record": item.pk,
         "document": item.document_id,
         "version": version.pk,
         "tab": "overview",

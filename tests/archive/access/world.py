@@ -1,0 +1,159 @@
+"""A filing, an inspection, a draft of the table of levels and loans, of a small association."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from archive.demo.walk import FilingWalker, InspectionWalker
+from archive.filing.models import Filing
+from archive.filing.states import F
+from archive.inspections.actions import finding_add
+from archive.inspections.states import I
+from archive.levels.actions import table_edit_open
+from tests.access.parts import ANY, Part, World
+from tests.archive.association import Cast, small_association
+from tests.archive.chains import INSPECTION_BEGINS, collect
+from tests.archive.loans import access as loans
+from tests.made_forms import forms_made_at_once
+from zsa_portal.regulations import clock
+
+APRIL, MAY = (dt.datetime(2026, month, 1, 9, tzinfo=clock.SHANGHAI) for month in (4, 5))
+MATERIAL = (
+    "archive:material",
+    "archive:folder_new",
+    "archive:folder_rename",
+    "archive:folder_move",
+    "archive:folder_delete",
+    "archive:proposals",
+    "archive:upload",
+    "archive:upload_known",
+    "archive:upload_one",
+    "archive:original_new",
+    "archive:rows",
+    "archive:row",
+)
+LIST = (
+    "archive:filing_custody",
+    "archive:filing_columns",
+    "archive:filing_list_pdf",
+    "archive:filing_list_xlsx",
+)
+FINDINGS = (
+    "archive:finding_new",
+    "archive:finding_remove",
+    "archive:finding_answer",
+    "archive:finding_drop",
+    "archive:inspection_report",
+)
+ENTRIES = ("archive:level_row_new", "archive:level_row", "archive:level_row_remove")
+LOAN = ("archive:loan_edit", "archive:loan_remove", "workflow:matter", "workflow:tab")
+READING = (
+    "documents:read",
+    "documents:page",
+    "documents:copy",
+    "documents:download",
+    "documents:view",
+    "documents:history",
+)
+
+
+def build(kernel: World) -> World:
+    """Everything at its stations; the people are the archive's own besides the kernel's."""
+    world = World(users=dict(kernel.users), bodies=kernel.bodies)
+    with clock.moved_to(APRIL), forms_made_at_once():
+        people = small_association()
+    world.users |= {
+        "archivist": people.archivist,
+        "secretary_general": people.secretary_general,
+        "vice_chair": people.vice_chair,
+        "quality": people.quality,
+        "quality_head": people.quality_head,
+    }
+    world.keys[ANY] = {"level_version": 1, "step": "withdraw_loan", "tab": "overview"}
+    with forms_made_at_once():
+        _filings(world, people)
+        _inspections(world, people)
+        _draft(world, people)
+        loans.add(world, people)
+    world.now[ANY] = MAY + dt.timedelta(days=20)
+    return world
+
+
+def _filings(world: World, people: Cast) -> None:
+    walker = FilingWalker(people, APRIL, collect=lambda filing: collect(filing, people))
+    filing = walker.start()
+    with walker.day(1):
+        collect(filing, people)
+    world.now["collecting"], world.keys["collecting"] = walker.now, _keys_of(filing)
+    walker = FilingWalker(people, MAY, collect=lambda filing: collect(filing, people))
+    filing = walker.to(walker.start(), F.CUSTODY)
+    world.now["in custody"], world.keys["in custody"] = walker.now, _keys_of(filing)
+    paper = filing.items.get(medium="paper")
+    paper.label = "label-of-a-paper-original"
+    paper.save(update_fields=["label"])
+    world.keys[ANY]["label"] = paper.label
+
+
+def _keys_of(filing: Filing) -> dict[str, Any]:
+    row = filing.items.first()
+    return {"matter": filing.pk, "row": row.pk, "folder": row.folder_id}
+
+
+def _inspections(world: World, people: Cast) -> None:
+    walker = InspectionWalker(people, INSPECTION_BEGINS)
+    inspection = walker.start()
+    with walker.day(1):
+        made = finding_add(
+            inspection=inspection,
+            home=people.department,
+            text="未标注保密级别。",
+            incomplete=False,
+            by=people.quality,
+        )
+    world.now["inspecting"] = walker.now
+    world.keys["inspecting"] = {"matter": inspection.pk, "finding": made.pk}
+    walker = InspectionWalker(people, INSPECTION_BEGINS.replace(month=12))
+    inspection = walker.to(walker.start(), I.ANSWERS)
+    found = inspection.findings.filter(department=people.department).first()
+    world.now["answers"] = walker.now
+    world.keys["answers"] = {"matter": inspection.pk, "finding": found.pk}
+
+
+def _draft(world: World, people: Cast) -> None:
+    with clock.moved_to(APRIL):
+        edit = table_edit_open(by=people.quality)
+    row = edit.rows[0]
+    world.now["drafting"] = APRIL
+    world.keys["drafting"] = {
+        "matter": edit.pk,
+        "department": row["department"],
+        "key": row["key"],
+    }
+
+
+PART = Part(
+    namespace="archive",
+    folder=Path(__file__).parent,
+    build=build,
+    stations={
+        "collecting": (*MATERIAL, *LIST),
+        "in custody": (*MATERIAL, *LIST),
+        "inspecting": FINDINGS,
+        "answers": FINDINGS,
+        "drafting": ENTRIES,
+        **dict.fromkeys(loans.PHASES, (*LOAN, *READING)),
+    },
+    like={
+        "archivist": "clerk",
+        "borrower": "clerk",
+        "head": "keeper",
+        "custodian": "clerk",
+        "secretary_general": "clerk",
+        "vice_chair": "clerk",
+        "quality": "clerk",
+        "quality_head": "keeper",
+    },
+    keys_of={"archive": "matter", **loans.KEYS_OF},
+)
