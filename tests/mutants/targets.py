@@ -12,6 +12,8 @@ TARGETS = (
     "standards/*/rules.py",
     "certification/*/rules.py",
     "certification/*/*/rules.py",
+    "archive/*/rules.py",
+    "archive/*/*/rules.py",
     "zsa_portal/*/rules.py",
     "zsa_portal/regulations/rule.py",
     "zsa_portal/regulations/shares.py",
