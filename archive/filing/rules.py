@@ -20,7 +20,7 @@ Filing = Any
 
 
 def _has_rows(filing: Filing) -> bool:
-    return remembered(filing, "has_rows", filing.items.exists)
+    return remembered(filing, "has_rows", lambda: bool(filing.items.exists()))
 
 
 @rule("A03a")

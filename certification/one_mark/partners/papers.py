@@ -116,7 +116,7 @@ def partner_data(partner: Partner) -> dict[str, Any]:
     }
 
 
-def delisting_data(partner: Partner, reason: str) -> dict[str, Any]:
+def delisting_data(partner: Any, reason: str) -> dict[str, Any]:
     """The notice that a partner is delisted, in the words of the association."""
     today = clock.today()
     said = (
