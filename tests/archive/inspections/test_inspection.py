@@ -17,6 +17,7 @@ from archive.filing.models import Filing
 from archive.filing.states import F
 from archive.inspections import actions, rules
 from archive.inspections.models import Finding, Inspection
+from archive.inspections.papers import ANSWER_DAYS
 from archive.inspections.states import I
 from archive.inspections.times import due_month, months_inspected
 from tests.zsa_portal.documents.making import image_bytes
@@ -25,6 +26,7 @@ from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import Department, Deputyship
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.models import Setting
 from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import perform, seen_of
 from zsa_portal.workflow.refusals import BadValue, Changed, Refusal, StepsUnmet, WrongState
@@ -234,6 +236,13 @@ def test_the_head_of_the_department_answers_until_the_last_second(cast, inspecti
         assert (found.answer, found.answered_by) == ("已改正。", cast.head)
     with clock.moved_to(at(2026, 6, 28)), pytest.raises(Refusal, match="over"):
         actions.finding_answer(finding=finding, answer="又及。", by=cast.head)
+
+
+def test_a_department_answers_for_as_many_days_as_the_setting_says(cast, inspection, sent):
+    Setting.objects.create(
+        key=ANSWER_DAYS.key, value=3, valid_from=at(2026, 6, 22), reason="第六条"
+    )
+    assert sent().answers_until == at(2026, 6, 26)
 
 
 def test_a_deputy_answers_for_the_head(cast, inspection, sent):

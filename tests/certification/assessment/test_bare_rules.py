@@ -15,8 +15,8 @@ from zsa_portal.workflow.memo import remember
 pytestmark = pytest.mark.usefixtures("in_english")
 NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=clock.SHANGHAI)
 ASKED = {
-    "7:0": {"name": "张三", "clause": "5", "change": "改单位"},
-    "8:0": {"name": "李四", "clause": "6", "change": "补图"},
+    "7:0": ("张三", {"clause": "5", "change": "改单位"}),
+    "8:0": ("李四", {"clause": "6", "change": "补图"}),
 }
 
 
@@ -31,6 +31,11 @@ def change(number=1, **said):
     return SimpleNamespace(number=number, **row | said)
 
 
+def judgement(key, name, asked):
+    """What a reviewer handed in who asks for one change."""
+    return SimpleNamespace(pk=int(key.partition(":")[0]), name=name, asked=[asked])
+
+
 def recognition(*changes, ballot="closed", asked=(), silent=0, passed=True):
     """An assessment of which all is read already."""
     rows = SimpleNamespace(order_by=lambda *_names: ())
@@ -41,7 +46,7 @@ def recognition(*changes, ballot="closed", asked=(), silent=0, passed=True):
     tallied = SimpleNamespace(silent=silent, passed=passed, lacking=lacking)
     remember(found, f"ballot:{ASSESSMENT_BALLOT.code}", here)
     remember(found, "assessment_tally", tallied)
-    remember(found, "asked_changes", {key: ASKED[key] for key in asked})
+    remember(found, "judgements", [judgement(key, *ASKED[key]) for key in asked])
     remember(found, "changes_asked", list(changes))
     return found
 
