@@ -229,8 +229,8 @@ def custodian_may_extend(loan: Loan) -> Iterable[str]:
 def remark_lines(*, number: str, borrower: str, purpose: str, first: Any, last: Any) -> list[str]:
     """Who borrowed, when, for what and under which number: the remark on each page (第十二条)."""
     return [
-        f"借阅人：{borrower}    借阅编号：{number}",
-        f"借阅时间：{first:%Y-%m-%d} 至 {last:%Y-%m-%d}",
+        f"调用人：{borrower}    调用编号：{number}",
+        f"调用时间：{first:%Y-%m-%d} 至 {last:%Y-%m-%d}",
         f"用途：{purpose}（仅限本次用途）",
     ]
 
