@@ -8,6 +8,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.kinds import Medium, Retention, Sort
 from zsa_portal.documents.models import Document
@@ -88,7 +89,7 @@ class Item(models.Model):
 
     class State(models.TextChoices):
         LISTED = "listed", _("On the list")
-        RETURNED = "returned", _("Returned")
+        RETURNED = "returned", pgettext_lazy("row of a list", "Returned")
         ACCEPTED = "accepted", _("In the archive")
         DISPOSED = "disposed", _("Disposed of")
 

@@ -13,13 +13,13 @@ from archive.demo.material import collect
 from archive.demo.walk import filing as filings
 from archive.demo.walk import inspecting, loans
 from archive.demo.walk.filing import FILING_LINE, FilingWalker
-from archive.demo.walk.inspecting import INSPECTION_LINE, InspectionWalker
+from archive.demo.walk.inspecting import InspectionWalker
 from archive.demo.walk.loans import Lender
 from archive.filing.actions import filing_open, row_return, rows_accept_rest
 from archive.filing.models import Filing
 from archive.filing.states import F
 from archive.filing.times import following
-from archive.inspections.actions import finding_add
+from archive.inspections.actions import finding_add, finding_answer
 from archive.inspections.models import Inspection
 from archive.inspections.states import I
 from archive.loans.actions import loan_add
@@ -33,6 +33,8 @@ from zsa_portal.people.queries import department
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import months_after
 from zsa_portal.workflow.perform import perform
+
+FILED_SINCE = "该月资料已在部门整理完毕，随下次归档一并移交。"
 
 
 @dataclass
@@ -145,8 +147,13 @@ class InspectionStory(Told, InspectionWalker):
             incomplete=True,
             by=self.cast.quality,
         )
-        for state in INSPECTION_LINE[1:]:
-            yield from inspecting.STATIONS[state](self, self.matter)
+        yield from inspecting.STATIONS[I.ANSWERS](self, self.matter)
+        yield self.later(2)
+        for finding in self.matter.findings.filter(department=self.cast.department):
+            answer = inspecting.ANSWER if finding.made_by else FILED_SINCE
+            finding_answer(finding=finding, answer=answer, by=self.cast.head)
+        yield self.later(6)
+        perform(self.matter.release_report, by=self.cast.quality_head)
 
 
 @dataclass

@@ -165,7 +165,9 @@ def _standing(filing: Filing) -> tuple[Text, Tone]:
     if late:
         return gettext_lazy("Late"), "warn"
     return (
-        gettext_lazy("Nothing to file") if filing.nothing_reason else gettext_lazy("In time")
+        gettext_lazy("Nothing to file")
+        if filing.nothing_reason
+        else pgettext_lazy("filing", "In time")
     ), "ok"
 
 

@@ -38,6 +38,7 @@ class FilingTable(MatterTable):
         model = Filing
         fields = ("title", "department", "month", "state", "holder", "due_at", "handed_over_at")
         sequence = fields
+        exclude = ("number", "applicant")
 
 
 class FilingFilter(django_filters.FilterSet):

@@ -38,6 +38,7 @@ class InspectionTable(MatterTable):
         model = Inspection
         fields = ("title", "month", "state", "holder", "due_at")
         sequence = fields
+        exclude = ("number", "applicant")
 
 
 class Inspections(StaffOnly, ListPage):

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import View
 
 from archive.kinds import Medium
@@ -38,7 +38,7 @@ class ItemTable(tables.Table):
     pick = tables.Column(
         verbose_name=gettext_lazy("Choose"), accessor="pk", orderable=False, empty_values=()
     )
-    known_name = tables.Column(verbose_name=gettext_lazy("Record"), empty_values=())
+    known_name = tables.Column(verbose_name=pgettext_lazy("archive", "Record"), empty_values=())
     department = tables.Column(verbose_name=gettext_lazy("Department"))
     year = tables.Column(verbose_name=gettext_lazy("Year"), accessor="folder__year")
     known_folder = tables.Column(verbose_name=gettext_lazy("Folder"), orderable=False)

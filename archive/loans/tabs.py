@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from archive.loans.parties import borrows
 from archive.loans.queries import lent_items
@@ -35,7 +35,7 @@ def facts_of(loan: Any) -> list[tuple[str, Any]]:
         (_("Borrower"), loan.borrower),
         (_("Department"), loan.owner),
         (_("Purpose"), loan.purpose),
-        (_("Form"), loan.get_form_display()),
+        (pgettext("loan", "Form"), loan.get_form_display()),
         (_("From"), when(loan.starts_on)),
         (_("To (last day)"), when(loan.ends_on)),
         (_("Marked copies may be saved"), copies if loan.opens_at else ""),

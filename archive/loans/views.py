@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import View
 
 from archive.loans import actions, queries
@@ -43,7 +43,7 @@ class LoanTable(MatterTable):
     borrower = tables.Column(verbose_name=gettext_lazy("Borrower"))
     owner = tables.Column(verbose_name=gettext_lazy("Department"))
     level = tables.Column(verbose_name=gettext_lazy("Level"))
-    form = tables.Column(verbose_name=gettext_lazy("Form"))
+    form = tables.Column(verbose_name=pgettext_lazy("loan", "Form"))
     ends_on = tables.Column(verbose_name=gettext_lazy("Last day"))
 
     class Meta:
@@ -73,7 +73,7 @@ class LoanFilter(django_filters.FilterSet):
         label=gettext_lazy("State"), choices=[(code, info.label) for code, info in STATES.items()]
     )
     level = django_filters.ChoiceFilter(label=gettext_lazy("Level"), choices=Level.choices)
-    form = django_filters.ChoiceFilter(label=gettext_lazy("Form"), choices=Form.choices)
+    form = django_filters.ChoiceFilter(label=pgettext_lazy("loan", "Form"), choices=Form.choices)
     owner = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Department"), queryset=Department.objects.all()
     )

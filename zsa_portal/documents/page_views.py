@@ -99,6 +99,7 @@ class Reader(LoginRequiredMixin, Page):
             "before": page - 1 if page > 1 else None,
             "after": page + 1 if page < self.last else None,
             "width": width,
+            "usual": USUAL,
             "smaller": WIDTHS[place - 1] if place else None,
             "larger": WIDTHS[place + 1] if place + 1 < len(WIDTHS) else None,
             "until": None if standing.exists() else granted_until(document.pk, who, clock.now()),

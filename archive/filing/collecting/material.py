@@ -10,7 +10,7 @@ from archive.filing.collecting.naming import Numbering, ending, numbering_for, s
 from archive.filing.collecting.numbering import STAND
 from archive.kinds import Medium
 from archive.records import Item
-from zsa_portal.documents import access
+from zsa_portal.documents import access, levels
 from zsa_portal.documents.kinds import FORMS
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Level
@@ -36,6 +36,15 @@ class Material:
     def numbering(self) -> Numbering | None:
         """The rule by which the department's files are named; two queries."""
         return numbering_for(self.filing.department, self.filing.month.year)
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The words of the department's kinds of file by key, as the table of levels was issued.
+
+        No query: keys stay when a later version changes the words; one that it added has its key.
+        """
+        own = levels.issued().of(self.filing.department.code)
+        return {one.key: one.text for one in own}
 
     @cached_property
     def _originals(self) -> dict[int, set[str]]:

@@ -30,13 +30,17 @@ def sees_material(matter: Matter, user: Any) -> bool:
 
 @dataclass(frozen=True)
 class Row:
-    """A row as the page shows it; a CONFIDENTIAL one is ``masked`` for who may not read it."""
+    """A row as the page shows it; a CONFIDENTIAL one is ``masked`` for who may not read it.
+
+    ``kind`` is its entry in the table of levels in words, empty for what is masked or not listed.
+    """
 
     item: Item
     readable: bool
     masked: bool
     misnamed: bool
     lone_pdf: bool
+    kind: str
 
     @property
     def is_open(self) -> bool:
@@ -120,12 +124,14 @@ def _fits(
 def _grouped(found: Material, items: list[Item], read: set[int]) -> list[tuple[Folder, list[Row]]]:
     groups: list[tuple[Folder, list[Row]]] = []
     for item in items:
+        masked = _masked(item, read)
         row = Row(
             item,
             item.document_id in read,
-            _masked(item, read),
+            masked,
             found.is_misnamed(item),
             found.is_lone_pdf(item),
+            "" if masked else found.kinds.get(item.entry, item.entry),
         )
         if not groups or groups[-1][0].pk != item.folder_id:
             groups.append((item.folder, []))

@@ -50,7 +50,7 @@ from zsa_portal.people.models import (
 )
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.models import Duty, LogEntry
+from zsa_portal.workflow.models import Duty, LogEntry, Matter
 from zsa_portal.workflow.queries import open_duties
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,16 @@ FILLED = {
     "peng.yuxuan": ("home:desk", "outbox:inbox"),
     "jiao.wenqing": ("outbox:inbox",),
     "ouyang.jing": ("home:desk", "home:inbox"),
+    "yao.jinghao": (
+        "home:inbox",
+        "archive:filings",
+        "archive:filing_months",
+        "archive:items",
+        "archive:loans",
+    ),
+    "he.zhiwei": ("archive:inspections", "archive:levels"),
+    "ruan.xinghe": ("home:inbox", "archive:my_loans"),
+    "wen.ruoxi": ("archive:items", "archive:my_loans"),
 }
 EMPTY = "empty-state"
 KEYS = list(records().projects)
@@ -158,7 +168,7 @@ def test_a_published_standard_has_its_number_and_texts(demonstration, key):
     assert edition.number == f"T/ZSA {place}-{edition.published_on.year}"
     assert demonstration.projects[key].standard_number == edition.number
     assert edition.status == Edition.Status.CURRENT
-    assert edition == edition_for(place)
+    assert edition == edition_for(str(place))
     assert [text.language for text in released_texts(edition)] == ["zh", "en"]
     assert (bool(edition.abstract), bool(edition.abstract_en)) == (True, True)
 
@@ -301,6 +311,11 @@ def test_every_account_of_the_table_signs_in_and_stands_somewhere(demonstration)
         "peng.yuxuan",
         "ji.qinghui",
         "ouyang.jing",
+        "yao.jinghao",
+        "ruan.xinghe",
+        "meng.fanxing",
+        "xia.yunqian",
+        "lu.zhiyuan",
     ],
 )
 def test_the_accounts_with_something_to_do_owe_it(demonstration, username):
@@ -407,13 +422,14 @@ def test_papers_votes_and_comments_are_where_they_belong(demonstration):
         )
 
 
-def test_people_act_in_office_hours_and_one_thing_is_overdue(demonstration):
+def test_people_act_in_office_hours_and_a_draft_and_a_filing_are_overdue(demonstration):
     acts = LogEntry.objects.exclude(by=None).values_list("at", flat=True)
     hours = {at.astimezone(clock.SHANGHAI).hour for at in acts}
     assert (min(hours) >= 9, max(hours) <= 17) == (True, True)
     overdue = Duty.objects.filter(done_at=None, due_at__lt=clock.now())
     late = demonstration.projects["hydrogen_quality"].pk
-    assert list(overdue.values_list("matter", flat=True)) == [late]
+    filing = Matter.objects.get(kind="filing", state="filing_collecting")
+    assert set(overdue.values_list("matter", flat=True)) == {late, filing.pk}
 
 
 def test_the_days_of_a_project_follow_each_other(demonstration):

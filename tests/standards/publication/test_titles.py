@@ -61,7 +61,7 @@ def test_the_official_document_is_issued_anew_under_its_number(project_at, corre
 def test_the_public_page_shows_the_document_as_it_stands(walker, project_at, correct):
     project = correct(project_at(S.NUMBERING_PUBLISHING))
     walker.to(project, S.PUBLISHED)
-    edition = edition_for(1)
+    edition = edition_for("1")
     announced = [
         form for form in history_of(edition).forms if form.kind == "catalogue.announcement"
     ]
@@ -84,7 +84,7 @@ def test_a_published_title_stays(project_at, correct, client, walker):
     assert [answer.status_code for answer in answers] == [409, 409]
     assert sentence in answers[0].content.decode()
     assert reverse("workflow:correct", args=[project.pk]) not in page
-    assert Project.objects.get(pk=project.pk).title == edition_for(1).title == project.title
+    assert Project.objects.get(pk=project.pk).title == edition_for("1").title == project.title
 
 
 def test_the_cover_page_leads_to_the_correction(project_at, client, walker):
