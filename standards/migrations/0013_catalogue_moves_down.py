@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
         ("standards", "0012_imported_editions_are_marked"),
         ("zsa_catalogue", "0001_initial"),
     ]
+    run_before = [("zsa_catalogue", "0002_standards_keep_the_number_of_their_body")]
 
     operations = [
         migrations.RunSQL(

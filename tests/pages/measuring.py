@@ -19,7 +19,7 @@ from standards.models import Project
 from standards.states import S
 from tests.access import world as association
 from tests.access.addresses import addresses, arguments
-from tests.access.asking import all_roles, expected, table_with
+from tests.access.asking import expected, table_with
 from tests.access.parts import World
 from tests.access.world import PART as KERNEL
 from tests.made_forms import forms_made_at_once
@@ -147,7 +147,7 @@ class Measuring:
 
     def _steps(self, state: str, project: Project) -> None:
         seen: set[tuple[str, ...]] = set()
-        for role in all_roles():
+        for role in self.world.users:
             user = self.world.users[role]
             if user is None or role == "admin":
                 continue

@@ -12,6 +12,7 @@ from standards.states import S
 from zsa_portal.catalogue.models import Edition, Standard
 
 BEFORE, AFTER = "0012_imported_editions_are_marked", "0013_catalogue_moves_down"
+NEWEST = "0002_standards_keep_the_number_of_their_body"
 TABLES = ("announcement", "standard", "edition", "standardtext", "standardtextevent")
 
 
@@ -28,7 +29,8 @@ def rows(app: str) -> dict[str, list[tuple]]:
 
 def migrate(name: str) -> None:
     """Bring the app to a migration, as ``manage.py migrate`` does."""
-    MigrationExecutor(connection).migrate([("standards", name)])
+    with_kernel = [("zsa_catalogue", NEWEST)] if name == AFTER else []
+    MigrationExecutor(connection).migrate([("standards", name), *with_kernel])
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from zsa_portal.workflow.tabs import Tab, register
 
 
 def is_staff_of_project(matter: Matter, user: Any) -> bool:
-    """Staff, of every matter but the archive's own."""
-    return matter._meta.app_label != "archive" and places_of(user).staff
+    """Staff, of a project of the association."""
+    return matter.machine.IS_PROJECT and places_of(user).staff
 
 
 register(

@@ -132,7 +132,8 @@ def test_a_letter_that_fails_is_issued_in_the_next_round(make_edition, monkeypat
 def test_the_task_of_the_calendar_runs_the_sweep(make_edition):
     make_edition()
     with clock.moved_to(at(2026, 1, 5)):
-        assert run_sweeps() == 1
+        assert run_sweeps() >= 1
+    assert Upkeep.objects.count() == 1
 
 
 def test_a_revoked_standard_is_due_for_nothing(make_edition):

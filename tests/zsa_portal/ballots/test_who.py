@@ -42,6 +42,6 @@ def test_the_committee_sees_the_ballots_of_its_matter_and_an_outsider_none(lent,
 
 def test_a_part_that_is_not_shown_ballots_sees_none(lent, make_user):
     writer = make_user()
-    lent.matter.involve(roles.WRITERS, Party.of_user(writer))
+    lent.matter.involve(roles.WRITERS, Party.of(writer))
     assert roles.WRITERS.sees_opinions
     assert not rules.sees_ballots(lent.matter, writer)
