@@ -12,14 +12,16 @@ from archive.records import Item
 from tests.archive.filing.collecting.conftest import MARCH
 from tests.archive.filing.collecting.matters import matter_of
 from tests.pages.costs import MOST, statements
+from tests.procedure.models import Example
 from zsa_portal.people.models import DepartmentMembership, Party, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Involvement
 
 
 @pytest.fixture
-def project(cast):
+def project(cast, monkeypatch):
     """A project of the department in which another has a part."""
+    monkeypatch.setattr(Example, "IS_PROJECT", True)
     made = matter_of(cast.department, "甲项目")
     Involvement.objects.create(matter=made, role="committee", party=Party.of(cast.other_department))
     return made
