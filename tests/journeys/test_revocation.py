@@ -29,7 +29,7 @@ Visitor = Callable[..., Person]
 
 def test_revocation(visitor: Visitor, the_clock: Clock):
     edition, experts = recognised_standard(), experts_of_the_field()
-    assert run_sweeps() == 1
+    assert run_sweeps() >= 1
     body = visitor(CLERK)
     recheck = told(body, edition)
     submitted(body, recheck)

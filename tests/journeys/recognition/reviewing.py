@@ -129,7 +129,7 @@ def judged_on_the_phone(way: Way) -> None:
     """Item by item, saved as one goes; the judgement counts once it is handed in."""
     phone, ballot = way.phone, Ballot.objects.get()
     phone.page.goto(reverse("home:desk"))
-    phone.press(zh("Judge the standard item by item and conclude"), part=True)
+    phone.press(zh("Vote"), part=True)
     phone.go("ballots:judge", ballot.pk)
     phone.sees(zh("Go to the first"))
     phone.picture("judge-overview")
