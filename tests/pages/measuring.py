@@ -124,7 +124,9 @@ class Measuring:
                 self._lists(state, "three")
 
     def ask(self, state: str, role: str, path: str, rows: str) -> None:
-        """Note what a GET costs, if it is answered."""
+        """Note what a GET costs, if it is answered; a marked copy is made at its first asking."""
+        if path.endswith("/copy/"):
+            statements(self.world.users[role], path, self.now)
         found = statements(self.world.users[role], path, self.now)
         if found is not None:
             self.costs.setdefault((state, role, path), {})[rows] = found
