@@ -140,21 +140,20 @@ def items_name(*, filing: Filing, keys: list[int], by: User) -> int:
 def items_keep(*, filing: Filing, keys: list[int], reason: str, by: User) -> int:
     """Say of rows why their names stay as they are (A08c); returns how many."""
     with preparing(filing, by, "items_keep", items=keys, reason=reason) as fresh:
-        rows = rows_open(fresh, keys)
-        for row in rows:
-            row.name_reason = _said(reason)
-            row.save(update_fields=["name_reason"])
-        return len(rows)
+        return _say(rows_open(fresh, keys), "name_reason", reason)
 
 
 def items_explain(*, filing: Filing, keys: list[int], reason: str, by: User) -> int:
     """Say of rows why a PDF stands alone (A08d); returns how many."""
     with preparing(filing, by, "items_explain", items=keys, reason=reason) as fresh:
-        rows = rows_open(fresh, keys)
-        for row in rows:
-            row.pdf_reason = _said(reason)
-            row.save(update_fields=["pdf_reason"])
-        return len(rows)
+        return _say(rows_open(fresh, keys), "pdf_reason", reason)
+
+
+def _say(rows: list[Item], field: str, reason: str) -> int:
+    for row in rows:
+        setattr(row, field, _said(reason))
+        row.save(update_fields=[field])
+    return len(rows)
 
 
 def paper_register(*, filing: Filing, folder: Folder, original: Original, by: User) -> Item:
