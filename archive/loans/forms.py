@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from archive.loans.actions import departments_of
+from archive.loans.actions import REQUEST, departments_of
 from archive.loans.models import Loan
 from archive.loans.rules import remark_lines
 from zsa_portal.people.models import Department
@@ -41,15 +41,7 @@ class RequestForm(StyledModelForm):
 
     class Meta:
         model = Loan
-        fields = (
-            "owner",
-            "form",
-            "purpose",
-            "starts_on",
-            "ends_on",
-            "no_copying",
-            "no_commercial_use",
-        )
+        fields = REQUEST.fields
         labels = {"owner": _("For which department")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
