@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from archive.parties import holds_custody
 from zsa_portal.people.menu import MENU, Entry, Group, staff
-from zsa_portal.people.models import Post
-from zsa_portal.people.places import Places
 
 ARCHIVE = Group(_("Archive"), 25)
-
-
-def keeps_archive(who: Places) -> bool:
-    """The custodian and who stands in see the entry."""
-    return f"post:{Post.CUSTODIAN}" in who.parties
-
 
 MENU.add(
     "archive.filings",
@@ -52,7 +45,7 @@ MENU.add(
 )
 MENU.add(
     "archive.loans",
-    Entry(_("Loans of records"), "archive:loans", "journal-text", {ARCHIVE: 40}, keeps_archive),
+    Entry(_("Loans of records"), "archive:loans", "journal-text", {ARCHIVE: 40}, holds_custody),
 )
 MENU.add(
     "archive.spot_checks",
@@ -61,12 +54,12 @@ MENU.add(
         "archive:spot_checks",
         "clipboard-check",
         {ARCHIVE: 50},
-        keeps_archive,
+        holds_custody,
     ),
 )
 MENU.add(
     "archive.exceptions",
     Entry(
-        _("Named exceptions"), "archive:exceptions", "person-check", {ARCHIVE: 60}, keeps_archive
+        _("Named exceptions"), "archive:exceptions", "person-check", {ARCHIVE: 60}, holds_custody
     ),
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from archive import roles
 from zsa_portal.people.models import Department, Party, Post
-from zsa_portal.people.places import places_of
+from zsa_portal.people.places import Places, places_of
 from zsa_portal.regulations.rule import permission
 from zsa_portal.workflow.interests import plays
 from zsa_portal.workflow.roles import RoleInfo
@@ -74,6 +74,11 @@ def offices_of_each(ids: Collection[int]) -> Mapping[int, list[tuple[RoleInfo, P
     }
 
 
+def holds_custody(who: Places) -> bool:
+    """Whether somebody holds the post of the custodian, or stands in for who does."""
+    return f"post:{Post.CUSTODIAN}" in who.parties
+
+
 def is_custodian(user: Any) -> bool:
-    """Whether a user holds the post of the custodian, or stands in for who does."""
-    return f"post:{Post.CUSTODIAN}" in places_of(user).parties
+    """The same of a user."""
+    return holds_custody(places_of(user))
