@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.utils import translation
 
 from tests.archive.association import Cast, small_association
-from tests.made_forms import forms_made_at_once
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    """Refusals are asserted by their English sentences."""
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def quick_forms() -> Iterator[None]:
-    """Steps do not wait for real PDFs."""
-    with forms_made_at_once():
-        yield
+from tests.walking import in_english, quick_forms  # noqa: F401 - fixtures
 
 
 @pytest.fixture
