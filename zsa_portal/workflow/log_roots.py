@@ -23,6 +23,8 @@ OFFICERS = (Post.CUSTODIAN, Post.SECRETARY_GENERAL, Post.MANAGEMENT_REPRESENTATI
 def send_root() -> int:
     """Keep yesterday's root and mail it to the officers, once; returns how many roots were new."""
     day = clock.today() - dt.timedelta(days=1)
+    if DayRoot.objects.filter(day=day).exists():
+        return 0
     with transaction.atomic():
         kept, new = DayRoot.objects.get_or_create(
             day=day, defaults={"root": root_of(day), "sent_at": clock.now()}

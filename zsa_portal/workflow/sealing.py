@@ -12,14 +12,13 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.registry import Registry
-from zsa_portal.workflow.seals import DayRoot, Seal
+from zsa_portal.workflow.seals import Seal
 
 AT_ONCE = 5_000
 LOOK_BACK = 10_000
@@ -93,10 +92,9 @@ def _seal(chain: Chain) -> int:
 
 
 def _seals(chain: Chain, last: Seal | None, rows: list[tuple[int, str]]) -> Iterator[Seal]:
-    digest, position, now = (
-        (last.digest, last.position, clock.now()) if last else ("", 0, clock.now())
-    )
-    for place, (row, text) in zip(count(position + 1), rows, strict=False):
+    digest, position = (last.digest, last.position) if last else ("", 0)
+    now = clock.now()
+    for place, (row, text) in enumerate(rows, position + 1):
         digest = _digest(digest, text)
         yield Seal(chain=chain.key, position=place, row=row, digest=digest, at=now)
 
@@ -145,11 +143,6 @@ def root_of(day: dt.date) -> str:
         last = Seal.objects.filter(chain=key, at__lt=end).order_by("-position").first()
         digests.append(f"{key}:{last.digest if last else ''}")
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()
-
-
-def latest_root() -> DayRoot | None:
-    """The root of the last day that ended, as it went outside; None before the first."""
-    return DayRoot.objects.first()
 
 
 def wrong_roots(outside: Mapping[dt.date, str]) -> Iterator[str]:
