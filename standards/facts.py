@@ -10,7 +10,7 @@ from django.db import models
 from zsa_portal.workflow.models import Matter
 
 if TYPE_CHECKING:
-    from zsa_portal.ballots.models import Decision
+    from zsa_portal.ballots.resolutions import Decision
     from zsa_portal.catalogue.models import Edition
     from zsa_portal.people.models import Body
 

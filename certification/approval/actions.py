@@ -14,7 +14,7 @@ from certification.models import Recognition
 from certification.papers import REGULATION
 from zsa_portal.ballots.actions import deciding
 from zsa_portal.ballots.decisions import APPROVED, REJECTED
-from zsa_portal.ballots.models import Decision
+from zsa_portal.ballots.resolutions import Decision
 from zsa_portal.catalogue.announcements import (
     ANNOUNCEMENT_FORM,
     announcement_data,

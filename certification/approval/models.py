@@ -33,7 +33,7 @@ from zsa_portal.people.queries import council
 from zsa_portal.workflow.machine import step
 
 if TYPE_CHECKING:
-    from zsa_portal.ballots.models import Decision
+    from zsa_portal.ballots.resolutions import Decision
     from zsa_portal.catalogue.models import Announcement
 
 

@@ -12,8 +12,8 @@ from certification.upkeep import rules
 from certification.upkeep.conclusions import ChangesConclusion, Conclusion
 from certification.upkeep.papers import CONCLUSION, RECHECK, REEXAMINATION, REVISION
 from zsa_portal.ballots.decisions import APPROVED
-from zsa_portal.ballots.models import Decision
 from zsa_portal.ballots.queries import tally
+from zsa_portal.ballots.resolutions import Decision
 from zsa_portal.documents.models import Document
 from zsa_portal.engagements.queries import live_among
 from zsa_portal.regulations import clock

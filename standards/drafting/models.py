@@ -25,7 +25,7 @@ from zsa_portal.workflow.machine import REASON, step
 from zsa_portal.workflow.refusals import BadValue
 
 if TYPE_CHECKING:
-    from zsa_portal.ballots.models import Decision
+    from zsa_portal.ballots.resolutions import Decision
 
 LONGEST_TITLE = 150
 """Of a project's title in the name of its drafting group, which has room for 160 characters."""

@@ -31,7 +31,7 @@ from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.rounds import back_to, right_after
 
 if TYPE_CHECKING:
-    from zsa_portal.ballots.models import Decision
+    from zsa_portal.ballots.resolutions import Decision
     from zsa_portal.catalogue.models import Announcement, Edition
     from zsa_portal.engagements.models import Engagement, EngagementQuerySet
     from zsa_portal.people.models import Expert

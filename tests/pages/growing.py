@@ -15,7 +15,8 @@ from django.db.models import Model, QuerySet
 
 from standards.models import Project
 from tests.standards.association import LONG_AGO, organisation, person
-from zsa_portal.ballots.models import Ballot, Decision
+from zsa_portal.ballots.models import Ballot
+from zsa_portal.ballots.resolutions import Decision
 from zsa_portal.catalogue.models import Edition, StandardText
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.notices.models import NoticeItem, Opinion

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.ballots.decisions import DECISIONS
-from zsa_portal.ballots.models import Ballot, Decision, Elector, Vote
+from zsa_portal.ballots.models import Ballot, Elector, Vote
+from zsa_portal.ballots.resolutions import Decision
 
 
 class ReadOnly(admin.ModelAdmin):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.ballots.kinds import COUNCIL_MAJORITY, COUNCIL_QUORUM
 from zsa_portal.ballots.majorities import Majority, MoreOfVotes, Sitting
-from zsa_portal.ballots.models import Decision
 from zsa_portal.ballots.papers import RESOLUTION
 from zsa_portal.ballots.queries import decided
+from zsa_portal.ballots.resolutions import Decision
 from zsa_portal.people.models import Body
 from zsa_portal.people.queries import council
 from zsa_portal.regulations.registry import Registry

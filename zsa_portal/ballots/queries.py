@@ -13,7 +13,8 @@ from django.http import Http404
 from django.urls import reverse
 
 from zsa_portal.ballots.counting import Position, Tally, count, judged, uncounted_tally
-from zsa_portal.ballots.models import Ballot, Choice, Decision, Elector, Vote
+from zsa_portal.ballots.models import Ballot, Choice, Elector, Vote
+from zsa_portal.ballots.resolutions import Decision
 from zsa_portal.ballots.rows import AMONG_THOSE_PRESENT, ElectorQuerySet, standing
 from zsa_portal.ballots.rules import sees_ballots
 from zsa_portal.ballots.sheets import ItemCount, numbers

@@ -21,7 +21,7 @@ from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level
 
 if TYPE_CHECKING:
-    from zsa_portal.ballots.models import Decision
+    from zsa_portal.ballots.resolutions import Decision
 
 ANNOUNCEMENT_FORM = FormKind(
     key="catalogue.announcement",

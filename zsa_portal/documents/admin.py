@@ -7,16 +7,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from zsa_portal.documents.models import (
-    Counter,
-    Document,
-    File,
-    Handing,
-    IssuedForm,
-    ReadLog,
-    ReadRefusal,
-    Version,
-)
+from zsa_portal.documents.models import Counter, Document, File, Handing, IssuedForm, Version
+from zsa_portal.documents.readings import ReadLog, ReadRefusal
 from zsa_portal.people.administration.offices import Office, entrust
 
 

@@ -19,8 +19,9 @@ from django.views.generic import View
 from zsa_portal.documents import actions, queries, serving
 from zsa_portal.documents.actions import SCANS
 from zsa_portal.documents.inputs import UploadForm
-from zsa_portal.documents.models import IssuedForm, ReadLog
+from zsa_portal.documents.models import IssuedForm
 from zsa_portal.documents.reading import note_reading
+from zsa_portal.documents.readings import ReadLog
 from zsa_portal.documents.views import stored
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.asking import AskPage

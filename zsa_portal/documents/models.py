@@ -1,8 +1,6 @@
-"""Files by checksum, documents and their versions, counters, issued forms, and who read what."""
+"""Files by checksum, documents and their versions, counters and issued forms."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -11,13 +9,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zsa_portal.documents.readings import ReadLog, ReadRefusal  # noqa: F401 - tables of this app
 from zsa_portal.documents.rights import DocumentQuerySet, FormQuerySet, VersionQuerySet
 from zsa_portal.documents.tables import LevelTable  # noqa: F401 - a table of this app
 from zsa_portal.documents.triggers import COUNTS_UP, STAYS_AS_ISSUED, frozen
 from zsa_portal.people.models import Department, Organisation, Party, PostHolding
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level, Matter
-from zsa_portal.workflow.sealing import Chain
 
 
 class File(models.Model):
@@ -324,96 +322,3 @@ class IssuedForm(models.Model):
     def check_path(self) -> str:
         """The path of the public check page, as printed on the paper."""
         return reverse("documents:check", args=[self.check_token])
-
-
-READINGS = Chain(
-    "documents.readings",
-    "zsa_documents_readlog",
-    ("by_id", "version_id", "form_id", "how", "level"),
-)
-
-
-class ReadLog(models.Model):
-    """Somebody read or downloaded a paper above PUBLIC; kept apart from the matter's log."""
-
-    class How(models.TextChoices):
-        DOWNLOAD = "download", _("Download")
-        INLINE = "inline", _("Read on screen")
-        PAGE = "page", _("Page read")
-        COPY = "copy", _("Marked copy")
-
-    at = models.DateTimeField(_("at"), default=clock.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="reads",
-        verbose_name=_("by"),
-    )
-    version = models.ForeignKey(
-        Version,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="reads",
-        verbose_name=_("version"),
-    )
-    form = models.ForeignKey(
-        IssuedForm,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="reads",
-        verbose_name=_("issued form"),
-    )
-    how = models.CharField(_("how"), max_length=10, choices=How)
-    page = models.PositiveIntegerField(_("page"), null=True, blank=True)
-    level = models.CharField(_("level"), max_length=20, choices=Level)
-
-    class Meta:
-        verbose_name = _("reading")
-        verbose_name_plural = _("readings")
-        ordering = ["-pk"]
-        indexes = [models.Index(fields=["by", "-at"]), models.Index(fields=["-at"])]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(version__isnull=False, form__isnull=True)
-                | models.Q(version__isnull=True, form__isnull=False),
-                name="a_reading_is_of_one_paper",
-            )
-        ]
-        triggers = [frozen()]
-
-    def __str__(self) -> str:
-        return f"{self.by_id} {self.how} {self.at:%F %T}"
-
-    @property
-    def paper(self) -> Any:
-        """The version or the form that was read."""
-        return self.version or self.form
-
-
-class ReadRefusal(models.Model):
-    """Somebody was refused a paper above PUBLIC: its bytes, a page of it or a marked copy."""
-
-    at = models.DateTimeField(_("at"), default=clock.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="read_refusals",
-        verbose_name=_("by"),
-    )
-    document = models.ForeignKey(
-        Document, models.PROTECT, related_name="read_refusals", verbose_name=_("document")
-    )
-    how = models.CharField(_("how"), max_length=10, choices=ReadLog.How)
-    level = models.CharField(_("level"), max_length=20, choices=Level)
-
-    class Meta:
-        verbose_name = _("refused reading")
-        verbose_name_plural = _("refused readings")
-        ordering = ["-pk"]
-        indexes = [models.Index(fields=["document", "-at"]), models.Index(fields=["by", "-at"])]
-        triggers = [frozen()]
-
-    def __str__(self) -> str:
-        return f"{self.by_id} {self.how} {self.at:%F %T}"

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from zsa_portal.documents import queries, serving, watermark
 from zsa_portal.documents.grants import granted_until, remark_of
-from zsa_portal.documents.models import Document, File, ReadLog, Version
+from zsa_portal.documents.models import Document, File, Version
 from zsa_portal.documents.reading import note_reading, refuse_reading
+from zsa_portal.documents.readings import ReadLog
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.elements import Crumb

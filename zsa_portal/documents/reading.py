@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zsa_portal.documents import serving, watermark
-from zsa_portal.documents.models import Document, ReadLog, ReadRefusal, Version
+from zsa_portal.documents.models import Document, Version
+from zsa_portal.documents.readings import ReadLog, ReadRefusal
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
 

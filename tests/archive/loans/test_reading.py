@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from archive.loans.states import L
 from zsa_portal.documents import page_views, store
-from zsa_portal.documents.models import ReadLog, ReadRefusal
+from zsa_portal.documents.readings import ReadLog, ReadRefusal
 from zsa_portal.regulations import clock
 from zsa_portal.ui.refused import NotNow
 from zsa_portal.workflow.models import Level

@@ -22,8 +22,9 @@ from standards.planning.papers import APPROVAL_BALLOT, FILING_DOSSIER, PROJECT_N
 from standards.publication.papers import APPROVAL_DOSSIER
 from standards.review.papers import REVIEW_BALLOT
 from standards.states import S
-from zsa_portal.ballots.models import Ballot, Decision, Vote
+from zsa_portal.ballots.models import Ballot, Vote
 from zsa_portal.ballots.queries import current, tally
+from zsa_portal.ballots.resolutions import Decision
 from zsa_portal.catalogue.models import Edition, StandardText
 from zsa_portal.catalogue.queries import edition_for, released_texts
 from zsa_portal.complaints.models import Complaint

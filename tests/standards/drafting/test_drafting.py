@@ -13,7 +13,7 @@ from standards.models import Project
 from standards.states import S
 from tests.standards.association import LONG_AGO, START, acting_for, organisation, person
 from zsa_portal.ballots.actions import decision_record
-from zsa_portal.ballots.models import Decision
+from zsa_portal.ballots.resolutions import Decision
 from zsa_portal.documents.models import Document
 from zsa_portal.people.models import Invitation, OrganisationPerson, Seat, User
 from zsa_portal.regulations import clock

@@ -13,7 +13,7 @@ from standards.planning.papers import PLAN
 from standards.states import S
 from tests.standards.planning.test_planning import missing
 from zsa_portal.ballots.actions import decision_record
-from zsa_portal.ballots.models import Decision
+from zsa_portal.ballots.resolutions import Decision
 from zsa_portal.notices.actions import Author, Remark, opinion_submit
 from zsa_portal.notices.models import Opinion
 from zsa_portal.regulations import clock

@@ -266,7 +266,7 @@ def test_all_or_none_when_one_of_them_cannot(walker, project_at):
 
 @pytest.mark.rule("F06a")
 def test_nothing_is_approved_without_the_councils_decision(walker, project_at, act):
-    from zsa_portal.ballots.models import Decision
+    from zsa_portal.ballots.resolutions import Decision
 
     project = project_at(S.COUNCIL_APPROVAL)
     with pytest.raises(StepsUnmet) as refused:

@@ -23,8 +23,8 @@ from zsa_portal.ballots.decisions import (
 )
 from zsa_portal.ballots.kinds import ABSTENTION_IS_VALID, COUNCIL_MAJORITY, COUNCIL_QUORUM
 from zsa_portal.ballots.majorities import Figures, ShareOfSeats, Sitting
-from zsa_portal.ballots.models import Decision
 from zsa_portal.ballots.queries import decided
+from zsa_portal.ballots.resolutions import Decision
 from zsa_portal.documents.models import Document
 from zsa_portal.documents.queries import kind_title
 from zsa_portal.people.models import Body, Party, Seat

@@ -15,7 +15,8 @@ from tests.procedure.papers import EXAMPLE_FORM
 from tests.zsa_portal.documents.making import pdf_bytes
 from zsa_portal.documents import access, forms, render, tasks, watermark
 from zsa_portal.documents.kinds import FormKind
-from zsa_portal.documents.models import IssuedForm, ReadLog, Version
+from zsa_portal.documents.models import IssuedForm, Version
+from zsa_portal.documents.readings import ReadLog
 from zsa_portal.workflow.machine import Phase
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from tests.zsa_portal.documents.making import docx_bytes, pdf_bytes, upload
 from zsa_portal.documents import actions
-from zsa_portal.documents.models import Document, File, Handing, ReadLog, Version
+from zsa_portal.documents.models import Document, File, Handing, Version
+from zsa_portal.documents.readings import ReadLog
 from zsa_portal.people.models import Party
 
 pytestmark = pytest.mark.django_db

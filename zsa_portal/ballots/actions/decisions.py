@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from zsa_portal.ballots.decisions import DecisionKind
 from zsa_portal.ballots.majorities import Figures, Sitting
-from zsa_portal.ballots.models import Decision
 from zsa_portal.ballots.papers import RESOLUTION
+from zsa_portal.ballots.resolutions import Decision
 from zsa_portal.documents import store
 from zsa_portal.documents.actions import document_add
 from zsa_portal.documents.levels import level_of

@@ -1,0 +1,109 @@
+"""Who read what above PUBLIC, and who was refused it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.documents.triggers import frozen
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Level
+from zsa_portal.workflow.sealing import Chain
+
+READINGS = Chain(
+    "documents.readings",
+    "zsa_documents_readlog",
+    ("by_id", "version_id", "form_id", "how", "level"),
+)
+
+
+class ReadLog(models.Model):
+    """Somebody read or downloaded a paper above PUBLIC; kept apart from the matter's log."""
+
+    class How(models.TextChoices):
+        DOWNLOAD = "download", _("Download")
+        INLINE = "inline", _("Read on screen")
+        PAGE = "page", _("Page read")
+        COPY = "copy", _("Marked copy")
+
+    at = models.DateTimeField(_("at"), default=clock.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="reads",
+        verbose_name=_("by"),
+    )
+    version = models.ForeignKey(
+        "zsa_documents.Version",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reads",
+        verbose_name=_("version"),
+    )
+    form = models.ForeignKey(
+        "zsa_documents.IssuedForm",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reads",
+        verbose_name=_("issued form"),
+    )
+    how = models.CharField(_("how"), max_length=10, choices=How)
+    page = models.PositiveIntegerField(_("page"), null=True, blank=True)
+    level = models.CharField(_("level"), max_length=20, choices=Level)
+
+    class Meta:
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["by", "-at"]), models.Index(fields=["-at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(version__isnull=False, form__isnull=True)
+                | models.Q(version__isnull=True, form__isnull=False),
+                name="a_reading_is_of_one_paper",
+            )
+        ]
+        triggers = [frozen()]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} {self.how} {self.at:%F %T}"
+
+    @property
+    def paper(self) -> Any:
+        """The version or the form that was read."""
+        return self.version or self.form
+
+
+class ReadRefusal(models.Model):
+    """Somebody was refused a paper above PUBLIC: its bytes, a page of it or a marked copy."""
+
+    at = models.DateTimeField(_("at"), default=clock.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="read_refusals",
+        verbose_name=_("by"),
+    )
+    document = models.ForeignKey(
+        "zsa_documents.Document",
+        models.PROTECT,
+        related_name="read_refusals",
+        verbose_name=_("document"),
+    )
+    how = models.CharField(_("how"), max_length=10, choices=ReadLog.How)
+    level = models.CharField(_("level"), max_length=20, choices=Level)
+
+    class Meta:
+        verbose_name = _("refused reading")
+        verbose_name_plural = _("refused readings")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["document", "-at"]), models.Index(fields=["by", "-at"])]
+        triggers = [frozen()]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} {self.how} {self.at:%F %T}"
