@@ -1,7 +1,8 @@
 """`make mutants`: mutate the targets, run each mutant's tests, demand that they notice.
 
-MODULES names modules by patterns, TESTS the tests to try (all, or those beside the named modules),
-SAMPLE=5 takes every fifth mutant, TOUCHED a folder in which an earlier run noted what tests touch.
+MODULES names modules by patterns, TESTS the tests to try instead of those beside the modules (a rule
+is to be proven where it stands, not by whatever passes through it), SAMPLE=5 takes every fifth mutant,
+TOUCHED a folder in which an earlier run noted what tests touch.
 Fails for a survivor without an explanation in ``explained.yaml``, for an explanation without a
 survivor, and when fewer than 90 % fall.
 """
@@ -58,18 +59,14 @@ def main() -> int:
 
 
 def _touch(folder: Path, paths: list[str]) -> Path:
-    """Note what tests touch: all of them, or those beside the named modules."""
+    """Note what tests touch: those beside the modules, unless others are named."""
     for old in folder.glob("*.json"):
         old.unlink()
-    tests = os.environ.get("TESTS", "").split() or _tests_of(paths)
+    tests = os.environ.get("TESTS", "").split() or change_of(paths).tests
     words = ("-p", "tests.mutants.touching", "--touched", str(folder), "-n", str(SHARES))
     command = [*PYTEST, *words, "--dist", "loadfile", "--ignore", "tests/journeys", *tests]
     subprocess.run(command, cwd=ROOT, check=False)
     return folder
-
-
-def _tests_of(paths: list[str]) -> list[str]:
-    return change_of(paths).tests if os.environ.get("MODULES") else ["tests"]
 
 
 def planned(paths: Iterable[str], notes: list[Row]) -> list[Row]:
