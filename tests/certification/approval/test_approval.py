@@ -62,6 +62,25 @@ def test_without_a_recorded_approval_nothing_is_approved(recognition_at, walker)
     assert missing(refused) == ["The council's approval is not recorded."]
 
 
+@pytest.mark.rule("R19")
+def test_without_a_recorded_refusal_nothing_is_closed(recognition_at, walker):
+    recognition = recognition_at(S.BEFORE_COUNCIL)
+    secretary = walker.cast.council_secretary
+    with clock.moved_to(walker.now):
+        made = decision_record(
+            kind=RECOGNITION,
+            matters=[recognition],
+            outcome="approved",
+            by=secretary,
+            **walker.decision("理1"),
+        )
+        with pytest.raises(StepsUnmet) as refused:
+            perform(
+                recognition.close_after_refusal, by=secretary, decision=made, reason="材料不足。"
+            )
+    assert missing(refused) == ["No refusal by the council is recorded."]
+
+
 def test_several_are_approved_at_once_and_each_body_gets_its_letter(recognition_at, walker):
     two = [recognition_at(S.BEFORE_COUNCIL, title) for title in ("甲规范", "乙规范")]
     with walker.at(walker.later(5)):
