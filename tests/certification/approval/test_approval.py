@@ -18,6 +18,7 @@ from zsa_portal.documents.render import html_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
 from zsa_portal.regulations.rule import RuleUnmet
+from zsa_portal.ui.refused import BadValue
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import StepsUnmet
 
@@ -60,6 +61,27 @@ def test_without_a_recorded_approval_nothing_is_approved(recognition_at, walker)
         with pytest.raises(StepsUnmet) as refused:
             perform(recognition.approve, by=walker.cast.council_secretary, decision=made)
     assert missing(refused) == ["The council's approval is not recorded."]
+
+
+@pytest.mark.rule("R19")
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ({"present": 4, "yes": 4}, "4 of 9 members are no quorum"),
+        ({"yes": 4, "no": 5}, "4 of 9 votes are not more than 1/2"),
+    ],
+)
+def test_a_recognition_is_approved_by_a_quorum_and_a_majority(
+    recognition_at, walker, figures, told
+):
+    recognition = recognition_at(S.BEFORE_COUNCIL)
+    with clock.moved_to(walker.now):
+        record = {"kind": RECOGNITION, "matters": [recognition], "outcome": "approved"}
+        office = walker.cast.council_secretary
+        with pytest.raises(BadValue, match=told):
+            decision_record(**record, **walker.decision("理1", **figures), by=office)
+        just = walker.decision("理1", present=5, yes=3, no=2)
+        assert decision_record(**record, **just, by=office).outcome == "approved"
 
 
 @pytest.mark.rule("R19")
