@@ -51,7 +51,7 @@ def copies(who: Places, now: dt.datetime) -> Q:
 def remark(document: int, who: Places, now: dt.datetime) -> list[str]:
     """What stands on each page read for the check: for which department and month."""
     row = checked_by(who).filter(document=document).select_related("filing__department").first()
-    if row is None:
+    if row is None or who.user_id is None:
         return []
     filing: Any = row.filing
     return [
