@@ -14,7 +14,7 @@ from archive.kinds import Medium, Retention, Sort
 from zsa_portal.documents.models import Document
 from zsa_portal.people.models import Department
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.models import Level, Matter
 
 if TYPE_CHECKING:
     from archive.filing.models import Filing
@@ -84,6 +84,8 @@ class Item(models.Model):
     ``document`` carries level, owner and, for electronic records, the bytes; a paper original has a
     document without versions, a ``box`` and a ``shelf``, and ``label`` is the token of its printed
     QR label. ``entry`` names its kind in the table of levels (附件二), empty for what is not listed.
+    ``level_asked`` is a level lower than the table's, which the head of department has not approved
+    yet: until then the document keeps the higher one, and access follows it.
     The reasons are asked where the regulation or the portal asks for one, and empty else.
     """
 
@@ -117,6 +119,9 @@ class Item(models.Model):
     shelf = models.CharField(_("shelf"), max_length=40, blank=True)
     label = models.CharField(_("label"), max_length=40, unique=True, null=True, blank=True)
     name_reason = models.CharField(_("why the name stays"), max_length=300, blank=True)
+    level_asked = models.CharField(
+        _("level asked for"), max_length=20, choices=Level, blank=True, default=""
+    )
     level_reason = models.CharField(
         _("why lower than the table of levels"), max_length=300, blank=True
     )
@@ -148,3 +153,8 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def level_listed(self) -> str:
+        """The level that the list gives it: the one asked for, else its document's."""
+        return self.level_asked or self.document.level

@@ -17,7 +17,7 @@ from django.contrib.auth import get_user_model  # noqa: E402 - the settings come
 from django.core.management import call_command  # noqa: E402
 from django.db import OperationalError, ProgrammingError  # noqa: E402
 
-from benchmarks import forms, pages, panels, races, sealing, upkeep  # noqa: E402
+from benchmarks import filing, forms, pages, panels, races, sealing, upkeep  # noqa: E402
 from benchmarks.aside import a_copy  # noqa: E402
 
 
@@ -34,6 +34,7 @@ def main() -> int:
                 *sealing.show(),
                 *panels.show(),
                 *upkeep.show(),
+                *filing.show(),
             ]
     except (OperationalError, ProgrammingError) as error:
         print(f"Stopped: {str(error).strip()}", file=sys.stderr)

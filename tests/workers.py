@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -15,17 +17,23 @@ STARTS_WITHIN_SECONDS = 60
 
 
 @contextmanager
-def parsing_worker() -> Iterator[None]:
-    """Run one until it answers; end it afterwards."""
+def parsing_worker() -> Iterator[subprocess.Popen[bytes]]:
+    """Run one until it answers, in a process group of its own; end it afterwards."""
     words = ["-A", "zsa_portal", "worker", "-Q", QUEUE, "-c", "2", "-l", "ERROR"]
     words += ["--include", "tests.parsers", "--without-gossip", "--without-mingle"]
-    child = subprocess.Popen([sys.executable, "-m", "celery", *words])
+    child = subprocess.Popen([sys.executable, "-m", "celery", *words], start_new_session=True)
     try:
         _wait(child)
-        yield
+        yield child
     finally:
         child.terminate()
         child.wait(30)
+
+
+def kill(child: subprocess.Popen[bytes]) -> None:
+    """Kill -9 a worker with its children."""
+    os.killpg(child.pid, signal.SIGKILL)
+    child.wait(10)
 
 
 def _wait(child: subprocess.Popen[bytes]) -> None:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("zsa_portal.documents.urls")),
     path("", include("zsa_portal.outbox.urls")),
     path("", include("zsa_portal.reminders.urls")),
+    path("", include("zsa_portal.wecom.urls")),
     path("people/", include("zsa_portal.people.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from archive import roles
 from archive.exceptions.records import KINDS, DocumentException, FolderException
-from archive.exceptions.rights import folders_below
+from archive.exceptions.rights import lies_above
+from archive.filing.models import Filing
+from archive.filing.rights import CHECKING
+from archive.filing.states import F as Filings
 from archive.loans.models import Loan
 from archive.loans.rights import covers_level, is_live
+from archive.records import Item
 from zsa_portal.documents.models import Handing
 from zsa_portal.documents.rights import READS_CONFIDENTIAL
 from zsa_portal.people.models import Party, PostHolding
@@ -81,6 +86,7 @@ def seen_by(item: Any) -> list[Seen]:
         *_by_handing(document, now),
         *_by_loan(document, now),
         *_by_exception(document, now),
+        *_by_checking(document),
     ]
 
 
@@ -134,9 +140,20 @@ def _by_exception(document: Any, now: Any) -> list[Seen]:
         Seen(str(row.user), _("Exception: %(reason)s") % {"reason": row.reason}, row.until)
         for row in own
     ]
-    for row in FolderException.objects.filter(**live).select_related("user"):
-        one = FolderException.objects.filter(pk=row.pk)
-        if folders_below(one).filter(items__document=document).exists():
-            rule = _("Exception for the folder: %(reason)s") % {"reason": row.reason}
-            found.append(Seen(str(row.user), rule, row.until))
+    above = FolderException.objects.filter(lies_above(document.pk), **live).select_related("user")
+    for row in above:
+        rule = _("Exception for the folder: %(reason)s") % {"reason": row.reason}
+        found.append(Seen(str(row.user), rule, row.until))
     return found
+
+
+def _by_checking(document: Any) -> list[Seen]:
+    lists = Filing.objects.filter(
+        Exists(Item.objects.filter(filing=OuterRef("pk"), document=document)), state=Filings.CHECK
+    )
+    rows = Involvement.objects.filter(
+        matter__in=lists.values("pk"), role=roles.HEAD.code, until__isnull=True
+    )
+    names = (f"party__{name}" for name in Party.WITH_NAMES)
+    rule = str(CHECKING.label)
+    return [Seen(str(row.party), rule) for row in rows.select_related("party", *names)]

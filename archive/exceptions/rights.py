@@ -50,6 +50,18 @@ def folders_below(exceptions: QuerySet[Any]) -> QuerySet[Folder]:
     return Folder.objects.annotate(place=Concat(F("number"), Value("."))).filter(Exists(above))
 
 
+def lies_above(document: int) -> Exists:
+    """The condition on exceptions for folders that a record of a document lies in or below theirs."""
+    items = Item.objects.filter(
+        document=document,
+        state=Item.State.ACCEPTED,
+        folder__department=OuterRef("content_object__department"),
+        folder__year=OuterRef("content_object__year"),
+    ).annotate(place=Concat(F("folder__number"), Value(".")))
+    theirs = Concat(OuterRef("content_object__number"), Value("."))
+    return Exists(items.filter(StartsWith(F("place"), theirs)))
+
+
 def opens(who: Places, now: dt.datetime) -> Q:
     """The documents that exceptions open to a user to be read."""
     return _opened(who, live(DocumentException, who, now), live(FolderException, who, now))
@@ -69,13 +81,9 @@ def exceptions_for(document: int, who: Places, now: dt.datetime) -> list[Any]:
     """The exceptions that open a document to a user, the longest first."""
     if who.user_id is None:
         return []
-    own = list(live(DocumentException, who, now).filter(content_object=document))
-    items = Item.objects.filter(document=document, state=Item.State.ACCEPTED)
-    for exception in live(FolderException, who, now):
-        one = FolderException.objects.filter(pk=exception.pk)
-        if items.filter(folder__in=folders_below(one).values("pk")).exists():
-            own.append(exception)
-    return sorted(own, key=lambda row: row.until, reverse=True)
+    own = live(DocumentException, who, now).filter(content_object=document)
+    above = live(FolderException, who, now).filter(lies_above(document))
+    return sorted([*own, *above], key=lambda row: row.until, reverse=True)
 
 
 def remark(document: int, who: Places, now: dt.datetime) -> list[str]:

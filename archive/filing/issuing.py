@@ -14,6 +14,7 @@ from zsa_portal.documents import forms
 from zsa_portal.documents.forms import FormKind
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.queries import latest_root
 
 PREVIEWED = 300
 """The rows that a preview prints at most: it is made while one waits."""
@@ -38,8 +39,19 @@ def list_data(filing: Any, lines: Sequence[Line] | None = None) -> dict[str, Any
         "printed": len(printed),
         "signatures": signature_rows(filing),
         "checksum": checksum_of(filing),
+        "log_root": log_root(),
         "filed_on": str(clock.day_of(handed_over)) if handed_over else "",
     }
+
+
+def log_root() -> dict[str, str]:
+    """The newest root of the sealed logs as the list prints it, with its day; empty before the first.
+
+    Printed and signed with the list, it stands outside the database: what was changed in the logs
+    up to that day afterwards does not yield it any more.
+    """
+    kept = latest_root()
+    return {"day": str(kept.day), "root": kept.root} if kept else {}
 
 
 def _rows(lines: Sequence[Line], columns: int) -> Iterator[dict[str, Any]]:

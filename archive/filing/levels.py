@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Q
+
 from archive.records import Item
 from zsa_portal.documents import levels
 from zsa_portal.people.models import Department
 from zsa_portal.regulations.rule import provision
 from zsa_portal.workflow.models import Level
+
+IS_PUBLIC = Q(level_asked=Level.PUBLIC) | Q(level_asked="", document__level=Level.PUBLIC)
+"""The condition on rows that the list gives them as 公开."""
 
 
 @provision("A14b", otherwise=Level.PUBLIC)
@@ -23,4 +30,38 @@ def entries_offered(department: Department) -> list[tuple[str, str]]:
 
 def choice_of(row: Item) -> levels.Choice:
     """The level that a row of a list has, for the rule that a lower one says why (A18a)."""
-    return levels.Choice(row.department, row.entry, row.document.level, row.level_reason)
+    return levels.Choice(row.department, row.entry, row.level_listed, row.level_reason)
+
+
+def height(level: str) -> int:
+    """How high a level is; what is none is higher than all."""
+    return levels.HEIGHT.get(level, len(levels.HEIGHT))
+
+
+def level_give(row: Item, level: str, *, entry_before: str) -> None:
+    """Give a row's document a level, unsaved; one below the table's is asked for and waits (附件二; ours).
+
+    Until the head of department approves the list the document keeps the table's level, or its own
+    where that is higher. What the head approved before stays while the row keeps level and kind;
+    ``entry_before`` is the kind that it had so far.
+    """
+    document = row.document
+    table = levels.proposed(row.department, row.entry).levels[0]
+    kept = level == document.level and not row.level_asked
+    row.level_asked = ""
+    if kept and row.entry == entry_before:
+        return
+    if height(level) < height(table):
+        row.level_asked, level = level, max(document.level, table, key=height)
+    document.level = level
+
+
+def levels_approve(filing: Any) -> int:
+    """The head approves the levels asked for on a held list; returns how many (附件二)."""
+    asked = filing.items.filter(state=Item.State.LISTED).exclude(level_asked="")
+    rows = list(asked.select_related("document"))
+    for row in rows:
+        row.document.level, row.level_asked = row.level_asked, ""
+        row.document.save(update_fields=["level"])
+        row.save(update_fields=["level_asked"])
+    return len(rows)

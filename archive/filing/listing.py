@@ -23,7 +23,7 @@ COLUMNS = 4
 """The directory columns of 附件三; a list may have more or fewer (第八条第三款)."""
 MOST_COLUMNS = 8
 READ = (
-    "pk", "folder_id", "folder__year", "folder__number", "name", "document__level", "medium",
+    "pk", "level_asked", "folder_id", "folder__year", "folder__number", "name", "document__level", "medium",
     "remark", "box", "shelf", "state", "returned_for", "accepted_at", "document_id", "sha256",
 )  # fmt: skip
 
@@ -33,7 +33,8 @@ class Line:
     """One row of a list.
 
     ``path`` are the names of its folders from the uppermost down, ``group`` the uppermost with its
-    number; ``sha256`` is that of the file's newest version, empty for a paper original.
+    number; ``level_held`` is the level by which it is read now, higher than ``level`` while that waits
+    for the head's approval; ``sha256`` is that of the file's newest version, empty for a paper original.
     """
 
     pk: int
@@ -41,6 +42,7 @@ class Line:
     path: tuple[str, ...]
     name: str
     level: str
+    level_held: str
     medium: str
     remark: str
     state: str
@@ -67,7 +69,7 @@ class Line:
     @property
     def is_confidential(self) -> bool:
         """Whether its name is kept from those who take no part in the filing."""
-        return self.level == Level.CONFIDENTIAL
+        return self.level_held == Level.CONFIDENTIAL
 
 
 @provision("A14b", otherwise=(False, False))
@@ -125,7 +127,8 @@ def _line(row: dict[str, Any], place: tuple[str, tuple[str, ...]]) -> Line:
         group=place[0],
         path=place[1],
         name=row["name"],
-        level=row["document__level"],
+        level=row["level_asked"] or row["document__level"],
+        level_held=row["document__level"],
         medium=row["medium"],
         remark=_remark(row),
         state=row["state"],

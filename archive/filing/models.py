@@ -15,6 +15,7 @@ from archive import roles
 from archive.filing import rules
 from archive.filing.collecting import rules as material
 from archive.filing.issuing import filing_list_issue
+from archive.filing.levels import levels_approve
 from archive.filing.listing import COLUMNS, MOST_COLUMNS, checksum_of
 from archive.filing.papers import FILING
 from archive.filing.signing import Place, places_to_sign_anew, signs_anew
@@ -281,6 +282,7 @@ class Filing(Matter):
         rules.another_hand.require((self, by))
         sign(self, Place.HEAD, by)
         self.handed_over_at = self.handed_over_at or clock.now()
+        levels_approve(self)
         public = self.items.filter(state=Item.State.LISTED, document__level=Level.PUBLIC)
         stored = public.update(state=Item.State.ACCEPTED, accepted_at=clock.now())
         keeper = rules.public_keeper()

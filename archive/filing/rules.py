@@ -7,20 +7,28 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from archive.filing.levels import IS_PUBLIC
 from archive.filing.listing import deepest, lines_of
 from archive.filing.papers import PUBLIC_DEPARTMENT
 from archive.filing.signing import Place, signature_of, stale_places
 from archive.records import Item
 from zsa_portal.people.models import Department
 from zsa_portal.regulations.rule import condition, provision, rule
-from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Level
 
 Filing = Any
 
 
 def _has_rows(filing: Filing) -> bool:
-    return remembered(filing, "has_rows", lambda: bool(filing.items.exists()))
+    return bool(lines_of(filing))
+
+
+def _waits_for_custody(filing: Filing) -> bool:
+    """Whether a row above 公开 is not in the archive yet."""
+    return any(
+        line.level != Level.PUBLIC and line.state != Item.State.ACCEPTED
+        for line in lines_of(filing)
+    )
 
 
 @rule("A03a")
@@ -58,14 +66,14 @@ def columns_hold_the_folders(filing: Filing) -> Iterable[str]:
 @rule("A07a")
 def rows_wait_for_custody(filing: Filing) -> Iterable[str]:
     """公开: stored at the head's approval; only rows above it go to the custodian (第七条)."""
-    if not above_public(filing).exists():
+    if not _waits_for_custody(filing):
         yield _("Every row is public or in the archive: nothing goes to the custodian.")
 
 
 @rule("A07b")
 def nothing_waits_for_custody(filing: Filing) -> Iterable[str]:
     """秘密 and 机密 go to the custodian: they are not stored by the head alone (第七条)."""
-    if above_public(filing).exists():
+    if _waits_for_custody(filing):
         yield _("Rows above public go to the custodian.")
 
 
@@ -124,4 +132,4 @@ def public_keeper() -> Department | None:
 def above_public(filing: Filing) -> Any:
     """The rows above 公开 that are not in the archive yet."""
     rows = filing.items.exclude(state__in=[Item.State.ACCEPTED, Item.State.DISPOSED])
-    return rows.exclude(document__level=Level.PUBLIC)
+    return rows.exclude(IS_PUBLIC)

@@ -169,4 +169,7 @@ class ListSpreadsheet(ListFile):
             [one["title"], one["name"], one["at"], one["checksum"]]
             for one in issuing.signature_rows(self.filing)
         )
+        root = issuing.log_root()
+        if root:
+            found.append(["操作日志封存根值", root["day"], root["root"]])
         return found

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from archive import roles
-from archive.loans import rules
+from archive.loans import approvals, rules
 from archive.loans.parties import approves_as_head, approves_as_leader, borrows, lends, parties_of
 from archive.loans.states import ASKED, L
 from zsa_portal.documents import numbers
 from zsa_portal.regulations import clock
+from zsa_portal.wecom.actions import hand_over
 from zsa_portal.workflow.duties import discharge, owe
 from zsa_portal.workflow.machine import REASON, step
 from zsa_portal.workflow.wording import word
@@ -47,6 +48,7 @@ class Asking:
     def submit_loan(self: Loan) -> None:
         """Any employee asks; the head of department decides first (第十条)."""
         submitted(self)
+        hand_over(self, approvals.HEAD)
 
     @step(
         L.DRAFT,
@@ -97,6 +99,7 @@ class Asking:
         first, *_holder = self.parties(roles.LEADER)
         if _holder:
             owe(self, first, APPROVAL)
+        hand_over(self, approvals.LEADERS)
 
     @step(
         L.LEADERS,

@@ -193,6 +193,12 @@ def classified_level(kind: str) -> str:
     return proposed(*found).default if found else ""
 
 
+def entry_of(kind: str, department: Department | str | None) -> str:
+    """The key under which the table lists a kind of paper for a department; empty if it does not."""
+    home, key = CLASSIFIED.get(kind, ("", ""))
+    return key if home == _code(department) else ""
+
+
 def level_of(kind: str, declared: str) -> str:
     """The level of a paper or form that is made now: of the table, else as its kind declares."""
     return classified_level(kind) or declared

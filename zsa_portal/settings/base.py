@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "zsa_portal.engagements",
     "zsa_portal.notices",
     "zsa_portal.documents",
+    "zsa_portal.wecom",
     "zsa_portal.workflow",
     "zsa_portal.outbox",
     "zsa_portal.people",
@@ -212,6 +213,13 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@zsa.example.org")
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 
+# Approvals in WeCom (企业微信): off unless all of it is set; CONTROL_ID is that of the template's text.
+WECOM_URL = env("WECOM_URL", default="https://qyapi.weixin.qq.com")
+WECOM = {
+    name: env(f"WECOM_{name}", default="")
+    for name in ("CORP_ID", "SECRET", "TEMPLATE_ID", "CONTROL_ID", "TOKEN", "AES_KEY")
+}
+
 CELERY_BROKER_URL = CELERY_RESULT_BACKEND = REDIS_URL
 CELERY_RESULT_EXPIRES = 600
 CELERY_TASK_ROUTES = ("zsa_portal.parsing.declaring.route",)
@@ -243,6 +251,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "take-clock-steps": {"task": "zsa_portal.workflow.tasks.take_clock_steps", "schedule": 60.0},
     "seal-logs": {"task": "zsa_portal.workflow.tasks.seal", "schedule": 5.0},
+    "hand-over-to-wecom": {"task": "zsa_portal.wecom.tasks.send_due", "schedule": 60.0},
+    "look-at-wecom": {"task": "zsa_portal.wecom.tasks.look_due", "schedule": 60.0},
     "run-sweeps": {"task": "zsa_portal.workflow.tasks.run_sweeps", "schedule": 600.0},
     "follow-seats": {"task": "zsa_portal.ballots.tasks.follow_seats", "schedule": 600.0},
     "remind": {"task": "zsa_portal.reminders.tasks.remind", "schedule": 600.0},

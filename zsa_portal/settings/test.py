@@ -7,6 +7,7 @@ from zsa_portal.settings.base import (
     DATABASES,
     INSTALLED_APPS,
     STATE_DIR,
+    WECOM,
     env,
 )
 
@@ -31,6 +32,7 @@ CACHES["sessions"]["KEY_PREFIX"] = f"{OWN}-sessions"
 CACHES["sessions"]["TIMEOUT"] = 3600
 CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{OWN}:"
 CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"global_keyprefix": f"{OWN}:"}
+WECOM = dict.fromkeys(WECOM, "")
 PARSING_IN_PROCESS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

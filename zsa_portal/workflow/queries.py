@@ -20,7 +20,7 @@ from zsa_portal.ui.elements import LogLine, Mend, Missing, StageStep, Tone
 from zsa_portal.workflow.interests import recused_name
 from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, steps_of
 from zsa_portal.workflow.memo import remember, remembered
-from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter, Recusal
+from zsa_portal.workflow.models import DayRoot, Duty, Involvement, LogEntry, Matter, Recusal
 from zsa_portal.workflow.perform import offered
 from zsa_portal.workflow.wording import PERSONAL, SINGLY, detail_of, label_of
 
@@ -353,3 +353,8 @@ def machine_graph(cls: type[Matter]) -> tuple[list[dict[str, Any]], list[dict[st
 def is_public(matter: Matter) -> bool:
     """Whether anyone may discover the matter in its present state."""
     return matter.state_info.phase in (Phase.NOTICE, Phase.PUBLISHED)
+
+
+def latest_root() -> DayRoot | None:
+    """The newest root of the sealed logs; None before the first day was sealed."""
+    return DayRoot.objects.order_by("-day").first()

@@ -39,11 +39,12 @@ class Material:
 
     @cached_property
     def kinds(self) -> dict[str, str]:
-        """The words of the department's kinds of file by key, as the table of levels was issued.
+        """The words of the department's kinds of file by key: of the table of levels in force.
 
-        No query: keys stay when a later version changes the words; one that it added has its key.
+        What an earlier version listed keeps the words of the table as issued. One query.
         """
-        own = levels.issued().of(self.filing.department.code)
+        code = self.filing.department.code
+        own = [*levels.issued().of(code), *levels.table_at().of(code)]
         return {one.key: one.text for one in own}
 
     @cached_property

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from archive.filing.collecting.numbering import in_order
 from archive.filing.models import Filing
@@ -40,10 +41,15 @@ class Proposed:
     newest: Version | None = None
     readable: bool = True
 
+    @property
+    def declared(self) -> str:
+        """The key under which its kind is declared."""
+        return str((self.document or self.form).kind)
+
     @cached_property
     def kind(self) -> Any:
         """What kind of paper it is."""
-        return kind_title((self.document or self.form).kind)
+        return kind_title(self.declared)
 
     @cached_property
     def level(self) -> str:
@@ -59,7 +65,7 @@ class Proposed:
     def title(self) -> str:
         """What the page calls it: a CONFIDENTIAL one that the archivist may not read is masked."""
         if self.document is None:
-            return str(self.form)
+            return str(self.form) if self.readable else _("Confidential paper")
         return KnownPaper(self.document, self.readable).title
 
     @cached_property
@@ -140,15 +146,20 @@ def _forms(filing: Filing, user: Any, keys: Sequence[str] | None) -> list[Propos
     copies = Item.objects.filter(
         department=filing.department_id, document__versions__file=OuterRef("file")
     ).exclude(state=Item.State.DISPOSED)
-    own = Matter.objects.filter(issued_forms=OuterRef("pk"), owner=filing.department_id).exclude(
-        kind__in=own_kinds()
+    own = Matter.objects.visible_to(user).filter(
+        issued_forms=OuterRef("pk"), owner=filing.department_id
     )
     rows = IssuedForm.objects.filter(
-        Exists(own), state=IssuedForm.State.READY, issued_at__lt=end_of(filing.month)
+        Exists(own.exclude(kind__in=own_kinds())),
+        state=IssuedForm.State.READY,
+        issued_at__lt=end_of(filing.month),
     ).exclude(Exists(copies))
     if keys is not None:
         rows = rows.filter(pk__in=_numbers(keys, "f"))
-    known = rows.readable_by(user).defer("data").prefetch_related("matters").order_by("pk")
+    known = rows.defer("data").prefetch_related("matters").order_by("pk")
+    known = known[: MOST if keys is None else None]
+    readable = IssuedForm.objects.filter(pk__in=[one.pk for one in known]).readable_by(user)
+    read = set(readable.values_list("pk", flat=True))
     begins = clock.start_of(filing.month)
     return [
         Proposed(
@@ -157,8 +168,9 @@ def _forms(filing: Filing, user: Any, keys: Sequence[str] | None) -> list[Propos
             one.issued_at,
             late=one.issued_at < begins,
             form=one,
+            readable=one.pk in read,
         )
-        for one in known[: MOST if keys is None else None]
+        for one in known
     ]
 
 

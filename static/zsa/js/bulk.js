@@ -1,8 +1,10 @@
-// Many files, one request each: asked by checksum first, tried again when the connection breaks.
+// Many files, one request each: asked by checksum first, tried again when the connection breaks. When the portal stays away, what was not sent is named and waits.
 
 const TRIES = 4;
 const PAUSE_MS = 1500;
 const ASKED_AT_ONCE = 200;
+const STOPPED_AFTER = 3;
+const AWAY = [0, 502, 503, 504];
 const HASHED_UP_TO = 256 * 1024 * 1024;
 
 const form = document.querySelector("form[data-bulk]");
@@ -59,6 +61,7 @@ async function send(one) {
   const answer = await answered(form.dataset.one, { body: data, headers: { "X-CSRFToken": token() } });
   if (answer.said) counts[answer.twice ? "twice" : "taken"] += 1;
   else refuse(one, answer);
+  return answer.status;
 }
 
 function refuse(one, answer) {
@@ -89,13 +92,15 @@ async function sendAll(files) {
   Object.assign(counts, { taken: 0, twice: 0, refused: 0 });
   missing = [];
   total = files.length;
+  let away = 0;
   for (let start = 0; start < files.length; start += ASKED_AT_ONCE) {
     const batch = files.slice(start, start + ASKED_AT_ONCE);
     for (const one of batch) one.sha256 ??= await checksum(one.file);
     const there = await known(batch);
     for (const one of batch) {
       if (there[one.sha256]) counts.twice += 1;
-      else await send(one);
+      else if (away >= STOPPED_AFTER) refuse(one, { status: 0 });
+      else away = AWAY.includes(await send(one)) ? away + 1 : 0;
       say();
     }
   }

@@ -10,12 +10,15 @@ from django.test import Client
 from django.urls import reverse
 
 from archive.exceptions.actions import exception_give, exception_revoke
+from archive.exceptions.queries import _by_exception
 from archive.exceptions.records import DocumentException, FolderException
+from archive.exceptions.rights import exceptions_for
 from tests.archive.holdings import record
 from tests.standards.association import START, person
 from zsa_portal.documents.explaining import reasons
 from zsa_portal.documents.models import Version
 from zsa_portal.people.administration.offices import Office
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.refusals import BadValue
@@ -208,3 +211,23 @@ def test_the_screens_are_the_custodians(secret, cast, name):
         assert client.get(url).status_code == 403
         assert client.post(url, {"reason": "理由"}).status_code in (403, 405)
     assert DocumentException.objects.get().revoked_at is None
+
+
+def test_what_stands_on_the_pages_costs_the_same_at_many_exceptions(
+    cast, django_assert_num_queries
+):
+    def kept(number):
+        return record(
+            cast.other_department, cast.other_clerk, number, number=number, level="confidential"
+        )
+
+    rows = [kept(number) for number in ("01", "01.02", "02", "03")]
+    for row in rows:
+        give(cast, row.folder, reason=f"因{row.folder.number}")
+    who, document = places_of(cast.clerk), rows[1].document_id
+    with django_assert_num_queries(2):
+        found = exceptions_for(document, who, clock.now())
+    assert {one.reason for one in found} == {"因01", "因01.02"}
+    with django_assert_num_queries(2):
+        reasons_told = [seen.rule for seen in _by_exception(rows[1].document, clock.now())]
+    assert len(reasons_told) == 2

@@ -18,6 +18,7 @@ from archive.records import Item
 from zsa_portal.documents import render
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.workflow.perform import perform
+from zsa_portal.workflow.seals import DayRoot
 
 
 def fresh(filing):
@@ -136,6 +137,33 @@ def test_the_issued_list_prints_the_signatures_and_the_checksum_signed(filing, c
         assert printed in html
     assert form.data["checksum"] in html
     assert "2026年4月10日" in html
+
+
+def test_before_the_first_day_is_sealed_the_list_prints_no_root(filing, cast, row):
+    row("通知.docx", level="public")
+    assert "操作日志封存根值" not in in_print(signed(filing, cast))
+
+
+def test_the_newest_root_stands_on_the_issued_list_and_its_spreadsheet(filing, cast, row):
+    for day, digit in (("2026-04-09", "b"), ("2026-04-07", "a")):
+        DayRoot.objects.create(day=day, root=digit * 64)
+    row("通知.docx", level="public")
+    filing = signed(filing, cast)
+    DayRoot.objects.create(day="2026-04-10", root="c" * 64)
+    html = in_print(filing)
+    assert "b" * 64 in html
+    assert '截至<span class="unbroken">2026年4月9日</span>' in html
+    assert "a" * 64 not in html
+    assert "c" * 64 not in html
+    answer = open_as(cast.archivist, "filing_list_xlsx", filing)
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    *_rows, last = sheet.iter_rows(values_only=True)
+    assert last[:3] == ("操作日志封存根值", "2026-04-10", "c" * 64)
+
+
+def in_print(filing):
+    (form,) = IssuedForm.objects.filter(matters=filing.pk)
+    return render.html_of(form)
 
 
 def test_a_list_with_confidential_rows_is_confidential(filing, row):

@@ -15,6 +15,7 @@ from tests.archive.association import Cast
 from tests.archive.holdings import record
 from tests.archive.loans.stations import cast_of
 from tests.standards.association import START
+from tests.zsa_portal.wecom.fixtures import wecom  # noqa: F401 - a fixture
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
 

@@ -146,6 +146,51 @@ def test_nothing_a_page_leaves_open_hides_the_mark(stored, content):
     assert ink(shown(copy)) == [True] * 4
 
 
+def covered(flags=4, **more):
+    """A PDF with an annotation, or a field, that paints over all of its page."""
+    book = pikepdf.open(io.BytesIO(pdf_bytes()))
+    page = book.pages[0]
+    box = [float(number) for number in page.mediabox]
+    paint = book.make_stream(f"0 0.6 0 rg {' '.join(map(str, box))} re f".encode())
+    paint["/Type"], paint["/Subtype"] = pikepdf.Name.XObject, pikepdf.Name.Form
+    paint["/BBox"] = pikepdf.Array(box)
+    note = {
+        "/Type": pikepdf.Name.Annot,
+        "/Subtype": pikepdf.Name.Square,
+        "/Rect": pikepdf.Array(box),
+        "/F": flags,
+        "/AP": pikepdf.Dictionary({"/N": paint}),
+    }
+    page.obj["/Annots"] = pikepdf.Array(
+        [book.make_indirect(pikepdf.Dictionary(note | {f"/{key}": more[key] for key in more}))]
+    )
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.rule("A14a")
+@pytest.mark.parametrize("flags", [0, 4, 68])
+def test_an_annotation_over_the_page_is_drawn_below_the_mark_and_taken_off(stored, flags):
+    data = covered(flags)
+    copy = watermark.marked_copy(stored(data), LINES)
+    page = shown(copy)
+    tones = {tone for _count, tone in page.getcolors(1 << 20)}
+    assert (0, 153, 0) in tones
+    assert len(tones) > 2
+    assert "借阅人：张三" in texts(copy)[0]
+    with pikepdf.open(store.path_of(copy)) as book:
+        assert "/Annots" not in book.pages[0].obj
+
+
+def test_a_broken_annotation_is_left_out(stored):
+    data = covered(AP=pikepdf.Dictionary({"/N": pikepdf.String("no stream")}), Rect=5)
+    copy = watermark.marked_copy(stored(data), LINES)
+    assert "借阅人：张三" in texts(copy)[0]
+    with pikepdf.open(store.path_of(copy)) as book:
+        assert "/Annots" not in book.pages[0].obj
+
+
 def test_pages_that_share_content_and_inherit_their_boxes_keep_what_they_show(stored):
     document = pikepdf.new()
     for _page in range(3):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,7 @@ def mark(source: Path, target: Path, stamped: bytes, name: str, tell: Progress) 
         with pikepdf.open(source, attempt_recovery=False) as book:
             if book.is_encrypted:
                 locked(name)
+            flatten(book)
             count = _Marker(book, stamped, name).mark_all(tell)
             book.save(target)
             return count
@@ -80,6 +82,25 @@ def mark(source: Path, target: Path, stamped: bytes, name: str, tell: Progress) 
         locked(name)
     except BROKEN:
         damaged(name, "pdf")
+
+
+def flatten(book: pikepdf.Pdf) -> None:
+    """Draw what annotations and form fields show into their pages, and take them off.
+
+    A reader draws annotations over all that a page draws: over the mark too. What cannot be drawn
+    is left out.
+    """
+    noted = [page for page in book.pages if "/Annots" in page.obj]
+    if not noted:
+        return
+    with suppress(*BROKEN):
+        book.generate_appearance_streams()
+        book.flatten_annotations("all")
+    for page in noted:
+        if "/Annots" in page.obj:
+            del page.obj["/Annots"]
+    if "/AcroForm" in book.Root:
+        del book.Root["/AcroForm"]
 
 
 def mark_own(made: bytes, stamped: bytes) -> bytes:

@@ -20,7 +20,7 @@ from archive.filing.collecting.rules import (
     fits_its_medium,
     lies_in_its_project,
 )
-from archive.filing.levels import choice_of, proposed_level
+from archive.filing.levels import choice_of, level_give, proposed_level
 from archive.filing.models import Filing
 from archive.kinds import Medium
 from archive.records import Folder, Item
@@ -81,7 +81,7 @@ def item_edit(*, filing: Filing, item: Item, values: dict[str, Any], by: User) -
     """
     with preparing(filing, by, "item_edit", item=item, **values) as fresh:
         (row,) = rows_open(fresh, [item.pk])
-        before = ending(row.name)
+        before, entry_before = ending(row.name), row.entry
         for field in EDITED:
             if field in values:
                 setattr(row, field, str(values[field]).strip())
@@ -89,11 +89,12 @@ def item_edit(*, filing: Filing, item: Item, values: dict[str, Any], by: User) -
         if row.medium == Medium.ELECTRONIC and ending(row.name) != before:
             raise BadValue("name", _("The ending stays “%(ending)s”.") % {"ending": before})
         if row.document.kind in OWN:
-            row.document.level = _level(str(values.get("level", row.document.level)))
+            level = _level(str(values.get("level", row.level_listed)))
+            level_give(row, level, entry_before=entry_before)
             lower_has_a_reason.require(choice_of(row))
             row.document.save(update_fields=["level"])
         fits_its_medium.require(row)
-        row.save(update_fields=list(EDITED))
+        row.save(update_fields=[*EDITED, "level_asked"])
         return row
 
 
@@ -171,9 +172,7 @@ def paper_register(*, filing: Filing, folder: Folder, original: Original, by: Us
             medium=Medium.PAPER,
         )
         name = _free_name(fresh, row)
-        document = document_make(
-            filing=fresh, kind=ORIGINAL, title=name, level=_level(original.level or proposed), by=by
-        )
+        document = document_make(filing=fresh, kind=ORIGINAL, title=name, level=proposed, by=by)
         given = {
             key: value for key, value in vars(original).items() if key not in ("name", "level")
         }
@@ -188,7 +187,10 @@ def paper_register(*, filing: Filing, folder: Folder, original: Original, by: Us
             **given,
         )
         fits_its_medium.require(made)
+        level_give(made, _level(original.level or proposed), entry_before=made.entry)
         lower_has_a_reason.require(choice_of(made))
+        made.save(update_fields=["level_asked"])
+        document.save(update_fields=["level"])
         return made
 
 

@@ -18,6 +18,7 @@ from archive.filing.models import Filing
 from archive.kinds import Sort
 from archive.records import Folder, Item
 from zsa_portal.documents.kinds import chinese
+from zsa_portal.documents.levels import entry_of
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.documents.store import Stored
 from zsa_portal.people.models import User
@@ -68,13 +69,16 @@ def _take(
         name=numbers.proposed(_told(one), places[key].pk),
         by=by,
         sort=SORT_OF.get(ending(one.name), Sort.TEXT),
-        entry=chinese(one.kind)[:80],
+        entry=entry_of(one.declared, filing.department) or chinese(one.kind)[:80],
     )
 
 
 def _told(one: Proposed) -> str:
     """The name of its file; that of a paper which the archivist may not read says nothing of it."""
-    return one.name if one.readable else f"机密文件{one.document.pk}{ending(one.name)}"
+    if one.readable:
+        return one.name
+    what = "机密文件" if one.form is None else "机密表单"
+    return f"{what}{one.key[1:]}{ending(one.name)}"
 
 
 def project_folder(filing: Filing, project: Matter | None, by: User) -> Folder:

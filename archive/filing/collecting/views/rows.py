@@ -78,7 +78,7 @@ class EditRow(Preparing):
             "row": row,
             "own": own,
             "named": named,
-            "initial": initial | {"level": row.document.level},
+            "initial": initial | {"level": row.level_listed},
         }
 
     def get_page_lead(self) -> str:

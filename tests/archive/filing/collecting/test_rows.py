@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from archive.filing.actions import filing_open
+from archive.filing.actions import filing_open, row_return
 from archive.filing.collecting.actions.rows import (
     Original,
     item_edit,
@@ -17,12 +17,21 @@ from archive.filing.collecting.actions.rows import (
     labels_issue,
     paper_register,
 )
+from archive.filing.collecting.material import material_of
+from archive.filing.listing import lines_of
+from archive.filing.models import Filing
+from archive.filing.queries import reads_names
+from archive.filing.signing import stale_places
 from archive.kinds import Medium, Retention, Sort
 from archive.records import Item
 from zsa_portal.documents.levels import entries_of
+from zsa_portal.documents.models import Document
 from zsa_portal.documents.render import html_of
+from zsa_portal.documents.tables import LevelTable
+from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.models import Level, LogEntry
+from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import BadValue, Refusal
 
 CONTRACT = Original(
@@ -58,7 +67,7 @@ def test_a_paper_original_has_its_place(register):
 def test_a_paper_contract_has_a_level_too(register):
     assert register().document.level == Level.CONFIDENTIAL
     public = register(name="公开", level=Level.PUBLIC, level_reason="已公开")
-    assert public.document.level == Level.PUBLIC
+    assert (public.level_listed, public.document.level) == (Level.PUBLIC, Level.CONFIDENTIAL)
 
 
 @pytest.mark.rule("A18a")
@@ -74,7 +83,7 @@ def test_a_lower_level_says_why(filing, cast, send):
         by=cast.archivist,
     )
     row.refresh_from_db()
-    assert (row.document.level, row.retention, row.remark) == (Level.RESTRICTED, "10", "备注")
+    assert (row.level_listed, row.retention, row.remark) == (Level.RESTRICTED, "10", "备注")
     with pytest.raises(BadValue, match="no such level"):
         item_edit(filing=filing, item=row, values={"level": "x"}, by=cast.archivist)
 
@@ -152,3 +161,79 @@ def test_a_level_of_the_table_needs_no_reason(filing, cast, send):
     item_edit(filing=filing, item=row, values=values, by=cast.archivist)
     row.refresh_from_db()
     assert (row.remark, row.level_reason) == ("周报", "")
+
+
+@pytest.mark.rule("A14b")
+def test_a_later_version_of_the_table_gives_the_level_and_the_words_of_a_kind(filing, cast, send):
+    old = next(one for one in entries_of(cast.department) if one.levels == (Level.RESTRICTED,))
+    newer = (
+        replace(old, text="改名的周报", levels=(Level.CONFIDENTIAL,)),
+        replace(old, key="added", text="新增的材料", levels=(Level.PUBLIC,)),
+    )
+    before = send(entry=old.key).item
+    LevelTable.objects.create(
+        number=2,
+        valid_from=clock.today(),
+        rows=[one.as_row() for one in newer],
+        drafted_by=cast.quality,
+        confirmed_by=cast.quality_head,
+    )
+    changed, added = (
+        send("乙.txt", b"2", entry=old.key).item,
+        send("丙.txt", b"3", entry="added").item,
+    )
+    assert [one.document.level for one in (before, changed, added)] == [
+        Level.RESTRICTED,
+        Level.CONFIDENTIAL,
+        Level.PUBLIC,
+    ]
+    kinds = material_of(filing).kinds
+    assert (kinds[old.key], kinds["added"]) == ("改名的周报", "新增的材料")
+    assert len(kinds) > len(newer)
+
+
+@pytest.fixture
+def lowered(filing, cast, send, any_name):
+    """A file that the archivist grades 公开, with a reason, on a list that is signed."""
+    row = send("通知.txt", entry="").item
+    values = {"level": Level.PUBLIC, "level_reason": "已对外发布"}
+    item_edit(filing=filing, item=row, values=values, by=cast.archivist)
+    return perform(Filing.objects.get(pk=filing.pk).submit_list, by=cast.archivist)
+
+
+def reads(user, filing):
+    return Document.objects.filter(archive_items__filing=filing.pk).readable_by(user).exists()
+
+
+def test_a_lower_level_counts_once_the_head_has_approved_it(cast, lowered):
+    assert [line.level for line in lines_of(lowered)] == [Level.PUBLIC]
+    assert (reads(cast.clerk, lowered), reads(cast.other_clerk, lowered)) == (False, False)
+    assert not reads_names(lowered, cast.clerk)
+    filing = perform(lowered.store_public, by=cast.head)
+    item = filing.items.get()
+    assert (item.document.level, item.level_asked, item.state) == ("public", "", "accepted")
+    assert (reads(cast.clerk, filing), stale_places(filing)) == (True, [])
+
+
+def test_a_lower_level_that_the_head_returns_does_not_count(cast, lowered):
+    filing = perform(lowered.return_list, by=cast.head, reason="未公开")
+    assert not reads(cast.clerk, filing)
+    values = {"level": Level.CONFIDENTIAL}
+    item_edit(filing=filing, item=filing.items.get(), values=values, by=cast.archivist)
+    item = filing.items.get()
+    assert (item.level_listed, item.level_asked) == (Level.CONFIDENTIAL, "")
+
+
+def test_what_the_head_approved_stays_until_it_is_lowered_further(filing, cast, send, any_name):
+    row = send("合同.txt", entry="").item
+    values = {"level": Level.RESTRICTED, "level_reason": "日常文件"}
+    item_edit(filing=filing, item=row, values=values, by=cast.archivist)
+    filing = perform(Filing.objects.get(pk=filing.pk).submit_list, by=cast.archivist)
+    filing = perform(filing.approve_list, by=cast.head)
+    row_return(filing=filing, item=row.pk, reason="缺附件", by=cast.custodian)
+    filing = perform(Filing.objects.get(pk=filing.pk).return_rows, by=cast.custodian)
+    item = item_edit(filing=filing, item=row, values=values | {"remark": "已补"}, by=cast.archivist)
+    assert (item.document.level, item.level_asked) == (Level.RESTRICTED, "")
+    further = values | {"level": Level.PUBLIC}
+    item = item_edit(filing=filing, item=row, values=further, by=cast.archivist)
+    assert (item.document.level, item.level_asked) == (Level.CONFIDENTIAL, Level.PUBLIC)

@@ -183,7 +183,9 @@ def test_a_row_is_changed(ask, send):
     assert (refused.status_code, "新.txt" in words(refused)) == (409, True)
     assert ask("row", row.pk, data=sent | {"level_reason": "可公开"}).status_code == 302
     assert Item.objects.get().name == "新.txt"
-    assert Document.objects.get().level == Level.PUBLIC
+    row = Item.objects.get()
+    assert (row.level_listed, row.document.level) == (Level.PUBLIC, Level.CONFIDENTIAL)
+    assert "“Public” once the head approves the list" in words(ask("material"))
 
 
 def test_a_paper_original_and_its_label(ask, folder, cast):

@@ -13,8 +13,10 @@ from archive.filing.collecting.actions.taking import papers_take
 from archive.filing.collecting.queries import proposed
 from archive.records import Folder, Item
 from tests.archive.filing.collecting.matters import IN_MARCH, form_of, matter_of, paper_of
+from zsa_portal.documents.levels import CLASSIFIED, entries_of
 from zsa_portal.documents.models import Document
 from zsa_portal.regulations.rule import RuleUnmet
+from zsa_portal.workflow.access import NOBODY_KNOWS
 from zsa_portal.workflow.models import Level
 
 IN_APRIL = dt.datetime(2026, 4, 1, tzinfo=IN_MARCH.tzinfo)
@@ -94,8 +96,6 @@ def test_each_department_files_what_is_its_own(filing, cast, project):
 
 
 def test_filing_a_confidential_form_gives_no_right_to_read_it(filing, cast, project):
-    form = form_of([project], cast.secretary_general, level=Level.CONFIDENTIAL)
-    assert keys(filing, cast.archivist) == set()
     own = form_of([project], cast.archivist, level=Level.CONFIDENTIAL)
     take(filing, cast, own)
     document = Item.objects.get().document
@@ -105,7 +105,37 @@ def test_filing_a_confidential_form_gives_no_right_to_read_it(filing, cast, proj
         if Document.objects.filter(pk=document.pk).readable_by(user).exists()
     }
     assert read == {"archivist", "custodian"}
-    assert form.level == document.level == Level.CONFIDENTIAL
+    assert document.level == Level.CONFIDENTIAL
+
+
+def test_a_confidential_form_of_an_own_matter_is_proposed_masked_and_filed(filing, cast, project):
+    form = form_of([project], cast.secretary_general, level=Level.CONFIDENTIAL)
+    strange = matter_of(cast.other_department, "别家")
+    form_of([strange], cast.other_clerk, level=Level.CONFIDENTIAL)
+    (one,) = proposed(filing, cast.archivist)
+    assert (one.key, one.title, one.readable) == (f"f{form.pk}", "Confidential paper", False)
+    (row,) = take(filing, cast, form)
+    assert row.name.endswith(f"机密表单{form.pk}.pdf")
+    assert (row.document.level, row.document.uploaded_by) == ("confidential", form.issued_by)
+    assert not Document.objects.filter(pk=row.document_id).readable_by(cast.archivist).exists()
+    assert proposed(filing, cast.archivist) == []
+
+
+def test_a_form_of_a_matter_that_few_may_know_of_is_not_proposed(filing, cast, monkeypatch):
+    matter = matter_of(cast.department, "保密事项")
+    form_of([matter], cast.secretary_general, level=Level.CONFIDENTIAL)
+    assert len(proposed(filing, cast.archivist)) == 1
+    monkeypatch.setattr(type(matter), "DISCOVERY", staticmethod(lambda _who, _prefix: NOBODY_KNOWS))
+    assert proposed(filing, cast.archivist) == []
+
+
+def test_a_classified_paper_is_filed_under_its_kind_in_the_table(
+    filing, cast, project, monkeypatch
+):
+    weekly = next(one for one in entries_of(cast.department) if one.levels == (Level.RESTRICTED,))
+    monkeypatch.setitem(CLASSIFIED, "test.minutes", (cast.department.code, weekly.key))
+    (row,) = take(filing, cast, paper_of(project, cast.clerk))
+    assert row.entry == weekly.key
 
 
 def test_a_confidential_paper_is_masked_but_filed(filing, cast, project):

@@ -1,0 +1,1 @@
+from tests.zsa_portal.wecom.fixtures import wecom  # noqa: F401 - a fixture
