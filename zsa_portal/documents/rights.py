@@ -196,6 +196,10 @@ def _readable(who: Places) -> Q:
     return _standing(who) | granted_reading(who, clock.now())
 
 
+def _known_to_staff(who: Places) -> Q:
+    return _beyond_draft() & LIVE & kept_narrow(who, "matter__")
+
+
 def named_rights(who: Places) -> dict[str, Q]:
     """The rules of ``readable_by`` one by one, each under a name, for whoever has to explain them."""
     keeps = bool(who.parties & READS_CONFIDENTIAL)
@@ -255,7 +259,15 @@ class DocumentQuerySet(models.QuerySet):
         who = places_of(user)
         found = _readable(who) if read is None else Q(pk__in=read)
         if who.staff:
-            found |= _beyond_draft() & LIVE & kept_narrow(who, "matter__")
+            found = _known_to_staff(who) | found
+        return self.filter(found)
+
+    def named_to(self, user: Any) -> Self:
+        """Those that a user may know of with their title: not the CONFIDENTIAL ones one may not read."""
+        who = places_of(user)
+        found = _readable(who)
+        if who.staff:
+            found = Q(level__in=UNSEALED) & _known_to_staff(who) | found
         return self.filter(found)
 
 
