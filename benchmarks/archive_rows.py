@@ -23,7 +23,6 @@ FIRST = 10_000_000
 """The keys of what is made begin here; documents and records share them."""
 SEEDED = 20_261_128
 COMMON = ("标准", "技术", "要求", "规定", "试验", "方法", "文件", "项目", "数据", "评审")
-ENDINGS = ("报告", "合同", "纪要", "清单", "方案")
 TABLES = ("zsa_documents_document", "zsa_documents_documenttext", "archive_item", "archive_folder")
 WORDS = ("zsa_documents_documenttext", "archive_item", "archive_folder")
 INDEXES = ("documents_by_words", "records_by_words", "folders_by_words")
@@ -128,44 +127,55 @@ def _texts() -> Iterator[str]:
 
 
 FOLDERS = """
-INSERT INTO archive_folder (id, department_id, year, number, name, person_reason, created_by_id, created_at, words)
-SELECT %(first)s + n, p.department, 2001 + n %% 26, (n / 312)::text || '.' || n, '事项' || n, '', filer, now(),
-       zsa_words('事项' || n)
-  FROM generate_series(%(begin)s / 50, (%(end)s - 1) / 50) n JOIN bench_place p ON p.number = n %% 12, bench_once
+INSERT INTO archive_folder (id, department_id, year, number, name, person_reason, created_by_id,
+       created_at, words)
+SELECT %(first)s + n, p.department, 2001 + n %% 26, (n / 312)::text || '.' || n, '事项' || n, '',
+       filer, now(), zsa_words('事项' || n)
+  FROM generate_series(%(begin)s / 50, (%(end)s - 1) / 50) n
+  JOIN bench_place p ON p.number = n %% 12, bench_once
     ON CONFLICT DO NOTHING
 """
 DOCUMENTS = """
-INSERT INTO zsa_documents_document (id, matter_id, kind, title, level, owner_id, uploaded_by_id, created_at)
+INSERT INTO zsa_documents_document (id, matter_id, kind, title, level, owner_id, uploaded_by_id,
+       created_at)
 SELECT %(first)s + n, CASE WHEN n %% 5 = 0 THEN p.filing END, 'archive.record', '第' || n || '号',
-       CASE WHEN n %% 20 < 11 THEN 'public' WHEN n %% 20 < 17 THEN 'restricted' ELSE 'confidential' END,
+       CASE WHEN n %% 20 < 11 THEN 'public' WHEN n %% 20 < 17 THEN 'restricted'
+            ELSE 'confidential' END,
        p.department, filer, now() - n * interval '1 minute'
-  FROM generate_series(%(begin)s, %(end)s - 1) n JOIN bench_place p ON p.number = (n / 50) %% 12, bench_once
+  FROM generate_series(%(begin)s, %(end)s - 1) n
+  JOIN bench_place p ON p.number = (n / 50) %% 12, bench_once
 """
 RECORDS = """
-INSERT INTO archive_item (id, department_id, folder_id, filing_id, document_id, name, medium, sort, entry, retention,
-       remark, box, shelf, name_reason, level_reason, pdf_reason, state, returned_for, accepted_at, added_by_id,
-       added_at, words)
-SELECT %(first)s + n, p.department, %(first)s + n / 50, p.filing, %(first)s + n, name, 'electronic', 'text', '', '30',
-       '', '', '', '', '', '', 'accepted', '', now() - n * interval '1 minute', filer, now(), zsa_words(name)
-  FROM generate_series(%(begin)s, %(end)s - 1) n JOIN bench_place p ON p.number = (n / 50) %% 12, bench_once,
-       LATERAL (SELECT '第' || n || '号' || (ARRAY['报告', '合同', '纪要', '清单', '方案'])[1 + n %% 5] AS name) made
+INSERT INTO archive_item (id, department_id, folder_id, filing_id, document_id, name, medium, sort,
+       entry, retention, remark, box, shelf, name_reason, level_reason, pdf_reason, state,
+       returned_for, accepted_at, added_by_id, added_at, words)
+SELECT %(first)s + n, p.department, %(first)s + n / 50, p.filing, %(first)s + n, name, 'electronic',
+       'text', '', '30', '', '', '', '', '', '', 'accepted', '',
+       now() - n * interval '1 minute', filer, now(), zsa_words(name)
+  FROM generate_series(%(begin)s, %(end)s - 1) n
+  JOIN bench_place p ON p.number = (n / 50) %% 12, bench_once,
+       LATERAL (SELECT '第' || n || '号'
+                       || (ARRAY['报告', '合同', '纪要', '清单', '方案'])[1 + n %% 5] AS name) made
 """
 SAID = """
-INSERT INTO zsa_documents_documenttext (document_id, file_id, state, attempts, text, is_cut, error, words)
+INSERT INTO zsa_documents_documenttext (document_id, file_id, state, attempts, text, is_cut, error,
+       words)
 SELECT %(first)s + n, file, 'ready', 1, t.text, false, '', t.words
-  FROM generate_series(%(begin)s, %(end)s - 1) n JOIN bench_text t ON t.number = 1 + n %% %(texts)s, bench_once
+  FROM generate_series(%(begin)s, %(end)s - 1) n
+  JOIN bench_text t ON t.number = 1 + n %% %(texts)s, bench_once
 """
 EXCEPTION_ROWS = """
-INSERT INTO archive_documentexception (permission_id, user_id, content_object_id, reason, since, until, given_by_id,
-       revoked_for)
-SELECT permission.id, %(reader)s, %(first)s + n * (%(count)s / %(most)s), '', now(), now() + interval '90 days',
-       filer, ''
+INSERT INTO archive_documentexception (permission_id, user_id, content_object_id, reason, since,
+       until, given_by_id, revoked_for)
+SELECT permission.id, %(reader)s, %(first)s + n * (%(count)s / %(most)s), '', now(),
+       now() + interval '90 days', filer, ''
   FROM generate_series(0, %(most)s - 1) n, bench_once, auth_permission permission
  WHERE permission.codename = 'read_document'
 """
 GUARDIAN_USER = """
 INSERT INTO guardian_userobjectpermission (permission_id, content_type_id, object_pk, user_id)
-SELECT permission.id, permission.content_type_id, (%(first)s + n * (%(count)s / %(most)s))::text, %(reader)s
+SELECT permission.id, permission.content_type_id,
+       (%(first)s + n * (%(count)s / %(most)s))::text, %(reader)s
   FROM generate_series(0, %(most)s - 1) n, auth_permission permission
  WHERE permission.codename = 'read_document'
 """
@@ -175,5 +185,6 @@ SELECT permission.id, permission.content_type_id, document.id::text, %(group)s
   FROM zsa_documents_document document, auth_permission permission
  WHERE permission.codename = 'read_document' AND document.id >= %(first)s
    AND (document.level = 'public'
-        OR document.level = 'restricted' AND document.owner_id = (SELECT department FROM bench_place WHERE number = 0))
+        OR document.level = 'restricted'
+           AND document.owner_id = (SELECT department FROM bench_place WHERE number = 0))
 """

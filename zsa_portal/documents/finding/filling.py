@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from celery import shared_task
 from django.db import transaction
@@ -43,21 +44,27 @@ def fill(document: int) -> bool:
         return _put(row, state=S.NONE)
     if row.attempts > MOST_ATTEMPTS:
         return _put(row, state=S.FAILED, error=_("Reading it ended the worker three times."))
+    return _put(row, **_read(row))
+
+
+def _read(row: DocumentText) -> dict[str, Any]:
+    """What reading the file gave, as the columns to be written."""
     try:
         said = _asked(row)
     except WorkerAway:
         DocumentText.objects.filter(pk=row.pk, state=S.PENDING).update(attempts=row.attempts - 1)
         raise
     except BadValue as error:
-        return _put(row, state=S.FAILED, error=str(error)[:500])
+        return {"state": S.FAILED, "error": str(error)[:500]}
     except TooDemanding:
-        sentence = _("Reading it takes more time or memory than the portal gives.")
-        return _put(row, state=S.FAILED, error=sentence)
+        told = _("Reading it takes more time or memory than the portal gives.")
+        return {"state": S.FAILED, "error": told}
     except Exception:
-        logger.exception("the text of document %s could not be read", document)
-        return _put(row, state=S.FAILED, error=_("It could not be read; the portal's log says why."))
+        logger.exception("the text of document %s could not be read", row.pk)
+        told = _("It could not be read; the portal's log says why.")
+        return {"state": S.FAILED, "error": told}
     most = texts.MOST_CHARACTERS
-    return _put(row, state=S.READY, text=said[:most], is_cut=len(said) > most)
+    return {"state": S.READY, "text": said[:most], "is_cut": len(said) > most}
 
 
 def _attempted(document: int) -> DocumentText | None:
