@@ -86,14 +86,15 @@ def _page(reader: User, typed: str = "") -> list[Any]:
     fresh = User.objects.get(pk=reader.pk)
     words, kept = asked(typed), queries.kept()
     rows = queries.found(fresh, kept, words) if words else queries.known_to(fresh, kept)
-    return Found(rows, fresh, words)[0:PAGE]
+    found = Found(rows, fresh, words, queries.MOST_HITS if words else queries.MOST)
+    return found[0:PAGE]
 
 
 def _count(reader: User, typed: str = "") -> str:
     fresh = User.objects.get(pk=reader.pk)
     words, kept = asked(typed), queries.kept()
     rows = queries.found(fresh, kept, words) if words else queries.known_to(fresh, kept)
-    found = Found(rows, fresh, words)
+    found = Found(rows, fresh, words, queries.MOST_HITS if words else queries.MOST)
     return found.more or str(len(found))
 
 

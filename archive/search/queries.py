@@ -34,6 +34,8 @@ from zsa_portal.workflow.models import Level
 
 MOST = 10_000
 """Records that are counted, sorted and exported; of more only that there are more is said."""
+MOST_HITS = 1_000
+"""The same of a search on a page: the rights of every hit are asked, and nobody turns forty pages."""
 MOST_FOLDERS = 1_000
 BEFORE, AROUND = 30, 120
 """Characters of a text that are shown before its first hit, and in all."""
@@ -64,15 +66,17 @@ def named_to(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
     return rows.filter(Exists(_this(Document.objects.named_to(user))))
 
 
-def found(user: Any, rows: QuerySet[Item], asked: Asked) -> QuerySet[Item]:
-    """Those in whose name, folder or text every word stands: of each way the newest 10,001.
+def found(
+    user: Any, rows: QuerySet[Item], asked: Asked, *, most: int = MOST_HITS
+) -> QuerySet[Item]:
+    """Those in whose name, folder or text every word stands: of each way the newest, one more than ``most``.
 
     Of more than that the count only says that there are more.
     """
     in_name = named_to(user, rows.filter(asked.found_in("words", "name") | _in_folders(asked)))
     said = rows.filter(asked.found_in("document__said__words", "document__said__text"))
     in_text = said.filter(Exists(_this(Document.objects.readable_by(user))))
-    first, second = (way.values("pk")[: MOST + 1] for way in (in_name, in_text))
+    first, second = (way.values("pk")[: most + 1] for way in (in_name, in_text))
     return Item.objects.filter(pk__in=first.union(second, all=True)).order_by(*NEWEST)
 
 
@@ -87,9 +91,9 @@ def _in_folders(asked: Asked) -> Q:
     return Q(folder__in=few if len(few) <= MOST_FOLDERS else rows)
 
 
-def keys(rows: QuerySet[Item]) -> list[int]:
-    """The keys of the first 10,001 records in their order."""
-    return list(rows.values_list("pk", flat=True)[: MOST + 1])
+def keys(rows: QuerySet[Item], *, most: int = MOST) -> list[int]:
+    """The keys of the first records in their order, one more than ``most``."""
+    return list(rows.values_list("pk", flat=True)[: most + 1])
 
 
 def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Records in a list: at most 10,000 are counted, a page of them is read, masked names are nowhere."""
+"""Records in a list: so many are counted, a page of them is read, masked names are nowhere."""
 
 from __future__ import annotations
 
@@ -22,36 +22,36 @@ from zsa_portal.documents.finding.words import Asked
 class Found(TableData):
     """The records of a list for a table: their keys first, of a page the rest.
 
-    ``rows`` are narrowed to what the user may know of. Of more than 10,000 the newest are listed,
+    ``rows`` are narrowed to what the user may know of. Of more than ``most`` the newest are listed,
     in that order.
     """
 
-    def __init__(self, rows: QuerySet[Item], user: Any, asked: Asked) -> None:
+    def __init__(self, rows: QuerySet[Item], user: Any, asked: Asked, most: int) -> None:
         super().__init__(rows)
-        self.user, self.asked = user, asked
+        self.user, self.asked, self.most = user, asked, most
         self.order = ""
 
     @cached_property
     def counted(self) -> int:
-        """How many there are, up to 10,001."""
-        return len(self.keys) if self.asked else self.data[: queries.MOST + 1].count()
+        """How many there are, up to one more than ``most``."""
+        return len(self.keys) if self.asked else self.data[: self.most + 1].count()
 
     @cached_property
     def keys(self) -> list[int]:
         """The keys in the order that was asked for."""
-        found = queries.keys(self.data)
-        if not self.order or len(found) > queries.MOST:
-            return found[: queries.MOST + 1]
+        found = queries.keys(self.data, most=self.most)
+        if not self.order or len(found) > self.most:
+            return found
         by = self.order.lstrip("-")
         return queries.ordered(self.user, found, by, downwards=self.order.startswith("-"))
 
     @property
     def more(self) -> str:
         """What to say in place of the count where there are more; empty otherwise."""
-        return "10,000+" if self.counted > queries.MOST else ""
+        return f"{self.most:,}+" if self.counted > self.most else ""
 
     def __len__(self) -> int:
-        return min(self.counted, queries.MOST)
+        return min(self.counted, self.most)
 
     def __getitem__(self, wanted: slice) -> list[Any]:
         in_order = bool(self.asked or self.order)
@@ -59,7 +59,7 @@ class Found(TableData):
         return queries.by_keys(self.user, keys, self.asked)
 
     def __iter__(self) -> Any:
-        return iter(queries.by_keys(self.user, self.keys[: queries.MOST], self.asked))
+        return iter(queries.by_keys(self.user, self.keys[: self.most], self.asked))
 
     def order_by(self, aliases: Any) -> None:
         """Sort by one column, see ``queries.ordered``."""

@@ -100,17 +100,23 @@ class Items(StaffOnly, ListPage):
         """The words that are looked for."""
         return asked(self.search_words())
 
+    @cached_property
+    def most(self) -> int:
+        """So many are counted; a spreadsheet of a search may take its time."""
+        on_page = self.asked and self.request.GET.get("export") != "xlsx"
+        return queries.MOST_HITS if on_page else queries.MOST
+
     def get_queryset(self) -> QuerySet[Item]:
         return queries.kept()
 
     def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         if self.asked:
-            return queries.found(self.request.user, rows, self.asked)
+            return queries.found(self.request.user, rows, self.asked, most=self.most)
         return rows.none() if self.search_words() else queries.known_to(self.request.user, rows)
 
     def _table(self, rows: QuerySet[Any]) -> Table:
         hidden = () if is_custodian(self.request.user) else ("access",)
-        return ItemTable(Found(rows, self.request.user, self.asked), exclude=hidden)
+        return ItemTable(Found(rows, self.request.user, self.asked, self.most), exclude=hidden)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked_for = [

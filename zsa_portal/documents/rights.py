@@ -183,7 +183,7 @@ def _of_party(who: Places) -> Q:
     if who.user_id is None:
         return NOTHING
     scans = _form_of_party(who, "scan_of__")
-    live = LIVE & (_by_party(who) | _without_matter(who) | scans)
+    live = LIVE & (_without_matter(who) | _by_party(who) | scans)
     return Q(uploaded_by=who.user_id) | live | _kept(who)
 
 

@@ -18,6 +18,8 @@ from archive.search import queries
 from archive.search.records import SavedSearch
 from tests.archive.holdings import folder, record
 from zsa_portal.documents.finding.records import DocumentText
+from zsa_portal.documents.models import Document
+from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
 
@@ -154,16 +156,16 @@ def test_hits_are_sorted_and_the_newest_stand_first(kept, cast):
     assert listed(cast.clerk, sort="no_such") == ["一合同", "丙合同", "乙合同"]
 
 
-@pytest.mark.parametrize("typed", ["", "合同"])
-def test_of_very_many_it_says_that_there_are_more(kept, cast, monkeypatch, typed):
-    monkeypatch.setattr(queries, "MOST", 2)
+@pytest.mark.parametrize(("typed", "most"), [("", "MOST"), ("合同", "MOST_HITS")])
+def test_of_very_many_it_says_that_there_are_more(kept, cast, monkeypatch, typed, most):
+    monkeypatch.setattr(queries, most, 2)
     for number in range(3):
         kept(f"合同{number}", said="合同", level=Level.PUBLIC)
     response = signed_in(cast.clerk).get(URL, {"q": typed, "sort": "known_name"})
     table = response.context["table"]
-    assert (table.paginator.count, table.data.more) == (2, "10,000+")
-    assert "10,000+" in response.content.decode()
-    monkeypatch.setattr(queries, "MOST", 3)
+    assert (table.paginator.count, table.data.more) == (2, "2+")
+    assert "2+ entries" in response.content.decode()
+    monkeypatch.setattr(queries, most, 3)
     assert signed_in(cast.clerk).get(URL, {"q": typed}).context["table"].data.more == ""
 
 
@@ -250,3 +252,19 @@ def test_more_than_fifty_searches_are_refused_in_words(cast):
     sent = signed_in(cast.clerk).post(reverse("archive:search_save") + "?q=x", {"name": "new"})
     assert sent.status_code == 422
     assert "Delete one" in sent.content.decode()
+
+
+def test_names_are_found_of_what_one_may_know_less_the_masked_ones(kept, cast):
+    for level in Level.values:
+        kept(level, level=level)
+    withdrawn = kept("withdrawn", level=Level.PUBLIC).document
+    withdrawn.withdrawn_at = clock.now()
+    withdrawn.save(update_fields=["withdrawn_at"])
+    rows = Document.objects.all()
+    for user in vars(cast).values():
+        if isinstance(user, User):
+            readable = set(rows.readable_by(user))
+            known = set(rows.discoverable_by(user))
+            named = {one for one in known if one.level != Level.CONFIDENTIAL or one in readable}
+            assert set(rows.named_to(user)) == named, user
+    assert not rows.named_to(None).exists()
