@@ -8,6 +8,7 @@ so that neither a hit nor its count tells of what one may not read.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import Any
 
 from django.db.models import (
@@ -41,6 +42,8 @@ BEFORE, AROUND = 30, 120
 """Characters of a text that are shown before its first hit, and in all."""
 NEWEST = ("-accepted_at", "-pk")
 NOTHING_ASKED = Asked()
+Ways = tuple[QuerySet[Item], ...]
+"""Records found in several ways, each the newest first, each asked by itself with its own index."""
 ORDERS = {
     "known_name": "known_name",
     "department": "department__name",
@@ -66,18 +69,11 @@ def named_to(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
     return rows.filter(Exists(_this(Document.objects.named_to(user))))
 
 
-def found(
-    user: Any, rows: QuerySet[Item], asked: Asked, *, most: int = MOST_HITS
-) -> QuerySet[Item]:
-    """Those in whose name, folder or text every word stands: of each way the newest, one more than ``most``.
-
-    Of more than that the count only says that there are more.
-    """
+def found(user: Any, rows: QuerySet[Item], asked: Asked) -> Ways:
+    """Those in whose name or folder every word stands, and those in whose text; the newest first."""
     in_name = named_to(user, rows.filter(asked.found_in("words", "name") | _in_folders(asked)))
     said = rows.filter(asked.found_in("document__said__words", "document__said__text"))
-    in_text = said.filter(Exists(_this(Document.objects.readable_by(user))))
-    first, second = (way.values("pk")[: most + 1] for way in (in_name, in_text))
-    return Item.objects.filter(pk__in=first.union(second, all=True)).order_by(*NEWEST)
+    return in_name, said.filter(Exists(_this(Document.objects.readable_by(user))))
 
 
 def _this(documents: Any) -> Any:
@@ -91,9 +87,11 @@ def _in_folders(asked: Asked) -> Q:
     return Q(folder__in=few if len(few) <= MOST_FOLDERS else rows)
 
 
-def keys(rows: QuerySet[Item], *, most: int = MOST) -> list[int]:
-    """The keys of the first records in their order, one more than ``most``."""
-    return list(rows.values_list("pk", flat=True)[: most + 1])
+def keys(ways: Ways, *, most: int = MOST) -> list[int]:
+    """The keys of the newest records that are found in any way, one more than ``most``."""
+    each = [way.values_list("accepted_at", "pk")[: most + 1] for way in ways]
+    together = sorted(set(chain.from_iterable(each)), reverse=True)
+    return [pk for _at, pk in together[: most + 1]]
 
 
 def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> list[Any]:
@@ -118,7 +116,7 @@ def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> l
 
 def items_for(user: Any, rows: QuerySet[Item]) -> list[Any]:
     """Those records that a user may know of, as ``by_keys`` shows them; a fixed number of queries."""
-    return by_keys(user, keys(known_to(user, rows)))
+    return by_keys(user, list(known_to(user, rows).values_list("pk", flat=True)[:MOST]))
 
 
 def masked_among(user: Any, wanted: Collection[int]) -> set[int]:

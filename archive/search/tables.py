@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import django_tables2 as tables
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
@@ -22,19 +21,19 @@ from zsa_portal.documents.finding.words import Asked
 class Found(TableData):
     """The records of a list for a table: their keys first, of a page the rest.
 
-    ``rows`` are narrowed to what the user may know of. Of more than ``most`` the newest are listed,
+    ``ways`` lead to records that the user may know of. Of more than ``most`` the newest are listed,
     in that order.
     """
 
-    def __init__(self, rows: QuerySet[Item], user: Any, asked: Asked, most: int) -> None:
-        super().__init__(rows)
+    def __init__(self, ways: queries.Ways, user: Any, asked: Asked, most: int) -> None:
+        super().__init__(ways)
         self.user, self.asked, self.most = user, asked, most
         self.order = ""
 
     @cached_property
     def counted(self) -> int:
         """How many there are, up to one more than ``most``."""
-        return len(self.keys) if self.asked else self.data[: self.most + 1].count()
+        return self.data[0][: self.most + 1].count() if self._is_plain else len(self.keys)
 
     @cached_property
     def keys(self) -> list[int]:
@@ -54,9 +53,16 @@ class Found(TableData):
         return min(self.counted, self.most)
 
     def __getitem__(self, wanted: slice) -> list[Any]:
-        in_order = bool(self.asked or self.order)
-        keys = self.keys[wanted] if in_order else queries.keys(self.data[wanted])
+        if self._is_plain and not self.order:
+            keys = list(self.data[0].values_list("pk", flat=True)[wanted])
+        else:
+            keys = self.keys[wanted]
         return queries.by_keys(self.user, keys, self.asked)
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether there is one way, whose page need not be cut from all keys."""
+        return len(self.data) == 1
 
     def __iter__(self) -> Any:
         return iter(queries.by_keys(self.user, self.keys[: self.most], self.asked))

@@ -109,12 +109,13 @@ class Items(StaffOnly, ListPage):
     def get_queryset(self) -> QuerySet[Item]:
         return queries.kept()
 
-    def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def _searched(self, rows: QuerySet[Any]) -> queries.Ways:  # type: ignore[override]
+        user = self.request.user
         if self.asked:
-            return queries.found(self.request.user, rows, self.asked, most=self.most)
-        return rows.none() if self.search_words() else queries.known_to(self.request.user, rows)
+            return queries.found(user, rows, self.asked)
+        return () if self.search_words() else (queries.known_to(user, rows),)
 
-    def _table(self, rows: QuerySet[Any]) -> Table:
+    def _table(self, rows: Any) -> Table:
         hidden = () if is_custodian(self.request.user) else ("access",)
         return ItemTable(Found(rows, self.request.user, self.asked, self.most), exclude=hidden)
 
