@@ -38,7 +38,7 @@ rules: ## write docs/rules.md anew: every rule, its code, its tests
 bench: ## measure pages, forms and races on the demonstration data
 	@$(OPS) bench
 
-bench-archive: ## measure the archive: marking 500 pages beside plain add_overlay
+bench-archive: ## measure the archive: marking 500 pages, and finding among RECORDS (1,000,000) records
 	@$(OPS) bench-archive
 
 demo-reset: ## throw the embedded database and files away and load the demonstration anew (portal stopped)

@@ -11,6 +11,7 @@ from archive.levels.models import TableEdit
 from archive.loans.models import Loan
 from archive.loans.records import LoanItem, SpotCheck, SpotCheckRow
 from archive.records import Folder, Item
+from archive.search.records import SavedSearch
 
 __all__ = [
     "LABELS",
@@ -24,6 +25,7 @@ __all__ = [
     "Loan",
     "LoanItem",
     "Received",
+    "SavedSearch",
     "Signature",
     "SpotCheck",
     "SpotCheckRow",

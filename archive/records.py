@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.kinds import Medium, Retention, Sort
+from zsa_portal.documents.finding.records import made_words
 from zsa_portal.documents.models import Document
 from zsa_portal.people.models import Department
 from zsa_portal.regulations import clock
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from archive.filing.models import Filing
 
 
-@pghistory.track()
+@pghistory.track(exclude=["words"])
 class Folder(models.Model):
     """A folder of a department's year: by project where it has one, nested as deep as the list (第八条).
 
@@ -52,12 +54,16 @@ class Folder(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by")
     )
     created_at = models.DateTimeField(_("made"), default=clock.now)
+    words = made_words("name")
 
     class Meta:
         verbose_name = _("folder")
         verbose_name_plural = _("folders")
         ordering = ["department", "-year", "number"]
-        indexes = [models.Index(fields=["project"])]
+        indexes = [
+            models.Index(fields=["project"]),
+            GinIndex(fields=["words"], name="folders_by_words"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["department", "year", "number"], name="one_folder_of_a_number"
@@ -77,7 +83,7 @@ class Folder(models.Model):
         return self.number.count(".") + 1
 
 
-@pghistory.track()
+@pghistory.track(exclude=["words"])
 class Item(models.Model):
     """A record of the archive: a file or a paper original in a folder, as a row of a filing list.
 
@@ -133,6 +139,7 @@ class Item(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("added by")
     )
     added_at = models.DateTimeField(_("added"), default=clock.now)
+    words = made_words("name")
 
     class Meta:
         verbose_name = _("record")
@@ -142,6 +149,12 @@ class Item(models.Model):
             models.Index(fields=["filing", "folder"]),
             models.Index(fields=["department", "state", "-accepted_at"]),
             models.Index(fields=["document"]),
+            models.Index(
+                fields=["-accepted_at", "-id"],
+                condition=models.Q(state="accepted"),
+                name="records_by_day",
+            ),
+            GinIndex(fields=["words"], name="records_by_words"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -6,6 +6,7 @@ from archive.filing.urls import urlpatterns as filing
 from archive.inspections.urls import urlpatterns as inspections
 from archive.levels.urls import urlpatterns as levels
 from archive.loans.urls import urlpatterns as loans
+from archive.search.urls import urlpatterns as search
 
 app_name = "archive"
-urlpatterns = [*filing, *collecting, *inspections, *levels, *loans, *exceptions]
+urlpatterns = [*filing, *collecting, *inspections, *levels, *search, *loans, *exceptions]

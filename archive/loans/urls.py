@@ -3,7 +3,6 @@ from django.urls import path
 from archive.loans import check_views, item_views, views
 
 urlpatterns = [
-    path("archive/records/", item_views.Items.as_view(), name="items"),
     path("archive/records/borrow/", item_views.BorrowSeveral.as_view(), name="borrow_several"),
     path("archive/records/<int:pk>/", item_views.ItemPage.as_view(), name="item"),
     path("archive/records/<int:pk>/borrow/", item_views.Borrow.as_view(), name="borrow"),

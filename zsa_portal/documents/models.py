@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zsa_portal.documents.finding.records import AWAITS, DocumentText  # noqa: F401 - a table of this app
 from zsa_portal.documents.readings import ReadLog, ReadRefusal  # noqa: F401 - tables of this app
 from zsa_portal.documents.rights import DocumentQuerySet, FormQuerySet, VersionQuerySet
 from zsa_portal.documents.tables import LevelTable  # noqa: F401 - a table of this app
@@ -171,7 +172,7 @@ class Version(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="one_version_of_a_number"),
         ]
-        triggers = [frozen()]
+        triggers = [frozen(), AWAITS]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"

@@ -183,7 +183,7 @@ def _of_party(who: Places) -> Q:
     if who.user_id is None:
         return NOTHING
     scans = _form_of_party(who, "scan_of__")
-    live = LIVE & (_by_party(who) | _without_matter(who) | scans)
+    live = LIVE & (_without_matter(who) | _by_party(who) | scans)
     return Q(uploaded_by=who.user_id) | live | _kept(who)
 
 
@@ -194,6 +194,10 @@ def _standing(who: Places) -> Q:
 
 def _readable(who: Places) -> Q:
     return _standing(who) | granted_reading(who, clock.now())
+
+
+def _known_to_staff(who: Places) -> Q:
+    return _beyond_draft() & LIVE & kept_narrow(who, "matter__")
 
 
 def named_rights(who: Places) -> dict[str, Q]:
@@ -255,7 +259,15 @@ class DocumentQuerySet(models.QuerySet):
         who = places_of(user)
         found = _readable(who) if read is None else Q(pk__in=read)
         if who.staff:
-            found |= _beyond_draft() & LIVE & kept_narrow(who, "matter__")
+            found = _known_to_staff(who) | found
+        return self.filter(found)
+
+    def named_to(self, user: Any) -> Self:
+        """Those that a user may know of with their title: not the CONFIDENTIAL ones one may not read."""
+        who = places_of(user)
+        found = _readable(who)
+        if who.staff:
+            found = Q(level__in=UNSEALED) & _known_to_staff(who) | found
         return self.filter(found)
 
 

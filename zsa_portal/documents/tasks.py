@@ -12,6 +12,7 @@ from celery.signals import worker_process_init
 from django.db import connection, transaction
 
 from zsa_portal.documents import render, store, watermark
+from zsa_portal.documents.finding import filling  # noqa: F401 - its tasks are the worker's
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.outbox.tasks import is_worker_left_alone
 

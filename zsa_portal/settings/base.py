@@ -245,6 +245,10 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "send-due-messages": {"task": "zsa_portal.outbox.tasks.send_due", "schedule": 30.0},
     "render-pending-forms": {"task": "zsa_portal.documents.tasks.render_pending", "schedule": 30.0},
+    "read-waiting-texts": {
+        "task": "zsa_portal.documents.finding.filling.read_waiting_texts",
+        "schedule": 15.0,
+    },
     "read-waiting-tables": {
         "task": "zsa_portal.people.tasks.read_waiting",
         "schedule": 30.0,

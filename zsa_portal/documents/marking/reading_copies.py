@@ -51,6 +51,14 @@ def converts(media_type: str) -> bool:
     return media_type.partition(";")[0] in READERS
 
 
+def blocks(source: Path, media_type: str) -> Iterator[dict[str, Any]]:
+    """What an office file says, block by block: ``text`` with ``heading``, or the ``rows`` of a table.
+
+    Raises what its reader raises for a file that does not open; KeyError for other kinds.
+    """
+    return READERS[media_type.partition(";")[0]](source)
+
+
 def _reader(media_type: str, name: str) -> Callable[[Path], Iterator[dict[str, Any]]]:
     found = READERS.get(media_type.partition(";")[0])
     if found is None:
@@ -76,9 +84,14 @@ def _too_long(name: str) -> NoReturn:
 
 def _docx(source: Path) -> Iterator[dict[str, Any]]:
     import docx
+    from docx.opc.exceptions import PackageNotFoundError
     from docx.table import Table
 
-    for one in docx.Document(str(source)).iter_inner_content():
+    try:
+        document = docx.Document(str(source))
+    except PackageNotFoundError as error:
+        raise zipfile.BadZipFile from error
+    for one in document.iter_inner_content():
         if isinstance(one, Table):
             yield {"rows": [_cells(row) for row in one.rows]}
         elif one.text.strip():

@@ -1,0 +1,148 @@
+"""Records in a list: so many are counted, a page of them is read, masked names are nowhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django_tables2.data import TableData
+
+from archive.records import Item
+from archive.search import queries
+from zsa_portal.documents.finding.words import Asked
+
+
+class Found(TableData):
+    """The records of a list for a table: their keys first, of a page the rest.
+
+    ``ways`` lead to records that the user may know of. Of more than ``most`` the newest are listed,
+    in that order.
+    """
+
+    def __init__(self, ways: queries.Ways, user: Any, asked: Asked, most: int) -> None:
+        super().__init__(ways)
+        self.user, self.asked, self.most = user, asked, most
+        self.order = ""
+
+    @cached_property
+    def counted(self) -> int:
+        """How many there are, up to one more than ``most``."""
+        return self.data[0][: self.most + 1].count() if self._is_plain else len(self.keys)
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """The keys in the order that was asked for."""
+        found = queries.keys(self.data, most=self.most)
+        if not self.order or len(found) > self.most:
+            return found
+        by = self.order.lstrip("-")
+        return queries.ordered(self.user, found, by, downwards=self.order.startswith("-"))
+
+    @property
+    def more(self) -> str:
+        """What to say in place of the count where there are more; empty otherwise."""
+        return f"{self.most:,}+" if self.counted > self.most else ""
+
+    def __len__(self) -> int:
+        return min(self.counted, self.most)
+
+    def __getitem__(self, wanted: slice) -> list[Any]:
+        if self._is_plain and not self.order:
+            keys = list(self.data[0].values_list("pk", flat=True)[wanted])
+        else:
+            keys = self.keys[wanted]
+        return queries.by_keys(self.user, keys, self.asked)
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether there is one way, whose page need not be cut from all keys."""
+        return len(self.data) == 1
+
+    def __iter__(self) -> Any:
+        return iter(queries.by_keys(self.user, self.keys[: self.most], self.asked))
+
+    def order_by(self, aliases: Any) -> None:
+        """Sort by one column, see ``queries.ordered``."""
+        asked = next(iter(aliases), "")
+        self.order = asked if asked.lstrip("-") in queries.ORDERS else ""
+
+
+class ItemTable(tables.Table):
+    """Records in a list."""
+
+    pick = tables.Column(
+        verbose_name=gettext_lazy("Choose"), accessor="pk", orderable=False, empty_values=()
+    )
+    known_name = tables.Column(verbose_name=pgettext_lazy("archive", "Record"), empty_values=())
+    department = tables.Column(verbose_name=gettext_lazy("Department"))
+    year = tables.Column(verbose_name=gettext_lazy("Year"), accessor="folder__year")
+    known_folder = tables.Column(verbose_name=gettext_lazy("Folder"), orderable=False)
+    level = tables.Column(verbose_name=gettext_lazy("Level"), accessor="document__level")
+    medium = tables.Column(verbose_name=gettext_lazy("Medium"))
+    accepted_at = tables.DateTimeColumn(
+        verbose_name=gettext_lazy("In the archive since"), format="Y-m-d"
+    )
+    readable = tables.Column(verbose_name=gettext_lazy("Open to you"), orderable=False)
+    access = tables.Column(
+        verbose_name=gettext_lazy("Access"), accessor="pk", orderable=False, empty_values=()
+    )
+
+    class Meta:
+        model = Item
+        fields = (
+            "pick",
+            "known_name",
+            "department",
+            "year",
+            "known_folder",
+            "level",
+            "medium",
+            "accepted_at",
+            "readable",
+            "access",
+        )
+
+    def render_pick(self, record: Any) -> str:
+        box = (
+            '<input class="form-check-input" type="checkbox" form="borrow" name="items"'
+            ' value="{}" aria-label="{}">'
+        )
+        return format_html(box, record.pk, queries.name_of(record))
+
+    def render_known_name(self, record: Any) -> str:
+        url, name = reverse("archive:item", args=[record.pk]), queries.name_of(record)
+        asked = self.data.asked
+        shown = _marked(name, asked) if record.known_name else name
+        link = format_html('<a href="{}">{}</a>', url, shown)
+        if not record.snippet:
+            return link
+        return format_html(
+            '{}<div class="form-text">…{}…</div>', link, _marked(record.snippet, asked)
+        )
+
+    def value_known_name(self, record: Any) -> str:
+        return queries.name_of(record)
+
+    def render_readable(self, value: bool) -> str:  # noqa: FBT001 - django-tables2 calls it so
+        return _("Yes") if value else _("By a loan")
+
+    def render_access(self, record: Any) -> str:
+        url = reverse("archive:item_access", args=[record.pk])
+        return format_html('<a href="{}">{}</a>', url, _("Who can see this"))
+
+
+def _marked(text: str, asked: Asked) -> SafeString:
+    """The text with the words that were asked for marked in it."""
+    pattern, parts, last = asked.pattern(), [], 0
+    for hit in pattern.finditer(text) if pattern else ():
+        parts += [("", text[last : hit.start()]), ("mark", hit.group())]
+        last = hit.end()
+    parts.append(("", text[last:]))
+    made = (format_html("<mark>{}</mark>", part) if how else part for how, part in parts)
+    return format_html_join("", "{}", ((part,) for part in made))

@@ -1,0 +1,211 @@
+"""Screens of finding: the list of records with its search, and the searches that one keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import django_filters
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_tables2 import Table
+
+from archive.kinds import Medium, Sort
+from archive.parties import is_custodian
+from archive.records import Folder, Item
+from archive.search import actions, queries
+from archive.search.forms import NameForm
+from archive.search.tables import Found, ItemTable
+from zsa_portal.documents.finding.words import Asked, asked
+from zsa_portal.people.gates import StaffOnly
+from zsa_portal.people.models import Department, User
+from zsa_portal.ui.asking import AskPage
+from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.views import ListPage, Page
+from zsa_portal.workflow.models import Level, Matter
+
+
+def projects(request: HttpRequest | None) -> QuerySet[Matter]:
+    """The projects with a folder in the archive that a user may know of."""
+    folders = Folder.objects.filter(project=OuterRef("pk"))
+    user = request.user if request else None
+    return Matter.objects.visible_to(user).filter(Exists(folders)).order_by("title")
+
+
+def filers(request: HttpRequest | None) -> QuerySet[User]:
+    """The people of the departments: who files."""
+    return User.objects.filter(department_memberships__isnull=False).distinct().order_by("name")
+
+
+class ItemFilter(django_filters.FilterSet):
+    """Narrows records; by what tells what a record is about, only those whose name one may see."""
+
+    department = django_filters.ModelChoiceFilter(
+        label=gettext_lazy("Department"), queryset=Department.objects.all()
+    )
+    year = django_filters.NumberFilter(
+        label=gettext_lazy("Year"), field_name="folder__year", min_value=1990, max_value=2200
+    )
+    kind = django_filters.ChoiceFilter(
+        label=gettext_lazy("Kind"), choices=Sort.choices, method="only_unmasked"
+    )
+    level = django_filters.ChoiceFilter(
+        label=gettext_lazy("Level"), field_name="document__level", choices=Level.choices
+    )
+    medium = django_filters.ChoiceFilter(label=gettext_lazy("Medium"), choices=Medium.choices)
+    project = django_filters.ModelChoiceFilter(
+        label=gettext_lazy("Project"), queryset=projects, method="only_unmasked"
+    )
+    filed_by = django_filters.ModelChoiceFilter(
+        label=gettext_lazy("Filed by"), queryset=filers, method="only_unmasked"
+    )
+    COLUMNS = {"kind": "sort", "project": "folder__project", "filed_by": "added_by"}
+
+    class Meta:
+        model = Item
+        fields: tuple[str, ...] = ("department", "year", "level", "medium")
+
+    def only_unmasked(self, rows: QuerySet[Item], name: str, value: Any) -> QuerySet[Item]:
+        """Records of a kind, project or person, none of those whose name is masked."""
+        return queries.named_to(self.request.user, rows.filter(**{self.COLUMNS[name]: value}))
+
+
+ASKED = ("q", "sort", *ItemFilter.base_filters)
+
+
+class Items(StaffOnly, ListPage):
+    """The records in the archive that one may know of, found by words of name, folder and text."""
+
+    page_title = gettext_lazy("Records of the archive")
+    page_lead = gettext_lazy(
+        "You find here what you may know of; the names of confidential records are shown to "
+        "those who may read them. Texts are searched of the files that you may read."
+    )
+    template_name = "archive/items.html"
+    table_class = ItemTable
+    filterset_class = ItemFilter
+    search_fields = ("known_name", "known_folder")
+    export_name = "archive-records"
+    export_exclude = ("pick", "access")
+    empty_title = gettext_lazy("No records yet")
+    empty_text = gettext_lazy("Records appear here as soon as a filing is taken in.")
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The words that are looked for."""
+        return asked(self.search_words())
+
+    @cached_property
+    def most(self) -> int:
+        """So many are counted; a spreadsheet of a search may take its time."""
+        on_page = self.asked and self.request.GET.get("export") != "xlsx"
+        return queries.MOST_HITS if on_page else queries.MOST
+
+    def get_queryset(self) -> QuerySet[Item]:
+        return queries.kept()
+
+    def _searched(self, rows: QuerySet[Any]) -> queries.Ways:  # type: ignore[override]
+        user = self.request.user
+        if self.asked:
+            return queries.found(user, rows, self.asked)
+        return () if self.search_words() else (queries.known_to(user, rows),)
+
+    def _table(self, rows: Any) -> Table:
+        hidden = () if is_custodian(self.request.user) else ("access",)
+        return ItemTable(Found(rows, self.request.user, self.asked, self.most), exclude=hidden)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked_for = [
+            (key, value) for key, value in self.request.GET.items() if key in ASKED and value
+        ]
+        return super().get_context_data(**kwargs) | {
+            "saved": queries.saved_by(self.request.user),
+            "asked_for": urlencode(asked_for),
+        }
+
+
+class SavedSearches(StaffOnly, Page):
+    """The searches that one keeps."""
+
+    template_name = "archive/searches.html"
+    page_title = gettext_lazy("My searches")
+
+    def get_breadcrumbs(self) -> list[Crumb]:
+        return [
+            Crumb(_("Records of the archive"), reverse("archive:items")),
+            Crumb(_("My searches")),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"saved": queries.saved_by(self.request.user)}
+
+
+class SaveSearch(StaffOnly, AskPage):
+    """Keeps the search that the address carries, under a name."""
+
+    page_title = gettext_lazy("Keep this search")
+    form_class = NameForm
+    done = gettext_lazy("The search is kept. You find it above the records.")
+
+    def asked(self) -> str:
+        """What is asked, as the list's address says it; nothing else of the address."""
+        return urlencode([(key, value) for key, value in self.request.GET.items() if key in ASKED])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        words = self.request.GET.get("q", "").replace("\x00", "").strip()
+        return {"initial": {"name": words[:60]}}
+
+    def act(self, form: NameForm) -> None:
+        actions.search_save(
+            user=self.request.user,  # type: ignore[arg-type]  # signed in
+            name=form.cleaned_data["name"],
+            asked=self.asked(),
+        )
+
+    def back(self) -> str:
+        return f"{reverse('archive:items')}?{self.asked()}"
+
+
+class OneSearch(StaffOnly, AskPage):
+    """Does something to a search of one's own."""
+
+    def find(self) -> None:
+        own = queries.saved_by(self.request.user)
+        self.search = get_object_or_404(own, pk=self.kwargs["pk"])
+
+    def get_page_lead(self) -> str:
+        return str(self.search)
+
+    def back(self) -> str:
+        return reverse("archive:searches")
+
+
+class RenameSearch(OneSearch):
+    """Gives a search another name."""
+
+    page_title = gettext_lazy("Rename the search")
+    form_class = NameForm
+    done = gettext_lazy("The search has its new name.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"name": self.search.name}}
+
+    def act(self, form: NameForm) -> None:
+        actions.search_rename(search=self.search, name=form.cleaned_data["name"])
+
+
+class DeleteSearch(OneSearch):
+    """Deletes a search; no record goes with it."""
+
+    page_title = gettext_lazy("Delete the search")
+    done = gettext_lazy("The search is deleted.")
+    danger = True
+    effects = (gettext_lazy("Only the search goes; the records stay."),)
+
+    def act(self, form: Any) -> None:
+        actions.search_delete(search=self.search)

@@ -1,0 +1,270 @@
+"""Finding records: by name, folder and text; never more than the reader may discover or read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from archive.kinds import Medium, Sort
+from archive.loans.states import L
+from archive.search import queries
+from archive.search.records import SavedSearch
+from tests.archive.holdings import folder, record
+from zsa_portal.documents.finding.records import DocumentText
+from zsa_portal.documents.models import Document
+from zsa_portal.people.models import User
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Level
+
+CANARY = "鸿雁金丝雀"
+URL = "/archive/records/"
+
+
+@pytest.fixture
+def kept(cast):
+    """Makes a record of the other department whose file says something."""
+
+    def make(name="合同", said="", **fields):
+        item = record(cast.other_department, cast.other_clerk, name, **fields)
+        if said:
+            rows = DocumentText.objects.filter(document=item.document_id)
+            rows.update(text=said, state=DocumentText.State.READY)
+        return item
+
+    return make
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def listed(user, **asked):
+    """What a list shows: the names of its page, and its count."""
+    table = signed_in(user).get(URL, asked).context["table"]
+    names = [queries.name_of(row.record) for row in table.page.object_list]
+    assert len(names) == table.paginator.count
+    return names
+
+
+def test_records_are_found_by_what_their_files_say(kept, cast):
+    kept("甲", said="依据 T/ZSA 12-2026 编写的评审意见。", level=Level.PUBLIC)
+    kept("乙", said="别的", level=Level.PUBLIC)
+    for typed in ("评审", "审意见", "T/ZSA 12-2026", "t/zsa 评审"):
+        assert listed(cast.clerk, q=typed) == ["甲"], typed
+    for typed in ("没有", "评意", "T/ZSA 13-2026", "，"):
+        assert listed(cast.clerk, q=typed) == [], typed
+
+
+def test_what_stands_around_a_word_is_shown_with_it_marked(kept, cast):
+    kept("甲", said="<script>起草" + "字" * 300 + "评审意见" + "尾" * 300, level=Level.PUBLIC)
+    page = signed_in(cast.clerk).get(URL, {"q": "评审"}).content.decode()
+    assert "<mark>评审</mark>" in page
+    assert "起草" not in page
+    first = signed_in(cast.clerk).get(URL, {"q": "起草"}).content.decode()
+    assert "&lt;script&gt;<mark>起草</mark>" in first
+
+
+@pytest.mark.parametrize("level", [Level.RESTRICTED, Level.CONFIDENTIAL])
+def test_a_text_that_one_may_not_read_is_found_by_nothing(kept, cast, level):
+    """Neither hit nor count, page nor spreadsheet tells that a word stands in it."""
+    kept("甲", said=CANARY, level=level)
+    assert listed(cast.custodian, q="鸿雁") == ["甲"]
+    assert listed(cast.clerk, q="鸿雁") == []
+    results = {"HX-Request": "true", "HX-Target": "results"}
+    hit, miss = (
+        signed_in(cast.clerk).get(URL, {"q": typed}, headers=results).content.decode()
+        for typed in ("鸿雁", "没有")
+    )
+    assert hit == miss
+
+
+def test_a_restricted_text_is_found_by_its_department(kept, cast):
+    kept("甲", said=CANARY)
+    assert listed(cast.other_clerk, q=CANARY) == ["甲"]
+    assert listed(cast.clerk, q=CANARY) == []
+
+
+def test_a_hit_by_name_shows_nothing_of_a_text_one_may_not_read(kept, cast):
+    kept("鸿雁", said=f"前文 {CANARY} 后文")
+    page = signed_in(cast.clerk).get(URL, {"q": "鸿雁"}).content.decode()
+    assert listed(cast.clerk, q="鸿雁") == ["鸿雁"]
+    assert "金丝雀" not in page
+
+
+def test_a_loan_lets_the_text_be_found_while_it_lasts(kept, cast, loan_at):
+    walker, loan = loan_at(L.OPEN)
+    document = loan.rows.get().item.document_id
+    DocumentText.objects.filter(document=document).update(text=CANARY, state="ready")
+    with clock.moved_to(walker.now):
+        assert len(listed(cast.clerk, q=CANARY)) == 1
+    with clock.moved_to(loan.closes_at):
+        assert listed(cast.clerk, q=CANARY) == []
+
+
+def test_records_are_found_by_their_folder_unless_it_is_masked(kept, cast):
+    folder(cast.other_department, cast.other_clerk, "02", name="年会筹备")
+    kept("甲", number="02")
+    secret = kept("乙", number="02", level=Level.CONFIDENTIAL)
+    assert listed(cast.clerk, q="筹备") == ["甲"]
+    assert set(listed(cast.custodian, q="筹备")) == {"甲", "乙"}
+    assert f"Confidential record {secret.pk}" in listed(cast.clerk)
+
+
+def test_records_in_countless_folders_of_a_name_are_found(kept, cast, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_FOLDERS", 0)
+    folder(cast.other_department, cast.other_clerk, "02", name="年会筹备")
+    kept("甲", number="02")
+    assert listed(cast.clerk, q="筹备") == ["甲"]
+
+
+@pytest.mark.parametrize("way", ["kind", "filed_by", "project"])
+def test_what_tells_what_a_record_is_about_finds_no_masked_one(kept, cast, way):
+    project = kept("甲").filing
+    folder(cast.other_department, cast.other_clerk, "03", project=project)
+    kept("乙", number="03"), kept("丙", number="03", level=Level.CONFIDENTIAL)
+    value = {"kind": Sort.TEXT, "filed_by": cast.other_clerk.pk, "project": project.pk}[way]
+    seen = set(listed(cast.clerk, **{way: value}))
+    assert "乙" in seen
+    assert not [name for name in seen if "Confidential" in name]
+    assert "丙" in listed(cast.custodian, **{way: value})
+
+
+def test_words_and_filters_narrow_together(kept, cast):
+    kept("甲合同"), kept("乙合同", level=Level.PUBLIC), kept("丙合同", medium=Medium.PAPER)
+    assert listed(cast.clerk, q="合同", level=Level.PUBLIC) == ["乙合同"]
+    assert listed(cast.clerk, q="合同", medium=Medium.PAPER) == ["丙合同"]
+    assert listed(cast.clerk, q="合同", department=cast.department.pk) == []
+    assert listed(cast.clerk, q="合同", filed_by="x") == listed(cast.clerk, q="合同")
+
+
+def test_hits_are_sorted_and_the_newest_stand_first(kept, cast):
+    for number, name in enumerate(("乙合同", "丙合同", "一合同")):
+        kept(name, accepted_at=clock.now() + dt.timedelta(hours=number))
+    assert listed(cast.clerk, q="合同") == ["一合同", "丙合同", "乙合同"]
+    assert listed(cast.clerk, q="合同", sort="known_name") == ["一合同", "丙合同", "乙合同"]
+    assert listed(cast.clerk, q="合同", sort="-accepted_at") == ["一合同", "丙合同", "乙合同"]
+    assert listed(cast.clerk, sort="accepted_at") == ["乙合同", "丙合同", "一合同"]
+    assert listed(cast.clerk, sort="no_such") == ["一合同", "丙合同", "乙合同"]
+
+
+@pytest.mark.parametrize(("typed", "most"), [("", "MOST"), ("合同", "MOST_HITS")])
+def test_of_very_many_it_says_that_there_are_more(kept, cast, monkeypatch, typed, most):
+    monkeypatch.setattr(queries, most, 2)
+    for number in range(3):
+        kept(f"合同{number}", said="合同", level=Level.PUBLIC)
+    response = signed_in(cast.clerk).get(URL, {"q": typed, "sort": "known_name"})
+    table = response.context["table"]
+    assert (table.paginator.count, table.data.more) == (2, "2+")
+    assert "2+ entries" in response.content.decode()
+    monkeypatch.setattr(queries, most, 3)
+    assert signed_in(cast.clerk).get(URL, {"q": typed}).context["table"].data.more == ""
+
+
+def test_the_spreadsheet_has_what_the_list_has(kept, cast):
+    kept("=甲合同", said="合同"), kept("乙"), kept("丙合同", level=Level.CONFIDENTIAL)
+    response = signed_in(cast.clerk).get(URL, {"q": "合同", "export": "xlsx"})
+    rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(response))).active.values)
+    assert [row[0] for row in rows[1:]] == ["=甲合同"]
+    assert "Access" not in rows[0]
+
+
+def test_the_custodian_is_led_to_who_can_see_a_record(kept, cast):
+    url = reverse("archive:item_access", args=[kept().pk])
+    assert url in signed_in(cast.custodian).get(URL).content.decode()
+    assert url not in signed_in(cast.clerk).get(URL).content.decode()
+
+
+def test_a_text_that_could_not_be_read_is_told_to_who_reads_the_record(kept, cast):
+    item = kept(said="x")
+    rows = DocumentText.objects.filter(document=item.document_id)
+    rows.update(state="failed", error="it is damaged")
+    url = reverse("archive:item", args=[item.pk])
+    assert "it is damaged" in signed_in(cast.other_clerk).get(url).content.decode()
+    assert "it is damaged" not in signed_in(cast.clerk).get(url).content.decode()
+
+
+def test_a_search_costs_as_many_queries_at_one_hit_as_at_three(kept, cast):
+    client = signed_in(cast.custodian)
+    kept("合同", said="合同")
+    client.get(URL, {"q": "合同"})
+    with CaptureQueriesContext(connection) as one:
+        client.get(URL, {"q": "合同"})
+    kept("合同二", said="合同"), kept("合同三", said="合同")
+    with CaptureQueriesContext(connection) as three:
+        client.get(URL, {"q": "合同"})
+    assert len(one) == len(three) <= 15
+
+
+def test_a_search_is_kept_renamed_and_deleted(cast):
+    client = signed_in(cast.clerk)
+    mine = reverse("archive:searches")
+    assert "You keep no searches yet" in client.get(mine).content.decode()
+    save = reverse("archive:search_save") + "?q=合同&level=public&page=3&evil=x"
+    assert client.get(save).context["form"].initial["name"] == "合同"
+    assert client.post(save, {"name": "公开合同"}).status_code == 302
+    one = SavedSearch.objects.get()
+    assert (one.user, one.asked) == (cast.clerk, "q=%E5%90%88%E5%90%8C&level=public")
+    for page in (mine, URL):
+        assert f"?{one.asked}" in client.get(page).content.decode().replace("&amp;", "&")
+    assert client.post(save, {"name": "公开合同"}).status_code == 422
+    assert client.post(reverse("archive:search_save"), {"name": "空"}).status_code == 422
+    rename = reverse("archive:search_rename", args=[one.pk])
+    assert client.post(rename, {"name": "合同们"}).status_code == 302
+    assert client.post(rename, {"name": ""}).status_code == 422
+    assert SavedSearch.objects.get().name == "合同们"
+    assert client.post(reverse("archive:search_delete", args=[one.pk])).status_code == 302
+    assert not SavedSearch.objects.exists()
+
+
+def test_a_search_is_ones_own(cast):
+    one = SavedSearch.objects.create(user=cast.clerk, name="合同", asked="q=x")
+    other = signed_in(cast.head)
+    for name in ("search_rename", "search_delete"):
+        url = reverse(f"archive:{name}", args=[one.pk])
+        assert other.get(url).status_code == 404
+        assert other.post(url, {"name": "乙"}).status_code == 404
+    assert one.name not in other.get(reverse("archive:searches")).content.decode()
+    assert SavedSearch.objects.get().name == "合同"
+
+
+def test_a_name_taken_by_another_search_is_refused_when_renaming(cast):
+    own = [
+        SavedSearch.objects.create(user=cast.clerk, name=name, asked="q=x") for name in ("甲", "乙")
+    ]
+    url = reverse("archive:search_rename", args=[own[0].pk])
+    assert signed_in(cast.clerk).post(url, {"name": "乙"}).status_code == 422
+    assert signed_in(cast.clerk).post(url, {"name": "甲"}).status_code == 302
+
+
+def test_more_than_fifty_searches_are_refused_in_words(cast):
+    SavedSearch.objects.bulk_create(
+        SavedSearch(user=cast.clerk, name=str(number), asked="q=x") for number in range(50)
+    )
+    sent = signed_in(cast.clerk).post(reverse("archive:search_save") + "?q=x", {"name": "new"})
+    assert sent.status_code == 422
+    assert "Delete one" in sent.content.decode()
+
+
+def test_names_are_found_of_what_one_may_know_less_the_masked_ones(kept, cast):
+    for level in Level.values:
+        kept(level, level=level)
+    withdrawn = kept("withdrawn", level=Level.PUBLIC).document
+    withdrawn.withdrawn_at = clock.now()
+    withdrawn.save(update_fields=["withdrawn_at"])
+    rows = Document.objects.all()
+    for user in vars(cast).values():
+        if isinstance(user, User):
+            readable = set(rows.readable_by(user))
+            known = set(rows.discoverable_by(user))
+            named = {one for one in known if one.level != Level.CONFIDENTIAL or one in readable}
+            assert set(rows.named_to(user)) == named, user
+    assert not rows.named_to(None).exists()
