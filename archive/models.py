@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from archive.appraisal.models import Appraisal
+from archive.appraisal.records import AppraisedItem, DisposalSignature, PanelOpinion
 from archive.exceptions.records import DocumentException, FolderException
 from archive.filing.collecting.papers import LABELS
 from archive.filing.collecting.records import Received
@@ -11,9 +13,13 @@ from archive.levels.models import TableEdit
 from archive.loans.models import Loan
 from archive.loans.records import LoanItem, SpotCheck, SpotCheckRow
 from archive.records import Folder, Item
+from archive.storage.records import StorageCheck
 
 __all__ = [
     "LABELS",
+    "Appraisal",
+    "AppraisedItem",
+    "DisposalSignature",
     "DocumentException",
     "Filing",
     "Finding",
@@ -23,9 +29,11 @@ __all__ = [
     "Item",
     "Loan",
     "LoanItem",
+    "PanelOpinion",
     "Received",
     "Signature",
     "SpotCheck",
     "SpotCheckRow",
+    "StorageCheck",
     "TableEdit",
 ]

@@ -15,6 +15,7 @@ from zsa_portal.documents.models import (
     IssuedForm,
     ReadLog,
     ReadRefusal,
+    Removal,
     Version,
 )
 from zsa_portal.people.administration.offices import Office, entrust
@@ -61,6 +62,12 @@ class VersionAdmin(ReadOnly):
     list_display = ["pk", "document_id", "number", "uploaded_by", "at"]
     list_select_related = ["uploaded_by"]
     fields = ["number", "uploaded_by", "at"]
+
+
+@admin.register(Removal)
+class RemovalAdmin(ReadOnly):
+    list_display = ["file", "by", "at", "done_at", "shared"]
+    list_select_related = ["file", "by"]
 
 
 @admin.register(Handing)
