@@ -114,7 +114,7 @@ def opinion_give(
     Whoever speaks for several members says it for each. Raises PermissionDenied for who judges no
     record of that department, WrongState, BadValue("verdict", …), BadValue("reason", …).
     """
-    why = " ".join(reason.split())
+    why = " ".join(reason.replace("\x00", "").split())
     if verdict not in Verdict.values:
         raise BadValue("verdict", _("Say whether the record is kept on or disposed of."))
     if verdict != Verdict.DISPOSE and not why:

@@ -60,7 +60,7 @@ class Checks(CustodianOnly, ListPage):
     export_name = "storage-checks"
     empty_title = gettext_lazy("No check yet")
     empty_text = gettext_lazy("Check backup, viruses and space, and write it down.")
-    empty_action = (reverse_lazy("archive:storage_check"), gettext_lazy("Write a check down"))
+    empty_action: Any = (reverse_lazy("archive:storage_check"), gettext_lazy("Write a check down"))
 
     def get_queryset(self) -> QuerySet[StorageCheck]:
         return StorageCheck.objects.select_related("by")

@@ -93,5 +93,5 @@ def _users(file: File) -> Iterator[QuerySet[Any]]:
         model, name = relation.related_model, relation.field.name
         if (model, name) in ((Derived, "source"), (Removal, "file")):
             continue
-        rows = QuerySet(model).filter(**{name: file})
+        rows: QuerySet[Any] = QuerySet(model).filter(**{name: file})
         yield rows.exclude(gone[model]) if model in gone else rows
