@@ -16,7 +16,10 @@ from archive.appraisal.states import A
 from archive.appraisal.verdicts import Verdict
 from archive.records import Item
 from tests.archive.appraisal.walk import due
+from zsa_portal.documents.grants import remark_of
+from zsa_portal.documents.models import Document
 from zsa_portal.people.models import DepartmentMembership
+from zsa_portal.people.places import forget, places_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, Recusal
 from zsa_portal.workflow.perform import perform
@@ -62,6 +65,41 @@ def test_each_member_judges_what_is_its_own(cast, appraisal_at):
         actions.opinion_give(appraisal=matter, row=row, verdict="dispose", by=by)
     verdicts = {row.item: row.verdict for row in judged(fresh(matter))}
     assert verdicts == {one: None, other: Verdict.DISPOSE}
+
+
+def test_the_panel_reads_what_it_judges_while_it_goes_on(cast, appraisal_at):
+    item = due(cast, level="confidential")
+    walker, matter = appraisal_at(A.CHOOSING, item, level="confidential")
+
+    def readers():
+        found = set()
+        for name in ("head", "other_head", "quality_head", "quality", "clerk", "archivist"):
+            user = getattr(cast, name)
+            forget(user)
+            rows = Document.objects.filter(pk=item.document_id)
+            if rows.readable_by(user).exists():
+                found.add(name)
+                assert not rows.opened_to(user).exists() or name == "clerk"
+                assert not rows.savable_by(user).exists() or name == "clerk"
+        return found
+
+    uploaded = {"clerk"}
+    assert readers() == uploaded
+    matter = walker.to(matter, A.PANEL)
+    assert readers() == uploaded | {"head", "quality_head"}
+    Recusal.objects.create(
+        matter_id=matter.pk, user=cast.head, reason="亲属", declared_by=cast.head
+    )
+    assert readers() == uploaded | {"quality_head"}
+    Recusal.objects.update(lifted_at=clock.now())
+    matter = walker.to(matter, A.SUPERVISION)
+    assert readers() == uploaded | {"head", "quality_head"}
+    assert remark_of(item.document_id, places_of(cast.head), clock.now()) == [
+        "仅供鉴定使用：2026年1月5日档案鉴定"
+    ]
+    assert remark_of(item.document_id, places_of(cast.archivist), clock.now()) == []
+    walker.to(matter, A.DISPOSED)
+    assert readers() == set()
 
 
 def test_the_recused_take_no_part(cast, appraisal_at):
