@@ -183,7 +183,8 @@ def _measured(path: Path) -> tuple[str, int]:
 def _keep(path: Path, checksum: str) -> None:
     final = Path(settings.FILES_ROOT) / relative_path(checksum)
     if final.exists():
-        os.utime(final)
+        with contextlib.suppress(PermissionError):
+            os.utime(final)
         return
     final.parent.mkdir(parents=True, exist_ok=True)
     path.chmod(0o440)

@@ -31,8 +31,8 @@ from tests.archive.holdings import record
 from tests.archive.loans.stations import cast_of
 from tests.standards.association import START
 from zsa_portal.documents import store
-from zsa_portal.documents.disposal import remove_bytes
-from zsa_portal.documents.models import Document, IssuedForm, Removal, Version
+from zsa_portal.documents.disposal import bytes_remove, remove_bytes
+from zsa_portal.documents.models import Derived, Document, IssuedForm, Removal, Version
 from zsa_portal.people.models import PostHolding
 from zsa_portal.people.places import forget
 from zsa_portal.regulations import clock
@@ -280,6 +280,24 @@ def test_the_files_are_removed_when_the_supervisor_confirms_it(cast, appraisal_a
     assert fresh(matter).log.filter(step="confirm_destruction").exists()
 
 
+def test_copies_made_of_them_go_too_and_nothing_goes_that_is_not_disposed_of(cast, appraisal_at):
+    item = due(cast)
+    file = own_bytes(item, "原件")
+    copy, copy_of_copy = (
+        store.put_own(text.encode(), media_type="text/plain") for text in ("阅读副本", "水印副本")
+    )
+    Derived.objects.create(source=file, key="reading", file=copy)
+    Derived.objects.create(source=copy, key="mark", file=copy_of_copy)
+    aged(copy)
+    aged(copy_of_copy)
+    _walker, matter = appraisal_at(A.DISPOSED, item)
+    with pytest.raises(ValueError, match="disposed of"):
+        bytes_remove([due(cast, "另一件").document_id], about=matter, by=cast.quality_head)
+    perform(matter.confirm_destruction, by=cast.quality_head, **HOW)
+    remove_bytes()
+    assert [store.intact(one) for one in (file, copy, copy_of_copy)] == [False] * 3
+
+
 def test_bytes_that_another_paper_has_stay(cast, appraisal_at):
     item = due(cast)
     file = own_bytes(item, "两份相同")
@@ -343,6 +361,7 @@ def test_the_register_records_the_disposal(cast, appraisal_at):
     item = due(cast, "旧合同", level="confidential", medium="paper", box="3", shelf="A1")
     _walker, matter = appraisal_at(A.DESTROYED, item, level="confidential")
     data = register_data(matter)
+    assert [row["number"] for row in data["rows"]] == [1]
     row = data["rows"][0]
     assert (row["name"], row["place"], row["filed"]) == ("旧合同", "盒3 架A1", "2015-06-01")
     assert [one["name"] for one in data["signatures"]] == [
