@@ -105,11 +105,12 @@ def intact(file: File) -> bool:
 def remove(file: File) -> bool:
     """Remove the bytes of a file for good; False, for later, where they came again just now.
 
-    Whoever stores the same bytes meanwhile has noted it on them before its row refers to them.
+    Whoever stores the same bytes meanwhile has noted it on them, as the time of their last use,
+    before its row refers to them.
     """
     path = path_of(file)
     try:
-        if path.stat().st_mtime > time.time() - JUST_STORED_SECONDS:
+        if path.stat().st_atime > time.time() - JUST_STORED_SECONDS:
             return False
         path.unlink()
     except FileNotFoundError:
@@ -184,7 +185,7 @@ def _keep(path: Path, checksum: str) -> None:
     final = Path(settings.FILES_ROOT) / relative_path(checksum)
     if final.exists():
         with contextlib.suppress(PermissionError):
-            os.utime(final)
+            os.utime(final, ns=(time.time_ns(), final.stat().st_mtime_ns))
         return
     final.parent.mkdir(parents=True, exist_ok=True)
     path.chmod(0o440)

@@ -247,7 +247,7 @@ def test_a_paper_that_another_department_keeps_stays(cast, appraisal_at):
 
 
 def aged(file):
-    """Bytes that were stored long ago."""
+    """Bytes that were stored long ago, and not read since."""
     os.chmod(store.path_of(file), 0o600)  # noqa: PTH101
     os.utime(store.path_of(file), (1, 1))
 
@@ -272,6 +272,7 @@ def test_the_files_are_removed_when_the_supervisor_confirms_it(cast, appraisal_a
     with walker.day(1):
         perform(matter.confirm_destruction, by=cast.quality_head, **HOW)
         assert store.intact(file), "the calendar does it"
+        aged(file)
         assert remove_bytes() > 0
         assert not store.intact(file)
         assert remove_bytes() == 0
