@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from archive.appraisal.models import Appraisal
 from archive.loans.models import Loan
 from archive.records import Folder, Item
+from archive.storage.records import StorageCheck
 from zsa_portal.workflow.admin import ReadOnly
 
 
@@ -30,3 +32,16 @@ class LoanAdmin(ReadOnly):
     list_filter = ("state", "level", "form")
     search_fields = ("number", "borrower__name")
     list_select_related = ("borrower",)
+
+
+@admin.register(Appraisal)
+class AppraisalAdmin(ReadOnly):
+    list_display = ("title", "state", "drawn_at", "destroyed_at")
+    list_filter = ("state",)
+    search_fields = ("title",)
+
+
+@admin.register(StorageCheck)
+class StorageCheckAdmin(ReadOnly):
+    list_display = ("at", "by", "backed_up_on", "infected", "free_bytes", "total_bytes")
+    list_select_related = ("by",)

@@ -63,3 +63,23 @@ MENU.add(
         _("Named exceptions"), "archive:exceptions", "person-check", {ARCHIVE: 60}, holds_custody
     ),
 )
+MENU.add(
+    "archive.retention",
+    Entry(
+        _("Records whose time is over"),
+        "archive:retention",
+        "hourglass-split",
+        {ARCHIVE: 70},
+        holds_custody,
+    ),
+)
+MENU.add(
+    "archive.appraisals",
+    Entry(_("Appraisals of records"), "archive:appraisals", "archive", {ARCHIVE: 72}, staff),
+)
+MENU.add(
+    "archive.storage",
+    Entry(
+        _("Checks of the storage"), "archive:storage", "clock-history", {ARCHIVE: 74}, holds_custody
+    ),
+)

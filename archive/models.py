@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from archive.appraisal.models import Appraisal
+from archive.appraisal.records import AppraisedItem, DisposalSignature, PanelOpinion
 from archive.exceptions.records import DocumentException, FolderException
 from archive.filing.collecting.papers import LABELS
 from archive.filing.collecting.records import Received
@@ -12,9 +14,13 @@ from archive.loans.models import Loan
 from archive.loans.records import LoanItem, SpotCheck, SpotCheckRow
 from archive.records import Folder, Item
 from archive.search.records import SavedSearch
+from archive.storage.records import StorageCheck
 
 __all__ = [
     "LABELS",
+    "Appraisal",
+    "AppraisedItem",
+    "DisposalSignature",
     "DocumentException",
     "Filing",
     "Finding",
@@ -24,10 +30,12 @@ __all__ = [
     "Item",
     "Loan",
     "LoanItem",
+    "PanelOpinion",
     "Received",
     "SavedSearch",
     "Signature",
     "SpotCheck",
     "SpotCheckRow",
+    "StorageCheck",
     "TableEdit",
 ]

@@ -93,6 +93,8 @@ class Item(models.Model):
     ``level_asked`` is a level lower than the table's, which the head of department has not approved
     yet: until then the document keeps the higher one, and access follows it.
     The reasons are asked where the regulation or the portal asks for one, and empty else.
+    ``counted_from`` is the year from whose end ``retention`` is counted where an appraisal kept the
+    record on, None where it is the year in which it was taken in.
     """
 
     class State(models.TextChoices):
@@ -132,9 +134,13 @@ class Item(models.Model):
         _("why lower than the table of levels"), max_length=300, blank=True
     )
     pdf_reason = models.CharField(_("why a PDF alone"), max_length=300, blank=True)
+    counted_from = models.PositiveSmallIntegerField(
+        _("kept from the end of"), null=True, blank=True, editable=False
+    )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.LISTED)
     returned_for = models.CharField(_("returned because"), max_length=500, blank=True)
     accepted_at = models.DateTimeField(_("in the archive since"), null=True, blank=True)
+    disposed_at = models.DateTimeField(_("disposed of"), null=True, blank=True, editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("added by")
     )
@@ -155,6 +161,11 @@ class Item(models.Model):
                 name="records_by_day",
             ),
             GinIndex(fields=["words"], name="records_by_words"),
+            models.Index(
+                fields=["retention", "accepted_at"],
+                condition=models.Q(state="accepted"),
+                name="records_by_retention",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

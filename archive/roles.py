@@ -13,10 +13,12 @@ __all__ = [
     "INSPECTED",
     "LEADER",
     "NOBODY",
+    "PANEL",
     "PUBLIC_KEEPER",
     "QUALITY",
     "QUALITY_HEAD",
     "SECRETARY_GENERAL",
+    "SUPERVISOR",
     "VICE_CHAIR",
 ]
 
@@ -39,3 +41,7 @@ INSPECTED = RoleInfo("inspected", _("Heads of the departments inspected"), sever
 """They may answer what was found in their departments before it is released."""
 PUBLIC_KEEPER = RoleInfo("public_keeper", _("Department in charge of public files"))
 """The department to which 公开 files belong (归口部门, 第三条)."""
+PANEL = RoleInfo("appraisal_panel", _("Appraisal panel"), several=True)
+"""Heads of the filing departments, custodian and quality department appraise together (鉴定小组)."""
+SUPERVISOR = RoleInfo("disposal_supervisor", _("Supervisor of the disposal"), office=True)
+"""Who stands by when records are destroyed, and signs for it (监销人)."""

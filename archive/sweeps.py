@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from archive.appraisal.actions import remind_of_due
 from archive.filing.calendar import open_filings
 from archive.inspections.actions import open_inspections
+from archive.storage.actions import watch_storage
 from zsa_portal.workflow.sweeps import sweep
 
 sweep("archive.filings")(open_filings)
 sweep("archive.inspections")(open_inspections)
+sweep("archive.retention")(remind_of_due)
+sweep("archive.storage")(watch_storage)

@@ -85,7 +85,7 @@ def lines_of(filing: Any) -> list[Line]:
 
 def _lines(filing: Any) -> list[Line]:
     newest = Version.objects.filter(document=OuterRef("document")).order_by("-number")
-    rows = Item.objects.filter(filing=filing.pk).exclude(state=Item.State.DISPOSED).order_by()
+    rows = Item.objects.filter(filing=filing.pk).order_by()
     found = [
         dict(zip(READ, row, strict=True))
         for row in rows.annotate(sha256=Subquery(newest.values("file__sha256")[:1])).values_list(

@@ -48,6 +48,7 @@ STANDINGS: dict[str, Text] = {
     Item.State.ACCEPTED: gettext_lazy("In the archive"),
     Item.State.LISTED: gettext_lazy("On the list"),
     Item.State.RETURNED: pgettext_lazy("row of a list", "Returned"),
+    Item.State.DISPOSED: gettext_lazy("Disposed of"),
 }
 
 
@@ -116,6 +117,7 @@ def custody_rows(filing: Filing) -> list[Line]:
         line
         for line in lines_of(filing)
         if line.level != Level.PUBLIC
+        and line.state != Item.State.DISPOSED
         and not (line.state == Item.State.ACCEPTED and line.accepted_at < filing.entered_at)
     ]
     return sorted(rows, key=lambda line: line.state != Item.State.LISTED)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from archive.appraisal.times import last_year
 from archive.kinds import Medium
 from archive.loans import actions, queries
 from archive.parties import is_custodian
@@ -70,6 +71,7 @@ def facts_of(item: Any) -> list[tuple[str, Any]]:
         (_("Medium"), item.get_medium_display()),
         (_("Kind"), item.get_sort_display()),
         (_("Kept for"), item.get_retention_display()),
+        (_("Kept to the end of"), last_year(item) or "—"),
     ]
 
 

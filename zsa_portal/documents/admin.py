@@ -7,7 +7,15 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from zsa_portal.documents.models import Counter, Document, File, Handing, IssuedForm, Version
+from zsa_portal.documents.models import (
+    Counter,
+    Document,
+    File,
+    Handing,
+    IssuedForm,
+    Removal,
+    Version,
+)
 from zsa_portal.documents.readings import ReadLog, ReadRefusal
 from zsa_portal.people.administration.offices import Office, entrust
 
@@ -53,6 +61,12 @@ class VersionAdmin(ReadOnly):
     list_display = ["pk", "document_id", "number", "uploaded_by", "at"]
     list_select_related = ["uploaded_by"]
     fields = ["number", "uploaded_by", "at"]
+
+
+@admin.register(Removal)
+class RemovalAdmin(ReadOnly):
+    list_display = ["file", "by", "at", "done_at", "shared"]
+    list_select_related = ["file", "by"]
 
 
 @admin.register(Handing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -110,6 +111,7 @@ class Document(models.Model):
     )
     created_at = models.DateTimeField(_("created"), default=clock.now)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    disposed_at = models.DateTimeField(_("disposed of"), null=True, blank=True)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -179,6 +181,40 @@ class Version(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:download", args=[self.pk])
+
+
+class Removal(models.Model):
+    """The bytes of a file are to be removed, or were: its row, its names and its checksum stay.
+
+    ``done_at`` is None until the calendar has done it. Bytes that another paper has too stay:
+    ``shared`` then says so.
+    """
+
+    file = models.ForeignKey(File, models.PROTECT, related_name="removals", verbose_name=_("file"))
+    matter = models.ForeignKey(
+        Matter, models.PROTECT, related_name="removals", verbose_name=_("decided in")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("decided by")
+    )
+    at = models.DateTimeField(_("decided"), default=clock.now)
+    done_at = models.DateTimeField(_("done"), null=True, blank=True)
+    shared = models.BooleanField(_("another paper has the same bytes"), default=False)
+
+    class Meta:
+        verbose_name = _("removal of bytes")
+        verbose_name_plural = _("removals of bytes")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["file", "matter"], name="one_removal_of_a_file"),
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(done_at=None), name="removals_to_do")
+        ]
+        triggers = [pgtrigger.Protect(name="removal_stays", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.at:%F %T}"
 
 
 class Handing(models.Model):

@@ -15,7 +15,8 @@ A procedure that says itself who may know of its matters keeps their papers from
 Apps add what they grant to persons by name and for a time (``grants.py``): that opens a paper to be
 read page by page, never its bytes as they were sent.
 The author always reads the own paper. A withdrawn paper stays with its author, the departments
-and the posts. A part that has ended ends what was handed for it.
+and the posts; one that was disposed of is withdrawn and stays with nobody. A part
+that has ended ends what was handed for it.
 """
 
 from __future__ import annotations
@@ -66,6 +67,8 @@ HANDINGS = """EXISTS (
                           WHERE part.matter_id = {matter} AND part.party_id = party.id)))"""
 EVERYTHING = ~NOTHING
 LIVE = Q(withdrawn_at__isnull=True)
+KEPT = Q(disposed_at__isnull=True)
+"""What was not disposed of; what was is nobody's to read, its author's and keepers' neither."""
 
 
 def departments_of(who: Places) -> list[int]:
@@ -165,14 +168,19 @@ def _kept(who: Places) -> Q:
     found &= Q(level__in=UNSEALED)
     if who.parties & READS_CONFIDENTIAL:
         found = EVERYTHING
-    return found & ~LIVE & _beyond_draft() & kept_narrow(who, "matter__")
+    return found & ~LIVE & KEPT & _beyond_draft() & kept_narrow(who, "matter__")
+
+
+def _own(who: Places) -> Q:
+    """What a user uploaded."""
+    return Q(uploaded_by=who.user_id) & KEPT
 
 
 def _by_party(who: Places) -> Q:
     """What a user reads otherwise than as a member of the public, of live papers in matters."""
     if who.user_id is None:
         return NOTHING
-    found = Q(uploaded_by=who.user_id) | _in_matter(who) | _handed(who)
+    found = _own(who) | _in_matter(who) | _handed(who)
     if who.organisations:
         found |= Q(organisation__in=who.organisations) & _submitted()
     return found
@@ -184,7 +192,7 @@ def _of_party(who: Places) -> Q:
         return NOTHING
     scans = _form_of_party(who, "scan_of__")
     live = LIVE & (_without_matter(who) | _by_party(who) | scans)
-    return Q(uploaded_by=who.user_id) | live | _kept(who)
+    return _own(who) | live | _kept(who)
 
 
 def _standing(who: Places) -> Q:
@@ -205,7 +213,7 @@ def named_rights(who: Places) -> dict[str, Q]:
     keeps = bool(who.parties & READS_CONFIDENTIAL)
     in_matter = LIVE & _in_matter(who)
     return {
-        "author": Q(uploaded_by=who.user_id) if who.user_id else NOTHING,
+        "author": _own(who) if who.user_id else NOTHING,
         "post": (in_matter | _kept(who) | LIVE & _without_matter(who)) if keeps else NOTHING,
         "part": NOTHING if keeps else in_matter,
         "department": NOTHING if keeps else LIVE & _without_matter(who),

@@ -22,6 +22,8 @@ from zsa_portal.workflow.refusals import BadValue
 
 CHUNK = 1024 * 1024
 STALE_SECONDS = 24 * 3600
+JUST_STORED_SECONDS = 3600
+"""How long bytes may have been stored before the row that refers to them is committed, at most."""
 Change = Callable[[Path, str], None]
 """Writes an uploaded file anew where it lies; it is told the file's name."""
 
@@ -100,6 +102,22 @@ def intact(file: File) -> bool:
         return False
 
 
+def remove(file: File) -> bool:
+    """Remove the bytes of a file for good; False, for later, where they came again just now.
+
+    Whoever stores the same bytes meanwhile has noted it on them, as the time of their last use,
+    before its row refers to them.
+    """
+    path = path_of(file)
+    try:
+        if path.stat().st_atime > time.time() - JUST_STORED_SECONDS:
+            return False
+        path.unlink()
+    except FileNotFoundError:
+        pass
+    return True
+
+
 def too_large(name: str) -> BadValue:
     """The refusal of a file above FILES_MAX_BYTES."""
     return BadValue(
@@ -166,6 +184,8 @@ def _measured(path: Path) -> tuple[str, int]:
 def _keep(path: Path, checksum: str) -> None:
     final = Path(settings.FILES_ROOT) / relative_path(checksum)
     if final.exists():
+        with contextlib.suppress(PermissionError):
+            os.utime(final, ns=(time.time_ns(), final.stat().st_mtime_ns))
         return
     final.parent.mkdir(parents=True, exist_ok=True)
     path.chmod(0o440)

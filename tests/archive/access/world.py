@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from archive.appraisal.states import A
 from archive.demo.walk import FilingWalker, InspectionWalker
 from archive.filing.models import Filing
 from archive.filing.states import F
@@ -13,10 +14,12 @@ from archive.inspections.actions import finding_add
 from archive.inspections.states import I
 from archive.levels.actions import table_edit_open
 from tests.access.parts import ANY, Part, World
+from tests.archive.appraisal.walk import RESTRICTED_LINE, Appraiser, due
 from tests.archive.association import Cast, small_association
 from tests.archive.chains import INSPECTION_BEGINS, collect
 from tests.archive.loans import access as loans
 from tests.made_forms import forms_made_at_once
+from tests.standards.association import START
 from zsa_portal.regulations import clock
 
 APRIL, MAY = (dt.datetime(2026, month, 1, 9, tzinfo=clock.SHANGHAI) for month in (4, 5))
@@ -48,6 +51,12 @@ FINDINGS = (
     "archive:inspection_report",
 )
 ENTRIES = ("archive:level_row_new", "archive:level_row", "archive:level_row_remove")
+APPRAISAL = (
+    "archive:appraisal_opinions",
+    "archive:appraisal_remove",
+    "archive:disposal_register_pdf",
+    "archive:disposal_register_xlsx",
+)
 LOAN = ("archive:loan_edit", "archive:loan_remove", "workflow:matter", "workflow:tab")
 READING = (
     "documents:read",
@@ -73,6 +82,7 @@ def build(kernel: World) -> World:
     }
     world.keys[ANY] = {"level_version": 1, "step": "withdraw_loan", "tab": "overview"}
     with forms_made_at_once():
+        _appraisals(world, people)
         _filings(world, people)
         _inspections(world, people)
         _draft(world, people)
@@ -137,6 +147,16 @@ def _draft(world: World, people: Cast) -> None:
     }
 
 
+def _appraisals(world: World, people: Cast) -> None:
+    for phase, state in (("register drawn", A.SIGNING), ("before the panel", A.PANEL)):
+        walker = Appraiser(people, START, RESTRICTED_LINE)
+        with clock.moved_to(START):
+            item = due(people, phase)
+        appraisal = walker.to(walker.start([item]), state)
+        world.now[phase] = walker.now
+        world.keys[phase] = {"matter": appraisal.pk, "row": appraisal.rows.get().pk}
+
+
 PART = Part(
     namespace="archive",
     folder=Path(__file__).parent,
@@ -147,6 +167,8 @@ PART = Part(
         "inspecting": FINDINGS,
         "answers": FINDINGS,
         "drafting": ENTRIES,
+        "before the panel": APPRAISAL,
+        "register drawn": APPRAISAL,
         **dict.fromkeys(loans.PHASES, (*LOAN, *READING)),
     },
     like={

@@ -1,0 +1,288 @@
+"""The panel: who sits on it, what each member says, what follows, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from archive.appraisal import actions
+from archive.appraisal.judging import judged
+from archive.appraisal.models import Appraisal
+from archive.appraisal.states import A
+from archive.appraisal.verdicts import Verdict
+from archive.records import Item
+from tests.archive.appraisal.walk import due
+from zsa_portal.documents.grants import remark_of
+from zsa_portal.documents.models import Document
+from zsa_portal.people.models import DepartmentMembership
+from zsa_portal.people.places import forget, places_of
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Duty, Recusal
+from zsa_portal.workflow.perform import perform
+from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
+
+KEEP = {"verdict": Verdict.YEARS_30, "reason": "仍有查考价值。"}
+DISPOSE = {"verdict": Verdict.DISPOSE}
+
+
+def fresh(matter):
+    return Appraisal.objects.get(pk=matter.pk)
+
+
+def only(matter):
+    return judged(fresh(matter))[0]
+
+
+def say(matter, *members, **what):
+    for by in members:
+        row = matter.rows.get().pk
+        actions.opinion_give(appraisal=fresh(matter), row=row, by=by, **(what or DISPOSE))
+
+
+def test_the_panel_is_the_heads_the_custodian_and_quality(cast, appraisal_at):
+    one, other = due(cast), due(cast, home=cast.other_department)
+    _walker, matter = appraisal_at(A.PANEL, one, other)
+    by_item = {row.item: sorted(map(str, row.members)) for row in judged(matter)}
+    shared = {str(party) for party in judged(matter)[0].members} & set(by_item[other])
+    assert len(by_item[one]) == len(by_item[other]) == 3
+    assert len(shared) == 2
+    owing = Duty.objects.filter(matter=matter.pk, key="appraise_records", done_at=None)
+    assert owing.count() == 4
+
+
+def test_each_member_judges_what_is_its_own(cast, appraisal_at):
+    one, other = due(cast), due(cast, home=cast.other_department)
+    _walker, matter = appraisal_at(A.PANEL, one, other)
+    row = matter.rows.get(item=other).pk
+    for by in (cast.head, cast.clerk, cast.secretary_general, cast.quality):
+        with pytest.raises(PermissionDenied):
+            actions.opinion_give(appraisal=matter, row=row, verdict="dispose", by=by)
+    for by in (cast.other_head, cast.custodian, cast.quality_head):
+        actions.opinion_give(appraisal=matter, row=row, verdict="dispose", by=by)
+    verdicts = {row.item: row.verdict for row in judged(fresh(matter))}
+    assert verdicts == {one: None, other: Verdict.DISPOSE}
+
+
+def test_the_panel_reads_what_it_judges_while_it_goes_on(cast, appraisal_at):
+    item = due(cast, level="confidential")
+    walker, matter = appraisal_at(A.CHOOSING, item, level="confidential")
+
+    def readers():
+        found = set()
+        for name in ("head", "other_head", "quality_head", "quality", "clerk", "archivist"):
+            user = getattr(cast, name)
+            forget(user)
+            rows = Document.objects.filter(pk=item.document_id)
+            if rows.readable_by(user).exists():
+                found.add(name)
+                assert not rows.opened_to(user).exists() or name == "clerk"
+                assert not rows.savable_by(user).exists() or name == "clerk"
+        return found
+
+    uploaded = {"clerk"}
+    assert readers() == uploaded
+    matter = walker.to(matter, A.PANEL)
+    assert readers() == uploaded | {"head", "quality_head"}
+    Recusal.objects.create(
+        matter_id=matter.pk, user=cast.head, reason="亲属", declared_by=cast.head
+    )
+    assert readers() == uploaded | {"quality_head"}
+    Recusal.objects.update(lifted_at=clock.now())
+    matter = walker.to(matter, A.SUPERVISION)
+    assert readers() == uploaded | {"head", "quality_head"}
+    assert remark_of(item.document_id, places_of(cast.head), clock.now()) == [
+        "仅供鉴定使用：2026年1月5日档案鉴定"
+    ]
+    assert remark_of(item.document_id, places_of(cast.archivist), clock.now()) == []
+    walker.to(matter, A.DISPOSED)
+    assert readers() == set()
+
+
+def test_the_recused_take_no_part(cast, appraisal_at):
+    _walker, matter = appraisal_at(A.PANEL)
+    Recusal.objects.create(
+        matter_id=matter.pk, user=cast.head, reason="亲属", declared_by=cast.head
+    )
+    with pytest.raises(PermissionDenied):
+        say(matter, cast.head)
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        (("dispose", "dispose", "dispose"), Verdict.DISPOSE),
+        (("dispose", "10", "dispose"), Verdict.YEARS_10),
+        (("30", "10", "dispose"), Verdict.YEARS_30),
+        (("10", "dispose", "permanent"), Verdict.PERMANENT),
+    ],
+)
+def test_the_longest_time_that_one_asks_for_holds(cast, appraisal_at, said, verdict):
+    _walker, matter = appraisal_at(A.PANEL)
+    members = (cast.head, cast.custodian, cast.quality_head)
+    for by, what in zip(members, said, strict=True):
+        assert only(matter).verdict is None
+        say(matter, by, verdict=what, reason="理由")
+    assert only(matter).verdict == verdict
+
+
+def test_to_keep_on_needs_a_reason_and_a_verdict_is_one_of_four(cast, appraisal_at):
+    _walker, matter = appraisal_at(A.PANEL)
+    with pytest.raises(BadValue, match="why the record is kept on"):
+        say(matter, cast.head, verdict="10", reason=" ")
+    with pytest.raises(BadValue, match="kept on or disposed of"):
+        say(matter, cast.head, verdict="", reason="x")
+    with pytest.raises(BadValue, match="at most 500"):
+        say(matter, cast.head, verdict="10", reason="长" * 501)
+    say(matter, cast.head, verdict="10", reason="长" * 500)
+    assert len(only(matter).opinions) == 1
+
+
+def test_the_last_opinion_counts_and_the_duty_ends(cast, appraisal_at):
+    _walker, matter = appraisal_at(A.PANEL)
+    say(matter, cast.head, **KEEP)
+    say(matter, cast.head)
+    assert [said.verdict for said in only(matter).opinions] == ["dispose"]
+    open_duties = Duty.objects.filter(matter=matter.pk, key="appraise_records", done_at=None)
+    assert open_duties.count() == 2
+    assert matter.log.filter(step="opinion_give").count() == 2
+
+
+def test_all_the_rest_is_disposed_of_and_what_was_said_stays(cast, appraisal_at):
+    _walker, matter = appraisal_at(A.PANEL, due(cast, "甲"), due(cast, "乙"))
+    row = matter.rows.first().pk
+    actions.opinion_give(appraisal=matter, row=row, by=cast.head, **KEEP)
+    assert actions.opinions_give_rest(appraisal=fresh(matter), by=cast.head) == 1
+    assert actions.opinions_give_rest(appraisal=fresh(matter), by=cast.head) == 0
+    said = {one.pk: one.opinions[0].verdict for one in judged(fresh(matter))}
+    assert sorted(said.values()) == ["30", "dispose"]
+    assert said[row] == "30"
+    with pytest.raises(PermissionDenied):
+        actions.opinions_give_rest(appraisal=fresh(matter), by=cast.other_head)
+
+
+@pytest.mark.parametrize("state", [A.CHOOSING, A.SECRETARY_GENERAL])
+def test_opinions_are_given_before_the_panel_alone(cast, appraisal_at, state):
+    _walker, matter = appraisal_at(state)
+    with pytest.raises(WrongState):
+        say(matter, cast.head)
+
+
+def test_the_panel_is_not_asked_about_nothing(cast, appraisal_at):
+    _walker, matter = appraisal_at(A.CHOOSING)
+    actions.record_remove(appraisal=matter, row=matter.rows.get().pk, by=cast.custodian)
+    with pytest.raises(StepsUnmet, match="names no record"):
+        perform(fresh(matter).ask_panel, by=cast.custodian)
+
+
+def test_the_panel_is_not_asked_about_what_is_not_over(cast, appraisal_at):
+    _walker, matter = appraisal_at(A.CHOOSING)
+    Item.objects.update(retention="permanent")
+    with pytest.raises(StepsUnmet, match="is not over"):
+        perform(fresh(matter).ask_panel, by=cast.custodian)
+    Item.objects.update(retention="10", state=Item.State.DISPOSED)
+    with pytest.raises(StepsUnmet, match="not in the archive any more"):
+        perform(fresh(matter).ask_panel, by=cast.custodian)
+
+
+def test_somebody_stands_behind_every_member(cast, appraisal_at):
+    _walker, matter = appraisal_at(A.CHOOSING)
+    DepartmentMembership.objects.filter(user=cast.head).update(is_head=False)
+    with pytest.raises(StepsUnmet, match="Nobody speaks for"):
+        perform(fresh(matter).ask_panel, by=cast.custodian)
+
+
+def test_nothing_is_concluded_before_everybody_has_spoken(cast, appraisal_at):
+    _walker, matter = appraisal_at(A.PANEL)
+    say(matter, cast.head, cast.custodian)
+    for name in ("draw_register", "keep_everything"):
+        with pytest.raises(StepsUnmet, match="1 records without a verdict"):
+            perform(getattr(fresh(matter), name), by=cast.custodian)
+    say(matter, cast.quality_head)
+    with pytest.raises(StepsUnmet, match="disposes of records"):
+        perform(fresh(matter).keep_everything, by=cast.custodian)
+    assert perform(fresh(matter).draw_register, by=cast.custodian).state == A.SECRETARY_GENERAL
+
+
+def test_what_is_kept_on_gets_its_new_time(cast, appraisal_at):
+    _walker, matter = appraisal_at(A.PANEL)
+    say(matter, cast.head, **KEEP)
+    say(matter, cast.custodian, cast.quality_head)
+    with pytest.raises(StepsUnmet, match="disposes of nothing"):
+        perform(fresh(matter).draw_register, by=cast.custodian)
+    assert perform(fresh(matter).keep_everything, by=cast.custodian).state == A.KEPT
+    item = Item.objects.get()
+    year = clock.today().year
+    assert (item.retention, item.counted_from, item.state) == ("30", year, "accepted")
+
+
+def test_the_custodian_takes_a_record_off(cast, appraisal_at, page):
+    _walker, matter = appraisal_at(A.PANEL, due(cast, "甲"), due(cast, "乙"))
+    row = matter.rows.first().pk
+    url = reverse("archive:appraisal_remove", args=[matter.pk, row])
+    assert page(cast.head, url, go="1").status_code == 403
+    assert page(cast.clerk, url, go="1").status_code == 404
+    assert page(cast.custodian, url, seen="0.0").status_code == 409
+    assert page(cast.custodian, url, go="1").status_code == 302
+    assert page(cast.custodian, url).status_code == 200
+    assert matter.rows.count() == 1
+    with pytest.raises(PermissionDenied):
+        actions.record_remove(appraisal=matter, row=row, by=cast.quality_head)
+
+
+def test_a_member_gives_opinions_on_the_page(cast, appraisal_at, page):
+    _walker, matter = appraisal_at(A.PANEL, due(cast, "甲"), due(cast, "乙"))
+    url = reverse("archive:appraisal_opinions", args=[matter.pk])
+    assert page(cast.secretary_general, url).status_code == 403
+    assert page(cast.clerk, url).status_code == 404
+    assert "甲" in page(cast.head, url).content.decode()
+    row = matter.rows.first().pk
+    refused = page(cast.head, url, row=row, verdict="10", reason="")
+    assert refused.status_code == 422
+    assert page(cast.head, url, row="x", verdict="10").status_code == 404
+    assert page(cast.head, url, row=row, verdict="10", reason="仍有用").status_code == 302
+    assert page(cast.head, url, rest="1").status_code == 302
+    assert not [one for one in judged(fresh(matter)) if len(one.opinions) != 1]
+
+
+def test_heads_read_the_records_of_their_own_departments(cast, appraisal_at, page):
+    one, other = due(cast, "甲合同"), due(cast, "乙合同", home=cast.other_department)
+    _walker, matter = appraisal_at(A.PANEL, one, other)
+    url = f"{matter.get_absolute_url()}records/"
+
+    def reads(user):
+        text = page(user, url).content.decode()
+        return [name for name in ("甲合同", "乙合同") if name in text]
+
+    assert reads(cast.custodian) == reads(cast.quality_head) == ["甲合同", "乙合同"]
+    assert reads(cast.secretary_general) == ["甲合同", "乙合同"]
+    assert (reads(cast.head), reads(cast.other_head)) == (["甲合同"], ["乙合同"])
+    assert page(cast.clerk, url).status_code == 404
+
+
+def test_the_pages_cost_the_same_for_one_record_and_for_three(cast, appraisal_at):
+    _walker, one = appraisal_at(A.PANEL, due(cast, "甲"))
+    rows = [due(cast, "乙"), due(cast, "丙"), due(cast, "丁", home=cast.other_department)]
+    _walker, three = appraisal_at(A.PANEL, *rows)
+
+    def cost(matter, tail):
+        client = Client()
+        client.force_login(cast.custodian)
+        url = f"{matter.get_absolute_url()}{tail}"
+        if tail == "opinions":
+            url = reverse("archive:appraisal_opinions", args=[matter.pk])
+        client.get(url)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(url).status_code == 200
+        return len(asked)
+
+    for tail in ("records/", "opinions"):
+        assert cost(three, tail) == cost(one, tail) <= 15, tail
+    client = Client()
+    client.force_login(cast.custodian)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("archive:appraisals"))
+    assert len(asked) <= 15
