@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.checking.records import CheckResult, CheckRun
 from archive.exceptions.records import DocumentException, FolderException
 from archive.filing.collecting.papers import LABELS
 from archive.filing.collecting.records import Received
@@ -14,6 +15,8 @@ from archive.records import Folder, Item
 
 __all__ = [
     "LABELS",
+    "CheckResult",
+    "CheckRun",
     "DocumentException",
     "Filing",
     "Finding",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from archive.checking.actions import runs_waiting
 from archive.filing.calendar import open_filings
 from archive.inspections.actions import open_inspections
 from zsa_portal.workflow.sweeps import sweep
 
 sweep("archive.filings")(open_filings)
 sweep("archive.inspections")(open_inspections)
+sweep("archive.checks")(runs_waiting)

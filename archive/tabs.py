@@ -1,9 +1,10 @@
 """The tabs of the archive's matters."""
 
+from archive.checking import tabs as checking
 from archive.filing import tabs as filing
 from archive.filing.collecting import tabs as collecting
 from archive.inspections import tabs as inspections
 from archive.levels import tabs as levels
 from archive.loans import tabs as loans
 
-__all__ = ["collecting", "filing", "inspections", "levels", "loans"]
+__all__ = ["checking", "collecting", "filing", "inspections", "levels", "loans"]

@@ -206,6 +206,8 @@ FILE_UPLOAD_HANDLERS = [
 ]
 # Files of people are parsed by the workers of the queue "parsing" (zsa_portal.parsing).
 PARSING_IN_PROCESS = False
+# The virus scanner of the house (clamd): host:port, or the path of its socket; none if empty.
+CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="")
 FORM_FONTS_DIR = env("FORM_FONTS_DIR", default="")
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

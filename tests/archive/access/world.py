@@ -36,12 +36,15 @@ MATERIAL = (
 )
 LIST = (
     "archive:filing_custody",
+    "archive:checks_begin",
+    "archive:checks_report",
     "archive:filing_columns",
     "archive:filing_list_pdf",
     "archive:filing_list_xlsx",
 )
 FINDINGS = (
     "archive:finding_new",
+    "archive:inspection_checks",
     "archive:finding_remove",
     "archive:finding_answer",
     "archive:finding_drop",
