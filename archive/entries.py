@@ -63,3 +63,7 @@ MENU.add(
         _("Named exceptions"), "archive:exceptions", "person-check", {ARCHIVE: 60}, holds_custody
     ),
 )
+MENU.add(
+    "archive.bags",
+    Entry(_("Bags for other archives"), "archive:bags", "box-arrow-up-right", {ARCHIVE: 70}, holds_custody),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.bags.records import Bag
 from archive.checking.records import CheckResult, CheckRun
 from archive.exceptions.records import DocumentException, FolderException
 from archive.filing.collecting.papers import LABELS
@@ -15,6 +16,7 @@ from archive.records import Folder, Item
 
 __all__ = [
     "LABELS",
+    "Bag",
     "CheckResult",
     "CheckRun",
     "DocumentException",

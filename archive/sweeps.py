@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.bags.actions import bags_waiting
 from archive.checking.actions import runs_waiting
 from archive.filing.calendar import open_filings
 from archive.inspections.actions import open_inspections
@@ -10,3 +11,4 @@ from zsa_portal.workflow.sweeps import sweep
 sweep("archive.filings")(open_filings)
 sweep("archive.inspections")(open_inspections)
 sweep("archive.checks")(runs_waiting)
+sweep("archive.bags")(bags_waiting)

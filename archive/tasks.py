@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from archive.bags.actions import bag_make
 from archive.checking import actions as checking
 
 
@@ -20,3 +21,9 @@ def make_checks(pk: int) -> bool:
     if not done:
         checking.check_soon(pk)
     return done
+
+
+@shared_task(acks_late=True, reject_on_worker_lost=True, soft_time_limit=480, time_limit=540)
+def make_bag(pk: int) -> bool:
+    """Make a bag that waits, if nobody is making it."""
+    return bag_make(pk)

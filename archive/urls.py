@@ -1,5 +1,6 @@
 """Addresses of the archive, process by process."""
 
+from archive.bags.urls import urlpatterns as bags
 from archive.checking.urls import urlpatterns as checking
 from archive.exceptions.urls import urlpatterns as exceptions
 from archive.filing.collecting.urls import urlpatterns as collecting
@@ -9,4 +10,4 @@ from archive.levels.urls import urlpatterns as levels
 from archive.loans.urls import urlpatterns as loans
 
 app_name = "archive"
-urlpatterns = [*filing, *collecting, *inspections, *levels, *loans, *exceptions, *checking]
+urlpatterns = [*filing, *collecting, *inspections, *levels, *loans, *exceptions, *checking, *bags]

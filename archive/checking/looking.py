@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from celery.exceptions import SoftTimeLimitExceeded
 
 from archive.checking.records import Check, Flaw
-from archive.kinds import SORTS, Medium, Retention
+from archive.kinds import Medium, Retention, Sort
 from archive.records import Item
 from zsa_portal.documents import scanning, store
 from zsa_portal.documents.examining import NotExamined, examined
@@ -62,7 +62,7 @@ def _lacking(item: Item) -> Iterator[str]:
         yield "文件名"
     if item.document.level not in Level.values:
         yield "保密级别"
-    if item.sort not in SORTS.get(Medium(item.medium), ()):
+    if item.sort not in Sort.values:
         yield "类别"
     if item.retention not in Retention.values:
         yield "保管期限"

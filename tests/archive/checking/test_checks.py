@@ -135,7 +135,7 @@ def test_each_check_finds_what_it_is_for(filing, cast, row):
     changed, gone = row("一.docx", docx_bytes("一")), row("二.docx", docx_bytes("二"))
     nowhere, empty = row("合同", sort="contract"), row("三.docx", docx_bytes("三"))
     broken, macro = row("四.docx", b"no docx at all"), row("五.docx", with_macros())
-    kindless = row("六", box="1", shelf="1", sort="sound")
+    kindless = row("六", box="1", shelf="1", retention="7")
     spoil(newest_file(changed), b"altered")
     spoil(newest_file(gone), None)
     checked(filing, cast)
