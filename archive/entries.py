@@ -65,5 +65,11 @@ MENU.add(
 )
 MENU.add(
     "archive.bags",
-    Entry(_("Bags for other archives"), "archive:bags", "box-arrow-up-right", {ARCHIVE: 70}, holds_custody),
+    Entry(
+        _("Bags for other archives"),
+        "archive:bags",
+        "box-arrow-up-right",
+        {ARCHIVE: 70},
+        holds_custody,
+    ),
 )

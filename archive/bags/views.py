@@ -19,15 +19,19 @@ from archive.bags import actions
 from archive.bags.progress import percent_of
 from archive.bags.queries import items_of
 from archive.bags.records import Bag
+from archive.bags.verifying import verified
 from archive.gates import CustodianOnly
 from archive.records import Folder
 from zsa_portal.documents import serving
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.forms import StyledForm, area
+from zsa_portal.ui.refused import BadValue, blame, status_of
 from zsa_portal.ui.templatetags.ui import when
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.workflow.models import Level, Matter
+
+MOST_SHOWN = 200
 
 
 class BagTable(tables.Table):
@@ -63,6 +67,7 @@ class Bags(CustodianOnly, ListPage):
     table_class = BagTable
     search_fields = ("purpose", "folder__name", "project__title")
     export_name = "bags"
+    template_name = "archive/bags/bags.html"
     empty_title = gettext_lazy("No bags yet")
     empty_text = gettext_lazy(
         "A folder leaves by the page “Who can see this” of one of its records, a project by its "
@@ -132,6 +137,46 @@ class BagOfProject(AskForBag):
     def found(self) -> dict[str, Any]:
         rows = Matter.objects.filter(archive_folders__isnull=False).distinct()
         return {"project": get_object_or_404(rows, pk=self.kwargs["pk"])}
+
+
+class BagForm(StyledForm):
+    """The bag to be verified."""
+
+    file = forms.FileField(label=gettext_lazy("Bag (zip)"))
+
+
+class VerifyBag(CustodianOnly, AskPage):
+    """A bag of another portal: is it whole, what is in it, what of it is here already."""
+
+    template_name = "archive/bags/verify.html"
+    form_class = BagForm
+    page_title = gettext_lazy("Verify a bag of another portal")
+    page_lead = gettext_lazy(
+        "A worker computes every checksum anew and looks into every file. Nothing of it is stored."
+    )
+    confirm_label = gettext_lazy("Verify")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        try:
+            self.verified = verified(form.cleaned_data["file"])
+        except BadValue as error:
+            blame(form, error)
+            return self.show(form, status=status_of(error))
+        return self.show(self.form())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = getattr(self, "verified", None)
+        return super().get_context_data(**kwargs) | {
+            "found": found,
+            "shown": (found or [])[:MOST_SHOWN],
+            "known": sum(one.here is not None for one in found or ()),
+        }
+
+    def back(self) -> str:
+        return reverse("archive:bags")
 
 
 class BagPage(CustodianOnly, Page):

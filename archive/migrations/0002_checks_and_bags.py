@@ -7,86 +7,274 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('archive', '0001_initial'),
-        ('zsa_documents', '0006_grants_and_refusals'),
-        ('zsa_workflow', '0005_sealed_logs'),
+        ("archive", "0001_initial"),
+        ("zsa_documents", "0006_grants_and_refusals"),
+        ("zsa_workflow", "0005_sealed_logs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CheckRun',
+            name="CheckRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('occasion', models.CharField(choices=[('filing', 'When the list was submitted'), ('custody', 'At the take-over'), ('inspection', 'At an inspection')], max_length=12, verbose_name='occasion')),
-                ('state', models.CharField(choices=[('waiting', 'Under way'), ('done', 'Made')], default='waiting', max_length=8, verbose_name='state')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='records')),
-                ('done', models.PositiveIntegerField(default=0, verbose_name='looked at')),
-                ('begun_at', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='begun')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
-                ('begun_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='begun by')),
-                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_runs', to='archive.filing', verbose_name='filing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "occasion",
+                    models.CharField(
+                        choices=[
+                            ("filing", "When the list was submitted"),
+                            ("custody", "At the take-over"),
+                            ("inspection", "At an inspection"),
+                        ],
+                        max_length=12,
+                        verbose_name="occasion",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Under way"), ("done", "Made")],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="records")),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="looked at")),
+                (
+                    "begun_at",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="begun"
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="begun by",
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="check_runs",
+                        to="archive.filing",
+                        verbose_name="filing",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'run of the four checks',
-                'verbose_name_plural': 'runs of the four checks',
-                'ordering': ['-pk'],
+                "verbose_name": "run of the four checks",
+                "verbose_name_plural": "runs of the four checks",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CheckResult',
+            name="CheckResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('authenticity', 'Authenticity (真实性)'), ('completeness', 'Completeness (完整性)'), ('usability', 'Usability (可用性)'), ('safety', 'Safety (安全性)')], max_length=12, verbose_name='check')),
-                ('flaw', models.CharField(blank=True, choices=[('', 'In order'), ('bytes_gone', 'The file is not in the store any more'), ('bytes_changed', 'The file is not what was stored: its checksum differs'), ('log_broken', 'The sealed log of its events was altered'), ('no_file', 'The row has no file'), ('no_place', 'The row says no box or no shelf'), ('no_metadata', 'The row lacks name, level, kind or retention'), ('not_opening', 'The file does not open'), ('no_pages', 'The file opens, but has no page'), ('harmful', 'The file carries macros or something that acts by itself'), ('infected', 'The virus scanner names the file'), ('not_examined', 'It could not be examined')], max_length=14, verbose_name='what was found')),
-                ('detail', models.CharField(blank=True, max_length=300, verbose_name='detail')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='checksum')),
-                ('at', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='checked')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='archive.item', verbose_name='record')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='archive.checkrun', verbose_name='run')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("authenticity", "Authenticity (真实性)"),
+                            ("completeness", "Completeness (完整性)"),
+                            ("usability", "Usability (可用性)"),
+                            ("safety", "Safety (安全性)"),
+                        ],
+                        max_length=12,
+                        verbose_name="check",
+                    ),
+                ),
+                (
+                    "flaw",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "In order"),
+                            ("bytes_gone", "The file is not in the store any more"),
+                            (
+                                "bytes_changed",
+                                "The file is not what was stored: its checksum differs",
+                            ),
+                            ("log_broken", "The sealed log of its events was altered"),
+                            ("no_file", "The row has no file"),
+                            ("no_place", "The row says no box or no shelf"),
+                            ("no_metadata", "The row lacks name, level, kind or retention"),
+                            ("not_opening", "The file does not open"),
+                            ("no_pages", "The file opens, but has no page"),
+                            ("harmful", "The file carries macros or something that acts by itself"),
+                            ("infected", "The virus scanner names the file"),
+                            ("not_examined", "It could not be examined"),
+                        ],
+                        max_length=14,
+                        verbose_name="what was found",
+                    ),
+                ),
+                ("detail", models.CharField(blank=True, max_length=300, verbose_name="detail")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="checksum")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="checked"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="checks",
+                        to="archive.item",
+                        verbose_name="record",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="results",
+                        to="archive.checkrun",
+                        verbose_name="run",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'result of a check',
-                'verbose_name_plural': 'results of checks',
-                'ordering': ['run', 'item', 'pk'],
+                "verbose_name": "result of a check",
+                "verbose_name_plural": "results of checks",
+                "ordering": ["run", "item", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Bag',
+            name="Bag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=300, verbose_name='for whom and what')),
-                ('state', models.CharField(choices=[('waiting', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed')], default='waiting', max_length=8, verbose_name='state')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='records')),
-                ('done', models.PositiveIntegerField(default=0, verbose_name='records in it')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('error', models.CharField(blank=True, max_length=500, verbose_name='why it failed')),
-                ('asked_at', models.DateTimeField(default=zsa_portal.regulations.clock.now, verbose_name='asked for')),
-                ('made_at', models.DateTimeField(blank=True, null=True, verbose_name='made')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked for by')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zsa_documents.file', verbose_name='file')),
-                ('folder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bags', to='archive.folder', verbose_name='folder')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='archive_bags', to='zsa_workflow.matter', verbose_name='project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=300, verbose_name="for whom and what")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Being made"),
+                            ("ready", "Ready"),
+                            ("failed", "Failed"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="records")),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="records in it")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                (
+                    "error",
+                    models.CharField(blank=True, max_length=500, verbose_name="why it failed"),
+                ),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=zsa_portal.regulations.clock.now, verbose_name="asked for"
+                    ),
+                ),
+                ("made_at", models.DateTimeField(blank=True, null=True, verbose_name="made")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked for by",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="zsa_documents.file",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "folder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bags",
+                        to="archive.folder",
+                        verbose_name="folder",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="archive_bags",
+                        to="zsa_workflow.matter",
+                        verbose_name="project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bag',
-                'verbose_name_plural': 'bags',
-                'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('folder__isnull', False), ('project__isnull', True)), models.Q(('folder__isnull', True), ('project__isnull', False)), _connector='OR'), name='a_bag_is_of_a_folder_or_a_project')],
+                "verbose_name": "bag",
+                "verbose_name_plural": "bags",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("folder__isnull", False), ("project__isnull", True)),
+                            models.Q(("folder__isnull", True), ("project__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_bag_is_of_a_folder_or_a_project",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='checkrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('filing', 'occasion'), name='one_run_of_checks_under_way'),
+            model_name="checkrun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "waiting")),
+                fields=("filing", "occasion"),
+                name="one_run_of_checks_under_way",
+            ),
         ),
         migrations.AddIndex(
-            model_name='checkresult',
-            index=models.Index(fields=['item', 'kind', '-at'], name='archive_che_item_id_f7f5e9_idx'),
+            model_name="checkresult",
+            index=models.Index(
+                fields=["item", "kind", "-at"], name="archive_che_item_id_f7f5e9_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkresult',
-            constraint=models.UniqueConstraint(fields=('run', 'item', 'kind'), name='one_result_of_a_check_in_a_run'),
+            model_name="checkresult",
+            constraint=models.UniqueConstraint(
+                fields=("run", "item", "kind"), name="one_result_of_a_check_in_a_run"
+            ),
         ),
     ]

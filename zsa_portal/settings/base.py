@@ -276,6 +276,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "pikepdf": {"level": "WARNING"},
+        # It names every file of a bag, also confidential ones.
+        "bagit": {"level": "CRITICAL"},
         "fontTools": {"level": "WARNING"},
         "weasyprint.progress": {"level": "WARNING"},
         "django.request": {"filters": ["one_line"]},

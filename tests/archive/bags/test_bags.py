@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
 
@@ -9,11 +10,13 @@ import bagit
 import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from archive.bags import actions, making
 from archive.bags.records import Bag
+from archive.bags.verifying import verified
 from archive.kinds import Medium
 from archive.records import Item
 from tests.archive.holdings import folder, record
@@ -191,3 +194,74 @@ def test_the_pages_of_a_bag(cast, held_folder):
     client.force_login(cast.head)
     for url in (ask, answer.url, reverse("archive:bags")):
         assert client.get(url).status_code == 403
+
+
+@pytest.fixture
+def bag_bytes(cast, held_folder) -> bytes:
+    """The zip of a bag that this portal made."""
+    bag = made(actions.bag_ask(folder=held_folder, purpose=PURPOSE, by=cast.custodian))
+    return store.path_of(bag.file).read_bytes()
+
+
+def changed(data: bytes, member: str, content: bytes | None, more: str = "") -> bytes:
+    """The zip with a member's bytes replaced, or taken out, or one put in under the name ``more``."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for one in old.namelist():
+            if not one.endswith(member):
+                new.writestr(one, old.read(one))
+            elif content is not None:
+                new.writestr(one, content)
+        if more:
+            new.writestr(more, b"more")
+    return out.getvalue()
+
+
+def sent(data: bytes, name: str = "bag.zip"):
+    return verified(SimpleUploadedFile(name, data))
+
+
+def test_a_bag_of_this_portal_verifies_with_levels_and_duplicates_named(bag_bytes):
+    found = sent(bag_bytes)
+    assert len(found) == 5
+    levels = {one.name: one.level for one in found}
+    assert levels["名单.pdf"] == Level.CONFIDENTIAL
+    assert all(one.here is not None for one in found if one.sha256)
+    Item.objects.update(state=Item.State.DISPOSED)
+    assert not any(one.here for one in sent(bag_bytes))
+
+
+@pytest.mark.parametrize(
+    ("member", "content", "more", "said"),
+    [
+        ("纪要.pdf", b"altered", "", "纪要.pdf"),
+        ("纪要.pdf", None, "", "纪要.pdf"),
+        ("metadata.json", b"{}", "", "metadata.json"),
+        ("nothing", None, "bag/data/extra.txt", "extra.txt"),
+        ("bagit.txt", None, "", "bagit.txt is missing"),
+        ("nothing", None, "../outside.txt", "leads outside"),
+    ],
+)
+def test_a_bag_that_is_not_whole_is_refused_by_its_first_bad_file(
+    bag_bytes, member, content, more, said
+):
+    before = set(store.File.objects.values_list("pk", flat=True))
+    with pytest.raises(BadValue, match=said):
+        sent(changed(bag_bytes, member, content, more))
+    assert set(store.File.objects.values_list("pk", flat=True)) == before
+
+
+def test_what_is_no_zip_is_refused_and_the_page_says_why(cast, bag_bytes):
+    client = Client()
+    client.force_login(cast.custodian)
+    url = reverse("archive:bag_verify")
+    for name, data in (("bag.zip", b"no zip"), ("bag.docx", bag_bytes)):
+        answer = client.post(url, {"file": SimpleUploadedFile(name, data)})
+        assert answer.status_code == 422
+    answer = client.post(url, {"file": SimpleUploadedFile("bag.zip", bag_bytes)})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "every checksum is equal" in page
+    assert "名单.pdf" in page
+    client.force_login(cast.head)
+    assert client.get(url).status_code == 403
