@@ -38,6 +38,7 @@ def report_data(run: CheckRun, filing: Any) -> dict[str, Any]:
                 for kind, passed, failed in counts_of(rows)
             ],
             "wrong": sum(not row.in_order for row in rows),
+            "count": len(rows),
             "rows": [_row(row) for row in rows],
             "date": str(clock.today()),
         }

@@ -14,6 +14,7 @@ from archive.inspections.states import I
 from archive.levels.actions import table_edit_open
 from tests.access.parts import ANY, Part, World
 from tests.archive.association import Cast, small_association
+from tests.archive.bags import access as bags
 from tests.archive.chains import INSPECTION_BEGINS, collect
 from tests.archive.loans import access as loans
 from tests.made_forms import forms_made_at_once
@@ -80,6 +81,7 @@ def build(kernel: World) -> World:
         _inspections(world, people)
         _draft(world, people)
         loans.add(world, people)
+        bags.add(world, people)
     for user in world.users.values():
         if user is not None and not user.has_usable_password():
             user.set_password("a word of one's own")
@@ -162,5 +164,5 @@ PART = Part(
         "quality": "clerk",
         "quality_head": "keeper",
     },
-    keys_of={"archive": "matter", **loans.KEYS_OF},
+    keys_of={"archive": "matter", **loans.KEYS_OF, **bags.KEYS_OF},
 )
