@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -18,6 +18,7 @@ from archive.inspections.states import I
 from archive.parties import inspects, keeps_archive
 from zsa_portal.people.models import Department
 from zsa_portal.ui.forms import StyledForm
+from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.pages import WritingPage
 from zsa_portal.workflow.refusals import WrongState
 
@@ -25,7 +26,7 @@ from zsa_portal.workflow.refusals import WrongState
 class AskedPage(LoginRequiredMixin, WritingPage):
     """A page that asks, and acts at the press."""
 
-    machine = Filing
+    machine: ClassVar[type[Matter]] = Filing
     tab = "checks"
     template_name = "archive/checking/ask.html"
     form_class: type[forms.Form] = StyledForm
