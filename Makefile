@@ -3,7 +3,7 @@ PYTHON ?= python3
 OPS = $(PYTHON) -m ops
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-long mutants lint format translations rules bench bench-archive demo-reset requirements
+.PHONY: help run test check test-long mutants lint format translations rules bench bench-archive demo-reset restore-drill requirements
 
 help: ## this list
 	@$(OPS) help
@@ -43,6 +43,9 @@ bench-archive: ## measure the archive: marking 500 pages, and finding among RECO
 
 demo-reset: ## throw the embedded database and files away and load the demonstration anew (portal stopped)
 	@$(OPS) demo-reset
+
+restore-drill: ## prove a backup: restore it onto an empty database, every checksum and seal read anew (BACKUP names one, else one is made now)
+	@$(OPS) restore-drill
 
 requirements: ## pin requirements*.txt anew from requirements*.in
 	@$(OPS) requirements

@@ -74,6 +74,16 @@ MENU.add(
     ),
 )
 MENU.add(
+    "archive.bags",
+    Entry(
+        _("Bags for other archives"),
+        "archive:bags",
+        "box-arrow-up-right",
+        {ARCHIVE: 76},
+        holds_custody,
+    ),
+)
+MENU.add(
     "archive.appraisals",
     Entry(_("Appraisals of records"), "archive:appraisals", "archive", {ARCHIVE: 72}, staff),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from archive.appraisal.models import Appraisal
 from archive.appraisal.records import AppraisedItem, DisposalSignature, PanelOpinion
+from archive.bags.records import Bag
+from archive.checking.records import CheckResult, CheckRun
 from archive.exceptions.records import DocumentException, FolderException
 from archive.filing.collecting.papers import LABELS
 from archive.filing.collecting.records import Received
@@ -20,6 +22,9 @@ __all__ = [
     "LABELS",
     "Appraisal",
     "AppraisedItem",
+    "Bag",
+    "CheckResult",
+    "CheckRun",
     "DisposalSignature",
     "DocumentException",
     "Filing",

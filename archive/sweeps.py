@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from archive.appraisal.actions import remind_of_due
+from archive.bags.actions import bags_waiting
+from archive.checking.actions import runs_waiting
 from archive.filing.calendar import open_filings
 from archive.inspections.actions import open_inspections
 from archive.storage.actions import watch_storage
@@ -12,3 +14,5 @@ sweep("archive.filings")(open_filings)
 sweep("archive.inspections")(open_inspections)
 sweep("archive.retention")(remind_of_due)
 sweep("archive.storage")(watch_storage)
+sweep("archive.checks")(runs_waiting)
+sweep("archive.bags")(bags_waiting)

@@ -1,6 +1,8 @@
 """Addresses of the archive, process by process."""
 
 from archive.appraisal.urls import urlpatterns as appraisal
+from archive.bags.urls import urlpatterns as bags
+from archive.checking.urls import urlpatterns as checking
 from archive.exceptions.urls import urlpatterns as exceptions
 from archive.filing.collecting.urls import urlpatterns as collecting
 from archive.filing.urls import urlpatterns as filing
@@ -21,4 +23,6 @@ urlpatterns = [
     *exceptions,
     *appraisal,
     *storage,
+    *checking,
+    *bags,
 ]

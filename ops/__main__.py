@@ -19,6 +19,7 @@ COMMANDS = {
     "bench": ("ops.work", "bench"),
     "bench-archive": ("ops.work", "bench_archive"),
     "demo-reset": ("ops.work", "demo_reset"),
+    "restore-drill": ("ops.work", "restore_drill"),
     "requirements": ("ops.work", "requirements"),
 }
 

@@ -3,6 +3,9 @@
 import os
 import shutil
 import subprocess
+import tempfile
+import time
+from pathlib import Path
 
 from ops import environment, machine, run, servers
 from ops.places import PYTHON, ROOT, State
@@ -79,6 +82,42 @@ def demo_reset() -> int:
         os.close(lock)
     say("The demonstration is loaded anew: make run")
     return 0
+
+
+def restore_drill() -> int:
+    """Restore a backup onto servers of its own, gone afterwards, and prove it: BACKUP, or one made now.
+
+    One made now is of the database that DATABASE_URL names, else of the embedded one (portal stopped).
+    """
+    quit_on_signals()
+    run.prepare_machine()
+    with tempfile.TemporaryDirectory(prefix="zsa-drill-") as folder:
+        backup = os.environ.get("BACKUP") or str(Path(folder) / "backup")
+        code = 0 if os.environ.get("BACKUP") else _backed_up(backup)
+        if code != 0:
+            return code
+        with servers_for_now() as variables:
+            began = time.monotonic()
+            say(f"Restoring {backup} onto an empty database")
+            code = _python("manage.py", "restore", backup, variables=variables)
+            say(f"Restored and proved in {time.monotonic() - began:.0f} s")
+            return code
+
+
+def _backed_up(folder: str) -> int:
+    state = State.from_environment()
+    if servers.outside("DATABASE_URL"):
+        return _python("manage.py", "backup", folder, variables=run.portal_environment(state, {}))
+    lock = run.hold(state)
+    supervisor = Supervisor(state)
+    try:
+        sweep(state)
+        found = servers.start(supervisor)
+        variables = run.portal_environment(state, found.environment)
+        return _python("manage.py", "backup", folder, variables=variables)
+    finally:
+        supervisor.stop()
+        os.close(lock)
 
 
 def requirements() -> int:

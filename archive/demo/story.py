@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
+from archive.checking.actions import checks_finish
 from archive.demo.material import collect
 from archive.demo.walk import filing as filings
 from archive.demo.walk import inspecting, loans
@@ -118,6 +119,7 @@ class FilingStory(Told, FilingWalker):
                 name = row["path"].rpartition("/")[2]
                 item = self.matter.items.get(name__endswith=name)
                 row_return(filing=self.matter, item=item.pk, reason=row["return"], by=custodian)
+        checks_finish(self.matter)
         rows_accept_rest(filing=self.matter, by=custodian)
         perform(self.matter.return_rows, by=custodian)
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.checking.rules import judged_in, rows_are_whole
 from archive.filing.listing import MOST_COLUMNS
 from archive.filing.models import Filing
 from archive.filing.rules import above_public
@@ -97,9 +98,13 @@ def columns_set(*, filing: Filing, columns: int, by: Any, seen: str = "") -> Fil
 
 
 def row_accept(*, filing: Filing, item: int, by: Any, seen: str = "") -> Item:
-    """The custodian takes one row in. Raises PermissionDenied, WrongState, Changed, Refusal."""
+    """The custodian takes one row in. Raises PermissionDenied, WrongState, Changed, Refusal.
+
+    One that was not checked, or fails authenticity or completeness, is refused: RuleUnmet.
+    """
     with _in_custody(filing, by, seen) as fresh:
         row = _judged(fresh, item)
+        rows_are_whole.require([one for one in judged_in(fresh, row.state) if one.pk == row.pk])
         row.state, row.returned_for, row.accepted_at = Item.State.ACCEPTED, "", clock.now()
         row.save(update_fields=["state", "returned_for", "accepted_at"])
         record(fresh, by=by, step="row_accept", values={"item": row})
@@ -126,8 +131,12 @@ def row_return(*, filing: Filing, item: int, reason: str, by: Any, seen: str = "
 
 
 def rows_accept_rest(*, filing: Filing, by: Any, seen: str = "") -> int:
-    """The custodian takes in every row that is not judged yet; returns how many."""
+    """The custodian takes in every row that is not judged yet; returns how many.
+
+    All or none: RuleUnmet names those that were not checked or fail authenticity or completeness.
+    """
     with _in_custody(filing, by, seen) as fresh:
+        rows_are_whole.require(judged_in(fresh, Item.State.LISTED))
         rows = above_public(fresh).filter(state=Item.State.LISTED)
         count: int = rows.update(state=Item.State.ACCEPTED, accepted_at=clock.now())
         record(fresh, by=by, step="rows_accept_rest", values={"rows": count})

@@ -12,6 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive import roles
+from archive.checking.actions import checks_begin
+from archive.checking.records import Occasion
+from archive.checking.rules import taken_rows_are_whole
 from archive.filing import rules
 from archive.filing.collecting import rules as material
 from archive.filing.issuing import filing_list_issue
@@ -115,6 +118,7 @@ class Filing(Matter):
             state=Item.State.LISTED, returned_for=""
         )
         sign(self, Place.ARCHIVIST, by)
+        checks_begin(filing=self, occasion=Occasion.FILING, by=by)
 
     @step(
         F.COLLECTING,
@@ -160,6 +164,7 @@ class Filing(Matter):
     def approve_list(self, *, by: Any) -> None:
         """秘密 and 机密: the head approves, the custodian takes in; public rows are stored (第七条)."""
         self.head_approved(by)
+        checks_begin(filing=self, occasion=Occasion.CUSTODY, by=by)
 
     @step(
         F.CHECK,
@@ -191,7 +196,7 @@ class Filing(Matter):
         F.CUSTODY,
         F.SECRETARY_GENERAL,
         may=keeps_archive,
-        needs=[rules.every_row_is_judged, rules.no_row_is_returned],
+        needs=[rules.every_row_is_judged, rules.no_row_is_returned, taken_rows_are_whole],
         label=_("Take the material in"),
         tells=(roles.ARCHIVIST, roles.HEAD),
         mends=[("archive:filing_custody", _("Check the rows"))],

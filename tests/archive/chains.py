@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import translation
 
+from archive.checking.actions import checks_finish
 from archive.demo.walk import FILING_LINE, INSPECTION_LINE, FilingWalker, InspectionWalker
 from archive.filing.actions import row_return, rows_accept_rest
 from archive.filing.models import Filing
@@ -89,6 +90,7 @@ def returned(walker: FilingWalker, filing: Filing) -> Any:
     first = filing.items.filter(state="listed").order_by("pk").first()
     custodian = walker.cast.custodian
     row_return(filing=filing, item=first.pk, reason=REASON, by=custodian)
+    checks_finish(filing)
     rows_accept_rest(filing=filing, by=custodian)
     return perform(Filing.objects.get(pk=filing.pk).return_rows, by=custodian)
 

@@ -118,6 +118,11 @@ def remove(file: File) -> bool:
     return True
 
 
+def checksum_of(path: Path) -> str:
+    """The lower-case hex SHA-256 of a file, read in pieces."""
+    return _measured(path)[0]
+
+
 def too_large(name: str) -> BadValue:
     """The refusal of a file above FILES_MAX_BYTES."""
     return BadValue(

@@ -207,6 +207,8 @@ FILE_UPLOAD_HANDLERS = [
 ]
 # Files of people are parsed by the workers of the queue "parsing" (zsa_portal.parsing).
 PARSING_IN_PROCESS = False
+# The virus scanner of the house (clamd): host:port, or the path of its socket; none if empty.
+CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="")
 FORM_FONTS_DIR = env("FORM_FONTS_DIR", default="")
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
@@ -288,6 +290,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "pikepdf": {"level": "WARNING"},
+        # It names every file of a bag, also confidential ones.
+        "bagit": {"level": "CRITICAL"},
         "fontTools": {"level": "WARNING"},
         "weasyprint.progress": {"level": "WARNING"},
         "django.request": {"filters": ["one_line"]},

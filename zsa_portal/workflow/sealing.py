@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -40,6 +40,21 @@ SELECT s.position, s.row, s.digest, r.id IS NULL, jsonb_build_array({columns})::
 LEFT_OUT = """
 SELECT r.id FROM {table} r LEFT JOIN zsa_workflow_seal s ON s.chain = %s AND s.row = r.id
  WHERE s.row IS NULL AND r.at < %s ORDER BY r.id
+"""
+
+OF_MATTERS = """
+SELECT r.id, r.matter_id, s.position, s.digest, p.digest, jsonb_build_array({columns})::text
+  FROM {table} r
+  JOIN zsa_workflow_seal s ON s.chain = %s AND s.row = r.id
+  LEFT JOIN zsa_workflow_seal p ON p.chain = s.chain AND p.position = s.position - 1
+ WHERE r.matter_id = ANY(%s) ORDER BY s.position
+"""
+PASSED_OVER = """
+SELECT r.id, r.matter_id FROM {table} r
+  LEFT JOIN zsa_workflow_seal s ON s.chain = %s AND s.row = r.id
+ WHERE r.matter_id = ANY(%s) AND s.row IS NULL AND EXISTS (
+   SELECT 1 FROM zsa_workflow_seal later
+    WHERE later.chain = %s AND later.row > r.id AND later.at < %s)
 """
 
 
@@ -133,6 +148,25 @@ def _left_out(chain: Chain) -> Iterator[str]:
         cursor.execute(chain.sql(LEFT_OUT), [chain.key, clock.now() - GRACE])
         for (row,) in cursor.fetchall():
             yield _("%(chain)s: row %(row)d has no seal.") % {"chain": chain.key, "row": row}
+
+
+def broken_of(matters: Collection[int]) -> dict[int, int]:
+    """Of which matters the sealed log no longer holds: the first bad row, by the matter's key.
+
+    A row that the sealer has not reached yet is none; one that it passed over more than an hour ago
+    has lost its seal. Two queries; the whole chain is for ``findings``.
+    """
+    found: dict[int, int] = {}
+    with connection.cursor() as cursor:
+        keys = list(matters)
+        cursor.execute(LOG.sql(OF_MATTERS), [LOG.key, keys])
+        for row, matter, position, digest, before, text in cursor.fetchall():
+            if (before is None and position > 1) or _digest(before or "", text) != digest:
+                found.setdefault(matter, row)
+        cursor.execute(LOG.sql(PASSED_OVER), [LOG.key, keys, LOG.key, clock.now() - GRACE])
+        for row, matter in cursor.fetchall():
+            found.setdefault(matter, row)
+    return found
 
 
 def root_of(day: dt.date) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from archive.checking.actions import checks_finish
 from archive.demo.walk.people import Cast
 from archive.filing.actions import filing_open, rows_accept_rest
 from archive.filing.models import Filing
@@ -55,6 +56,7 @@ def approved(walker: FilingWalker, filing: Filing) -> Moments:
 def taken_in(walker: FilingWalker, filing: Filing) -> Moments:
     """The custodian finds everything on the list."""
     yield walker.later(2)
+    checks_finish(filing)
     rows_accept_rest(filing=filing, by=walker.cast.custodian)
     perform(filing.take_in, by=walker.cast.custodian)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from archive.filing.collecting.numbering import in_order
+from archive.parties import is_custodian
 from archive.records import Folder, Item
 from zsa_portal.people.models import Department
 from zsa_portal.regulations.rule import provision
@@ -66,4 +67,8 @@ def archive_of(project: Matter, user: Any) -> dict[str, Any]:
         )
         for one in departments.values()
     ]
-    return {"parts": parts, "missing_departments": missing}
+    return {
+        "parts": parts,
+        "missing_departments": missing,
+        "is_custodian": bool(folders) and is_custodian(user),
+    }

@@ -16,6 +16,7 @@ from archive.levels.actions import table_edit_open
 from tests.access.parts import ANY, Part, World
 from tests.archive.appraisal.walk import RESTRICTED_LINE, Appraiser, due
 from tests.archive.association import Cast, small_association
+from tests.archive.bags import access as bags
 from tests.archive.chains import INSPECTION_BEGINS, collect
 from tests.archive.loans import access as loans
 from tests.made_forms import forms_made_at_once
@@ -39,12 +40,15 @@ MATERIAL = (
 )
 LIST = (
     "archive:filing_custody",
+    "archive:checks_begin",
+    "archive:checks_report",
     "archive:filing_columns",
     "archive:filing_list_pdf",
     "archive:filing_list_xlsx",
 )
 FINDINGS = (
     "archive:finding_new",
+    "archive:inspection_checks",
     "archive:finding_remove",
     "archive:finding_answer",
     "archive:finding_drop",
@@ -87,6 +91,7 @@ def build(kernel: World) -> World:
         _inspections(world, people)
         _draft(world, people)
         loans.add(world, people)
+        bags.add(world, people)
     for user in world.users.values():
         if user is not None and not user.has_usable_password():
             user.set_password("a word of one's own")
@@ -181,5 +186,5 @@ PART = Part(
         "quality": "clerk",
         "quality_head": "keeper",
     },
-    keys_of={"archive": "matter", **loans.KEYS_OF},
+    keys_of={"archive": "matter", **loans.KEYS_OF, **bags.KEYS_OF},
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from archive.checking.actions import checks_finish
 from archive.filing.actions import filing_open
 from tests.archive.rows import add_row
 from tests.standards.association import person
@@ -52,8 +53,14 @@ def submitted(cast):
 
 @pytest.fixture
 def in_custody(cast, submitted):
-    """The filing before the custodian."""
-    return lambda filing: perform(submitted(filing).approve_list, by=cast.head)
+    """The filing before the custodian, with its checks made."""
+
+    def approve(filing: Any) -> Any:
+        approved = perform(submitted(filing).approve_list, by=cast.head)
+        checks_finish(approved)
+        return approved
+
+    return approve
 
 
 @pytest.fixture

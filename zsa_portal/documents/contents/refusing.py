@@ -9,9 +9,18 @@ from django.utils.translation import gettext as _
 from zsa_portal.workflow.refusals import BadValue
 
 
+class Harmful(BadValue):
+    """A file carries something that acts, or reaches out, by itself."""
+
+
 def refuse(sentence: str, **values: Any) -> NoReturn:
     """Refuse the uploaded file with a translated sentence that has these named values."""
     raise BadValue("file", sentence % values)
+
+
+def harmful(sentence: str, **values: Any) -> NoReturn:
+    """The same of a file that does something by itself."""
+    raise Harmful("file", sentence % values)
 
 
 def damaged(name: str, kind: str) -> NoReturn:
@@ -33,7 +42,7 @@ def locked(name: str) -> NoReturn:
 
 def macros(name: str) -> NoReturn:
     """Refuse a file that carries macros."""
-    refuse(_("“%(name)s” contains macros. Save it without macros and upload it again."), name=name)
+    harmful(_("“%(name)s” contains macros. Save it without macros and upload it again."), name=name)
 
 
 def bomb(name: str) -> NoReturn:
@@ -43,12 +52,12 @@ def bomb(name: str) -> NoReturn:
 
 def program(name: str) -> NoReturn:
     """Refuse a program under the name of a document."""
-    refuse(_("“%(name)s” is a program, not a document, whatever its name says."), name=name)
+    harmful(_("“%(name)s” is a program, not a document, whatever its name says."), name=name)
 
 
 def appended(name: str) -> NoReturn:
     """Refuse a file that has another one before, within or behind its own bytes."""
-    refuse(
+    harmful(
         _(
             "“%(name)s” has other data hidden before, between or behind its own. Open it with "
             "its program, save it anew, and upload that."
@@ -59,7 +68,7 @@ def appended(name: str) -> NoReturn:
 
 def carrying(name: str, what: str) -> NoReturn:
     """Refuse a file that carries other files; ``what`` names one."""
-    refuse(
+    harmful(
         _(
             "“%(name)s” carries another file within itself (%(what)s). Take it out and upload "
             "it as a file of its own."
@@ -71,7 +80,7 @@ def carrying(name: str, what: str) -> NoReturn:
 
 def reaching(name: str, target: str) -> NoReturn:
     """Refuse a file that fetches a part of itself from elsewhere when it is opened."""
-    refuse(
+    harmful(
         _(
             "“%(name)s” fetches a part of itself from “%(target)s” when it is opened. Put that "
             "part into the file, or break the link, and upload it again."
@@ -83,7 +92,7 @@ def reaching(name: str, target: str) -> NoReturn:
 
 def launching(name: str, target: str) -> NoReturn:
     """Refuse a file with a link that starts a program or reaches into a network."""
-    refuse(
+    harmful(
         _(
             "“%(name)s” contains a link that starts a program or opens a file elsewhere "
             "(“%(target)s”). Remove the link and upload it again."
@@ -95,7 +104,7 @@ def launching(name: str, target: str) -> NoReturn:
 
 def active(name: str) -> NoReturn:
     """Refuse an office file with controls, fields or connections that act by themselves."""
-    refuse(
+    harmful(
         _(
             "“%(name)s” contains controls or fields that start something by themselves. Remove "
             "them and upload it again."

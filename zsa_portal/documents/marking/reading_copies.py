@@ -32,11 +32,7 @@ def as_pdf(source: Path, media_type: str, name: str) -> bytes:
     Raises BadValue("file", …) for kinds that are not converted, files that do not open, and texts
     too long to be made into pages.
     """
-    blocks = _reader(media_type, name)
-    try:
-        found = list(islice(blocks(source), MOST_BLOCKS + 1))
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError, AttributeError):
-        damaged(name, name.rpartition(".")[2].lower())
+    found = _blocks(source, media_type, name)
     if len(found) > MOST_BLOCKS:
         _too_long(name)
     page = render_to_string("forms/reading_copy.html", {"blocks": found, "name": name})
@@ -44,6 +40,22 @@ def as_pdf(source: Path, media_type: str, name: str) -> bytes:
         return render.pdf(page)
     except render.RenderError:
         _too_long(name)
+
+
+def count_blocks(source: Path, media_type: str, name: str) -> int:
+    """How many headings, paragraphs and tables an office file says, at most some thousands.
+
+    Raises as ``as_pdf`` where it does not open.
+    """
+    return len(_blocks(source, media_type, name))
+
+
+def _blocks(source: Path, media_type: str, name: str) -> list[dict[str, Any]]:
+    blocks = _reader(media_type, name)
+    try:
+        return list(islice(blocks(source), MOST_BLOCKS + 1))
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError, AttributeError):
+        damaged(name, name.rpartition(".")[2].lower())
 
 
 def converts(media_type: str) -> bool:

@@ -1,0 +1,65 @@
+"""No record is taken over whose bytes, log, metadata or file are not as they should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+
+from archive.checking.records import Check, CheckResult, Flaw
+from archive.records import Item
+from zsa_portal.regulations.rule import condition
+from zsa_portal.workflow.models import Level
+
+BINDING = (Check.AUTHENTICITY, Check.COMPLETENESS)
+"""The checks without which nothing is taken over; the others are told to who judges the row."""
+NAMED = 3
+
+
+def judged_in(filing: Any, *states: str) -> list[Item]:
+    """The rows above public of this turn in these states, each with its newest binding results."""
+    rows = Item.objects.filter(filing=filing.pk, state__in=states)
+    rows = rows.exclude(document__level=Level.PUBLIC)
+    rows = rows.filter(Q(accepted_at=None) | Q(accepted_at__gte=filing.entered_at))
+    for kind in BINDING:
+        newest = CheckResult.objects.filter(
+            item=OuterRef("pk"), kind=kind, at__gte=filing.entered_at
+        ).order_by("-at", "-pk")
+        rows = rows.annotate(**{f"{kind}_found": Subquery(newest.values("flaw")[:1])})
+    return list(rows.order_by("pk"))
+
+
+@condition
+def rows_are_whole(rows: Iterable[Any]) -> Iterable[str]:
+    """Every row was checked since the list came to the custodian; none fails the binding checks.
+
+    Asked of rows as ``judged_in`` reads them: a missing check refuses like one that failed.
+    """
+    found = list(rows)
+    open_rows = [one for one in found if any(flaw is None for flaw in _flaws(one))]
+    if open_rows:
+        yield _(
+            "%(rows)d rows are not checked for authenticity and completeness yet. Wait until the "
+            "checks are made, or begin them anew under “Four checks”."
+        ) % {"rows": len(open_rows)}
+    failed = [one for one in found if any(_flaws(one))]
+    for one in failed[:NAMED]:
+        what = next(flaw for flaw in _flaws(one) if flaw)
+        yield _("“%(name)s” fails its checks: %(flaw)s. Return this row with the reason.") % {
+            "name": one.name,
+            "flaw": Flaw(what).label,
+        }
+    if len(failed) > NAMED:
+        yield _("%(rows)d more rows fail their checks.") % {"rows": len(failed) - NAMED}
+
+
+@condition
+def taken_rows_are_whole(filing: Any) -> Iterable[str]:
+    """What the custodian takes in was checked in this turn and is whole."""
+    yield from rows_are_whole.missing(judged_in(filing, Item.State.ACCEPTED))
+
+
+def _flaws(row: Any) -> list[str | None]:
+    return [getattr(row, f"{kind}_found") for kind in BINDING]

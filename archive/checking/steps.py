@@ -1,0 +1,87 @@
+"""Beginning the checks of a filing by hand, at an inspection, and issuing their report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.checking.actions import checks_begin
+from archive.checking.issuing import report_issue
+from archive.checking.queries import latest_run, may_check
+from archive.checking.records import CheckRun, Occasion
+from archive.filing.models import Filing
+from archive.filing.states import F
+from archive.inspections.models import Inspection
+from archive.inspections.states import I
+from archive.inspections.times import months_inspected
+from archive.parties import inspects, keeps_archive
+from zsa_portal.documents.models import IssuedForm
+from zsa_portal.people.models import Department
+from zsa_portal.workflow.log import record
+from zsa_portal.workflow.perform import held
+from zsa_portal.workflow.refusals import Refusal
+from zsa_portal.workflow.wording import word
+
+word(
+    checks_begin=gettext_lazy("Four checks begun"),
+    check_report_issue=gettext_lazy("Report of the four checks issued"),
+)
+
+
+def filing_check(*, filing: Filing, by: Any) -> CheckRun:
+    """Begin the four checks of a filing anew, by who prepares, checks or keeps it.
+
+    Those that are under way are found, not begun twice. Raises PermissionDenied, Refusal for an
+    empty list.
+    """
+    with held(filing) as fresh:
+        if not may_check(fresh, by):
+            raise PermissionDenied
+        if not fresh.items.exists():
+            raise Refusal([_("The list is empty: there is nothing to check.")], matter=fresh)
+        early = fresh.state in (F.COLLECTING, F.CHECK, F.RETURNED)
+        occasion = Occasion.FILING if early else Occasion.CUSTODY
+        run = checks_begin(filing=fresh, occasion=occasion, by=by)
+        record(fresh, by=by, step="checks_begin", values={"run": run})
+        return run
+
+
+def inspection_check(*, inspection: Inspection, home: Department, by: Any) -> int:
+    """Begin the checks of everything a department filed in the half-year; returns how many filings.
+
+    By the quality department while it inspects. Raises PermissionDenied, WrongState, Refusal where
+    the department has no rows.
+    """
+    with held(inspection, states=(I.INSPECTING,)) as fresh:
+        if not inspects(fresh, by):
+            raise PermissionDenied
+        months = months_inspected(fresh.month)
+        rows = Filing.objects.filter(department=home, month__in=months, items__isnull=False)
+        filings = list(rows.distinct().order_by("month"))
+        if not filings:
+            sentence = _("“%(department)s” filed nothing in the months inspected.")
+            raise Refusal([sentence % {"department": home}], matter=fresh)
+        for filing in filings:
+            checks_begin(filing=filing, occasion=Occasion.INSPECTION, by=by)
+        record(fresh, by=by, step="checks_begin", values={"department": home, "filings": filings})
+        return len(filings)
+
+
+def check_report_issue(*, filing: Filing, by: Any) -> IssuedForm:
+    """Issue the report of the newest checks, by the custodian.
+
+    Raises PermissionDenied, Refusal before the checks are made.
+    """
+    with held(filing) as fresh, transaction.atomic():
+        if not keeps_archive(fresh, by):
+            raise PermissionDenied
+        run = latest_run(fresh)
+        if run is None or run.state != CheckRun.State.DONE:
+            raise Refusal([_("The checks are not made yet; wait for them.")], matter=fresh)
+        form = report_issue(run, fresh, by=by)
+        record(fresh, by=by, step="check_report_issue", values={"run": run, "form": form})
+        return form
