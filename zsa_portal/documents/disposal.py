@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from zsa_portal.documents import store
+from zsa_portal.documents.finding.records import DocumentText
 from zsa_portal.documents.models import Derived, Document, File, Removal, Version
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Matter
@@ -21,10 +22,14 @@ A_ROUND = 500
 
 
 def documents_dispose(keys: Collection[int]) -> int:
-    """Keep papers (their keys) from everybody from now on; returns how many. In the caller's transaction."""
+    """Keep papers (their keys) from everybody from now on; returns how many. In the caller's transaction.
+
+    What they say is forgotten at once: nobody finds them by it any more.
+    """
     now = clock.now()
     rows = Document.objects.filter(pk__in=keys, disposed_at=None)
     rows.filter(withdrawn_at=None).update(withdrawn_at=now)
+    DocumentText.objects.filter(document__in=keys).delete()
     return rows.update(disposed_at=now)
 
 

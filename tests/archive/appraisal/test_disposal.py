@@ -32,6 +32,7 @@ from tests.archive.loans.stations import cast_of
 from tests.standards.association import START
 from zsa_portal.documents import store
 from zsa_portal.documents.disposal import bytes_remove, remove_bytes
+from zsa_portal.documents.finding.records import DocumentText
 from zsa_portal.documents.models import Derived, Document, IssuedForm, Removal, Version
 from zsa_portal.people.models import PostHolding
 from zsa_portal.people.places import forget
@@ -276,6 +277,7 @@ def test_the_files_are_removed_when_the_supervisor_confirms_it(cast, appraisal_a
         assert remove_bytes() > 0
         assert not store.intact(file)
         assert remove_bytes() == 0
+    assert not DocumentText.objects.filter(document=item.document).exists()
     assert item.document.versions.get(number=2).file.sha256 == file.sha256
     assert Removal.objects.get(file=file).by == cast.quality_head
     assert fresh(matter).log.filter(step="confirm_destruction").exists()

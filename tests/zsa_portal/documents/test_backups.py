@@ -16,7 +16,9 @@ from django.db import connection
 
 from zsa_portal.documents import store
 from zsa_portal.documents.backups import manifest, restoring
-from zsa_portal.documents.models import File
+from zsa_portal.documents.models import File, Removal
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.sealing import seal_logs
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -110,6 +112,18 @@ def test_a_file_that_the_store_lost_is_named_and_the_rest_is_kept(files, tmp_pat
         call_command("backup", str(tmp_path / "backup"))
     assert manifest.Manifest.read(tmp_path / "backup").files == 0
     assert [*manifest.wrong_in(tmp_path / "backup")] == []
+
+
+def test_a_file_that_was_removed_for_good_is_missed_by_nobody(files, make_matter, tmp_path):
+    gone, _kept = files
+    by = make_matter().people.staff
+    matter = Matter.objects.get()
+    Removal.objects.create(file=gone, matter=matter, by=by, done_at=clock.now())
+    store.path_of(gone).unlink()
+    call_command("backup", str(tmp_path / "backup"))
+    found = manifest.Manifest.read(tmp_path / "backup")
+    assert found.files == 1
+    assert restoring.prove(found).wrong == []
 
 
 def test_a_backup_with_a_changed_or_missing_file_is_refused_by_name(backup, monkeypatch, settings):

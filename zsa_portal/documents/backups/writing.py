@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,11 @@ SEQUENCES = """
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE n.nspname = 'public' AND c.relkind = 'S' ORDER BY c.relname
 """
+REMOVED = """
+SELECT f.sha256 FROM zsa_documents_file f JOIN zsa_documents_removal r ON r.file_id = f.id
+ WHERE r.done_at IS NOT NULL AND NOT r.shared
+"""
+"""Files whose bytes were removed for good: that they are not there is no damage."""
 WITHOUT_ROWS = frozenset({"django_session"})
 """Tables whose rows stay behind: after a restore everybody signs in anew."""
 
@@ -56,7 +61,10 @@ def write(folder: Path) -> Written:
     with snapshot() as cursor:
         manifest = _tables(cursor, folder, checksums)
         cursor.execute("SELECT sha256, size FROM zsa_documents_file ORDER BY sha256")
-        damaged = list(_files(cursor.fetchall(), folder, manifest, checksums))
+        rows = cursor.fetchall()
+        cursor.execute(REMOVED)
+        removed = {sha256 for (sha256,) in cursor.fetchall()}
+        damaged = list(_files(rows, removed, folder, manifest, checksums))
     manifest.write(folder, checksums)
     return Written(manifest, damaged)
 
@@ -108,7 +116,11 @@ def _tables(cursor: Any, folder: Path, checksums: dict[str, str]) -> Manifest:
 
 
 def _files(
-    rows: list[tuple[str, int]], folder: Path, manifest: Manifest, checksums: dict[str, str]
+    rows: list[tuple[str, int]],
+    removed: Collection[str],
+    folder: Path,
+    manifest: Manifest,
+    checksums: dict[str, str],
 ) -> Iterator[str]:
     """Copy the stored files, each read once; says which are missing or changed, and leaves those out."""
     (folder / FILES).mkdir()
@@ -119,7 +131,8 @@ def _files(
         try:
             found = _copied(Path(settings.FILES_ROOT) / place, target)
         except FileNotFoundError:
-            yield f"{sha256}: the store has lost this file"
+            if sha256 not in removed:
+                yield f"{sha256}: the store has lost this file"
             continue
         if found != (sha256, size):
             target.unlink()
