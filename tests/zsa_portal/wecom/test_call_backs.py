@@ -88,6 +88,7 @@ def test_what_is_older_than_five_minutes_is_refused(wecom, seconds, status):
         (fake.encrypt(event()), {"timestamp": "９９"}),
         (fake.encrypt(event()), {"timestamp": "9" * 60}),
     ],
+    ids=lambda _given: "",
 )
 def test_what_does_not_come_from_wecom_is_refused_and_nothing_kept(wecom, sealed, changes):
     assert call(sealed, fake.signed(sealed) | changes).status_code == 403
