@@ -208,6 +208,18 @@ def _known_to_staff(who: Places) -> Q:
     return _beyond_draft() & LIVE & kept_narrow(who, "matter__")
 
 
+def _read_besides(who: Places) -> Q:
+    """What staff may read of what ``_known_to_staff`` does not hold already.
+
+    The rest of ``_readable`` is among that: its papers are live, and of no matter or of one beyond its
+    draft that is not narrow. Leaving it out halves the statement, and so the time to plan it.
+    """
+    if who.organisations:
+        return _readable(who)
+    besides = _own(who) | (LIVE & _handed(who)) | _kept(who)
+    return besides | granted_reading(who, clock.now())
+
+
 def named_rights(who: Places) -> dict[str, Q]:
     """The rules of ``readable_by`` one by one, each under a name, for whoever has to explain them."""
     keeps = bool(who.parties & READS_CONFIDENTIAL)
@@ -265,10 +277,10 @@ class DocumentQuerySet(models.QuerySet):
         the rights then need not be asked again.
         """
         who = places_of(user)
-        found = _readable(who) if read is None else Q(pk__in=read)
-        if who.staff:
-            found = _known_to_staff(who) | found
-        return self.filter(found)
+        found = _known_to_staff(who) if who.staff else NOTHING
+        if read is not None:
+            return self.filter(found | Q(pk__in=read))
+        return self.filter(found | (_read_besides(who) if who.staff else _readable(who)))
 
     def named_to(self, user: Any) -> Self:
         """Those that a user may know of with their title: not the CONFIDENTIAL ones one may not read."""
