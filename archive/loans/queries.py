@@ -25,7 +25,7 @@ from archive.loans.models import Loan
 from archive.loans.states import L
 from archive.records import Item
 from zsa_portal.documents.models import Document
-from zsa_portal.workflow.models import Level
+from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.workflow.tables import HOLDER
 
 DIGITS = 19
@@ -43,7 +43,7 @@ def items_for(user: Any) -> QuerySet[Item]:
         state=Item.State.ACCEPTED,
         document__in=Document.objects.discoverable_by(user).values("pk"),
     )
-    shown = Q(readable=True) | ~Q(document__level=Level.CONFIDENTIAL)
+    shown = Q(readable=True) | Q(document__level__in=UNSEALED)
     return (
         rows.annotate(readable=ExpressionWrapper(readable, output_field=BooleanField()))
         .annotate(
