@@ -14,6 +14,7 @@ from django.db.models import OuterRef, Subquery
 from archive.kinds import Medium
 from archive.records import Folder, Item
 from zsa_portal.documents.models import Version
+from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.regulations.rule import provision
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Level
@@ -69,7 +70,7 @@ class Line:
     @property
     def is_confidential(self) -> bool:
         """Whether its name is kept from those who take no part in the filing."""
-        return self.level_held == Level.CONFIDENTIAL
+        return self.level_held not in UNSEALED
 
 
 @provision("A14b", otherwise=(False, False))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -62,13 +62,22 @@ def reads_list(filing: Filing, user: Any) -> bool:
     return takes_part(filing, user) or filing.department.code in places_of(user).departments
 
 
-def shown_names(filing: Filing, user: Any, lines: Iterable[Line]) -> list[tuple[Line, str]]:
-    """The rows with the names a user may read: those of 机密 files only for who takes part."""
-    everything = takes_part(filing, user)
-    return [
-        (line, line.name if everything or not line.is_confidential else _("Confidential file"))
-        for line in lines
-    ]
+def shown_lines(filing: Filing, user: Any, lines: Sequence[Line]) -> list[Line]:
+    """The rows as a user may know them: those of 机密 files without words for who takes no part.
+
+    A folder that holds nothing but 机密 files is not named either: it is named by their matter.
+    """
+    if takes_part(filing, user):
+        return list(lines)
+    named = {line.group for line in lines if not line.is_confidential}
+    return [_masked(line, named) if line.is_confidential else line for line in lines]
+
+
+def _masked(line: Line, named: Collection[str]) -> Line:
+    group = line.group if line.group in named else _("Confidential folder")
+    return replace(
+        line, group=group, path=(), name=_("Confidential file"), remark="", returned_for=""
+    )
 
 
 def reads_names(filing: Filing, user: Any) -> bool:
@@ -82,12 +91,9 @@ def reads_names(filing: Filing, user: Any) -> bool:
 def list_tab(filing: Filing, user: Any) -> dict[str, Any]:
     """The content of the tab “Filing list”."""
     lines = lines_of(filing)
-    shown = lines[:ON_TAB]
-    names = {line.pk: name for line, name in shown_names(filing, user, shown)}
+    shown = shown_lines(filing, user, lines)[:ON_TAB]
     return {
-        "groups": [
-            (name, [(line, names[line.pk]) for line in rows]) for name, rows in grouped(shown)
-        ],
+        "groups": list(grouped(shown)),
         "rows_count": len(lines),
         "rows_left": len(lines) - len(shown),
         "counts": counts_of(lines),

@@ -31,7 +31,7 @@ from archive.search.records import SavedSearch
 from zsa_portal.documents.finding.records import DocumentText
 from zsa_portal.documents.finding.words import Asked
 from zsa_portal.documents.models import Document
-from zsa_portal.workflow.models import Level
+from zsa_portal.documents.rights import UNSEALED
 
 MOST = 10_000
 """Records that are counted, sorted and exported; of more only that there are more is said."""
@@ -107,7 +107,7 @@ def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> l
     texts = _snippets(readable, asked)
     for row in there.values():
         row.readable = row.document_id in readable
-        masked = row.document.level == Level.CONFIDENTIAL and not row.readable
+        masked = row.document.level not in UNSEALED and not row.readable
         row.known_name = "" if masked else row.name
         row.known_folder = "" if masked else row.folder.name
         row.snippet = texts.get(row.document_id, "")
@@ -121,7 +121,7 @@ def items_for(user: Any, rows: QuerySet[Item]) -> list[Any]:
 
 def masked_among(user: Any, wanted: Collection[int]) -> set[int]:
     """The keys of those records of which a user may know but not the name."""
-    rows = Item.objects.filter(pk__in=wanted, document__level=Level.CONFIDENTIAL)
+    rows = Item.objects.filter(pk__in=wanted).exclude(document__level__in=UNSEALED)
     documents = dict(rows.values_list("pk", "document"))
     readable = _readable(user, documents.values())
     return {pk for pk, document in documents.items() if document not in readable}

@@ -35,16 +35,19 @@ def record(
     level: str = Level.RESTRICTED,
     medium: str = Medium.ELECTRONIC,
     number: str = "01",
+    body: bytes = b"",
+    media_type: str = "application/pdf",
     **fields: Any,
 ) -> Item:
-    """A record in the archive; an electronic one has a PDF of one page."""
+    """A record in the archive; an electronic one has a ``body``, else a PDF of one empty page."""
     document = Document.objects.create(
         kind="archive.record", title=name, level=level, owner=department, uploaded_by=by
     )
     if medium == Medium.ELECTRONIC:
-        file = store.put_own(blank_pdf(), media_type="application/pdf")
+        file = store.put_own(body or blank_pdf(), media_type=media_type)
+        ending = ".pdf" if media_type == "application/pdf" else ".docx"
         Version.objects.create(
-            document=document, number=1, file=file, name=f"{name}.pdf", uploaded_by=by
+            document=document, number=1, file=file, name=f"{name}{ending}", uploaded_by=by
         )
     return Item.objects.create(
         department=department,

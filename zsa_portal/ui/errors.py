@@ -7,12 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.cache import add_never_cache_headers
 
 from zsa_portal.outages.telling import outage_of, unavailable
 
 
 def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
-    return render(request, f"errors/{status}.html", context, status=status)
+    """The page of an error; no browser keeps it."""
+    response = render(request, f"errors/{status}.html", context, status=status)
+    add_never_cache_headers(response)
+    return response
 
 
 def handler400(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -10,6 +10,8 @@ from django.db.models import Count, Q
 from archive.filing.collecting.numbering import in_order
 from archive.parties import is_custodian
 from archive.records import Folder, Item
+from zsa_portal.documents.models import Document
+from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.models import Department
 from zsa_portal.regulations.rule import provision
 from zsa_portal.workflow.models import Matter
@@ -20,11 +22,15 @@ ON_LISTS = Count("items", filter=Q(items__state__in=(Item.State.LISTED, Item.Sta
 
 @dataclass(frozen=True)
 class Part:
-    """What one department filed of a project; ``filed`` is whether any of it is in the archive."""
+    """What one department filed of a project; ``filed`` is whether any of it is in the archive.
+
+    ``masked`` are the keys of the folders whose names are not told.
+    """
 
     department: Department
     folders: list[Folder]
     filed: bool
+    masked: frozenset[int] = frozenset()
 
 
 def participants(project: Matter) -> list[Department]:
@@ -49,10 +55,26 @@ def departments_missing(project: Matter) -> list[Department]:
     return [one for one in participants(project) if one.pk not in filed]
 
 
+def masked_folders(folders: list[Folder], project: Matter, user: Any) -> frozenset[int]:
+    """The folders that hold nothing but 机密 records which a user may not read; two queries.
+
+    Such a folder is named by the matter of its records, but where it has the project's own name.
+    """
+    rows = Item.objects.filter(folder__in=folders).exclude(state=Item.State.DISPOSED).order_by()
+    secret = rows.exclude(document__level__in=UNSEALED).exclude(
+        document__in=Document.objects.readable_by(user).values("pk")
+    )
+    told = set(rows.exclude(pk__in=secret.values("pk")).values_list("folder", flat=True))
+    found = set(secret.values_list("folder", flat=True)) - told
+    name = " ".join(str(project).split())
+    return frozenset(one.pk for one in folders if one.pk in found and not name.startswith(one.name))
+
+
 def archive_of(project: Matter, user: Any) -> dict[str, Any]:
     """The content of a project's page: each department's folders, year by year, and who is missing."""
     missing = departments_missing(project)
     folders = joined(project)
+    masked = masked_folders(folders, project, user)
     departments = {
         one.pk: one for one in [*participants(project), *(f.department for f in folders)]
     }
@@ -64,6 +86,7 @@ def archive_of(project: Matter, user: Any) -> dict[str, Any]:
                 key=lambda folder: -folder.year,
             ),
             one not in missing,
+            masked,
         )
         for one in departments.values()
     ]

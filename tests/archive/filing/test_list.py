@@ -243,6 +243,20 @@ def test_names_of_confidential_files_are_for_those_who_take_part(filing, cast, r
     assert {name for name in ("纪要.docx", "名单.docx") if name in page} == names
 
 
+@pytest.mark.parametrize(("who", "told"), [("clerk", False), ("head", True), ("custodian", True)])
+def test_of_a_confidential_file_nothing_is_said_to_who_takes_no_part(filing, cast, row, who, told):
+    words = {"folder": "并购金丝雀", "remark": "备注金丝雀", "returned_for": "退回金丝雀"}
+    row("名单.docx", level="confidential", path=("子目录金丝雀",), state="returned", **words)
+    row("纪要.docx", level="restricted", folder="会议")
+    client = Client()
+    client.force_login(getattr(cast, who))
+    page = client.get(f"{filing.get_absolute_url()}list/", follow=True).content.decode()
+    assert "会议" in page
+    for word in (*words.values(), "子目录金丝雀"):
+        assert (word, word in page) == (word, told)
+    assert ("Confidential folder" in page) is not told
+
+
 def test_the_list_tab_costs_the_same_for_one_row_and_for_three(
     filing, cast, row, submitted, django_assert_num_queries
 ):

@@ -142,6 +142,29 @@ def test_a_part_of_a_copy_is_asked_for_anew_and_refused_after_the_end(opened):
         assert client.get(url, headers={"Range": "bytes=10-19"}).status_code == 403
 
 
+@pytest.mark.parametrize("end", ["over", "revoked", "given back"])
+def test_with_the_tab_open_the_next_request_is_refused_and_kept_nowhere(opened, cast, end):
+    client, loan, document, lender = opened
+    type(loan).objects.filter(pk=loan.pk).update(copies_allowed=True)
+    paths = [
+        page(document),
+        *(reverse(f"documents:{n}", args=[document.pk]) for n in ("read", "copy")),
+    ]
+    assert [client.get(path).status_code for path in paths] == [200, 200, 200]
+    ends = {
+        "revoked": lambda: perform(loan.revoke_loan, by=cast.custodian, reason="用途变更"),
+        "given back": lambda: perform(loan.give_back, by=cast.clerk),
+        "over": lambda: None,
+    }
+    ends[end]()
+    with lender.at(loan.closes_at if end == "over" else lender.now):
+        for path in paths:
+            for headers in ({}, {"Range": "bytes=0-9"}):
+                response = client.get(path, headers=headers)
+                assert (path, response.status_code) == (path, 403)
+                assert "no-store" in response["Cache-Control"]
+
+
 def test_the_reader_turns_zooms_and_says_until_when(opened):
     client, loan, document, _lender = opened
     response = client.get(reverse("documents:read", args=[document.pk]), {"page": "2"})

@@ -20,10 +20,10 @@ from archive.filing.collecting.views.preparing import Preparing
 from archive.filing.models import Filing
 from archive.records import Item
 from zsa_portal.documents.models import Document
+from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.ui.forms import StyledForm
 from zsa_portal.ui.views import Page
-from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.views import MatterPage
 
 NARROWING = ("q", "folder", "state", "level", "todo", "page")
@@ -161,7 +161,7 @@ class LabelPage(StaffOnly, Page):
         row = get_object_or_404(found, label=self.kwargs["label"])
         document = Document.objects.filter(pk=row.document_id)
         readable = document.readable_by(self.request.user).exists()
-        masked = row.document.level == Level.CONFIDENTIAL and not readable
+        masked = row.document.level not in UNSEALED and not readable
         url = reverse("workflow:matter", args=[row.filing_id])
         more = {"row": row, "masked": masked, "filing_url": url}
         return super().get_context_data(**kwargs) | more

@@ -13,9 +13,10 @@ from tests.archive.filing.collecting.conftest import MARCH
 from tests.archive.filing.collecting.matters import matter_of
 from tests.pages.costs import MOST, statements
 from tests.procedure.models import Example
+from zsa_portal.documents.models import Document
 from zsa_portal.people.models import DepartmentMembership, Party, User
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.models import Involvement
+from zsa_portal.workflow.models import Involvement, Level
 
 
 @pytest.fixture
@@ -63,6 +64,29 @@ def test_the_projects_page_shows_every_departments_folders(both, project, cast):
         assert ("01 甲项目材料" in page, "Not filed yet of this project" in page) == (True, True)
     client = Client()
     assert client.get(url).status_code == 302
+
+
+def test_a_folder_of_confidential_records_alone_is_named_to_their_readers_alone(
+    both, project, cast, send, filing
+):
+    below = folder_create(filing=filing, name="并购金丝雀", parent=both[0], by=cast.archivist)
+    url = f"{project.get_absolute_url()}archive/"
+
+    def page(user):
+        client = Client()
+        client.force_login(user)
+        return client.get(url).content.decode()
+
+    row = send(folder=below).item
+    Document.objects.filter(pk=row.document_id).update(level=Level.CONFIDENTIAL)
+    for user in (cast.clerk, cast.other_clerk, cast.quality):
+        assert "并购金丝雀" not in page(user)
+        assert "01.01 Confidential folder" in page(user)
+        assert "01 甲项目" in page(user)
+    for user in (cast.archivist, cast.custodian):
+        assert "01.01 并购金丝雀" in page(user)
+    Document.objects.filter(pk=row.document_id).update(level=Level.RESTRICTED)
+    assert "01.01 并购金丝雀" in page(cast.quality)
 
 
 def test_the_projects_page_costs_the_same_at_more_folders(both, project, cast, filing):
