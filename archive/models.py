@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.appraisal.models import Appraisal
 from archive.appraisal.records import AppraisedItem, DisposalSignature, PanelOpinion
 from archive.bags.records import Bag
+from archive.checking.papers import CHECK_REPORT
 from archive.checking.records import CheckResult, CheckRun
 from archive.exceptions.records import DocumentException, FolderException
 from archive.filing.collecting.papers import LABELS
@@ -19,6 +20,7 @@ from archive.search.records import SavedSearch
 from archive.storage.records import StorageCheck
 
 __all__ = [
+    "CHECK_REPORT",
     "LABELS",
     "Appraisal",
     "AppraisedItem",

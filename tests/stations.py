@@ -33,11 +33,17 @@ CREATE FUNCTION stations.load(wanted text) RETURNS jsonb LANGUAGE plpgsql AS $lo
 DECLARE
   one record;
   counted record;
+  written text;
 BEGIN
   FOR one IN SELECT DISTINCT tab FROM stations.content WHERE station = wanted LOOP
+    SELECT string_agg(format('%I', attname), ', ') INTO written FROM pg_attribute
+     WHERE attrelid = format('%I', one.tab)::regclass AND attnum > 0 AND NOT attisdropped
+       AND attgenerated = '';
     EXECUTE format(
-      'INSERT INTO %1$I SELECT (jsonb_populate_record(NULL::%1$I, body)).*
-         FROM stations.content WHERE station = $1 AND tab = %1$L', one.tab) USING wanted;
+      'INSERT INTO %1$I (%2$s) SELECT %2$s FROM (
+         SELECT (jsonb_populate_record(NULL::%1$I, body)).*
+           FROM stations.content WHERE station = $1 AND tab = %1$L) brought',
+      one.tab, written) USING wanted;
   END LOOP;
   FOR counted IN
     SELECT format('%I', sequencename)::regclass AS sequence FROM pg_sequences

@@ -22,10 +22,10 @@ from archive.demo.walk.loans import Lender
 from archive.exceptions.actions import exception_give
 from archive.filing.models import Filing, checksum_of
 from archive.inspections.actions import inspection_open
-from archive.loans.queries import items_for
 from archive.loans.records import SpotCheck, SpotCheckRow
 from archive.loans.states import L
 from archive.records import Item
+from archive.search.queries import items_for, kept
 from tests.archive.appraisal.walk import due
 from tests.archive.holdings import record
 from tests.archive.loans.stations import cast_of
@@ -201,7 +201,7 @@ def test_nobody_reads_what_is_disposed_of(cast, appraisal_at):
         perform(fresh(matter).sign_as_supervisor, by=cast.quality_head)
         assert readers(item.document, cast) == []
         assert not Version.objects.readable_by(cast.clerk).exists()
-        assert not items_for(cast.custodian).exists()
+        assert not items_for(cast.custodian, kept())
     item.refresh_from_db()
     assert (item.state, item.disposed_at) == (Item.State.DISPOSED, walker.now)
     assert store.intact(item.document.versions.get().file)

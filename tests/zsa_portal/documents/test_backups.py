@@ -116,7 +116,7 @@ def test_a_file_that_the_store_lost_is_named_and_the_rest_is_kept(files, tmp_pat
 
 def test_a_file_that_was_removed_for_good_is_missed_by_nobody(files, make_matter, tmp_path):
     gone, _kept = files
-    by = make_matter().people.staff
+    by = make_matter().people["staff"]
     matter = Matter.objects.get()
     Removal.objects.create(file=gone, matter=matter, by=by, done_at=clock.now())
     store.path_of(gone).unlink()
