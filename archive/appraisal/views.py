@@ -27,7 +27,7 @@ from archive.appraisal.times import YEARS
 from archive.appraisal.verdicts import Verdict
 from archive.gates import CustodianOnly
 from archive.kinds import Medium, Retention
-from archive.parties import keeps_archive
+from archive.parties import is_custodian, keeps_archive
 from archive.records import Item
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.models import Department
@@ -189,6 +189,7 @@ class Appraisals(StaffOnly, ListPage):
     """The appraisals in which one has a part."""
 
     page_title = gettext_lazy("Appraisals of records")
+    template_name = "archive/appraisal/appraisals.html"
     table_class = AppraisalTable
     filterset_class = AppraisalFilter
     search_fields = ("title",)
@@ -200,6 +201,11 @@ class Appraisals(StaffOnly, ListPage):
 
     def get_queryset(self) -> QuerySet[Appraisal]:
         return queries.appraisals_for(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "is_custodian": is_custodian(self.request.user)
+        }
 
 
 class OpinionsPage(LoginRequiredMixin, WritingPage):

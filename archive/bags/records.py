@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.records import Folder
 from zsa_portal.documents.models import File
@@ -22,7 +23,7 @@ class Bag(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Being made")
         READY = "ready", _("Ready")
-        FAILED = "failed", _("Failed")
+        FAILED = "failed", pgettext_lazy("bag", "Failed")
 
     folder = models.ForeignKey(
         Folder,

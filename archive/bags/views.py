@@ -101,6 +101,12 @@ class AskForBag(CustodianOnly, AskPage):
     )
     subject: dict[str, Any]
 
+    def get_breadcrumbs(self) -> list[Crumb]:
+        return [
+            Crumb(_("Bags for other archives"), reverse("archive:bags")),
+            Crumb(self.get_page_title()),
+        ]
+
     def get_page_lead(self) -> str:
         said = _("%(what)s: %(count)d records in the archive")
         return said % {"what": next(iter(self.subject.values())), "count": self.count}
@@ -155,6 +161,12 @@ class VerifyBag(CustodianOnly, AskPage):
         "A worker computes every checksum anew and looks into every file. Nothing of it is stored."
     )
     confirm_label = gettext_lazy("Verify")
+
+    def get_breadcrumbs(self) -> list[Crumb]:
+        return [
+            Crumb(_("Bags for other archives"), reverse("archive:bags")),
+            Crumb(self.get_page_title()),
+        ]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form(request.POST, request.FILES)

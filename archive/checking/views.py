@@ -76,7 +76,7 @@ class IssueReport(AskedPage):
 
     page_title = gettext_lazy("Issue the report of the four checks")
     page_lead = gettext_lazy(
-        "The report gets its number and stands under “Documents” of the filing as soon as its PDF "
+        "The report gets its number and stands under “Papers” of the filing as soon as its PDF "
         "is made."
     )
     done = gettext_lazy("The report is issued.")

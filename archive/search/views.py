@@ -152,6 +152,12 @@ class SaveSearch(StaffOnly, AskPage):
     form_class = NameForm
     done = gettext_lazy("The search is kept. You find it above the records.")
 
+    def get_breadcrumbs(self) -> list[Crumb]:
+        return [
+            Crumb(_("Records of the archive"), reverse("archive:items")),
+            Crumb(self.get_page_title()),
+        ]
+
     def asked(self) -> str:
         """What is asked, as the list's address says it; nothing else of the address."""
         return urlencode([(key, value) for key, value in self.request.GET.items() if key in ASKED])
@@ -180,6 +186,12 @@ class OneSearch(StaffOnly, AskPage):
 
     def get_page_lead(self) -> str:
         return str(self.search)
+
+    def get_breadcrumbs(self) -> list[Crumb]:
+        return [
+            Crumb(_("My searches"), reverse("archive:searches")),
+            Crumb(self.get_page_title()),
+        ]
 
     def back(self) -> str:
         return reverse("archive:searches")

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from archive.gates import CustodianOnly
 from archive.storage import actions
@@ -25,8 +25,8 @@ from zsa_portal.ui.views import ListPage
 class CheckTable(tables.Table):
     """Checks of the storage in a list."""
 
-    at = tables.Column(verbose_name=gettext_lazy("Checked"))
-    by = tables.Column(verbose_name=gettext_lazy("By"))
+    at = tables.Column(verbose_name=pgettext_lazy("storage", "Checked"))
+    by = tables.Column(verbose_name=pgettext_lazy("storage", "By"))
     backed_up_on = tables.DateColumn(verbose_name=gettext_lazy("Last backup"), format="Y-m-d")
     infected = tables.Column(verbose_name=gettext_lazy("Viruses"))
     free_bytes = tables.Column(verbose_name=gettext_lazy("Free space"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,8 @@ from zsa_portal.regulations.registry import Unique
 class RoleInfo:
     """One part that a party plays in a matter; Involvement says which party plays which.
 
+    Equal whatever language its label is read in.
+
     ``office``: who plays it carries the matter through, so nobody does for the own organisation's.
     ``runs``: the office that runs the procedure; it moderates what comes in and corrects.
     ``several``: several parties play it side by side; every other role has one party at a time.
@@ -25,7 +27,7 @@ class RoleInfo:
     """
 
     code: str
-    label: str | Promise
+    label: str | Promise = field(compare=False)
     office: bool = False
     runs: bool = False
     several: bool = False

@@ -179,3 +179,9 @@ def test_the_custodian_is_reminded_once_each_january(cast):
 
 def test_nobody_is_reminded_of_nothing(cast):
     assert actions.remind_of_due() == 0
+
+
+def test_the_list_of_appraisals_leads_the_custodian_back_to_what_is_due(cast, page):
+    way = f'btn-outline-secondary" href="{reverse(URL)}"'
+    assert way in page(cast.custodian, reverse("archive:appraisals")).content.decode()
+    assert way not in page(cast.head, reverse("archive:appraisals")).content.decode()

@@ -265,3 +265,13 @@ def test_what_is_no_zip_is_refused_and_the_page_says_why(cast, bag_bytes):
     assert "名单.pdf" in page
     client.force_login(cast.head)
     assert client.get(url).status_code == 403
+
+
+def test_the_page_of_a_bag_that_could_not_be_made_leads_to_asking_for_it_again(cast, held_folder):
+    bag = actions.bag_ask(folder=held_folder, purpose=PURPOSE, by=cast.custodian)
+    client = Client()
+    client.force_login(cast.custodian)
+    again = f'href="{reverse("archive:bag_folder", args=[held_folder.pk])}"'
+    assert again not in client.get(reverse("archive:bag", args=[bag.pk])).content.decode()
+    Bag.objects.filter(pk=bag.pk).update(state=Bag.State.FAILED, error="磁盘空间不足")
+    assert again in client.get(reverse("archive:bag", args=[bag.pk])).content.decode()

@@ -93,3 +93,10 @@ def test_an_office_is_closed_to_people_of_the_applicant(example_matter, make_sta
 def test_a_role_no_machine_declares_any_more_is_told_by_its_code():
     with translation.override("en"):
         assert (roles.label_of("council"), roles.label_of("gone")) == ("Council members", "gone")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_role_is_the_same_in_every_language(language):
+    with translation.override(language):
+        assert roles.NOBODY in roles.NO_PARTY
+        assert roles.CLOCK in roles.NO_PARTY
