@@ -34,16 +34,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import LogEntry
 
 pytestmark = pytest.mark.django_db
-ROLES = (
-    "archivist",
-    "clerk",
-    "colleague",
-    "quality",
-    "custodian",
-    "deputy",
-    "former deputy",
-    "audit",
-)
+ROLES = ("clerk", "colleague", "custodian", "former deputy", "audit")
 """Who is asked each day; the long run asks everybody."""
 ALONE = ("home:start", "home:desk", "home:inbox", "home:search", "home:my_reviewing", "home:boards",
     "outbox:inbox", "outbox:deliveries", "workflow:batches", "archive:spot_check_draw")  # fmt: skip
