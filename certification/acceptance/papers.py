@@ -38,8 +38,11 @@ classify({NOTICE_PAPER.key: "standards.review_notices"})
 
 
 def listed(recognition: Any) -> str:
-    """What the list of standards on notice says of one: its number, its field and branch (第十五条)."""
-    field = chinese(TechnicalField(recognition.field).label)
+    """What the list of standards on notice says of one: its number, its field and branch (第十五条).
+
+    A draft may have no field yet; the step, asked afterwards, refuses it.
+    """
+    field = chinese(TechnicalField(recognition.field).label) if recognition.field else ""
     return f"{recognition.source_number}\n{field} · {recognition.sub_field}"
 
 

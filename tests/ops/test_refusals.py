@@ -177,5 +177,6 @@ def test_help_explains_every_command(type_command: Typed) -> None:
         "bench",
         "bench-archive",
         "demo-reset",
+        "restore-drill",
         "requirements",
     ]

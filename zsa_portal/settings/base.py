@@ -218,8 +218,12 @@ SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 # Approvals in WeCom (企业微信): off unless all of it is set; CONTROL_ID is that of the template's text.
 WECOM_URL = env("WECOM_URL", default="https://qyapi.weixin.qq.com")
 WECOM = {
-    name: env(f"WECOM_{name}", default="")
-    for name in ("CORP_ID", "SECRET", "TEMPLATE_ID", "CONTROL_ID", "TOKEN", "AES_KEY")
+    "CORP_ID": env("WECOM_CORP_ID", default=""),
+    "SECRET": env("WECOM_SECRET", default=""),
+    "TEMPLATE_ID": env("WECOM_TEMPLATE_ID", default=""),
+    "CONTROL_ID": env("WECOM_CONTROL_ID", default=""),
+    "TOKEN": env("WECOM_TOKEN", default=""),
+    "AES_KEY": env("WECOM_AES_KEY", default=""),
 }
 
 CELERY_BROKER_URL = CELERY_RESULT_BACKEND = REDIS_URL
