@@ -10,6 +10,7 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from uuid import uuid4
 
 import docx
 import pgtrigger
@@ -81,7 +82,7 @@ def to_custody(cast):
 
 def docx_bytes(text: str = "会议纪要") -> bytes:
     made = docx.Document()
-    made.add_paragraph(text)
+    made.add_paragraph(f"{text} {uuid4()}")
     out = BytesIO()
     made.save(out)
     return out.getvalue()
