@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +23,7 @@ from archive.parties import is_custodian
 from archive.records import Folder, Item
 from zsa_portal.documents import store
 from zsa_portal.documents.models import ReadLog, Version
-from zsa_portal.outbox.tasks import is_worker_left_alone
+from zsa_portal.outbox.tasks import ask_soon
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Level, Matter
@@ -32,7 +31,6 @@ from zsa_portal.workflow.perform import held
 from zsa_portal.workflow.refusals import BadValue
 from zsa_portal.workflow.wording import word
 
-logger = logging.getLogger(__name__)
 ZIP = "application/zip"
 MOST_ATTEMPTS = 3
 MOST_PURPOSE = 300
@@ -77,12 +75,7 @@ def bag_soon(pk: int) -> None:
     """Ask a worker for a bag; if the broker is away, the next sweep does."""
     from archive.tasks import make_bag
 
-    if is_worker_left_alone():
-        return
-    try:
-        make_bag.delay(pk)
-    except Exception:
-        logger.warning("the broker is away: bags wait for the next round", exc_info=True)
+    ask_soon(make_bag, pk)
 
 
 def bags_waiting() -> int:

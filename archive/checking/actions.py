@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,11 +14,10 @@ from archive.checking.looking import Found, look
 from archive.checking.records import CheckResult, CheckRun
 from archive.records import Item
 from zsa_portal.documents.models import Version
-from zsa_portal.outbox.tasks import is_worker_left_alone
+from zsa_portal.outbox.tasks import ask_soon
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.sealing import broken_of
 
-logger = logging.getLogger(__name__)
 CLAIM = 20_261_128
 """The first half of the advisory lock under which a worker makes the checks of a run."""
 SECONDS = 240
@@ -48,12 +46,7 @@ def check_soon(pk: int) -> None:
     """Ask a parsing worker for a run; if the broker is away, the next sweep does."""
     from archive.tasks import make_checks
 
-    if is_worker_left_alone():
-        return
-    try:
-        make_checks.delay(pk)
-    except Exception:
-        logger.warning("the broker is away: checks wait for the next round", exc_info=True)
+    ask_soon(make_checks, pk)
 
 
 def checks_make(pk: int, *, seconds: float = SECONDS) -> bool:

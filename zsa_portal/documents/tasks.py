@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from zsa_portal.documents import render, store, watermark
 from zsa_portal.documents.finding import filling  # noqa: F401 - its tasks are the worker's
 from zsa_portal.documents.models import IssuedForm
-from zsa_portal.outbox.tasks import is_worker_left_alone
+from zsa_portal.outbox.tasks import ask_soon
 
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 5
@@ -31,12 +31,7 @@ def preload(**_worker: Any) -> None:
 
 def render_soon(pk: int) -> None:
     """Ask the worker to make a form's PDF; if the broker is away, beat's next round does."""
-    if is_worker_left_alone():
-        return
-    try:
-        render_form.delay(pk)
-    except Exception:
-        logger.warning("the broker is away: forms wait for the next round", exc_info=True)
+    ask_soon(render_form, pk)
 
 
 @shared_task(acks_late=True, reject_on_worker_lost=True, soft_time_limit=480, time_limit=540)

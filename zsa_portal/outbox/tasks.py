@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from celery import shared_task
 from django.conf import settings
@@ -38,14 +39,23 @@ def is_worker_left_alone() -> bool:
     return _worker_left_alone.get()
 
 
-def send_soon() -> None:
-    """Ask the worker to send now; if the broker is away, beat's next round sends."""
+def ask_soon(task: Any, *given: object) -> None:
+    """Ask a worker for a task (of Celery) now; if the broker is away, the next round of it does.
+
+    For work that waits in a table and is found there by beat. Nobody is asked while
+    ``worker_left_alone`` holds.
+    """
     if is_worker_left_alone():
         return
     try:
-        send_due.delay()
+        task.delay(*given)
     except Exception:
-        logger.warning("the broker is away: mails wait for the next round", exc_info=True)
+        logger.warning("the broker is away: %s waits for the next round", task.name, exc_info=True)
+
+
+def send_soon() -> None:
+    """Ask the worker to send now; if the broker is away, beat's next round sends."""
+    ask_soon(send_due)
 
 
 @shared_task

@@ -8,7 +8,7 @@ import logging
 from celery import shared_task
 from django.db import transaction
 
-from zsa_portal.outbox.tasks import is_worker_left_alone
+from zsa_portal.outbox.tasks import ask_soon
 from zsa_portal.regulations import clock
 from zsa_portal.wecom import client, verdicts
 from zsa_portal.wecom.client import WecomFailed
@@ -34,21 +34,12 @@ class NobodyThere(Exception):
 
 def send_soon() -> None:
     """Ask the worker to hand over now; if the broker is away, beat's next round does."""
-    _soon(send_due)
+    ask_soon(send_due)
 
 
 def look_soon() -> None:
     """Ask the worker to take over what was decided; if the broker is away, beat's next round does."""
-    _soon(look_due)
-
-
-def _soon(task: object) -> None:
-    if is_worker_left_alone():
-        return
-    try:
-        task.delay()  # type: ignore[attr-defined]  # a task of Celery
-    except Exception:
-        logger.warning("the broker is away: WeCom waits for the next round", exc_info=True)
+    ask_soon(look_due)
 
 
 @shared_task
