@@ -12,9 +12,9 @@ from archive import roles
 from archive.appraisal.panel import judges
 from archive.appraisal.verdicts import LONGER, Verdict
 from archive.kinds import Medium
+from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.models import Party
 from zsa_portal.workflow.memo import remembered
-from zsa_portal.workflow.models import Level
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Judged:
     @property
     def is_confidential(self) -> bool:
         """Whether it is 机密."""
-        return bool(self.item.document.level == Level.CONFIDENTIAL)
+        return self.item.document.level not in UNSEALED
 
     @property
     def is_paper(self) -> bool:

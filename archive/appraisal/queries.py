@@ -20,9 +20,8 @@ from archive.appraisal.times import is_over, last_year_in_sql
 from archive.parties import keeps_archive
 from archive.records import Item
 from zsa_portal.regulations import clock
+from zsa_portal.ui.keys import keys_among
 from zsa_portal.workflow.tables import HOLDER
-
-DIGITS = 19
 
 
 def due_items() -> QuerySet[Item]:
@@ -44,8 +43,7 @@ def due_items() -> QuerySet[Item]:
 
 def due_among(keys: Collection[str]) -> list[Item]:
     """The records of these keys, as they were sent; Http404 unless every one is due."""
-    wanted = {int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < DIGITS}
-    found = list(due_items().filter(pk__in=wanted))
+    found = list(due_items().filter(pk__in=keys_among(keys)))
     if len(found) < len(keys):
         raise Http404
     return found

@@ -6,7 +6,6 @@ import hashlib
 import json
 from typing import Any
 
-from django.db.models import Max
 from django.utils import timezone, translation
 
 from archive.appraisal.judging import Judged, to_dispose
@@ -14,7 +13,8 @@ from archive.appraisal.papers import CONFIDENTIAL_REGISTER, REGISTER
 from archive.appraisal.verdicts import PRINTED, Place
 from zsa_portal.documents import forms
 from zsa_portal.documents.forms import FormKind
-from zsa_portal.documents.models import IssuedForm, Version
+from zsa_portal.documents.models import IssuedForm
+from zsa_portal.documents.queries import newest_versions
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import provision
 from zsa_portal.workflow.memo import remembered
@@ -34,11 +34,8 @@ def register_rows(appraisal: Any) -> list[dict[str, Any]]:
 
 def _rows(appraisal: Any) -> list[dict[str, Any]]:
     found = to_dispose(appraisal)
-    documents = [one.item.document_id for one in found]
-    newest = Version.objects.filter(document__in=documents).values("document")
-    keys = newest.annotate(newest=Max("pk")).values("newest")
-    files = Version.objects.filter(pk__in=keys).values_list("document", "file__sha256")
-    checksums = dict(files)
+    newest = newest_versions([one.item.document_id for one in found])
+    checksums = {pk: version.file.sha256 for pk, version in newest.items()}
     with translation.override("zh-hans"):
         return [
             _row(place, one, checksums.get(one.item.document_id, ""))

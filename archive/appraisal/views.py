@@ -32,6 +32,7 @@ from archive.records import Item
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.models import Department
 from zsa_portal.ui.forms import StyledForm
+from zsa_portal.ui.keys import key_of
 from zsa_portal.ui.views import ListPage
 from zsa_portal.ui.xlsx import Column, spreadsheet
 from zsa_portal.workflow.models import Level
@@ -248,18 +249,11 @@ class OpinionsPage(LoginRequiredMixin, WritingPage):
             actions.opinions_give_rest(**known)
             return
         actions.opinion_give(
-            row=_key(request.POST.get("row", "")),
+            row=key_of(request.POST.get("row", "")),
             verdict=request.POST.get("verdict", ""),
             reason=request.POST.get("reason", ""),
             **known,
         )
-
-
-def _key(given: str) -> int:
-    """A row's key as a page sent it. Http404 for anything else."""
-    if not (given.isascii() and given.isdecimal()) or len(given) >= queries.DIGITS:
-        raise Http404
-    return int(given)
 
 
 class RemoveRow(LoginRequiredMixin, WritingPage):

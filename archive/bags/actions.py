@@ -23,6 +23,7 @@ from archive.parties import is_custodian
 from archive.records import Folder, Item
 from zsa_portal.documents import store
 from zsa_portal.documents.models import ReadLog, Version
+from zsa_portal.documents.queries import newest_versions
 from zsa_portal.outbox.tasks import ask_soon
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.log import record
@@ -190,7 +191,5 @@ def _telling(pk: int, total: int) -> Any:
 
 
 def _with_versions(items: Sequence[Item]) -> list[tuple[Item, Version | None]]:
-    documents = [item.document_id for item in items]
-    rows = Version.objects.filter(document__in=documents).order_by("document_id", "-number")
-    found = {one.document_id: one for one in rows.distinct("document_id").select_related("file")}
+    found = newest_versions([item.document_id for item in items])
     return [(item, found.get(item.document_id)) for item in items]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import translation
 
 from archive.checking.looking import Found, look
 from archive.checking.records import CheckResult, CheckRun
 from archive.records import Item
 from zsa_portal.documents.models import Version
+from zsa_portal.documents.queries import newest_versions
 from zsa_portal.outbox.tasks import ask_soon
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.sealing import broken_of
@@ -91,15 +93,10 @@ def _findings(run: CheckRun) -> Iterator[tuple[Item, tuple[Version | None, dict[
     todo = list(rows.exclude(checks__run=run).select_related("document").order_by("pk"))
     matters = {one for item in todo for one in (item.filing_id, item.document.matter_id) if one}
     broken = broken_of(matters)
-    newest = _newest([item.document_id for item in todo])
+    newest = newest_versions([item.document_id for item in todo])
     for item in todo:
         version = newest.get(item.document_id)
         yield item, (version, look(item, version, broken))
-
-
-def _newest(documents: Sequence[int]) -> dict[int, Version]:
-    rows = Version.objects.filter(document__in=documents).order_by("document_id", "-number")
-    return {one.document_id: one for one in rows.distinct("document_id").select_related("file")}
 
 
 def _note(run: CheckRun, item: Item, version: Version | None, found: dict[str, Found]) -> None:
@@ -121,8 +118,7 @@ def _note(run: CheckRun, item: Item, version: Version | None, found: dict[str, F
             ),
             ignore_conflicts=True,
         )
-        done = CheckResult.objects.filter(run=run).values("item").distinct().count()
-        CheckRun.objects.filter(pk=run.pk).update(done=done)
+        CheckRun.objects.filter(pk=run.pk).update(done=F("done") + 1)
 
 
 def _end(run: CheckRun) -> None:

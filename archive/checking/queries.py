@@ -10,7 +10,7 @@ from archive.checking.records import Check, CheckResult, CheckRun
 from archive.filing.queries import reads_names
 from archive.parties import heads_department, keeps_archive, prepares
 from archive.records import Item
-from zsa_portal.workflow.models import Level
+from zsa_portal.documents.rights import UNSEALED
 
 ON_TAB = 100
 
@@ -57,7 +57,7 @@ def rows_of(run: CheckRun) -> list[Row]:
 
 def _row(results: dict[str, CheckResult]) -> Row:
     item = next(iter(results.values())).item
-    secret = item.document.level == Level.CONFIDENTIAL
+    secret = item.document.level not in UNSEALED
     return Row(item.pk, item.name, secret, [results.get(kind) for kind in Check])
 
 

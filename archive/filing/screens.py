@@ -19,6 +19,7 @@ from archive.filing.models import Filing
 from archive.filing.states import F
 from archive.parties import keeps_archive, prepares
 from zsa_portal.ui.forms import StyledForm
+from zsa_portal.ui.keys import key_of
 from zsa_portal.ui.xlsx import Column, spreadsheet
 from zsa_portal.workflow.pages import WritingPage
 from zsa_portal.workflow.queries import matter_for
@@ -65,16 +66,9 @@ class CustodyPage(LoginRequiredMixin, WritingPage):
             actions.rows_accept_rest(**known)  # type: ignore[arg-type]
         elif verdict == "return":
             reason = request.POST.get("reason", "")
-            actions.row_return(item=_key(row), reason=reason, **known)  # type: ignore[arg-type]
+            actions.row_return(item=key_of(row), reason=reason, **known)  # type: ignore[arg-type]
         else:
-            actions.row_accept(item=_key(row), **known)  # type: ignore[arg-type]
-
-
-def _key(given: str) -> int:
-    """A row's key as a page sent it. Http404 for anything else."""
-    if not given.isdecimal() or len(given) > 18:
-        raise Http404
-    return int(given)
+            actions.row_accept(item=key_of(row), **known)  # type: ignore[arg-type]
 
 
 class ColumnsPage(LoginRequiredMixin, WritingPage):

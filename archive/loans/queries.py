@@ -13,9 +13,8 @@ from archive.kinds import Medium
 from archive.loans.models import Loan
 from archive.loans.states import L
 from archive.search.queries import items_for, kept, name_of
+from zsa_portal.ui.keys import keys_among
 from zsa_portal.workflow.tables import HOLDER
-
-DIGITS = 19
 
 
 def item_for(user: Any, pk: int) -> Any:
@@ -28,8 +27,7 @@ def item_for(user: Any, pk: int) -> Any:
 
 def items_among(user: Any, keys: Collection[str]) -> list[Any]:
     """The records of these keys, as they were sent; Http404 unless a user may know of every one."""
-    wanted = {int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < DIGITS}
-    found = items_for(user, kept().filter(pk__in=wanted))
+    found = items_for(user, kept().filter(pk__in=keys_among(keys)))
     if len(found) < len(keys):
         raise Http404
     return found

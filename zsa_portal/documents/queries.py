@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from zsa_portal.documents import access
 from zsa_portal.documents.kinds import FORMS
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
-from zsa_portal.documents.rights import READS_CONFIDENTIAL, departments_of
+from zsa_portal.documents.rights import READS_CONFIDENTIAL, UNSEALED, departments_of
 from zsa_portal.people.models import Department
 from zsa_portal.people.places import places_of
 from zsa_portal.workflow.machine import Phase, Text
@@ -42,10 +43,17 @@ class KnownPaper:
 
         A CONFIDENTIAL one shows its title only to those who may read it.
         """
-        if self.document.level == Level.CONFIDENTIAL and not self.readable:
+        if self.document.level not in UNSEALED and not self.readable:
             return _("Confidential paper")
         kind = access.uploads.get(self.document.kind)
         return self.document.title if kind is None or kind.many else str(kind.title)
+
+
+def newest_versions(documents: Collection[int]) -> dict[int, Version]:
+    """The newest version of each of these documents (keys) that has one, with its file; one query."""
+    rows = Version.objects.filter(document__in=documents).order_by("document_id", "-number")
+    newest = rows.distinct("document_id").select_related("file")
+    return {one.document_id: one for one in newest}
 
 
 def documents_of(matter: Matter, user: Any) -> list[KnownPaper]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from zsa_portal.documents.store import checksum_of
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "manifest-sha256.txt"
@@ -75,9 +76,3 @@ def wrong_in(folder: Path) -> Iterator[str]:
                 yield f"{name}: another checksum than in the manifest"
         except OSError:
             yield f"{name}: missing"
-
-
-def checksum_of(path: Path) -> str:
-    """The lower-case hex SHA-256 of a file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
