@@ -11,7 +11,7 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -36,8 +36,7 @@ from zsa_portal.ui.keys import key_of
 from zsa_portal.ui.views import ListPage
 from zsa_portal.ui.xlsx import Column, spreadsheet
 from zsa_portal.workflow.models import Level
-from zsa_portal.workflow.pages import WritingPage
-from zsa_portal.workflow.queries import matter_for
+from zsa_portal.workflow.pages import MatterFile, WritingPage, preview
 from zsa_portal.workflow.refusals import BadValue, WrongState
 from zsa_portal.workflow.tables import MatterTable
 
@@ -291,55 +290,41 @@ class RemoveRow(LoginRequiredMixin, WritingPage):
         )
 
 
-class RegisterFile(LoginRequiredMixin, View):
+class RegisterFile(MatterFile):
     """The disposal register as a file, for those who read every name on it."""
 
-    appraisal: Appraisal
+    machine = Appraisal
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        found = matter_for(request.user, pk)
-        if not isinstance(found, Appraisal):
-            raise Http404
-        if not queries.reads_register(found, request.user):
+    def prepare(self) -> None:
+        if not queries.reads_register(self.matter, self.request.user):
             raise PermissionDenied
-        if not queries.has_register(found):
-            raise WrongState(found)
-        self.appraisal = found
-        return self.answer()
-
-    def answer(self) -> HttpResponse:
-        """The file."""
-        raise NotImplementedError
+        if not queries.has_register(self.matter):
+            raise WrongState(self.matter)
 
 
 class RegisterPreview(RegisterFile):
     """The register as the PDF that it would be now."""
 
     def answer(self) -> HttpResponse:
-        headers = {
-            "Content-Disposition": 'inline; filename="disposal-register.pdf"',
-            "Cache-Control": "private, no-store",
-        }
-        data = register.preview(self.appraisal)
-        return HttpResponse(data, content_type="application/pdf", headers=headers)
+        return preview(register.preview(self.matter), name="disposal-register.pdf")
 
 
 class RegisterSheet(RegisterFile):
     """The register as a spreadsheet."""
 
     def answer(self) -> HttpResponse:
-        name = f"disposal-register-{self.appraisal.pk}"
+        name = f"disposal-register-{self.matter.pk}"
         heads = [Column(head, wide) for head, _key, wide in COLUMNS]
-        return spreadsheet(self._rows(), heads, title=self.appraisal.title, name=name)
+        return spreadsheet(self._rows(), heads, title=self.matter.title, name=name)
 
     def _rows(self) -> list[list[Any]]:
         found: list[list[Any]] = [
             [row[key] for _head, key, _wide in COLUMNS]
-            for row in register.register_rows(self.appraisal)
+            for row in register.register_rows(self.matter)
         ]
         found.extend(
             [one["title"], one["name"], one["at"], one["checksum"]]
-            for one in register.signature_rows(self.appraisal)
+            for one in register.signature_rows(self.matter)
         )
         return found
 

@@ -98,13 +98,16 @@ def _checksums(root: Path, name: str) -> dict[str, str]:
 
     try:
         bag = bagit.Bag(str(root))
-        bad = next(_bad_files(root, bag), "")
-        if bad:
-            _bad(name, bad)
-        bag.validate()
+        try:
+            bag.validate()
+        except bagit.BagValidationError as error:
+            _bad(name, next(_bad_files(root, bag), str(error)))
     except (bagit.BagError, OSError) as error:
         _bad(name, str(error))
-    return {path: sums.get(ALGORITHM, "") for path, sums in bag.payload_entries().items()}
+    found = {path: sums.get(ALGORITHM, "") for path, sums in bag.payload_entries().items()}
+    if other := next((path for path, checksum in sorted(found.items()) if not checksum), ""):
+        _bad(name, other)
+    return found
 
 
 def _bad_files(root: Path, bag: Any) -> Iterator[str]:

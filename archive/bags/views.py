@@ -78,6 +78,14 @@ class Bags(CustodianOnly, ListPage):
         return Bag.objects.select_related("folder", "project", "asked_by")
 
 
+class BelowBags(CustodianOnly):
+    """A page that one reaches from the list of bags."""
+
+    def get_breadcrumbs(self) -> list[Crumb]:
+        title: str = self.get_page_title()  # type: ignore[attr-defined]  # of the page
+        return [Crumb(_("Bags for other archives"), reverse("archive:bags")), Crumb(title)]
+
+
 class PurposeForm(StyledForm):
     """Why a bag leaves."""
 
@@ -86,7 +94,7 @@ class PurposeForm(StyledForm):
     )
 
 
-class AskForBag(CustodianOnly, AskPage):
+class AskForBag(BelowBags, AskPage):
     """The custodian asks for a bag."""
 
     form_class = PurposeForm
@@ -100,12 +108,6 @@ class AskForBag(CustodianOnly, AskPage):
         gettext_lazy("That it was asked for, and by whom, stands in the log of each filing."),
     )
     subject: dict[str, Any]
-
-    def get_breadcrumbs(self) -> list[Crumb]:
-        return [
-            Crumb(_("Bags for other archives"), reverse("archive:bags")),
-            Crumb(self.get_page_title()),
-        ]
 
     def get_page_lead(self) -> str:
         said = _("%(what)s: %(count)d records in the archive")
@@ -151,7 +153,7 @@ class BagForm(StyledForm):
     file = forms.FileField(label=gettext_lazy("Bag (zip)"))
 
 
-class VerifyBag(CustodianOnly, AskPage):
+class VerifyBag(BelowBags, AskPage):
     """A bag of another portal: is it whole, what is in it, what of it is here already."""
 
     template_name = "archive/bags/verify.html"
@@ -161,12 +163,6 @@ class VerifyBag(CustodianOnly, AskPage):
         "A worker computes every checksum anew and looks into every file. Nothing of it is stored."
     )
     confirm_label = gettext_lazy("Verify")
-
-    def get_breadcrumbs(self) -> list[Crumb]:
-        return [
-            Crumb(_("Bags for other archives"), reverse("archive:bags")),
-            Crumb(self.get_page_title()),
-        ]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form(request.POST, request.FILES)
@@ -191,19 +187,13 @@ class VerifyBag(CustodianOnly, AskPage):
         return reverse("archive:bags")
 
 
-class BagPage(CustodianOnly, Page):
+class BagPage(BelowBags, Page):
     """One bag: how far it is, and the way to have it."""
 
     template_name = "archive/bags/bag.html"
 
     def get_page_title(self) -> str:
         return _("Bag %(number)d") % {"number": self.kwargs["pk"]}
-
-    def get_breadcrumbs(self) -> list[Crumb]:
-        return [
-            Crumb(_("Bags for other archives"), reverse("archive:bags")),
-            Crumb(self.get_page_title()),
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = Bag.objects.select_related("folder", "project", "asked_by", "file")

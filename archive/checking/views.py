@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
 from archive.checking import steps
@@ -19,18 +18,16 @@ from archive.parties import inspects, keeps_archive
 from zsa_portal.people.models import Department
 from zsa_portal.ui.forms import StyledForm
 from zsa_portal.workflow.models import Matter
-from zsa_portal.workflow.pages import WritingPage
+from zsa_portal.workflow.pages import FormPage
 from zsa_portal.workflow.refusals import WrongState
 
 
-class AskedPage(LoginRequiredMixin, WritingPage):
+class AskedPage(LoginRequiredMixin, FormPage):
     """A page that asks, and acts at the press."""
 
     machine: ClassVar[type[Matter]] = Filing
     tab = "checks"
     template_name = "archive/checking/ask.html"
-    form_class: type[forms.Form] = StyledForm
-    done: Any = ""
 
     def prepare(self) -> None:
         if not self.may():
@@ -39,19 +36,6 @@ class AskedPage(LoginRequiredMixin, WritingPage):
     def may(self) -> bool:
         """Whether the user acts here."""
         raise NotImplementedError
-
-    def act(self, values: dict[str, Any]) -> Any:
-        """Do it."""
-        raise NotImplementedError
-
-    def forms(self, data: Any = None) -> dict[str, Any]:
-        return {"form": self.form_class(data)}
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        made = self.forms(request.POST)
-        if not made["form"].is_valid():
-            return self.show(made, status=422)
-        return self.do(made, lambda: self.act(made["form"].cleaned_data), str(self.done))
 
 
 class BeginChecks(AskedPage):

@@ -7,10 +7,9 @@ from typing import Any
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
 
 from archive.filing import actions, issuing, queries
 from archive.filing.forms import ColumnsForm
@@ -21,8 +20,7 @@ from archive.parties import keeps_archive, prepares
 from zsa_portal.ui.forms import StyledForm
 from zsa_portal.ui.keys import key_of
 from zsa_portal.ui.xlsx import Column, spreadsheet
-from zsa_portal.workflow.pages import WritingPage
-from zsa_portal.workflow.queries import matter_for
+from zsa_portal.workflow.pages import MatterFile, WritingPage, preview
 from zsa_portal.workflow.refusals import WrongState
 
 PER_PAGE = 50
@@ -106,42 +104,29 @@ class ColumnsPage(LoginRequiredMixin, WritingPage):
         )
 
 
-class ListFile(LoginRequiredMixin, View):
+class ListFile(MatterFile):
     """The list as a file, for those who read every name on it."""
 
-    filing: Filing
+    machine = Filing
+    matter: Filing
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        found = matter_for(request.user, pk)
-        if not isinstance(found, Filing):
-            raise Http404
-        if not queries.reads_names(found, request.user):
+    def prepare(self) -> None:
+        if not queries.reads_names(self.matter, self.request.user):
             raise PermissionDenied
-        self.filing = found
-        return self.answer()
-
-    def answer(self) -> HttpResponse:
-        """The file."""
-        raise NotImplementedError
 
 
 class ListPreview(ListFile):
     """The list as the PDF that it would be now."""
 
     def answer(self) -> HttpResponse:
-        headers = {
-            "Content-Disposition": 'inline; filename="filing-list.pdf"',
-            "Cache-Control": "private, no-store",
-        }
-        data = issuing.preview(self.filing)
-        return HttpResponse(data, content_type="application/pdf", headers=headers)
+        return preview(issuing.preview(self.matter), name="filing-list.pdf")
 
 
 class ListSpreadsheet(ListFile):
     """The list as a spreadsheet in the layout of 附件三."""
 
     def answer(self) -> HttpResponse:
-        number = self.filing.directory_columns
+        number = self.matter.directory_columns
         heads = [
             *(Column(name) for name in columns_of(number)),
             Column("文件名", 40),
@@ -149,19 +134,19 @@ class ListSpreadsheet(ListFile):
             Column("机密", 6),
             Column("备注", 30),
         ]
-        name = f"filing-list-{self.filing.pk}"
-        return spreadsheet(self._rows(number), heads, title=self.filing.title, name=name)
+        name = f"filing-list-{self.matter.pk}"
+        return spreadsheet(self._rows(number), heads, title=self.matter.title, name=name)
 
     def _rows(self, number: int) -> list[list[str]]:
         found: list[list[str]] = []
-        for name, lines in grouped(lines_of(self.filing)):
+        for name, lines in grouped(lines_of(self.matter)):
             found.append([name])
             for line in lines:
                 ticks = [TICK if mark else "" for mark in line.marks]
                 found.append([*directories(line, number), line.name, *ticks, line.remark])
         found.extend(
             [one["title"], one["name"], one["at"], one["checksum"]]
-            for one in issuing.signature_rows(self.filing)
+            for one in issuing.signature_rows(self.matter)
         )
         root = issuing.log_root()
         if root:

@@ -8,9 +8,8 @@ import django_tables2 as tables
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
 
 from archive.inspections import actions, queries
 from archive.inspections.forms import AnswerForm, DropForm, FindingForm
@@ -23,8 +22,7 @@ from zsa_portal.documents import forms
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.ui.forms import StyledForm
 from zsa_portal.ui.views import ListPage
-from zsa_portal.workflow.pages import WritingPage
-from zsa_portal.workflow.queries import matter_for
+from zsa_portal.workflow.pages import FormPage, MatterFile, preview
 from zsa_portal.workflow.refusals import WrongState
 from zsa_portal.workflow.tables import HOLDER, MatterTable
 
@@ -55,15 +53,13 @@ class Inspections(StaffOnly, ListPage):
         return queries.inspections_for(self.request.user).select_related(*HOLDER)
 
 
-class InspectionPage(LoginRequiredMixin, WritingPage):
+class InspectionPage(LoginRequiredMixin, FormPage):
     """A page on which something of an inspection is written, while it is in ``state``."""
 
     machine = Inspection
     tab = "findings"
     template_name = "workflow/matter_form.html"
     state: str
-    form_class: Any
-    done = gettext_lazy("Saved.")
 
     def prepare(self) -> None:
         if not self.may():
@@ -74,19 +70,6 @@ class InspectionPage(LoginRequiredMixin, WritingPage):
     def may(self) -> bool:
         """Whether the user writes here; raises Http404 for what the user may not know of."""
         raise NotImplementedError
-
-    def act(self, values: dict[str, Any]) -> Any:
-        """Write it down."""
-        raise NotImplementedError
-
-    def forms(self, data: Any = None) -> dict[str, Any]:
-        return {"form": self.form_class(data, self.request.FILES or None)}
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        made = self.forms(request.POST)
-        if not made["form"].is_valid():
-            return self.show(made, status=422)
-        return self.do(made, lambda: self.act(made["form"].cleaned_data), str(self.done))
 
 
 class NewFinding(InspectionPage):
@@ -176,18 +159,14 @@ class RemoveFinding(OfOneFinding):
         actions.finding_remove(finding=self.finding, by=self.request.user, seen=self.seen)
 
 
-class ReportPreview(LoginRequiredMixin, View):
+class ReportPreview(MatterFile):
     """The report as the PDF that it would be now."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        found = matter_for(request.user, pk)
-        if not isinstance(found, Inspection):
-            raise Http404
-        if not queries.reads_all(found, request.user):
+    machine = Inspection
+
+    def prepare(self) -> None:
+        if not queries.reads_all(self.matter, self.request.user):
             raise PermissionDenied
-        headers = {
-            "Content-Disposition": 'inline; filename="report.pdf"',
-            "Cache-Control": "private, no-store",
-        }
-        data = forms.preview(INCENTIVE_REPORT, report_data(found))
-        return HttpResponse(data, content_type="application/pdf", headers=headers)
+
+    def answer(self) -> HttpResponse:
+        return preview(forms.preview(INCENTIVE_REPORT, report_data(self.matter)), name="report.pdf")

@@ -6,13 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.views.generic import TemplateView
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
 
 from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.forms import StyledForm
 from zsa_portal.ui.refused import blame, status_of
 from zsa_portal.ui.views import PageMixin
 from zsa_portal.workflow.models import Matter
@@ -90,3 +94,55 @@ class WritingPage(PageMixin, TemplateView):
             return self.show(made, status=409, refusals=refusal.reasons)
         messages.success(self.request, done)
         return redirect(self.request.path if stay else self.tab_url())
+
+
+class FormPage(WritingPage):
+    """A page with one form, ``form_class``: ``act`` gets what is valid, the rest is shown again."""
+
+    form_class: type[forms.Form] = StyledForm
+    done: Any = gettext_lazy("Saved.")
+
+    def act(self, values: dict[str, Any]) -> Any:
+        """Do it, with the form's cleaned data."""
+        raise NotImplementedError
+
+    def forms(self, data: Any = None) -> dict[str, Any]:
+        return {"form": self.form_class(data, self.request.FILES or None)}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        made = self.forms(request.POST)
+        if not made["form"].is_valid():
+            return self.show(made, status=422)
+        return self.do(made, lambda: self.act(made["form"].cleaned_data), str(self.done))
+
+
+class MatterFile(LoginRequiredMixin, View):
+    """Something of one matter as a file, made while one waits and kept by no browser."""
+
+    machine: ClassVar[type[Matter]]
+    matter: Any
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        found = matter_for(request.user, pk)
+        if not isinstance(found, self.machine):
+            raise Http404
+        self.matter = found
+        self.prepare()
+        return self.answer()
+
+    def prepare(self) -> None:
+        """Refuse those who may not have it; the matter is known."""
+        raise NotImplementedError
+
+    def answer(self) -> HttpResponse:
+        """The file."""
+        raise NotImplementedError
+
+
+def preview(data: bytes, *, name: str) -> HttpResponse:
+    """A PDF that is shown in the browser and kept by none; ``name`` is a plain file name."""
+    headers = {
+        "Content-Disposition": f'inline; filename="{name}"',
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(data, content_type="application/pdf", headers=headers)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django import forms
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
 
@@ -16,20 +15,17 @@ from archive.filing.models import Filing
 from archive.parties import prepares
 from archive.records import Folder
 from zsa_portal.people.models import User
-from zsa_portal.ui.forms import StyledForm
-from zsa_portal.workflow.pages import WritingPage
+from zsa_portal.workflow.pages import FormPage
 from zsa_portal.workflow.refusals import WrongState
 
 
-class Preparing(LoginRequiredMixin, WritingPage):
+class Preparing(LoginRequiredMixin, FormPage):
     """A page on which the department's archivist changes the material of an open filing."""
 
     machine = Filing
     tab = "material"
     matter: Filing
-    form_class: type[forms.Form] = StyledForm
     submit_label: Any = gettext_lazy("Save")
-    done: Any = gettext_lazy("Saved.")
     template_name = "archive/filing/page.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -55,15 +51,6 @@ class Preparing(LoginRequiredMixin, WritingPage):
         sent = [data, self.request.FILES] if data is not None else []
         form = self.form_class(*sent, **self.form_kwargs())
         return {"form": form, "submit_label": self.submit_label}
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        made = self.forms(request.POST)
-        if not made["form"].is_valid():
-            return self.show(made, status=422)
-        return self.do(made, lambda: self.act(made["form"].cleaned_data), str(self.done))
-
-    def act(self, cleaned: dict[str, Any]) -> Any:
-        raise NotImplementedError
 
     def folder(self) -> Folder:
         """The folder that the address names, of the filing's department and year."""
