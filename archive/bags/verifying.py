@@ -129,8 +129,9 @@ def _records(root: Path, name: str, sums: dict[str, str]) -> list[dict[str, str]
     if said.get("format") != FORMAT:
         refuse(_("“%(name)s” is a bag of another kind than this portal makes."), name=name)
     for one in found:
-        if one["path"] and sums.get(one["path"]) != one["sha256"]:
-            _bad(name, one["path"])
+        proved = sums.get(one["path"]) if one["path"] else ""
+        if proved != one["sha256"]:
+            _bad(name, one["path"] or one["name"])
         if one["path"]:
             contents.check(root / one["path"], one["name"], accept=contents.KEPT)
     return found

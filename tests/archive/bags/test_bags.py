@@ -251,6 +251,34 @@ def test_a_bag_that_is_not_whole_is_refused_by_its_first_bad_file(
     assert set(store.File.objects.values_list("pk", flat=True)) == before
 
 
+def remade(data: bytes, work, *, algorithm: str, **values: str) -> bytes:
+    """The zip as a whole bag again, with other values in each record's metadata, by another checksum."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        old.extractall(work)
+    payload = work / "payload"
+    (work / "bag" / "data").rename(payload)
+    place = payload / "metadata.json"
+    said = json.loads(place.read_text(encoding="utf-8"))
+    said["records"] = [one | values for one in said["records"]]
+    place.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    bagit.make_bag(str(payload), checksums=[algorithm])
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        for path in payload.rglob("*"):
+            new.write(path, f"bag/{path.relative_to(payload)}")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "values"),
+    [("sha256", {"path": ""}), ("sha256", {"path": "data/nothing.pdf"}), ("md5", {})],
+)
+def test_no_record_names_bytes_that_the_bag_does_not_prove(bag_bytes, tmp_path, algorithm, values):
+    assert len(sent(remade(bag_bytes, tmp_path / "as it is", algorithm="sha256"))) == 5
+    with pytest.raises(BadValue, match="no valid bag"):
+        sent(remade(bag_bytes, tmp_path / "forged", algorithm=algorithm, **values))
+
+
 def test_what_is_no_zip_is_refused_and_the_page_says_why(cast, bag_bytes):
     client = Client()
     client.force_login(cast.custodian)
