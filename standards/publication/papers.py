@@ -53,6 +53,7 @@ for _kind, _title in TITLES.items():
         by=WRITERS,
         states=WRITING,
         many=_kind == OTHER,
+        settled=_kind == DRAFT,
         template=TEMPLATES.get(_kind),
     )
 for _kind in READ_BY_EXPERTS:

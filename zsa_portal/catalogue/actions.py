@@ -78,6 +78,7 @@ def text_stamped(upload: Any, language: str) -> Stored:
     return store.put(
         upload,
         accept=(".pdf",),
+        settled=True,
         change=lambda path, name: looking.asked(name, stamp_file, str(path), language),
     )
 

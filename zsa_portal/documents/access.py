@@ -24,8 +24,9 @@ class PaperKind:
     that read it while it is RESTRICTED, ``public`` the phases in which anyone does while it is
     PUBLIC. ``many`` lets several stand side by side, each with a
     title of its own; otherwise every upload is the next version of the one paper. ``accept``
-    narrows the accepted file kinds, as suffixes (``(".docx",)``). ``template`` is the Word document
-    from which one may begin.
+    narrows the accepted file kinds, as suffixes (``(".docx",)``). A ``settled`` paper is refused
+    while it carries unaccepted changes or comments. ``template`` is the Word document from which
+    one may begin.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class PaperKind:
     matters: tuple[str, ...] = ()
     many: bool = False
     accept: tuple[str, ...] = ()
+    settled: bool = False
     allowed: Callable[[Matter, Any], bool] | None = None
     template: WordTemplate | None = None
 
@@ -85,13 +87,14 @@ def paper(  # noqa: PLR0913 - a declaration names everything at its place
     level: str = Level.RESTRICTED,
     public: Iterable[str] = (),
     many: bool = False,
+    settled: bool = False,
     template: WordTemplate | None = None,
 ) -> None:
     """Declare a kind of paper of one kind of matter, as a process says it of its own.
 
     ``of`` is the kind of matter, ``by`` the roles that add the paper, in ``states`` (any if
     empty); ``readers`` the roles that read it besides staff of the owner department; ``public``
-    the phases in which anyone does; ``template`` the Word document to begin from. A process binds
+    the phases in which anyone does; ``settled`` and ``template`` as PaperKind has them. A process binds
     what holds for all its papers:
     ``paper = partial(access.paper, of="loan", readers=PARTIES)``.
     """
@@ -106,6 +109,7 @@ def paper(  # noqa: PLR0913 - a declaration names everything at its place
             public=tuple(public),
             matters=(of,),
             many=many,
+            settled=settled,
             template=template,
         )
     )

@@ -51,7 +51,7 @@ def document_add(
     title = _title(title, kind)
     if paper is not None and matter is not None:
         _require_part(matter, by, paper)
-    stored = _stored(upload, paper.accept if paper else ())
+    stored = _stored(upload, paper)
     with _open(matter, paper) as fresh:
         if paper is not None and fresh is not None and not access.may_add(fresh, by, kind):
             raise PermissionDenied
@@ -67,7 +67,7 @@ def version_add(*, document: Document, upload: Any, by: User) -> Version:
     paper = access.uploads.get(document.kind)
     if not queries.may_change(document, by) or document.matter is None:
         raise PermissionDenied
-    stored = _stored(upload, paper.accept if paper else ())
+    stored = _stored(upload, paper)
     with _open(document.matter, paper) as matter:
         fresh = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
         if not queries.may_change(fresh, by):
@@ -269,8 +269,12 @@ def _newest(document: Document) -> Version | None:
     return document.versions.order_by("-number").first()
 
 
-def _stored(upload: Any, accept: tuple[str, ...]) -> Stored:
-    return upload if isinstance(upload, Stored) else store.put(upload, accept=accept)
+def _stored(upload: Any, paper: access.PaperKind | None) -> Stored:
+    if isinstance(upload, Stored):
+        return upload
+    if paper is None:
+        return store.put(upload)
+    return store.put(upload, accept=paper.accept, settled=paper.settled)
 
 
 def _next_version(matter: Matter | None, document: Document, stored: Stored, by: User) -> Version:
@@ -293,6 +297,8 @@ def _make_version(document: Document, newest: Version | None, stored: Stored, by
         file=stored.file,
         name=stored.name,
         cleaned=stored.cleaned,
+        open_changes=stored.markup.changes,
+        open_comments=stored.markup.comments,
         uploaded_by=by,
         at=clock.now(),
     )

@@ -54,6 +54,8 @@ def file_paper(*, organisation: Organisation, kind: FiledKind, upload: Any, by: 
             file=stored.file,
             name=stored.name,
             cleaned=stored.cleaned,
+            open_changes=stored.markup.changes,
+            open_comments=stored.markup.comments,
             uploaded_by=by,
             at=clock.now(),
         )
@@ -96,6 +98,8 @@ def take_along(*, matter: Matter, versions: Collection[Version], by: User) -> li
                 file=filed.file,
                 name=filed.name,
                 cleaned=filed.cleaned,
+                open_changes=filed.open_changes,
+                open_comments=filed.open_comments,
                 uploaded_by=by,
                 at=clock.now(),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from zsa_portal.documents import contents
 from zsa_portal.documents.contents.cleaning import clean
+from zsa_portal.documents.contents.markup import UNMARKED, Markup, markup_of
 from zsa_portal.parsing import TooDemanding, WorkerAway, ask, parser
 from zsa_portal.workflow.refusals import BadValue, NotNow
 
@@ -18,18 +20,29 @@ SECONDS = 30
 WAITS_SECONDS = 45
 
 
+@dataclass(frozen=True)
+class Looked:
+    """The media type of a file, what was taken out of it, in a sentence, and what a draft carries."""
+
+    media_type: str
+    cleaned: str = ""
+    markup: Markup = UNMARKED
+
+
 @parser(memory=MEMORY, seconds=SECONDS, throws=(BadValue,))
-def look(place: str, name: str, accept: list[str]) -> list[str]:
-    """The media type of the file that lies there, and what was taken out of it, in a sentence."""
+def look(place: str, name: str, accept: list[str]) -> list[str | int]:
+    """What Looked has, of the file that lies there: media type, sentence, changes, comments."""
     path = Path(place)
     cleaned = " ".join(clean(path, name))
-    return [contents.check(path, name, accept=tuple(accept)), cleaned]
+    media_type = contents.check(path, name, accept=tuple(accept))
+    markup = markup_of(path, name)
+    return [media_type, cleaned, markup.changes, markup.comments]
 
 
-def at(path: Path, name: str, accept: tuple[str, ...]) -> tuple[str, str]:
+def at(path: Path, name: str, accept: tuple[str, ...]) -> Looked:
     """What ``look`` finds; raises as ``asked``."""
-    media_type, cleaned = asked(name, look, str(path), name, list(accept))
-    return media_type, cleaned
+    media_type, cleaned, *counted = asked(name, look, str(path), name, list(accept))
+    return Looked(media_type, cleaned, Markup(*counted))
 
 
 def asked(name: str, task: Task, *args: Any) -> Any:

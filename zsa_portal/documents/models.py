@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zsa_portal.documents.contents.markup import Markup
 from zsa_portal.documents.finding.records import AWAITS, DocumentText  # noqa: F401 - a table of this app
 from zsa_portal.documents.readings import ReadLog, ReadRefusal  # noqa: F401 - tables of this app
 from zsa_portal.documents.rights import DocumentQuerySet, FormQuerySet, VersionQuerySet
@@ -157,6 +158,8 @@ class Version(models.Model):
     file = models.ForeignKey(File, models.PROTECT, related_name="versions", verbose_name=_("file"))
     name = models.CharField(_("file name"), max_length=255)
     cleaned = models.CharField(_("taken out of the file"), max_length=300, blank=True)
+    open_changes = models.PositiveIntegerField(_("changes not accepted"), default=0)
+    open_comments = models.PositiveIntegerField(_("comments in the text"), default=0)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -181,6 +184,11 @@ class Version(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:download", args=[self.pk])
+
+    @property
+    def markup(self) -> Markup:
+        """What the text still carried from its drafting when it was uploaded."""
+        return Markup(self.open_changes, self.open_comments)
 
 
 class Removal(models.Model):

@@ -17,6 +17,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from zsa_portal.documents import contents, looking
+from zsa_portal.documents.contents.markup import UNMARKED, Markup, require_settled
 from zsa_portal.documents.models import File
 from zsa_portal.workflow.refusals import BadValue
 
@@ -30,18 +31,26 @@ Change = Callable[[Path, str], None]
 
 @dataclass(frozen=True)
 class Stored:
-    """A stored upload: its row, its name, and in a sentence what was taken out of it, if anything."""
+    """A stored upload: its row, its name, in a sentence what was taken out of it, what it carries."""
 
     file: File
     name: str
-    cleaned: str
+    cleaned: str = ""
+    markup: Markup = UNMARKED
 
 
-def put(upload: Any, *, accept: tuple[str, ...] = (), change: Change | None = None) -> Stored:
+def put(
+    upload: Any,
+    *,
+    accept: tuple[str, ...] = (),
+    settled: bool = False,
+    change: Change | None = None,
+) -> Stored:
     """Store an uploaded file, once for all times its bytes come, and return its row.
 
     ``upload`` has ``name``, ``size`` and ``chunks()``. ``accept`` narrows the accepted kinds, as
-    suffixes. A parsing worker looks at what is in the file; ``change`` may then write it anew.
+    suffixes. A parsing worker looks at what is in the file; a ``settled`` text is refused with
+    unaccepted changes or comments in it; ``change`` may then write it anew.
     Raises BadValue("file", …) with one sentence for anything that is not an accepted document,
     NotNow("file", …) when no worker answers; then nothing is stored.
     """
@@ -51,13 +60,15 @@ def put(upload: Any, *, accept: tuple[str, ...] = (), change: Change | None = No
         raise too_large(name)
     with temporary() as path:
         checksum, size = _write(path, upload.chunks(), name)
-        media_type, cleaned = looking.at(path, name, accept)
+        looked = looking.at(path, name, accept)
+        if settled:
+            require_settled(looked.markup, name)
         if change is not None:
             change(path, name)
-        if cleaned or change is not None:
+        if looked.cleaned or change is not None:
             checksum, size = _measured(path)
         _keep(path, checksum)
-    return Stored(_row(checksum, size, media_type), name, cleaned)
+    return Stored(_row(checksum, size, looked.media_type), name, looked.cleaned, looked.markup)
 
 
 def put_own(data: bytes, *, media_type: str) -> File:

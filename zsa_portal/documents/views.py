@@ -234,7 +234,7 @@ def stored(version: Version) -> str:
         "name": version.name,
         "number": version.number,
     }
-    return f"{done} {version.cleaned}".strip()
+    return " ".join(filter(None, (done, version.cleaned, version.markup.sentence)))
 
 
 class History(LoginRequiredMixin, View):

@@ -14,11 +14,15 @@ from django.core.files.base import ContentFile
 from standards.models import Project
 from standards.publication import actions, rules
 from standards.publication.actions import cover_save, text_add
+from standards.publication.papers import DRAFT, EXPLANATION
 from standards.states import S
 from tests.standards.publication.conftest import missing
+from tests.zsa_portal.documents.making import upload
+from tests.zsa_portal.documents.test_markup import marked_docx, marked_pdf
 from zsa_portal.catalogue import numbering
 from zsa_portal.catalogue.models import Announcement, Edition, Standard
 from zsa_portal.catalogue.stamping import notes, stamped
+from zsa_portal.documents.actions import document_add
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.home.demo.walking import blank_pdf
 from zsa_portal.regulations import clock
@@ -252,6 +256,30 @@ def test_what_is_no_pdf_is_refused_and_nothing_stored(walker, project_at, announ
         with pytest.raises(BadValue):
             add_text(project, "zh", data=data)
     assert not Document.objects.filter(kind="catalogue.standard_text").exists()
+
+
+def test_a_published_text_carries_no_comments(project_at, announce, add_text):
+    project = project_at(S.APPROVED)
+    announce(project)
+    with pytest.raises(BadValue, match="carries 1 comment"):
+        add_text(project, "zh", data=marked_pdf("Text"))
+    assert not Document.objects.filter(kind="catalogue.standard_text").exists()
+    add_text(project, "zh", data=marked_pdf("Link"))
+
+
+def test_the_approval_draft_carries_no_changes(walker, project_at):
+    project, drafter = project_at(S.REVIEW_PASSED), walker.cast.applicant
+    with clock.moved_to(walker.now):
+        before = Document.objects.filter(kind=DRAFT).count()
+        with pytest.raises(BadValue, match="2 changes that are not accepted"):
+            document_add(
+                matter=project, kind=DRAFT, upload=upload("a.docx", marked_docx()), by=drafter
+            )
+        assert Document.objects.filter(kind=DRAFT).count() == before
+        marked = document_add(
+            matter=project, kind=EXPLANATION, upload=upload("b.docx", marked_docx()), by=drafter
+        )
+    assert marked.open_changes == 2
 
 
 def test_a_text_is_replaced_until_publication_and_not_after(

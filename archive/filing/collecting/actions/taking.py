@@ -118,5 +118,5 @@ def _copy(filing: Filing, form: Any, by: User) -> Document:
         title=str(form),
         level=Level.CONFIDENTIAL if narrow else form.level,
         by=author,
-        upload=Stored(form.file, f"{form}.pdf", ""),
+        upload=Stored(form.file, f"{form}.pdf"),
     )

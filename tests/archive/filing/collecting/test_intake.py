@@ -134,7 +134,7 @@ def test_a_cleaned_file_is_known_by_what_was_sent(send, folder):
 
     def cleaned(path, _name, _accept):
         path.write_bytes(b"clean")
-        return "image/jpeg", "cleaned"
+        return store.looking.Looked("image/jpeg", "cleaned")
 
     with mock.patch.object(store.looking, "at", cleaned):
         assert send("a.jpg", data).new
