@@ -29,7 +29,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.refusals import BadValue, Changed, WrongState
 from zsa_portal.workflow.saving import mark_of, write
 from zsa_portal.workflow.settle import begin
-from zsa_portal.workflow.wording import word
+from zsa_portal.workflow.wording import saves, word
 
 MOST_AT_ONCE = 20
 OF_THE_STEPS = ("batch", "submitted_at")
@@ -57,6 +57,8 @@ word(
     application_save=gettext_lazy("Application saved"),
     application_carry=gettext_lazy("What the body wrote of itself taken over from another draft"),
 )
+for _step in ("application_save", "application_carry"):
+    saves(_step)
 
 
 def body_facts_record(*, organisation: Organisation, values: dict[str, Any], by: User) -> BodyFacts:

@@ -11,6 +11,8 @@ class DocumentsConfig(AppConfig):
         from django.utils.module_loading import autodiscover_modules
 
         from zsa_portal.documents import checks  # noqa: F401 - registers the system checks
+        from zsa_portal.documents.queries import titles_for, titles_of_forms_for
+        from zsa_portal.workflow.mentions import NAMERS
         from zsa_portal.workflow.wording import word
 
         word(
@@ -21,5 +23,7 @@ class DocumentsConfig(AppConfig):
             handing_end=_("Paper taken back"),
             sealed_scan_add=_("Sealed scan attached"),
         )
+        NAMERS["zsa_documents.document"] = titles_for
+        NAMERS["zsa_documents.issuedform"] = titles_of_forms_for
         autodiscover_modules("papers")
         autodiscover_modules("grants")

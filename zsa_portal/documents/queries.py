@@ -45,8 +45,7 @@ class KnownPaper:
         """
         if self.document.level not in UNSEALED and not self.readable:
             return _("Confidential paper")
-        kind = access.uploads.get(self.document.kind)
-        return self.document.title if kind is None or kind.many else str(kind.title)
+        return kind_name(self.document.kind, self.document.title)
 
 
 def newest_versions(documents: Collection[int]) -> dict[int, Version]:
@@ -76,6 +75,26 @@ def documents_of(matter: Matter, user: Any) -> list[KnownPaper]:
         )
         for row in known
     ]
+
+
+def titles_for(user: Any, keys: Collection[int]) -> dict[int, str]:
+    """The titles of those of these papers that a user may know with their title; one query."""
+    rows = Document.objects.filter(pk__in=keys).named_to(user)
+    return {
+        pk: kind_name(kind, title) for pk, kind, title in rows.values_list("pk", "kind", "title")
+    }
+
+
+def titles_of_forms_for(user: Any, keys: Collection[int]) -> dict[int, str]:
+    """The titles and numbers of those of these forms that a user may read; one query."""
+    rows = IssuedForm.objects.filter(pk__in=keys).readable_by(user).defer("data")
+    return {form.pk: str(form) for form in rows}
+
+
+def kind_name(kind: str, title: str) -> str:
+    """What a paper of a kind is called: as its kind, or as itself where several may stand."""
+    paper = access.uploads.get(kind)
+    return title if paper is None or paper.many else str(paper.title)
 
 
 def kind_title(kind: str) -> Text:

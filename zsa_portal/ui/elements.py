@@ -38,7 +38,11 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One entry of a timeline, worded already in the reader's language."""
+    """One entry of a timeline, worded already in the reader's language.
+
+    ``about`` names what it speaks of, ``group`` is ``step``, ``paper`` or ``other`` where the
+    entries can be told apart, ``new`` tells that it came since the reader's last visit.
+    """
 
     at: dt.datetime
     what: str
@@ -49,6 +53,9 @@ class LogLine:
     reason: str = ""
     tone: Tone = "neutral"
     url: str = ""
+    about: str = ""
+    group: str = ""
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from zsa_portal.workflow.machine import MACHINES, StateInfo
 from zsa_portal.workflow.roles import RoleInfo
 from zsa_portal.workflow.seals import DayRoot, Seal  # noqa: F401 - Django finds models here
 from zsa_portal.workflow.triggers import LOG_IS_WRITE_ONCE, STATE_NEEDS_LOG
+from zsa_portal.workflow.visits import LogVisit  # noqa: F401 - a table of this app
 
 
 class Level(models.TextChoices):

@@ -20,9 +20,10 @@ from zsa_portal.ui.elements import LogLine, Mend, Missing, StageStep, Tone
 from zsa_portal.workflow.interests import recused_name
 from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, steps_of
 from zsa_portal.workflow.memo import remember, remembered
+from zsa_portal.workflow.mentions import about, is_mentioned, names_of
 from zsa_portal.workflow.models import DayRoot, Duty, Involvement, LogEntry, Matter, Recusal
 from zsa_portal.workflow.perform import offered
-from zsa_portal.workflow.wording import PERSONAL, SINGLY, detail_of, label_of
+from zsa_portal.workflow.wording import PERSONAL, SINGLY, detail_of, label_of, saved_in
 
 M = TypeVar("M", bound=Matter)
 Asked = dict[Condition[Any], list[str]]
@@ -196,20 +197,32 @@ def missing_of(matter: Matter, transition: Any, asked: Asked | None = None) -> l
     ]
 
 
-def log_lines(matter: Matter, user: Any) -> list[LogLine]:
+def log_lines(matter: Matter, user: Any, since: dt.datetime | None = None) -> list[LogLine]:
     """The matter's log, newest first, worded in the reader's language.
 
     Staff read everything; others the steps that moved the matter, without names of people, and
-    their reasons only if they have a part in it.
+    their reasons only if they have a part in it. What others did after ``since`` is new.
     """
-    rows = matter.log.select_related("by")
+    rows = list(matter.log.select_related("by"))
     staff, part = places_of(user).staff, has_part(matter, user)
+    names = names_of((row.values for row in rows), user) if staff else {}
     lines = [
-        _log_line(matter, row, staff=staff)
+        replace(
+            _log_line(matter, row, staff=staff),
+            about=about(row.values, names),
+            group=_group(row),
+            new=since is not None and row.at > since and row.by_id != user.pk,
+        )
         for row in rows
         if staff or row.from_state != row.to_state
     ]
     return lines if part else [replace(line, reason="") for line in lines]
+
+
+def _group(row: LogEntry) -> str:
+    if row.from_state != row.to_state:
+        return "step"
+    return "paper" if is_mentioned(row.values) else "other"
 
 
 def has_part(matter: Matter, user: Any) -> bool:
@@ -245,7 +258,7 @@ def _log_line(matter: Matter, row: LogEntry, *, staff: bool) -> LogLine:
     before, after = states.get(row.from_state), states.get(row.to_state)
     nobody = _("the calendar") if moved else _("somebody not signed in")
     who = (str(row.by) if row.by else nobody) if staff else ""
-    said = [row.reason, detail_of(row.step, row.values)]
+    said = [row.reason, detail_of(row.step, row.values), saved_in(matter, row.step, row.values)]
     return LogLine(
         at=row.at,
         what=label_of(matter, row.step),

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -16,10 +17,12 @@ from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import held, touched
 from zsa_portal.workflow.refusals import Changed
+from zsa_portal.workflow.wording import saves
 
 M = TypeVar("M", bound=Matter)
 ONE_SITTING = dt.timedelta(minutes=30)
-"""Savings of one person within this time after the first are one entry of the log."""
+"""Within this time a person's savings of the same fields are one entry of the log."""
+MOST_ENTRIES = 100
 
 
 def mark_of(row: models.Model, names: Iterable[str]) -> str:
@@ -44,6 +47,9 @@ class Written:
     fields: Collection[str]
     states: Sequence[str]
     may: Callable[[Any, Any], bool]
+
+    def __post_init__(self) -> None:
+        saves(self.step)
 
     def mark(self, matter: Matter) -> str:
         """What a page has seen of the fields."""
@@ -80,11 +86,13 @@ def write(matter: Matter, values: Mapping[str, Any], *, by: Any, step: str) -> N
 
 
 def note_saving(matter: Matter, *, by: Any, step: str, values: dict[str, Any]) -> None:
-    """Log that somebody saved a draft; once a sitting while nothing else happens to the matter.
+    """Log that somebody saved a draft: within a sitting only what no entry of it names yet.
 
-    What each saving changed is in the history of the row. The matter is held.
+    Anything else that happens to the matter ends a sitting. ``values`` may name ``fields``. What
+    each saving changed is in the history of the row. The matter is held.
     """
-    last = matter.log.order_by("-pk").first()
-    same = last is not None and (last.step, last.by_id) == (step, by.pk)
-    if last is None or not same or clock.now() - last.at > ONE_SITTING:
+    recent = matter.log.filter(at__gte=clock.now() - ONE_SITTING).order_by("-pk")[:MOST_ENTRIES]
+    sitting = list(takewhile(lambda row: (row.step, row.by_id) == (step, by.pk), recent))
+    named = {name for row in sitting for name in row.values.get("fields", ())}
+    if not sitting or not named.issuperset(values.get("fields", ())):
         record(matter, by=by, step=step, values=values)

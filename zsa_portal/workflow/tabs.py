@@ -38,6 +38,7 @@ class Tab:
     visible: Callable[[Matter, Any], bool] = anybody
 
 
+LOG_GROUPS: dict[str, Text] = {"step": _("Steps"), "paper": _("Papers"), "other": _("Other acts")}
 TABS: Registry[Tab] = Registry("tab")
 """By ``KIND.KEY``, ``*.KEY`` for the tabs of every kind."""
 
@@ -62,8 +63,12 @@ def _belongs(name: str, kind: str) -> bool:
 def log(matter: Matter, user: Any) -> dict[str, Any]:
     """The content of the log tab."""
     from zsa_portal.workflow.queries import log_lines
+    from zsa_portal.workflow.visits import visited
 
-    return {"lines": log_lines(matter, user)}
+    lines = log_lines(matter, user, since=visited(matter, user))
+    groups = {line.group for line in lines}
+    shown = [(key, label) for key, label in LOG_GROUPS.items() if key in groups]
+    return {"lines": lines, "log_groups": shown if len(shown) > 1 else []}
 
 
 register(Tab("log", _("Log"), "workflow/log_tab.html", log, order=90, icon="clock-history"))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.workflow.machine import Text, meaning_of
@@ -18,6 +19,7 @@ DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {}
 PAGES: dict[str, Callable[[Matter, str], str]] = {}
 PERSONAL: set[str] = set()
 SINGLY: set[str] = set()
+SAVINGS: set[str] = {"matter_correct"}
 
 
 def word(**sentences: Text) -> None:
@@ -65,6 +67,19 @@ def label_of(matter: Matter, step: str) -> str:
 def detail_of(step: str, values: dict[str, Any]) -> str:
     """What a log entry's values say in words, where its step registered that; else nothing."""
     return DETAILS[step](values) if step in DETAILS else ""
+
+
+def saves(step: str) -> None:
+    """Register an action that writes fields of the matter, whose entries say which."""
+    SAVINGS.add(step)
+
+
+def saved_in(matter: Matter, step: str, values: dict[str, Any]) -> str:
+    """Which fields a saving changed, by their names in the reader's language; "" for other entries."""
+    if step not in SAVINGS or not values.get("fields"):
+        return ""
+    fields = ", ".join(field_label(matter, name) for name in values["fields"])
+    return gettext("Changed: %(fields)s") % {"fields": fields}
 
 
 def field_label(row: models.Model, name: str) -> str:

@@ -61,12 +61,13 @@ def test_a_colleague_who_saved_meanwhile_is_not_overwritten(walker, client, draf
     assert Project.objects.get(pk=project.pk).scope == "别人写的"
 
 
-def test_a_sitting_is_one_entry_of_the_log(walker, client, draft):
+def test_a_sitting_names_each_changed_field_once_in_the_log(walker, client, draft):
     project, url = draft
     before = project.log.count()
     for scope in ("一", "二", "三"):
         posted(client, walker, url, {"title": "标题", "scope": scope}, **DRAFT)
-    assert project.log.count() == before
+    assert project.log.count() == before + 1
+    assert {"title", "scope"} <= set(project.log.first().values["fields"])
     assert Project.objects.get(pk=project.pk).scope == "三"
 
 

@@ -1,0 +1,130 @@
+"""The log of a matter names papers and fields to whom may know them, and marks what is new."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import translation
+
+from tests.zsa_portal.documents.making import docx_bytes, upload
+from zsa_portal.documents.actions import document_add
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.log import record
+from zsa_portal.workflow.queries import log_lines
+from zsa_portal.workflow.saving import ONE_SITTING, note_saving
+from zsa_portal.workflow.visits import LogVisit, visited
+from zsa_portal.workflow.wording import saves
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
+def add(matter, level="restricted"):
+    """A paper of a kind that nobody declared, which is called as its title says."""
+    return document_add(
+        matter=matter,
+        kind="test.loose",
+        title="会议资料",
+        level=level,
+        upload=upload("资料.docx", docx_bytes()),
+        by=matter.people["staff"],
+    )
+
+
+def line(matter, user, step):
+    """The latest line of a step, as a user reads it."""
+    found = dict(
+        zip(
+            [row.step for row in matter.log.all()][::-1],
+            log_lines(matter, user)[::-1],
+            strict=True,
+        )
+    )
+    return found[step]
+
+
+def test_a_line_names_the_paper_and_its_version(example_matter):
+    staff = example_matter.people["staff"]
+    add(example_matter)
+    found = line(example_matter, staff, "document_add")
+    assert (found.about, found.group) == ("会议资料, version 1", "paper")
+
+
+def test_a_confidential_paper_is_named_only_to_its_readers(example_matter, make_staff):
+    add(example_matter, level="confidential")
+    staff = example_matter.people["staff"]
+    assert line(example_matter, staff, "document_add").about.startswith("会议资料")
+    other = make_staff()
+    found = line(example_matter, other, "document_add")
+    assert (found.about, found.group) == ("", "paper")
+
+
+def test_what_was_made_confidential_is_no_longer_named(example_matter, make_staff):
+    version = add(example_matter)
+    other = make_staff()
+    assert line(example_matter, other, "document_add").about
+    version.document.level = "confidential"
+    version.document.save()
+    assert line(example_matter, other, "document_add").about == ""
+
+
+def test_a_saving_names_the_fields_that_it_changed(example_matter):
+    saves("test_save")
+    staff = example_matter.people["staff"]
+    record(example_matter, by=staff, step="test_save", values={"fields": ["title"]})
+    assert line(example_matter, staff, "test_save").reason == "Changed: title"
+    record(example_matter, by=staff, step="other_save", values={"fields": ["no_field"]})
+    assert line(example_matter, staff, "other_save").reason == ""
+
+
+def test_a_sitting_names_every_field_once(example_matter):
+    staff = example_matter.people["staff"]
+
+    def save(*fields):
+        note_saving(example_matter, by=staff, step="test_save", values={"fields": list(fields)})
+        return [row.values["fields"] for row in example_matter.log.filter(step="test_save")]
+
+    with clock.moved_to(clock.now()):
+        assert save("title") == [["title"]]
+        assert save("title") == [["title"]]
+        assert save("title", "field") == [["title", "field"], ["title"]]
+        assert len(save("field")) == 2
+    with clock.moved_to(clock.now() + ONE_SITTING + dt.timedelta(seconds=5)):
+        assert len(save("field")) == 3
+
+
+def test_something_else_ends_a_sitting(example_matter):
+    staff = example_matter.people["staff"]
+    for step in ("test_save", "else", "test_save"):
+        if step == "else":
+            record(example_matter, by=staff, step=step)
+        else:
+            note_saving(example_matter, by=staff, step=step, values={"fields": ["title"]})
+    assert example_matter.log.filter(step="test_save").count() == 2
+
+
+def test_what_others_did_since_the_last_look_is_new(example_matter, make_staff):
+    staff, other = example_matter.people["staff"], make_staff()
+    assert visited(example_matter, other) is None
+    before = visited(example_matter, other)
+    assert LogVisit.objects.filter(user=other).count() == 1
+    record(example_matter, by=staff, step="theirs")
+    record(example_matter, by=other, step="mine")
+    new = [found.what for found in log_lines(example_matter, other, since=before) if found.new]
+    assert new == ["theirs"]
+    assert not any(found.new for found in log_lines(example_matter, other))
+
+
+def test_the_page_marks_it_once(example_matter, client, make_staff):
+    other = make_staff()
+    client.force_login(other)
+    page = f"{example_matter.get_absolute_url()}log/"
+    client.get(page)
+    record(example_matter, by=example_matter.people["staff"], step="theirs")
+    add(example_matter)
+    assert 'data-group="paper"' in client.get(page).content.decode()
+    assert [found.new for found in client.get(page).context["lines"]][:1] == [False]
