@@ -22,7 +22,7 @@ from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, 
 from zsa_portal.workflow.memo import remember, remembered
 from zsa_portal.workflow.models import DayRoot, Duty, Involvement, LogEntry, Matter, Recusal
 from zsa_portal.workflow.perform import offered
-from zsa_portal.workflow.wording import PERSONAL, SINGLY, detail_of, label_of
+from zsa_portal.workflow.wording import PERSONAL, SINGLY, detail_of, label_of, reason_said
 
 M = TypeVar("M", bound=Matter)
 Asked = dict[Condition[Any], list[str]]
@@ -245,7 +245,7 @@ def _log_line(matter: Matter, row: LogEntry, *, staff: bool) -> LogLine:
     before, after = states.get(row.from_state), states.get(row.to_state)
     nobody = _("the calendar") if moved else _("somebody not signed in")
     who = (str(row.by) if row.by else nobody) if staff else ""
-    said = [row.reason, detail_of(row.step, row.values)]
+    said = [reason_said(row.step, row.reason), detail_of(row.step, row.values)]
     return LogLine(
         at=row.at,
         what=label_of(matter, row.step),
