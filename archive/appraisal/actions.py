@@ -46,6 +46,7 @@ wording.word(
     opinion_give=gettext_lazy("Opinion of the panel given"),
     opinions_rest=gettext_lazy("All other records: dispose of them"),
 )
+wording.typed("opinion_give", values=("why",))
 
 
 def records_add(*, items: Sequence[Item], by: User) -> Appraisal:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Case, F, TextField, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.administration.offices import Office, entrust
 from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter, Recusal
+from zsa_portal.workflow.wording import reason_said, reasons_typed, values_said
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -34,11 +38,33 @@ class MatterAdmin(ReadOnly):
 
 @admin.register(LogEntry)
 class LogEntryAdmin(ReadOnly):
+    """What happened, for the audit office: without words that few may know."""
+
     list_display = ("at", "matter", "step", "from_state", "to_state", "by")
     list_filter = ("step",)
-    search_fields = ("matter__title", "matter__number", "reason")
+    fields = ("matter", "at", "by", "step", "from_state", "to_state", "rules", "why", "told")
+    search_fields = ("matter__title", "matter__number", "said")
     list_select_related = ("matter", "by")
     date_hierarchy = "at"
+
+    def get_queryset(self, request: Any) -> Any:
+        """The entries with ``said``, the reason by which they are found."""
+        untold = Case(
+            When(step__in=reasons_typed(), then=Value("")),
+            default=F("reason"),
+            output_field=TextField(),
+        )
+        return super().get_queryset(request).annotate(said=untold)
+
+    @admin.display(description=_("reason"))
+    def why(self, row: LogEntry) -> str:
+        """The reason as pages say it."""
+        return reason_said(row.step, row.reason)
+
+    @admin.display(description=_("values"))
+    def told(self, row: LogEntry) -> str:
+        """The values as pages say them."""
+        return json.dumps(values_said(row.step, row.values), ensure_ascii=False, indent=1)
 
 
 @admin.register(Duty)

@@ -23,7 +23,14 @@ from zsa_portal.workflow.memo import remember, remembered
 from zsa_portal.workflow.mentions import about, is_mentioned, names_of
 from zsa_portal.workflow.models import DayRoot, Duty, Involvement, LogEntry, Matter, Recusal
 from zsa_portal.workflow.perform import offered
-from zsa_portal.workflow.wording import PERSONAL, SINGLY, detail_of, label_of, saved_in
+from zsa_portal.workflow.wording import (
+    PERSONAL,
+    SINGLY,
+    detail_of,
+    label_of,
+    reason_said,
+    saved_in,
+)
 
 M = TypeVar("M", bound=Matter)
 Asked = dict[Condition[Any], list[str]]
@@ -258,7 +265,8 @@ def _log_line(matter: Matter, row: LogEntry, *, staff: bool) -> LogLine:
     before, after = states.get(row.from_state), states.get(row.to_state)
     nobody = _("the calendar") if moved else _("somebody not signed in")
     who = (str(row.by) if row.by else nobody) if staff else ""
-    said = [row.reason, detail_of(row.step, row.values), saved_in(matter, row.step, row.values)]
+    told = reason_said(row.step, row.reason)
+    said = [told, detail_of(row.step, row.values), saved_in(matter, row.step, row.values)]
     return LogLine(
         at=row.at,
         what=label_of(matter, row.step),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
@@ -20,6 +20,7 @@ PAGES: dict[str, Callable[[Matter, str], str]] = {}
 PERSONAL: set[str] = set()
 SINGLY: set[str] = set()
 SAVINGS: set[str] = {"matter_correct"}
+TYPED: dict[str, frozenset[str]] = {}
 
 
 def word(**sentences: Text) -> None:
@@ -30,6 +31,32 @@ def word(**sentences: Text) -> None:
 def detail(**wordings: Callable[[dict[str, Any]], str]) -> None:
     """Register how the values of a step's log entry are worded for those with a part in the matter."""
     DETAILS.update(wordings)
+
+
+def typed(*steps: str, values: Collection[str]) -> None:
+    """Register which values of steps' log entries are words that somebody typed about a paper.
+
+    They may name what few may know, so no page says them; ``reason`` is the entry's own. A step that
+    logs rows and codes needs none of this: it is for what entries hold that nobody can change.
+    """
+    for step in steps:
+        TYPED[step] = TYPED.get(step, frozenset()) | frozenset(values)
+
+
+def reasons_typed() -> list[str]:
+    """The steps whose reasons no page says."""
+    return [step for step, names in TYPED.items() if "reason" in names]
+
+
+def reason_said(step: str, reason: str) -> str:
+    """The reason of a log entry as pages say it."""
+    return "" if "reason" in TYPED.get(step, ()) else reason
+
+
+def values_said(step: str, values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a log entry as pages say them: ``…`` stands for words that few may know."""
+    hidden = TYPED.get(step, frozenset())
+    return {name: "…" if name in hidden else value for name, value in values.items()}
 
 
 def page(kind: str, address: Callable[[Matter, str], str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -53,9 +54,12 @@ def folder_create(
     Raises BadValue("name", …) for a name that stands there, RuleUnmet (A08b) for a fifth level and
     for a person's name without a reason.
     """
-    with preparing(filing, by, "folder_create", name=name) as fresh:
+    noted: dict[str, Any] = {}
+    with preparing(filing, by, "folder_create", noted) as fresh:
         above = folder_of(fresh, parent.pk) if parent else None
-        return make(fresh, name, above, by, project=project, person_reason=person_reason)
+        made = make(fresh, name, above, by, project=project, person_reason=person_reason)
+        noted["folder"] = made
+        return made
 
 
 def make(
@@ -90,7 +94,7 @@ def folder_rename(
     *, filing: Filing, folder: Folder, name: str, by: User, person_reason: str = ""
 ) -> Folder:
     """Give a folder another name, its number stays. Refusal once a row of it was handed over."""
-    with preparing(filing, by, "folder_rename", folder=folder, name=name) as fresh:
+    with preparing(filing, by, "folder_rename", folder=folder) as fresh:
         here = _loose(fresh, folder)
         beside = siblings(here.department_id, here.year, here.parent)
         here.name = _free(name, [one for one in beside if one.pk != here.pk])
@@ -133,7 +137,7 @@ def folder_move(
 
 def folder_delete(*, filing: Filing, folder: Folder, by: User) -> None:
     """Delete an empty folder; those behind it move up. Refusal for one that holds anything."""
-    with preparing(filing, by, "folder_delete", folder=folder, name=folder.name) as fresh:
+    with preparing(filing, by, "folder_delete", folder=folder) as fresh:
         here = folder_of(fresh, folder.pk)
         if here.children.exists() or here.items.exists():
             sentence = _("“%(name)s” is not empty. Move or remove what it holds first.")

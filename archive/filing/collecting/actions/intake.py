@@ -69,13 +69,15 @@ def file_add(
     if known is not None:
         return Taken(known, new=False)
     stored = _stored(upload, name)
-    with preparing(filing, by, "file_add", name=stored.name) as fresh:
+    noted: dict[str, Any] = {}
+    with preparing(filing, by, "file_add", noted) as fresh:
         found = _known(fresh, sent) or _same(fresh, stored.file)
         if found is None:
             place = _place(fresh, folder, path, by)
             taken = Taken(_listed(fresh, place, stored, entry, by), new=True)
         else:
             taken = Taken(found, new=False)
+        noted["item"] = taken.item
         Received.objects.update_or_create(
             department_id=fresh.department_id, sha256=sent, defaults={"item": taken.item}
         )

@@ -18,14 +18,23 @@ from zsa_portal.people.models import Department, User
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.perform import held, touched
 from zsa_portal.workflow.refusals import Refusal
+from zsa_portal.workflow.wording import typed
+
+NAMED = ("name", "remark", "name_reason", "level_reason", "pdf_reason")
+typed("folder_create", "folder_rename", "folder_delete", "file_add", "paper_register", values=NAMED)
+typed("item_edit", values=(*NAMED, "box", "shelf"))
+typed("items_keep", "items_explain", values=("reason",))
 
 
 @contextmanager
-def preparing(filing: Filing, by: User, step: str, **values: Any) -> Iterator[Filing]:
+def preparing(
+    filing: Filing, by: User, step: str, noted: dict[str, Any] | None = None, **values: Any
+) -> Iterator[Filing]:
     """Hold a filing and its department's folders while its archivist writes; logged as ``step``.
 
-    Raises WrongState once the list is handed over, PermissionDenied for anybody else. ``values``
-    may be filled meanwhile.
+    Raises WrongState once the list is handed over, PermissionDenied for anybody else. What is
+    logged are rows and codes, never what somebody typed: a name may be one that few may know, and
+    stands in the row's own history. ``noted`` are more values, which may be filled meanwhile.
     """
     with held(filing, states=OPEN) as fresh:
         if not prepares(fresh, by):
@@ -33,7 +42,7 @@ def preparing(filing: Filing, by: User, step: str, **values: Any) -> Iterator[Fi
         Department.objects.select_for_update().get(pk=fresh.department_id)
         yield fresh
         touched(fresh)
-        record(fresh, by=by, step=step, values=values)
+        record(fresh, by=by, step=step, values=values | (noted or {}))
 
 
 def folder_of(filing: Filing, pk: int) -> Folder:

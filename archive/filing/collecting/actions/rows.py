@@ -79,7 +79,8 @@ def item_edit(*, filing: Filing, item: Item, values: dict[str, Any], by: User) -
     Raises RuleUnmet for a kind or place that does not fit (A05), for a lower level without a reason;
     BadValue("name", …), BadValue("level", …), Refusal for rows in the archive.
     """
-    with preparing(filing, by, "item_edit", item=item, **values) as fresh:
+    noted: dict[str, Any] = {"item": item, "fields": sorted(values)}
+    with preparing(filing, by, "item_edit", noted) as fresh:
         (row,) = rows_open(fresh, [item.pk])
         before, entry_before = ending(row.name), row.entry
         for field in EDITED:
@@ -89,7 +90,7 @@ def item_edit(*, filing: Filing, item: Item, values: dict[str, Any], by: User) -
         if row.medium == Medium.ELECTRONIC and ending(row.name) != before:
             raise BadValue("name", _("The ending stays “%(ending)s”.") % {"ending": before})
         if row.document.kind in OWN:
-            level = _level(str(values.get("level", row.level_listed)))
+            level = noted["level"] = _level(str(values.get("level", row.level_listed)))
             level_give(row, level, entry_before=entry_before)
             lower_has_a_reason.require(choice_of(row))
             row.document.save(update_fields=["level"])
@@ -140,13 +141,13 @@ def items_name(*, filing: Filing, keys: list[int], by: User) -> int:
 
 def items_keep(*, filing: Filing, keys: list[int], reason: str, by: User) -> int:
     """Say of rows why their names stay as they are (A08c); returns how many."""
-    with preparing(filing, by, "items_keep", items=keys, reason=reason) as fresh:
+    with preparing(filing, by, "items_keep", items=keys) as fresh:
         return _say(rows_open(fresh, keys), "name_reason", reason)
 
 
 def items_explain(*, filing: Filing, keys: list[int], reason: str, by: User) -> int:
     """Say of rows why a PDF stands alone (A08d); returns how many."""
-    with preparing(filing, by, "items_explain", items=keys, reason=reason) as fresh:
+    with preparing(filing, by, "items_explain", items=keys) as fresh:
         return _say(rows_open(fresh, keys), "pdf_reason", reason)
 
 
@@ -162,7 +163,8 @@ def paper_register(*, filing: Filing, folder: Folder, original: Original, by: Us
 
     Raises RuleUnmet (A05) for another kind and for a missing place, BadValue("name", …).
     """
-    with preparing(filing, by, "paper_register", name=original.name) as fresh:
+    noted: dict[str, Any] = {}
+    with preparing(filing, by, "paper_register", noted) as fresh:
         proposed = proposed_level(fresh.department, original.entry)
         row = Item(
             filing=fresh,
@@ -191,6 +193,7 @@ def paper_register(*, filing: Filing, folder: Folder, original: Original, by: Us
         lower_has_a_reason.require(choice_of(made))
         made.save(update_fields=["level_asked"])
         document.save(update_fields=["level"])
+        noted["item"] = made
         return made
 
 
