@@ -31,7 +31,7 @@ from archive.search.records import SavedSearch
 from zsa_portal.documents.finding.records import DocumentText
 from zsa_portal.documents.finding.words import Asked
 from zsa_portal.documents.models import Document
-from zsa_portal.documents.rights import UNSEALED
+from zsa_portal.documents.rights import ANY, UNSEALED, Rows
 
 MOST = 10_000
 """Records that are counted, sorted and exported; of more only that there are more is said."""
@@ -102,8 +102,9 @@ def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> l
     what stands around the first word in a text that the user may read. Show and export these alone.
     """
     rows = Item.objects.select_related("document", "department", "folder")
+    rows = rows.annotate(matter_kind=F("document__matter__kind"))
     there: dict[int, Any] = rows.defer("words", "folder__words").in_bulk(wanted)
-    readable = _readable(user, [row.document_id for row in there.values()])
+    readable = _readable(user, [row.document_id for row in there.values()], _of(there.values()))
     texts = _snippets(readable, asked)
     for row in there.values():
         row.readable = row.document_id in readable
@@ -127,8 +128,16 @@ def masked_among(user: Any, wanted: Collection[int]) -> set[int]:
     return {pk for pk, document in documents.items() if document not in readable}
 
 
-def _readable(user: Any, documents: Collection[int]) -> set[int]:
-    rows = Document.objects.filter(pk__in=list(documents)).readable_by(user)
+def _of(rows: Collection[Any]) -> Rows:
+    return Rows(
+        scans=any(row.document.scan_of_id for row in rows),
+        withdrawn=any(row.document.withdrawn_at for row in rows),
+        kinds=frozenset(row.matter_kind for row in rows if row.matter_kind),
+    )
+
+
+def _readable(user: Any, documents: Collection[int], of: Rows = ANY) -> set[int]:
+    rows = Document.objects.filter(pk__in=list(documents)).readable_by(user, of)
     return set(rows.values_list("pk", flat=True)) if documents else set()
 
 
