@@ -21,7 +21,7 @@ that has ended ends what was handed for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -36,7 +36,7 @@ from zsa_portal.documents.grants import NOTHING, granted_copies, granted_reading
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import Places, places_of
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.access import kept_narrow, states_in
+from zsa_portal.workflow.access import kept_narrow, narrow_kinds, states_in
 from zsa_portal.workflow.conditions import Condition, ForEach
 from zsa_portal.workflow.machine import Phase
 
@@ -45,10 +45,10 @@ READS_CONFIDENTIAL = frozenset(
 )
 PUBLIC, RESTRICTED, CONFIDENTIAL = "public", "restricted", "confidential"
 UNSEALED = (PUBLIC, RESTRICTED)
+PARTIES = "ARRAY(SELECT party.id FROM zsa_people_party party WHERE party.key = ANY(%s))"
 PARTS = """EXISTS (
   SELECT FROM zsa_workflow_involvement part
-    JOIN zsa_people_party party ON party.id = part.party_id
-   WHERE part.matter_id = {{matter}} AND part.until IS NULL AND party.key = ANY(%s)
+   WHERE part.matter_id = {{matter}} AND part.until IS NULL AND part.party_id = ANY({parties})
      AND ({{level}} = 'public' OR {{level}} = 'restricted' AND ({gives})
           OR {{level}} = 'confidential' AND ({confides})) OFFSET 0)"""
 SHARED_IN_ANY_STATE = "part.role = ANY(%s) AND {kind} = ANY(%s)"
@@ -84,6 +84,12 @@ class Rows:
     scans: bool = True
     withdrawn: bool = True
     kinds: frozenset[str] | None = None
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[Any, Any, str | None]]) -> Self:
+        """What is known of documents by their ``scan_of``, ``withdrawn_at`` and matter's kind."""
+        scans, withdrawn, kinds = zip(*rows, strict=True) if (rows := list(rows)) else ((), (), ())
+        return cls(any(scans), any(withdrawn), frozenset(filter(None, kinds)))
 
     @property
     def in_matters(self) -> bool:
@@ -132,7 +138,7 @@ def _of_level(paper: str, *levels: str) -> Q:
 def _by_part(who: Places, paper: str) -> Q:
     """What the parts give that one plays now: PUBLIC papers, those of one's department, shares."""
     departments = [f"dept:{pk}" for pk in departments_of(who)]
-    gives, values = ["party.key = ANY(%s)"], [sorted(who.parties), departments]
+    gives, values = [f"part.party_id = ANY({PARTIES})"], [sorted(who.parties), departments]
     for share, kinds in SHARES.items():
         gives.append(SHARED if share.states else SHARED_IN_ANY_STATE)
         values += _asked(share, kinds)
@@ -140,7 +146,7 @@ def _by_part(who: Places, paper: str) -> Q:
     for share, kinds in CONFIDED.items():
         confides.append(SHARED if share.states else SHARED_IN_ANY_STATE)
         values += _asked(share, kinds)
-    text = PARTS.format(gives=" OR ".join(gives), confides=" OR ".join(confides))
+    text = PARTS.format(parties=PARTIES, gives=" OR ".join(gives), confides=" OR ".join(confides))
     level, kind, state = f"{paper}level", f"{paper}kind", "matter__state"
     return Q(Condition(text, values, matter="matter", level=level, kind=kind, state=state))
 
@@ -327,6 +333,12 @@ class DocumentQuerySet(models.QuerySet):
             known = _staff_know() & kept_narrow(who, "matter__") if who.staff else NOTHING
             return self.filter(known | Q(pk__in=read))
         return self.filter(_known_to_staff(who) if who.staff else _readable(who))
+
+    def plainly_known_to(self, user: Any) -> Self:
+        """Those of ``discoverable_by`` that every member of staff may know of, the user being one."""
+        if not places_of(user).staff:
+            return self.none()
+        return self.filter(_staff_know(), ~Q(matter__kind__in=list(narrow_kinds())))
 
     def named_to(self, user: Any) -> Self:
         """Those that a user may know of with their title: not the CONFIDENTIAL ones one may not read."""
