@@ -85,7 +85,7 @@ def _page(reader: User, typed: str = "") -> list[Any]:
     """What a page of the list or of a search asks of the database, as the screen does."""
     fresh = User.objects.get(pk=reader.pk)
     words, kept = asked(typed), queries.kept()
-    rows = queries.found(fresh, kept, words) if words else (queries.known_to(fresh, kept),)
+    rows = queries.found(fresh, kept, words) if words else queries.listed(fresh, kept)
     found = Found(rows, fresh, words, queries.MOST_HITS if words else queries.MOST)
     return found[0:PAGE]
 
@@ -93,7 +93,7 @@ def _page(reader: User, typed: str = "") -> list[Any]:
 def _count(reader: User, typed: str = "") -> str:
     fresh = User.objects.get(pk=reader.pk)
     words, kept = asked(typed), queries.kept()
-    rows = queries.found(fresh, kept, words) if words else (queries.known_to(fresh, kept),)
+    rows = queries.found(fresh, kept, words) if words else queries.listed(fresh, kept)
     found = Found(rows, fresh, words, queries.MOST_HITS if words else queries.MOST)
     return found.more or str(len(found))
 

@@ -147,10 +147,10 @@ SELECT %(first)s + n, CASE WHEN n %% 5 = 0 THEN p.filing END, 'archive.record', 
 """
 RECORDS = """
 INSERT INTO archive_item (id, department_id, folder_id, filing_id, document_id, name, medium, sort,
-       entry, retention, remark, box, shelf, name_reason, level_reason, pdf_reason, state,
-       returned_for, accepted_at, added_by_id, added_at, words)
+       entry, retention, remark, box, shelf, name_reason, level_reason, pdf_reason, level_asked,
+       state, returned_for, accepted_at, added_by_id, added_at, words)
 SELECT %(first)s + n, p.department, %(first)s + n / 50, p.filing, %(first)s + n, name, 'electronic',
-       'text', '', '30', '', '', '', '', '', '', 'accepted', '',
+       'text', '', '30', '', '', '', '', '', '', '', 'accepted', '',
        now() - n * interval '1 minute', filer, now(), zsa_words(name)
   FROM generate_series(%(begin)s, %(end)s - 1) n
   JOIN bench_place p ON p.number = (n / 50) %% 12, bench_once,

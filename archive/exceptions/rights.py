@@ -14,6 +14,7 @@ from archive.records import Folder, Item
 from zsa_portal.documents.grants import NOTHING, Grant
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.conditions import ForEach
 
 
 def live(model: type[Any], who: Places, now: dt.datetime) -> QuerySet[Any]:
@@ -30,7 +31,8 @@ def _opened(who: Places, documents: QuerySet[Any], folders: QuerySet[Any]) -> Q:
     items = Item.objects.filter(
         folder__in=folders_below(folders).values("pk"), state=Item.State.ACCEPTED
     )
-    return Q(pk__in=documents.values("content_object")) | Q(pk__in=items.values("document"))
+    named = ForEach(documents.filter(content_object=OuterRef("pk")))
+    return Q(named) | Q(pk__in=items.values("document"))
 
 
 class StartsWith(Func):

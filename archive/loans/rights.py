@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import CharField, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.loans.models import Loan
@@ -17,6 +17,7 @@ from zsa_portal.documents.grants import NOTHING, Grant
 from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.conditions import ForEach
 from zsa_portal.workflow.models import Level
 
 
@@ -37,29 +38,36 @@ def covers_level(loan: str, level: str) -> Q:
     return Q(**{f"{loan}level": Level.CONFIDENTIAL}) | Q(**{f"{level}__in": UNSEALED})
 
 
-def live_rows(who: Places, now: dt.datetime) -> QuerySet[LoanItem]:
-    """The records that are open to a user by a loan at an instant: to staff, in person."""
+def _lent(who: Places, now: dt.datetime) -> QuerySet[LoanItem]:
+    """The records that are lent to a user at an instant, of whatever level: to staff, in person."""
     if not who.staff:
         return LoanItem.objects.none()
     rows = LoanItem.objects.filter(is_live(now, "loan__"), loan__borrower=who.user_id)
-    return rows.filter(
-        covers_level("loan__", "item__document__level"), item__state=Item.State.ACCEPTED
-    )
+    return rows.filter(item__state=Item.State.ACCEPTED)
+
+
+def live_rows(who: Places, now: dt.datetime) -> QuerySet[LoanItem]:
+    """The records that are open to a user by a loan at an instant."""
+    return _lent(who, now).filter(covers_level("loan__", "item__document__level"))
+
+
+def _opened_by(rows: QuerySet[LoanItem]) -> Q:
+    """The documents that are open by what is lent; their level is asked of the document itself."""
+    level = ExpressionWrapper(OuterRef("level"), output_field=CharField())
+    rows = rows.annotate(graded=level).filter(covers_level("loan__", "graded"))
+    return Q(ForEach(rows.filter(item__document=OuterRef("pk"))))
 
 
 def opens(who: Places, now: dt.datetime) -> Q:
     """The documents that loans open to a user to be read."""
-    if not who.staff:
-        return NOTHING
-    return Q(pk__in=live_rows(who, now).values("item__document"))
+    return _opened_by(_lent(who, now)) if who.staff else NOTHING
 
 
 def lets_copy(who: Places, now: dt.datetime) -> Q:
     """The documents of which loans let a user save a marked copy."""
     if not who.staff:
         return NOTHING
-    rows = live_rows(who, now).filter(loan__copies_allowed=True)
-    return Q(pk__in=rows.values("item__document"))
+    return _opened_by(_lent(who, now).filter(loan__copies_allowed=True))
 
 
 def loan_of(document: int, who: Places, now: dt.datetime) -> Loan | None:

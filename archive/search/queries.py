@@ -7,8 +7,9 @@ so that neither a hit nor its count tells of what one may not read.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Sequence
-from itertools import chain
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import (
@@ -16,6 +17,7 @@ from django.db.models import (
     CharField,
     Exists,
     F,
+    Func,
     OuterRef,
     Q,
     QuerySet,
@@ -31,7 +33,8 @@ from archive.search.records import SavedSearch
 from zsa_portal.documents.finding.records import DocumentText
 from zsa_portal.documents.finding.words import Asked
 from zsa_portal.documents.models import Document
-from zsa_portal.documents.rights import UNSEALED
+from zsa_portal.documents.rights import ANY, UNSEALED, Rows
+from zsa_portal.workflow.conditions import ForEach
 
 MOST = 10_000
 """Records that are counted, sorted and exported; of more only that there are more is said."""
@@ -40,10 +43,29 @@ MOST_HITS = 1_000
 MOST_FOLDERS = 1_000
 BEFORE, AROUND = 30, 120
 """Characters of a text that are shown before its first hit, and in all."""
+RECENT = 5_000
+"""So many of the newest records are gone through one by one, before an index is asked for all."""
 NEWEST = ("-accepted_at", "-pk")
+SORTED = Func(F("accepted_at"), template="(%(expressions)s + interval '0')").desc()
+"""The same in an order that no index has: all that is found is sorted."""
 NOTHING_ASKED = Asked()
-Ways = tuple[QuerySet[Item], ...]
-"""Records found in several ways, each the newest first, each asked by itself with its own index."""
+Hit = tuple[dt.datetime, int]
+"""When a record was taken in, and its key: the greatest is the newest."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """Records found in a way: ``rows`` by an index of words, ``walked`` the same asked one by one.
+
+    ``among`` are all records of a list, of which a user may know of these: for ``first_of``.
+    """
+
+    rows: QuerySet[Item]
+    walked: QuerySet[Item]
+    among: QuerySet[Item] | None = None
+
+
+Ways = tuple[Way, ...]
 ORDERS = {
     "known_name": "known_name",
     "department": "department__name",
@@ -64,16 +86,37 @@ def known_to(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
     return rows.filter(Exists(_this(Document.objects.discoverable_by(user))))
 
 
+def listed(user: Any, rows: QuerySet[Item]) -> Ways:
+    """``known_to`` as the one way of a list in which no words are looked for."""
+    known = known_to(user, rows)
+    return (Way(known, known, rows),)
+
+
+def first_of(user: Any, way: Way, asked: int) -> list[Any] | None:
+    """The first page of a list, as ``by_keys`` gives it, where all staff may know of all on it.
+
+    None where it is not so for one of the newest records: what is known is then asked in full.
+    """
+    if way.among is None:
+        return None
+    plain = ForEach(_this(Document.objects.plainly_known_to(user)))
+    rows = list(_with_columns(way.among).annotate(plain=plain)[:asked])
+    return _shown(user, rows, NOTHING_ASKED) if all(row.plain for row in rows) else None
+
+
 def named_to(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
     """Those that a user may know of by name, and by what else tells what a record is about."""
     return rows.filter(Exists(_this(Document.objects.named_to(user))))
 
 
 def found(user: Any, rows: QuerySet[Item], asked: Asked) -> Ways:
-    """Those in whose name or folder every word stands, and those in whose text; the newest first."""
+    """Those in whose name or folder every word stands, and those in whose text."""
     in_name = named_to(user, rows.filter(asked.found_in("words", "name") | _in_folders(asked)))
-    said = rows.filter(asked.found_in("document__said__words", "document__said__text"))
-    return in_name, said.filter(Exists(_this(Document.objects.readable_by(user))))
+    readable = rows.filter(Exists(_this(Document.objects.readable_by(user))))
+    texts = DocumentText.objects.filter(asked.found_in("words", "text"))
+    said = readable.filter(asked.found_in("document__said__words", "document__said__text"))
+    one_by_one = readable.filter(ForEach(texts.filter(document=OuterRef("document"))))
+    return Way(in_name, in_name), Way(said, one_by_one)
 
 
 def _this(documents: Any) -> Any:
@@ -87,11 +130,23 @@ def _in_folders(asked: Asked) -> Q:
     return Q(folder__in=few if len(few) <= MOST_FOLDERS else rows)
 
 
-def keys(ways: Ways, *, most: int = MOST) -> list[int]:
-    """The keys of the newest records that are found in any way, one more than ``most``."""
-    each = [way.values_list("accepted_at", "pk")[: most + 1] for way in ways]
-    together = sorted(set(chain.from_iterable(each)), reverse=True)
-    return [pk for _at, pk in together[: most + 1]]
+def some(way: Way, most: int) -> list[Hit]:
+    """The records that are found in a way, in no order: all, or ``most`` and one more of them."""
+    return list(way.rows.order_by().values_list("accepted_at", "pk")[: most + 1])
+
+
+def newest(way: Way, most: int) -> list[Hit]:
+    """The newest records, of many, that are found in a way, up to ``most``.
+
+    What stands in many texts is met soon when the newest records are gone through one by one; what
+    is not is found by the index of words and sorted.
+    """
+    end = kept().values_list("accepted_at", flat=True)[RECENT : RECENT + 1].first()
+    recent = way.walked if end is None else way.walked.filter(accepted_at__gte=end)
+    found = list(recent.values_list("accepted_at", "pk")[:most])
+    if len(found) == most or end is None:
+        return found
+    return list(way.rows.order_by(SORTED, "-pk").values_list("accepted_at", "pk")[:most])
 
 
 def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> list[Any]:
@@ -101,17 +156,26 @@ def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> l
     names where they may be shown, empty for a 机密 record that the user may not read; and ``snippet``,
     what stands around the first word in a text that the user may read. Show and export these alone.
     """
-    rows = Item.objects.select_related("document", "department", "folder")
-    there: dict[int, Any] = rows.defer("words", "folder__words").in_bulk(wanted)
-    readable = _readable(user, [row.document_id for row in there.values()])
+    there: dict[int, Any] = _with_columns(Item.objects).in_bulk(wanted)
+    return _shown(user, [there[key] for key in wanted if key in there], asked)
+
+
+def _with_columns(rows: Any) -> Any:
+    """The records with what a list shows and ``_of`` asks of them."""
+    rows = rows.select_related("document", "department", "folder")
+    return rows.defer("words", "folder__words").annotate(matter_kind=F("document__matter__kind"))
+
+
+def _shown(user: Any, rows: list[Any], asked: Asked) -> list[Any]:
+    readable = _readable(user, [row.document_id for row in rows], _of(rows))
     texts = _snippets(readable, asked)
-    for row in there.values():
+    for row in rows:
         row.readable = row.document_id in readable
         masked = row.document.level not in UNSEALED and not row.readable
         row.known_name = "" if masked else row.name
         row.known_folder = "" if masked else row.folder.name
         row.snippet = texts.get(row.document_id, "")
-    return [there[key] for key in wanted if key in there]
+    return rows
 
 
 def items_for(user: Any, rows: QuerySet[Item]) -> list[Any]:
@@ -127,8 +191,13 @@ def masked_among(user: Any, wanted: Collection[int]) -> set[int]:
     return {pk for pk, document in documents.items() if document not in readable}
 
 
-def _readable(user: Any, documents: Collection[int]) -> set[int]:
-    rows = Document.objects.filter(pk__in=list(documents)).readable_by(user)
+def _of(rows: Collection[Any]) -> Rows:
+    papers = ((row.document, row.matter_kind) for row in rows)
+    return Rows.of((paper.scan_of_id, paper.withdrawn_at, kind) for paper, kind in papers)
+
+
+def _readable(user: Any, documents: Collection[int], of: Rows = ANY) -> set[int]:
+    rows = Document.objects.filter(pk__in=list(documents)).readable_by(user, of)
     return set(rows.values_list("pk", flat=True)) if documents else set()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import django_tables2 as tables
@@ -31,18 +32,34 @@ class Found(TableData):
         self.order = ""
 
     @cached_property
-    def counted(self) -> int:
-        """How many there are, up to one more than ``most``."""
-        return self.data[0][: self.most + 1].count() if self._is_plain else len(self.keys)
+    def hits(self) -> list[list[queries.Hit]]:
+        """What is found in each way, in no order: all, or one more than ``most`` of it."""
+        return [queries.some(way, self.most) for way in self.data]
 
     @cached_property
-    def keys(self) -> list[int]:
-        """The keys in the order that was asked for."""
-        found = queries.keys(self.data, most=self.most)
-        if not self.order or len(found) > self.most:
-            return found
+    def counted(self) -> int:
+        """How many there are, up to one more than ``most``."""
+        if self._is_plain:
+            return self.data[0].rows[: self.most + 1].count()
+        return min(len(set(chain.from_iterable(self.hits))), self.most + 1)
+
+    def keys(self, end: int) -> list[int]:
+        """The keys of the first ones up to ``end``, in the order that was asked for."""
         by = self.order.lstrip("-")
-        return queries.ordered(self.user, found, by, downwards=self.order.startswith("-"))
+        if not by or self.counted > self.most:
+            return self._newest(end)
+        found = self._newest(self.most)
+        downwards = self.order.startswith("-")
+        return queries.ordered(self.user, found, by, downwards=downwards)[:end]
+
+    def _newest(self, end: int) -> list[int]:
+        if self._is_plain:
+            return list(self.data[0].rows.values_list("pk", flat=True)[:end])
+        each = [
+            found if len(found) <= self.most else queries.newest(way, end)
+            for way, found in zip(self.data, self.hits, strict=True)
+        ]
+        return [pk for _at, pk in sorted(set(chain.from_iterable(each)), reverse=True)[:end]]
 
     @property
     def more(self) -> str:
@@ -54,9 +71,12 @@ class Found(TableData):
 
     def __getitem__(self, wanted: slice) -> list[Any]:
         if self._is_plain and not self.order:
-            keys = list(self.data[0].values_list("pk", flat=True)[wanted])
+            first = None if wanted.start else queries.first_of(self.user, self.data[0], wanted.stop)
+            if first is not None:
+                return first
+            keys = list(self.data[0].rows.values_list("pk", flat=True)[wanted])
         else:
-            keys = self.keys[wanted]
+            keys = self.keys(min(wanted.stop, self.most))[wanted]
         return queries.by_keys(self.user, keys, self.asked)
 
     @property
@@ -65,7 +85,7 @@ class Found(TableData):
         return len(self.data) == 1
 
     def __iter__(self) -> Any:
-        return iter(queries.by_keys(self.user, self.keys[: self.most], self.asked))
+        return iter(queries.by_keys(self.user, self.keys(self.most), self.asked))
 
     def order_by(self, aliases: Any) -> None:
         """Sort by one column, see ``queries.ordered``."""

@@ -113,7 +113,7 @@ class Items(StaffOnly, ListPage):
         user = self.request.user
         if self.asked:
             return queries.found(user, rows, self.asked)
-        return () if self.search_words() else (queries.known_to(user, rows),)
+        return () if self.search_words() else queries.listed(user, rows)
 
     def _table(self, rows: Any) -> Table:
         hidden = () if is_custodian(self.request.user) else ("access",)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 
 from zsa_portal.complaints.states import BODY, DESK
 from zsa_portal.people.places import Places
+from zsa_portal.workflow.conditions import ForEach
 from zsa_portal.workflow.models import Involvement, Recusal
 from zsa_portal.workflow.roles import RoleInfo
 
@@ -21,14 +22,14 @@ def known_to(who: Places, prefix: str) -> Q:
     )
     desk = Q(_plays(DESK, who, prefix))
     of_body = Q(**{f"{prefix}applicant__in": who.organisations})
-    return (desk & ~of_body & ~Q(Exists(recused))) | (Q(_plays(BODY, who, prefix)) & ~desk)
+    return (desk & ~of_body & ~Q(ForEach(recused))) | (Q(_plays(BODY, who, prefix)) & ~desk)
 
 
-def _plays(role: RoleInfo, who: Places, prefix: str) -> Exists:
+def _plays(role: RoleInfo, who: Places, prefix: str) -> ForEach:
     parts = Involvement.objects.filter(
         matter=OuterRef(f"{prefix}pk"),
         until__isnull=True,
         role=role.code,
         party__key__in=who.parties,
     )
-    return Exists(parts)
+    return ForEach(parts)

@@ -21,7 +21,8 @@ that has ended ends what was handed for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any, Self
 
 from django.apps import apps
@@ -31,12 +32,12 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, NullIf
 
 from zsa_portal.documents.access import CONFIDED, PUBLIC_KINDS, SHARES, WITHHELD, Share
-from zsa_portal.documents.conditions import Condition
 from zsa_portal.documents.grants import NOTHING, granted_copies, granted_reading
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import Places, places_of
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.access import kept_narrow, states_in
+from zsa_portal.workflow.access import kept_narrow, narrow_kinds, states_in
+from zsa_portal.workflow.conditions import Condition, ForEach
 from zsa_portal.workflow.machine import Phase
 
 READS_CONFIDENTIAL = frozenset(
@@ -44,15 +45,14 @@ READS_CONFIDENTIAL = frozenset(
 )
 PUBLIC, RESTRICTED, CONFIDENTIAL = "public", "restricted", "confidential"
 UNSEALED = (PUBLIC, RESTRICTED)
+PARTIES = "ARRAY(SELECT party.id FROM zsa_people_party party WHERE party.key = ANY(%s))"
 PARTS = """EXISTS (
   SELECT FROM zsa_workflow_involvement part
-    JOIN zsa_people_party party ON party.id = part.party_id
-    JOIN zsa_workflow_matter matter ON matter.id = part.matter_id
-   WHERE part.matter_id = {{matter}} AND part.until IS NULL AND party.key = ANY(%s)
+   WHERE part.matter_id = {{matter}} AND part.until IS NULL AND part.party_id = ANY({parties})
      AND ({{level}} = 'public' OR {{level}} = 'restricted' AND ({gives})
-          OR {{level}} = 'confidential' AND ({confides})))"""
+          OR {{level}} = 'confidential' AND ({confides})) OFFSET 0)"""
 SHARED_IN_ANY_STATE = "part.role = ANY(%s) AND {kind} = ANY(%s)"
-SHARED = SHARED_IN_ANY_STATE + " AND matter.state = ANY(%s)"
+SHARED = SHARED_IN_ANY_STATE + " AND {state} = ANY(%s)"
 HANDINGS = """EXISTS (
   SELECT FROM zsa_documents_handing handing
     JOIN zsa_people_party party ON party.id = handing.party_id
@@ -62,13 +62,42 @@ HANDINGS = """EXISTS (
           OR {level} = 'confidential' AND party.user_id = %s)
      AND (EXISTS (SELECT FROM zsa_workflow_involvement part
                    WHERE part.matter_id = {matter} AND part.party_id = party.id
-                     AND part.until IS NULL)
+                     AND part.until IS NULL OFFSET 0)
           OR NOT EXISTS (SELECT FROM zsa_workflow_involvement part
-                          WHERE part.matter_id = {matter} AND part.party_id = party.id)))"""
+                          WHERE part.matter_id = {matter} AND part.party_id = party.id
+                            OFFSET 0))
+  OFFSET 0)"""
 EVERYTHING = ~NOTHING
 LIVE = Q(withdrawn_at__isnull=True)
 KEPT = Q(disposed_at__isnull=True)
 """What was not disposed of; what was is nobody's to read, its author's and keepers' neither."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What is known of the documents asked: rules that can open none of them are not asked.
+
+    ``scans`` and ``withdrawn`` tell whether such are among them; ``kinds`` are the kinds of their
+    matters, None where these are not known. A document that is otherwise after all is not opened.
+    """
+
+    scans: bool = True
+    withdrawn: bool = True
+    kinds: frozenset[str] | None = None
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[Any, Any, str | None]]) -> Self:
+        """What is known of documents by their ``scan_of``, ``withdrawn_at`` and matter's kind."""
+        scans, withdrawn, kinds = zip(*rows, strict=True) if (rows := list(rows)) else ((), (), ())
+        return cls(any(scans), any(withdrawn), frozenset(filter(None, kinds)))
+
+    @property
+    def in_matters(self) -> bool:
+        """Whether documents of matters may be among them."""
+        return self.kinds is None or bool(self.kinds)
+
+
+ANY = Rows()
 
 
 def departments_of(who: Places) -> list[int]:
@@ -86,6 +115,11 @@ def _in_matter(who: Places, paper: str = "") -> Q:
 
     ``paper`` leads from the row to the level and kind, e.g. ``issuedform__``.
     """
+    return _of_matter(who, paper) & kept_narrow(who, "matter__")
+
+
+def _of_matter(who: Places, paper: str = "") -> Q:
+    """``_in_matter`` of matters that one may know of."""
     if who.parties & READS_CONFIDENTIAL:
         found = _beyond_draft()
     else:
@@ -94,7 +128,7 @@ def _in_matter(who: Places, paper: str = "") -> Q:
         public, unsealed = _of_level(paper, PUBLIC), _submitted(paper)
         draft = unsealed & states_in(Phase.DRAFT, prefix="matter__")
         found |= Q(matter__applicant__in=who.organisations) & (public | draft)
-    return found & Q(matter__isnull=False) & kept_narrow(who, "matter__")
+    return found & Q(matter__isnull=False)
 
 
 def _of_level(paper: str, *levels: str) -> Q:
@@ -104,7 +138,7 @@ def _of_level(paper: str, *levels: str) -> Q:
 def _by_part(who: Places, paper: str) -> Q:
     """What the parts give that one plays now: PUBLIC papers, those of one's department, shares."""
     departments = [f"dept:{pk}" for pk in departments_of(who)]
-    gives, values = ["party.key = ANY(%s)"], [sorted(who.parties), departments]
+    gives, values = [f"part.party_id = ANY({PARTIES})"], [sorted(who.parties), departments]
     for share, kinds in SHARES.items():
         gives.append(SHARED if share.states else SHARED_IN_ANY_STATE)
         values += _asked(share, kinds)
@@ -112,9 +146,9 @@ def _by_part(who: Places, paper: str) -> Q:
     for share, kinds in CONFIDED.items():
         confides.append(SHARED if share.states else SHARED_IN_ANY_STATE)
         values += _asked(share, kinds)
-    text = PARTS.format(gives=" OR ".join(gives), confides=" OR ".join(confides))
-    level, kind = f"{paper}level", f"{paper}kind"
-    return Q(Condition(text, values, matter="matter", level=level, kind=kind))
+    text = PARTS.format(parties=PARTIES, gives=" OR ".join(gives), confides=" OR ".join(confides))
+    level, kind, state = f"{paper}level", f"{paper}kind", "matter__state"
+    return Q(Condition(text, values, matter="matter", level=level, kind=kind, state=state))
 
 
 def _asked(share: Share, kinds: Collection[str]) -> list[Any]:
@@ -139,11 +173,16 @@ def _by_department(who: Places, paper: str) -> Q:
 
 def _public(who: Places, paper: str = "") -> Q:
     """What anyone who may know of it may read, on rows with a ``matter``."""
+    return _announced(paper) & kept_narrow(who, "matter__")
+
+
+def _announced(paper: str = "") -> Q:
+    """``_public`` of matters that one may know of."""
     found = NOTHING
     for phase in (Phase.NOTICE, Phase.PUBLISHED):
         kinds = [kind for kind, phases in PUBLIC_KINDS.items() if phase in phases]
         found |= Q(**{f"{paper}kind__in": kinds}) & states_in(phase, prefix="matter__")
-    return found & Q(**{f"{paper}level": PUBLIC}) & kept_narrow(who, "matter__")
+    return found & Q(**{f"{paper}level": PUBLIC})
 
 
 def _handed(who: Places) -> Q:
@@ -162,13 +201,13 @@ def _without_matter(who: Places) -> Q:
 
 
 def _kept(who: Places) -> Q:
-    """Withdrawn papers that the keepers still read."""
+    """Withdrawn papers that the keepers still read, of matters that one may know of."""
     departments = departments_of(who)
     found = Q(matter__owner__in=departments) | Q(owner__in=departments)
     found &= Q(level__in=UNSEALED)
     if who.parties & READS_CONFIDENTIAL:
         found = EVERYTHING
-    return found & ~LIVE & KEPT & _beyond_draft() & kept_narrow(who, "matter__")
+    return found & ~LIVE & KEPT & _beyond_draft()
 
 
 def _own(who: Places) -> Q:
@@ -176,63 +215,73 @@ def _own(who: Places) -> Q:
     return Q(uploaded_by=who.user_id) & KEPT
 
 
-def _by_party(who: Places) -> Q:
-    """What a user reads otherwise than as a member of the public, of live papers in matters."""
-    if who.user_id is None:
-        return NOTHING
-    found = _own(who) | _in_matter(who) | _handed(who)
+def _placed(who: Places, of: Rows) -> Q:
+    """What parts, departments and posts open, of matters that one may know of."""
+    found = _without_matter(who)
+    if of.in_matters:
+        found |= _of_matter(who)
+    return LIVE & found | _kept(who) if of.withdrawn else LIVE & found
+
+
+def _given(who: Places, of: Rows) -> Q:
+    """Live papers that were handed over or submitted, and scans of forms that one reads."""
+    found = _handed(who)
     if who.organisations:
         found |= Q(organisation__in=who.organisations) & _submitted()
-    return found
+    return LIVE & (found | _form_of_party(who, "scan_of__") if of.scans else found)
 
 
-def _of_party(who: Places) -> Q:
-    """What a user reads otherwise than as a member of the public."""
+def _of_party(who: Places, of: Rows = ANY, others: Q = NOTHING) -> Q:
+    """What a user reads otherwise than as a member of the public.
+
+    ``others`` are opened besides where one may know of their matters; the rules of narrow kinds,
+    which are dear to plan, stand in the statement once.
+    """
     if who.user_id is None:
-        return NOTHING
-    scans = _form_of_party(who, "scan_of__")
-    live = LIVE & (_without_matter(who) | _by_party(who) | scans)
-    return _own(who) | live | _kept(who)
+        return others & kept_narrow(who, "matter__", of.kinds)
+    placed = (_placed(who, of) | others) & kept_narrow(who, "matter__", of.kinds)
+    return _own(who) | placed | _given(who, of)
 
 
-def _standing(who: Places) -> Q:
+def _standing(who: Places, of: Rows = ANY) -> Q:
     """What a user reads by level, department, post, part and handing: the papers as they were sent."""
-    return _of_party(who) | (_public(who) & LIVE)
+    return _of_party(who, of, LIVE & _announced() if of.in_matters else NOTHING)
 
 
-def _readable(who: Places) -> Q:
-    return _standing(who) | granted_reading(who, clock.now())
+def _readable(who: Places, of: Rows = ANY) -> Q:
+    return _standing(who, of) | granted_reading(who, clock.now())
+
+
+def _staff_know() -> Q:
+    """What staff know of, of matters that one may know of."""
+    return _beyond_draft() & LIVE
 
 
 def _known_to_staff(who: Places) -> Q:
-    return _beyond_draft() & LIVE & kept_narrow(who, "matter__")
+    """What staff may know of or read.
 
-
-def _read_besides(who: Places) -> Q:
-    """What staff may read of what ``_known_to_staff`` does not hold already.
-
-    The rest of ``_readable`` is among that: its papers are live, and of no matter or of one beyond its
-    draft that is not narrow. Leaving it out halves the statement, and so the time to plan it.
+    What one may read by part, department, post or as anyone is live, and of no matter or of one
+    beyond its draft that is not narrow: known already. Not asking it halves the statement.
     """
     if who.organisations:
-        return _readable(who)
-    besides = _own(who) | (LIVE & _handed(who)) | _kept(who)
-    return besides | granted_reading(who, clock.now())
+        return _staff_know() & kept_narrow(who, "matter__") | _readable(who)
+    placed = (_staff_know() | _kept(who)) & kept_narrow(who, "matter__")
+    return placed | _own(who) | (LIVE & _handed(who)) | granted_reading(who, clock.now())
 
 
 def named_rights(who: Places) -> dict[str, Q]:
     """The rules of ``readable_by`` one by one, each under a name, for whoever has to explain them."""
     keeps = bool(who.parties & READS_CONFIDENTIAL)
-    in_matter = LIVE & _in_matter(who)
+    in_matter, kept = LIVE & _in_matter(who), _kept(who) & kept_narrow(who, "matter__")
     return {
         "author": _own(who) if who.user_id else NOTHING,
-        "post": (in_matter | _kept(who) | LIVE & _without_matter(who)) if keeps else NOTHING,
+        "post": (in_matter | kept | LIVE & _without_matter(who)) if keeps else NOTHING,
         "part": NOTHING if keeps else in_matter,
         "department": NOTHING if keeps else LIVE & _without_matter(who),
         "handed": LIVE & _handed(who) if who.user_id else NOTHING,
         "organisation": LIVE & Q(organisation__in=who.organisations, level__in=UNSEALED),
         "scan": LIVE & _form_of_party(who, "scan_of__"),
-        "kept": NOTHING if keeps else _kept(who),
+        "kept": NOTHING if keeps else kept,
         "public": _public(who) & LIVE,
     }
 
@@ -244,9 +293,12 @@ class DocumentQuerySet(models.QuerySet):
         """Those not withdrawn."""
         return self.filter(LIVE)
 
-    def readable_by(self, user: Any) -> Self:
-        """The documents a user may read; None or an anonymous user is the public."""
-        return self.filter(_readable(places_of(user)))
+    def readable_by(self, user: Any, of: Rows = ANY) -> Self:
+        """The documents a user may read; None or an anonymous user is the public.
+
+        ``of`` says what is known of the documents that are asked.
+        """
+        return self.filter(_readable(places_of(user), of))
 
     def opened_to(self, user: Any) -> Self:
         """Those of which a user may have the bytes as they were sent: what is granted is not among them."""
@@ -266,8 +318,8 @@ class DocumentQuerySet(models.QuerySet):
 
         The same rights as ``readable_by``, without those that matter only elsewhere.
         """
-        who = places_of(user)
-        rights = _by_party(who) | _public(who)
+        of = Rows(scans=False, withdrawn=False, kinds=frozenset({matter.kind}))
+        rights = _standing(places_of(user), of)
         return self.filter(rights, LIVE, matter=matter.pk, scan_of__isnull=True)
 
     def discoverable_by(self, user: Any, *, read: Collection[int] | None = None) -> Self:
@@ -277,18 +329,24 @@ class DocumentQuerySet(models.QuerySet):
         the rights then need not be asked again.
         """
         who = places_of(user)
-        found = _known_to_staff(who) if who.staff else NOTHING
         if read is not None:
-            return self.filter(found | Q(pk__in=read))
-        return self.filter(found | (_read_besides(who) if who.staff else _readable(who)))
+            known = _staff_know() & kept_narrow(who, "matter__") if who.staff else NOTHING
+            return self.filter(known | Q(pk__in=read))
+        return self.filter(_known_to_staff(who) if who.staff else _readable(who))
+
+    def plainly_known_to(self, user: Any) -> Self:
+        """Those of ``discoverable_by`` that every member of staff may know of, the user being one."""
+        if not places_of(user).staff:
+            return self.none()
+        return self.filter(_staff_know(), ~Q(matter__kind__in=list(narrow_kinds())))
 
     def named_to(self, user: Any) -> Self:
         """Those that a user may know of with their title: not the CONFIDENTIAL ones one may not read."""
         who = places_of(user)
-        found = _readable(who)
-        if who.staff:
-            found = Q(level__in=UNSEALED) & _known_to_staff(who) | found
-        return self.filter(found)
+        if not who.staff:
+            return self.filter(_readable(who))
+        known = Q(level__in=UNSEALED) & _staff_know()
+        return self.filter(_of_party(who, ANY, known) | granted_reading(who, clock.now()))
 
 
 class VersionQuerySet(models.QuerySet):
@@ -329,7 +387,7 @@ def _withheld(who: Places, form: str) -> Q:
 
 def _covers(rights: Q, form: str = "") -> Q:
     through = apps.get_model("zsa_documents", "IssuedForm").matters.through.objects
-    return Q(Exists(through.filter(rights, issuedform=OuterRef(f"{form}pk"))))
+    return Q(ForEach(through.filter(rights, issuedform=OuterRef(f"{form}pk"))))
 
 
 class FormQuerySet(models.QuerySet):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.apps import apps
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from zsa_portal.people.places import Places, places_of
+from zsa_portal.workflow.conditions import Condition
 from zsa_portal.workflow.machine import MACHINES, Phase
 
 Discovery = Callable[[Places, str], Q]
@@ -19,6 +20,12 @@ It gets the user's places and the prefix that leads from the rows asked to their
 ``matter__``), and is asked for matters of its own kind alone.
 """
 NOBODY_KNOWS = Q(pk__in=[])
+IN_STATES = "({kind} || ' ' || {state} = ANY(%s)) IS TRUE"
+INVOLVED = """EXISTS (
+  SELECT FROM zsa_workflow_involvement part
+   WHERE part.matter_id = {matter} AND part.until IS NULL AND part.party_id = ANY(ARRAY(
+     SELECT party.id FROM zsa_people_party party WHERE party.key = ANY(%s)))
+  OFFSET 0)"""
 
 
 def states_in(*phases: str, prefix: str = "") -> Q:
@@ -26,19 +33,18 @@ def states_in(*phases: str, prefix: str = "") -> Q:
 
     ``prefix`` leads from the rows asked to their matter, e.g. ``matter__``.
     """
-    found = NOBODY_KNOWS
-    for kind, machine in MACHINES.items():
-        codes = [code for code, info in machine.STATES.items() if info.phase in phases]
-        found |= Q(**{f"{prefix}kind": kind, f"{prefix}state__in": codes})
-    return found
+    found = [
+        f"{kind} {code}"
+        for kind, machine in MACHINES.items()
+        for code, info in machine.STATES.items()
+        if info.phase in phases
+    ]
+    return Q(Condition(IN_STATES, [found], kind=f"{prefix}kind", state=f"{prefix}state"))
 
 
-def involved_in(who: Places, prefix: str = "") -> Exists:
-    """Whether one of a user's parties plays a role in the matter now."""
-    involvement = apps.get_model("zsa_workflow", "Involvement").objects.filter(
-        matter=OuterRef(f"{prefix}pk"), until__isnull=True, party__key__in=who.parties
-    )
-    return Exists(involvement)
+def involved_in(who: Places, prefix: str = "") -> Condition:
+    """Whether one of a user's parties plays a role in the matter now; see ``ForEach``."""
+    return Condition(INVOLVED, [sorted(who.parties)], matter=f"{prefix}pk")
 
 
 def narrow_kinds() -> dict[str, Discovery]:
@@ -46,14 +52,21 @@ def narrow_kinds() -> dict[str, Discovery]:
     return {kind: machine.DISCOVERY for kind, machine in MACHINES.items() if machine.DISCOVERY}
 
 
-def kept_narrow(who: Places, prefix: str) -> Q:
+def kept_narrow(who: Places, prefix: str, kinds: Collection[str] | None = None) -> Q:
     """The condition that a row's matter is of no narrow kind, or discoverable by its own rule.
 
-    True of rows without a matter. Holds in addition to every right that a matter gives.
+    True of rows without a matter. Holds in addition to every right that a matter gives. ``kinds``
+    are those of the rows asked, where they are known: rows of others then count as narrow.
     """
-    found = ~NOBODY_KNOWS
-    for kind, discovery in narrow_kinds().items():
-        found &= ~Q(**{f"{prefix}kind": kind}) | discovery(who, prefix)
+    narrow, kind_of = narrow_kinds(), f"{prefix}kind"
+    if kinds is None:
+        found = ~Q(**{f"{kind_of}__in": list(narrow)})
+    else:
+        plain = [kind for kind in kinds if kind not in narrow]
+        found = Q(**{f"{kind_of}__isnull": True}) | Q(**{f"{kind_of}__in": plain})
+    for kind, discovery in narrow.items():
+        if kinds is None or kind in kinds:
+            found |= Q(**{kind_of: kind}) & discovery(who, prefix)
     return found
 
 
@@ -86,4 +99,7 @@ def _by_phase(who: Places) -> Q:
     beyond_draft = ~states_in(Phase.DRAFT)
     if who.staff:
         return found | beyond_draft
-    return found | (beyond_draft & Q(involved_in(who)))
+    part = apps.get_model("zsa_workflow", "Involvement").objects.filter(
+        matter=OuterRef("pk"), until__isnull=True, party__key__in=who.parties
+    )
+    return found | (beyond_draft & Q(Exists(part)))

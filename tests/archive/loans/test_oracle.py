@@ -21,6 +21,7 @@ from tests.archive.holdings import record
 from tests.examples import examples
 from tests.standards.association import LONG_AGO, START, person
 from zsa_portal.documents.models import Document
+from zsa_portal.documents.rights import Rows
 from zsa_portal.people.models import Department, DepartmentMembership, Deputyship
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
@@ -173,6 +174,17 @@ def excepted(name, place, records, given_):
     return is_kept(one) and (one["number"] == number or one["number"].startswith(f"{number}."))
 
 
+def read_by_what_is_known(user, made):
+    """What is read where the rule is told of each paper what a list has read of it."""
+    found = set()
+    for row in Document.objects.filter(pk__in=made).select_related("matter"):
+        kind = row.matter.kind if row.matter else None
+        rows = Document.objects.filter(pk=row.pk)
+        of = Rows.of([(row.scan_of_id, row.withdrawn_at, kind)])
+        found |= set(rows.readable_by(user, of).values_list("pk", flat=True))
+    return found
+
+
 def write(cast, records, loans, exceptions):
     made = []
     for place, one in enumerate(records):
@@ -282,6 +294,9 @@ def test_the_visible_set_equals_the_oracles(people, records, loans, exceptions, 
                 found = {made.index(pk) for pk in rows.values_list("pk", flat=True)}
                 meant = oracle(right, name, records, loans, kept_)
                 assert (name, right, found) == (name, right, meant)
+            assert read_by_what_is_known(getattr(people, name), made) == {
+                made[place] for place in oracle("read", name, records, loans, kept_)
+            }
         single = {
             (right, place)
             for right, place in itertools.product(SETS, range(len(made)))

@@ -169,6 +169,23 @@ def test_of_very_many_it_says_that_there_are_more(kept, cast, monkeypatch, typed
     assert signed_in(cast.clerk).get(URL, {"q": typed}).context["table"].data.more == ""
 
 
+@pytest.mark.parametrize("recent", [1, 5_000])
+def test_of_very_many_hits_the_newest_are_shown(kept, cast, monkeypatch, recent):
+    monkeypatch.setattr(queries, "MOST_HITS", 2)
+    monkeypatch.setattr(queries, "RECENT", recent)
+    for number, hours in enumerate((2, 0, 1)):
+        at = clock.now() + dt.timedelta(hours=hours)
+        kept(f"档{number}", said="合同", level=Level.PUBLIC, accepted_at=at)
+    kept("无关", said="无关", level=Level.PUBLIC, accepted_at=clock.now() + dt.timedelta(hours=5))
+    secret = {"level": Level.CONFIDENTIAL, "accepted_at": clock.now() + dt.timedelta(hours=4)}
+    kept("密", said="合同", **secret)
+    assert listed(cast.clerk, q="合同") == ["档0", "档2"]
+    client = signed_in(cast.clerk)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(URL, {"q": "合同"})
+    assert len(asked) <= 15
+
+
 def test_the_spreadsheet_has_what_the_list_has(kept, cast):
     kept("=甲合同", said="合同"), kept("乙"), kept("丙合同", level=Level.CONFIDENTIAL)
     response = signed_in(cast.clerk).get(URL, {"q": "合同", "export": "xlsx"})

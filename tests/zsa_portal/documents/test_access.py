@@ -16,6 +16,7 @@ from tests.procedure import roles
 from tests.procedure.models import Example
 from zsa_portal.documents import access, actions
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
+from zsa_portal.documents.rights import Rows
 from zsa_portal.people.administration.actions import office_install
 from zsa_portal.people.administration.offices import Office
 from zsa_portal.people.models import Party, PostHolding, Seat
@@ -188,6 +189,20 @@ def test_the_visible_set_equals_the_oracle(cast, data):
                 Document.objects.readable_by(user).filter(pk__in=[one.pk for one in documents])
             )
             assert (name, seen) == (name, {one for one in documents if oracle(user, one)})
+            assert (name, seen) == (name, read_by_what_is_known(user, documents))
+
+
+def read_by_what_is_known(user, documents):
+    """What is read where the rule is told of the papers what a list has read of them."""
+    found = set()
+    for few in (documents[:3], documents[3:4], documents[4:]):
+        of = Rows.of((one.scan_of_id, one.withdrawn_at, one.matter.kind) for one in few)
+        found |= set(Document.objects.filter(pk__in=[one.pk for one in few]).readable_by(user, of))
+    return found
+
+
+def test_nothing_is_known_of_no_papers():
+    assert Rows.of([]) == Rows(scans=False, withdrawn=False, kinds=frozenset())
 
 
 @given(st.data())
@@ -205,6 +220,15 @@ def test_what_is_read_may_be_discovered_and_what_is_of_the_draft_stays_hidden(ca
             known = Document.objects.discoverable_by(user)
             readable = Document.objects.readable_by(user)
             assert set(readable) <= set(known)
+            staff, read = places_of(user).staff, set(readable)
+            others = {one for one in documents if one.withdrawn_at is None and staff}
+            others = {one for one in others if Example.STATES[one.matter.state].phase != "draft"}
+            ours = {"pk__in": [one.pk for one in documents]}
+            assert set(known.filter(**ours)) == others | set(readable.filter(**ours))
+            named = {one for one in others if one.level != "confidential"} | read
+            assert set(Document.objects.named_to(user)) == named
+            for kinds in (frozenset(), frozenset({"another"})):
+                assert set(Document.objects.readable_by(user, Rows(False, False, kinds))) <= read
             for matter in matters:
                 here = set(Document.objects.readable_in(matter, user))
                 assert here == set(readable.live().filter(matter=matter.pk))

@@ -11,6 +11,7 @@ from tests.zsa_portal.documents.making import pdf_bytes, upload
 from zsa_portal.documents import actions
 from zsa_portal.documents.access import PaperKind, uploads
 from zsa_portal.documents.models import Document
+from zsa_portal.documents.rights import Rows
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.access import involved_in
 from zsa_portal.workflow.models import Matter
@@ -76,6 +77,8 @@ def test_papers_follow_their_matters_procedure(paper, make_staff, monkeypatch):
     monkeypatch.setattr(Example, "DISCOVERY", staticmethod(parties_alone))
     assert not Document.objects.readable_by(clerk).exists()
     assert not Document.objects.discoverable_by(clerk).exists()
+    for kinds in (frozenset({Example.kind_code}), frozenset(), frozenset({"another"})):
+        assert not Document.objects.readable_by(clerk, Rows(kinds=kinds)).exists()
     assert Document.objects.readable_by(paper.matter.machine.objects.get().created_by).exists()
 
 

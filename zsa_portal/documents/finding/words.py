@@ -16,7 +16,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from zsa_portal.documents.conditions import Condition
+from zsa_portal.workflow.conditions import Condition
 
 LETTERS = (
     r"\u00c0-\u1fff\u2c00-\u2dff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3040-\u312f\u3131-\u318f"
