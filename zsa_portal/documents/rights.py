@@ -31,11 +31,11 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, NullIf
 
 from zsa_portal.documents.access import CONFIDED, PUBLIC_KINDS, SHARES, WITHHELD, Share
-from zsa_portal.documents.conditions import Condition
 from zsa_portal.documents.grants import NOTHING, granted_copies, granted_reading
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import Places, places_of
 from zsa_portal.regulations import clock
+from zsa_portal.ui.conditions import Condition
 from zsa_portal.workflow.access import kept_narrow, states_in
 from zsa_portal.workflow.machine import Phase
 
