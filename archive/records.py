@@ -16,6 +16,7 @@ from zsa_portal.documents.finding.records import made_words
 from zsa_portal.documents.models import Document
 from zsa_portal.people.models import Department
 from zsa_portal.regulations import clock
+from zsa_portal.ui.finding.sides import By
 from zsa_portal.workflow.models import Level, Matter
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Folder(models.Model):
     )
     created_at = models.DateTimeField(_("made"), default=clock.now)
     words = made_words("name")
+
+    FOUND_BY = By(("name",), words="words")
 
     class Meta:
         verbose_name = _("folder")
@@ -146,6 +149,8 @@ class Item(models.Model):
     )
     added_at = models.DateTimeField(_("added"), default=clock.now)
     words = made_words("name")
+
+    FOUND_BY = By(("name",), words="words")
 
     class Meta:
         verbose_name = _("record")

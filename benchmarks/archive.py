@@ -29,9 +29,9 @@ from archive.search.tables import Found  # noqa: E402
 from benchmarks import archive_rows as rows  # noqa: E402
 from benchmarks.aside import a_copy  # noqa: E402
 from benchmarks.timing import Verdicts, table, times_in_turn, verdict  # noqa: E402
-from zsa_portal.documents.finding.words import asked  # noqa: E402
 from zsa_portal.documents.models import Document  # noqa: E402
 from zsa_portal.people.models import User  # noqa: E402
+from zsa_portal.ui.finding.words import asked  # noqa: E402
 
 ALL, SMALL, PAGE, ROUNDS = 1_000_000, 10_000, 25, 9
 MOST_TIMES_SMALL, SHARE_OF_GUARDIAN, MOST_MILLISECONDS = 1.5, 50, 200

@@ -14,7 +14,7 @@ from archive.records import Folder, Item
 from zsa_portal.documents.grants import NOTHING, Grant
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.conditions import ForEach
+from zsa_portal.ui.conditions import ForEach
 
 
 def live(model: type[Any], who: Places, now: dt.datetime) -> QuerySet[Any]:

@@ -17,7 +17,7 @@ from zsa_portal.documents.grants import NOTHING, Grant
 from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.conditions import ForEach
+from zsa_portal.ui.conditions import ForEach
 from zsa_portal.workflow.models import Level
 
 

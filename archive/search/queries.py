@@ -31,10 +31,10 @@ from django.utils.translation import gettext as _
 from archive.records import Folder, Item
 from archive.search.records import SavedSearch
 from zsa_portal.documents.finding.records import DocumentText
-from zsa_portal.documents.finding.words import Asked
 from zsa_portal.documents.models import Document
 from zsa_portal.documents.rights import ANY, UNSEALED, Rows
-from zsa_portal.workflow.conditions import ForEach
+from zsa_portal.ui.conditions import ForEach
+from zsa_portal.ui.finding.words import Asked
 
 MOST = 10_000
 """Records that are counted, sorted and exported; of more only that there are more is said."""
@@ -111,7 +111,7 @@ def named_to(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
 
 def found(user: Any, rows: QuerySet[Item], asked: Asked) -> Ways:
     """Those in whose name or folder every word stands, and those in whose text."""
-    in_name = named_to(user, rows.filter(asked.found_in("words", "name") | _in_folders(asked)))
+    in_name = named_to(user, rows.filter(asked.named_in("words", "name") | _in_folders(asked)))
     readable = rows.filter(Exists(_this(Document.objects.readable_by(user))))
     texts = DocumentText.objects.filter(asked.found_in("words", "text"))
     said = readable.filter(asked.found_in("document__said__words", "document__said__text"))
@@ -125,7 +125,7 @@ def _this(documents: Any) -> Any:
 
 def _in_folders(asked: Asked) -> Q:
     """The records in folders of a name: by their keys as long as these are few, for the index's sake."""
-    rows = Folder.objects.filter(asked.found_in("words", "name")).values_list("pk", flat=True)
+    rows = Folder.objects.filter(asked.named_in("words", "name")).values_list("pk", flat=True)
     few = list(rows[: MOST_FOLDERS + 1])
     return Q(folder__in=few if len(few) <= MOST_FOLDERS else rows)
 

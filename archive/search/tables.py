@@ -16,7 +16,7 @@ from django_tables2.data import TableData
 
 from archive.records import Item
 from archive.search import queries
-from zsa_portal.documents.finding.words import Asked
+from zsa_portal.ui.finding.words import Asked
 
 
 class Found(TableData):

@@ -21,11 +21,11 @@ from archive.records import Folder, Item
 from archive.search import actions, queries
 from archive.search.forms import NameForm
 from archive.search.tables import Found, ItemTable
-from zsa_portal.documents.finding.words import Asked, asked
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.models import Department, User
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.finding.words import Asked, asked
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.workflow.models import Level, Matter
 

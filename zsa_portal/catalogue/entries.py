@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.catalogue import queries
 from zsa_portal.catalogue.models import Edition
-from zsa_portal.people.front import MOST_FOUND, SEARCHES, START, Search, StartSection
+from zsa_portal.people.front import SEARCHES, START, Hit, Search, StartSection
 from zsa_portal.people.menu import MENU, PUBLIC_SITE, WORK, Entry
 
 SHOWN = 10
@@ -20,9 +20,25 @@ def latest() -> list[Edition]:
     return sorted(queries.editions()[:SHOWN], key=lambda edition: edition.is_revoked)
 
 
-def found(words: str, user: Any) -> Sequence[Edition]:
+def found(words: str, user: Any, most: int) -> Sequence[Hit]:
     """The published standards, which are everybody's, by number or title."""
-    return list(queries.narrowed(queries.editions(), words)[:MOST_FOUND])
+    return [
+        Hit(
+            f"{edition.number} {edition.shown_title}",
+            edition.get_absolute_url(),
+            " · ".join(
+                filter(None, [edition.other_number, edition.is_revoked and edition.shown_status])
+            ),
+        )
+        for edition in queries.found_editions(words, most)
+    ]
+
+
+def announcements(words: str, user: Any, most: int) -> Sequence[Hit]:
+    """The announcements of published standards, which are everybody's, by number or title."""
+    return [
+        Hit(str(one), one.get_absolute_url()) for one in queries.found_announcements(words, most)
+    ]
 
 
 MENU.add(
@@ -35,4 +51,5 @@ MENU.add(
     ),
 )
 START.add("catalogue.latest", StartSection("catalogue/start_section.html", latest, 20))
-SEARCHES.add("catalogue.editions", Search("catalogue/found_editions.html", found, 10))
+SEARCHES.add("catalogue.editions", Search(_("Published standards"), found, 10))
+SEARCHES.add("catalogue.announcements", Search(_("Announcements"), announcements, 40))

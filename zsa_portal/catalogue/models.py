@@ -16,12 +16,8 @@ from zsa_portal.documents.models import Version
 from zsa_portal.people.history import tracked
 from zsa_portal.people.models import Body, Organisation, TechnicalField
 from zsa_portal.regulations import clock
+from zsa_portal.ui.finding.sides import By
 from zsa_portal.workflow.models import Matter
-
-
-def trigram(column: str, name: str) -> GinIndex:
-    """An index for words inside a column, as ``icontains`` asks for them."""
-    return GinIndex(OpClass(Upper(column), name="gin_trgm_ops"), name=name)
 
 
 class Announcement(models.Model):
@@ -176,6 +172,7 @@ class Edition(models.Model):
     source_number = models.CharField(_("source number"), max_length=80, blank=True)
     created_at = models.DateTimeField(_("created"), default=clock.now)
 
+    FOUND_BY = By(("number", "title", "title_en", "source_number"))
     objects = EditionQuerySet.as_manager()
 
     class Meta:
@@ -187,9 +184,7 @@ class Edition(models.Model):
             models.Index(fields=["status", "-published_on", "-id"]),
             models.Index(fields=["kind", "-published_on", "-id"]),
             models.Index(fields=["-year"]),
-            trigram("number", "edition_number_words"),
-            trigram("title", "edition_title_words"),
-            trigram("title_en", "edition_english_words"),
+            By(("number", "title", "title_en", "source_number")).index("editions_found"),
             GinIndex(OpClass(SOURCE_KEY, name="gin_trgm_ops"), name="edition_source_words"),
         ]
         constraints = [

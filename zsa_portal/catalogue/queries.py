@@ -10,14 +10,17 @@ from django.apps import apps
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from zsa_portal.catalogue.models import Announcement, Edition, EditionQuerySet, StandardText
-from zsa_portal.catalogue.numbering import hyphened, source_key
+from zsa_portal.catalogue.numbering import hyphened
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.notices.models import NoticeItem
 from zsa_portal.notices.queries import notices_on
-from zsa_portal.people.models import Organisation
 from zsa_portal.ui.elements import StageStep
+from zsa_portal.ui.finding.ranking import nearest
+from zsa_portal.ui.finding.sides import found_on
+from zsa_portal.ui.finding.words import begun
 from zsa_portal.workflow.queries import stage_bar
 
+FOUND_ON = ("number", "title", "title_en", "source_number", "source_body__name")
 ABBREVIATED = re.compile(r"^\s*(?:T\s*/\s*)?ZSA\s*(\d+)\s*(?:-\s*(\d{4}))?\s*$", re.IGNORECASE)
 
 
@@ -36,27 +39,31 @@ def narrowed(rows: EditionQuerySet, words: str) -> EditionQuerySet:
     A number of ours or of the body it comes from, with any dash, in full or half width; or words of
     the titles and of the body's name.
     """
-    plain = hyphened(words)
-    if found := ABBREVIATED.match(plain):
+    if found := ABBREVIATED.match(hyphened(words)):
         rows = rows.filter(standard__running=int(found[1][:9]))
         return rows.filter(year=int(found[2])) if found[2] else rows
-    whole = Q(source_key__contains=source_key(words)) if plain else Q()
-    return rows.with_source_key().filter(_holding(words.split()) | whole)
+    if not words.strip():
+        return rows
+    asked = begun(words)
+    return rows.filter(found_on(Edition, FOUND_ON, asked)) if asked else rows.none()
 
 
-def _holding(words: list[str]) -> Q:
-    """Every word stands in a number, a title or the name of the source body; one query a word."""
-    every = Q()
-    for word in words:
-        bodies = Organisation.objects.filter(name__icontains=word).values_list("pk", flat=True)
-        every &= (
-            Q(number__icontains=hyphened(word))
-            | Q(title__icontains=word)
-            | Q(title_en__icontains=word)
-            | Q(source_key__contains=source_key(word))
-            | Q(source_body__in=list(bodies))
-        )
-    return every
+def found_editions(words: str, most: int) -> list[Edition]:
+    """The published editions found by numbers, titles and bodies: the number typed stands first."""
+    asked = begun(words)
+    if not asked:
+        return []
+    rows = editions().filter(found_on(Edition, FOUND_ON, asked))
+    return list(nearest(rows, words, "number", "source_number")[:most])
+
+
+def found_announcements(words: str, most: int) -> list[Announcement]:
+    """The announcements with published standards, by number or title."""
+    asked = begun(words)
+    if not asked:
+        return []
+    rows = announcements().filter(found_on(Announcement, ("number", "title"), asked))
+    return list(nearest(rows, words, "number")[:most])
 
 
 def edition_for(key: str, year: int | None = None) -> Edition | None:

@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Q
 
 from zsa_portal.complaints.states import BODY, DESK
 from zsa_portal.people.places import Places
-from zsa_portal.workflow.conditions import ForEach
+from zsa_portal.ui.conditions import ForEach
 from zsa_portal.workflow.models import Involvement, Recusal
 from zsa_portal.workflow.roles import RoleInfo
 

@@ -18,6 +18,7 @@ from zsa_portal.documents.tables import LevelTable  # noqa: F401 - a table of th
 from zsa_portal.documents.triggers import COUNTS_UP, STAYS_AS_ISSUED, frozen
 from zsa_portal.people.models import Department, Organisation, Party, PostHolding
 from zsa_portal.regulations import clock
+from zsa_portal.ui.finding.sides import By
 from zsa_portal.workflow.models import Level, Matter
 
 
@@ -114,6 +115,7 @@ class Document(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     disposed_at = models.DateTimeField(_("disposed of"), null=True, blank=True)
 
+    FOUND_BY = By(("title",))
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
@@ -124,6 +126,7 @@ class Document(models.Model):
             models.Index(fields=["matter", "kind"]),
             models.Index(fields=["uploaded_by"]),
             models.Index(fields=["-created_at"]),
+            By(("title",)).index("documents_found"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -335,6 +338,7 @@ class IssuedForm(models.Model):
         verbose_name=_("issued by"),
     )
 
+    FOUND_BY = By(("number", "title"))
     objects = FormQuerySet.as_manager()
 
     class Meta:
@@ -346,7 +350,8 @@ class IssuedForm(models.Model):
                 fields=["issued_at"],
                 condition=models.Q(state="pending"),
                 name="pending_forms",
-            )
+            ),
+            By(("number", "title")).index("forms_found"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -16,6 +16,7 @@ from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.documents.rights import READS_CONFIDENTIAL, UNSEALED, departments_of
 from zsa_portal.people.models import Department
 from zsa_portal.people.places import places_of
+from zsa_portal.ui.finding.ranking import found_first
 from zsa_portal.workflow.machine import Phase, Text
 from zsa_portal.workflow.models import Level, Matter
 
@@ -226,3 +227,17 @@ def scan_of(form: IssuedForm) -> Version | None:
     """The newest version of a form's sealed scan, or None."""
     rows = Version.objects.filter(document__scan_of=form, document__withdrawn_at__isnull=True)
     return rows.order_by("-pk").first()
+
+
+def found_papers(user: Any, words: str, most: int) -> list[Document]:
+    """The live papers found by name, of which a user may know the name and the matter; newest first."""
+    matters = Matter.objects.visible_to(user).order_by().values("pk")
+    rows = Document.objects.named_to(user).live().filter(scan_of=None, matter__in=matters)
+    rows = rows.select_related("matter").order_by("-created_at", "-pk")
+    return found_first(rows, words, "title", most=most)
+
+
+def found_forms(user: Any, words: str, most: int) -> list[IssuedForm]:
+    """The official forms that a user may read, by number or title: the number typed first."""
+    rows = IssuedForm.objects.readable_by(user).defer("data")
+    return found_first(rows.order_by("-pk"), words, "number", most=most)

@@ -36,8 +36,8 @@ from zsa_portal.documents.grants import NOTHING, granted_copies, granted_reading
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import Places, places_of
 from zsa_portal.regulations import clock
+from zsa_portal.ui.conditions import Condition, ForEach
 from zsa_portal.workflow.access import kept_narrow, narrow_kinds, states_in
-from zsa_portal.workflow.conditions import Condition, ForEach
 from zsa_portal.workflow.machine import Phase
 
 READS_CONFIDENTIAL = frozenset(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.home.queries import found_matters
-from zsa_portal.people.front import MOST_FOUND, SEARCHES, Search
+from zsa_portal.people.front import SEARCHES, Hit, Search
 from zsa_portal.people.menu import (
     ADMINISTRATION,
     MENU,
@@ -19,7 +20,6 @@ from zsa_portal.people.menu import (
     staff,
 )
 from zsa_portal.people.places import Places
-from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.queries import open_duties
 
 
@@ -33,12 +33,19 @@ def reviews(who: Places) -> bool:
     return bool(who.bodies)
 
 
-def matters(words: str, user: Any) -> Sequence[tuple[str, list[Matter]]]:
+def matters(words: str, user: Any, most: int) -> Sequence[Hit]:
     """The matters the user may discover, by title or number: each procedure's under its name."""
-    found: dict[type[Matter], list[Matter]] = {}
-    for matter in found_matters(user, words, MOST_FOUND):
-        found.setdefault(matter.machine, []).append(matter)
-    return [(machine.plural_label(), rows) for machine, rows in found.items()]
+    return [
+        Hit(
+            str(matter),
+            matter.get_absolute_url()
+            if user.is_authenticated
+            else reverse("notices:public_matter", args=[matter.pk]),
+            f"{matter.stage} {matter.state_info.label}",
+            matter.machine.plural_label(),
+        )
+        for matter in found_matters(user, words, most)
+    ]
 
 
 MENU.add("home.start", Entry(_("Start"), "home:start", "house", {PUBLIC_SITE: 0}))
@@ -58,4 +65,4 @@ MENU.add(
     "home.admin",
     Entry(_("Administration"), "admin:index", "gear", {ADMINISTRATION: 10}, administrates),
 )
-SEARCHES.add("home.matters", Search("home/found_matters.html", matters, 90))
+SEARCHES.add("home.matters", Search(_("Matters"), matters, 20))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import F, IntegerField, Q, QuerySet, Subquery
+from django.db.models import F, IntegerField, QuerySet, Subquery
 
 from zsa_portal.people.models import User
+from zsa_portal.ui.finding.ranking import found_first
 from zsa_portal.workflow.models import LogEntry, Matter
 from zsa_portal.workflow.tables import HOLDER
 
@@ -40,11 +41,6 @@ def recent_moves(user: Any, most: int = 10) -> list[LogEntry]:
     return list(rows.select_related("matter").order_by("-pk")[:most])
 
 
-def found_matters(user: Any, words: str, most: int = 50) -> list[Matter]:
-    """The matters the user may discover whose title or number holds every word, newest first."""
-    rows = matters_for(user)
-    for word in words.split():
-        rows = rows.filter(
-            Q(title__icontains=word) | Q(title_en__icontains=word) | Q(number__icontains=word)
-        )
-    return list(rows.order_by("-entered_at")[:most])
+def found_matters(user: Any, words: str, most: int) -> list[Matter]:
+    """The matters the user may discover by title or number: see ``found_first``."""
+    return found_first(matters_for(user), words, "number", most=most)

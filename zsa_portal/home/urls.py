@@ -17,6 +17,7 @@ urlpatterns = [
     path("reviewing/", boards.MyReviewing.as_view(), name="my_reviewing"),
     path("reviewing/experts/", boards.ExpertLoad.as_view(), name="expert_load"),
     path("search/", views.Search.as_view(), name="search"),
+    path("search/suggestions/", views.Suggestions.as_view(), name="suggestions"),
     path("rules/", views.Rules.as_view(), name="rules"),
     path("privacy/", Page.as_view(template_name="home/privacy.html"), name="privacy"),
     path(

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from http import HTTPStatus
 from typing import Any
 
 import django_tables2 as tables
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy
+from django.views.generic import View
 
 from zsa_portal.home import queries
 from zsa_portal.home.filters import MatterFilter
+from zsa_portal.home.limits import SUGGESTIONS
+from zsa_portal.people.accounts.limits import address_of
 from zsa_portal.people.front import found_by, start_sections
+from zsa_portal.people.visitors import Visitor, limited, private
 from zsa_portal.regulations import catalogue, clock
 from zsa_portal.ui.elements import LogLine
-from zsa_portal.ui.views import ListPage, Page
+from zsa_portal.ui.finding.folding import fold
+from zsa_portal.ui.views import SEARCH_MAX, ListPage, Page
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Duty, Matter
 from zsa_portal.workflow.queries import open_duties, tone_of, waiting_for_others
@@ -22,6 +31,7 @@ from zsa_portal.workflow.tables import DueColumn, MatterTable
 from zsa_portal.workflow.wording import duty_label, duty_url, label_of
 
 SHOWN = 10
+SUGGESTED = 3
 
 
 class Start(Page):
@@ -128,13 +138,38 @@ class Search(Page):
     page_title = gettext_lazy("Search")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = self.request.GET.get("q", "").replace("\x00", "").strip()[:100]
+        words = words_typed(self.request)
         return super().get_context_data(**kwargs) | {
             "query": words,
             "is_search_page": True,
             "now": clock.now(),
-            "kinds_found": found_by(words, self.request.user) if words else [],
+            "groups": found_by(words, self.request.user) if words else [],
         }
+
+
+class Suggestions(View):
+    """The nearest things found while somebody types: a few of each kind, by the rule of the search."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        words = words_typed(request)
+        if again := _asks_too_often(request):
+            return private(limited(HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS), again))
+        groups = found_by(words, request.user, most=SUGGESTED) if fold(words) else []
+        context = {"groups": groups, "query": words}
+        return private(render(request, "home/suggestions.html", context))
+
+
+def words_typed(request: HttpRequest) -> str:
+    """What was typed into the search, as far as it is read."""
+    return request.GET.get("q", "").replace("\x00", "").strip()[:SEARCH_MAX]
+
+
+def _asks_too_often(request: HttpRequest) -> dt.datetime | None:
+    """When a stranger may have suggestions again; None if now. No session is begun for them."""
+    if request.user.is_authenticated:
+        return None
+    address = address_of(request)
+    return SUGGESTIONS.take(Visitor(address, address))
 
 
 class Rules(LoginRequiredMixin, Page):

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.notices.models import Notice
-from zsa_portal.notices.queries import open_now
-from zsa_portal.people.front import START, StartSection
+from zsa_portal.notices.queries import found_notices, open_now
+from zsa_portal.people.front import SEARCHES, START, Hit, Search, StartSection
 from zsa_portal.people.menu import MENU, PUBLIC_SITE, SECRETARIAT, WORK, Entry, staff
 
 SHOWN = 10
+
+
+def found(words: str, user: Any, most: int) -> Sequence[Hit]:
+    """The notices and consultations, which are everybody's, by number or title."""
+    return [
+        Hit(str(notice), notice.get_absolute_url(), notice.kind_label)
+        for notice in found_notices(words, most)
+    ]
 
 
 def soonest_to_close() -> QuerySet[Notice]:
@@ -32,3 +43,4 @@ MENU.add(
     Entry(_("Moderate opinions"), "notices:moderation", "chat-left-text", {SECRETARIAT: 20}, staff),
 )
 START.add("notices.open", StartSection("notices/start_section.html", soonest_to_close, 10))
+SEARCHES.add("notices.notices", Search(_("Notices and consultations"), found, 30))

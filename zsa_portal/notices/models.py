@@ -18,6 +18,7 @@ from zsa_portal.notices.clauses import KEY_LENGTH
 from zsa_portal.notices.kinds import KINDS, NoticeKind
 from zsa_portal.notices.triggers import ANSWERED_ONCE, PUBLISHED_ONCE, SAID_ONCE
 from zsa_portal.regulations import clock
+from zsa_portal.ui.finding.sides import By
 from zsa_portal.workflow.models import Matter
 
 USER = settings.AUTH_USER_MODEL
@@ -38,6 +39,8 @@ class NoticeQuerySet(models.QuerySet):
 
 class Notice(models.Model):
     """One public notice over one or many matters; ``closes_at`` is the exclusive end."""
+
+    FOUND_BY = By(("number", "title"))
 
     kind = models.CharField(_("kind"), max_length=60, db_index=True)
     number = models.CharField(_("number"), max_length=40, unique=True)
@@ -70,6 +73,7 @@ class Notice(models.Model):
             models.Index(fields=["closes_at"]),
             models.Index(fields=["kind", "-opened_at"]),
             models.Index(fields=["-opened_at", "-id"]),
+            By(("number", "title")).index("notices_found"),
         ]
         triggers = list(PUBLISHED_ONCE)
 
@@ -102,6 +106,8 @@ class Notice(models.Model):
 class NoticeItem(models.Model):
     """A matter on a notice, with what was proposed on the day it was published."""
 
+    FOUND_BY = By(("title", "title_en"))
+
     notice = models.ForeignKey(
         Notice, models.PROTECT, related_name="items", verbose_name=_("notice")
     )
@@ -125,6 +131,7 @@ class NoticeItem(models.Model):
         verbose_name = _("matter on notice")
         verbose_name_plural = _("matters on notice")
         ordering = ["notice", "position"]
+        indexes = [By(("title", "title_en")).index("notice_items_found")]
         constraints = [
             models.UniqueConstraint(fields=["notice", "matter"], name="once_on_a_notice"),
         ]

@@ -17,10 +17,16 @@ from zsa_portal.notices.rules import Sight, sight
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import last_day
+from zsa_portal.ui.finding.ranking import nearest
+from zsa_portal.ui.finding.sides import found_on
+from zsa_portal.ui.finding.words import begun
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.models import Matter
 
 PENDING, PUBLISHED, HIDDEN = "pending", "published", "hidden"
+
+
+FOUND_ON = ("number", "title", "items__title")
 
 
 @dataclass(frozen=True)
@@ -208,11 +214,16 @@ def listed(past: bool = False) -> QuerySet[Notice]:  # noqa: FBT001, FBT002 - on
 
 def searched(rows: QuerySet[Notice], words: str) -> QuerySet[Notice]:
     """The notices whose number, title or one of whose matters' titles holds every word."""
-    for word in words.split():
-        items = NoticeItem.objects.filter(Q(title__icontains=word) | Q(title_en__icontains=word))
-        anywhere = Q(title__icontains=word) | Q(number__icontains=word)
-        rows = rows.filter(anywhere | Q(pk__in=items.values("notice")))
-    return rows
+    if not words:
+        return rows
+    found = begun(words)
+    return rows.filter(found_on(Notice, FOUND_ON, found)) if found else rows.none()
+
+
+def found_notices(words: str, most: int) -> list[Notice]:
+    """The notices found by number, title or one of their matters' titles: the number typed first."""
+    rows = Notice.objects.filter(opened_at__lte=clock.now())
+    return list(nearest(searched(rows, words), words, "number")[:most])
 
 
 def published_opinions(matter: Matter) -> QuerySet[Opinion]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from zsa_portal.people.finding import found_experts, found_organisations, found_people
+from zsa_portal.people.front import SEARCHES, Hit, Search
 from zsa_portal.people.menu import MENU, OWN_ORGANISATION, PUBLIC_SITE, SECRETARIAT, Entry, staff
 from zsa_portal.people.places import Places
 from zsa_portal.people.rules import keeps
@@ -12,6 +17,21 @@ from zsa_portal.people.rules import keeps
 def administers_one(who: Places) -> bool:
     """Those who look after the people of their own organisation."""
     return bool(who.administers)
+
+
+def organisations(words: str, user: Any, most: int) -> Sequence[Hit]:
+    """Organisations by name, for staff."""
+    return [Hit(one.name, one.get_absolute_url()) for one in found_organisations(user, words, most)]
+
+
+def people(words: str, user: Any, most: int) -> Sequence[Hit]:
+    """People with an account and experts by name, for staff: each at the page that tells of them."""
+    found = found_people(user, words, most)
+    hits = [
+        Hit(one.name, one.get_absolute_url(), one.employer)
+        for one in found_experts(user, words, most)
+    ]
+    return [*hits, *(Hit(one.name, one.place_url, one.place) for one in found)][:most]
 
 
 MENU.add(
@@ -56,3 +76,5 @@ MENU.add(
     "people.members",
     Entry(_("Member organisations"), "people:members", "buildings", {PUBLIC_SITE: 41}),
 )
+SEARCHES.add("people.people", Search(_("People"), people, 70))
+SEARCHES.add("people.organisations", Search(_("Organisations"), organisations, 80))

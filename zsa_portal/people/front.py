@@ -24,16 +24,43 @@ class StartSection:
 
 
 @dataclass(frozen=True)
+class Hit:
+    """One thing that was found: what it is called, where it is, what tells it from others.
+
+    ``group`` is its heading where the things of a search stand under several.
+    """
+
+    title: str
+    url: str
+    note: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
 class Search:
     """A kind of thing that the search finds.
 
-    ``find`` gives the rows for the words typed that a user may know of, MOST_FOUND at most; the
-    template shows them as ``found`` and is left out where there are none.
+    ``find`` gives what a user may know of for the words typed, the nearest first, no more than the
+    number asked for; it asks the one rule of the kind in SQL.
     """
 
-    template: str
-    find: Callable[[str, Any], Sequence[Any]]
+    label: Any
+    find: Callable[[str, Any, int], Sequence[Hit]]
     order: int = 50
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was found of a kind, and whether there is more than is shown."""
+
+    label: str
+    hits: list[Hit]
+    more: bool
+
+    @property
+    def count(self) -> str:
+        """How many there are, as far as is known."""
+        return f"{len(self.hits)}+" if self.more else str(len(self.hits))
 
 
 START: Registry[StartSection] = Registry("section of the start page")
@@ -46,8 +73,13 @@ def start_sections() -> list[tuple[str, Any]]:
     return [(section.template, section.content()) for section in found]
 
 
-def found_by(words: str, user: Any) -> list[tuple[str, Sequence[Any]]]:
-    """What a user finds by words, kind by kind in order, as (template, rows)."""
-    searches = sorted(SEARCHES.values(), key=lambda search: search.order)
-    found = [(search.template, search.find(words, user)) for search in searches]
-    return [(template, rows) for template, rows in found if rows]
+def found_by(words: str, user: Any, *, most: int = MOST_FOUND) -> list[Group]:
+    """What a user finds by words, kind by kind in order, ``most`` of each at most."""
+    found = []
+    for search in sorted(SEARCHES.values(), key=lambda search: search.order):
+        hits = list(search.find(words, user, most + 1))
+        by_group: dict[str, list[Hit]] = {}
+        for hit in hits[:most]:
+            by_group.setdefault(hit.group or str(search.label), []).append(hit)
+        found += [Group(label, rows, len(hits) > most) for label, rows in by_group.items()]
+    return found

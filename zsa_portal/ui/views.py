@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.generic import TemplateView
@@ -12,6 +12,8 @@ from django_filters import FilterSet
 from django_tables2 import RequestConfig, Table
 
 from zsa_portal.ui.elements import Crumb, Tab
+from zsa_portal.ui.finding.sides import found_on
+from zsa_portal.ui.finding.words import begun
 from zsa_portal.ui.forms import use_pickers
 from zsa_portal.ui.xlsx import Column, spreadsheet
 
@@ -125,12 +127,13 @@ class ListPage(Page):
         return filterset
 
     def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        for word in self.search_words().split() if self.search_fields else ():
-            anywhere = Q()
-            for name in self.search_fields:
-                anywhere |= Q(**{f"{name}__icontains": word})
-            rows = rows.filter(anywhere)
-        return rows
+        words = self.search_words()
+        if not self.search_fields or not words:
+            return rows
+        found = begun(words)
+        return (
+            rows.filter(found_on(rows.model, self.search_fields, found)) if found else rows.none()
+        )
 
     def _table(self, rows: QuerySet[Any]) -> Table:
         if self.table_class is None:

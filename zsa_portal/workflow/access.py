@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from zsa_portal.people.places import Places, places_of
-from zsa_portal.workflow.conditions import Condition
+from zsa_portal.ui.conditions import Condition
 from zsa_portal.workflow.machine import MACHINES, Phase
 
 Discovery = Callable[[Places, str], Q]

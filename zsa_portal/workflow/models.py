@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -21,6 +20,7 @@ from django_fsm import FSMField
 
 from zsa_portal.people.models import Department, Organisation, Party
 from zsa_portal.regulations import clock
+from zsa_portal.ui.finding.sides import By
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.access import Discovery, MatterQuerySet
 from zsa_portal.workflow.machine import MACHINES, StateInfo
@@ -60,6 +60,7 @@ class Matter(models.Model):
     STATES: ClassVar[dict[str, StateInfo]] = {}
     STAGES: ClassVar[dict[str, Any]] = {}
     page_related: ClassVar[tuple[str, ...]] = ()
+    FOUND_BY: ClassVar[By] = By(("number", "title", "title_en"))
     CORRECTABLE: ClassVar[tuple[str, ...]] = ("title", "title_en")
 
     kind = models.CharField(_("kind"), max_length=30, editable=False)
@@ -111,8 +112,7 @@ class Matter(models.Model):
             models.Index(fields=["holder", "due_at"]),
             models.Index(fields=["due_at"]),
             models.Index(fields=["-entered_at", "-id"]),
-            GinIndex(fields=["title"], name="matter_title_trigram", opclasses=["gin_trgm_ops"]),
-            GinIndex(fields=["number"], name="matter_number_trigram", opclasses=["gin_trgm_ops"]),
+            By(("number", "title", "title_en")).index("matters_found"),
         ]
         triggers = [STATE_NEEDS_LOG]
 

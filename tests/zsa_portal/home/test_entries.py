@@ -170,9 +170,9 @@ def test_the_start_page_has_a_section_of_each_package_in_order(client):
 def test_the_search_finds_what_an_app_lets_find(client, make_matter):
     meaning = Example.STATES["received"].meaning
     shown = client.get(reverse("home:search"), {"q": meaning}).content.decode()
-    assert ("The example's states found" in shown, "Nothing found" in shown) == (True, False)
+    assert ("States of the example found" in shown, "Nothing found" in shown) == (True, False)
     shown = client.get(reverse("home:search"), {"q": "no such thing"}).content.decode()
-    assert ("The example's states found" in shown, "Nothing found" in shown) == (False, True)
+    assert ("States of the example found" in shown, "Nothing found" in shown) == (False, True)
     make_matter("noticed", title="Pumps of the north")
     shown = client.get(reverse("home:search"), {"q": "pumps"}).content.decode()
     assert ("Pumps of the north" in shown, "Nothing found" in shown) == (True, False)
@@ -183,13 +183,13 @@ def test_the_search_shows_each_procedure_s_matters_under_their_own_name(client, 
     make_matter("noticed", title="Pumps of the south")
     assert suggestion_at(OPEN)[1].title == "Quieter pumps"
     shown = client.get(reverse("home:search"), {"q": "pumps"}).content.decode()
-    heads = re.findall(r'<h2 id="matters-\d">(\w+) <span class="tab-count">(\d)</span></h2>', shown)
+    heads = re.findall(r'<h2 id="found-\d">(\w+) <span class="tab-count">(\d)</span></h2>', shown)
     assert sorted(heads) == [("Examples", "2"), ("Suggestions", "1")]
 
 
 def test_an_empty_search_asks_nothing_and_finds_nothing(client):
     answer = client.get(reverse("home:search"), {"q": " "})
-    assert answer.context["kinds_found"] == []
+    assert answer.context["groups"] == []
     assert "Nothing found" not in answer.content.decode()
 
 
@@ -221,7 +221,16 @@ def test_without_its_apps_the_portal_starts_and_shows_nothing_of_them():
     kernel = {"home", "people", "outbox", "workflow", "ballots", "notices", "catalogue"}
     assert {key.partition(".")[0] for key in menu} == kernel | {"complaints"}
     assert sorted(start) == ["catalogue.latest", "notices.open"]
-    assert sorted(searches) == ["catalogue.editions", "home.matters"]
+    assert sorted(searches) == [
+        "catalogue.announcements",
+        "catalogue.editions",
+        "documents.forms",
+        "documents.papers",
+        "home.matters",
+        "notices.notices",
+        "people.organisations",
+        "people.people",
+    ]
     assert (machines, lives) == (["complaint"], ["complaints.complaints"])
 
 

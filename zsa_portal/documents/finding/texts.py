@@ -10,10 +10,10 @@ import pypdfium2
 from django.utils.translation import gettext as _
 
 from zsa_portal.documents.contents.refusing import damaged, refuse
-from zsa_portal.documents.finding.words import plain
 from zsa_portal.documents.marking import reading_copies
 from zsa_portal.documents.marking.work import PDF
 from zsa_portal.parsing import parser
+from zsa_portal.ui.finding.folding import plain
 from zsa_portal.workflow.refusals import BadValue
 
 MEMORY = 768 * 1024 * 1024

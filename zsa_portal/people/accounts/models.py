@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.people.dated import Dated, once_at_a_time
 from zsa_portal.people.folding import NameField
 from zsa_portal.people.history import tracked
+from zsa_portal.ui.finding.sides import By
 
 
 class User(AbstractUser):
@@ -35,11 +36,13 @@ class User(AbstractUser):
         editable=False,
     )
 
+    FOUND_BY = By(("name",))
     REQUIRED_FIELDS = ["email", "name"]
 
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        indexes = [By(("name",)).index("users_found")]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

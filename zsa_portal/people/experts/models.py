@@ -14,6 +14,7 @@ from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.folding import NameField
 from zsa_portal.people.history import tracked
 from zsa_portal.people.organisations.models import Organisation
+from zsa_portal.ui.finding.sides import By
 
 
 class Expert(models.Model):
@@ -39,6 +40,8 @@ class Expert(models.Model):
         CERTIFICATION = "certification", _("Certification body")
         USER = "user", _("Users")
         CONSUMER = "consumer", _("Consumers")
+
+    FOUND_BY = By(("name", "employer"))
 
     user = models.OneToOneField(
         User, models.SET_NULL, null=True, blank=True, related_name="expert", verbose_name=_("user")
@@ -73,6 +76,7 @@ class Expert(models.Model):
         verbose_name = _("expert")
         verbose_name_plural = _("experts")
         ordering = ["name"]
+        indexes = [By(("name", "employer")).index("experts_found")]
 
     def __str__(self) -> str:
         return self.name

@@ -12,6 +12,7 @@ from zsa_portal.people.dated import Dated, once_at_a_time
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.folding import CodeField, CreditCodeField, NameField
 from zsa_portal.people.history import tracked
+from zsa_portal.ui.finding.sides import By
 
 
 class Organisation(models.Model):
@@ -21,6 +22,8 @@ class Organisation(models.Model):
         ENTERPRISE = "enterprise", _("Enterprise")
         SOCIAL_ORGANISATION = "social_organisation", _("Social organisation")
         OTHER = "other", _("Other")
+
+    FOUND_BY = By(("name", "name_en"))
 
     name = NameField(_("name"), max_length=160, unique=True)
     name_en = NameField(_("English name"), max_length=200, blank=True)
@@ -42,6 +45,7 @@ class Organisation(models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name"]
+        indexes = [By(("name", "name_en")).index("organisations_found")]
         constraints = [
             models.UniqueConstraint(
                 fields=["credit_code"],

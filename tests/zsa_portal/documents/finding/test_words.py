@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from zsa_portal.documents.finding.records import DocumentText
-from zsa_portal.documents.finding.words import asked, plain
+from zsa_portal.ui.finding.folding import plain
+from zsa_portal.ui.finding.words import asked
 
 TEXT = "第三条 中关村标准化协会发布 T/ZSA 12-2026《Interoperability》，ISO9001。A"
 

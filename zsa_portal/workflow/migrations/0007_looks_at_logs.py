@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("zsa_workflow", "0005_sealed_logs"),
+        ("zsa_workflow", "0006_texts_are_found"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

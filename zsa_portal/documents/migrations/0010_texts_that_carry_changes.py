@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("zsa_documents", "0008_disposal"),
+        ("zsa_documents", "0009_texts_are_found"),
     ]
 
     operations = [

@@ -1,0 +1,188 @@
+"""The header's search: what it finds for whom, in which order, and what it suggests meanwhile."""
+
+import datetime as dt
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from zsa_portal.documents.models import Document, IssuedForm
+from zsa_portal.home.limits import PER_ADDRESS
+from zsa_portal.notices.kinds import KINDS
+from zsa_portal.notices.models import Notice
+from zsa_portal.people.models import Expert, User
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.models import Setting
+from zsa_portal.workflow.models import Level, Matter
+
+LONG_AGO = clock.now() - dt.timedelta(days=1)
+pytestmark = pytest.mark.django_db
+
+
+def ask(user, typed, page="home:search"):
+    client = Client()
+    if user:
+        client.force_login(user)
+    answer = client.get(reverse(page), {"q": typed})
+    assert answer.status_code == 200
+    return answer
+
+
+def found(user, typed):
+    """What somebody finds: the titles, group by group."""
+    groups = ask(user, typed).context["groups"]
+    return {group.label: [hit.title for hit in group.hits] for group in groups}
+
+
+@pytest.fixture
+def notice(make_staff):
+    return Notice.objects.create(
+        kind=next(iter(KINDS)),
+        number="中关村标协公示〔2026〕12号",
+        title="关于《工业互联网平台》的公示",
+        closes_at=clock.now(),
+        published_by=make_staff(),
+    )
+
+
+def test_the_number_itself_stands_first_then_those_that_begin_so(make_edition):
+    for running in (200, 20, 3, 2):
+        make_edition(running, title="规范 T/ZSA 2 的应用" if running == 3 else f"规范{running}")
+    titles = found(None, "T/ZSA 2")["Published standards"]
+    assert [title.split()[1] for title in titles] == ["2-2024", "20-2024", "200-2024", "3-2024"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "工业互联网",
+        "⼯业互联⽹",
+        "《工业互联网平台》",
+        "工业互联网、平台",
+        "工业互联 网",
+        "〔2026〕12",
+        "２０２６ １２",
+    ],
+)
+def test_a_notice_is_found_by_number_and_title_in_any_spelling(notice, typed):
+    assert found(None, typed) == {"Notices and consultations": [str(notice)]}
+
+
+@pytest.mark.parametrize(
+    "typed", ["T/ZSA ２０", "Ｔ／ＺＳＡ 20", "t/zsa20", "T/ZSA 20—2026", "ZSA20"]
+)
+def test_a_matter_is_found_by_its_number_in_any_spelling(make_matter, typed):
+    matter = make_matter("noticed", title="泵")
+    Matter.objects.filter(pk=matter.pk).update(number="T/ZSA 20-2026")
+    assert list(found(None, typed)) == ["Examples"]
+
+
+def paper(matter, title, level=Level.PUBLIC):
+    return Document.objects.create(
+        matter=matter, kind="x.x", title=title, level=level, uploaded_by=matter.created_by
+    )
+
+
+def test_papers_are_found_by_name_by_those_who_may_know_of_them(make_matter, make_staff, make_user):
+    matter = make_matter("received", title="泵")
+    paper(matter, "编制说明")
+    sealed = paper(matter, "秘密的编制说明", Level.CONFIDENTIAL)
+    assert found(make_staff(), "编制说明") == {"Papers": ["编制说明"]}
+    assert found(sealed.uploaded_by, "编制说明")["Papers"] == ["秘密的编制说明", "编制说明"]
+    assert found(make_user(), "编制说明") == found(None, "编制说明") == {}
+
+
+def test_a_form_is_found_by_its_number_by_those_who_may_read_it(make_matter, make_staff, make_user):
+    form = IssuedForm.objects.create(
+        kind="x.x",
+        title="受理通知书",
+        number="ZSA-SL-2026-0007",
+        level=Level.RESTRICTED,
+        check_token="t",
+        issued_by=make_user(),
+    )
+    form.matters.add(make_matter("received"))
+    assert found(form.issued_by, "sl 2026 0007") == {"Official papers": [str(form)]}
+    assert found(make_user(), "ZSA-SL-2026-0007") == found(None, "ZSA-SL-2026-0007") == {}
+
+
+def test_people_and_organisations_are_found_by_staff_alone(
+    make_staff, make_user, make_organisation
+):
+    works = make_organisation("北方泵业有限公司")
+    user = make_user("泵业王", organisation=works)
+    Expert.objects.create(name="泵业李", kind=Expert.Kind.TECHNICAL)
+    staff = make_staff()
+    assert found(staff, "泵业") == {
+        "People": ["泵业李", "泵业王"],
+        "Organisations": ["北方泵业有限公司"],
+    }
+    assert found(staff, "泵业王") == {"People": ["泵业王"]}
+    assert found(user, "泵业") == found(None, "泵业") == {}
+
+
+def test_a_person_leads_to_where_the_place_is_told(make_staff, make_user, make_organisation):
+    works = make_organisation()
+    user = make_user("泵业王", organisation=works)
+    (group,) = ask(make_staff(), "泵业王").context["groups"]
+    assert [(hit.url, hit.note) for hit in group.hits] == [(works.get_absolute_url(), works.name)]
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    assert found(make_staff(), "泵业王") == {}
+
+
+def test_more_than_is_shown_is_said(make_edition):
+    for running in range(1, 53):
+        make_edition(running, title="同名规范")
+    page = ask(None, "同名").content.decode()
+    assert "50+" in page
+    assert "There are more" in page
+
+
+def test_suggestions_are_a_few_by_the_same_rule_and_kept_by_nobody(
+    make_edition,
+    make_matter,
+    make_staff,
+):
+    for running in range(1, 6):
+        make_edition(running, title="<b>泵</b>")
+    make_matter("received", title="泵的草案")
+    public = ask(None, "泵", "home:suggestions")
+    assert public["Cache-Control"] == "private, no-store"
+    text = public.content.decode()
+    assert (text.count('role="option"'), "泵的草案" in text, "<b>" in text) == (3, False, False)
+    assert "泵的草案" in ask(make_staff(), "泵", "home:suggestions").content.decode()
+    assert "Nothing found" in ask(None, "没有", "home:suggestions").content.decode()
+    assert not ask(None, "", "home:suggestions").content.strip()
+
+
+def test_a_stranger_has_so_many_suggestions_an_hour(make_user):
+    cache.clear()
+    Setting.objects.create(key=PER_ADDRESS.key, value=1, reason="test", valid_from=LONG_AGO)
+    ask(None, "泵", "home:suggestions")
+    answer = Client().get(reverse("home:suggestions"), {"q": "泵"})
+    assert (answer.status_code, "Retry-After" in answer) == (429, True)
+    ask(make_user(), "泵", "home:suggestions")
+
+
+@pytest.mark.parametrize("page", ["home:search", "home:suggestions"])
+def test_finding_costs_the_same_at_one_and_at_three(make_edition, make_matter, make_staff, page):
+    client = Client()
+    client.force_login(make_staff())
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            shown = client.get(reverse(page), {"q": "泵 2"})
+        assert shown.status_code == 200
+        return len(queries)
+
+    make_edition(2, title="泵 2")
+    make_matter("received", title="泵 2")
+    asked()
+    one = asked()
+    for running in (21, 22):
+        make_edition(running, title="泵 2")
+        paper(make_matter("received", title="泵 2"), "泵 2")
+    assert (asked(), one <= 15) == (one, True)

@@ -1,0 +1,117 @@
+"""Rows found by several of their sides: own columns, those of rows they lead to; each word by any.
+
+Each side is asked by itself, so that the index of its table serves it however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Q, TextField
+
+from zsa_portal.ui.finding.folding import FoundBy
+from zsa_portal.ui.finding.words import Asked, standing, standing_unfolded
+
+
+@dataclass(frozen=True)
+class By:
+    """A model's ``FOUND_BY``: the columns by which its rows are found together, with an index.
+
+    Who may know one of these columns of a row may know them all: a list that names one of them is
+    searched by all. ``words`` is the column of their words where the table keeps one.
+    """
+
+    columns: tuple[str, ...]
+    words: str = ""
+
+    def holds(self, asked: Asked) -> Q:
+        """The condition that every word stands in the columns."""
+        if self.words:
+            return asked.named_in(self.words, *self.columns)
+        return asked.among(*self.columns)
+
+    def index(self, name: str) -> GinIndex:
+        """The index that serves it."""
+        return GinIndex(FoundBy(*self.columns), name=name)
+
+
+@dataclass(frozen=True)
+class _Side:
+    """Columns of one table; ``path`` leads from the rows asked to it, empty for their own."""
+
+    root: Any
+    path: str
+    model: Any
+    columns: tuple[str, ...]
+    is_own: bool
+
+    def holds(self, word: Asked) -> Q:
+        declared: By | None = getattr(self.model, "FOUND_BY", None)
+        found, left = Q(), list(self.columns)
+        if declared and set(left) & set(declared.columns):
+            found |= declared.holds(word)
+            left = [name for name in left if name not in declared.columns]
+        for name in left:
+            found |= _standing_in(self.model, name, word)
+        if self.is_own:
+            return found
+        keys = self.model.objects.filter(found).order_by().values("pk")
+        led = Q(**{f"{self.path or 'pk'}__in": keys})
+        if not self.path or not self.root._meta.get_field(self.path.split("__")[0]).one_to_many:
+            return led
+        return Q(pk__in=self.root.objects.filter(led).order_by().values("pk"))
+
+
+def found_on(model: Any, names: Sequence[str], asked: Asked) -> Q:
+    """The condition that every word stands in one of the columns ``names`` of a model's rows."""
+    found, sides = Q(), _sides(model, names)
+    if len(sides) == 1:
+        (side,) = sides
+        declared: By | None = getattr(side.model, "FOUND_BY", None)
+        if declared and set(side.columns) <= set(declared.columns):
+            return side.holds(asked) if asked else Q()
+    for word in asked.each():
+        either = Q()
+        for side in sides:
+            either |= side.holds(word) if len(sides) == 1 else _by_key(side, word)
+        found &= either
+    return found
+
+
+def _by_key(side: _Side, word: Asked) -> Q:
+    """One side of several: by keys, so that its own index is asked."""
+    return _Side(side.root, side.path, side.model, side.columns, is_own=False).holds(word)
+
+
+def _sides(model: Any, names: Sequence[str]) -> list[_Side]:
+    found: dict[tuple[str, Any], list[str]] = {}
+    for name in names:
+        path, _, column = name.rpartition("__")
+        place: Any = model
+        for step in path.split("__") if path else ():
+            place = place._meta.get_field(step).related_model
+        of = place if path else _table_of(place, column)
+        found.setdefault((path, of), []).append(column)
+    return [
+        _Side(model, path, of, tuple(columns), is_own=not path and of is model)
+        for (path, of), columns in found.items()
+    ]
+
+
+def _table_of(model: Any, column: str) -> Any:
+    """The model whose table holds a column; the rows' own where the query made it."""
+    try:
+        return model._meta.get_field(column).model
+    except FieldDoesNotExist:
+        return model
+
+
+def _standing_in(model: Any, name: str, word: Asked) -> Q:
+    """The look at one column; a long text is not folded for it."""
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    look = standing_unfolded if isinstance(fields.get(name), TextField) else standing
+    return look(word, name)
