@@ -33,7 +33,7 @@ from zsa_portal.people.queries import department
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
 
-MINUTES, RESOLUTION = "评审会会议纪要", "理事会决议原文"
+MINUTES, RESOLUTION = "评审会会议纪要.pdf", "理事会决议原文.pdf"
 PURPOSE = "审查会前核对同类标准的评审结论。"
 DAYS = 7
 REFUSED = (
@@ -62,8 +62,10 @@ class Desk(House):
 def held(desk: Desk) -> None:
     """The archive holds minutes at 秘密 and a resolution at 机密."""
     home, by = department(HOME), user(ARCHIVIST)
-    body = pdf(MINUTES, ["专家听取了汇报，审阅了材料，形成评审意见。"])
+    said = ["专家听取了汇报，审阅了材料，形成评审意见。"]
+    body = pdf(MINUTES, said)
     desk.minutes = record(home, by, MINUTES, level=Level.RESTRICTED, body=body)
+    body = pdf(RESOLUTION, said)
     desk.resolution = record(home, by, RESOLUTION, level=Level.CONFIDENTIAL, body=body)
 
 

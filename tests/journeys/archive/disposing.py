@@ -6,15 +6,13 @@ import datetime as dt
 import os
 from dataclasses import dataclass, field
 
-from django.urls import reverse
-
 from archive.appraisal.actions import opinions_give_rest
 from archive.appraisal.models import Appraisal
+from archive.appraisal.papers import REGISTER
 from archive.appraisal.states import A
 from archive.kinds import Medium
 from archive.records import Item
 from tests.archive.holdings import record
-from tests.journeys import papers
 from tests.journeys.archive.people import (
     ARCHIVIST,
     CUSTODIAN,
@@ -23,7 +21,7 @@ from tests.journeys.archive.people import (
     QUALITY_HEAD,
     SECRETARY_GENERAL,
     House,
-    forms_made,
+    form_read,
 )
 from tests.journeys.association import user
 from tests.journeys.browser import Person, zh
@@ -118,10 +116,6 @@ def destroyed(panel: Panel) -> None:
         who.fill({"how": "协会办公室碎纸机粉碎，二人在场。", "shredded": True, "certain": True})
     assert remove_bytes_later(file) == 1
     assert not store.path_of(file).exists()
-    forms_made(panel.appraisal)
     panel.records(panel.custodian)
     panel.custodian.picture("register")
-    path = reverse("archive:disposal_register_pdf", args=[panel.appraisal.pk])
-    data = panel.custodian.fetch(path)
-    panel.custodian.album.keep("disposal-register", data)
-    papers.says(data, OLD_FILE, OLD_PAPER)
+    form_read(panel.custodian, panel.appraisal, REGISTER.key, OLD_FILE, OLD_PAPER, "监销人签字")

@@ -98,7 +98,7 @@ def answered(found: Round) -> None:
     photo = head.page.locator("main a[href*='/download']", has=head.page.locator(".bi-image, svg"))
     assert head.fetch(photo.first.get_attribute("href") or "").startswith(b"\xff\xd8")
     head.picture("found")
-    head.press(zh("Answer"))
+    head.press("答复")
     head.fill({"answer": ANSWER})
     head.confirm()
     head.sees(ANSWER)
