@@ -15,6 +15,7 @@ from zsa_portal.documents.grants import NOTHING, Grant
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
 from zsa_portal.ui.conditions import ForEach
+from zsa_portal.ui.due import last_day
 
 
 def live(model: type[Any], who: Places, now: dt.datetime) -> QuerySet[Any]:
@@ -93,7 +94,7 @@ def remark(document: int, who: Places, now: dt.datetime) -> list[str]:
     found = exceptions_for(document, who, now)
     if not found:
         return []
-    first, last = clock.day_of(found[0].since), clock.day_of(found[0].until)
+    first, last = clock.day_of(found[0].since), last_day(found[0].until)
     return [
         f"阅读人：{found[0].user}",
         f"授权时间：{first:%Y-%m-%d} 至 {last:%Y-%m-%d}",

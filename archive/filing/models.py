@@ -109,7 +109,10 @@ class Filing(Matter):
         uses=[material.DIRECTORIES, material.is_named_by_its_matter, material.scope],
         label=_("Sign and submit the list"),
         explanation=_("You sign the list as it is now; its checksum is kept with your signature."),
-        mends=[("tab:list", _("Look at the list"))],
+        mends=[
+            ("archive:material", _("Collect the month's material")),
+            ("tab:list", _("Look at the list")),
+        ],
     )
     def submit_list(self, *, by: Any) -> None:
         """The archivist signs the list and hands it to the head (第三、七条)."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -25,9 +28,10 @@ class I(models.TextChoices):  # noqa: E742 - one letter as every machine's state
     RELEASED = "inspection_released"
 
 
-def answers_due(inspection: object) -> object:
-    """The exclusive end of the time in which departments answer."""
-    return inspection.answers_until  # type: ignore[attr-defined]
+def release_due(inspection: Any) -> dt.datetime:
+    """The exclusive end of an inspection's month, not before the departments' time to answer is over."""
+    until: dt.datetime = inspection.answers_until
+    return max(until, inspection_due(inspection))
 
 
 STATES: dict[str, StateInfo] = {
@@ -45,7 +49,7 @@ STATES: dict[str, StateInfo] = {
         roles.QUALITY_HEAD,
         _("Read the answers and release the report"),
         _("Each department reads what was found and may answer until the last day."),
-        due=answers_due,  # type: ignore[arg-type]
+        due=release_due,
     ),
     I.RELEASED: StateInfo(
         "60.60",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -92,7 +93,8 @@ class Reader(LoginRequiredMixin, Page):
         place = WIDTHS.index(width)
         savable = Document.objects.savable_by(self.request.user).filter(pk=document.pk)
         standing = Document.objects.opened_to(self.request.user).filter(pk=document.pk)
-        who = places_of(self.request.user)
+        who, now = places_of(self.request.user), clock.now()
+        until = None if standing.exists() else granted_until(document.pk, who, now)
         return {
             "document": document,
             "page": page,
@@ -103,7 +105,8 @@ class Reader(LoginRequiredMixin, Page):
             "usual": USUAL,
             "smaller": WIDTHS[place - 1] if place else None,
             "larger": WIDTHS[place + 1] if place + 1 < len(WIDTHS) else None,
-            "until": None if standing.exists() else granted_until(document.pk, who, clock.now()),
+            "until": until,
+            "left": ceil((until - now).total_seconds()) if until else None,
             "savable": savable.exists(),
             "is_secret": document.level != Level.PUBLIC,
         }

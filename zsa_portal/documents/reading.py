@@ -56,7 +56,12 @@ def refuse_reading(request: HttpRequest, documents: Any, *, how: str) -> HttpRes
         )
     known = Document.objects.discoverable_by(request.user)
     if known.filter(pk__in=documents.values("pk")).exists():
-        raise PermissionDenied(_("You may know of this paper but not read it. Ask the custodian."))
+        raise PermissionDenied(
+            _(
+                "You may know of this paper but not read it. Once it is in the archive you may "
+                "borrow it, or borrow it anew; or ask the custodian."
+            )
+        )
     raise Http404
 
 

@@ -4,7 +4,7 @@ const view = document.querySelector("[data-reading]");
 const page = view?.querySelector("img");
 
 function ended() {
-  view.hidden = true;
+  for (const one of document.querySelectorAll("[data-while-open]")) one.hidden = true;
   page.removeAttribute("src");
   document.querySelector("[data-reading-ended]").hidden = false;
 }
@@ -12,8 +12,8 @@ function ended() {
 if (page) {
   page.addEventListener("error", ended);
   if (page.complete && page.naturalWidth === 0) ended();
-  const left = Number(view.dataset.until) * 1000 - Date.now();
-  if (view.dataset.until && left < 2 ** 31 - 1) setTimeout(ended, Math.max(0, left));
+  const left = Number(view.dataset.left ?? Infinity) * 1000;
+  if (left < 2 ** 31 - 1) setTimeout(ended, left);
   view.addEventListener("contextmenu", (event) => event.preventDefault());
 }
 

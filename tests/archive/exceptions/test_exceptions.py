@@ -12,7 +12,7 @@ from django.urls import reverse
 from archive.exceptions.actions import exception_give, exception_revoke
 from archive.exceptions.queries import _by_exception
 from archive.exceptions.records import DocumentException, FolderException
-from archive.exceptions.rights import exceptions_for
+from archive.exceptions.rights import exceptions_for, remark
 from tests.archive.holdings import record
 from tests.standards.association import START, person
 from zsa_portal.documents.explaining import reasons
@@ -58,6 +58,12 @@ def test_an_exception_opens_a_document_until_the_end_of_its_last_day(secret, cas
         assert may(cast.clerk, READ, secret.document)
     with clock.moved_to(given.until):
         assert not may(cast.clerk, READ, secret.document)
+
+
+def test_the_pages_say_the_last_day_on_which_it_is_open(secret, cast):
+    give(cast, secret.document)
+    lines = remark(secret.document_id, places_of(cast.clerk), clock.now())
+    assert lines[1] == f"授权时间：{START:%Y-%m-%d} 至 {UNTIL:%Y-%m-%d}"
 
 
 def test_an_exception_may_let_copies_be_saved_and_never_the_original(secret, cast):

@@ -18,8 +18,8 @@ from archive.filing.states import F
 from archive.inspections import actions, rules
 from archive.inspections.models import Finding, Inspection
 from archive.inspections.papers import ANSWER_DAYS
-from archive.inspections.states import I
-from archive.inspections.times import due_month, months_inspected
+from archive.inspections.states import I, release_due
+from archive.inspections.times import due_month, inspection_due, months_inspected
 from tests.zsa_portal.documents.making import image_bytes
 from zsa_portal.documents import render
 from zsa_portal.documents.models import Document, IssuedForm
@@ -165,6 +165,13 @@ def test_only_the_quality_department_inspects(cast, inspection):
                 inspection=inspection, home=cast.department, text="x", incomplete=True, by=user
             )
     assert perform(inspection.send_findings, by=cast.quality).state == I.ANSWERS
+
+
+def test_the_report_is_due_at_the_end_of_the_month_and_after_the_answers(sent):
+    asked = sent()
+    assert asked.due_at == inspection_due(asked) > asked.answers_until
+    asked.answers_until = inspection_due(asked) + dt.timedelta(days=2)
+    assert release_due(asked) == asked.answers_until
 
 
 def test_findings_are_written_while_one_inspects(cast, inspection, sent):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from unittest import mock
 
 import pytest
@@ -166,12 +167,14 @@ def test_with_the_tab_open_the_next_request_is_refused_and_kept_nowhere(opened, 
 
 
 def test_the_reader_turns_zooms_and_says_until_when(opened):
-    client, loan, document, _lender = opened
+    client, loan, document, lender = opened
     response = client.get(reverse("documents:read", args=[document.pk]), {"page": "2"})
     text = response.content.decode()
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
-    assert f'data-until="{int(loan.closes_at.timestamp())}"' in text
+    left = math.ceil((loan.closes_at - lender.now).total_seconds())
+    assert f'data-left="{left}"' in text
+    assert f'until the end of <time datetime="{loan.ends_on}">' in text
     assert "Page 2 of 3" in text
     assert 'rel="prev"' in text
     assert 'rel="next"' in text
@@ -223,4 +226,4 @@ def test_who_reads_of_right_is_named_on_the_page_too(opened, cast, drawn):
     assert own.get(page(document)).status_code == 200
     assert drawn.asked[-1][1] == [str(cast.other_head), clock.today().isoformat()]
     response = own.get(reverse("documents:read", args=[document.pk]))
-    assert "data-until" not in response.content.decode()
+    assert "data-left" not in response.content.decode()

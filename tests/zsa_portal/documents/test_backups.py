@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from zsa_portal.documents import store
-from zsa_portal.documents.backups import manifest, restoring
+from zsa_portal.documents.backups import manifest, restoring, writing
 from zsa_portal.documents.models import File, Removal
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Matter
@@ -100,6 +100,13 @@ def test_a_database_with_tables_is_refused(backup):
 def test_a_folder_with_something_in_it_takes_no_backup(backup):
     with pytest.raises(CommandError, match="is not empty"):
         call_command("backup", str(backup))
+
+
+def test_a_database_without_tables_takes_no_backup(files, tmp_path, monkeypatch):
+    monkeypatch.setattr(writing, "ORDINARY", "SELECT relname FROM pg_class WHERE false")
+    with pytest.raises(CommandError, match="the portal was never started on it"):
+        call_command("backup", str(tmp_path / "backup"))
+    assert list((tmp_path / "backup").iterdir()) == []
 
 
 def test_a_file_that_the_store_lost_is_named_and_the_rest_is_kept(files, tmp_path):

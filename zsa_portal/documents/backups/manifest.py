@@ -17,7 +17,7 @@ CHUNK = 1024 * 1024
 
 
 class BadBackup(Exception):
-    """A backup is not whole, or not for this release; a sentence says what."""
+    """A backup is not whole, not for this release, or of nothing; a sentence says what."""
 
 
 @dataclass

@@ -15,7 +15,14 @@ from django.conf import settings
 from django.db import connection
 
 from zsa_portal.documents import store
-from zsa_portal.documents.backups.manifest import CHUNK, FILES, TABLES, Manifest, checksum_of
+from zsa_portal.documents.backups.manifest import (
+    CHUNK,
+    FILES,
+    TABLES,
+    BadBackup,
+    Manifest,
+    checksum_of,
+)
 from zsa_portal.regulations import clock
 
 ORDINARY = """
@@ -52,13 +59,18 @@ def write(folder: Path) -> Written:
     """Write a backup into a folder, which must not be there or be empty.
 
     The portal may go on meanwhile: the tables are those of one instant, and files are write-once.
-    Raises FileExistsError.
+    Raises FileExistsError, BadBackup for a database without tables.
     """
     folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     if any(folder.iterdir()):
         raise FileExistsError(f"{folder} is not empty: name a folder of its own for each backup")
     checksums: dict[str, str] = {}
     with snapshot() as cursor:
+        if not names(cursor, ORDINARY):
+            raise BadBackup(
+                "The database has no tables: the portal was never started on it, so there is "
+                "nothing to back up."
+            )
         manifest = _tables(cursor, folder, checksums)
         cursor.execute("SELECT sha256, size FROM zsa_documents_file ORDER BY sha256")
         rows = cursor.fetchall()

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from zsa_portal.documents.backups import writing
+from zsa_portal.documents.backups.manifest import BadBackup
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             made = writing.write(Path(options["folder"]))
-        except OSError as error:
+        except (BadBackup, OSError) as error:
             raise CommandError(str(error)) from error
         found = made.manifest
         self.stdout.write(

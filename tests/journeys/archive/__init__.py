@@ -1,0 +1,1 @@
+"""The archive in the browser: filing, borrowing, inspection, disposal, a bag."""

@@ -1,0 +1,63 @@
+"""The archive's stories, each from its beginning to its end."""
+
+from __future__ import annotations
+
+from tests.journeys.archive import bagging, borrowing, disposing, filing, inspecting
+from tests.journeys.archive.borrowing import Desk
+from tests.journeys.archive.disposing import Panel
+from tests.journeys.archive.filing import Month
+from tests.journeys.archive.inspecting import Round
+
+
+def filed(month: Month) -> None:
+    """A month is collected and filed, with a row returned on the way."""
+    filing.opened(month)
+    filing.proposals_taken(month)
+    filing.folder_named(month)
+    filing.uploaded(month)
+    filing.refused_until_settled(month)
+    filing.sent(month, picture="head")
+    month.clock.on(1)
+    filing.returned(month)
+    month.clock.on(1)
+    filing.mended(month)
+    filing.sent(month)
+    filing.taken_in(month)
+    month.clock.on(1)
+    filing.signed(month)
+
+
+def lent(desk: Desk) -> None:
+    """Records are lent at both levels and close while the tab is open; the folder leaves as a bag."""
+    borrowing.held(desk)
+    loan = borrowing.asked(desk)
+    borrowing.lent(desk, loan)
+    borrowing.lent_by_leaders(desk)
+    borrowing.read(desk, desk.resolution, "confidential")
+    borrowing.read(desk, desk.minutes, "restricted")
+    borrowing.expired_with_the_tab_open(desk, desk.minutes)
+    bag = bagging.sent(desk)
+    bagging.verified(desk, bag)
+    bagging.refused(desk, bag)
+
+
+def inspected(found: Round) -> None:
+    """The departments are inspected, answer, and the incentive report is released."""
+    inspecting.begun(found)
+    inspecting.written_down(found)
+    found.clock.on(2)
+    inspecting.answered(found)
+    found.clock.on(12)
+    inspecting.released(found)
+
+
+def disposed(panel: Panel) -> None:
+    """Records whose time is over are appraised and disposed of."""
+    disposing.held(panel)
+    disposing.chosen(panel)
+    panel.clock.on(2)
+    disposing.judged(panel)
+    panel.clock.on(1)
+    disposing.signed(panel)
+    panel.clock.on(1)
+    disposing.destroyed(panel)
