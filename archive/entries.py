@@ -84,6 +84,16 @@ MENU.add(
     ),
 )
 MENU.add(
+    "archive.intakes",
+    Entry(
+        _("Bags of other archives"),
+        "archive:intakes",
+        "box-arrow-in-right",
+        {ARCHIVE: 78},
+        holds_custody,
+    ),
+)
+MENU.add(
     "archive.appraisals",
     Entry(_("Appraisals of records"), "archive:appraisals", "archive", {ARCHIVE: 72}, staff),
 )

@@ -12,6 +12,8 @@ from archive.filing.collecting.papers import LABELS
 from archive.filing.collecting.records import Received
 from archive.filing.models import Filing, Signature
 from archive.inspections.models import Finding, Inspection
+from archive.intakes.models import Intake
+from archive.intakes.records import IntakeContents
 from archive.levels.models import TableEdit
 from archive.loans.models import Loan
 from archive.loans.records import LoanItem, SpotCheck, SpotCheckRow
@@ -34,6 +36,8 @@ __all__ = [
     "Folder",
     "FolderException",
     "Inspection",
+    "Intake",
+    "IntakeContents",
     "Item",
     "Loan",
     "LoanItem",

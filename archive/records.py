@@ -20,7 +20,10 @@ from zsa_portal.ui.finding.sides import By
 from zsa_portal.workflow.models import Level, Matter
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from archive.filing.models import Filing
+    from archive.intakes.models import Intake
 
 
 @pghistory.track(exclude=["words"])
@@ -97,7 +100,10 @@ class Item(models.Model):
     yet: until then the document keeps the higher one, and access follows it.
     The reasons are asked where the regulation or the portal asks for one, and empty else.
     ``counted_from`` is the year from whose end ``retention`` is counted where an appraisal kept the
-    record on, None where it is the year in which it was taken in.
+    record on, or of its sender's where it came in a bag, None where it is the year in which it was
+    taken in.
+    A record is of a ``filing``, or of the ``intake`` of a bag: then ``month_filed`` is the first day
+    of the month in which its sender had filed it, None where the bag did not say.
     """
 
     class State(models.TextChoices):
@@ -112,8 +118,25 @@ class Item(models.Model):
     folder = models.ForeignKey(
         Folder, models.PROTECT, related_name="items", verbose_name=_("folder")
     )
-    filing: models.ForeignKey[Filing, Filing] = models.ForeignKey(
-        "archive.Filing", models.PROTECT, related_name="items", verbose_name=_("filing")
+    filing: models.ForeignKey[Filing | None, Filing | None] = models.ForeignKey(
+        "archive.Filing",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="items",
+        verbose_name=_("filing"),
+    )
+    intake: models.ForeignKey[Intake | None, Intake | None] = models.ForeignKey(
+        "archive.Intake",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="items",
+        verbose_name=_("taken in with the bag"),
+    )
+    month_filed = models.DateField(
+        _("month in which its sender filed it"), null=True, blank=True, editable=False
     )
     document = models.ForeignKey(
         Document, models.PROTECT, related_name="archive_items", verbose_name=_("document")
@@ -178,6 +201,11 @@ class Item(models.Model):
                 condition=~models.Q(state="disposed"),
                 name="a_department_files_a_document_once",
             ),
+            models.CheckConstraint(
+                condition=models.Q(filing__isnull=False, intake__isnull=True)
+                | models.Q(filing__isnull=True, intake__isnull=False),
+                name="a_record_is_of_a_filing_or_an_intake",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -187,3 +215,15 @@ class Item(models.Model):
     def level_listed(self) -> str:
         """The level that the list gives it: the one asked for, else its document's."""
         return self.level_asked or self.document.level
+
+    @property
+    def origin(self) -> Matter:
+        """What brought it into the archive: its filing, or the intake of the bag it came in."""
+        found = self.filing or self.intake
+        assert found is not None  # noqa: S101 - held by a_record_is_of_a_filing_or_an_intake
+        return found
+
+    @property
+    def month(self) -> dt.date | None:
+        """The first day of the month in which it was filed, here or by who sent it."""
+        return self.filing.month if self.filing else self.month_filed

@@ -7,6 +7,7 @@ from archive.bags.actions import bags_waiting
 from archive.checking.actions import runs_waiting
 from archive.filing.calendar import open_filings
 from archive.inspections.actions import open_inspections
+from archive.intakes.actions import intakes_waiting
 from archive.storage.actions import watch_storage
 from zsa_portal.workflow.sweeps import sweep
 
@@ -16,3 +17,4 @@ sweep("archive.retention")(remind_of_due)
 sweep("archive.storage")(watch_storage)
 sweep("archive.checks")(runs_waiting)
 sweep("archive.bags")(bags_waiting)
+sweep("archive.intakes")(intakes_waiting)

@@ -5,6 +5,7 @@ from archive.checking import tabs as checking
 from archive.filing import tabs as filing
 from archive.filing.collecting import tabs as collecting
 from archive.inspections import tabs as inspections
+from archive.intakes import tabs as intakes
 from archive.levels import tabs as levels
 from archive.loans import tabs as loans
 
@@ -14,6 +15,7 @@ __all__ = [
     "collecting",
     "filing",
     "inspections",
+    "intakes",
     "levels",
     "loans",
 ]

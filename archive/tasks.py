@@ -6,6 +6,7 @@ from celery import shared_task
 
 from archive.bags.actions import bag_make
 from archive.checking import actions as checking
+from archive.intakes.actions import intake_work
 
 
 @shared_task(
@@ -27,3 +28,15 @@ def make_checks(pk: int) -> bool:
 def make_bag(pk: int) -> bool:
     """Make a bag that waits, if nobody is making it."""
     return bag_make(pk)
+
+
+@shared_task(
+    parses=True,
+    acks_late=True,
+    reject_on_worker_lost=True,
+    soft_time_limit=480,
+    time_limit=540,
+)
+def work_on_intake(pk: int) -> bool:
+    """Verify a bag that came, or take it in, if nobody is at it."""
+    return intake_work(pk)

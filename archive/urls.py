@@ -7,6 +7,7 @@ from archive.exceptions.urls import urlpatterns as exceptions
 from archive.filing.collecting.urls import urlpatterns as collecting
 from archive.filing.urls import urlpatterns as filing
 from archive.inspections.urls import urlpatterns as inspections
+from archive.intakes.urls import urlpatterns as intakes
 from archive.levels.urls import urlpatterns as levels
 from archive.loans.urls import urlpatterns as loans
 from archive.search.urls import urlpatterns as search
@@ -25,4 +26,5 @@ urlpatterns = [
     *storage,
     *checking,
     *bags,
+    *intakes,
 ]

@@ -10,15 +10,17 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
+from django.template.defaultfilters import filesizeformat
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.bags import making
+from archive.bags.limits import fits_into_a_bag, size_of
 from archive.bags.progress import tell
 from archive.bags.queries import items_of, withheld_from
 from archive.bags.records import Bag
-from archive.filing.models import Filing
 from archive.parties import is_custodian
 from archive.records import Folder, Item
 from zsa_portal.documents import store
@@ -36,6 +38,7 @@ ZIP = "application/zip"
 MOST_ATTEMPTS = 3
 MOST_PURPOSE = 300
 NOT_WHOLE = "“{}”：存储的文件与登记的校验码不符，请先做四性检测。"
+TOO_LARGE = "包为{}，超过接收方可接收的大小，请按下级文件夹分别申请。"
 NOT_MADE = "多次尝试均未完成，请检查磁盘空间后重新申请。"
 EACH = 20
 """Progress is told once in so many records."""
@@ -52,7 +55,7 @@ def bag_ask(
     """Let a worker make a bag of a folder with those below it, or of a project's folders.
 
     By the custodian, who may have the bytes of every record in it: else PermissionDenied. Raises
-    BadValue("purpose", …), and BadValue("", …) where nothing is in the archive.
+    BadValue("purpose", …), also where nothing is in the archive or it is too much for one bag.
     """
     words = " ".join(purpose.split())
     if not words or len(words) > MOST_PURPOSE:
@@ -63,6 +66,8 @@ def bag_ask(
     total = rows.count()
     if not total:
         raise BadValue("purpose", _("Nothing of it is in the archive yet."))
+    if missing := fits_into_a_bag.missing(size_of(rows)):
+        raise BadValue("purpose", " ".join(missing))
     with transaction.atomic():
         bag = Bag.objects.create(
             folder=folder, project=project, purpose=words, total=total, asked_by=by
@@ -104,6 +109,8 @@ def bag_make(pk: int) -> bool:
             bag.state, bag.made_at, bag.done = Bag.State.READY, clock.now(), bag.total
         except making.NotWhole as error:
             bag.state, bag.error = Bag.State.FAILED, NOT_WHOLE.format(error)
+        except making.TooLarge as error:
+            bag.state, bag.error = Bag.State.FAILED, TOO_LARGE.format(error)
         bag.save(update_fields=["file", "state", "made_at", "done", "total", "error"])
         return True
 
@@ -157,10 +164,11 @@ def _require(by: Any, rows: Any) -> None:
 
 
 def _log(bag: Bag, step: str, by: Any) -> None:
-    """In the log of each filing whose records the bag holds, in order of key."""
+    """In the log of each filing and intake whose records the bag holds, in order of key."""
     rows = items_of(folder=bag.folder, project=bag.project).order_by()
-    for filing in Filing.objects.filter(pk__in=rows.values("filing")).order_by("pk"):
-        with held(filing) as fresh:
+    origins = Q(pk__in=rows.values("filing")) | Q(pk__in=rows.values("intake"))
+    for origin in Matter.objects.filter(origins).order_by("pk"):
+        with held(origin) as fresh:
             record(fresh, by=by, step=step, reason=bag.purpose, values={"bag": bag})
 
 
@@ -182,6 +190,8 @@ def _made(bag: Bag) -> Any:
             translation.override("zh-hans"),
         ):
             making.make(Path(work), target, rows, info, _telling(bag.pk, len(rows)))
+        if (size := target.stat().st_size) > settings.FILES_MAX_BYTES:
+            raise making.TooLarge(filesizeformat(size))
 
     return store.put_made(build, media_type=ZIP)
 

@@ -41,6 +41,10 @@ class NotWhole(Exception):
     """A file of the bag is not what was stored; the text names it."""
 
 
+class TooLarge(Exception):
+    """The finished zip is larger than a portal takes in; the text says how large it is."""
+
+
 def make(
     work: Path,
     target: Path,
@@ -54,43 +58,57 @@ def make(
     """
     import bagit
 
-    paths = _paths([item.folder for item, _version in rows])
+    paths = paths_of([item.folder for item, _version in rows])
     taken: set[str] = set()
     described = []
     for done, (item, version) in enumerate(rows, start=1):
         place = _lay(work, item, version, paths[item.folder_id], taken)
         described.append(_described(item, version, place))
         tell(done)
-    _write_lists(work, described, info)
+    _write_lists(work, described, _described_folders(rows), info)
     bagit.make_bag(str(work), info, checksums=["sha256"])
     _zip(work, target)
 
 
-def _paths(folders: Sequence[Folder]) -> dict[int, tuple[tuple[str, str], ...]]:
-    """Number and name of each folder and of those above it, from the uppermost down."""
+def paths_of(folders: Sequence[Folder]) -> dict[int, tuple[Folder, ...]]:
+    """Each folder with those above it, from the uppermost down."""
     known: dict[int, Folder] = {one.pk: one for one in folders}
     while above := {one.parent_id for one in known.values() if one.parent_id} - set(known):
         known |= Folder.objects.in_bulk(above)
 
-    def path(one: Folder) -> tuple[tuple[str, str], ...]:
-        here = ((one.number, one.name),)
-        return (*path(known[one.parent_id]), *here) if one.parent_id else here
+    def path(one: Folder) -> tuple[Folder, ...]:
+        return (*path(known[one.parent_id]), one) if one.parent_id else (one,)
 
     return {pk: path(one) for pk, one in known.items()}
+
+
+def _described_folders(rows: Sequence[tuple[Item, Version | None]]) -> list[dict[str, Any]]:
+    """The folders of the records and all above them, each once, so that the tree can be rebuilt."""
+    homes = {item.folder_id: (item.folder, item.department) for item, _version in rows}
+    paths = paths_of([folder for folder, _home in homes.values()])
+    found = {
+        (home.code, one.year, one.number): (one.name, one.person_reason)
+        for pk, (_folder, home) in homes.items()
+        for one in paths[pk]
+    }
+    return [
+        {"department": code, "year": year, "number": number, "name": name, "person_reason": why}
+        for (code, year, number), (name, why) in sorted(found.items())
+    ]
 
 
 def _lay(
     work: Path,
     item: Item,
     version: Version | None,
-    path: Sequence[tuple[str, str]],
+    path: Sequence[Folder],
     taken: set[str],
 ) -> str:
     """Put a record's file under its folders; where it lies in the bag, empty for a paper original."""
     if version is None:
         return ""
     home = contents.safe_name(f"{item.department.name} {item.folder.year}")
-    folders = [contents.safe_name(f"{number} {name}") for number, name in path]
+    folders = [contents.safe_name(str(one)) for one in path]
     place = _free("/".join([home, *folders, contents.safe_name(item.name)]), taken)
     target = work / place
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -136,16 +154,33 @@ def _described(item: Item, version: Version | None, place: str) -> dict[str, Any
         "remark": item.remark,
         "box": item.box,
         "shelf": item.shelf,
-        "month": f"{item.filing.month:%Y-%m}",
+        "month": f"{item.month:%Y-%m}" if item.month else "",
         "accepted_at": item.accepted_at.isoformat() if item.accepted_at else "",
+        "counted_from": counted_from(item),
+        "name_reason": item.name_reason,
+        "level_reason": item.level_reason,
+        "pdf_reason": item.pdf_reason,
     }
 
 
-def _write_lists(work: Path, described: list[dict[str, Any]], info: dict[str, str]) -> None:
+def counted_from(item: Item) -> int | None:
+    """The year from whose end a record's retention is counted, wherever it goes; None if unknown."""
+    if item.counted_from is not None or item.accepted_at is None:
+        return item.counted_from
+    return clock.day_of(item.accepted_at).year
+
+
+def _write_lists(
+    work: Path,
+    described: list[dict[str, Any]],
+    folders: list[dict[str, Any]],
+    info: dict[str, str],
+) -> None:
     said = {
         "format": FORMAT,
         "made_at": clock.now().isoformat(),
         "info": info,
+        "folders": folders,
         "records": described,
     }
     text = json.dumps(said, ensure_ascii=False, indent=1)

@@ -19,7 +19,7 @@ def items_of(*, folder: Folder | None = None, project: Matter | None = None) -> 
     else:
         here = Q(folder__number=folder.number) | Q(folder__number__startswith=f"{folder.number}.")
         rows = rows.filter(here, department=folder.department_id, folder__year=folder.year)
-    return rows.select_related("document", "folder", "department", "filing").order_by(
+    return rows.select_related("document", "folder", "department", "filing", "intake").order_by(
         "department", "folder__year", "folder__number", "name", "pk"
     )
 

@@ -1,7 +1,8 @@
-"""A bag that another portal sent, verified by a parsing worker: nothing of it is stored."""
+"""A bag that another portal sent, verified by a parsing worker, which can also lay its files out."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ from typing import Any, NoReturn
 
 from django.utils.translation import gettext as _
 
+from archive.bags import plain
 from archive.bags.making import FORMAT, METADATA
+from archive.bags.plain import Row
 from archive.records import Item
 from zsa_portal.documents import contents, looking, store
 from zsa_portal.documents.contents import zipped
@@ -25,6 +28,9 @@ SECONDS = 40
 ENDING = ".zip"
 BAGIT = "bagit.txt"
 ALGORITHM = "sha256"
+MOST_METADATA = 64 * 1024 * 1024
+MOST_RECORDS = zipped.MOST_MEMBERS
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -40,10 +46,13 @@ class Record:
 
 
 @parser(memory=MEMORY, seconds=SECONDS, throws=(BadValue,))
-def verify(place: str, name: str) -> list[dict[str, str]]:
-    """The records of the bag that lies there: every checksum of it was computed anew.
+def verify(place: str, name: str, into: str = "") -> dict[str, Any]:
+    """What the bag that lies there holds and says: every checksum of it was computed anew.
 
-    Raises BadValue("file", …), which names the first bad file.
+    ``records`` and ``folders`` are rows of ``plain``, each record with a ``media_type``; the bag's
+    ``identifier``, ``organisation`` and ``description``; its ``fingerprint``, the same for every zip
+    of this bag. The files of the records are left in the folder ``into``, if it is given, named by
+    their checksums. Raises BadValue("file", …), which names the first bad file.
     """
     with (
         zipped.opened(Path(place), name, "zip") as archive,
@@ -52,7 +61,12 @@ def verify(place: str, name: str) -> list[dict[str, str]]:
         # The directory was looked through: no path leads outside, sizes are bounded.
         archive.extractall(work)
         root = _root(Path(work), name)
-        return _records(root, name, _checksums(root, name))
+        sums, info = _checksums(root, name)
+        said = _metadata(root, name)
+        records = _records(root, name, said, sums)
+        if into:
+            _lay_out(root, records, Path(into))
+        return {"records": records, "folders": said["folders"], **_said_of(info, sums)}
 
 
 def verified(upload: Any) -> list[Record]:
@@ -63,7 +77,7 @@ def verified(upload: Any) -> list[Record]:
         with path.open("xb") as stream:
             for chunk in upload.chunks():
                 stream.write(chunk)
-        found = looking.asked(name, verify, str(path), name)
+        found = looking.asked(name, verify, str(path), name)["records"]
     sums = [one["sha256"] for one in found if one["sha256"]]
     rows = Item.objects.filter(
         state=Item.State.ACCEPTED, document__versions__file__sha256__in=sums
@@ -75,8 +89,8 @@ def verified(upload: Any) -> list[Record]:
             name=one["name"],
             level=Level(one["level"]) if one["level"] in Level.values else Level.CONFIDENTIAL,
             sha256=one["sha256"],
-            folder=one["folder"],
-            department=one["department"],
+            folder=f"{one['year']} {one['number']} {one['folder']}",
+            department=one["department_name"],
             here=items.get(known.get(one["sha256"], 0)),
         )
         for one in found
@@ -92,8 +106,8 @@ def _root(work: Path, name: str) -> Path:
     return found
 
 
-def _checksums(root: Path, name: str) -> dict[str, str]:
-    """The SHA-256 of each file of a valid bag, by its path."""
+def _checksums(root: Path, name: str) -> tuple[dict[str, str], dict[str, Any]]:
+    """The SHA-256 of each file of a valid bag, by its path; and what bag-info.txt says."""
     import bagit
 
     try:
@@ -107,7 +121,7 @@ def _checksums(root: Path, name: str) -> dict[str, str]:
     found = {path: sums.get(ALGORITHM, "") for path, sums in bag.payload_entries().items()}
     if other := next((path for path, checksum in sorted(found.items()) if not checksum), ""):
         _bad(name, other)
-    return found
+    return found, dict(bag.info)
 
 
 def _bad_files(root: Path, bag: Any) -> Iterator[str]:
@@ -119,33 +133,56 @@ def _bad_files(root: Path, bag: Any) -> Iterator[str]:
             yield path
 
 
-def _records(root: Path, name: str, sums: dict[str, str]) -> list[dict[str, str]]:
+def _metadata(root: Path, name: str) -> dict[str, list[Row]]:
+    """The records and folders of metadata.json; an older bag names no folders beside its records."""
     place = root / "data" / METADATA
     try:
+        if place.stat().st_size > MOST_METADATA:
+            _bad(name, f"data/{METADATA}")
         said = json.loads(place.read_text(encoding="utf-8"))
-        found = [_plain(one) for one in said["records"]]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        records = [plain.record(one) for one in said["records"]]
+        folders = [plain.folder(one) for one in said.get("folders", ())]
+    except UNREADABLE:
         _bad(name, f"data/{METADATA}")
     if said.get("format") != FORMAT:
         refuse(_("“%(name)s” is a bag of another kind than this portal makes."), name=name)
-    for one in found:
+    if not records:
+        refuse(_("“%(name)s” holds no records."), name=name)
+    if max(len(records), len(folders)) > MOST_RECORDS:
+        _bad(name, f"data/{METADATA}")
+    return {"records": records, "folders": folders}
+
+
+def _records(root: Path, name: str, said: dict[str, list[Row]], sums: dict[str, str]) -> list[Row]:
+    """The records, each with the kind of its file, which has the checksum that they say."""
+    found = []
+    for one in said["records"]:
         proved = sums.get(one["path"]) if one["path"] else ""
         if proved != one["sha256"]:
             _bad(name, one["path"] or one["name"])
+        kind = ""
         if one["path"]:
-            contents.check(root / one["path"], one["name"], accept=contents.KEPT)
+            kind = contents.check(root / one["path"], one["name"], accept=contents.KEPT)
+        found.append(one | {"media_type": kind})
     return found
 
 
-def _plain(one: Any) -> dict[str, str]:
-    folder, home = one["folder"], one["department"]
+def _lay_out(root: Path, records: list[Row], into: Path) -> None:
+    for one in records:
+        target = into / one["sha256"]
+        if one["path"] and not target.exists():
+            (root / one["path"]).rename(target)
+
+
+def _said_of(info: dict[str, Any], sums: dict[str, str]) -> dict[str, str]:
+    """What a bag says of itself, and the checksum of what it holds."""
+    lines = "\n".join(f"{checksum} {path}" for path, checksum in sorted(sums.items()))
     return {
-        "name": str(one["name"]),
-        "level": str(one["level"]),
-        "sha256": str(one["sha256"]),
-        "path": str(one["path"]),
-        "folder": f"{one['year']} {folder['number']} {folder['name']}",
-        "department": str(home["name"]),
+        "identifier": plain.text(info.get("External-Identifier"), 120),
+        "organisation": plain.text(info.get("Source-Organization"), 200),
+        "description": plain.text(info.get("External-Description"), 200),
+        "purpose": plain.text(info.get("Internal-Sender-Description"), 300),
+        "fingerprint": hashlib.sha256(lines.encode("utf-8")).hexdigest(),
     }
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from archive.bags import actions
+from archive.bags.limits import size_of
 from archive.bags.progress import percent_of
 from archive.bags.queries import items_of
 from archive.bags.records import Bag
@@ -110,13 +111,14 @@ class AskForBag(BelowBags, AskPage):
     subject: dict[str, Any]
 
     def get_page_lead(self) -> str:
-        said = _("%(what)s: %(count)d records in the archive")
-        return said % {"what": next(iter(self.subject.values())), "count": self.count}
+        said = _("%(what)s: %(count)d records in the archive, %(size)s")
+        what = next(iter(self.subject.values()))
+        return said % {"what": what, "count": self.size.records, "size": self.size}
 
     def find(self) -> None:
         if not hasattr(self, "subject"):
             self.subject = self.found()
-            self.count = items_of(**self.subject).count()
+            self.size = size_of(items_of(**self.subject))
 
     def found(self) -> dict[str, Any]:
         """The folder or project, by its name in ``bag_ask``."""

@@ -156,7 +156,11 @@ class PublicTable(tables.Table):
     name = tables.Column(verbose_name=gettext_lazy("File name"))
     folder = tables.Column(verbose_name=gettext_lazy("Folder"))
     department = tables.Column(verbose_name=gettext_lazy("Department"))
-    filing = tables.Column(verbose_name=gettext_lazy("Filing"), linkify=True)
+    filing = tables.Column(
+        verbose_name=gettext_lazy("Filing"),
+        linkify=True,
+        default=gettext_lazy("Taken in with a bag"),
+    )
     accepted_at = tables.DateColumn(
         format="Y-m-d", verbose_name=gettext_lazy("In the archive since")
     )

@@ -143,7 +143,7 @@ def _listed(filing: Filing, place: Folder, stored: store.Stored, entry: str, by:
         )
         raise BadValue("file", sentence % {"name": stored.name, "folder": place})
     document = document_make(
-        filing=filing,
+        department=filing.department,
         kind=RECORD,
         title=stored.name,
         level=proposed_level(filing.department, entry),

@@ -15,7 +15,7 @@ from archive.records import Folder, Item
 from zsa_portal.documents.access import TITLES
 from zsa_portal.documents.actions import document_add
 from zsa_portal.documents.models import Document
-from zsa_portal.people.models import User
+from zsa_portal.people.models import Department, User
 from zsa_portal.regulations import clock
 
 TITLES[RECORD] = gettext_lazy("Record of the archive")
@@ -60,9 +60,9 @@ class Numbers:
 
 
 def document_make(
-    *, filing: Filing, kind: str, title: str, level: str, by: User, upload: Any = None
+    *, department: Department, kind: str, title: str, level: str, by: User, upload: Any = None
 ) -> Document:
-    """A document of the filing's department and of no matter; without an upload it has no bytes."""
+    """A document of a department and of no matter; without an upload it has no bytes."""
     if upload is not None:
         version = document_add(
             matter=None,
@@ -71,14 +71,14 @@ def document_make(
             upload=upload,
             by=by,
             level=level,
-            owner=filing.department,
+            owner=department,
         )
         return version.document
     return Document.objects.create(
         kind=kind,
         title=title[:240],
         level=level,
-        owner=filing.department,
+        owner=department,
         uploaded_by=by,
         created_at=clock.now(),
     )

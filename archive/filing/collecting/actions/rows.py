@@ -174,7 +174,9 @@ def paper_register(*, filing: Filing, folder: Folder, original: Original, by: Us
             medium=Medium.PAPER,
         )
         name = _free_name(fresh, row)
-        document = document_make(filing=fresh, kind=ORIGINAL, title=name, level=proposed, by=by)
+        document = document_make(
+            department=fresh.department, kind=ORIGINAL, title=name, level=proposed, by=by
+        )
         given = {
             key: value for key, value in vars(original).items() if key not in ("name", "level")
         }

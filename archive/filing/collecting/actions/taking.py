@@ -113,7 +113,7 @@ def _copy(filing: Filing, form: Any, by: User) -> Document:
     narrow = any(one.machine.DISCOVERY for one in matters)
     author = form.issued_by or next((one.created_by for one in matters if one.created_by), by)
     return document_make(
-        filing=filing,
+        department=filing.department,
         kind=form.kind,
         title=str(form),
         level=Level.CONFIDENTIAL if narrow else form.level,

@@ -162,6 +162,6 @@ class LabelPage(StaffOnly, Page):
         document = Document.objects.filter(pk=row.document_id)
         readable = document.readable_by(self.request.user).exists()
         masked = row.document.level not in UNSEALED and not readable
-        url = reverse("workflow:matter", args=[row.filing_id])
+        url = reverse("workflow:matter", args=[row.filing_id]) if row.filing_id else ""
         more = {"row": row, "masked": masked, "filing_url": url}
         return super().get_context_data(**kwargs) | more

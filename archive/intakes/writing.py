@@ -1,0 +1,110 @@
+"""Writing the records of a verified bag: all of them in one transaction, or none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from archive.bags.plain import Row
+from archive.filing.collecting.actions.listing import document_make
+from archive.filing.collecting.material import ORIGINAL, RECORD
+from archive.intakes.folders import Grading, Tree
+from archive.intakes.models import Intake
+from archive.intakes.queries import known_files
+from archive.records import Item
+from zsa_portal.documents import store
+from zsa_portal.documents.models import File
+from zsa_portal.people.models import Department
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.perform import perform
+from zsa_portal.workflow.refusals import StepsUnmet
+
+AS_SAID = (
+    *("name", "medium", "sort", "entry", "retention", "remark", "box", "shelf"),
+    *("name_reason", "level_reason", "pdf_reason", "counted_from"),
+)
+"""What a record keeps as the bag says it."""
+
+
+class NotWritten(Exception):
+    """Why nothing of a bag comes in, in a sentence."""
+
+
+def records_write(intake: Intake, found: Any, files: Path) -> None:
+    """Store the files of a bag, write its folders and records, and take the step that says so.
+
+    ``found`` is what a worker read anew, ``files`` where the files lie. In the caller's transaction,
+    which is to be rolled back by NotWritten: another bag, it was taken in meanwhile,
+    a department is gone.
+    """
+    if found["fingerprint"] != intake.fingerprint:
+        raise NotWritten(_("The bag is another one than was verified."))
+    rows: list[Row] = found["records"]
+    homes = _homes(rows)
+    sums = {one["sha256"] for one in rows if one["sha256"]}
+    known = {} if intake.takes_known else known_files(sums, without=intake.pk)
+    coming = [one for one in rows if one["sha256"] not in known]
+    stored = _stored(coming, files)
+    tree, grading = Tree(found["folders"], intake.confirmed_by), Grading()
+    for one in coming:
+        home = homes[one["department"]]
+        file = stored.get(one["sha256"])
+        _write(intake, one, file=file, level=grading.of(one), folder=tree.place(one, home))
+    left_out = len(rows) - len(coming)
+    try:
+        perform(intake.records_taken, by=None, taken=len(coming), left_out=left_out)
+    except StepsUnmet as unmet:
+        raise NotWritten(" ".join(unmet.sentences)) from unmet
+
+
+def _homes(rows: list[Row]) -> dict[str, Department]:
+    """The departments of a bag by code, held: their folders get numbers, one intake at a time."""
+    codes = {one["department"] for one in rows}
+    held = Department.objects.select_for_update().filter(code__in=codes).order_by("pk")
+    homes = {one.code: one for one in held}
+    if strangers := sorted(codes - homes.keys()):
+        sentence = _("This portal does not have the departments %(codes)s any more.")
+        raise NotWritten(sentence % {"codes": "、".join(strangers)})
+    return homes
+
+
+def _stored(rows: list[Row], files: Path) -> dict[str, File]:
+    """The files of these records by checksum, each once."""
+    kinds = {one["sha256"]: one["media_type"] for one in rows if one["sha256"]}
+    return {
+        checksum: store.put_made(
+            partial(shutil.copyfile, files / checksum),  # type: ignore[arg-type]  # its path is unused
+            media_type=kind,
+        )
+        for checksum, kind in kinds.items()
+    }
+
+
+def _write(intake: Intake, row: Row, *, file: File | None, level: str, folder: Any) -> Item:
+    by: Any = intake.confirmed_by
+    document = document_make(
+        department=folder.department,
+        kind=RECORD if file else ORIGINAL,
+        title=row["title"],
+        level=level,
+        by=by,
+        upload=store.Stored(file, row["name"], "") if file else None,
+    )
+    month = dt.date.fromisoformat(f"{row['month']}-01") if row["month"] else None
+    return Item.objects.create(
+        department=folder.department,
+        folder=folder,
+        intake=intake,
+        document=document,
+        month_filed=month,
+        state=Item.State.ACCEPTED,
+        accepted_at=clock.now(),
+        added_by=by,
+        added_at=clock.now(),
+        **{field: row[field] for field in AS_SAID},
+    )
