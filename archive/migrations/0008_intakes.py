@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0006_history_of_records"),
+        ("archive", "0007_names_are_folded"),
         ("zsa_documents", "0008_disposal"),
         ("zsa_people", "0007_archivists_of_departments"),
         ("zsa_workflow", "0005_sealed_logs"),
