@@ -21,6 +21,7 @@ from zsa_portal.workflow import roles
 from zsa_portal.workflow.models import Matter
 
 PENDING, PUBLISHED, HIDDEN = "pending", "published", "hidden"
+STANDING = Q(opinions__withdrawn_at=None)
 
 
 @dataclass(frozen=True)
@@ -175,8 +176,8 @@ def notices_on(matter: Matter) -> list[NoticeItem]:
 def item_list(notice: Notice) -> list[NoticeItem]:
     """The matters on a notice in order, with how many opinions each has had in all and published."""
     rows = notice.items.select_related("matter").annotate(
-        received=Count("opinions"),
-        published=Count("opinions", filter=Q(opinions__moderation=PUBLISHED)),
+        received=Count("opinions", filter=STANDING),
+        published=Count("opinions", filter=STANDING & Q(opinions__moderation=PUBLISHED)),
     )
     return list(rows.order_by("position"))
 
