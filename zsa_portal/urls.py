@@ -1,8 +1,10 @@
 """Every address of the portal."""
 
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
+from zsa_portal.home.crawlers import SITEMAPS, Favicon, robots
 from zsa_portal.home.health import health
 
 handler400 = "zsa_portal.ui.errors.handler400"
@@ -13,6 +15,9 @@ handler500 = "zsa_portal.ui.errors.handler500"
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("robots.txt", robots, name="robots"),
+    path("favicon.ico", Favicon.as_view(), name="favicon"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("zsa_portal.home.urls")),
     path("", include("standards.urls")),
     path("", include("certification.urls")),

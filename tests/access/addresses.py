@@ -12,6 +12,9 @@ ADMIN = "admin:"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 KEYS = {
     "notices:receipt": {"token": "receipt"},
+    "notices:own": {"key": "own_key"},
+    "notices:own_withdraw": {"key": "own_key"},
+    "notices:own_no_answer": {"key": "own_key"},
     "documents:check": {"token": "check"},
     "certification:mark": {"number": "mark_number"},
     "archive:level_version": {"number": "level_version"},

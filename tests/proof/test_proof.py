@@ -72,7 +72,7 @@ def commented(suggestion):
         type="te",
         clause="1",
         name="Q",
-        contact="1",
+        contact="13800000000",
         truthful="on",
     )
     assert (status, "Your receipt" in page) == (200, True)
@@ -158,7 +158,7 @@ def test_after_the_notice_no_comment_comes_in_and_no_empty_article_is_named():
             text="Late.",
             type="te",
             name="Q",
-            contact="1",
+            contact="13800000000",
             truthful="on",
         )
     assert (status, "Your opinion was not stored." in page) == (409, True)

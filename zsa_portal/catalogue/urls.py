@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from zsa_portal.catalogue import views
+from zsa_portal.catalogue.feeds import StandardFeed
 from zsa_portal.catalogue.text_views import EditionTexts
 
 
@@ -17,6 +18,7 @@ EDITION = "standards/<standard:standard>/<int:year>/"
 
 urlpatterns = [
     path("standards/", views.Catalogue.as_view(), name="catalogue"),
+    path("standards/feed.xml", StandardFeed(), name="feed"),
     path("standards/number/<path:number>/", views.by_number, name="by_number"),
     path("standards/<standard:standard>/", views.StandardPage.as_view(), name="standard"),
     path(EDITION, views.StandardPage.as_view(), name="edition"),

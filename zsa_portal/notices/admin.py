@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from zsa_portal.notices.models import Notice, NoticeItem, Opinion, OpinionAnswer, OpinionSheet
+from zsa_portal.notices.versions import OpinionVersion
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -44,6 +45,9 @@ class OpinionAdmin(ReadOnlyAdmin):
     search_fields = ("reference",)
     exclude = ("contact", "name", "token", "ticket")
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return Opinion.everything.all()
+
 
 @admin.register(OpinionAnswer)
 class OpinionAnswerAdmin(ReadOnlyAdmin):
@@ -55,3 +59,9 @@ class OpinionAnswerAdmin(ReadOnlyAdmin):
 class OpinionSheetAdmin(ReadOnlyAdmin):
     list_display = ("item", "author", "received_at")
     list_select_related = ("item", "author")
+
+
+@admin.register(OpinionVersion)
+class OpinionVersionAdmin(ReadOnlyAdmin):
+    list_display = ("opinion", "version", "replaced_at")
+    list_select_related = ("opinion",)

@@ -11,7 +11,8 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
-        from zsa_portal.notices import routing  # noqa: F401 - its import declares the events
+        # Their imports declare the events and what the calendar mails.
+        from zsa_portal.notices import mailing, routing  # noqa: F401
         from zsa_portal.workflow.wording import detail, page, word
 
         page("moderate_opinions", lambda _matter, _rest: reverse("notices:moderation"))
@@ -26,6 +27,8 @@ class NoticesConfig(AppConfig):
         word(
             answer_opinions=_("Answer the opinions of the notice and resolve objections"),
             opinion_receive=_("Opinion received"),
+            opinion_correct=_("Opinion corrected by its author"),
+            opinion_withdraw=_("Opinion withdrawn by its author"),
             opinion_publish=_("Opinions made public"),
             opinion_hide=_("Opinions not made public"),
             opinion_answer=_("Opinions answered"),

@@ -13,6 +13,7 @@ from zsa_portal.notices.actions.answers import LONGEST_ANSWER
 from zsa_portal.notices.actions.opinions import EVIDENCE, LONGEST_TEXT, Author, Remark
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.models import Opinion, OpinionAnswer
+from zsa_portal.people.contacts import Contact
 from zsa_portal.people.folding import Name
 from zsa_portal.ui.forms import FileField, StyledForm, Trapped, area
 
@@ -36,13 +37,16 @@ class AuthorForm(Trapped, StyledForm):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
         help_text=_("Published with the opinion. Without one it appears as that of an individual."),
     )
-    contact = forms.CharField(
+    contact = Contact(
         label=_("Phone or e-mail"),
         max_length=160,
         help_text=_(
-            "Only for questions of the secretariat, and for a mail when an objection is resolved. "
-            "It is never published."
+            "For questions of the secretariat; to a mail address go the receipt, the link for "
+            "corrections and the answer. It is never published."
         ),
+    )
+    no_answer = forms.BooleanField(
+        label=_("Do not mail me the answer; I read it on the page of my receipt."), required=False
     )
     truthful = forms.BooleanField(
         label=_(
@@ -54,7 +58,13 @@ class AuthorForm(Trapped, StyledForm):
     def author(self) -> Author:
         """The author as the actions take it."""
         data = self.cleaned_data
-        return Author(data["name"], data["organisation"], data["contact"], data["truthful"])
+        return Author(
+            data["name"],
+            data["organisation"],
+            data["contact"],
+            declares_truth=data["truthful"],
+            wants_answer=not data["no_answer"],
+        )
 
 
 class OpinionForm(AuthorForm):
@@ -99,6 +109,7 @@ class OpinionForm(AuthorForm):
         "name",
         "organisation",
         "contact",
+        "no_answer",
         "truthful",
         "website",
         "ticket",
@@ -124,7 +135,7 @@ class OpinionForm(AuthorForm):
         """What is said first, then who says it."""
         return [
             (_("Opinion"), ("clause", "type", "text", "proposed_change", "evidence")),
-            (_("Who you are"), ("name", "organisation", "contact", "truthful")),
+            (_("Who you are"), ("name", "organisation", "contact", "no_answer", "truthful")),
         ]
 
     def remark(self) -> Remark:
@@ -136,6 +147,26 @@ class OpinionForm(AuthorForm):
             data.get("type", ""),
             data.get("proposed_change", ""),
         )
+
+
+class CorrectionForm(OpinionForm):
+    """Other words for an opinion that came in; who said it and its evidence stay."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    STAYS = ("name", "organisation", "contact", "no_answer", "truthful", "evidence", "ticket")
+
+    def __init__(self, *args: Any, opinion: Opinion, **kwargs: Any) -> None:
+        said = {name: getattr(opinion, name) for name in ("text", *self.TEXT_FIELDS)}
+        kwargs.setdefault("initial", said | {"seen": opinion.version})
+        super().__init__(*args, kind=opinion.item.notice.meaning, **kwargs)
+        for name in self.STAYS:
+            del self.fields[name]
+
+    @property
+    def field_groups(self) -> list[tuple[Any, tuple[str, ...]]]:
+        """What is said, and nothing else."""
+        return [(_("Opinion"), ("clause", "type", "text", "proposed_change"))]
 
 
 class TableForm(AuthorForm):

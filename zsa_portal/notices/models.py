@@ -17,6 +17,7 @@ from zsa_portal.documents.models import File
 from zsa_portal.notices.clauses import KEY_LENGTH
 from zsa_portal.notices.kinds import KINDS, NoticeKind
 from zsa_portal.notices.triggers import ANSWERED_ONCE, PUBLISHED_ONCE, SAID_ONCE
+from zsa_portal.notices.versions import Standing
 from zsa_portal.regulations import clock
 from zsa_portal.ui.finding.sides import By
 from zsa_portal.workflow.models import Matter
@@ -170,7 +171,8 @@ class Opinion(models.Model):
     """What somebody said about a matter on notice, how it was moderated and answered.
 
     ``contact`` is for the staff who moderate and for nobody else; ``declared_true_at`` is when the
-    author declared that what is said, and its evidence, is true.
+    author declared that what is said, and its evidence, is true. ``objects`` are those that stand;
+    ``everything`` holds the withdrawn ones too. ``version`` counts the author's corrections.
     """
 
     class Type(models.TextChoices):
@@ -236,6 +238,13 @@ class Opinion(models.Model):
     evidence_name = models.CharField(_("file name"), max_length=255, blank=True)
     evidence_cleaned = models.CharField(_("taken out of the file"), max_length=300, blank=True)
     received_at = models.DateTimeField(_("received"), default=clock.now)
+    version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    wants_answer = models.BooleanField(_("wants the answer by mail"), default=True)
+    answer_mailed_at = models.DateTimeField(
+        _("answer mailed"), null=True, blank=True, editable=False
+    )
+    language = models.CharField(_("language"), max_length=10, blank=True, editable=False)
     moderation = models.CharField(
         _("publication"), max_length=10, choices=Moderation, default=Moderation.PENDING
     )
@@ -255,6 +264,9 @@ class Opinion(models.Model):
         USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("resolved by")
     )
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+
+    objects = Standing()
+    everything = models.Manager()
 
     class Meta:
         verbose_name = _("opinion")

@@ -24,6 +24,7 @@ from zsa_portal.workflow import roles
 from zsa_portal.workflow.models import Matter
 
 PENDING, PUBLISHED, HIDDEN = "pending", "published", "hidden"
+STANDING = Q(opinions__withdrawn_at=None)
 
 
 FOUND_ON = ("number", "title", "items__title")
@@ -181,8 +182,8 @@ def notices_on(matter: Matter) -> list[NoticeItem]:
 def item_list(notice: Notice) -> list[NoticeItem]:
     """The matters on a notice in order, with how many opinions each has had in all and published."""
     rows = notice.items.select_related("matter").annotate(
-        received=Count("opinions"),
-        published=Count("opinions", filter=Q(opinions__moderation=PUBLISHED)),
+        received=Count("opinions", filter=STANDING),
+        published=Count("opinions", filter=STANDING & Q(opinions__moderation=PUBLISHED)),
     )
     return list(rows.order_by("position"))
 

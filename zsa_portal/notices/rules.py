@@ -34,28 +34,39 @@ class Sight(IntEnum):
 
 
 class Closed(Refusal):
-    """The time for opinions is over; nothing was stored."""
+    """The time for opinions is over; nothing was stored, or what was said stays (``stays``)."""
 
-    def __init__(self, notice: Notice, matter: Matter | None = None) -> None:
-        day = last_day(notice.closes_at)
+    def __init__(self, notice: Notice, matter: Matter | None = None, stays: str = "") -> None:
+        words = {"number": notice.number, "day": last_day(notice.closes_at).isoformat()}
         sentence = _(
             "The time for opinions on notice %(number)s ended on %(day)s at 24:00 Beijing time. "
             "Your opinion was not stored."
-        ) % {"number": notice.number, "day": day.isoformat()}
+        )
+        if stays:
+            over = _("The time for opinions on notice %(number)s ended on %(day)s at 24:00.")
+            sentence = f"{over} {stays}"
+        sentence %= words
         super().__init__([sentence], matter=matter, rules=[notice.meaning.period.rule])
 
 
-def require_open(notice: Notice, matter: Matter) -> None:
+def require_open(notice: Notice, matter: Matter, *, stays: str = "") -> None:
     """Raise Closed or WrongState unless opinions on a held matter may come in at this instant.
 
     The last second of the last day is in time, the first of the next is not; the clock decides,
-    not whether the calendar's step was taken.
+    not whether the calendar's step was taken. ``stays`` tells an author what remains.
     """
     kind = notice.meaning
     if asked(kind.period, lambda: not notice.is_open(clock.now()), otherwise=False):
-        raise Closed(notice)
+        raise Closed(notice, stays=stays)
     if not _in_states(matter, kind.open_states):
         raise WrongState(matter)
+
+
+def require_unanswered(opinion: Opinion, matter: Matter) -> None:
+    """Raise Refusal once an opinion is answered: what was answered stays as it was."""
+    if opinion.disposition:
+        sentence = _("Opinion %(reference)s is answered already; you may give another one.")
+        raise Refusal([sentence % {"reference": opinion.reference}], matter=matter)
 
 
 def require_answerable(kind: NoticeKind, matter: Matter) -> None:

@@ -23,14 +23,27 @@ SAID_ONCE = (
             "author",
             "sheet",
             "organisation",
-            "clause",
-            "type",
-            "text",
-            "proposed_change",
             "evidence",
             "declared_true_at",
             "received_at",
             "token",
+        ),
+    ),
+    pgtrigger.Protect(
+        name="corrected_as_a_version",
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition(
+            "((OLD.clause, OLD.type, OLD.text, OLD.proposed_change)"
+            " IS DISTINCT FROM (NEW.clause, NEW.type, NEW.text, NEW.proposed_change)"
+            " AND NEW.version <> OLD.version + 1)"
+        ),
+    ),
+    pgtrigger.Protect(
+        name="withdrawn_once",
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition(
+            "OLD.withdrawn_at IS NOT NULL AND (OLD.withdrawn_at, OLD.version)"
+            " IS DISTINCT FROM (NEW.withdrawn_at, NEW.version)"
         ),
     ),
     pgtrigger.Protect(name="opinion_stays", operation=pgtrigger.Delete),
@@ -39,6 +52,11 @@ SAID_ONCE = (
 
 ANSWERED_ONCE = (
     pgtrigger.Protect(name="answer_stays", operation=pgtrigger.Update | pgtrigger.Delete),
+    NOT_TRUNCATED,
+)
+
+CORRECTED_ONCE = (
+    pgtrigger.Protect(name="version_stays", operation=pgtrigger.Update | pgtrigger.Delete),
     NOT_TRUNCATED,
 )
 

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from zsa_portal.notices.views import answering, giving, moderation, public, sheets
+from zsa_portal.notices.feeds import ConsultationFeed, NoticeFeed
+from zsa_portal.notices.views import answering, giving, moderation, own, public, sheets
 
 app_name = "notices"
 urlpatterns = [
     path("notices/", public.OpenNotices.as_view(), name="public_list"),
+    path("notices/feed.xml", NoticeFeed(), name="feed"),
+    path("notices/consultations.xml", ConsultationFeed(), name="consultation_feed"),
     path("notices/past/", public.PastNotices.as_view(), name="past_list"),
     path("notices/<int:pk>/", public.NoticePage.as_view(), name="notice"),
     path("notices/matters/<int:pk>/", public.MatterConsultation.as_view(), name="public_matter"),
@@ -15,6 +18,9 @@ urlpatterns = [
     path("notices/items/<int:pk>/sheet/send/", sheets.SendSheet.as_view(), name="sheet_send"),
     path("notices/sheet.xlsx", sheets.SheetTemplate.as_view(), name="sheet_template"),
     path("notices/receipts/<str:token>/", giving.Receipt.as_view(), name="receipt"),
+    path("notices/own/<str:key>/", own.Own.as_view(), name="own"),
+    path("notices/own/<str:key>/withdraw/", own.Withdraw.as_view(), name="own_withdraw"),
+    path("notices/own/<str:key>/answer/", own.NoAnswer.as_view(), name="own_no_answer"),
     path("notices/forget/", giving.Forget.as_view(), name="forget"),
     path("notices/mine/", giving.MyOpinions.as_view(), name="mine"),
     path("notices/moderation/", moderation.Queue.as_view(), name="moderation"),

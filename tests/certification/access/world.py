@@ -23,6 +23,7 @@ from tests.made_forms import forms_made_at_once
 from zsa_portal.documents.models import IssuedForm, Version
 from zsa_portal.notices.actions import Author, Remark, opinion_submit
 from zsa_portal.notices.models import NoticeItem
+from zsa_portal.notices.own import key_of
 from zsa_portal.people.models import Body
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Recusal
@@ -118,6 +119,7 @@ def keys_of(recognition: Recognition) -> dict[str, Any]:
         "notice": item and item.notice_id,
         "opinion": opinion and opinion.pk,
         "receipt": opinion and opinion.token,
+        "own_key": opinion and key_of(opinion),
         "ballot": ballot and ballot.pk,
         "change": getattr(recognition.changes_asked.first(), "pk", None),
         "elector": ballot and ballot.electors.first().pk,

@@ -23,6 +23,7 @@ from zsa_portal.documents.actions import document_add, document_hand
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.notices.actions import Author, Remark, opinion_submit
 from zsa_portal.notices.models import NoticeItem
+from zsa_portal.notices.own import key_of
 from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Recusal
@@ -151,6 +152,7 @@ def keys_of(world: World, project: Project) -> dict[str, Any]:
         "notice": item and item.notice_id,
         "opinion": opinion and opinion.pk,
         "receipt": opinion and opinion.token,
+        "own_key": opinion and key_of(opinion),
         "ballot": ballot and ballot.pk,
         "elector": ballot and ballot.electors.first().pk,
         "recusal": recusal and recusal.pk,

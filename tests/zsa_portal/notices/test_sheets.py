@@ -15,7 +15,7 @@ from zsa_portal.regulations import clock
 
 pytestmark = pytest.mark.django_db
 HEADS = ("Clause", "Type of comment", "Opinion and reasons", "Proposed change")
-WHO = {"name": "Wang Fang", "organisation": "Works", "contact": "1", "truthful": "on"}
+WHO = {"name": "Wang Fang", "organisation": "Works", "contact": "13800000000", "truthful": "on"}
 
 
 def sheet(*rows, heads=HEADS):

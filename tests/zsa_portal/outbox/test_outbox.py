@@ -43,10 +43,31 @@ def test_a_message_has_its_mail(quiet, make_user):
     assert tasks.send_due() == 1
     sent = mailbox.outbox[0]
     assert (sent.to, sent.subject) == ([user.email], "Submitted")
-    assert sent.body == "Look.\n\nhttp://127.0.0.1:8000/matters/1/"
+    greeting = "Dear " if user.language == "en" else ""
+    assert sent.body.startswith(greeting)
+    assert user.name in sent.body.partition("\n")[0]
+    assert sent.body.endswith("Look.\n\nhttp://127.0.0.1:8000/matters/1/")
+    assert sent.body.count("http") == 1
     assert sent.extra_headers["Message-ID"] == mail.rfc_message_id
     mail.refresh_from_db()
     assert (mail.state, mail.attempts, mail.error) == ("sent", 1, "")
+
+
+@pytest.mark.django_db
+def test_the_headers_say_that_a_machine_wrote_and_what_kind_it_is(quiet, make_user):
+    post(make_user(), subject="\n One\r\nBcc: eve@example.org")
+    actions.mail_post(address="li@example.org", subject="\n", body="Look.")
+    assert tasks.send_due() == 2
+    message, outside = (sent.message() for sent in mailbox.outbox)
+    assert message["Auto-Submitted"] == outside["Auto-Submitted"] == "auto-generated"
+    assert (message["List-Id"], outside["List-Id"]) == (
+        "<example.submit.127.0.0.1>",
+        "<portal.127.0.0.1>",
+    )
+    assert message["Subject"] == "One Bcc: eve@example.org"
+    assert message["Bcc"] is None
+    assert str(outside["Subject"]).strip()
+    assert "\n" not in str(outside["Subject"])
 
 
 @pytest.mark.django_db

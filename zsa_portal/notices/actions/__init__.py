@@ -17,19 +17,23 @@ from zsa_portal.notices.actions.opinions import (
     opinions_moderate,
     opinions_submit,
 )
+from zsa_portal.notices.actions.own import answer_decline, opinion_correct, opinion_withdraw
 from zsa_portal.notices.actions.publishing import notice_publish
 
 __all__ = [
     "Author",
     "Received",
     "Remark",
+    "answer_decline",
     "answers_owe",
     "answers_undo",
     "notice_publish",
     "opinion_answer",
+    "opinion_correct",
     "opinion_moderate",
     "opinion_resolve",
     "opinion_submit",
+    "opinion_withdraw",
     "opinions_accept",
     "opinions_moderate",
     "opinions_submit",

@@ -56,7 +56,7 @@ def opinion_answer(
     kind = opinion.item.notice.meaning
     with held(opinion.item.matter) as matter:
         _require_may_answer(matter, by, kind)
-        fresh = Opinion.objects.get(pk=opinion.pk)
+        fresh = _standing(matter, opinion)
         _require_seen(matter, fresh, seen)
         made = _write(fresh, _State(disposition, answer), by, uuid.uuid4())
         record(matter, by=by, step="opinion_answer", values={"opinions": [fresh]})
@@ -119,7 +119,7 @@ def opinion_resolve(
     kind = opinion.item.notice.meaning
     with held(opinion.item.matter) as matter:
         _require_may_answer(matter, by, kind)
-        fresh = Opinion.objects.get(pk=opinion.pk)
+        fresh = _standing(matter, opinion)
         _require_seen(matter, fresh, seen)
         if kind.resolving is None or not fresh.disposition:
             raise Refusal(
@@ -181,6 +181,13 @@ def _require_may_answer(matter: Matter, by: User, kind: NoticeKind) -> None:
     if not answers(matter, by, kind):
         raise PermissionDenied
     require_answerable(kind, matter)
+
+
+def _standing(matter: Matter, opinion: Opinion) -> Opinion:
+    found = Opinion.objects.filter(pk=opinion.pk).first()
+    if found is None:
+        raise Changed(matter)
+    return found
 
 
 def _require_seen(matter: Matter, opinion: Opinion, seen: int | None) -> None:

@@ -12,11 +12,13 @@ from dataclasses import astuple, dataclass, replace
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zsa_portal.documents import glyphs, numbers, store
 from zsa_portal.documents.store import Stored
 from zsa_portal.notices import clauses
+from zsa_portal.notices.actions.telling import tell_received
 from zsa_portal.notices.models import NoticeItem, Opinion, OpinionSheet, new_token
 from zsa_portal.notices.rules import moderates, require_declaration, require_evidence, require_open
 from zsa_portal.people.folding import folded_name
@@ -40,12 +42,14 @@ class Author:
     """Who gives an opinion; ``contact`` is a phone or e-mail that only moderators see.
 
     ``declares_truth`` tells whether the author declared that what is said, and its evidence, is true.
+    ``wants_answer`` is whether the answer is mailed to a contact that is a mail address.
     """
 
     name: str
     organisation: str = ""
     contact: str = ""
     declares_truth: bool = False
+    wants_answer: bool = True
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def opinion_submit(
     stored = _stored(evidence) if evidence else None
     with held(item.matter) as matter:
         require_open(item.notice, matter)
-        if ticket and (known := Opinion.objects.filter(ticket=ticket).first()):
+        if ticket and (known := Opinion.everything.filter(ticket=ticket).first()):
             if _same(known, item, remark):
                 return known
             ticket = None
@@ -105,6 +109,7 @@ def opinion_submit(
             reason=opinion.evidence_cleaned,
             values={"opinion": opinion, **_declared(author)},
         )
+        tell_received([opinion])
     return opinion
 
 
@@ -139,6 +144,7 @@ def opinions_submit(
             opinion.save()
         values = {"opinions": stored, **_declared(author)}
         record(matter, by=by, step="opinion_receive", values=values)
+        tell_received(stored)
     return Received(sheet, stored)
 
 
@@ -167,7 +173,7 @@ def _receive(
 ) -> Opinion:
     notice, now = item.notice, clock.now()
     number = numbers.next(f"opinion:{notice.number}")
-    owe(matter, _moderator(matter), MODERATE)
+    owe(matter, moderator_of(matter), MODERATE)
     return Opinion(
         item=item,
         number=number,
@@ -177,6 +183,8 @@ def _receive(
         name=author.name,
         organisation=author.organisation,
         contact=author.contact,
+        wants_answer=author.wants_answer,
+        language=get_language() or "",
         clause=remark.clause,
         clause_key=clauses.sort_key(remark.clause),
         type=remark.type,
@@ -199,7 +207,8 @@ def _keep(opinion: Opinion, ticket: uuid.UUID | None) -> None:
         _keep(opinion, None)
 
 
-def _moderator(matter: Matter) -> Party:
+def moderator_of(matter: Matter) -> Party:
+    """Who owes it to decide what of a matter's opinions becomes public."""
     running = matter.parties_that(lambda role: role.runs)
     return running[-1] if running else Party.of(matter.owner)
 
@@ -219,6 +228,7 @@ def _clean_author(author: Author) -> Author:
         folded_name(_line(author.organisation, 160)),
         _line(author.contact, 160),
         author.declares_truth,
+        author.wants_answer,
     )
     if not cleaned.name:
         raise BadValue("name", _("Say who you are; your name is not published."))

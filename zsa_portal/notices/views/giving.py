@@ -19,6 +19,7 @@ from zsa_portal.notices.actions import opinion_submit
 from zsa_portal.notices.forms import AuthorForm, OpinionForm
 from zsa_portal.notices.limits import OPINIONS
 from zsa_portal.notices.models import NoticeItem, Opinion
+from zsa_portal.notices.own import address_of
 from zsa_portal.notices.tables import OpinionTable
 from zsa_portal.people.models import OrganisationPerson
 from zsa_portal.people.visitors import limited, private, too_many
@@ -99,7 +100,7 @@ class Receipt(Page):
     template_name = "notices/receipt.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        rows = Opinion.objects.select_related("item__notice", "item__matter")
+        rows = Opinion.everything.select_related("item__notice", "item__matter")
         self.opinion = get_object_or_404(rows, token=kwargs["token"])
         return private(super().get(request, *args, **kwargs))
 
@@ -120,8 +121,14 @@ class Receipt(Page):
             "notice": notice,
             "is_open": notice.is_open(),
             "address": settings.SITE_URL + self.opinion.get_absolute_url(),
+            "own": self._own_address(),
             "kept": bool(remembered(self.request, typed_only=True)),
         }
+
+    def _own_address(self) -> str:
+        user, author = self.request.user, self.opinion.author_id
+        is_own = author is not None and author == user.pk
+        return address_of(self.opinion) if is_own and not self.opinion.withdrawn_at else ""
 
 
 class Forget(View):
