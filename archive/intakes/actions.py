@@ -166,7 +166,7 @@ def _unpacked(intake: Intake) -> Iterator[tuple[dict[str, Any], Path]]:
         files.mkdir()
         shutil.copyfile(store.path_of(intake.file), work / "bag.zip")
         yield (
-            looking.asked(intake.name, verify, str(work / "bag.zip"), intake.name, into=str(files)),
+            looking.asked(intake.name, verify, str(work / "bag.zip"), intake.name, str(files)),
             files,
         )
 
