@@ -131,7 +131,8 @@ def intake_work(pk: int) -> bool:
     with _at_it(pk) as intake:
         if intake is None:
             return False
-        with translation.override((intake.confirmed_by or intake.created_by).language):
+        who = intake.confirmed_by or intake.created_by
+        with translation.override(who.language if who else settings.LANGUAGE_CODE):
             if given_up:
                 _fail(intake, _("A worker tried several times without an end. Look at the disk."))
             elif intake.state == N.VERIFYING:

@@ -102,7 +102,7 @@ def _shown(found: IntakeContents, rows: list[Row], here: dict[str, Known]) -> li
             level=Level(one["given"]),
             said=str(Level(one["level"]).label) if one["level"] else "",
             raised=raised(one),
-            entry=texts.get((one["department"], one["entry"]), one["entry"]),
+            entry=str(texts.get((one["department"], one["entry"]), one["entry"])),
             medium=str(Medium(one["medium"]).label),
             retention=str(Retention(one["retention"]).label),
             here=here.get(one["sha256"]),

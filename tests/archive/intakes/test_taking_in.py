@@ -177,7 +177,7 @@ def test_of_two_that_were_confirmed_the_later_worker_writes_nothing(cast, bag, t
         actions.intake_confirm(intake=intake, known="take", by=cast.custodian)
     for intake in pair:
         assert actions.intake_work(intake.pk)
-        intake.refresh_from_db()
+    pair = [Intake.objects.get(pk=one.pk) for one in pair]
     assert [one.state for one in pair] == [N.TAKEN, N.PREVIEW]
     assert "taken in already" in pair[1].error
     assert (Item.objects.count(), Folder.objects.count()) == (4, 3)
