@@ -11,6 +11,7 @@ from zsa_portal.workflow.models import Level
 
 MONTH = re.compile(r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])")
 NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,3}")
+REASONS = ("name_reason", "level_reason", "pdf_reason")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 Row = dict[str, Any]
 """A record or a folder: strings and whole numbers alone, as it is stored and shown."""
@@ -51,9 +52,7 @@ def record(one: Any) -> Row:
         "shelf": text(one.get("shelf"), 40),
         "month": _month(one.get("month")),
         "counted_from": _counted(one),
-        "name_reason": text(one.get("name_reason"), 300),
-        "level_reason": text(one.get("level_reason"), 300),
-        "pdf_reason": text(one.get("pdf_reason"), 300),
+        **{field: text(one.get(field), 300) for field in REASONS},
     }
 
 

@@ -26,8 +26,9 @@ from archive.intakes.states import OPEN, WORKING, N
 from archive.intakes.writing import NotWritten, records_write
 from archive.parties import is_custodian
 from zsa_portal.documents import contents, looking, store
+from zsa_portal.documents.models import File
 from zsa_portal.outbox.tasks import ask_soon
-from zsa_portal.people.models import DepartmentCode, Party, Post, User
+from zsa_portal.people.models import Department, DepartmentCode, Party, Post, User
 from zsa_portal.people.queries import department
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
@@ -57,27 +58,32 @@ def intake_open(*, upload: Any, by: User) -> Intake:
     file = _kept(upload, name)
     finance = department(DepartmentCode.FINANCE)
     with transaction.atomic():
-        type(finance).objects.select_for_update(no_key=True).get(pk=finance.pk)
+        Department.objects.select_for_update(no_key=True).get(pk=finance.pk)
         same = Intake.objects.filter(file=file).order_by("-pk")
         if found := same.filter(state__in=OPEN).first():
             return found
         if taken := same.filter(state=N.TAKEN).first():
             raise BadValue("file", sentence_of(taken))
-        day = f"{clock.today():%Y年%-m月%-d日}"
-        intake = Intake(
-            owner=finance,
-            title=f"{day}收到的档案包（{name}）"[:200],
-            level=Level.CONFIDENTIAL,
-            file=file,
-            name=name,
-        )
-        begin(intake, by=by, parties=[(roles.CUSTODIAN, Party.of_post(Post.CUSTODIAN))])
-        IntakeContents.objects.create(intake=intake)
-        transaction.on_commit(lambda: intake_soon(intake.pk), robust=True)
-        return intake
+        return _begun(finance, file, name, by)
 
 
-def _kept(upload: Any, name: str) -> Any:
+def _begun(finance: Department, file: File, name: str, by: User) -> Intake:
+    """A new intake, of the custodian's department, which a worker is asked for."""
+    day = f"{clock.today():%Y年%-m月%-d日}"
+    intake = Intake(
+        owner=finance,
+        title=f"{day}收到的档案包（{name}）"[:200],
+        level=Level.CONFIDENTIAL,
+        file=file,
+        name=name,
+    )
+    begin(intake, by=by, parties=[(roles.CUSTODIAN, Party.of_post(Post.CUSTODIAN))])
+    IntakeContents.objects.create(intake=intake)
+    transaction.on_commit(lambda: intake_soon(intake.pk), robust=True)
+    return intake
+
+
+def _kept(upload: Any, name: str) -> File:
     def write(path: Path) -> None:
         with path.open("xb") as stream:
             for chunk in upload.chunks():
@@ -131,7 +137,8 @@ def intake_work(pk: int) -> bool:
     with _at_it(pk) as intake:
         if intake is None:
             return False
-        with translation.override((intake.confirmed_by or intake.created_by).language):
+        who = intake.confirmed_by or intake.created_by
+        with translation.override(who.language if who else settings.LANGUAGE_CODE):
             if given_up:
                 _fail(intake, _("A worker tried several times without an end. Look at the disk."))
             elif intake.state == N.VERIFYING:
@@ -166,7 +173,7 @@ def _unpacked(intake: Intake) -> Iterator[tuple[dict[str, Any], Path]]:
         files.mkdir()
         shutil.copyfile(store.path_of(intake.file), work / "bag.zip")
         yield (
-            looking.asked(intake.name, verify, str(work / "bag.zip"), intake.name, into=str(files)),
+            looking.asked(intake.name, verify, str(work / "bag.zip"), intake.name, str(files)),
             files,
         )
 

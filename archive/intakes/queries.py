@@ -21,6 +21,14 @@ MOST_SHOWN = 200
 
 
 @dataclass(frozen=True)
+class Known:
+    """A record of the archive that has a file of a bag."""
+
+    pk: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Shown:
     """A record of a bag; ``here`` is the archive's record with the same file, if any.
 
@@ -36,7 +44,7 @@ class Shown:
     entry: str
     medium: str
     retention: str
-    here: Item | None
+    here: Known | None
 
 
 def contents_of(intake: Any) -> IntakeContents:
@@ -44,13 +52,14 @@ def contents_of(intake: Any) -> IntakeContents:
     return IntakeContents.objects.filter(intake=intake.pk).first() or IntakeContents()
 
 
-def known_files(checksums: Collection[str], *, without: int) -> dict[str, int]:
+def known_files(checksums: Collection[str], *, without: int) -> dict[str, Known]:
     """The newest records of the archive with these files, by checksum; none of the intake ``without``."""
     rows = Item.objects.filter(
         state=Item.State.ACCEPTED, document__versions__file__sha256__in=set(checksums)
     )
     rows = rows.exclude(intake=without).order_by("pk")
-    return dict(rows.values_list("document__versions__file__sha256", "pk"))
+    found = rows.values_list("document__versions__file__sha256", "pk", "name")
+    return {checksum: Known(pk, name) for checksum, pk, name in found}
 
 
 def known_count(intake: Any) -> int:
@@ -66,13 +75,12 @@ def intake_tab(intake: Any, user: Any) -> dict[str, Any]:
     sums = [one["sha256"] for one in found.records if one["sha256"]]
     known = known_files(sums, without=intake.pk)
     rows = found.records[:MOST_SHOWN]
-    items = Item.objects.in_bulk({known[one["sha256"]] for one in rows if one["sha256"] in known})
     names = dict(Department.objects.values_list("code", "name"))
     return {
         "intake": intake,
         "waits": intake.state in (N.VERIFYING, N.TAKING),
         "count": len(found.records),
-        "rows": _shown(found, rows, {sha: items.get(pk) for sha, pk in known.items()}),
+        "rows": _shown(found, rows, known),
         "most": MOST_SHOWN,
         "known": sum(one["sha256"] in known for one in found.records),
         "raised": sum(raised(one) for one in found.records),
@@ -84,7 +92,7 @@ def intake_tab(intake: Any, user: Any) -> dict[str, Any]:
     }
 
 
-def _shown(found: IntakeContents, rows: list[Row], here: dict[str, Any]) -> list[Shown]:
+def _shown(found: IntakeContents, rows: list[Row], here: dict[str, Known]) -> list[Shown]:
     names = {(one["department"], one["year"], one["number"]): one["name"] for one in found.folders}
     texts = {(one.department, one.key): one.text for one in table_at().entries}
     return [
@@ -94,7 +102,7 @@ def _shown(found: IntakeContents, rows: list[Row], here: dict[str, Any]) -> list
             level=Level(one["given"]),
             said=str(Level(one["level"]).label) if one["level"] else "",
             raised=raised(one),
-            entry=texts.get((one["department"], one["entry"]), one["entry"]),
+            entry=str(texts.get((one["department"], one["entry"]), one["entry"])),
             medium=str(Medium(one["medium"]).label),
             retention=str(Retention(one["retention"]).label),
             here=here.get(one["sha256"]),

@@ -19,7 +19,7 @@ from archive.intakes.queries import known_files
 from archive.records import Item
 from zsa_portal.documents import store
 from zsa_portal.documents.models import File
-from zsa_portal.people.models import Department
+from zsa_portal.people.models import Department, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import StepsUnmet
@@ -50,7 +50,7 @@ def records_write(intake: Intake, found: Any, files: Path) -> None:
     known = {} if intake.takes_known else known_files(sums, without=intake.pk)
     coming = [one for one in rows if one["sha256"] not in known]
     stored = _stored(coming, files)
-    tree, grading = Tree(found["folders"], intake.confirmed_by), Grading()
+    tree, grading = Tree(found["folders"], _who(intake)), Grading()
     for one in coming:
         home = homes[one["department"]]
         file = stored.get(one["sha256"])
@@ -59,7 +59,13 @@ def records_write(intake: Intake, found: Any, files: Path) -> None:
     try:
         perform(intake.records_taken, by=None, taken=len(coming), left_out=left_out)
     except StepsUnmet as unmet:
-        raise NotWritten(" ".join(unmet.sentences)) from unmet
+        raise NotWritten(" ".join(unmet.reasons)) from unmet
+
+
+def _who(intake: Intake) -> User:
+    """Who confirmed it, in whose name everything is made."""
+    assert intake.confirmed_by is not None  # noqa: S101 - take_in sets it
+    return intake.confirmed_by
 
 
 def _homes(rows: list[Row]) -> dict[str, Department]:
@@ -78,7 +84,7 @@ def _stored(rows: list[Row], files: Path) -> dict[str, File]:
     kinds = {one["sha256"]: one["media_type"] for one in rows if one["sha256"]}
     return {
         checksum: store.put_made(
-            partial(shutil.copyfile, files / checksum),  # type: ignore[arg-type]  # its path is unused
+            partial(shutil.copyfile, files / checksum),
             media_type=kind,
         )
         for checksum, kind in kinds.items()
@@ -86,7 +92,7 @@ def _stored(rows: list[Row], files: Path) -> dict[str, File]:
 
 
 def _write(intake: Intake, row: Row, *, file: File | None, level: str, folder: Any) -> Item:
-    by: Any = intake.confirmed_by
+    by = _who(intake)
     document = document_make(
         department=folder.department,
         kind=RECORD if file else ORIGINAL,
