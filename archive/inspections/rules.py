@@ -97,7 +97,7 @@ def withheld(inspection: Inspection) -> Sequence[tuple[Department, list[str]]]:
     """
     found: dict[Department, list[str]] = {}
     rows = inspection.findings.select_related("department")
-    for one in rows.order_by("department__position", "department", "pk"):
+    for one in rows.order_by("department", "pk"):
         if one.stands:
             found.setdefault(one.department, []).append(one.text)
     return list(found.items())

@@ -10,6 +10,7 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from types import SimpleNamespace
 from uuid import uuid4
 
 import docx
@@ -21,7 +22,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.checking import actions, steps
+from archive.checking import actions, rules, steps
 from archive.checking.records import Check, CheckResult, CheckRun, Flaw, Occasion
 from archive.filing import actions as filing_actions
 from archive.filing.actions import filing_open
@@ -387,3 +388,35 @@ def test_a_scanner_that_is_away_is_said_not_passed(filing, cast, row, settings, 
     settings.CLAMD_ADDRESS = "nonsense"
     with pytest.raises(scanning.ScannerAway):
         scanning.scan(store.path_of(newest_file(item)))
+
+
+def test_three_failing_rows_are_named_and_the_others_counted():
+    rows = [
+        SimpleNamespace(name=name, authenticity_found="", completeness_found=Flaw.NO_PLACE)
+        for name in "甲乙丙丁"
+    ]
+    told = rules.rows_are_whole.missing
+    assert [line[1] for line in told(rows[:3])] == ["甲", "乙", "丙"]
+    assert told(rows)[3:] == ["1 more rows fail their checks."]
+
+
+def test_the_newest_binding_results_of_this_turn_and_filing_count(filing, cast, row):
+    item, _public = row("一.docx", docx_bytes()), row("二.docx", docx_bytes(), level="public")
+    other = filing_open(department=cast.other_department, month=MARCH, by=None)
+    add_row(other, "三.docx", by=cast.archivist)
+    done = {"filing": filing, "occasion": Occasion.FILING, "state": CheckRun.State.DONE}
+
+    def found(at, flaw):
+        run = CheckRun.objects.create(**done)
+        CheckResult.objects.create(
+            item=item, run=run, kind=Check.AUTHENTICITY, flaw=flaw, at=filing.entered_at + at
+        )
+        rows = rules.judged_in(filing, item.state)
+        assert [one.pk for one in rows] == [item.pk]
+        return rows[0].authenticity_found
+
+    minute = dt.timedelta(minutes=1)
+    assert found(-minute, Flaw.LOG_BROKEN) is None
+    assert found(2 * minute, Flaw.BYTES_GONE) == Flaw.BYTES_GONE
+    assert found(minute, Flaw.BYTES_CHANGED) == Flaw.BYTES_GONE
+    assert found(3 * minute, "") == ""

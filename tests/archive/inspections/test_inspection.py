@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -429,3 +430,46 @@ def test_the_screens_of_findings(cast, inspection, sent):
     report = reverse("archive:inspection_report", args=[inspection.pk])
     assert page(cast.head, report).status_code == 403
     assert page(cast.quality, report).content.startswith(b"%PDF")
+
+
+@pytest.mark.rule("A06b")
+def test_projects_are_missed_once_they_are_late(db, monkeypatch):
+    project = SimpleNamespace(department=SimpleNamespace(pk=1, position=0), project="项目")
+    late = {True: [project], False: [project, project]}
+    monkeypatch.setattr(rules, "missing_projects", lambda *, late_only: late[late_only])
+    with clock.moved_to(at(2020, 1, 1)):
+        assert [one.project for one in rules.not_filed(SimpleNamespace(month=JUNE))] == ["项目"]
+
+
+def test_the_departments_that_may_still_answer_are_named_once_with_the_last_day():
+    waiting = SimpleNamespace()
+    for name in ("filter", "order_by"):
+        setattr(waiting, name, lambda *_words, **_named: waiting)
+    waiting.values_list = lambda *_words, **_named: ["甲部", "乙部", "甲部"]
+    inspection = SimpleNamespace(answers_until=at(2026, 6, 28, 0, 0, 1), findings=waiting)
+    asked = rules.every_answer_is_in.missing
+    assert asked(inspection) == ["These departments may still answer until 2026-06-28: 甲部、乙部."]
+    inspection.answers_until = at(2026, 6, 28)
+    assert "until 2026-06-27" in asked(inspection)[0]
+
+
+@pytest.mark.rule("A15")
+def test_withheld_departments_stand_by_their_place_and_reasons_in_their_order(cast, inspection):
+    first, second = sorted((cast.department, cast.other_department), key=lambda home: home.pk)
+
+    def place_first(place):
+        Department.objects.filter(pk=first.pk).update(position=place)
+        return [home for home, _why in rules.withheld(inspection)]
+
+    Department.objects.filter(pk=second.pk).update(position=5)
+    for home, text, key in (
+        (second, "无目录。", 3),
+        (first, "缺批件。", 2),
+        (first, "缺合同。", 1),
+    ):
+        Finding.objects.create(
+            pk=key, inspection=inspection, department=home, text=text, incomplete=True
+        )
+    assert place_first(9) == [second, first]
+    assert place_first(5) == [first, second]
+    assert dict(rules.withheld(inspection))[first] == ["缺合同。", "缺批件。"]

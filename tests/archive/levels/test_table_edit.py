@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from archive.levels import actions
+from archive.levels import actions, rules
 from archive.levels.models import TableEdit
 from archive.levels.queries import differences
 from archive.levels.states import T
 from zsa_portal.documents import levels
 from zsa_portal.documents.tables import LevelTable
+from zsa_portal.people.departments.models import DepartmentCode
+from zsa_portal.people.models import Department
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
@@ -245,3 +248,19 @@ def test_others_are_kept_from_the_draft(edit, cast):
     assert client.post(row, {"text": "x", "levels": ["public"]}).status_code == 403
     assert signed_in(cast.quality).get(row + "x/").status_code == 404
     assert TableEdit.objects.get(pk=edit.pk).rows == edit.rows
+
+
+@pytest.mark.rule("A18a")
+def test_departments_without_an_entry_are_named(db):
+    *named, last, unknown = DepartmentCode
+    Department.objects.filter(code=unknown).delete()
+    Department.objects.update_or_create(code=last, defaults={"name": "末部"})
+    lacking = SimpleNamespace(rows=[{"department": code} for code in named])
+    assert rules.every_department_has_entries.missing(lacking) == [
+        f"These departments have no entry: 末部、{unknown}."
+    ]
+
+
+@pytest.mark.rule("A18a")
+def test_nobody_in_particular_confirms_no_version(edit):
+    assert not rules.confirms_table(edit, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -103,3 +104,27 @@ def test_only_a_conclusion_that_brings_an_edition_waits_for_it():
 def test_what_an_opinion_says_stays():
     assert rules.opinion_is_not_given.missing(letter(at=None)) == []
     assert rules.opinion_is_not_given.missing(letter()) == ["张三 has answered; the opinion stays."]
+
+
+class Letters(list):
+    """Letter reviews as a manager gives them, put in order by their fields."""
+
+    def __getattr__(self, name):
+        return lambda *_words, **_named: self
+
+    def order_by(self, *names):
+        found = list(self)
+        for name in reversed(names):
+            found.sort(key=attrgetter(name.lstrip("-")), reverse=name.startswith("-"))
+        return found
+
+
+def test_letters_stand_by_round_the_latest_first_and_as_they_were_asked():
+    asked = Letters(letter(pk=pk, round=of) for pk, of in ((4, 2), (1, 1), (3, 2), (2, 1)))
+    found = SimpleNamespace(engagements=asked, REVIEW=SimpleNamespace(key="x"))
+    assert [row.pk for row in rules.engaged_in(found)] == [3, 4, 1, 2]
+
+
+def test_the_ballot_of_the_re_examination_panel_is_asked_for(monkeypatch):
+    monkeypatch.setattr(rules, "latest", lambda matter, code: (matter, code))
+    assert rules.last_ballot("x") == ("x", rules.REEXAMINATION_BALLOT.code)

@@ -151,6 +151,18 @@ def test_a_row_narrowed_to_others_names_nothing(add, example_matter):
     assert row.narrowed({("document", version.document.pk)}) == row
 
 
+def test_the_page_shows_the_rows_that_the_steps_read_last(
+    add, example_matter, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        shown = FILING.rows_on_page(example_matter)
+    assert [len(row.found) for row in shown] == [0, 0, 0, 0]
+    add(example_matter, "test.attachment")
+    read = FILING.rows(example_matter)
+    with django_assert_num_queries(0):
+        assert FILING.rows_on_page(example_matter) is read
+
+
 def test_has_paper_asks_once(add, example_matter, django_assert_num_queries):
     add(example_matter, "test.attachment")
     issued(example_matter)
