@@ -21,6 +21,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
@@ -141,10 +142,10 @@ def newest(way: Way, most: int) -> list[Hit]:
     What stands in many texts is met soon when the newest records are gone through one by one; what
     is not is found by the index of words and sorted.
     """
-    end = kept().values_list("accepted_at", flat=True)[RECENT : RECENT + 1].first()
-    recent = way.walked if end is None else way.walked.filter(accepted_at__gte=end)
+    end = kept().values("accepted_at")[RECENT : RECENT + 1]
+    recent = way.walked.filter(accepted_at__gte=Subquery(end))
     found = list(recent.values_list("accepted_at", "pk")[:most])
-    if len(found) == most or end is None:
+    if len(found) == most:
         return found
     return list(way.rows.order_by(SORTED, "-pk").values_list("accepted_at", "pk")[:most])
 
