@@ -33,8 +33,9 @@ from archive.records import Folder, Item
 from archive.search.records import SavedSearch
 from zsa_portal.documents.finding.records import DocumentText
 from zsa_portal.documents.finding.words import Asked
+from zsa_portal.documents.known import ANY, Rows
 from zsa_portal.documents.models import Document
-from zsa_portal.documents.rights import ANY, UNSEALED, Rows
+from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.workflow.conditions import ForEach
 
 MOST = 10_000
@@ -133,7 +134,7 @@ def _in_folders(asked: Asked) -> Q:
 
 def some(way: Way, most: int) -> list[Hit]:
     """The records that are found in a way, in no order: all, or ``most`` and one more of them."""
-    return list(way.rows.order_by().values_list("accepted_at", "pk")[: most + 1])
+    return _hits(way.rows.order_by(), most + 1)
 
 
 def newest(way: Way, most: int) -> list[Hit]:
@@ -144,10 +145,14 @@ def newest(way: Way, most: int) -> list[Hit]:
     """
     end = kept().values("accepted_at")[RECENT : RECENT + 1]
     recent = way.walked.filter(accepted_at__gte=Subquery(end))
-    found = list(recent.values_list("accepted_at", "pk")[:most])
+    found = _hits(recent, most)
     if len(found) == most:
         return found
-    return list(way.rows.order_by(SORTED, "-pk").values_list("accepted_at", "pk")[:most])
+    return _hits(way.rows.order_by(SORTED, "-pk"), most)
+
+
+def _hits(rows: Any, most: int) -> list[Hit]:
+    return list(rows.values_list("accepted_at", "pk")[:most])
 
 
 def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> list[Any]:

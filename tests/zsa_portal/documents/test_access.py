@@ -15,8 +15,8 @@ from tests.examples import examples
 from tests.procedure import roles
 from tests.procedure.models import Example
 from zsa_portal.documents import access, actions
+from zsa_portal.documents.known import Rows
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
-from zsa_portal.documents.rights import Rows
 from zsa_portal.people.administration.actions import office_install
 from zsa_portal.people.administration.offices import Office
 from zsa_portal.people.models import Party, PostHolding, Seat
