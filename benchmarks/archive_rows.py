@@ -80,6 +80,13 @@ def grant(reader: User, group: Group, documents: int) -> None:
             cursor.execute(statement, given | {"reader": reader.pk, "group": group.pk})
 
 
+def word_in(share: int) -> str:
+    """The word of two characters that stands in as nearly as may be one of ``share`` texts."""
+    with connection.cursor() as cursor:
+        cursor.execute(WORD, [TEXTS / share])
+        return str(cursor.fetchone()[0])
+
+
 def settled() -> None:
     """Let the database know what it holds, as autovacuum does in time."""
     with connection.cursor() as cursor:
@@ -163,6 +170,11 @@ INSERT INTO zsa_documents_documenttext (document_id, file_id, state, attempts, t
 SELECT %(first)s + n, file, 'ready', 1, t.text, false, '', t.words
   FROM generate_series(%(begin)s, %(end)s - 1) n
   JOIN bench_text t ON t.number = 1 + n %% %(texts)s, bench_once
+"""
+WORD = """
+SELECT word FROM ts_stat('SELECT words FROM bench_text')
+ WHERE length(word) = 2 AND word !~ '[a-z0-9]'
+ ORDER BY abs(ndoc - %s), word LIMIT 1
 """
 EXCEPTION_ROWS = """
 INSERT INTO archive_documentexception (permission_id, user_id, content_object_id, reason, since,

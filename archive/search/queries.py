@@ -21,6 +21,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
@@ -31,8 +32,9 @@ from django.utils.translation import gettext as _
 from archive.records import Folder, Item
 from archive.search.records import SavedSearch
 from zsa_portal.documents.finding.records import DocumentText
+from zsa_portal.documents.known import ANY, Rows
 from zsa_portal.documents.models import Document
-from zsa_portal.documents.rights import ANY, UNSEALED, Rows
+from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.ui.conditions import ForEach
 from zsa_portal.ui.finding.words import Asked
 
@@ -132,7 +134,7 @@ def _in_folders(asked: Asked) -> Q:
 
 def some(way: Way, most: int) -> list[Hit]:
     """The records that are found in a way, in no order: all, or ``most`` and one more of them."""
-    return list(way.rows.order_by().values_list("accepted_at", "pk")[: most + 1])
+    return _hits(way.rows.order_by(), most + 1)
 
 
 def newest(way: Way, most: int) -> list[Hit]:
@@ -141,12 +143,16 @@ def newest(way: Way, most: int) -> list[Hit]:
     What stands in many texts is met soon when the newest records are gone through one by one; what
     is not is found by the index of words and sorted.
     """
-    end = kept().values_list("accepted_at", flat=True)[RECENT : RECENT + 1].first()
-    recent = way.walked if end is None else way.walked.filter(accepted_at__gte=end)
-    found = list(recent.values_list("accepted_at", "pk")[:most])
-    if len(found) == most or end is None:
+    end = kept().values("accepted_at")[RECENT : RECENT + 1]
+    recent = way.walked.filter(accepted_at__gte=Subquery(end))
+    found = _hits(recent, most)
+    if len(found) == most:
         return found
-    return list(way.rows.order_by(SORTED, "-pk").values_list("accepted_at", "pk")[:most])
+    return _hits(way.rows.order_by(SORTED, "-pk"), most)
+
+
+def _hits(rows: Any, most: int) -> list[Hit]:
+    return list(rows.values_list("accepted_at", "pk")[:most])
 
 
 def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> list[Any]:

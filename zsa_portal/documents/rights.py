@@ -21,8 +21,7 @@ that has ended ends what was handed for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.apps import apps
@@ -33,6 +32,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from zsa_portal.documents.access import CONFIDED, PUBLIC_KINDS, SHARES, WITHHELD, Share
 from zsa_portal.documents.grants import NOTHING, granted_copies, granted_reading
+from zsa_portal.documents.known import ANY, Rows
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import Places, places_of
 from zsa_portal.regulations import clock
@@ -71,33 +71,6 @@ EVERYTHING = ~NOTHING
 LIVE = Q(withdrawn_at__isnull=True)
 KEPT = Q(disposed_at__isnull=True)
 """What was not disposed of; what was is nobody's to read, its author's and keepers' neither."""
-
-
-@dataclass(frozen=True)
-class Rows:
-    """What is known of the documents asked: rules that can open none of them are not asked.
-
-    ``scans`` and ``withdrawn`` tell whether such are among them; ``kinds`` are the kinds of their
-    matters, None where these are not known. A document that is otherwise after all is not opened.
-    """
-
-    scans: bool = True
-    withdrawn: bool = True
-    kinds: frozenset[str] | None = None
-
-    @classmethod
-    def of(cls, rows: Iterable[tuple[Any, Any, str | None]]) -> Self:
-        """What is known of documents by their ``scan_of``, ``withdrawn_at`` and matter's kind."""
-        scans, withdrawn, kinds = zip(*rows, strict=True) if (rows := list(rows)) else ((), (), ())
-        return cls(any(scans), any(withdrawn), frozenset(filter(None, kinds)))
-
-    @property
-    def in_matters(self) -> bool:
-        """Whether documents of matters may be among them."""
-        return self.kinds is None or bool(self.kinds)
-
-
-ANY = Rows()
 
 
 def departments_of(who: Places) -> list[int]:

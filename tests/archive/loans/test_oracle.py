@@ -22,8 +22,8 @@ from archive.records import Folder, Item
 from tests.archive.holdings import record
 from tests.examples import examples
 from tests.standards.association import LONG_AGO, START, person
+from zsa_portal.documents.known import Rows
 from zsa_portal.documents.models import Document
-from zsa_portal.documents.rights import Rows
 from zsa_portal.people.models import Department, DepartmentMembership, Deputyship
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level

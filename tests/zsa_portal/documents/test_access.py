@@ -15,8 +15,8 @@ from tests.examples import examples
 from tests.procedure import roles
 from tests.procedure.models import Example
 from zsa_portal.documents import access, actions
+from zsa_portal.documents.known import Rows
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
-from zsa_portal.documents.rights import Rows
 from zsa_portal.people.administration.actions import office_install
 from zsa_portal.people.administration.offices import Office
 from zsa_portal.people.models import Party, PostHolding, Seat
@@ -224,9 +224,11 @@ def test_what_is_read_may_be_discovered_and_what_is_of_the_draft_stays_hidden(ca
             others = {one for one in documents if one.withdrawn_at is None and staff}
             others = {one for one in others if Example.STATES[one.matter.state].phase != "draft"}
             ours = {"pk__in": [one.pk for one in documents]}
-            assert set(known.filter(**ours)) == others | set(readable.filter(**ours))
-            named = {one for one in others if one.level != "confidential"} | read
-            assert set(Document.objects.named_to(user)) == named
+            here = set(readable.filter(**ours))
+            assert set(known.filter(**ours)) == others | here
+            named = {one for one in others if one.level != "confidential"} | here
+            assert set(Document.objects.named_to(user).filter(**ours)) == named
+            assert set(Document.objects.plainly_known_to(user).filter(**ours)) == others
             for kinds in (frozenset(), frozenset({"another"})):
                 assert set(Document.objects.readable_by(user, Rows(False, False, kinds))) <= read
             for matter in matters:

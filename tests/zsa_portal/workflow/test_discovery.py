@@ -10,8 +10,8 @@ from tests.procedure.models import Example
 from tests.zsa_portal.documents.making import pdf_bytes, upload
 from zsa_portal.documents import actions
 from zsa_portal.documents.access import PaperKind, uploads
+from zsa_portal.documents.known import Rows
 from zsa_portal.documents.models import Document
-from zsa_portal.documents.rights import Rows
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.access import involved_in
 from zsa_portal.workflow.models import Matter
