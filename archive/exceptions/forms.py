@@ -24,7 +24,7 @@ class ExceptionForm(StyledForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["user"]
-        field.queryset = User.objects.filter(is_active=True).order_by("name")
+        field.queryset = User.objects.filter(is_active=True).order_by("by_pinyin", "pk")
 
 
 class PersonForm(forms.Form):
@@ -37,4 +37,4 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["person"]
-        field.queryset = User.objects.filter(is_active=True).order_by("name")
+        field.queryset = User.objects.filter(is_active=True).order_by("by_pinyin", "pk")

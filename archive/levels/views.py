@@ -24,6 +24,7 @@ from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.finding.folding import fold
 from zsa_portal.ui.templatetags.ui import state_badge
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.workflow.queries import matter_for
@@ -74,11 +75,11 @@ class Levels(StaffOnly, ListPage):
         return queries.rows_of(self.shown().entries)
 
     def _searched(self, rows: Any) -> Any:
-        words = self.search_words().lower().split()
+        words = [fold(word) for word in self.search_words().split()]
         return [
             row
             for row in rows
-            if all(any(word in row[name].lower() for name in self.search_fields) for word in words)
+            if all(any(word in fold(row[name]) for name in self.search_fields) for word in words)
         ]
 
     def get_page_title(self) -> str:

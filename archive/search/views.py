@@ -39,7 +39,11 @@ def projects(request: HttpRequest | None) -> QuerySet[Matter]:
 
 def filers(request: HttpRequest | None) -> QuerySet[User]:
     """The people of the departments: who files."""
-    return User.objects.filter(department_memberships__isnull=False).distinct().order_by("name")
+    return (
+        User.objects.filter(department_memberships__isnull=False)
+        .distinct()
+        .order_by("by_pinyin", "pk")
+    )
 
 
 class ItemFilter(django_filters.FilterSet):

@@ -55,7 +55,7 @@ class Apply(LoginRequiredMixin, Page):
         own = places_of(request.user).organisations
         if not own:
             raise PermissionDenied
-        self.bodies = list(Organisation.objects.filter(pk__in=own).order_by("name"))
+        self.bodies = list(Organisation.objects.filter(pk__in=own).order_by("by_pinyin", "pk"))
         chosen = (request.POST or request.GET).get("body") or str(self.bodies[0].pk)
         found = [one for one in self.bodies if str(one.pk) == chosen]
         if not found:

@@ -16,6 +16,7 @@ class BodyTable(tables.Table):
 
     name = tables.Column(
         verbose_name=_("Body"),
+        order_by="by_pinyin",
         linkify=lambda record: reverse("certification:body_applications", args=[record.pk]),
     )
     kind = tables.Column(verbose_name=_("Kind of body"))
@@ -46,7 +47,7 @@ class BodyMarkTable(tables.Table):
 
     number = tables.Column(verbose_name=_("Number"), linkify=_page)
     title = tables.Column(verbose_name=_("Product"), linkify=_page)
-    applicant = tables.Column(verbose_name=_("Enterprise"), order_by="applicant__name")
+    applicant = tables.Column(verbose_name=_("Enterprise"), order_by="applicant__by_pinyin")
     standard = tables.Column(verbose_name=_("Standard"), accessor="edition__number")
     standing = tables.Column(verbose_name=_("Status"), orderable=False)
     until = tables.Column(verbose_name=_("Valid until"), accessor="authorisation__ends")

@@ -68,7 +68,9 @@ class LeadForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         seats = self.matter.drafting_group.seats.current().values("organisation")
-        self.candidates = list(Organisation.objects.filter(pk__in=seats).order_by("name"))
+        self.candidates = list(
+            Organisation.objects.filter(pk__in=seats).order_by("by_pinyin", "pk")
+        )
         for candidate in self.candidates:
             self.fields[self.field_of(candidate)] = forms.IntegerField(
                 label=_("Votes for %(organisation)s") % {"organisation": candidate},

@@ -267,7 +267,7 @@ def deciders(matter: Matter) -> QuerySet[User]:
     engaged = [party.user_id for party in deciding if party.user_id]
     here = Elector.objects.filter(AMONG_THOSE_PRESENT, ballot__in=ballots, struck_at=None)
     people = Q(pk__in=seats.values("user")) | Q(pk__in=here.values("user")) | Q(pk__in=engaged)
-    return User.objects.filter(people, is_active=True).order_by("name")
+    return User.objects.filter(people, is_active=True).order_by("by_pinyin", "pk")
 
 
 def may_recuse(matter: Matter, user: Any) -> bool:

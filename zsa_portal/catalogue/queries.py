@@ -44,25 +44,18 @@ def narrowed(rows: EditionQuerySet, words: str) -> EditionQuerySet:
         return rows.filter(year=int(found[2])) if found[2] else rows
     if not words.strip():
         return rows
-    asked = begun(words)
-    return rows.filter(found_on(Edition, FOUND_ON, asked)) if asked else rows.none()
+    return rows.filter(found_on(Edition, FOUND_ON, begun(words)))
 
 
 def found_editions(words: str, most: int) -> list[Edition]:
     """The published editions found by numbers, titles and bodies: the number typed stands first."""
-    asked = begun(words)
-    if not asked:
-        return []
-    rows = editions().filter(found_on(Edition, FOUND_ON, asked))
+    rows = editions().filter(found_on(Edition, FOUND_ON, begun(words)))
     return list(nearest(rows, words, "number", "source_number")[:most])
 
 
 def found_announcements(words: str, most: int) -> list[Announcement]:
     """The announcements with published standards, by number or title."""
-    asked = begun(words)
-    if not asked:
-        return []
-    rows = announcements().filter(found_on(Announcement, ("number", "title"), asked))
+    rows = announcements().filter(found_on(Announcement, ("number", "title"), begun(words)))
     return list(nearest(rows, words, "number")[:most])
 
 

@@ -22,8 +22,8 @@ class Conclusion(models.TextChoices):
 
 def both_sides(complaint: Any) -> list[Expected]:
     """The people of the body and those of the desk who handle the complaint today."""
-    desk = people_of(complaint.parties(DESK)).order_by("name", "pk")
-    body = people_of(complaint.parties(BODY)).order_by("name", "pk")
+    desk = people_of(complaint.parties(DESK)).order_by("by_pinyin", "pk")
+    body = people_of(complaint.parties(BODY)).order_by("by_pinyin", "pk")
     found = [Expected(user, organisation=str(complaint.body)) for user in body]
     found += [
         Expected(user, organisation=str(complaint.owner))

@@ -44,7 +44,7 @@ class PassOnForm(StyledFormMixin, StepForm):
     matter: Complaint
 
     body = forms.ModelChoiceField(
-        Organisation.objects.order_by("name"),
+        Organisation.objects.order_by("by_pinyin", "pk"),
         label=_("Body complained about"),
         help_text=_("The organisation whose standard it is."),
     )

@@ -28,7 +28,7 @@ class ComplaintTable(tables.Table):
     body = tables.Column(
         verbose_name=gettext_lazy("Body complained about"),
         accessor="applicant",
-        order_by="applicant__name",
+        order_by="applicant__by_pinyin",
     )
     state = tables.Column(verbose_name=gettext_lazy("State"))
     outcome = tables.Column(verbose_name=gettext_lazy("Outcome"))

@@ -82,7 +82,9 @@ class HandForm(StyledForm):
 
     def __init__(self, *args: Any, level: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = User.objects.filter(is_active=True).order_by("name")
+        self.fields["person"].queryset = User.objects.filter(is_active=True).order_by(
+            "by_pinyin", "pk"
+        )
         self.fields["person"].widget.attrs["data-picker"] = True
         self.fields["department"].queryset = Department.objects.all()
         if level == Level.CONFIDENTIAL:

@@ -69,4 +69,4 @@ def eligible_experts(matter: Matter, kind: EngagementKind) -> QuerySet[Expert]:
     """Active experts with an account, neither recused nor excluded by the kind, by name."""
     recused = matter.recusals.filter(lifted_at__isnull=True).values("user")
     named = Expert.objects.filter(active=True, user__isnull=False).exclude(user__in=recused)
-    return named.exclude(kind.excluded(matter)).order_by("name", "pk")
+    return named.exclude(kind.excluded(matter)).order_by("by_pinyin", "pk")

@@ -172,7 +172,9 @@ class CorrectionForm(OpinionForm):
 class TableForm(AuthorForm):
     """Many comments in a spreadsheet."""
 
-    table = FileField(label=_("Table of comments"), accept=(".xlsx",), max_bytes=TABLE_BYTES)
+    table = FileField(
+        label=_("Table of comments"), accept=(".xlsx", ".docx"), max_bytes=TABLE_BYTES
+    )
     half_width = ("name", "contact")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -217,8 +217,7 @@ def searched(rows: QuerySet[Notice], words: str) -> QuerySet[Notice]:
     """The notices whose number, title or one of whose matters' titles holds every word."""
     if not words:
         return rows
-    found = begun(words)
-    return rows.filter(found_on(Notice, FOUND_ON, found)) if found else rows.none()
+    return rows.filter(found_on(Notice, FOUND_ON, begun(words)))
 
 
 def found_notices(words: str, most: int) -> list[Notice]:

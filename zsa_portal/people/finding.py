@@ -23,14 +23,14 @@ def found_organisations(user: Any, words: str, most: int) -> list[Organisation]:
     """The organisations found by name; none for others than staff."""
     if not places_of(user).staff:
         return []
-    return found_first(Organisation.objects.order_by("name"), words, "name", most=most)
+    return found_first(Organisation.objects.order_by("by_pinyin", "pk"), words, "name", most=most)
 
 
 def found_experts(user: Any, words: str, most: int) -> list[Expert]:
     """The experts found by name or employer; none for others than staff."""
     if not places_of(user).staff:
         return []
-    return found_first(Expert.objects.order_by("name", "pk"), words, "name", most=most)
+    return found_first(Expert.objects.order_by("by_pinyin", "pk"), words, "name", most=most)
 
 
 def found_people(user: Any, words: str, most: int) -> list[Any]:
@@ -49,7 +49,7 @@ def found_people(user: Any, words: str, most: int) -> list[Any]:
         body_name=_now(Seat, "body__name"),
     )
     placed = rows.exclude(Q(department_code=None, organisation_id=None, body_id=None))
-    found = found_first(placed.order_by("name", "pk"), words, "name", most=most)
+    found = found_first(placed.order_by("by_pinyin", "pk"), words, "name", most=most)
     for one in found:
         one.place, one.place_url = _place(one)
     return found

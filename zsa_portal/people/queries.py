@@ -85,11 +85,11 @@ def possible_deputies(user: User, day: dt.date | None = None) -> QuerySet[User]:
     others = User.objects.filter(is_active=True).exclude(pk=user.pk)
     who = places_of(user, day)
     if who.staff:
-        return others.filter(pk__in=staff_ids(day)).order_by("name")
+        return others.filter(pk__in=staff_ids(day)).order_by("by_pinyin", "pk")
     roles = OrganisationPerson.objects.current(day).filter(organisation__in=who.organisations)
     seats = Seat.objects.current(day).filter(body__in=who.bodies)
     near = Q(pk__in=roles.values("user")) | Q(pk__in=seats.values("user"))
-    return others.filter(near).order_by("name")
+    return others.filter(near).order_by("by_pinyin", "pk")
 
 
 def superiors_of(party: Party) -> list[Party]:

@@ -130,10 +130,7 @@ class ListPage(Page):
         words = self.search_words()
         if not self.search_fields or not words:
             return rows
-        found = begun(words)
-        return (
-            rows.filter(found_on(rows.model, self.search_fields, found)) if found else rows.none()
-        )
+        return rows.filter(found_on(rows.model, self.search_fields, begun(words)))
 
     def _table(self, rows: QuerySet[Any]) -> Table:
         if self.table_class is None:

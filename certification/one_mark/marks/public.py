@@ -18,6 +18,8 @@ from certification.one_mark.marks.models import Mark
 from certification.one_mark.marks.states import Standing
 from zsa_portal.regulations import clock
 from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.finding.sides import found_on
+from zsa_portal.ui.finding.words import begun
 from zsa_portal.ui.templatetags.ui import state_badge, when
 from zsa_portal.ui.views import SEARCH_MAX, ListPage, Page
 
@@ -32,7 +34,9 @@ class RegisterTable(tables.Table):
     )
     title = tables.Column(verbose_name=gettext_lazy("Product"))
     model = tables.Column(verbose_name=gettext_lazy("Model"))
-    applicant = tables.Column(verbose_name=gettext_lazy("Enterprise"), order_by="applicant__name")
+    applicant = tables.Column(
+        verbose_name=gettext_lazy("Enterprise"), order_by="applicant__by_pinyin"
+    )
     standard = tables.Column(
         verbose_name=gettext_lazy("Standard"),
         accessor=f"{STANDARD}__number",
@@ -67,10 +71,7 @@ class RegisterFilter(django_filters.FilterSet):
         label=gettext_lazy("Standard"), method="of_standard", max_length=SEARCH_MAX
     )
     enterprise = django_filters.CharFilter(
-        label=gettext_lazy("Enterprise"),
-        field_name="applicant__name",
-        lookup_expr="icontains",
-        max_length=SEARCH_MAX,
+        label=gettext_lazy("Enterprise"), method="of_enterprise", max_length=SEARCH_MAX
     )
 
     class Meta:
@@ -80,6 +81,10 @@ class RegisterFilter(django_filters.FilterSet):
     def of_standard(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Those on a standard, by number with any dash or by words of its title."""
         return queries.on_standard(rows, value)
+
+    def of_enterprise(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Those of an enterprise, by words of its name."""
+        return rows.filter(found_on(Mark, ("applicant__name",), begun(value)))
 
 
 class Register(ListPage):

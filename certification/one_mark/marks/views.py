@@ -18,8 +18,10 @@ from certification.one_mark.marks.states import STATES, WRITING
 from certification.one_mark.parties import acts_for_applicant
 from certification.one_mark.screens import BeginPage, FieldsPage
 from zsa_portal.people.places import places_of
+from zsa_portal.ui.finding.sides import found_on
+from zsa_portal.ui.finding.words import begun
 from zsa_portal.ui.templatetags.ui import when
-from zsa_portal.ui.views import ListPage
+from zsa_portal.ui.views import SEARCH_MAX, ListPage
 from zsa_portal.workflow.refusals import WrongState
 from zsa_portal.workflow.tables import HOLDER, MatterTable
 
@@ -65,12 +67,16 @@ class MarkFilter(django_filters.FilterSet):
         label=gettext_lazy("State"), choices=[(code, info.label) for code, info in STATES.items()]
     )
     standard = django_filters.CharFilter(
-        label=gettext_lazy("Standard"), field_name="edition__number", lookup_expr="icontains"
+        label=gettext_lazy("Standard"), method="of_standard", max_length=SEARCH_MAX
     )
 
     class Meta:
         model = Mark
         fields: tuple[str, ...] = ("state",)
+
+    def of_standard(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Those on a standard, by its number in any spelling."""
+        return rows.filter(found_on(Mark, ("edition__number",), begun(value)))
 
 
 class Marks(LoginRequiredMixin, ListPage):

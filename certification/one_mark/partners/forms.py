@@ -31,7 +31,7 @@ class NewPartnerForm(StyledForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         who = places_of(user)
-        found = Organisation.objects.order_by("name")
+        found = Organisation.objects.order_by("by_pinyin", "pk")
         if not is_of_department(who):
             found = found.filter(pk__in=who.organisations)
         field = self.fields["organisation"]

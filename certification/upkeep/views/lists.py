@@ -161,7 +161,7 @@ class ConclusionTable(tables.Table):
 
     number = tables.Column(verbose_name=gettext_lazy("Number"), linkify=queries.edition_page)
     title = tables.Column(verbose_name=gettext_lazy("Title"), linkify=queries.edition_page)
-    applicant = tables.Column(verbose_name=gettext_lazy("Body"), order_by="applicant__name")
+    applicant = tables.Column(verbose_name=gettext_lazy("Body"), order_by="applicant__by_pinyin")
     kind = tables.Column(verbose_name=gettext_lazy("Procedure"))
     conclusion = tables.Column(verbose_name=gettext_lazy("Conclusion"), orderable=False)
     entered_at = tables.Column(verbose_name=gettext_lazy("Published"))

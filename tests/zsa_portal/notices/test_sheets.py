@@ -6,11 +6,14 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from docx import Document
+from docx.oxml import OxmlElement
 from openpyxl import Workbook, load_workbook
 
 from tests.sheets import read_tables
 from zsa_portal.notices.comment_sheet import TypeField
 from zsa_portal.notices.models import Opinion, OpinionSheet
+from zsa_portal.people.imports import word
 from zsa_portal.regulations import clock
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +112,7 @@ def test_a_file_that_is_no_table_is_told(consulted, browse, table, sentence):
 @pytest.mark.parametrize(
     ("table", "sentence"),
     [
-        (lambda: SimpleUploadedFile("a.docx", b"PK"), "is not of an accepted kind"),
+        (lambda: SimpleUploadedFile("a.doc", b"PK"), "is not of an accepted kind"),
         (lambda: "", "This field is required."),
     ],
 )
@@ -229,3 +232,127 @@ def test_a_clause_that_excel_changed_is_asked_about(consulted, browse):
     assert "A3: The spreadsheet took what was written for the date 2026-03-01." in page
     client.post(url(consulted, "sheet_send"))
     assert Opinion.objects.count() == 0
+
+
+# Official tables as they are
+
+ISO = (
+    "MB/NC¹",
+    "Line number (e.g. 17)",
+    "Clause/ Subclause (e.g. 3.1)",
+    "Paragraph/ Figure/ Table/ (e.g. Table 1)",
+    "Type of comment²",
+    "Comments",
+    "Proposed change",
+    "Observations of the secretariat",
+)
+USUAL = ("序号", "章条编号", "意见内容", "提出单位", "处理意见", "备注")
+ANNEX_7 = ("序号", "标准章条编号", "意见内容", "修改建议", "提出单位", "处理意见", "备注")
+OFFICIAL = [
+    (
+        ISO,
+        ("CN", "17", "5.10", "Table 1", "te", "Too low.", "Raise it.", "Accepted"),
+        ("5.10", "te", "Too low.\nLine: 17\nParagraph, figure, table: Table 1\nProposed by: CN"),
+        "Raise it.",
+    ),
+    (
+        USUAL,
+        ("1", "5.10", "过低。", "北方泵业", "采纳", "见附图"),
+        ("5.10", "ge", "过低。\nProposed by: 北方泵业\nRemark: 见附图"),
+        "",
+    ),
+    (
+        ANNEX_7,
+        ("1", "5.10", "过低。", "提高。", "北方泵业", "采纳", ""),
+        ("5.10", "ge", "过低。\nProposed by: 北方泵业"),
+        "提高。",
+    ),
+]
+
+
+def in_excel(*rows):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return SimpleUploadedFile("comments.xlsx", stream.getvalue())
+
+
+def in_word(*rows):
+    document = Document()
+    document.add_paragraph("意见汇总处理表")
+    table = document.add_table(rows=0, cols=max(map(len, rows)))
+    for row in rows:
+        cells = table.add_row().cells
+        if len(row) == 1:
+            cells[0].merge(cells[-1]).text = row[0]
+            continue
+        for cell, text in zip(cells, row, strict=True):
+            cell.text = text
+    stream = io.BytesIO()
+    document.save(stream)
+    return SimpleUploadedFile("comments.docx", stream.getvalue())
+
+
+@pytest.mark.parametrize("made", [in_excel, in_word])
+@pytest.mark.parametrize(("heads", "row", "said", "change"), OFFICIAL)
+def test_official_tables_are_read_as_they_are(consulted, browse, made, heads, row, said, change):
+    client = browse(consulted.people["outsider"])
+    only_numbered = ["2"] + [""] * (len(heads) - 1) if heads is not ISO else [""] * len(heads)
+    preview = put(client, consulted, made(("标准名称：泵",), heads, row, only_numbered))
+    assert "1 comment was read. Nothing is sent yet." in preview.content.decode()
+    client.post(url(consulted, "sheet_send"))
+    (one,) = Opinion.objects.all()
+    assert ((one.clause, one.type, one.text), one.proposed_change) == (said, change)
+
+
+@pytest.mark.parametrize("made", [in_excel, in_word])
+def test_a_wrong_row_of_an_official_table_says_what_to_do(consulted, browse, made):
+    row = ("CN", "", "5.10", "", "", "Too low.", "", "")
+    page = put(browse(consulted.people["outsider"]), consulted, made(ISO, row)).content.decode()
+    assert '<td data-label="row">2</td>' in page
+    assert "Write ge (general), te (technical) or ed (editorial) here." in page
+    assert Opinion.objects.count() == 0
+
+
+def test_a_word_document_is_read_with_its_changes_taken(consulted, browse):
+    file = in_word(USUAL, ("1", "5.10", "过低。", "", "", ""))
+    document = Document(file)
+    paragraph = document.tables[0].rows[1].cells[2].paragraphs[0]._p
+    kept, gone = (OxmlElement(name) for name in ("w:ins", "w:del"))
+    for change, text, tag in ((kept, "请提高。", "w:t"), (gone, "请降低。", "w:t")):
+        run, said = OxmlElement("w:r"), OxmlElement(tag)
+        said.text = text
+        run.append(said)
+        change.append(run)
+        paragraph.append(change)
+    stream = io.BytesIO()
+    document.save(stream)
+    sent = SimpleUploadedFile("comments.docx", stream.getvalue())
+    page = put(browse(consulted.people["outsider"]), consulted, sent).content.decode()
+    assert ("过低。请提高。" in page, "请降低" in page) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        (lambda: in_word(("A", "B"), ("1", "2")), "The column “A” is unknown."),
+        (lambda: in_word(USUAL), "The table has no rows below its headings."),
+        (
+            lambda: in_word(USUAL, *[("1", "5", "x", "", "", "")] * 301),
+            "The sheet has more than 300 rows.",
+        ),
+    ],
+)
+def test_a_word_document_that_is_no_table_of_comments_is_told(consulted, browse, table, sentence):
+    answer = put(browse(consulted.people["outsider"]), consulted, table())
+    assert sentence in answer.content.decode()
+
+
+def test_a_word_document_too_large_once_unpacked_is_not_read(consulted, browse, monkeypatch):
+    monkeypatch.setattr(word, "MOST_UNPACKED", 10)
+    answer = put(
+        browse(consulted.people["outsider"]), consulted, in_word(USUAL, ("1", "5", "x", "", "", ""))
+    )
+    assert "The document is too large to be read. Split its table." in answer.content.decode()

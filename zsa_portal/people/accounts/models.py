@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.people.dated import Dated, once_at_a_time
 from zsa_portal.people.folding import NameField
 from zsa_portal.people.history import tracked
+from zsa_portal.people.sorting import made_pinyin
 from zsa_portal.ui.finding.sides import By
 
 
@@ -35,6 +36,7 @@ class User(AbstractUser):
         blank=True,
         editable=False,
     )
+    by_pinyin = made_pinyin("name")
 
     FOUND_BY = By(("name",))
     REQUIRED_FIELDS = ["email", "name"]

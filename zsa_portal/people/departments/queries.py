@@ -16,14 +16,14 @@ from zsa_portal.regulations import clock
 def departments() -> QuerySet[Department]:
     """All departments with their people of today as ``now``, heads first; two queries."""
     rows = DepartmentMembership.objects.current().select_related("user")
-    now = Prefetch("memberships", rows.order_by("-is_head", "user__name"), to_attr="now")
+    now = Prefetch("memberships", rows.order_by("-is_head", "user__by_pinyin"), to_attr="now")
     return Department.objects.prefetch_related(now)
 
 
 def memberships_of(department: Department) -> QuerySet[DepartmentMembership]:
     """Everyone who belongs to a department or did, heads first, those of today first."""
     rows = DepartmentMembership.objects.filter(department=department).select_related("user")
-    return rows.order_by("-is_head", "user__name", "starts")
+    return rows.order_by("-is_head", "user__by_pinyin", "starts")
 
 
 def posts() -> list[tuple[str, list[PostHolding], list[PostHolding]]]:

@@ -14,6 +14,7 @@ from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.folding import NameField
 from zsa_portal.people.history import tracked
 from zsa_portal.people.organisations.models import Organisation
+from zsa_portal.people.sorting import made_pinyin
 from zsa_portal.ui.finding.sides import By
 
 
@@ -71,11 +72,12 @@ class Expert(models.Model):
     )
     title = models.CharField(_("professional title"), max_length=80, blank=True)
     active = models.BooleanField(_("active"), default=True)
+    by_pinyin = made_pinyin("name")
 
     class Meta:
         verbose_name = _("expert")
         verbose_name_plural = _("experts")
-        ordering = ["name"]
+        ordering = ["by_pinyin", "pk"]
         indexes = [By(("name", "employer")).index("experts_found")]
 
     def __str__(self) -> str:

@@ -58,7 +58,7 @@ class ExpertFilter(django_filters.FilterSet):
 class ExpertTable(tables.Table):
     """Experts as staff see them."""
 
-    name = tables.Column(linkify=True)
+    name = tables.Column(linkify=True, order_by="by_pinyin")
     fields = FieldsColumn()
     active = FlagColumn()
     user = FlagColumn(verbose_name=_("has an account"), accessor="user_id", order_by="user_id")

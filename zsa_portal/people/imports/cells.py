@@ -67,6 +67,11 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", "", plain).rstrip("*")
 
 
+def heading_of(text: str) -> str:
+    """A heading as official tables print it, ready to compare: without examples and footnote marks."""
+    return re.sub(r"\([^)]*\)|\d+$|[/:、,.]", "", folded(text)) or folded(text)
+
+
 class Address(forms.EmailField):
     """An e-mail address, also as an input method types it."""
 

@@ -51,11 +51,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: ``field`` reads and checks a cell's text; its ``required`` and hints are shown."""
+    """A column: ``field`` reads and checks a cell's text; its ``required`` and hints are shown.
+
+    ``also`` are the headings of official tables for the same.
+    """
 
     name: str
     heading: Text
     field: forms.Field
+    also: tuple[str, ...] = ()
 
     @property
     def hint(self) -> Text:
@@ -91,12 +95,18 @@ class Report:
 
 
 class Table:
-    """A spreadsheet with known columns. An object of the class serves one run."""
+    """A table with known columns. An object of the class serves one run.
+
+    ``more_columns`` are read where an official table has them and not asked for; ``left_out`` are the
+    headings of columns that others fill in, which are not read.
+    """
 
     key: ClassVar[str] = ""
     title: ClassVar[Text] = ""
     lead: ClassVar[Text] = ""
     columns: ClassVar[tuple[Column, ...]] = ()
+    more_columns: ClassVar[tuple[Column, ...]] = ()
+    left_out: ClassVar[tuple[str, ...]] = ()
     most_rows: ClassVar[int] = 2000
 
     def clean(self, texts: dict[str, str]) -> Values:
@@ -137,7 +147,8 @@ class Table:
         return report
 
     def _errors(self, number: int, error: ValidationError) -> list[RowError]:
-        headings = {column.name: str(column.heading) for column in self.columns}
+        read = (*self.columns, *self.more_columns)
+        headings = {column.name: str(column.heading) for column in read}
         if not hasattr(error, "error_dict"):
             return [RowError(number, "", sentence) for sentence in error.messages]
         return [

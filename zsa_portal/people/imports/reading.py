@@ -18,7 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from zsa_portal.parsing import TooDemanding, bounded
-from zsa_portal.people.imports import sheet
+from zsa_portal.people.imports import sheet, word
 from zsa_portal.people.imports.importer import TABLES, RowError, Table
 from zsa_portal.people.imports.models import ImportRun
 from zsa_portal.regulations import clock
@@ -57,7 +57,8 @@ def table_read(pk: int) -> bool:
 
 def _read(run: ImportRun, table: Table) -> bool:
     with bounded(MEMORY):
-        reading = sheet.read(BytesIO(run.upload or b""), table)
+        upload = BytesIO(run.upload or b"")
+        reading = (word if word.is_word(upload) else sheet).read(upload, table)
     tell = _telling(run.pk, len(reading.rows))
     report = table.check(reading.rows, by=run.uploaded_by, tell=tell)
     errors = sorted([*reading.doubts, *report.errors], key=lambda error: error.row)

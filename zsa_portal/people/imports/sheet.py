@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from zsa_portal.people.imports import formats
-from zsa_portal.people.imports.cells import Cell, folded, labels_of
+from zsa_portal.people.imports.cells import Cell, folded, heading_of, labels_of
 from zsa_portal.people.imports.importer import Column, RawRow, RowError, Table
 from zsa_portal.people.imports.package import Box, Part, unpacked
 
@@ -63,7 +63,7 @@ def read(upload: IO[bytes], table: Table) -> Reading:
         book = load_workbook(package.stream, read_only=True, data_only=True, keep_links=False)
         reading = Reading()
         for page in itertools.islice(_visible(book), 1):
-            reading = _reading(_lines(page, _part_of(page, package.parts)), table)
+            reading = reading_of(_lines(page, _part_of(page, package.parts)), table)
     except (ValidationError, MemoryError, SoftTimeLimitExceeded):
         raise
     except Exception as error:
@@ -117,8 +117,9 @@ class _Merged:
         return range(box[0] - 1, min(box[2], MOST_COLUMNS))
 
 
-def _reading(lines: Iterator[Line], table: Table) -> Reading:
-    places = _places(_head(lines), table.columns)
+def reading_of(lines: Iterator[Line], table: Table) -> Reading:
+    """What the rows of any table say, by the columns of ``table``; raises as ``read`` does."""
+    places = _places(_head(lines, table), table)
     reading = Reading()
     blank = 0
     for line in lines:
@@ -165,19 +166,42 @@ def _refuse_wide(line: Line, place: int, places: list[tuple[Column, int]]) -> No
             )
 
 
-def _head(lines: Iterator[Line]) -> list[Cell]:
+def _head(lines: Iterator[Line], table: Table) -> list[Cell]:
+    """The row of headings: the first of which two are known, below a title; else the first at all."""
+    known, left_out = _known(table), _left_out(table)
+    first: list[Cell] = []
     for line in itertools.islice(lines, 20):
-        if any(line.cells):
+        words = {folded(cell.text) for cell in line.cells if cell}
+        told = {word for word in words if word in left_out or _column(word, known)}
+        if words and len(told) >= min(2, len(words)):
             return line.cells
-    return []
+        first = first or (line.cells if words else [])
+    return first
 
 
-def _places(head: list[Cell], columns: tuple[Column, ...]) -> list[tuple[Column, int]]:
-    known = {label: column for column in columns for label in labels_of(column.heading)}
+def _known(table: Table) -> dict[str, Column]:
+    columns = (*table.columns, *table.more_columns)
+    known = {heading_of(other): column for column in columns for other in column.also}
+    return known | {label: column for column in columns for label in labels_of(column.heading)}
+
+
+def _left_out(table: Table) -> set[str]:
+    return {form for text in table.left_out for form in (folded(text), heading_of(text))}
+
+
+def _column(text: str, known: dict[str, Column]) -> Column | None:
+    return known.get(text) or known.get(heading_of(text))
+
+
+def _places(head: list[Cell], table: Table) -> list[tuple[Column, int]]:
+    known, left_out = _known(table), _left_out(table)
+    columns = table.columns
     places: dict[str, tuple[Column, int]] = {}
     wrong = []
     for place, cell in enumerate(head):
-        column = known.get(folded(cell.text))
+        if folded(cell.text) in left_out or heading_of(cell.text) in left_out:
+            continue
+        column = _column(folded(cell.text), known)
         if column is not None and column.name not in places:
             places[column.name] = (column, place)
         elif column is not None:

@@ -12,6 +12,7 @@ from zsa_portal.people.dated import Dated, once_at_a_time
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.folding import CodeField, CreditCodeField, NameField
 from zsa_portal.people.history import tracked
+from zsa_portal.people.sorting import made_pinyin
 from zsa_portal.ui.finding.sides import By
 
 
@@ -40,12 +41,16 @@ class Organisation(models.Model):
         default=list,
         blank=True,
     )
+    by_pinyin = made_pinyin("name")
 
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        ordering = ["name"]
-        indexes = [By(("name", "name_en")).index("organisations_found")]
+        ordering = ["by_pinyin", "pk"]
+        indexes = [
+            By(("name", "name_en")).index("organisations_found"),
+            models.Index(fields=["by_pinyin"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["credit_code"],

@@ -24,14 +24,14 @@ def with_status(day: dt.date | None = None) -> QuerySet[Organisation]:
 def members(day: dt.date | None = None) -> QuerySet[Organisation]:
     """The organisations that are members of the association on a day, by name."""
     held = Membership.objects.current(day).values("organisation")
-    return Organisation.objects.filter(pk__in=held).order_by("name")
+    return Organisation.objects.filter(pk__in=held).order_by("by_pinyin", "pk")
 
 
 def people_now(organisation: Organisation) -> QuerySet[OrganisationPerson]:
     """Who acts for an organisation today, and who will, administrators first."""
     not_over = Q(ends__isnull=True) | Q(ends__gte=clock.today())
     rows = OrganisationPerson.objects.filter(not_over, organisation=organisation)
-    return rows.select_related("user").order_by("-is_administrator", "user__name", "pk")
+    return rows.select_related("user").order_by("-is_administrator", "user__by_pinyin", "pk")
 
 
 def people_before(organisation: Organisation) -> QuerySet[OrganisationPerson]:

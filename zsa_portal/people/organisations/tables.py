@@ -12,7 +12,7 @@ from zsa_portal.people.tables import FieldsColumn, FlagColumn
 class OrganisationTable(tables.Table):
     """Organisations as staff see them."""
 
-    name = tables.Column(linkify=True)
+    name = tables.Column(linkify=True, order_by="by_pinyin")
     is_member = FlagColumn(verbose_name=_("member today"))
     fields = FieldsColumn()
     people_now = tables.Column(verbose_name=_("people today"))
@@ -26,6 +26,7 @@ class OrganisationTable(tables.Table):
 class MemberTable(tables.Table):
     """Members as everybody sees them: no contacts."""
 
+    name = tables.Column(order_by="by_pinyin")
     fields = FieldsColumn()
 
     class Meta:

@@ -41,13 +41,17 @@ class By:
 
 @dataclass(frozen=True)
 class _Side:
-    """Columns of one table; ``path`` leads from the rows asked to it, empty for their own."""
+    """Columns of one table; ``path`` leads from the rows asked to it, empty for their own.
+
+    ``is_made`` says that the query itself makes them.
+    """
 
     root: Any
     path: str
     model: Any
     columns: tuple[str, ...]
     is_own: bool
+    is_made: bool = False
 
     def holds(self, word: Asked) -> Q:
         declared: By | None = getattr(self.model, "FOUND_BY", None)
@@ -67,17 +71,22 @@ class _Side:
 
 
 def found_on(model: Any, names: Sequence[str], asked: Asked) -> Q:
-    """The condition that every word stands in one of the columns ``names`` of a model's rows."""
+    """The condition that every word stands in one of the columns ``names`` of a model's rows.
+
+    Nothing is found by what has neither letters nor numbers.
+    """
+    if not asked:
+        return Q(pk__in=[])
     found, sides = Q(), _sides(model, names)
     if len(sides) == 1:
         (side,) = sides
         declared: By | None = getattr(side.model, "FOUND_BY", None)
         if declared and set(side.columns) <= set(declared.columns):
-            return side.holds(asked) if asked else Q()
+            return side.holds(asked)
     for word in asked.each():
         either = Q()
         for side in sides:
-            either |= side.holds(word) if len(sides) == 1 else _by_key(side, word)
+            either |= side.holds(word) if len(sides) == 1 or side.is_made else _by_key(side, word)
         found &= either
     return found
 
@@ -97,17 +106,24 @@ def _sides(model: Any, names: Sequence[str]) -> list[_Side]:
         of = place if path else _table_of(place, column)
         found.setdefault((path, of), []).append(column)
     return [
-        _Side(model, path, of, tuple(columns), is_own=not path and of is model)
+        _Side(
+            model,
+            path,
+            of or model,
+            tuple(columns),
+            is_own=not path and of in (model, None),
+            is_made=of is None,
+        )
         for (path, of), columns in found.items()
     ]
 
 
 def _table_of(model: Any, column: str) -> Any:
-    """The model whose table holds a column; the rows' own where the query made it."""
+    """The model whose table holds a column; None where the query made it."""
     try:
         return model._meta.get_field(column).model
     except FieldDoesNotExist:
-        return model
+        return None
 
 
 def _standing_in(model: Any, name: str, word: Asked) -> Q:

@@ -1,0 +1,28 @@
+"""Lists of people and organisations are sorted by pinyin, as readers of Chinese look through them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Pinyin(models.Func):
+    """A name as it is sorted: its characters give way to others of which the order is by pinyin.
+
+    PostgreSQL's own collations by pinyin need ICU, which not every build of it has.
+    """
+
+    function = "zsa_pinyin"
+    output_field: Any = models.TextField()
+
+
+def made_pinyin(column: str) -> models.GeneratedField:
+    """A column that the database itself fills with what another is sorted by."""
+    return models.GeneratedField(
+        expression=Pinyin(models.F(column)),
+        output_field=models.TextField(),
+        db_persist=True,
+        verbose_name=_("place in lists"),
+    )
