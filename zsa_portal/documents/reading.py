@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from zsa_portal.documents import serving, watermark
@@ -15,6 +15,11 @@ from zsa_portal.documents.models import Document, Version
 from zsa_portal.documents.readings import ReadLog, ReadRefusal
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
+
+NOT_READABLE = _(
+    "You may know of this paper but not read it. Once it is in the archive you may borrow it, or "
+    "borrow it anew; or ask the custodian."
+)
 
 
 @require_safe
@@ -56,12 +61,7 @@ def refuse_reading(request: HttpRequest, documents: Any, *, how: str) -> HttpRes
         )
     known = Document.objects.discoverable_by(request.user)
     if known.filter(pk__in=documents.values("pk")).exists():
-        raise PermissionDenied(
-            _(
-                "You may know of this paper but not read it. Once it is in the archive you may "
-                "borrow it, or borrow it anew; or ask the custodian."
-            )
-        )
+        raise PermissionDenied(str(NOT_READABLE))
     raise Http404
 
 

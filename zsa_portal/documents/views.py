@@ -25,6 +25,7 @@ from zsa_portal.documents.inputs import (
 )
 from zsa_portal.documents.levels import level_of
 from zsa_portal.documents.models import Handing, Version
+from zsa_portal.documents.reading import NOT_READABLE
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.asking import AskPage
@@ -244,9 +245,7 @@ class History(LoginRequiredMixin, View):
         known = queries.document_for(request.user, pk)
         document = known.document
         if not known.readable:
-            raise PermissionDenied(
-                _("You may know of this paper but not read it. Ask the custodian.")
-            )
+            raise PermissionDenied(str(NOT_READABLE))
         keeps = queries.keeps(document, request.user)
         withdraws = queries.withdraws(document, request.user)
         gate = holding.gate_of(document)
