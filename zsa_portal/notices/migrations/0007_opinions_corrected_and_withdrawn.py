@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("zsa_notices", "0005_opinions_declared_true"),
+        ("zsa_notices", "0006_texts_are_found"),
     ]
 
     operations = [
