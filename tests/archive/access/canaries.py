@@ -24,6 +24,7 @@ from archive.loans.states import L
 from archive.records import Item
 from tests.access.parts import World
 from tests.access.world import PART as KERNEL
+from tests.archive.access.keeping import appraise, keep
 from tests.archive.access.meant import Secret, Who
 from tests.archive.association import Cast, small_association
 from tests.archive.holdings import folder, record
@@ -56,6 +57,9 @@ class Archive:
     listed: list[Item] = field(default_factory=list)
     matters: list[Any] = field(default_factory=list)
     items: dict[str, Item] = field(default_factory=dict)
+    forms: list[Any] = field(default_factory=list)
+    bags: list[Any] = field(default_factory=list)
+    spot_checks: list[Any] = field(default_factory=list)
 
     @property
     def shown(self) -> list[Item]:
@@ -81,7 +85,9 @@ def build() -> Archive:
         _loans(made)
         _exceptions(made)
         _filing(made)
+        appraise(made, BEGINS)
         _inspections(made)
+        keep(made, NOW, pdf_of)
     return made
 
 

@@ -5,6 +5,7 @@ Nothing here asks the portal: people and secrets say of themselves what they are
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 LEADERS = frozenset({"secretary general", "vice chair", "custodian"})
@@ -32,9 +33,11 @@ class Secret:
     """A word that stands in one place only.
 
     ``kind`` says where: name, folder, body, remark, reason or returned of a record; purpose of a
-    loan; finding of an inspection; exception. ``department`` and ``level`` are the record's,
-    ``author`` who uploaded or wrote it, ``opened`` to whom a live loan or exception opens it,
-    ``sent`` whether others than its author have been told of it.
+    loan; finding of an inspection; exception; appraised: a record and its folder of which a panel
+    judges, opinion: what it said; storage, spot: what the custodian noted; search: one's own.
+    ``department`` and ``level`` are the record's, ``author`` who uploaded or wrote it, ``opened`` to
+    whom a live loan or exception opens it, ``told`` who knows the name besides, ``sent`` whether
+    others than its author have been told of it.
     """
 
     word: str
@@ -43,25 +46,38 @@ class Secret:
     level: str = "confidential"
     author: str = ""
     opened: frozenset[str] = field(default_factory=frozenset)
+    told: frozenset[str] = field(default_factory=frozenset)
     sent: bool = True
 
 
 def may_know(who: Who, one: Secret) -> bool:
     """Whether a person may come upon a word anywhere on the portal."""
-    if one.kind == "purpose":
-        decides = bool(who.posts & LEADERS) or who.heads == one.department
-        return who.name == one.author or (one.sent and decides)
-    if one.kind == "finding":
-        told = one.sent and one.department in who.departments
-        return told or "quality" in who.departments or bool(who.posts & LEADERS)
-    if one.kind == "exception":
-        return "custodian" in who.posts or who.name in one.opened
-    if one.kind == "body":
-        return reads(who, one)
-    if one.kind in OF_THE_LIST:
-        own = one.level != "confidential" and one.department in who.departments
-        return own or reads(who, one) or signs(who, one)
-    return (who.is_staff and one.level != "confidential") or reads(who, one) or signs(who, one)
+    return MEANT.get(one.kind, names)(who, one)
+
+
+def purpose(who: Who, one: Secret) -> bool:
+    decides = bool(who.posts & LEADERS) or who.heads == one.department
+    return who.name == one.author or (one.sent and decides)
+
+
+def finding(who: Who, one: Secret) -> bool:
+    told = one.sent and one.department in who.departments
+    return told or "quality" in who.departments or bool(who.posts & LEADERS)
+
+
+def of_the_list(who: Who, one: Secret) -> bool:
+    own = one.level != "confidential" and one.department in who.departments
+    return own or reads(who, one) or signs(who, one)
+
+
+def names(who: Who, one: Secret) -> bool:
+    known = reads(who, one) or signs(who, one) or who.name in one.told
+    return known or (who.is_staff and one.level != "confidential")
+
+
+def opinion(who: Who, one: Secret) -> bool:
+    judges = bool(who.posts & LEADERS) or who.heads == one.department
+    return judges or who.name in one.told
 
 
 def reads(who: Who, one: Secret) -> bool:
@@ -74,3 +90,17 @@ def reads(who: Who, one: Secret) -> bool:
 def signs(who: Who, one: Secret) -> bool:
     """Who makes up, checks and signs the list of the department reads every name on it (附件三)."""
     return one.department in (who.heads, who.archivist_of) or bool(who.posts & LEADERS)
+
+
+MEANT: dict[str, Callable[[Who, Secret], bool]] = {
+    "purpose": purpose,
+    "finding": finding,
+    "search": lambda who, one: who.name == one.author,
+    "storage": lambda who, one: "custodian" in who.posts or who.name in one.told,
+    "spot": lambda who, _one: "custodian" in who.posts,
+    "opinion": opinion,
+    "exception": lambda who, one: "custodian" in who.posts or who.name in one.opened,
+    "body": reads,
+    **dict.fromkeys(OF_THE_LIST, of_the_list),
+}
+"""By kind; the names of records and folders are all others."""
