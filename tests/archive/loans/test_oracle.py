@@ -1,4 +1,4 @@
-"""The documents that loans and exceptions open equal those of an oracle in plain Python."""
+"""What loans, exceptions and the check of a filing open equals what a plain oracle says."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from archive.exceptions.actions import permission_of
 from archive.exceptions.records import DocumentException, FolderException
+from archive.filing.models import Filing
+from archive.filing.states import F
 from archive.loans.models import Loan
 from archive.loans.records import LoanItem
 from archive.loans.terms import Form
@@ -127,13 +129,14 @@ def people(cast):
     return SimpleNamespace(**vars(cast), **others)
 
 
-def oracle(right, name, records, loans, exceptions):
+def oracle(right, name, records, loans, exceptions, filing):
     """The places in ``records`` to which a user has a right, by loops over what was generated."""
     return {
         place
         for place in range(len(records))
         if (right == "discover" and not records[place]["withdrawn"])
         or of_right(name, records[place])
+        or (right != "download" and checked(name, records[place], filing))
         or any(lent(name, place, records[place], one) and saves(right, one) for one in loans)
         or any(excepted(name, place, records, one) and saves(right, one) for one in exceptions)
     }
@@ -156,6 +159,12 @@ def is_kept(one):
     return one["state"] == Item.State.ACCEPTED and not one["withdrawn"]
 
 
+def checked(name, one, filing):
+    """The head reads what is on the list page by page while it waits for the check, and no longer."""
+    waits = filing == F.CHECK and one["state"] != Item.State.DISPOSED
+    return name == "other_head" and waits and not one["withdrawn"]
+
+
 def lent(name, place, one, loan):
     mine = (loan["record"], loan["who"], loan["form"]) == (place, name, Form.ELECTRONIC)
     covered = RANK[one["level"]] <= max(1, RANK[loan["level"]])
@@ -173,7 +182,7 @@ def excepted(name, place, records, given_):
     return is_kept(one) and (one["number"] == number or one["number"].startswith(f"{number}."))
 
 
-def write(cast, records, loans, exceptions):
+def write(cast, records, loans, exceptions, filing):
     made = []
     for place, one in enumerate(records):
         item = record(
@@ -189,6 +198,7 @@ def write(cast, records, loans, exceptions):
             owner=owners.get(one["owner"]), withdrawn_at=START if one["withdrawn"] else None
         )
         made.append(item)
+    Filing.objects.filter(pk=made[0].filing_id).update(state=filing)
     for one in loans:
         if one["record"] < len(made):
             write_loan(cast, made[one["record"]], one)
@@ -245,14 +255,18 @@ def write_exception(cast, item, one):
         unique_by=lambda one: (one["record"], one["who"], one["folder"]),
     ),
     asked=st.sampled_from(NAMES),
+    filing=st.sampled_from([F.CHECK, F.CHECK, *(state for state in F if state != F.CHECK)]),
 )
-@example(records=[ONE], loans=[BORDER], exceptions=[], asked="clerk")
-@example(records=[ONE], loans=[BORDER | {"closes": 0}], exceptions=[], asked="clerk")
+@example(records=[ONE], loans=[BORDER], exceptions=[], asked="clerk", filing=F.FILED)
+@example(
+    records=[ONE], loans=[BORDER | {"closes": 0}], exceptions=[], asked="clerk", filing=F.FILED
+)
 @example(
     records=[ONE | {"level": Level.CONFIDENTIAL.value}],
     loans=[BORDER],
     exceptions=[],
     asked="clerk",
+    filing=F.FILED,
 )
 @example(
     records=[ONE, ONE | {"number": "01.02"}, ONE | {"number": "02"}],
@@ -261,11 +275,26 @@ def write_exception(cast, item, one):
         GIVEN | {"revoked": False},
     ],
     asked="head",
+    filing=F.CUSTODY,
 )
 @example(
-    records=[ONE | {"level": "", "owner": ""}], loans=[BORDER], exceptions=[], asked="other_head"
+    records=[ONE | {"level": "", "owner": ""}],
+    loans=[BORDER],
+    exceptions=[],
+    asked="other_head",
+    filing=F.CUSTODY,
 )
-def test_the_visible_set_equals_the_oracles(people, records, loans, exceptions, asked):
+@example(
+    records=[
+        ONE | {"level": "", "owner": "", "state": Item.State.LISTED},
+        ONE | {"state": Item.State.DISPOSED},
+    ],
+    loans=[],
+    exceptions=[],
+    asked="other_head",
+    filing=F.CHECK,
+)
+def test_the_visible_set_equals_the_oracles(people, records, loans, exceptions, asked, filing):
     numbers = [one["number"] for one in records]
     seen, kept_ = set(), []
     for one in exceptions:
@@ -275,12 +304,12 @@ def test_the_visible_set_equals_the_oracles(people, records, loans, exceptions, 
             seen.add(key)
             kept_.append(one)
     with transaction.atomic(), clock.moved_to(START):
-        made = [item.document_id for item in write(people, records, loans, kept_)]
+        made = [item.document_id for item in write(people, records, loans, kept_, filing)]
         for name in NAMES:
             for right in SETS if name == asked else ("read",):
                 rows = SETS[right](getattr(people, name)).filter(pk__in=made)
                 found = {made.index(pk) for pk in rows.values_list("pk", flat=True)}
-                meant = oracle(right, name, records, loans, kept_)
+                meant = oracle(right, name, records, loans, kept_, filing)
                 assert (name, right, found) == (name, right, meant)
         single = {
             (right, place)
@@ -292,6 +321,6 @@ def test_the_visible_set_equals_the_oracles(people, records, loans, exceptions, 
         assert single == {
             (right, place)
             for right in SETS
-            for place in oracle(right, asked, records, loans, kept_)
+            for place in oracle(right, asked, records, loans, kept_, filing)
         }
         transaction.set_rollback(True)
