@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 from typing import Any
 
+from archive.appraisal.actions import opinions_give_rest, records_add
+from archive.appraisal.models import Appraisal
+from archive.appraisal.states import A
 from archive.checking.actions import checks_finish
-from archive.demo.material import collect
+from archive.demo.material import collect, take_papers, taken_in_before
+from archive.demo.told import Told
+from archive.demo.walk import appraising, inspecting, loans
 from archive.demo.walk import filing as filings
-from archive.demo.walk import inspecting, loans
+from archive.demo.walk.appraising import Appraiser
 from archive.demo.walk.filing import FILING_LINE, FilingWalker
 from archive.demo.walk.inspecting import InspectionWalker
 from archive.demo.walk.loans import Lender
+from archive.demo.year import LATE
 from archive.filing.actions import filing_open, row_return, rows_accept_rest
 from archive.filing.models import Filing
 from archive.filing.states import F
@@ -27,56 +31,17 @@ from archive.loans.actions import loan_add
 from archive.loans.models import Loan
 from archive.loans.states import L
 from archive.records import Item
-from zsa_portal.home.demo.records import Record
+from archive.search.actions import search_save
+from archive.storage.actions import storage_check_add
 from zsa_portal.home.demo.walking import Moments
-from zsa_portal.people.models import User
 from zsa_portal.people.queries import department
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import months_after
 from zsa_portal.workflow.perform import perform
 
 FILED_SINCE = "该月资料已在部门整理完毕，随下次归档一并移交。"
-
-
-@dataclass
-class Told:
-    """What the archive's lives share: the data's record, today, everybody, and the matter's key."""
-
-    key: str = ""
-    record: Record = field(default_factory=dict)
-    today: dt.date = dt.date.min
-    everybody: list[User] = field(default_factory=list)
-    pk: int = 0
-    now: dt.datetime = field(default_factory=clock.now)
-    model: Any = None
-
-    @property
-    def matter(self) -> Any:
-        """The matter as it is now."""
-        return self.model.objects.get(pk=self.pk)
-
-    @property
-    def state(self) -> str:
-        """Its state; empty before it begins."""
-        return str(self.matter.state) if self.pk else ""
-
-    @property
-    def end(self) -> str:
-        """The state in which the data leaves it."""
-        return str(self.record["state"])
-
-    def people(self) -> Iterator[User]:
-        """Everybody: the same objects play in all lives."""
-        yield from self.everybody
-
-    def later(self, days: int, moment: str = "") -> dt.datetime:
-        """A minute of the matter's own in the morning so many days from now."""
-        return self.on(clock.day_of(self.now) + dt.timedelta(days=days))
-
-    def on(self, day: dt.date) -> dt.datetime:
-        """That minute of a day."""
-        minutes = zlib.crc32(self.key.encode()) % 170
-        return clock.start_of(day) + dt.timedelta(hours=9, minutes=5 + minutes)
+LEAVES: dict[str, str] = {L.REFUSED: L.HEAD, L.WITHDRAWN: L.HEAD, L.REVOKED: L.OPEN}
+"""The states off a loan's line, each with the state from which a loan of the data goes there."""
 
 
 @dataclass
@@ -92,23 +57,41 @@ class FilingStory(Told, FilingWalker):
         month = months_after(self.today.replace(day=1), -self.record["back"])
         yield clock.start_of(following(month))
         self.pk = filing_open(department=self.cast.department, month=month, by=None).pk
+        if "nothing" in self.record:
+            yield from self.nothing()
+            return
         if self.end == F.COLLECTING:
             yield self.later(8)
             self.put(self.matter)
             return
         if "submitted" in self.record:
             self.now = self.on(self.today + dt.timedelta(days=self.record["submitted"] - 5))
+        if self.record.get("late"):
+            self.now = self.later(LATE - 5)
         self.collect = self.put
         returned = self.end == F.RETURNED
         last = F.CUSTODY if returned else self.end
         for state in FILING_LINE[1 : FILING_LINE.index(last) + 1]:
             yield from filings.STATIONS[state](self, self.matter)
+        checks_finish(self.matter)
         if returned:
             yield self.later(2)
             self.give_back()
+        if self.end == F.FILED:
+            taken_in_before(self.matter, self.record["rows"])
+
+    def nothing(self) -> Moments:
+        """The archivist reports that there is nothing to file, the head confirms it."""
+        yield self.later(5)
+        reason = self.record["nothing"]
+        perform(self.matter.report_nothing, by=self.cast.archivist, nothing_reason=reason)
+        yield self.later(2)
+        perform(self.matter.confirm_nothing, by=self.cast.head)
 
     def put(self, filing: Filing) -> None:
         """The archivist puts the data's rows onto the list."""
+        if self.record.get("projects"):
+            take_papers(filing, self.cast.archivist)
         collect(filing, self.record["rows"], self.cast.archivist)
 
     def give_back(self) -> None:
@@ -119,14 +102,13 @@ class FilingStory(Told, FilingWalker):
                 name = row["path"].rpartition("/")[2]
                 item = self.matter.items.get(name__endswith=name)
                 row_return(filing=self.matter, item=item.pk, reason=row["return"], by=custodian)
-        checks_finish(self.matter)
         rows_accept_rest(filing=self.matter, by=custodian)
         perform(self.matter.return_rows, by=custodian)
 
 
 @dataclass
 class InspectionStory(Told, InspectionWalker):
-    """The last inspection that is over."""
+    """An inspection that is over."""
 
     cast: Any = None
     model: Any = Inspection
@@ -138,7 +120,7 @@ class InspectionStory(Told, InspectionWalker):
 
     def life(self) -> Moments:
         """From its opening over the findings to the report."""
-        yield clock.start_of(last_inspected(self.today))
+        yield clock.start_of(self.record["month"])
         self.pk = self.start().pk
         yield self.later(2)
         gap = self.record["incomplete"]
@@ -172,28 +154,52 @@ class LoanStory(Told, Lender):
         items = Item.objects.filter(name__contains=self.record["record"], state=Item.State.ACCEPTED)
         loan = self.written(loan_add(items=[items.earliest("pk")], by=self.cast.borrower))
         self.pk = loan.pk
-        last = L.HEAD if self.end == L.REFUSED else self.end
+        last = LEAVES.get(self.end, self.end)
         for state in self.line[1 : self.line.index(last) + 1]:
             yield from loans.STATIONS[state](self, self.matter)
             self.now = self.now + dt.timedelta(minutes=25)
-        if self.end == L.REFUSED:
+        if self.end in LEAVES:
             yield self.later(1)
-            perform(self.matter.refuse_as_head, by=self.cast.head, reason=self.record["refused"])
+            self.leave()
+
+    def leave(self) -> None:
+        """It is refused, withdrawn or revoked."""
+        loan, cast = self.matter, self.cast
+        if self.end == L.REFUSED:
+            perform(loan.refuse_as_head, by=cast.head, reason=self.record["refused"])
+        elif self.end == L.WITHDRAWN:
+            perform(loan.withdraw_loan, by=cast.borrower)
+        else:
+            perform(loan.revoke_loan, by=cast.custodian, reason=self.record["revoked"])
 
 
-def last_inspected(today: dt.date) -> dt.date:
-    """The first day of the last June or December whose inspection was over three weeks on."""
-    begun = today - dt.timedelta(days=21)
-    firsts = [dt.date(begun.year, 12, 1), dt.date(begun.year, 6, 1), dt.date(begun.year - 1, 12, 1)]
-    return next(first for first in firsts if first <= begun)
+@dataclass
+class AppraisalStory(Told, Appraiser):
+    """An appraisal of old records; before it the custodian looked into the storage."""
 
+    cast: Any = None
+    line: list[str] = field(default_factory=lambda: appraising.RESTRICTED_LINE)
+    model: Any = Appraisal
 
-def cast_of(record: Record, users: dict[str, User], *roles: str) -> SimpleNamespace:
-    """The people of a record by role, its department, and those who hold the archive's posts."""
-    return SimpleNamespace(
-        department=department(record["department"]),
-        custodian=users["yao.jinghao"],
-        secretary_general=users["lu.zhiyuan"],
-        vice_chair=users["shen.huaijin"],
-        **{role: users[record[role]] for role in roles},
-    )
+    def life(self) -> Moments:
+        """From the records chosen to the state of the data."""
+        yield self.on(self.today + dt.timedelta(days=self.record["begins"]))
+        self.look()
+        named = [Item.objects.get(name__contains=name) for name in self.record["items"]]
+        self.pk = records_add(items=named, by=self.cast.custodian).pk
+        for state in self.line[1 : self.line.index(self.end) + 1]:
+            yield from appraising.STATIONS[state](self, self.matter)
+        if self.end == A.PANEL:
+            yield self.later(2)
+            opinions_give_rest(appraisal=self.matter, by=self.cast.custodian)
+
+    def look(self) -> None:
+        """The custodian writes a check of the storage down, and keeps a search for next time."""
+        custodian = self.cast.custodian
+        storage_check_add(
+            backed_up_on=clock.today() - dt.timedelta(days=2),
+            by=custodian,
+            **self.record["storage"],
+        )
+        if "search" in self.record:
+            search_save(user=custodian, **self.record["search"])

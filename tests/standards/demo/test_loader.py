@@ -106,10 +106,18 @@ FILLED = {
         "archive:filing_months",
         "archive:items",
         "archive:loans",
+        "archive:appraisals",
+        "archive:retention",
+        "archive:searches",
+        "archive:storage",
     ),
     "he.zhiwei": ("archive:inspections", "archive:levels"),
     "ruan.xinghe": ("home:inbox", "archive:my_loans"),
     "wen.ruoxi": ("archive:items", "archive:my_loans"),
+    "he.beichen": ("home:inbox", "archive:my_loans"),
+    "bai.zhixia": ("home:inbox", "archive:appraisals"),
+    "qiao.anning": ("archive:my_loans",),
+    "gong.yutong": ("home:inbox", "archive:my_loans"),
 }
 EMPTY = "empty-state"
 KEYS = list(records().projects)
@@ -423,14 +431,17 @@ def test_papers_votes_and_comments_are_where_they_belong(demonstration):
         )
 
 
-def test_people_act_in_office_hours_and_a_draft_and_a_filing_are_overdue(demonstration):
+def test_people_act_in_office_hours_and_a_draft_filings_and_a_loan_are_overdue(demonstration):
     acts = LogEntry.objects.exclude(by=None).values_list("at", flat=True)
     hours = {at.astimezone(clock.SHANGHAI).hour for at in acts}
     assert (min(hours) >= 9, max(hours) <= 17) == (True, True)
     overdue = Duty.objects.filter(done_at=None, due_at__lt=clock.now())
     late = demonstration.projects["hydrogen_quality"].pk
-    filing = Matter.objects.get(kind="filing", state="filing_collecting")
-    assert set(overdue.values_list("matter", flat=True)) == {late, filing.pk}
+    filings = Matter.objects.filter(kind="filing", state="filing_collecting")
+    loan = Matter.objects.filter(kind="loan", state="loan_out").order_by("pk").first()
+    kept = {late, loan.pk, *filings.values_list("pk", flat=True)}
+    assert len(kept) == 4
+    assert set(overdue.values_list("matter", flat=True)) == kept
 
 
 def test_the_days_of_a_project_follow_each_other(demonstration):
