@@ -57,7 +57,7 @@ def appraise(made: Any, begins: dt.datetime) -> None:
                 cast.other_department,
                 cast.other_clerk,
                 str(place),
-                name=made.hide("appraised", OTHER, **known),
+                name=made.hide("appraisedfolder", OTHER, **known),
             )
             item = record(
                 cast.other_department,
