@@ -67,7 +67,7 @@ def test_what_the_portal_has_of_the_proof_goes_with_its_line():
 
 def test_nothing_outside_its_folder_names_it_but_two_lines_of_the_tests():
     """And ``make test``, which says by name that it holds."""
-    words = ("tests.proof", "test_proof", "suggestion")
+    words = ("tests.proof", "test_proof", "proof:begin", "proof.suggestion", "suggestion_at")
     done = subprocess.run(
         ["grep", "-rnlE", "|".join(words), "zsa_portal", "standards", "templates", "ops"],
         cwd=settings.BASE_DIR,
