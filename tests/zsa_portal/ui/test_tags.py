@@ -153,3 +153,21 @@ def test_progress_asks_again_only_while_it_runs():
     assert 'hx-get="/jobs/1"' in running
     assert "hx-get" not in done
     assert 'href="/f"' in done
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("2026-09", True),
+        ("2026-10-08 11:24", True),
+        ("GS-2026-001", True),
+        ("2026", True),
+        ("—", False),
+        ("TC 服务部 2026-09", False),
+        ("<b>2026-09</b>", False),
+    ],
+)
+def test_a_date_or_number_of_a_cell_stays_on_one_line(cell, kept):
+    shown = Template("{% load ui %}{{ cell|unbroken }}").render(Context({"cell": cell}))
+    assert ('<span class="unbroken">' in shown) is kept
+    assert "<b>" not in shown

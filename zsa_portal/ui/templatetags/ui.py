@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,8 @@ from zsa_portal.ui.icons import ICONS
 from zsa_portal.ui.listing import between, listed
 
 register = template.Library()
+NUMBER = re.compile(r"(?=.*\d)[A-Z0-9/.:—-]{4,24}( \d\d:\d\d)?")
+"""A date, or a number of ours such as GS-2026-001, T/ZSA 2—2026 less its blank."""
 
 SPRITE = "vendor/bootstrap-icons/sprite.svg"
 FALLBACK_ICON = "dot"
@@ -128,6 +131,14 @@ def when(value: dt.datetime | dt.date | None) -> SafeString | str:
 def or_dash(value: object) -> object:
     """The value, or a dash where there is none, so that a cell is never blank."""
     return "—" if value is None or value == "" else value
+
+
+@register.filter
+def unbroken(cell: object) -> object:
+    """A date or number of a cell kept on one line, where it is all that the cell says."""
+    if isinstance(cell, SafeString) or not NUMBER.fullmatch(str(cell)):
+        return cell
+    return format_html('<span class="unbroken">{}</span>', cell)
 
 
 register.filter("listed", listed)
