@@ -136,7 +136,7 @@ def or_dash(value: object) -> object:
 @register.filter
 def unbroken(cell: object) -> object:
     """A date or number of a cell kept on one line, where it is all that the cell says."""
-    if isinstance(cell, SafeString) or not NUMBER.fullmatch(str(cell)):
+    if not NUMBER.fullmatch(str(cell)):
         return cell
     return format_html('<span class="unbroken">{}</span>', cell)
 
