@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.regulations import clock
@@ -34,13 +34,17 @@ class LogVisit(models.Model):
         return f"{self.user_id} {self.matter_id} {self.at:%F %T}"
 
 
+NOTE = """
+    WITH earlier AS (SELECT at FROM zsa_workflow_logvisit WHERE user_id = %s AND matter_id = %s)
+    INSERT INTO zsa_workflow_logvisit (user_id, matter_id, at) VALUES (%s, %s, %s)
+    ON CONFLICT (user_id, matter_id) DO UPDATE SET at = EXCLUDED.at
+    RETURNING (SELECT at FROM earlier)
+"""
+
+
 def visited(matter: Any, user: Any) -> dt.datetime | None:
     """Note that a user reads a matter's log now; when the user did so before, None for never."""
-    before: dt.datetime | None = (
-        LogVisit.objects.filter(user=user.pk, matter=matter.pk).values_list("at", flat=True).first()
-    )
-    look = LogVisit(user_id=user.pk, matter_id=matter.pk, at=clock.now())
-    LogVisit.objects.bulk_create(
-        [look], update_conflicts=True, unique_fields=["user", "matter"], update_fields=["at"]
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE, [user.pk, matter.pk, user.pk, matter.pk, clock.now()])
+        before: dt.datetime | None = cursor.fetchone()[0]
     return before
