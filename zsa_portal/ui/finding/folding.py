@@ -33,7 +33,8 @@ RADICALS = (
 )
 FROM_RADICALS = str.maketrans(dict(zip(*RADICALS, strict=True)))
 SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
-BETWEEN = re.compile(rf"(?<=[{LETTERS}])\s+(?=[{LETTERS}])")
+BETWEEN = re.compile(rf"(?<=[{LETTERS}])[^\S\u1680]+(?=[{LETTERS}])")
+"""Gaps between letters; Ogham's space mark is a letter here, as in PostgreSQL."""
 DASHES = re.compile(r"[‐‑‒–—―−]")
 UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 RUNS = re.compile(rf"[a-z]+|[0-9]+|[{LETTERS}]+")
