@@ -6,7 +6,6 @@ from typing import Any
 
 import pghistory
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,17 +15,11 @@ from archive.appraisal.disposing_steps import Disposing
 from archive.appraisal.papers import APPRAISAL
 from archive.appraisal.states import STAGES, STATES, A
 from archive.appraisal.verdicts import Place
-from zsa_portal.people.places import Places
-from zsa_portal.workflow.access import NOBODY_KNOWS, involved_in
+from zsa_portal.workflow.access import known_to_parties
 from zsa_portal.workflow.machine import register
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.triggers import begins_as
-
-
-def may_know(who: Places, prefix: str) -> Q:
-    """The custodian, the panel, who approves and who supervises; nobody else."""
-    return NOBODY_KNOWS if who.user_id is None else Q(involved_in(who, prefix))
 
 
 @register
@@ -54,7 +47,7 @@ class Appraisal(Appraising, Disposing, Matter):
     )
     STATES = STATES
     STAGES = STAGES
-    DISCOVERY = staticmethod(may_know)  # type: ignore[assignment]  # read from the class
+    DISCOVERY = staticmethod(known_to_parties)  # type: ignore[assignment]  # read from the class
     CORRECTABLE = ()
 
     drawn_at = models.DateTimeField(_("register drawn up"), null=True, blank=True)

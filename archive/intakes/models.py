@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,17 +14,11 @@ from archive.intakes import rules
 from archive.intakes.states import STAGES, STATES, N
 from archive.parties import keeps_archive
 from zsa_portal.documents.models import File
-from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.access import NOBODY_KNOWS, involved_in
+from zsa_portal.workflow.access import known_to_parties
 from zsa_portal.workflow.machine import REASON, nobody_by_hand, register, step
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.triggers import begins_as
-
-
-def may_know(who: Places, prefix: str) -> Q:
-    """The custodian alone: what a bag holds may be 机密."""
-    return NOBODY_KNOWS if who.user_id is None else Q(involved_in(who, prefix))
 
 
 @register
@@ -44,7 +37,7 @@ class Intake(Matter):
     ROLES = (roles.CUSTODIAN,)
     STATES = STATES
     STAGES = STAGES
-    DISCOVERY = staticmethod(may_know)  # type: ignore[assignment]  # read from the class
+    DISCOVERY = staticmethod(known_to_parties)  # type: ignore[assignment]  # read from the class
     CORRECTABLE = ()
     page_related = ("file", "confirmed_by")
 

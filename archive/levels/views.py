@@ -76,10 +76,9 @@ class Levels(StaffOnly, ListPage):
 
     def _searched(self, rows: Any) -> Any:
         words = [fold(word) for word in self.search_words().split()]
+        said = ("\n".join(fold(row[name]) for name in self.search_fields) for row in rows)
         return [
-            row
-            for row in rows
-            if all(any(word in fold(row[name]) for name in self.search_fields) for word in words)
+            row for row, text in zip(rows, said, strict=True) if all(word in text for word in words)
         ]
 
     def get_page_title(self) -> str:

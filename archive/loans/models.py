@@ -17,7 +17,7 @@ from archive.loans.lending_steps import Lending
 from archive.loans.states import STAGES, STATES, L
 from archive.loans.terms import Form
 from zsa_portal.people.places import Places
-from zsa_portal.workflow.access import NOBODY_KNOWS, involved_in
+from zsa_portal.workflow.access import known_to_parties
 from zsa_portal.workflow.machine import register
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.triggers import begins_as
@@ -25,10 +25,8 @@ from zsa_portal.workflow.triggers import begins_as
 
 def may_know(who: Places, prefix: str) -> Q:
     """The borrower and those who decide on it; what is still being written only the borrower."""
-    if who.user_id is None:
-        return NOBODY_KNOWS
     written = ~Q(**{f"{prefix}state": L.DRAFT}) | Q(**{f"{prefix}created_by": who.user_id})
-    return Q(involved_in(who, prefix)) & written
+    return known_to_parties(who, prefix) & written
 
 
 @register

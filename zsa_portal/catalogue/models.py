@@ -112,6 +112,9 @@ class EditionQuerySet(models.QuerySet):
         return self.exclude(status=Edition.Status.PENDING)
 
 
+EDITIONS_FOUND_BY = By(("number", "title", "title_en", "source_number"))
+
+
 class Edition(models.Model):
     """One edition of a standard, with its number, titles, dates and cover data."""
 
@@ -172,7 +175,7 @@ class Edition(models.Model):
     source_number = models.CharField(_("source number"), max_length=80, blank=True)
     created_at = models.DateTimeField(_("created"), default=clock.now)
 
-    FOUND_BY = By(("number", "title", "title_en", "source_number"))
+    FOUND_BY = EDITIONS_FOUND_BY
     objects = EditionQuerySet.as_manager()
 
     class Meta:
@@ -184,7 +187,7 @@ class Edition(models.Model):
             models.Index(fields=["status", "-published_on", "-id"]),
             models.Index(fields=["kind", "-published_on", "-id"]),
             models.Index(fields=["-year"]),
-            By(("number", "title", "title_en", "source_number")).index("editions_found"),
+            EDITIONS_FOUND_BY.index("editions_found"),
             GinIndex(OpClass(SOURCE_KEY, name="gin_trgm_ops"), name="edition_source_words"),
         ]
         constraints = [

@@ -16,6 +16,7 @@ from zsa_portal.documents import access, holding, queries, store, tasks
 from zsa_portal.documents.levels import level_of
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.documents.store import Stored
+from zsa_portal.documents.versions import version_make
 from zsa_portal.people.models import Department, Organisation, Party, User
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
@@ -174,7 +175,7 @@ def sealed_scan_add(*, form: IssuedForm, upload: Any, by: User) -> Version:
         )
         version = _newest(scan)
         if version is None or version.file_id != stored.file.pk:
-            version = _make_version(scan, version, stored, by)
+            version = version_make(scan, version, stored, by)
             for matter in locked.matters.order_by("pk"):
                 with held(matter) as fresh:
                     touched(fresh)
@@ -285,23 +286,9 @@ def _next_version(matter: Matter | None, document: Document, stored: Stored, by:
         and (matter is None or newest.at >= matter.entered_at)
     ):
         return newest
-    version = _make_version(document, newest, stored, by)
+    version = version_make(document, newest, stored, by)
     _log(matter, document, by, "document_add", reason=stored.cleaned, version=version.number)
     return version
-
-
-def _make_version(document: Document, newest: Version | None, stored: Stored, by: User) -> Version:
-    return Version.objects.create(
-        document=document,
-        number=newest.number + 1 if newest else 1,
-        file=stored.file,
-        name=stored.name,
-        cleaned=stored.cleaned,
-        open_changes=stored.markup.changes,
-        open_comments=stored.markup.comments,
-        uploaded_by=by,
-        at=clock.now(),
-    )
 
 
 def _log(

@@ -17,6 +17,7 @@ from django.utils import translation
 from zsa_portal.documents import access, store
 from zsa_portal.documents.levels import level_of
 from zsa_portal.documents.models import Document, Version
+from zsa_portal.documents.versions import version_make
 from zsa_portal.people.models import Department, Organisation, User
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
@@ -48,17 +49,7 @@ def file_paper(*, organisation: Organisation, kind: FiledKind, upload: Any, by: 
         newest: Version | None = versions.first()
         if newest is not None and newest.file_id == stored.file.pk:
             return newest
-        return Version.objects.create(
-            document=document,
-            number=newest.number + 1 if newest else 1,
-            file=stored.file,
-            name=stored.name,
-            cleaned=stored.cleaned,
-            open_changes=stored.markup.changes,
-            open_comments=stored.markup.comments,
-            uploaded_by=by,
-            at=clock.now(),
-        )
+        return version_make(document, newest, stored, by)
 
 
 def on_file(organisation: Organisation, kinds: Collection[str]) -> dict[str, Version]:
@@ -90,20 +81,7 @@ def take_along(*, matter: Matter, versions: Collection[Version], by: User) -> li
         newest = document.versions.order_by("-number").first()
         if newest is not None and newest.file_id == filed.file_id:
             continue
-        number = newest.number + 1 if newest else 1
-        taken.append(
-            Version.objects.create(
-                document=document,
-                number=number,
-                file=filed.file,
-                name=filed.name,
-                cleaned=filed.cleaned,
-                open_changes=filed.open_changes,
-                open_comments=filed.open_comments,
-                uploaded_by=by,
-                at=clock.now(),
-            )
-        )
+        taken.append(version_make(document, newest, filed, by))
     return taken
 
 

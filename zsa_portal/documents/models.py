@@ -66,6 +66,9 @@ class Derived(models.Model):
         return f"{self.source} → {self.file}"
 
 
+DOCUMENTS_FOUND_BY = By(("title",))
+
+
 @pghistory.track()
 class Document(models.Model):
     """A paper of a matter: what it is, how secret, whose; its bytes are in its versions."""
@@ -115,7 +118,7 @@ class Document(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     disposed_at = models.DateTimeField(_("disposed of"), null=True, blank=True)
 
-    FOUND_BY = By(("title",))
+    FOUND_BY = DOCUMENTS_FOUND_BY
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
@@ -126,7 +129,7 @@ class Document(models.Model):
             models.Index(fields=["matter", "kind"]),
             models.Index(fields=["uploaded_by"]),
             models.Index(fields=["-created_at"]),
-            By(("title",)).index("documents_found"),
+            DOCUMENTS_FOUND_BY.index("documents_found"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -302,6 +305,9 @@ class Counter(models.Model):
         return f"{self.key}: {self.value}"
 
 
+FORMS_FOUND_BY = By(("number", "title"))
+
+
 class IssuedForm(models.Model):
     """An official form: number and data frozen when issued, the PDF made once afterwards."""
 
@@ -338,7 +344,7 @@ class IssuedForm(models.Model):
         verbose_name=_("issued by"),
     )
 
-    FOUND_BY = By(("number", "title"))
+    FOUND_BY = FORMS_FOUND_BY
     objects = FormQuerySet.as_manager()
 
     class Meta:
@@ -351,7 +357,7 @@ class IssuedForm(models.Model):
                 condition=models.Q(state="pending"),
                 name="pending_forms",
             ),
-            By(("number", "title")).index("forms_found"),
+            FORMS_FOUND_BY.index("forms_found"),
         ]
         constraints = [
             models.UniqueConstraint(

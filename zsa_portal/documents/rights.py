@@ -37,7 +37,7 @@ from zsa_portal.people.models import Post
 from zsa_portal.people.places import Places, places_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.conditions import Condition, ForEach
-from zsa_portal.workflow.access import kept_narrow, narrow_kinds, states_in
+from zsa_portal.workflow.access import PARTIES, kept_narrow, narrow_kinds, states_in
 from zsa_portal.workflow.machine import Phase
 
 READS_CONFIDENTIAL = frozenset(
@@ -45,7 +45,6 @@ READS_CONFIDENTIAL = frozenset(
 )
 PUBLIC, RESTRICTED, CONFIDENTIAL = "public", "restricted", "confidential"
 UNSEALED = (PUBLIC, RESTRICTED)
-PARTIES = "ARRAY(SELECT party.id FROM zsa_people_party party WHERE party.key = ANY(%s))"
 PARTS = """EXISTS (
   SELECT FROM zsa_workflow_involvement part
    WHERE part.matter_id = {{matter}} AND part.until IS NULL AND part.party_id = ANY({parties})

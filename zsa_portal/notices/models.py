@@ -38,10 +38,13 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(closes_at__lte=at or clock.now())
 
 
+NOTICES_FOUND_BY = By(("number", "title"))
+
+
 class Notice(models.Model):
     """One public notice over one or many matters; ``closes_at`` is the exclusive end."""
 
-    FOUND_BY = By(("number", "title"))
+    FOUND_BY = NOTICES_FOUND_BY
 
     kind = models.CharField(_("kind"), max_length=60, db_index=True)
     number = models.CharField(_("number"), max_length=40, unique=True)
@@ -74,7 +77,7 @@ class Notice(models.Model):
             models.Index(fields=["closes_at"]),
             models.Index(fields=["kind", "-opened_at"]),
             models.Index(fields=["-opened_at", "-id"]),
-            By(("number", "title")).index("notices_found"),
+            NOTICES_FOUND_BY.index("notices_found"),
         ]
         triggers = list(PUBLISHED_ONCE)
 
@@ -104,10 +107,13 @@ class Notice(models.Model):
         return self.opened_at <= (at or clock.now()) < self.closes_at
 
 
+ITEMS_FOUND_BY = By(("title", "title_en"))
+
+
 class NoticeItem(models.Model):
     """A matter on a notice, with what was proposed on the day it was published."""
 
-    FOUND_BY = By(("title", "title_en"))
+    FOUND_BY = ITEMS_FOUND_BY
 
     notice = models.ForeignKey(
         Notice, models.PROTECT, related_name="items", verbose_name=_("notice")
@@ -132,7 +138,7 @@ class NoticeItem(models.Model):
         verbose_name = _("matter on notice")
         verbose_name_plural = _("matters on notice")
         ordering = ["notice", "position"]
-        indexes = [By(("title", "title_en")).index("notice_items_found")]
+        indexes = [ITEMS_FOUND_BY.index("notice_items_found")]
         constraints = [
             models.UniqueConstraint(fields=["notice", "matter"], name="once_on_a_notice"),
         ]

@@ -21,11 +21,12 @@ It gets the user's places and the prefix that leads from the rows asked to their
 """
 NOBODY_KNOWS = Q(pk__in=[])
 IN_STATES = "({kind} || ' ' || {state} = ANY(%s)) IS TRUE"
-INVOLVED = """EXISTS (
-  SELECT FROM zsa_workflow_involvement part
-   WHERE part.matter_id = {matter} AND part.until IS NULL AND part.party_id = ANY(ARRAY(
-     SELECT party.id FROM zsa_people_party party WHERE party.key = ANY(%s)))
-  OFFSET 0)"""
+PARTIES = "ARRAY(SELECT party.id FROM zsa_people_party party WHERE party.key = ANY(%s))"
+"""The keys of the parties that one acts for, as those of their rows: read once a statement."""
+INVOLVED = (
+    "EXISTS (SELECT FROM zsa_workflow_involvement part WHERE part.matter_id = {matter}"
+    f" AND part.until IS NULL AND part.party_id = ANY({PARTIES}) OFFSET 0)"
+)
 
 
 def states_in(*phases: str, prefix: str = "") -> Q:
@@ -45,6 +46,11 @@ def states_in(*phases: str, prefix: str = "") -> Q:
 def involved_in(who: Places, prefix: str = "") -> Condition:
     """Whether one of a user's parties plays a role in the matter now; see ``ForEach``."""
     return Condition(INVOLVED, [sorted(who.parties)], matter=f"{prefix}pk")
+
+
+def known_to_parties(who: Places, prefix: str) -> Q:
+    """A narrow kind's own rule: who plays a role in the matter now may know of it, nobody else."""
+    return NOBODY_KNOWS if who.user_id is None else Q(involved_in(who, prefix))
 
 
 def narrow_kinds() -> dict[str, Discovery]:

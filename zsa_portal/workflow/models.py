@@ -38,6 +38,9 @@ class Level(models.TextChoices):
     CONFIDENTIAL = "confidential", _("Confidential")
 
 
+MATTERS_FOUND_BY = By(("number", "title", "title_en"))
+
+
 @pghistory.track()
 class Matter(models.Model):
     """Everything that moves through a procedure. Only ``perform`` moves ``state``.
@@ -60,7 +63,7 @@ class Matter(models.Model):
     STATES: ClassVar[dict[str, StateInfo]] = {}
     STAGES: ClassVar[dict[str, Any]] = {}
     page_related: ClassVar[tuple[str, ...]] = ()
-    FOUND_BY: ClassVar[By] = By(("number", "title", "title_en"))
+    FOUND_BY: ClassVar[By] = MATTERS_FOUND_BY
     CORRECTABLE: ClassVar[tuple[str, ...]] = ("title", "title_en")
 
     kind = models.CharField(_("kind"), max_length=30, editable=False)
@@ -112,7 +115,7 @@ class Matter(models.Model):
             models.Index(fields=["holder", "due_at"]),
             models.Index(fields=["due_at"]),
             models.Index(fields=["-entered_at", "-id"]),
-            By(("number", "title", "title_en")).index("matters_found"),
+            MATTERS_FOUND_BY.index("matters_found"),
         ]
         triggers = [STATE_NEEDS_LOG]
 

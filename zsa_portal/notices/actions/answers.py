@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from zsa_portal.notices.actions.standing import standing
 from zsa_portal.notices.actions.telling import tell_answered, tell_resolved
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.models import NoticeItem, Opinion, OpinionAnswer
@@ -56,7 +57,7 @@ def opinion_answer(
     kind = opinion.item.notice.meaning
     with held(opinion.item.matter) as matter:
         _require_may_answer(matter, by, kind)
-        fresh = _standing(matter, opinion)
+        fresh = standing(matter, opinion)
         _require_seen(matter, fresh, seen)
         made = _write(fresh, _State(disposition, answer), by, uuid.uuid4())
         record(matter, by=by, step="opinion_answer", values={"opinions": [fresh]})
@@ -119,7 +120,7 @@ def opinion_resolve(
     kind = opinion.item.notice.meaning
     with held(opinion.item.matter) as matter:
         _require_may_answer(matter, by, kind)
-        fresh = _standing(matter, opinion)
+        fresh = standing(matter, opinion)
         _require_seen(matter, fresh, seen)
         if kind.resolving is None or not fresh.disposition:
             raise Refusal(
@@ -181,13 +182,6 @@ def _require_may_answer(matter: Matter, by: User, kind: NoticeKind) -> None:
     if not answers(matter, by, kind):
         raise PermissionDenied
     require_answerable(kind, matter)
-
-
-def _standing(matter: Matter, opinion: Opinion) -> Opinion:
-    found = Opinion.objects.filter(pk=opinion.pk).first()
-    if found is None:
-        raise Changed(matter)
-    return found
 
 
 def _require_seen(matter: Matter, opinion: Opinion, seen: int | None) -> None:

@@ -207,6 +207,13 @@ def _keep(opinion: Opinion, ticket: uuid.UUID | None) -> None:
         _keep(opinion, None)
 
 
+def moderation_settle(matter: Matter, *, by: User | None = None) -> None:
+    """Discharge the duty to moderate once no opinion on a held matter waits for it."""
+    pending = Opinion.objects.filter(item__matter=matter.pk, moderation=Opinion.Moderation.PENDING)
+    if not pending.exists():
+        discharge(matter, MODERATE, by=by)
+
+
 def moderator_of(matter: Matter) -> Party:
     """Who owes it to decide what of a matter's opinions becomes public."""
     running = matter.parties_that(lambda role: role.runs)
@@ -305,10 +312,6 @@ def _moderate(group: list[Opinion], by: User, moderation: str, reason: str) -> N
             moderated_at=clock.now(),
             moderation_reason=reason,
         )
-        pending = Opinion.objects.filter(
-            item__matter=matter.pk, moderation=Opinion.Moderation.PENDING
-        )
-        if not pending.exists():
-            discharge(matter, MODERATE, by=by)
+        moderation_settle(matter, by=by)
         step = "opinion_publish" if moderation == Opinion.Moderation.PUBLISHED else "opinion_hide"
         record(matter, by=by, step=step, values={"opinions": group, "reason": reason})

@@ -5,15 +5,21 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from zsa_portal.notices import clauses
-from zsa_portal.notices.actions.opinions import MODERATE, Remark, clean_remark, moderator_of
+from zsa_portal.notices.actions.opinions import (
+    MODERATE,
+    Remark,
+    clean_remark,
+    moderation_settle,
+    moderator_of,
+)
+from zsa_portal.notices.actions.standing import standing
 from zsa_portal.notices.actions.telling import tell_received
 from zsa_portal.notices.models import Opinion
 from zsa_portal.notices.rules import require_open, require_unanswered
 from zsa_portal.notices.versions import OpinionVersion
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.duties import discharge, owe
+from zsa_portal.workflow.duties import owe
 from zsa_portal.workflow.log import record
-from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import held
 from zsa_portal.workflow.refusals import Changed
 
@@ -29,7 +35,7 @@ def opinion_correct(*, opinion: Opinion, remark: Remark, seen: int) -> Opinion:
     """
     remark = clean_remark(opinion.item, remark)
     with held(opinion.item.matter) as matter:
-        fresh = _standing(matter, opinion)
+        fresh = standing(matter, opinion)
         require_open(fresh.item.notice, matter, stays=_("Your opinion stays as it was."))
         require_unanswered(fresh, matter)
         if seen != fresh.version:
@@ -50,16 +56,12 @@ def opinion_withdraw(*, opinion: Opinion) -> Opinion:
     Raises Closed, WrongState, Refusal once it is answered, Changed when it is withdrawn already.
     """
     with held(opinion.item.matter) as matter:
-        fresh = _standing(matter, opinion)
+        fresh = standing(matter, opinion)
         require_open(fresh.item.notice, matter, stays=_("Your opinion stays as it was."))
         require_unanswered(fresh, matter)
         fresh.withdrawn_at = clock.now()
         fresh.save(update_fields=["withdrawn_at"])
-        pending = Opinion.objects.filter(
-            item__matter=matter.pk, moderation=Opinion.Moderation.PENDING
-        )
-        if not pending.exists():
-            discharge(matter, MODERATE)
+        moderation_settle(matter)
         record(matter, by=fresh.author, step="opinion_withdraw", values={"opinion": fresh})
     return fresh
 
@@ -69,14 +71,6 @@ def answer_decline(*, opinion: Opinion) -> Opinion:
     opinion.wants_answer = False
     opinion.save(update_fields=["wants_answer"])
     return opinion
-
-
-def _standing(matter: Matter, opinion: Opinion) -> Opinion:
-    fresh = Opinion.objects.select_related("item__notice", "item__matter", "author")
-    found = fresh.filter(pk=opinion.pk).first()
-    if found is None:
-        raise Changed(matter)
-    return found
 
 
 def _replace(opinion: Opinion, remark: Remark) -> None:

@@ -13,6 +13,8 @@ from zsa_portal.people.history import tracked
 from zsa_portal.people.sorting import made_pinyin
 from zsa_portal.ui.finding.sides import By
 
+USERS_FOUND_BY = By(("name",))
+
 
 class User(AbstractUser):
     """Anyone who signs in; accounts come by staff or by invitation."""
@@ -38,13 +40,13 @@ class User(AbstractUser):
     )
     by_pinyin = made_pinyin("name")
 
-    FOUND_BY = By(("name",))
+    FOUND_BY = USERS_FOUND_BY
     REQUIRED_FIELDS = ["email", "name"]
 
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
-        indexes = [By(("name",)).index("users_found")]
+        indexes = [USERS_FOUND_BY.index("users_found")]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

@@ -17,6 +17,8 @@ from zsa_portal.people.organisations.models import Organisation
 from zsa_portal.people.sorting import made_pinyin
 from zsa_portal.ui.finding.sides import By
 
+EXPERTS_FOUND_BY = By(("name", "employer"))
+
 
 class Expert(models.Model):
     """An expert whom the association may engage.
@@ -42,7 +44,7 @@ class Expert(models.Model):
         USER = "user", _("Users")
         CONSUMER = "consumer", _("Consumers")
 
-    FOUND_BY = By(("name", "employer"))
+    FOUND_BY = EXPERTS_FOUND_BY
 
     user = models.OneToOneField(
         User, models.SET_NULL, null=True, blank=True, related_name="expert", verbose_name=_("user")
@@ -78,7 +80,7 @@ class Expert(models.Model):
         verbose_name = _("expert")
         verbose_name_plural = _("experts")
         ordering = ["by_pinyin", "pk"]
-        indexes = [By(("name", "employer")).index("experts_found")]
+        indexes = [EXPERTS_FOUND_BY.index("experts_found")]
 
     def __str__(self) -> str:
         return self.name

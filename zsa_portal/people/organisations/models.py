@@ -15,6 +15,8 @@ from zsa_portal.people.history import tracked
 from zsa_portal.people.sorting import made_pinyin
 from zsa_portal.ui.finding.sides import By
 
+ORGANISATIONS_FOUND_BY = By(("name", "name_en"))
+
 
 class Organisation(models.Model):
     """An enterprise, social organisation or other body outside the association."""
@@ -24,7 +26,7 @@ class Organisation(models.Model):
         SOCIAL_ORGANISATION = "social_organisation", _("Social organisation")
         OTHER = "other", _("Other")
 
-    FOUND_BY = By(("name", "name_en"))
+    FOUND_BY = ORGANISATIONS_FOUND_BY
 
     name = NameField(_("name"), max_length=160, unique=True)
     name_en = NameField(_("English name"), max_length=200, blank=True)
@@ -48,7 +50,7 @@ class Organisation(models.Model):
         verbose_name_plural = _("organisations")
         ordering = ["by_pinyin", "pk"]
         indexes = [
-            By(("name", "name_en")).index("organisations_found"),
+            ORGANISATIONS_FOUND_BY.index("organisations_found"),
             models.Index(fields=["by_pinyin"]),
         ]
         constraints = [
