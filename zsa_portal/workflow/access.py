@@ -29,14 +29,20 @@ INVOLVED = (
 )
 
 
-def states_in(*phases: str, prefix: str = "") -> Q:
-    """The matters of every procedure whose state lies in one of these phases.
+def kinds_of(model: type[models.Model]) -> list[str]:
+    """The kinds of matter that rows of this model may be of: all of Matter's, a procedure's own."""
+    return [kind for kind, machine in MACHINES.items() if issubclass(machine, model)]
+
+
+def states_in(*phases: str, prefix: str = "", kinds: Collection[str] | None = None) -> Q:
+    """The matters of every procedure, or of these kinds, whose state lies in one of these phases.
 
     ``prefix`` leads from the rows asked to their matter, e.g. ``matter__``.
     """
     found = [
         f"{kind} {code}"
         for kind, machine in MACHINES.items()
+        if kinds is None or kind in kinds
         for code, info in machine.STATES.items()
         if info.phase in phases
     ]
@@ -84,9 +90,10 @@ class MatterQuerySet(models.QuerySet):
 
         A procedure may be narrower or wider than that by its own DISCOVERY.
         """
-        who = places_of(user)
-        narrow = narrow_kinds()
-        found = _by_phase(who) & ~Q(kind__in=list(narrow))
+        who, kinds = places_of(user), kinds_of(self.model)
+        narrow = {kind: rule for kind, rule in narrow_kinds().items() if kind in kinds}
+        plain = [kind for kind in kinds if kind not in narrow]
+        found = Q(kind__in=plain) & _by_phase(who, plain) if plain else NOBODY_KNOWS
         for kind, discovery in narrow.items():
             found |= Q(kind=kind) & discovery(who, "")
         return self.filter(found)
@@ -96,13 +103,13 @@ class MatterQuerySet(models.QuerySet):
         return self.visible_to(None)
 
 
-def _by_phase(who: Places) -> Q:
+def _by_phase(who: Places, kinds: Collection[str]) -> Q:
     """What the table says: the public phases; the applicant's own; beyond draft staff and parties."""
-    found = states_in(Phase.NOTICE, Phase.PUBLISHED)
+    found = states_in(Phase.NOTICE, Phase.PUBLISHED, kinds=kinds)
     if who.user_id is None:
         return found
     found |= Q(applicant__in=who.organisations)
-    beyond_draft = ~states_in(Phase.DRAFT)
+    beyond_draft = ~states_in(Phase.DRAFT, kinds=kinds)
     if who.staff:
         return found | beyond_draft
     part = apps.get_model("zsa_workflow", "Involvement").objects.filter(

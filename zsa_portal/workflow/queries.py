@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -40,29 +41,27 @@ def matter_for(user: Any, pk: int) -> Matter:
     """The matter of that key, as its own class, if the user may discover it; Http404 otherwise.
 
     Its parties now, and whether the user is recused, are at hand. Two queries; one more where
-    nobody plays a part.
+    nobody plays a part. The rule of its own kind alone is asked, of its row.
     """
-    visible = Matter.objects.visible_to(user).filter(pk=pk)
     recusals = Recusal.objects.filter(matter=OuterRef("matter"), user=user.pk, lifted_at=None)
     rows = list(
-        _involvements()
-        .filter(matter__in=visible)
-        .annotate(kind=F("matter__kind"), recused=Exists(recusals))
+        _involvements().filter(matter=pk).annotate(kind=F("matter__kind"), recused=Exists(recusals))
     )
-    kind = rows[0].kind if rows else visible.values_list("kind", flat=True).first()
+    found = Matter.objects.filter(pk=pk).values_list("kind", flat=True)
+    kind = rows[0].kind if rows else found.first()
     if kind is None:
         raise Http404
-    matter = _read(MACHINES[kind], pk)
+    matter = _read(MACHINES[kind], user, pk)
     matter.__dict__["involved"] = _by_role(rows)
     if rows:
         remember(matter, recused_name(user), rows[0].recused)
     return matter
 
 
-def _read(cls: type[Matter], pk: int) -> Matter:
+def _read(cls: type[Matter], user: Any, pk: int) -> Matter:
     related = ["holder", "owner", "applicant", *cls.page_related]
     related += [f"holder__{name}" for name in ("department", "organisation", "body", "user")]
-    return cls.objects.select_related(*related).get(pk=pk)
+    return get_object_or_404(cls.objects.visible_to(user).select_related(*related), pk=pk)
 
 
 def _involvements() -> QuerySet[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db.models import Q
+from django.http import Http404
 from django.urls import reverse
 
 from tests.procedure.models import Example
@@ -13,8 +14,10 @@ from zsa_portal.documents.access import PaperKind, uploads
 from zsa_portal.documents.known import Rows
 from zsa_portal.documents.models import Document
 from zsa_portal.workflow import roles
-from zsa_portal.workflow.access import involved_in
+from zsa_portal.workflow.access import involved_in, narrow_kinds
+from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.queries import matter_for
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +90,28 @@ def test_the_secretary_general_knows_no_more_than_the_procedure_says(
 ):
     chief = make_user(posts=("secretary_general",))
     assert not Document.objects.readable_by(chief).exists()
+
+
+def test_of_one_procedures_matters_the_rule_of_no_other_is_asked(
+    example_matter, make_staff, monkeypatch
+):
+    """Of all matters every rule is asked; of one procedure's, or of one matter, its own alone."""
+    asked = []
+
+    def told(kind, rule):
+        monkeypatch.setattr(
+            MACHINES[kind], "DISCOVERY", staticmethod(lambda *a: asked.append(kind) or rule(*a))
+        )
+
+    for kind, rule in narrow_kinds().items():
+        told(kind, rule)
+    told(Example.kind_code, parties_alone)
+    clerk, staff = make_staff(department="finance"), example_matter.people["staff"]
+    assert not Example.objects.visible_to(clerk).exists()
+    assert Example.objects.visible_to(staff).exists()
+    with pytest.raises(Http404):
+        matter_for(clerk, example_matter.pk)
+    assert matter_for(staff, example_matter.pk) == example_matter
+    assert set(asked) == {Example.kind_code}
+    list(Matter.objects.visible_to(clerk))
+    assert set(asked) == set(narrow_kinds())
