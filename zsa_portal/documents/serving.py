@@ -46,7 +46,7 @@ def send(
     return response
 
 
-def send_passing(path: Path, *, name: str, media_type: str) -> HttpResponse | FileResponse:
+def send_passing(path: Path, *, name: str, media_type: str) -> HttpResponse | StreamingHttpResponse:
     """The bytes of a file below FILES_ROOT that is kept for a time only, to be saved; never cached."""
     if settings.FILES_ACCEL_PREFIX:
         response: Any = HttpResponse()

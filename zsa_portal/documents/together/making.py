@@ -91,7 +91,7 @@ def _of_version(version: Version, folder: str, title: str) -> Member:
 
 
 def _forms(matter: Matter, user: Any) -> Iterator[Member]:
-    rows = queries.forms_of(matter, user).select_related("file", "issued_by")
+    rows: Any = queries.forms_of(matter, user).select_related("file", "issued_by")
     forms = [form for form in rows if form.file_id is not None]
     scans = _versions(user, [form.scan_pk for form in forms if form.scan_pk])
     folder = _("Official forms")

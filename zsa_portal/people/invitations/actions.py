@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -150,7 +151,7 @@ def _warn_of_one_already_there(invitation: Invitation) -> None:
 
 def _has_place(invitation: Invitation, user: User) -> bool:
     """Whether an invitation would give a user nothing that the user does not have now."""
-    asked = []
+    asked: list[Any] = []
     if invitation.organisation and not invitation.body:
         acting = OrganisationPerson.objects.filter(user=user, organisation=invitation.organisation)
         if invitation.as_administrator:
