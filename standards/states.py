@@ -187,7 +187,7 @@ STATES: dict[str, StateInfo] = {
         outcome="ended",
     ),
     S.DOSSIER_FILING: StateInfo(
-        "10.60",
+        "10.60.1",
         _("Filing dossier being prepared"),
         R.COMMITTEE_SECRETARY,
         _("Complete the filing dossier and file it"),
@@ -198,7 +198,7 @@ STATES: dict[str, StateInfo] = {
         days=15,
     ),
     S.SECRETARIAT_EVALUATION: StateInfo(
-        "10.60",
+        "10.60.2",
         _("Evaluation by the secretariat"),
         R.SECRETARIAT,
         _("Evaluate necessity and feasibility"),
@@ -206,7 +206,7 @@ STATES: dict[str, StateInfo] = {
         days=15,
     ),
     S.READY_FOR_NOTICE: StateInfo(
-        "10.60",
+        "10.60.3",
         _("Waiting for public notice"),
         R.SECRETARIAT,
         _("Put the project on public notice"),
@@ -217,7 +217,7 @@ STATES: dict[str, StateInfo] = {
         days=20,
     ),
     S.APPROVAL_NOTICE: StateInfo(
-        "10.60",
+        "10.60.4",
         _("On public notice"),
         R.CLOCK,
         _("Comment on the project"),
@@ -225,7 +225,7 @@ STATES: dict[str, StateInfo] = {
         P.NOTICE,
     ),
     S.NOTICE_CLOSED: StateInfo(
-        "10.60",
+        "10.60.5",
         _("Public notice ended"),
         R.SECRETARIAT,
         _("Have objections resolved and send the project to the council"),
@@ -234,7 +234,7 @@ STATES: dict[str, StateInfo] = {
         days=15,
     ),
     S.BEFORE_COUNCIL: StateInfo(
-        "10.60",
+        "10.60.6",
         _("Before the council for project approval"),
         R.COUNCIL_SECRETARY,
         _("Record the council's decision on the project"),
@@ -323,7 +323,7 @@ STATES: dict[str, StateInfo] = {
         days=30,
     ),
     S.REVIEW_BALLOT: StateInfo(
-        "40.20",
+        "40.20.1",
         _("Ballot of the review meeting"),
         R.COMMITTEE_SECRETARY,
         _("Close the ballot and record the conclusion"),

@@ -18,14 +18,14 @@ from django.utils.translation import gettext_lazy
 
 from archive.bags import making
 from archive.bags.limits import fits_into_a_bag, size_of
-from archive.bags.progress import tell
 from archive.bags.queries import items_of, withheld_from
-from archive.bags.records import Bag
+from archive.bags.records import Bag, job_of
 from archive.parties import is_custodian
 from archive.records import Folder, Item
 from zsa_portal.documents import store
 from zsa_portal.documents.models import ReadLog, Version
 from zsa_portal.documents.queries import newest_versions
+from zsa_portal.documents.zipping import tell
 from zsa_portal.outbox.tasks import ask_soon
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.log import record
@@ -197,7 +197,7 @@ def _made(bag: Bag) -> Any:
 
 
 def _telling(pk: int, total: int) -> Any:
-    return lambda done: tell(pk, done, total) if done % EACH == 0 or done == total else None
+    return lambda done: tell(job_of(pk), done, total) if done % EACH == 0 or done == total else None
 
 
 def _with_versions(items: Sequence[Item]) -> list[tuple[Item, Version | None]]:

@@ -16,6 +16,7 @@ from archive.filing.listing import marks_of
 from archive.records import Folder, Item
 from zsa_portal.documents import contents, render, store
 from zsa_portal.documents.models import Version
+from zsa_portal.documents.zipping import free_place
 from zsa_portal.regulations import clock
 from zsa_portal.ui.xlsx import Column, workbook
 
@@ -109,7 +110,7 @@ def _lay(
         return ""
     home = contents.safe_name(f"{item.department.name} {item.folder.year}")
     folders = [contents.safe_name(str(one)) for one in path]
-    place = _free("/".join([home, *folders, contents.safe_name(item.name)]), taken)
+    place = free_place("/".join([home, *folders, contents.safe_name(item.name)]), taken)
     target = work / place
     target.parent.mkdir(parents=True, exist_ok=True)
     if not store.intact(version.file):
@@ -120,16 +121,6 @@ def _lay(
     except OSError:
         shutil.copyfile(source, target)
     return f"data/{place}"
-
-
-def _free(place: str, taken: set[str]) -> str:
-    stem, dot, ending = place.rpartition(".")
-    count, found = 1, place
-    while found.casefold() in taken:
-        count += 1
-        found = f"{stem} ({count}){dot}{ending}" if dot else f"{place} ({count})"
-    taken.add(found.casefold())
-    return found
 
 
 def _described(item: Item, version: Version | None, place: str) -> dict[str, Any]:

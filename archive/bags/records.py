@@ -13,6 +13,11 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Matter
 
 
+def job_of(pk: int) -> str:
+    """The name under which it is told how far a bag (its key) is."""
+    return f"bag:{pk}"
+
+
 class Bag(models.Model):
     """A folder with those below it, or a project's folders, as one bag (zip) for another archive.
 

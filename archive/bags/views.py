@@ -17,13 +17,13 @@ from django.views.generic import View
 
 from archive.bags import actions
 from archive.bags.limits import size_of
-from archive.bags.progress import percent_of
 from archive.bags.queries import items_of
-from archive.bags.records import Bag
+from archive.bags.records import Bag, job_of
 from archive.bags.verifying import verified
 from archive.gates import CustodianOnly
 from archive.records import Folder
 from zsa_portal.documents import serving
+from zsa_portal.documents.zipping import percent_of
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.forms import StyledForm, area
@@ -200,7 +200,10 @@ class BagPage(BelowBags, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = Bag.objects.select_related("folder", "project", "asked_by", "file")
         bag = get_object_or_404(rows, pk=self.kwargs["pk"])
-        return super().get_context_data(**kwargs) | {"bag": bag, "percent": percent_of(bag.pk)}
+        return super().get_context_data(**kwargs) | {
+            "bag": bag,
+            "percent": percent_of(job_of(bag.pk)),
+        }
 
 
 class BagFile(CustodianOnly, View):

@@ -133,7 +133,7 @@ def standard_pdf(key: str, language: str, edition: Edition) -> tuple[str, bytes]
         key,
         "published",
         language=language,
-        number=edition.cover_number,
+        number=edition.number,
         published=str(edition.published_on),
         implemented=str(edition.implemented_on),
     )

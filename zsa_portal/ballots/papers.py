@@ -97,20 +97,21 @@ def _has_voted(elector: Any) -> bool:
     return elector.position in Choice.values
 
 
-def _row(elector: Any) -> dict[str, str]:
+def _row(elector: Any) -> dict[str, Any]:
     voted = _has_voted(elector)
     return {
         "name": elector.voter_name,
         "listed": elector.name,
         "organisation": elector.workplace,
         "role": elector.seat.called,
+        "of_applicant": elector.of_applicant,
         "choice": POSITIONS[elector.position],
         "reason": elector.reason or "" if voted else "",
         "at": minute(elector.cast_at) if voted else "",
     }
 
 
-def _nameless_row(elector: Any) -> dict[str, str]:
+def _nameless_row(elector: Any) -> dict[str, Any]:
     voted = {"choice": "已投票", "reason": "", "at": ""} if _has_voted(elector) else {}
     return _row(elector) | voted
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
@@ -20,7 +20,7 @@ from zsa_portal.ballots.rules import sees_ballots
 from zsa_portal.ballots.sheets import ItemCount, numbers
 from zsa_portal.documents.models import Document, IssuedForm, Version
 from zsa_portal.people.dated import holds_on
-from zsa_portal.people.models import Seat, User
+from zsa_portal.people.models import OrganisationPerson, Seat, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Matter, Recusal
@@ -198,17 +198,27 @@ def electors_placed(ballot: Ballot) -> ElectorQuerySet:
     """All electors of a ballot, struck and replaced ones too, with position, choice, reason; one query.
 
     ``voter_name`` is who cast the live vote, else who stands for the seat; ``workplace`` is the
-    organisation represented, else where the expert on the seat works.
+    organisation represented, else where the expert on the seat works; ``of_applicant`` whether the
+    elector belongs to the applicant of the matter.
     """
     rows = Elector.objects.filter(ballot=ballot).placed()
     return (
         rows.annotate(
             voter_name=Coalesce("live__cast_by__name", standing("name")),
             workplace=Coalesce("organisation__name", "seat__user__expert__employer", Value("")),
+            of_applicant=Case(When(_of_the_applicant(), then=Value(True)), default=Value(False)),
         )
         .select_related("seat")
         .order_by("pk")
     )
+
+
+def _of_the_applicant() -> Q:
+    """Whether an elector represents the applicant of the matter, or acts for it now."""
+    acting = OrganisationPerson.objects.current().filter(
+        user=OuterRef("voter"), organisation=OuterRef("ballot__matter__applicant")
+    )
+    return Q(organisation=F("ballot__matter__applicant")) | Q(Exists(acting))
 
 
 def ballots_of(matter: Matter) -> list[tuple[Ballot, Tally]]:

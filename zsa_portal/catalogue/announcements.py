@@ -70,7 +70,7 @@ def announcement_data(
         "regulation": regulation,
         "published_on": str(announcement.published_on),
         "implemented_on": str(announcement.implemented_on),
-        "date": str(clock.day_of(announcement.issued_at)),
+        "date": str(announcement.published_on),
         "rights": rights_in_chinese(),
         "decisions": [
             {"number": made.number, "decided_on": str(made.decided_on)}

@@ -57,8 +57,7 @@ def cover_data(edition: Edition) -> dict[str, Any]:
     """What the cover in the layout of GB/T 1.1 shows; official covers are Chinese."""
     return {
         "number": edition.number,
-        "cover_number": edition.cover_number,
-        "replaces": edition.replaces.cover_number if edition.replaces else "",
+        "replaces": edition.replaces.number if edition.replaces else "",
         "title": edition.title,
         "title_en": edition.title_en,
         "ics": edition.ics,

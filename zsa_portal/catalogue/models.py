@@ -216,12 +216,6 @@ class Edition(models.Model):
         return f"{self.number} {self.title}"
 
     @property
-    def cover_number(self) -> str:
-        """The number as GB/T 1.1 prints it on a cover, with the dash before the year."""
-        head, _dash, year = self.number.rpartition("-")
-        return f"{head}—{year}" if head else self.number
-
-    @property
     def shown_title(self) -> str:
         """The title in English for who reads the portal in English, if there is one."""
         return (self.title_en if get_language() == "en" else "") or self.title

@@ -15,6 +15,7 @@ from zsa_portal.documents.finding.records import AWAITS, DocumentText  # noqa: F
 from zsa_portal.documents.readings import ReadLog, ReadRefusal  # noqa: F401 - tables of this app
 from zsa_portal.documents.rights import DocumentQuerySet, FormQuerySet, VersionQuerySet
 from zsa_portal.documents.tables import LevelTable  # noqa: F401 - a table of this app
+from zsa_portal.documents.together.records import PaperZip  # noqa: F401 - a table of this app
 from zsa_portal.documents.triggers import COUNTS_UP, STAYS_AS_ISSUED, frozen
 from zsa_portal.people.models import Department, Organisation, Party, PostHolding
 from zsa_portal.regulations import clock

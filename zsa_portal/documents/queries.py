@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zsa_portal.documents import access
 from zsa_portal.documents.kinds import FORMS
@@ -19,6 +20,8 @@ from zsa_portal.people.places import places_of
 from zsa_portal.ui.finding.ranking import found_first
 from zsa_portal.workflow.machine import Phase, Text
 from zsa_portal.workflow.models import Level, Matter
+
+OTHER_PAPER = gettext_lazy("Other paper")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,12 @@ class KnownPaper:
     def pk(self) -> int:
         """The document's key."""
         return self.document.pk
+
+    @property
+    def kind_title(self) -> str:
+        """What its kind is called, where its own title does not say it already; else empty."""
+        said = str(kind_title(self.document.kind))
+        return "" if said == self.title else said
 
     @property
     def title(self) -> str:
@@ -99,10 +108,10 @@ def kind_name(kind: str, title: str) -> str:
 
 
 def kind_title(kind: str) -> Text:
-    """What a kind of paper or form is called."""
+    """What a kind of paper or form is called, never its key."""
     if kind in access.uploads:
         return access.uploads[kind].title
-    return FORMS[kind].title if kind in FORMS else access.TITLES.get(kind, kind)
+    return FORMS[kind].title if kind in FORMS else access.TITLES.get(kind, OTHER_PAPER)
 
 
 def forms_of(matter: Matter, user: Any) -> QuerySet[IssuedForm]:

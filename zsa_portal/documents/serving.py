@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -41,6 +42,21 @@ def send(
         "private, no-cache" if level == Level.PUBLIC else "private, no-store"
     )
     response["ETag"] = f'"{file.sha256}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def send_passing(path: Path, *, name: str, media_type: str) -> HttpResponse | StreamingHttpResponse:
+    """The bytes of a file below FILES_ROOT that is kept for a time only, to be saved; never cached."""
+    if settings.FILES_ACCEL_PREFIX:
+        response: Any = HttpResponse()
+        place = path.relative_to(settings.FILES_ROOT)
+        response["X-Accel-Redirect"] = f"{settings.FILES_ACCEL_PREFIX}{place}"
+    else:
+        response = FileResponse(path.open("rb"))
+    response["Content-Type"] = media_type
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -6,34 +6,24 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.documents import access, dossiers, queries
-from zsa_portal.workflow.machine import Text
+from zsa_portal.documents import access, dossiers, phases, queries
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.queries import has_part
 from zsa_portal.workflow.tabs import Tab, register
 
 
 def papers(matter: Matter, user: Any) -> dict[str, Any]:
-    """The content of the tab: dossiers of the present state, papers by kind, forms, what may be added."""
+    """The content of the tab: dossiers of the present state, papers by phase, forms, what may be added."""
     known = queries.documents_of(matter, user)
-    groups: dict[str, list[queries.KnownPaper]] = {}
-    for row in known:
-        groups.setdefault(row.document.kind, []).append(row)
     forms = list(queries.forms_of(matter, user))
     readable = {("document", row.document.pk) for row in known if row.readable}
     readable |= {("form", form.pk) for form in forms}
     return {
-        "paper_groups": [_group(kind, rows) for kind, rows in groups.items()],
+        "paper_groups": phases.by_phase(matter, known),
         "issued_forms": forms,
         "dossiers": _checklists(matter, user, readable),
         "addable": access.addable(matter, user),
     }
-
-
-def _group(kind: str, rows: list[queries.KnownPaper]) -> tuple[Text, list[queries.KnownPaper]]:
-    """The rows of a kind under its title, or under none where the one row already says it."""
-    title = queries.kind_title(kind)
-    return ("" if [row.title for row in rows] == [str(title)] else title), rows
 
 
 def _checklists(matter: Matter, user: Any, readable: set[tuple[str, int]]) -> list[Any]:

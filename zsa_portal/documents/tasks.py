@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from zsa_portal.documents import render, store, watermark
 from zsa_portal.documents.finding import filling  # noqa: F401 - its tasks are the worker's
 from zsa_portal.documents.models import IssuedForm
+from zsa_portal.documents.together.actions import zip_make
 from zsa_portal.outbox.tasks import ask_soon
 
 logger = logging.getLogger(__name__)
@@ -69,6 +70,18 @@ def render_pending() -> int:
     store.sweep_temporary()
     pending = IssuedForm.objects.filter(state=IssuedForm.State.PENDING).order_by("issued_at", "pk")
     return sum(render_form(pk) for pk in pending.values_list("pk", flat=True)[:A_ROUND])
+
+
+@shared_task(
+    parses=True,
+    acks_late=True,
+    reject_on_worker_lost=True,
+    soft_time_limit=480,
+    time_limit=540,
+)
+def make_zip(pk: int) -> bool:
+    """Make a ZIP of a matter's papers that waits, if nobody is making it."""
+    return zip_make(pk)
 
 
 @contextmanager

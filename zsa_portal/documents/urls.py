@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from zsa_portal.documents import form_views, letter_views, page_views, reading, views
+from zsa_portal.documents import comparing, form_views, letter_views, page_views, reading, views
+from zsa_portal.documents.together import views as together
 
 app_name = "documents"
 urlpatterns = [
     path("matters/<int:pk>/papers/add/<str:kind>/", views.AddPaper.as_view(), name="upload"),
     path("matters/<int:pk>/papers/add/<str:kind>/template/", views.paper_template, name="template"),
+    path("matters/<int:pk>/papers/zip/", together.AskForZip.as_view(), name="zip"),
+    path("matters/<int:pk>/papers/zip/progress/", together.progress, name="zip_progress"),
+    path("matters/<int:pk>/papers/papers.zip", together.file, name="zip_file"),
     path("documents/<int:pk>/", views.History.as_view(), name="history"),
+    path("documents/<int:pk>/compare/", comparing.Compare.as_view(), name="compare"),
     path("documents/<int:pk>/new-version/", views.AddVersion.as_view(), name="new_version"),
     path("documents/<int:pk>/withdraw/", views.Withdraw.as_view(), name="withdraw"),
     path("documents/<int:pk>/level/", views.SetLevel.as_view(), name="level"),

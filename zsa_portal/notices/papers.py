@@ -6,14 +6,18 @@ from collections import Counter
 from typing import Any
 
 from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.documents.access import make_public
+from zsa_portal.documents.access import PUBLIC_KINDS, make_public
 from zsa_portal.documents.forms import FormKind
 from zsa_portal.documents.levels import classify
+from zsa_portal.documents.models import Document
+from zsa_portal.documents.queries import kind_name
 from zsa_portal.notices import queries
 from zsa_portal.notices.models import Notice, Opinion
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.models import Settable
 from zsa_portal.ui.due import last_day
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level, Matter
@@ -38,6 +42,37 @@ make_public(PUBLIC_NOTICE.key, Phase.NOTICE, Phase.PUBLISHED)
 classify({PUBLIC_NOTICE.key: "standards.review_notices"})
 
 
+NOT_FIXED = _("No regulation says whom to ask about a notice; empty ones are not printed.")
+CONTACTS = (
+    Settable("notices.contact_person", "", _("Notices: whom to ask"), NOT_FIXED),
+    Settable("notices.contact_phone", "", _("Notices: telephone"), NOT_FIXED),
+    Settable("notices.contact_mail", "", _("Notices: mail address"), NOT_FIXED),
+)
+LABELS = ("联系人", "联系电话", "电子邮箱")
+
+
+def contacts() -> list[dict[str, str]]:
+    """Whom to ask about a notice, by telephone and mail, as far as settings say it."""
+    found = [(label, str(one.value())) for label, one in zip(LABELS, CONTACTS, strict=True)]
+    return [{"label": label, "value": value} for label, value in found if value]
+
+
+def attachments_of(notice: Notice) -> list[str]:
+    """The papers that anyone reads with a notice, by title, in the order of its matters."""
+    kinds = [kind for kind, phases in PUBLIC_KINDS.items() if Phase.NOTICE in phases]
+    items = {item.matter_id: item.position for item in notice.items.all()}
+    rows = Document.objects.live().filter(
+        matter__in=items, kind__in=kinds, level=Level.PUBLIC, scan_of=None
+    )
+    with translation.override("zh-hans"):
+        found = [
+            (items[row.matter_id], row.pk, kind_name(row.kind, row.title), row.matter.title)
+            for row in rows.select_related("matter")
+            if row.matter is not None and row.matter_id is not None
+        ]
+        return [f"《{title}》{name}" for _place, _pk, name, title in sorted(found)]
+
+
 def notice_data(notice: Notice) -> dict[str, Any]:
     """What the 公示 prints: number, title, text, first and last day, and a row for each matter."""
     return {
@@ -49,6 +84,8 @@ def notice_data(notice: Notice) -> dict[str, Any]:
         "last_day": last_day(notice.closes_at).isoformat(),
         "days": (last_day(notice.closes_at) - clock.day_of(notice.opened_at)).days,
         "address": f"{settings.SITE_URL}{notice.get_absolute_url()}",
+        "attachments": attachments_of(notice),
+        "contacts": contacts(),
         "rows": [
             {
                 "title": item.title,

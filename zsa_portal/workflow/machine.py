@@ -47,7 +47,8 @@ class Phase(models.TextChoices):
 class StateInfo:
     """One state of a procedure.
 
-    ``stage`` is the harmonised stage code (GB/T 16733, domain: ``30.20``); ``holder`` the role
+    ``stage`` is the harmonised stage code (GB/T 16733, domain: ``30.20``), with a third figure of the
+    house's own where several states share one (``10.60.2``); ``holder`` the role
     whose turn it is; ``duty`` what that party owes, in words; ``meaning`` the public explanation;
     ``days`` the working target of the holder in natural days, None where there is none; ``due``
     gives the holder's deadline of a matter where it is no fixed number of days.

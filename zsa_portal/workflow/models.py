@@ -15,6 +15,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
@@ -121,6 +122,11 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
+
+    @property
+    def shown_title(self) -> str:
+        """The title in English for who reads the portal in English, if there is one."""
+        return (self.title_en if get_language() == "en" else "") or self.title
 
     def get_absolute_url(self) -> str:
         return reverse("workflow:matter", args=[self.pk])

@@ -40,13 +40,18 @@ class MatterTable(tables.Table):
     number = tables.Column(verbose_name=gettext_lazy("Number"), linkify=True)
     title = tables.Column(verbose_name=gettext_lazy("Title"), linkify=True)
     state = tables.Column(verbose_name=gettext_lazy("State"))
-    applicant = tables.Column(verbose_name=gettext_lazy("Applicant"), order_by="applicant__name")
+    applicant = tables.Column(
+        verbose_name=gettext_lazy("Applicant"), order_by="applicant__by_pinyin"
+    )
     holder = tables.Column(verbose_name=gettext_lazy("Whose turn"), orderable=False)
     due_at = DueColumn()
 
     class Meta:
         model = Matter
         fields = ("number", "title", "state", "applicant", "holder", "due_at")
+
+    def render_title(self, record: Matter) -> str:
+        return record.shown_title
 
     def render_state(self, record: Matter) -> str:
         info = record.state_info

@@ -55,7 +55,7 @@ class MatterPage(LoginRequiredMixin, Page):
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return self.matter.title
+        return self.matter.shown_title
 
     def get_breadcrumbs(self) -> list[Crumb]:
         return [Crumb(str(self.matter.kind_label), self.matter.list_url()), Crumb(str(self.matter))]

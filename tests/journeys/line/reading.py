@@ -43,7 +43,7 @@ def texts_read(line: Line) -> None:
         data = public.fetch(link.get_attribute("href") or "")
         public.album.keep(f"text-{language}", data)
         days = (str(edition.published_on), str(edition.implemented_on))
-        papers.says(data, *line.subject.headings(language), edition.cover_number, *days, *said)
+        papers.says(data, *line.subject.headings(language), edition.number, *days, *said)
     cover = public.fetch(public.target(zh("Cover (PDF)")).get_attribute("href") or "")
     papers.says(cover, "团体标准", line.subject.title, edition.ics, "中关村标准化协会")
 

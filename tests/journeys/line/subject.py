@@ -48,7 +48,7 @@ class FromOutside(Demonstration):
         """The draft's words as the Chinese text; of the English one, which nobody has, the title."""
         words = {"zh": self.words, "en": self.title_en}[language]
         dates = f"{edition.published_on} {edition.implemented_on}"
-        body = f"{edition.cover_number} {dates}\n{words}"
+        body = f"{edition.number} {dates}\n{words}"
         page = f"<title>{self.title}</title><pre>{body}</pre>"
         return f"{language}.pdf", weasyprint.HTML(string=page).write_pdf()
 

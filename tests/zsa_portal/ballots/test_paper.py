@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pypdfium2
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from tests.zsa_portal.ballots.conftest import ALL, VALID, cast, close, members, secretary
@@ -11,7 +14,7 @@ from zsa_portal.ballots.actions import elector_strike, recusal_declare, vote_cas
 from zsa_portal.ballots.papers import result_data
 from zsa_portal.documents import forms, render
 from zsa_portal.documents.models import IssuedForm
-from zsa_portal.people.models import Expert
+from zsa_portal.people.models import Expert, OrganisationPerson, Seat
 
 
 def pdf_text(data: bytes) -> str:
@@ -146,3 +149,24 @@ def test_an_expert_who_represents_nobody_is_shown_with_the_place_of_work(make_ba
     Expert.objects.create(user=first, name=first.name, kind="technical", employer="京畿研究所")
     shown = [row["organisation"] for row in result_data(close(ballot))["rows"]]
     assert shown == ["京畿研究所", ""]
+
+
+def test_electors_of_the_applicant_are_flagged_on_paper_and_screen(
+    make_ballot, make_matter, make_committee
+):
+    committee = make_committee(4)
+    matter = make_matter("balloting", committee=committee)
+    matter.people["committee"] = committee
+    first, second = Seat.objects.filter(body=committee).order_by("pk")[:2]
+    Seat.objects.filter(pk=first.pk).update(organisation=matter.applicant)
+    ballot = make_ballot(4, matter=matter)
+    OrganisationPerson.objects.create(
+        user=second.user, organisation=matter.applicant, starts=dt.date(2020, 1, 1)
+    )
+    flags = {row["name"]: row["of_applicant"] for row in result_data(ballot)["rows"]}
+    flagged = {name for name, flag in flags.items() if flag}
+    assert (flagged, len(flags)) == ({first.user.name, second.user.name}, 4)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(matter.people["staff"])
+    page = client.get(ballot.get_absolute_url()).content.decode()
+    assert page.count("Of the applicant") == 2

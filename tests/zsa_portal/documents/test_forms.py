@@ -11,10 +11,12 @@ import time
 import pikepdf
 import pypdfium2
 import pytest
+import rjieba
+import weasyprint
 from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
 from django.test import override_settings
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 
 from tests.procedure.papers import EXAMPLE_DATA, EXAMPLE_FORM
 from zsa_portal.documents import forms, glyphs, render
@@ -256,3 +258,24 @@ def test_an_associations_own_fonts_take_the_place_of_noto(tmp_path):
 def forget() -> None:
     for cached in (render.font_files, render._style_sheet_text, render.style_sheet, render.fetcher):
         cached.cache_clear()
+
+
+def test_a_title_on_paper_is_parted_between_words_only():
+    title = "边缘网关符合GB/T 1.1—2020的<公示>"
+    shown = str(official.whole_words(title))
+    assert re.sub("<[^>]*>", "", shown) == escape(title)
+    kept = re.findall('<span class="unbroken">(.*?)</span>', shown)
+    assert {"边缘", "网关", "GB/T 1.1—2020", "公示"} <= set(kept)
+
+
+def test_a_line_of_a_long_title_ends_with_a_whole_word():
+    title = "关于智能网联汽车信息安全服务能力评价规范等团体标准立项的公示"
+    style = "@page { size: 60mm 120mm; margin: 5mm } .unbroken { white-space: nowrap }"
+    page = f"<style>{style} h1 {{ font-size: 20pt }}</style><h1>{official.whole_words(title)}</h1>"
+    document = pypdfium2.PdfDocument(weasyprint.HTML(string=page).write_pdf())
+    lines = document[0].get_textpage().get_text_bounded().split()
+    assert ("".join(lines), len(lines) > 3) == (title, True)
+    words = rjieba.cut(title)
+    ends = {len("".join(words[:count])) for count in range(1, len(words) + 1)}
+    placed = [len("".join(lines[: count + 1])) for count in range(len(lines))]
+    assert [end in ends for end in placed] == [True] * len(lines)

@@ -6,10 +6,13 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import translation
 
 from zsa_portal.documents import levels
 from zsa_portal.documents.levels import Choice, Entry, Proposal
+from zsa_portal.documents.models import Document
 from zsa_portal.documents.tables import LevelTable
+from zsa_portal.documents.templatetags.levels import level_badge
 from zsa_portal.people.departments.models import DepartmentCode
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
@@ -146,3 +149,11 @@ def test_a_version_once_confirmed_stays(lower_rosters):
 
     with pytest.raises(DatabaseError):
         LevelTable.objects.update(number=3)
+
+
+@pytest.mark.parametrize(
+    ("level", "said"), [("public", "公开"), ("restricted", "工作秘密"), ("confidential", "机密")]
+)
+def test_a_badge_is_not_to_be_read_as_a_state_secret(level, said):
+    with translation.override("zh-hans"):
+        assert f">{said}<" in level_badge(Document(level=level))

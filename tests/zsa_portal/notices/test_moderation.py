@@ -167,7 +167,11 @@ def _noticed_by(matter, by):
 def test_all_that_are_shown_are_made_public_at_once(noticed, browse):
     opinions = [say(noticed), say(noticed), say(noticed)]
     shown = {"shown": [one.pk for one in opinions[:2]], "all": "1"}
-    browse(noticed.people["staff"]).post(QUEUE, shown)
+    client = browse(noticed.people["staff"])
+    asked = client.post(QUEUE, shown).content.decode()
+    assert "Make 2 opinions public?" in asked
+    assert {one.moderation for one in Opinion.objects.all()} == {"pending"}
+    client.post(QUEUE, shown | {"sure": "1"})
     states = list(Opinion.objects.order_by("pk").values_list("moderation", flat=True))
     assert states == ["published", "published", "pending"]
 

@@ -1,5 +1,6 @@
 """The official papers: 公示 and 征求意见汇总处理表 with what they must show."""
 
+import datetime as dt
 import io
 
 import pypdfium2
@@ -7,7 +8,8 @@ import pytest
 
 from tests.zsa_portal.notices.making import OBJECTIONS, put_on_notice, say
 from zsa_portal.documents import forms
-from zsa_portal.documents.models import IssuedForm
+from zsa_portal.documents.access import PUBLIC_KINDS
+from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.documents.render import html_of_preview
 from zsa_portal.notices.actions import Author, opinion_answer, reply_figures_set
 from zsa_portal.notices.papers import (
@@ -16,6 +18,8 @@ from zsa_portal.notices.papers import (
     comment_table_data,
     notice_data,
 )
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.models import Setting
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +128,33 @@ def test_an_issued_notice_keeps_its_data(noticed):
     form = IssuedForm.objects.get(kind=PUBLIC_NOTICE.key)
     assert form.data == notice_data(noticed.notice)
     assert (OBJECTIONS.form, form.title) == (PUBLIC_NOTICE, OBJECTIONS.label)
+
+
+def test_the_notice_says_whom_to_ask_and_lists_what_is_attached(
+    consulted, monkeypatch, tmp_path, settings
+):
+    settings.FILES_ROOT = tmp_path
+    assert notice_data(consulted.notice)["contacts"] == []
+    day = clock.now() - dt.timedelta(days=1)
+    Setting.objects.create(key="notices.contact_person", value="王工", valid_from=day)
+    Setting.objects.create(key="notices.contact_phone", value="010-12345678", valid_from=day)
+    monkeypatch.setitem(PUBLIC_KINDS, "test.open_text", {"notice"})
+    for level, title in (("public", "征求意见稿"), ("restricted", "内部稿")):
+        Document.objects.create(
+            matter_id=consulted.matter.pk,
+            kind="test.open_text",
+            title=title,
+            level=level,
+            owner=consulted.matter.owner,
+            uploaded_by=consulted.people["staff"],
+        )
+    data = notice_data(consulted.notice)
+    assert data["contacts"] == [
+        {"label": "联系人", "value": "王工"},
+        {"label": "联系电话", "value": "010-12345678"},
+    ]
+    assert data["attachments"] == [f"《{consulted.matter.title}》征求意见稿"]
+    words = text_of(forms.preview(PUBLIC_NOTICE, data))
+    assert "联系电话：010-12345678" in words
+    assert "附件：1." in words
+    assert "电子邮箱" not in words

@@ -440,3 +440,33 @@ def test_the_list_narrows_by_state(visit, make_staff, organisation, state):
         row.save()
     page = visit(staff).get(reverse("people:invitations"), {"state": state})
     assert [row.record.name for row in page.context["table"].rows] == [state]
+
+
+def test_somebody_already_there_is_not_invited_again(
+    administrator, make_user, organisation, make_staff
+):
+    person = make_user("Wang Wei", organisation=organisation)
+    place = Place(organisation=organisation)
+
+    def send(email, place, by=administrator):
+        return actions.invitation_send(email=email, name="W", by=by, place=place)
+
+    with pytest.raises(ValidationError, match="Wang Wei is there already"):
+        send(person.email.upper(), place)
+    assert not Invitation.objects.exists()
+    assert send(person.email, Place(organisation=organisation, as_administrator=True)).pk
+    with pytest.raises(ValidationError, match="is there already"):
+        send(administrator.email, Place(organisation=organisation, as_administrator=True))
+    assert send("new@example.org", place).pk
+
+
+def test_the_form_warns_of_somebody_already_there_and_keeps_the_input(
+    visit, administrator, organisation
+):
+    url = reverse("people:organisation_invite", args=[organisation.pk])
+    given = {"name": "Somebody", "email": administrator.email, "language": "en"}
+    client = visit(administrator)
+    answer = client.post(url, given)
+    assert answer.status_code == 422
+    words = answer.content.decode()
+    assert ("is there already under this address" in words, "Somebody" in words) == (True, True)

@@ -33,11 +33,19 @@ def extract(place: str, media_type: str, name: str) -> str:
 
     Raises BadValue("file", …) for a file that does not open.
     """
-    source, said, length = Path(place), [], 0
+    return plain("\n".join(said(place, media_type, name)))[: MOST_CHARACTERS + 1]
+
+
+def said(place: str, media_type: str, name: str) -> list[str]:
+    """What the file says, piece by piece as written: pages of a PDF, paragraphs and cells of others.
+
+    Some 400,000 characters at most. Raises BadValue("file", …) for a file that does not open.
+    """
+    source, found, length = Path(place), [], 0
     pieces = _pdf(source) if media_type == PDF else _blocks(source, media_type)
     try:
         for piece in pieces:
-            said.append(piece)
+            found.append(piece)
             length += len(piece)
             if length > 2 * MOST_CHARACTERS:
                 break
@@ -47,7 +55,7 @@ def extract(place: str, media_type: str, name: str) -> str:
         if not source.is_file():
             refuse(_("The file of “%(name)s” is not there any more."), name=name)
         damaged(name, name.rpartition(".")[2].lower())
-    return plain("\n".join(said))[: MOST_CHARACTERS + 1]
+    return found
 
 
 def _pdf(source: Path) -> Iterator[str]:

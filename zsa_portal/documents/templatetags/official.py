@@ -2,10 +2,11 @@
 
 import re
 
+import rjieba
 import segno
 from django import template
 from django.conf import settings
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -31,6 +32,18 @@ def unbroken_numbers(text: str) -> SafeString:
     escaped = str(conditional_escape(text))
     kept = STANDARD_NUMBER.sub(lambda found: f'<span class="unbroken">{found[0]}</span>', escaped)
     return mark_safe(kept)  # noqa: S308 - escaped above
+
+
+@register.filter
+def whole_words(title: str) -> SafeString:
+    """A title, escaped, of which no word and no number of a standard is parted at a line's end."""
+    pieces, last = [], 0
+    for found in STANDARD_NUMBER.finditer(title):
+        pieces += [*rjieba.cut(title[last : found.start()]), found[0]]
+        last = found.end()
+    pieces += rjieba.cut(title[last:])
+    kept = ((piece,) for piece in pieces)
+    return format_html_join("", '<span class="unbroken">{}</span>', kept)
 
 
 @register.filter

@@ -60,12 +60,26 @@ class Queue(LoginRequiredMixin, Page):
         if not chosen or len(chosen) != len(keys):
             messages.error(request, _("Choose at least one opinion."))
             return redirect(self.address(self.state))
+        if which == "shown" and "sure" not in request.POST:
+            return self._ask_first(chosen)
         done = opinions_moderate(opinions=chosen, by=request.user, moderation=M.PUBLISHED)
         words = ngettext(
             "%(count)d opinion is public now.", "%(count)d opinions are public now.", done
         )
         messages.success(request, words % {"count": done})
         return redirect(self.address(self.state))
+
+    def _ask_first(self, chosen: list[Opinion]) -> HttpResponse:
+        """All of a page become public only after a second press, which names their number."""
+        count = len(chosen)
+        words = ngettext("Make %(count)d opinion public?", "Make %(count)d opinions public?", count)
+        context = {
+            "page_title": words % {"count": count},
+            "breadcrumbs": [Crumb(_("Moderate opinions"), self.address(self.state))],
+            "chosen": chosen,
+            "back": self.address(self.state),
+        }
+        return private(render(self.request, "notices/moderation_sure.html", context))
 
     @staticmethod
     def address(state: str) -> str:

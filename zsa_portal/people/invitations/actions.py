@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -34,7 +35,8 @@ def invitation_send(
 ) -> Invitation:
     """Invite a person by mail; the link is open for ``people.invitation_days`` natural days.
 
-    Raises PermissionDenied, and ValidationError for a bad address or one invited already.
+    Raises PermissionDenied, and ValidationError for a bad address, one invited already, or one of
+    somebody who is there already.
     """
     if not may_invite(by, place):
         raise PermissionDenied
@@ -52,6 +54,7 @@ def invitation_send(
         expires_at=_end(),
     )
     with transaction.atomic():
+        _warn_of_one_already_there(invitation)
         _replace_expired(invitation)
         invitation.full_clean()
         invitation.save()
@@ -131,6 +134,37 @@ def account_of(invitation: Invitation) -> User | None:
 
 def _end() -> dt.datetime:
     return clock.start_of(clock.today() + dt.timedelta(days=int(INVITATION_DAYS.value()) + 1))
+
+
+def _warn_of_one_already_there(invitation: Invitation) -> None:
+    """ValidationError where the address is that of somebody who has the place already."""
+    account = account_of(invitation)
+    if account is None or not _has_place(invitation, account):
+        return
+    raise ValidationError(
+        {
+            "email": _("%(name)s is there already under this address; no invitation is needed.")
+            % {"name": account}
+        }
+    )
+
+
+def _has_place(invitation: Invitation, user: User) -> bool:
+    """Whether an invitation would give a user nothing that the user does not have now."""
+    asked: list[Any] = []
+    if invitation.organisation and not invitation.body:
+        acting = OrganisationPerson.objects.filter(user=user, organisation=invitation.organisation)
+        if invitation.as_administrator:
+            acting = acting.filter(is_administrator=True)
+        asked.append(acting)
+    if invitation.department:
+        rows = DepartmentMembership.objects.filter(user=user, department=invitation.department)
+        asked.append(rows)
+    if invitation.body:
+        asked.append(Seat.objects.filter(user=user, body=invitation.body))
+    if not asked:
+        return user.has_usable_password()
+    return all(rows.current().exists() for rows in asked)
 
 
 def _replace_expired(invitation: Invitation) -> None:

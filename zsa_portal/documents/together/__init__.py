@@ -1,0 +1,1 @@
+"""Everything readable of a matter as one ZIP with a list."""
