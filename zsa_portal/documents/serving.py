@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -49,7 +49,7 @@ def send(
 def send_passing(path: Path, *, name: str, media_type: str) -> HttpResponse | StreamingHttpResponse:
     """The bytes of a file below FILES_ROOT that is kept for a time only, to be saved; never cached."""
     if settings.FILES_ACCEL_PREFIX:
-        response: Any = HttpResponse()
+        response: HttpResponse | StreamingHttpResponse = HttpResponse()
         place = path.relative_to(settings.FILES_ROOT)
         response["X-Accel-Redirect"] = f"{settings.FILES_ACCEL_PREFIX}{place}"
     else:
