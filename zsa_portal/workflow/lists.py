@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zsa_portal.people.places import places_of
 from zsa_portal.ui.views import ListPage
 from zsa_portal.workflow.models import Matter
 
@@ -25,7 +26,8 @@ ALL = "all"
 
 def picked_in(request: HttpRequest) -> list[int]:
     """The keys of the matters that were chosen, each once, no more than ``MOST_PICKED``."""
-    typed = [key for key in request.GET.getlist(PICKED) if key.isdecimal() and len(key) < 19]
+    asked = request.POST if request.method == "POST" else request.GET
+    typed = [key for key in asked.getlist(PICKED) if key.isdecimal() and len(key) < 19]
     return list(dict.fromkeys(map(int, typed)))[:MOST_PICKED]
 
 
@@ -57,7 +59,10 @@ class MatterList(ListPage):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"picks": True}
+        return super().get_context_data(**kwargs) | {
+            "picks": True,
+            "may_remind": places_of(self.request.user).staff,
+        }
 
     def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         found = super()._searched(rows)
