@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from archive.parties import holds_custody
+from archive.search.found import records
+from zsa_portal.people.front import SEARCHES, Search
 from zsa_portal.people.menu import MENU, Entry, Group, staff
 
 ARCHIVE = Group(_("Archive"), 25)
@@ -103,3 +105,4 @@ MENU.add(
         _("Checks of the storage"), "archive:storage", "clock-history", {ARCHIVE: 74}, holds_custody
     ),
 )
+SEARCHES.add("archive.records", Search(_("Records of the archive"), records, 55))

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from certification.models import Recognition
 from certification.states import STATES
 from zsa_portal.people.models import TechnicalField
-from zsa_portal.ui.views import ListPage
+from zsa_portal.workflow.filters import TurnFilter
+from zsa_portal.workflow.lists import MatterList
 from zsa_portal.workflow.tables import HOLDER, MatterTable
 
 
@@ -26,7 +27,7 @@ class RecognitionTable(MatterTable):
         sequence = fields
 
 
-class RecognitionFilter(django_filters.FilterSet):
+class RecognitionFilter(TurnFilter):
     """Narrows recognitions by field and state."""
 
     field = django_filters.ChoiceFilter(
@@ -42,7 +43,7 @@ class RecognitionFilter(django_filters.FilterSet):
         fields: tuple[str, ...] = ("field", "state")
 
 
-class Recognitions(LoginRequiredMixin, ListPage):
+class Recognitions(LoginRequiredMixin, MatterList):
     """Every recognition one may know of."""
 
     page_title = gettext_lazy("Recognitions")

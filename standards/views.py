@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from standards.models import Project
 from standards.states import STATES
 from zsa_portal.people.models import Body, TechnicalField
-from zsa_portal.ui.views import ListPage
+from zsa_portal.workflow.filters import TurnFilter
+from zsa_portal.workflow.lists import MatterList
 from zsa_portal.workflow.tables import HOLDER, MatterTable
 
 
@@ -26,7 +27,7 @@ class ProjectTable(MatterTable):
         sequence = fields
 
 
-class ProjectFilter(django_filters.FilterSet):
+class ProjectFilter(TurnFilter):
     """Narrows projects by field, state and committee."""
 
     field = django_filters.ChoiceFilter(
@@ -45,7 +46,7 @@ class ProjectFilter(django_filters.FilterSet):
         fields: tuple[str, ...] = ("field", "state", "committee")
 
 
-class Projects(LoginRequiredMixin, ListPage):
+class Projects(LoginRequiredMixin, MatterList):
     """Every project one may know of."""
 
     page_title = gettext_lazy("Projects")

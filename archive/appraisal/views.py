@@ -35,6 +35,8 @@ from zsa_portal.ui.forms import StyledForm
 from zsa_portal.ui.keys import key_of
 from zsa_portal.ui.views import ListPage
 from zsa_portal.ui.xlsx import Column, spreadsheet
+from zsa_portal.workflow.filters import TurnFilter
+from zsa_portal.workflow.lists import MatterList
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.pages import MatterFile, WritingPage, preview
 from zsa_portal.workflow.refusals import BadValue, WrongState
@@ -173,7 +175,7 @@ class AppraisalTable(MatterTable):
         exclude = ("number", "applicant")
 
 
-class AppraisalFilter(django_filters.FilterSet):
+class AppraisalFilter(TurnFilter):
     """Narrows appraisals by their state."""
 
     state = django_filters.ChoiceFilter(
@@ -185,7 +187,7 @@ class AppraisalFilter(django_filters.FilterSet):
         fields: tuple[str, ...] = ("state",)
 
 
-class Appraisals(StaffOnly, ListPage):
+class Appraisals(StaffOnly, MatterList):
     """The appraisals in which one has a part."""
 
     page_title = gettext_lazy("Appraisals of records")

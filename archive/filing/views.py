@@ -24,6 +24,8 @@ from zsa_portal.regulations import clock
 from zsa_portal.ui.due import last_day
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.ui.xlsx import Column, spreadsheet
+from zsa_portal.workflow.filters import TurnFilter
+from zsa_portal.workflow.lists import MatterList
 from zsa_portal.workflow.tables import HOLDER, MatterTable
 
 
@@ -41,7 +43,7 @@ class FilingTable(MatterTable):
         exclude = ("number", "applicant")
 
 
-class FilingFilter(django_filters.FilterSet):
+class FilingFilter(TurnFilter):
     """Narrows filings by department and state."""
 
     department = django_filters.ModelChoiceFilter(
@@ -57,7 +59,7 @@ class FilingFilter(django_filters.FilterSet):
         fields: tuple[str, ...] = ("department", "state")
 
 
-class Filings(StaffOnly, ListPage):
+class Filings(StaffOnly, MatterList):
     """The filings of all departments."""
 
     page_title = gettext_lazy("Filings")

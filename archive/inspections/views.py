@@ -21,7 +21,8 @@ from archive.parties import inspects, releases_inspection
 from zsa_portal.documents import forms
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.ui.forms import StyledForm
-from zsa_portal.ui.views import ListPage
+from zsa_portal.workflow.filters import for_matters
+from zsa_portal.workflow.lists import MatterList
 from zsa_portal.workflow.pages import FormPage, MatterFile, preview
 from zsa_portal.workflow.refusals import WrongState
 from zsa_portal.workflow.tables import HOLDER, MatterTable
@@ -39,11 +40,12 @@ class InspectionTable(MatterTable):
         exclude = ("number", "applicant")
 
 
-class Inspections(StaffOnly, ListPage):
+class Inspections(StaffOnly, MatterList):
     """The inspections of the filings, June and December."""
 
     page_title = gettext_lazy("Inspections of the filings")
     table_class = InspectionTable
+    filterset_class = for_matters(Inspection)
     search_fields = ("title",)
     export_name = "inspections"
     empty_title = gettext_lazy("No inspections yet")

@@ -28,7 +28,8 @@ from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.models import Department
 from zsa_portal.regulations import clock
 from zsa_portal.ui.templatetags.ui import when
-from zsa_portal.ui.views import ListPage
+from zsa_portal.workflow.filters import TurnFilter
+from zsa_portal.workflow.lists import MatterList
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.pages import WritingPage
 from zsa_portal.workflow.refusals import WrongState
@@ -66,7 +67,7 @@ class LoanTable(MatterTable):
         return when(value)
 
 
-class LoanFilter(django_filters.FilterSet):
+class LoanFilter(TurnFilter):
     """Narrows loans by state, level, form and department, and to those overdue."""
 
     state = django_filters.ChoiceFilter(
@@ -92,7 +93,7 @@ class LoanFilter(django_filters.FilterSet):
         return rows.filter(state=L.OUT, closes_at__lte=clock.now())
 
 
-class Loans(StaffOnly, ListPage):
+class Loans(StaffOnly, MatterList):
     """All loans that one may know of: the custodian's are all, others decide on theirs."""
 
     page_title = gettext_lazy("Loans of records")

@@ -16,6 +16,7 @@ from zsa_portal.complaints.procedures import choices
 from zsa_portal.complaints.states import STATES, Outcome
 from zsa_portal.regulations import clock
 from zsa_portal.ui.templatetags.ui import when
+from zsa_portal.workflow.filters import TurnFilter
 from zsa_portal.workflow.tables import DueColumn
 
 
@@ -70,7 +71,7 @@ class ComplaintTable(tables.Table):
         return self.render_late(value)
 
 
-class ComplaintFilter(django_filters.FilterSet):
+class ComplaintFilter(TurnFilter):
     """Narrows complaints by state, outcome, clause, and whether they are late."""
 
     state = django_filters.ChoiceFilter(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.people.models import Department, TechnicalField
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.fields import lies_in
+from zsa_portal.workflow.filters import TurnFilter
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Matter
-from zsa_portal.workflow.pipeline import columns_of, is_overdue, stands_in
+from zsa_portal.workflow.pipeline import columns_of, stands_in
 
 YEARS = 10
 """How many years back one may choose the year in which matters were begun."""
@@ -67,18 +66,15 @@ class BoardFilter(django_filters.FilterSet):
         return rows.filter(created_at__gte=first, created_at__lt=after)
 
 
-class MatterFilter(BoardFilter):
+class MatterFilter(TurnFilter, BoardFilter):
     """Narrows matters by what a board is narrowed by, by a kind's stage or state, and the overdue."""
 
     stage = django_filters.ChoiceFilter(label=_("Stage"), choices=_stages, method="in_stage")
     state = django_filters.ChoiceFilter(label=_("State"), choices=_states, method="in_state")
-    overdue = django_filters.ChoiceFilter(
-        label=_("Deadline"), choices=[("yes", _("overdue"))], method="past_deadline"
-    )
 
     class Meta:
         model = Matter
-        fields: tuple[str, ...] = ("field", "stage", "state", "overdue", "owner", "year")
+        fields: tuple[str, ...] = ("field", "stage", "state", "owner", "year")
 
     def in_stage(self, rows: QuerySet[Matter], _name: str, value: str) -> QuerySet[Matter]:
         return rows.filter(stands_in(value))
@@ -86,6 +82,3 @@ class MatterFilter(BoardFilter):
     def in_state(self, rows: QuerySet[Matter], _name: str, value: str) -> QuerySet[Matter]:
         kind, _colon, code = value.partition(":")
         return rows.filter(kind=kind, state=code)
-
-    def past_deadline(self, rows: QuerySet[Matter], _name: str, _value: Any) -> QuerySet[Matter]:
-        return rows.filter(is_overdue())

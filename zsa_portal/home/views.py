@@ -24,6 +24,7 @@ from zsa_portal.regulations import catalogue, clock
 from zsa_portal.ui.elements import LogLine
 from zsa_portal.ui.finding.folding import fold
 from zsa_portal.ui.views import SEARCH_MAX, ListPage, Page
+from zsa_portal.workflow.lists import MatterList
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Duty, Matter
 from zsa_portal.workflow.queries import open_duties, tone_of, waiting_for_others
@@ -80,7 +81,7 @@ def _move(entry: Any) -> LogLine:
     )
 
 
-class Matters(LoginRequiredMixin, ListPage):
+class Matters(LoginRequiredMixin, MatterList):
     """Every matter one may know of."""
 
     page_title = gettext_lazy("Matters")

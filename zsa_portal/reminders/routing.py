@@ -11,10 +11,11 @@ from zsa_portal.outbox.routing import Declared, declares
 
 @declares
 def reminders() -> Iterator[Declared]:
-    """The three kinds of reminder."""
+    """The four kinds of reminder."""
     group = _("Reminders")
     owing = _("whoever owes it, and their deputies unless it is done in person")
     yield Declared("reminder.due", _("A deadline comes near"), group, always=owing)
+    yield Declared("reminder.urged", _("Somebody reminds by hand"), group, always=owing)
     yield Declared("reminder.overdue", _("A deadline has passed"), group, always=owing)
     yield Declared(
         "reminder.escalated",

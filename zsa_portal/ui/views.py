@@ -77,6 +77,7 @@ class ListPage(Page):
     empty_title: Any = ""
     empty_text: Any = ""
     empty_action: tuple[str, Any] = ("", "")
+    steering: ClassVar[frozenset[str]] = frozenset({"page", "sort", "export"})
 
     def get_queryset(self) -> QuerySet[Any]:
         raise ImproperlyConfigured
@@ -138,8 +139,7 @@ class ListPage(Page):
         return self.table_class(rows, **self.get_table_kwargs())
 
     def _is_narrowed(self) -> bool:
-        steering = {"page", "sort", "export"}
-        return any(value for key, value in self.request.GET.items() if key not in steering)
+        return any(value for key, value in self.request.GET.items() if key not in self.steering)
 
     def _exported(self, table: Table) -> HttpResponse:
         heads, *rows = table.as_values(exclude_columns=self.export_exclude)

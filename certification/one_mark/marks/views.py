@@ -21,7 +21,9 @@ from zsa_portal.people.places import places_of
 from zsa_portal.ui.finding.sides import found_on
 from zsa_portal.ui.finding.words import begun
 from zsa_portal.ui.templatetags.ui import when
-from zsa_portal.ui.views import SEARCH_MAX, ListPage
+from zsa_portal.ui.views import SEARCH_MAX
+from zsa_portal.workflow.filters import TurnFilter
+from zsa_portal.workflow.lists import MatterList
 from zsa_portal.workflow.refusals import WrongState
 from zsa_portal.workflow.tables import HOLDER, MatterTable
 
@@ -60,7 +62,7 @@ class MarkTable(MatterTable):
         return when(value)
 
 
-class MarkFilter(django_filters.FilterSet):
+class MarkFilter(TurnFilter):
     """Narrows marks by state, and by the number of their standard."""
 
     state = django_filters.ChoiceFilter(
@@ -79,7 +81,7 @@ class MarkFilter(django_filters.FilterSet):
         return rows.filter(found_on(Mark, ("edition__number",), begun(value)))
 
 
-class Marks(LoginRequiredMixin, ListPage):
+class Marks(LoginRequiredMixin, MatterList):
     """Every mark one may know of, applications too."""
 
     page_title = gettext_lazy("1字标: applications and authorisations")

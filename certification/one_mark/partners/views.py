@@ -24,6 +24,8 @@ from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.templatetags.ui import state_badge, when
 from zsa_portal.ui.views import ListPage
+from zsa_portal.workflow.filters import TurnFilter
+from zsa_portal.workflow.lists import MatterList
 from zsa_portal.workflow.refusals import WrongState
 from zsa_portal.workflow.tables import HOLDER, MatterTable
 
@@ -125,7 +127,7 @@ class PartnerTable(MatterTable):
         return when(value)
 
 
-class PartnerFilter(django_filters.FilterSet):
+class PartnerFilter(TurnFilter):
     """Narrows partners by their work and state."""
 
     works_as = django_filters.ChoiceFilter(
@@ -140,7 +142,7 @@ class PartnerFilter(django_filters.FilterSet):
         fields: tuple[str, ...] = ("works_as", "state")
 
 
-class Partners(LoginRequiredMixin, ListPage):
+class Partners(LoginRequiredMixin, MatterList):
     """Every partner one may know of, those in procedure too."""
 
     page_title = gettext_lazy("Partners: applications and re-evaluations")

@@ -16,6 +16,8 @@ from certification.upkeep.models import Recheck, Reexamination, StandardRevision
 from certification.upkeep.records import Upkeep
 from zsa_portal.ui.templatetags.ui import when
 from zsa_portal.ui.views import ListPage
+from zsa_portal.workflow.filters import TurnFilter
+from zsa_portal.workflow.lists import MatterList
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.tables import HOLDER, MatterTable
@@ -94,10 +96,10 @@ class KeptTable(MatterTable):
         return when(value)
 
 
-def _state_filter(cls: type[Matter]) -> type[django_filters.FilterSet]:
+def _state_filter(cls: type[Matter]) -> type[TurnFilter]:
     """A filter by the states of one procedure, and until when it is to be concluded."""
 
-    class Narrowed(django_filters.FilterSet):
+    class Narrowed(TurnFilter):
         state = django_filters.ChoiceFilter(
             label=gettext_lazy("State"),
             choices=[(code, info.label) for code, info in cls.STATES.items()],
@@ -113,7 +115,7 @@ def _state_filter(cls: type[Matter]) -> type[django_filters.FilterSet]:
     return Narrowed
 
 
-class KeptList(LoginRequiredMixin, ListPage):
+class KeptList(LoginRequiredMixin, MatterList):
     """The matters of one procedure that one may know of."""
 
     machine: ClassVar[type[Matter]]

@@ -34,7 +34,9 @@ function combobox(input) {
   function show(open) {
     list.hidden = !open;
     input.setAttribute("aria-expanded", String(open));
-    if (!open) choose(null);
+    if (open) return;
+    choose(null);
+    list.replaceChildren();
   }
 
   async function ask() {

@@ -285,3 +285,20 @@ def test_names_are_found_of_what_one_may_know_less_the_masked_ones(kept, cast):
             named = {one for one in known if one.level != Level.CONFIDENTIAL or one in readable}
             assert set(rows.named_to(user)) == named, user
     assert not rows.named_to(None).exists()
+
+
+def group_of(user, typed):
+    """The archive's records in the search of the header: their names and addresses."""
+    groups = signed_in(user).get(reverse("home:search"), {"q": typed}).context["groups"]
+    hits = [
+        hit for group in groups if group.label == "Records of the archive" for hit in group.hits
+    ]
+    return [(hit.title, hit.url) for hit in hits]
+
+
+def test_the_header_finds_records_by_name_for_staff_and_no_masked_one(kept, cast, make_user):
+    item = kept("鸿雁合同", level=Level.PUBLIC)
+    kept("鸿雁密约", level=Level.CONFIDENTIAL)
+    assert group_of(cast.clerk, "鸿雁") == [("鸿雁合同", reverse("archive:item", args=[item.pk]))]
+    assert group_of(cast.clerk, "。") == []
+    assert group_of(make_user(), "鸿雁") == []

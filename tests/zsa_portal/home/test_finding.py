@@ -186,3 +186,22 @@ def test_finding_costs_the_same_at_one_and_at_three(make_edition, make_matter, m
         make_edition(running, title="泵 2")
         paper(make_matter("received", title="泵 2"), "泵 2")
     assert (asked(), one <= 15) == (one, True)
+
+
+@pytest.mark.parametrize(("page", "box"), [("home:start", "hero-search"), ("home:search", "q")])
+def test_every_search_box_of_the_site_suggests(page, box):
+    answer = Client().get(reverse(page)).content.decode()
+    for name in ("site-search", box):
+        field = answer.split(f'id="{name}"')[1].split(">")[0]
+        assert f'data-suggestions="{reverse("home:suggestions")}"' in field
+
+
+def test_the_panel_of_keys_names_where_one_may_go(make_user):
+    client = Client()
+    start = reverse("home:start")
+    assert f'<a href="{reverse("home:search")}" data-go="s">' in client.get(start).content.decode()
+    assert 'data-go="d"' not in client.get(start).content.decode()
+    client.force_login(make_user())
+    page = client.get(start).content.decode()
+    assert f'<a href="{reverse("home:desk")}" data-go="d">' in page
+    assert f'<a href="{reverse("home:matters")}" data-go="l">' in page

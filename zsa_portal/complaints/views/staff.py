@@ -25,15 +25,16 @@ from zsa_portal.people.models import User
 from zsa_portal.people.places import places_of
 from zsa_portal.people.visitors import private
 from zsa_portal.ui.charts import ChartWords, bar_chart
-from zsa_portal.ui.views import ListPage, Page
+from zsa_portal.ui.views import Page
 from zsa_portal.ui.xlsx import spreadsheet
+from zsa_portal.workflow.lists import MatterList
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.pages import WritingPage
 from zsa_portal.workflow.queries import matter_for
 from zsa_portal.workflow.refusals import WrongState
 
 
-class Complaints(LoginRequiredMixin, ListPage):
+class Complaints(LoginRequiredMixin, MatterList):
     """The complaints one may know of: the desk's, and those passed to the own organisation."""
 
     template_name = "complaints/list.html"

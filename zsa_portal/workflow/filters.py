@@ -1,0 +1,90 @@
+"""What every list of matters is narrowed by: mine, overdue, and whose turn it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from zsa_portal.people.places import places_of
+from zsa_portal.ui.views import SEARCH_MAX
+from zsa_portal.workflow import roles
+from zsa_portal.workflow.access import involved_in
+from zsa_portal.workflow.machine import MACHINES
+from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.pipeline import is_overdue
+
+NAMES = ("department__name", "organisation__name", "body__name", "user__name")
+"""Where a party's name stands."""
+
+
+def turn_roles() -> list[tuple[str, str]]:
+    """The roles that have their turn in some state of a procedure, by their labels."""
+    found = {
+        info.holder.code: str(info.holder.label)
+        for machine in MACHINES.values()
+        for info in machine.STATES.values()
+        if info.holder != roles.NOBODY
+    }
+    return sorted(found.items(), key=lambda pair: pair[1])
+
+
+def is_turn_of(role: str) -> Q:
+    """The condition that it is the turn of a role, by its code, in a matter of any procedure."""
+    found = Q(pk__in=[])
+    for kind, machine in MACHINES.items():
+        codes = [code for code, info in machine.STATES.items() if info.holder.code == role]
+        found |= Q(kind=kind, state__in=codes)
+    return found
+
+
+class TurnFilter(django_filters.FilterSet):
+    """Narrows matters to one's own, to the overdue, and by whose turn it is: a role or a name."""
+
+    mine = django_filters.ChoiceFilter(
+        label=_("Mine"),
+        choices=[("turn", _("It is my turn")), ("part", _("I take part"))],
+        method="only_mine",
+    )
+    overdue = django_filters.ChoiceFilter(
+        label=_("Deadline"), choices=[("yes", _("overdue"))], method="past_deadline"
+    )
+    role = django_filters.ChoiceFilter(
+        label=_("Turn of the role"), choices=turn_roles, method="in_turn"
+    )
+    turn = django_filters.CharFilter(
+        label=_("Whose turn (name)"), method="held_by", max_length=SEARCH_MAX
+    )
+
+    def only_mine(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        who = places_of(self.request.user)
+        if value == "turn":
+            return rows.filter(holder__key__in=who.parties)
+        part = Q(involved_in(who)) | Q(applicant__in=who.organisations)
+        return rows.filter(part)
+
+    def past_deadline(self, rows: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
+        return rows.filter(is_overdue())
+
+    def in_turn(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(is_turn_of(value))
+
+    def held_by(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        words = value.replace("\x00", "").strip()
+        found = Q()
+        for name in NAMES:
+            found |= Q(**{f"holder__{name}__icontains": words})
+        return rows.filter(found) if words else rows
+
+
+def for_matters(cls: type[Matter]) -> type[TurnFilter]:
+    """The filter of a list of matters that has none of its own."""
+
+    class Narrowed(TurnFilter):
+        class Meta:
+            model = cls
+            fields: tuple[str, ...] = ()
+
+    return Narrowed

@@ -1,0 +1,81 @@
+"""A list of matters: its rows may be chosen, and what is chosen acted on together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_tables2 as tables
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zsa_portal.people.places import places_of
+from zsa_portal.ui.views import ListPage
+from zsa_portal.workflow.models import Matter
+
+PICKED = "matter"
+MOST_PICKED = 100
+"""So many rows are acted on at once; a page has fewer."""
+ALL = "all"
+
+
+def picked_in(request: HttpRequest) -> list[int]:
+    """The keys of the matters that were chosen, each once, no more than ``MOST_PICKED``."""
+    asked = request.POST if request.method == "POST" else request.GET
+    typed = [key for key in asked.getlist(PICKED) if key.isdecimal() and len(key) < 19]
+    return list(dict.fromkeys(map(int, typed)))[:MOST_PICKED]
+
+
+class PickColumn(tables.Column):
+    """A box by which a row is chosen; ``checked`` where all of the page are."""
+
+    def __init__(self, *, checked: bool) -> None:
+        super().__init__(verbose_name=gettext_lazy("Choose"), orderable=False, empty_values=())
+        self.mark = SafeString(" checked") if checked else ""
+
+    def render(self, record: Matter) -> str:
+        box = (
+            '<input class="form-check-input" type="checkbox" name="{}" value="{}" form="picked"'
+            ' aria-label="{}"{}>'
+        )
+        label = _("Choose %(matter)s") % {"matter": record}
+        return format_html(box, PICKED, record.pk, label, self.mark)
+
+
+class MatterList(ListPage):
+    """A list of matters with a box on each row; what is chosen leaves as a spreadsheet."""
+
+    steering = ListPage.steering | {"pick", "picked", PICKED}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "picked" in request.GET and not picked_in(request):
+            messages.error(request, _("Choose at least one row first."))
+            return redirect(request.path)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "picks": True,
+            "may_remind": places_of(self.request.user).staff,
+        }
+
+    def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        found = super()._searched(rows)
+        return found.filter(pk__in=picked_in(self.request)) if self._exports_picked() else found
+
+    def _exports_picked(self) -> bool:
+        return "picked" in self.request.GET
+
+    def _table(self, rows: QuerySet[Any]) -> tables.Table:
+        if self.table_class is None or self.request.GET.get("export") == "xlsx":
+            return super()._table(rows)
+        column = PickColumn(checked=self.request.GET.get("pick") == ALL)
+        given = self.get_table_kwargs()
+        return self.table_class(
+            rows, extra_columns=[("pick", column)], sequence=("pick", "..."), **given
+        )
