@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import ngettext
 
 from zsa_portal.documents.models import IssuedForm, Version
 from zsa_portal.documents.rights import departments_of
@@ -81,6 +82,15 @@ def opinions_on(matter: Matter, kind_code: str | None = None) -> QuerySet[Opinio
 def unanswered(matter: Matter, kind_code: str) -> QuerySet[Opinion]:
     """The opinions without a disposition, hidden ones too, in the order they came in."""
     return opinions_on(matter, kind_code).filter(disposition="")
+
+
+def unanswered_said(matter: Matter, kind_code: str) -> list[str]:
+    """How many opinions have no disposition, in one sentence; empty when none. One query."""
+    count = unanswered(matter, kind_code).count()
+    sentence = ngettext(
+        "%(count)d comment is not answered.", "%(count)d comments are not answered.", count
+    )
+    return [sentence % {"count": count}] if count else []
 
 
 def unresolved(matter: Matter, kind_code: str) -> QuerySet[Opinion]:

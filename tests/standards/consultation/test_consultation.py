@@ -80,10 +80,27 @@ def commented(walker, project_at):
 
 @pytest.mark.rule("F22a")
 def test_no_review_draft_while_a_comment_is_unanswered(walker, commented):
-    project, opinion = commented
+    project, _opinion = commented
     with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
         perform(project.submit_review_draft, by=walker.cast.applicant)
-    assert refused.value.reasons == [f"Comment {opinion.reference} is not answered."]
+    assert refused.value.reasons == ["1 comment is not answered."]
+
+
+def test_twenty_unanswered_comments_are_one_line_with_their_number_and_a_link(
+    client, walker, project_at
+):
+    project = project_at(S.ENQUIRY_OPEN)
+    with clock.moved_to(walker.now):
+        for number in range(20):
+            comment(project, text=f"建议修改 {number}")
+    with walker.day(31):
+        project = catch_up(Project.objects.get(pk=project.pk))
+        client.force_login(walker.cast.applicant)
+        client.cookies["django_language"] = "en"
+        shown = client.get(project.get_absolute_url()).content.decode()
+    assert shown.count("not answered.") == 1
+    assert "20 comments are not answered." in shown
+    assert f'href="{project.get_absolute_url()}opinions/">' in shown
 
 
 @pytest.mark.parametrize("disposition", ["partially_accepted", "rejected"])
