@@ -223,6 +223,7 @@ PART = Part(
         "documents:template": "matter",
         "documents:download": "version",
         "documents:view": "version",
+        "documents:text": "version",
         "documents:end_handing": "handing",
         "documents:form": "form",
         "documents:form_progress": "form",

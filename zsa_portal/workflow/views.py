@@ -23,6 +23,7 @@ from zsa_portal.ui.refused import blame, status_of
 from zsa_portal.ui.svg import Edge, Node, state_diagram
 from zsa_portal.ui.views import Page, PageMixin
 from zsa_portal.workflow import actions, queries, roles
+from zsa_portal.workflow.beside import panels
 from zsa_portal.workflow.forms import CorrectionForm, StepForm
 from zsa_portal.workflow.machine import MACHINES, meaning_of, steps_of
 from zsa_portal.workflow.models import LogEntry
@@ -193,6 +194,7 @@ class StepPage(LoginRequiredMixin, View):
             "danger": meaning.tone == "danger",
             "cancel_url": matter.get_absolute_url(),
             "effects": self._effects(),
+            "beside": panels(matter, self.request.user, meaning.beside),
             "page_lead": str(matter),
             "rules": [{"id": id_, "text": catalogue.entry(id_).text} for id_ in meaning.rules],
             "breadcrumbs": [

@@ -59,3 +59,8 @@ document.addEventListener("change", (event) => {
   box.querySelector("textarea").required = needed;
   if (needed) box.scrollIntoView({ block: "nearest" });
 });
+
+// What stands beside a form is open where there is room for both.
+if (window.matchMedia("(min-width: 1100px)").matches) {
+  for (const panel of document.querySelectorAll("[data-beside]")) panel.open = true;
+}

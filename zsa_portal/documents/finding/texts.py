@@ -34,7 +34,7 @@ def extract(place: str, media_type: str, name: str) -> str:
     Raises BadValue("file", …) for a file that does not open.
     """
     source, said, length = Path(place), [], 0
-    pieces = _pdf(source) if media_type == PDF else _blocks(source, media_type)
+    pieces = pages_said(source) if media_type == PDF else _blocks(source, media_type)
     try:
         for piece in pieces:
             said.append(piece)
@@ -50,7 +50,7 @@ def extract(place: str, media_type: str, name: str) -> str:
     return plain("\n".join(said))[: MOST_CHARACTERS + 1]
 
 
-def _pdf(source: Path) -> Iterator[str]:
+def pages_said(source: Path) -> Iterator[str]:
     document = pypdfium2.PdfDocument(source)
     try:
         for number in range(len(document)):

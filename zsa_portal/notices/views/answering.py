@@ -29,6 +29,7 @@ from zsa_portal.people.visitors import private
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import ListPage
+from zsa_portal.workflow.beside import Panel, panels
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.queries import matter_for
 from zsa_portal.workflow.refusals import BadValue, Refusal
@@ -170,6 +171,9 @@ class Answer(LoginRequiredMixin, View):
             context |= {"next_form": AnswerForm(opinion=following)}
         return render(self.request, "notices/answer_saved.html", context)
 
+    def _beside(self) -> list[Panel]:
+        return panels(self.matter, self.request.user, [self.kind.beside], self.opinion.clause)
+
     def _show(self, form: Any, status: int = 200) -> HttpResponse:
         back = reverse("notices:answers", args=[self.matter.pk, self.kind.code])
         context = {
@@ -179,6 +183,7 @@ class Answer(LoginRequiredMixin, View):
             "matter": self.matter,
             "resolving": self.form_class is ResolutionForm,
             "back": back,
+            "beside": [] if self.request.htmx else self._beside(),
             "page_title": _("Opinion %(reference)s") % {"reference": self.opinion.reference},
             "page_lead": self.opinion.item.title,
             "breadcrumbs": [Crumb(_("Opinions and answers"), back), Crumb(self.opinion.reference)],
