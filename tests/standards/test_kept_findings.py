@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from standards.models import Project
 from standards.states import S
 from zsa_portal.regulations import clock
 from zsa_portal.workflow import findings
@@ -37,7 +38,7 @@ def test_a_draft_is_offered_again_and_goes_when_the_step_is_done(evaluated):
     form = shown.context["form"]
     values = [form[name].value() for name in ("opinion", "necessary", "feasible")]
     assert values == ["Half of an opin", "on", ""]
-    project.refresh_from_db()
+    project = Project.objects.get(pk=project.pk)
     assert project.state == S.SECRETARIAT_EVALUATION
     whole = TYPED | {"feasible": "on", "seen": seen_of(project)}
     assert client.post(address, whole).status_code == 302

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db import models
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -72,7 +73,7 @@ def draft_keep(*, matter: Any, step: str, by: Any, form: forms.Form) -> StepDraf
     Raises BadValue for more than MOST_CHARACTERS in all.
     """
     posted: Any = form.data
-    names = [bound.html_name for bound in form if not isinstance(bound.field, forms.FileField)]
+    names = [bound.html_name for bound in _kept_fields(form)]
     values = {name: posted.getlist(name) for name in names if name in posted}
     if sum(len(one) for given in values.values() for one in given) > MOST_CHARACTERS:
         raise BadValue(None, _("This is too long to be kept as a draft."))
@@ -93,7 +94,7 @@ def draft_of(matter: Any, step: str, user: Any) -> StepDraft | None:
 
 def draft_fill(form: forms.Form, draft: StepDraft) -> None:
     """Let a form that was not posted begin with what was kept."""
-    for bound in form:
+    for bound in _kept_fields(form):
         given = draft.values.get(bound.html_name)
         if given is None:
             given = [] if _has_many(bound.field) else [""]
@@ -115,6 +116,11 @@ def sweep_drafts() -> int:
     """Remove the drafts that are offered no more; returns how many."""
     rows = StepDraft.objects.filter(saved_at__lte=clock.now() - KEPT)
     return rows.delete()[0]
+
+
+def _kept_fields(form: forms.Form) -> list[BoundField]:
+    """What a person typed or chose: no files, and nothing that the page carries hidden."""
+    return [one for one in form.visible_fields() if not isinstance(one.field, forms.FileField)]
 
 
 def _has_many(field: forms.Field) -> bool:

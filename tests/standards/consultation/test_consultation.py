@@ -18,6 +18,7 @@ from zsa_portal.notices.actions import Author, Remark, opinion_answer, opinion_s
 from zsa_portal.notices.queries import closes_at, notices_on
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
+from zsa_portal.workflow.findings import StepDraft
 from zsa_portal.workflow.perform import catch_up, perform
 from zsa_portal.workflow.refusals import BadValue, Refusal, StepsUnmet, WrongState
 
@@ -178,3 +179,33 @@ def test_the_review_draft_is_taken_back_until_the_meeting_is_convened(walker, pr
     project = walker.to(Project.objects.get(pk=project.pk), S.TECHNICAL_REVIEW)
     with pytest.raises(WrongState), clock.moved_to(walker.now):
         perform(project.take_back_review_draft, by=drafter)
+
+
+def test_an_answer_is_drafted_while_comments_still_come_in_and_sent_when_it_is_over(
+    client, walker, project_at
+):
+    project = project_at(S.ENQUIRY_OPEN)
+    words = {"disposition": "rejected", "answer": "已足够安静"}
+    client.force_login(walker.cast.applicant)
+    client.cookies["django_language"] = "en"
+    with clock.moved_to(walker.now):
+        opinion = comment(project)
+        address = reverse("notices:answer", args=[opinion.pk])
+        shown = client.get(address).content.decode()
+        assert ["Save and next" in shown, "Keep as draft" in shown] == [False, True]
+        listed = client.get(reverse("notices:answers", args=[project.pk, ENQUIRY.code]))
+        assert "Draft an answer" in listed.content.decode()
+        assert client.post(address, words).status_code == 409
+        assert client.post(address, words | {"keep": "1"}).status_code == 302
+        receipt = client.get(reverse("notices:receipt", args=[opinion.token]))
+        assert "已足够安静" not in receipt.content.decode()
+    opinion.refresh_from_db()
+    assert (opinion.disposition, opinion.answer) == ("", "")
+    with walker.day(31):
+        catch_up(Project.objects.get(pk=project.pk))
+        filled = client.get(address).context["form"]
+        assert [filled[name].value() for name in words] == ["rejected", "已足够安静"]
+        assert client.post(address, words).status_code == 302
+    opinion.refresh_from_db()
+    assert (opinion.disposition, opinion.answer) == ("rejected", "已足够安静")
+    assert not StepDraft.objects.exists()

@@ -86,7 +86,7 @@ def test_the_papers_to_read_cost_two_queries(draft, django_assert_num_queries):
     assert reverse("documents:text", args=[draft.pk]) in [paper.text for paper in papers]
 
 
-def test_who_answers_has_the_clause_beside_the_form(browse, draft, monkeypatch):
+def test_who_answers_has_the_clause_beside_the_form(browse, draft):
     test_each_clause_of_the_draft_leads_to_its_comment(browse, draft)
     opinion = Opinion.objects.get()
     page = browse(draft.item.people["drafter"]).get(reverse("notices:answer", args=[opinion.pk]))

@@ -30,6 +30,8 @@ from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import ListPage
 from zsa_portal.workflow.beside import Panel, panels
+from zsa_portal.workflow.findings import drafts_of_step_end
+from zsa_portal.workflow.keeping import KeepsDraft
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.queries import matter_for
 from zsa_portal.workflow.refusals import BadValue, Refusal
@@ -91,6 +93,7 @@ class Answers(LoginRequiredMixin, ListPage):
             "kind": self.kind,
             "opinions": shown,
             "may_answer": may,
+            "may_draft": not may and answers(self.matter, self.request.user, self.kind),
             "counts": queries.counts(self.matter, self.kind.code),
             "much": int(self.much),
             "has_paper": self._has_paper(),
@@ -100,17 +103,22 @@ class Answers(LoginRequiredMixin, ListPage):
         }
 
 
-class Answer(LoginRequiredMixin, View):
-    """Answers one opinion, within the list or on a page of its own, and goes on to the next."""
+class Answer(LoginRequiredMixin, KeepsDraft, View):
+    """Answers one opinion, within the list or on a page of its own, and goes on to the next.
+
+    While opinions still come in an answer is only drafted: kept for who writes it, told to nobody.
+    """
 
     template_name = "notices/answer.html"
     form_class: Any = AnswerForm
+    step = "answer"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             self.opinion = opinion_for(request.user, kwargs["pk"])
             self.kind = self.opinion.item.notice.meaning
             self.matter = self.opinion.item.matter
+            self.name = f"{self.step}-{self.opinion.pk}"
             if not answers(self.matter, request.user, self.kind):
                 raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -118,20 +126,18 @@ class Answer(LoginRequiredMixin, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "row" in request.GET:
             return self._row()
-        return self._show(self.form_class(opinion=self.opinion))
+        form = self.form_class(opinion=self.opinion)
+        return self._show(form, draft=self.draft_filled(form))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form_class(request.POST, opinion=self.opinion)
+        if (kept := self.draft_act(form)) is not None:
+            return kept
         if not form.is_valid():
             return self._show(form, status=422)
-        try:
-            self.act(form)
-        except BadValue as error:
-            blame(form, error)
-            return self._show(form, status=422)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reasons)
-            return self._show(form, status=409)
+        if (refused := self._acted(form)) is not None:
+            return refused
+        drafts_of_step_end(self.matter, self.name)
         self.opinion.refresh_from_db()
         following = None
         if "next" in request.POST:
@@ -157,6 +163,18 @@ class Answer(LoginRequiredMixin, View):
             seen=data["seen"],
         )
 
+    def _acted(self, form: Any) -> HttpResponse | None:
+        """Act; the page again where that is refused."""
+        try:
+            self.act(form)
+        except BadValue as error:
+            blame(form, error)
+            return self._show(form, status=422)
+        except Refusal as refusal:
+            form.add_error(None, refusal.reasons)
+            return self._show(form, status=409)
+        return None
+
     def _row(self, **more: Any) -> HttpResponse:
         rows = queries.answerable_rows(self.matter, self.kind)
         context = {
@@ -174,7 +192,7 @@ class Answer(LoginRequiredMixin, View):
     def _beside(self) -> list[Panel]:
         return panels(self.matter, self.request.user, [self.kind.beside], self.opinion.clause)
 
-    def _show(self, form: Any, status: int = 200) -> HttpResponse:
+    def _show(self, form: Any, status: int = 200, draft: Any = None) -> HttpResponse:
         back = reverse("notices:answers", args=[self.matter.pk, self.kind.code])
         context = {
             "form": form,
@@ -183,6 +201,8 @@ class Answer(LoginRequiredMixin, View):
             "matter": self.matter,
             "resolving": self.form_class is ResolutionForm,
             "back": back,
+            "may_answer": answerable(self.kind, self.matter),
+            "draft": draft,
             "beside": [] if self.request.htmx else self._beside(),
             "page_title": _("Opinion %(reference)s") % {"reference": self.opinion.reference},
             "page_lead": self.opinion.item.title,
@@ -196,6 +216,7 @@ class Resolve(Answer):
     """Notes how an answered objection was resolved."""
 
     form_class = ResolutionForm
+    step = "resolve"
 
     def act(self, form: Any) -> None:
         """Carry the form out."""
