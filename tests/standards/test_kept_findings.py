@@ -1,4 +1,4 @@
-"""What is typed in a step's form is kept for who typed it, until the step is done or 30 days are over."""
+"""What is typed in a step's form is kept for who typed it, until the step is done or its time is over."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_more_than_a_form_holds_is_not_kept(evaluated, monkeypatch):
     assert not StepDraft.objects.exists()
 
 
-def test_after_thirty_days_it_is_offered_no_more_and_swept(evaluated):
+def test_after_its_time_it_is_offered_no_more_and_swept(evaluated):
     _project, client, address = evaluated
     client.post(address, TYPED | {"keep": "1"})
     draft = StepDraft.objects.get()

@@ -16,7 +16,8 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.refusals import BadValue
 from zsa_portal.workflow.sweeps import sweep
 
-KEPT = dt.timedelta(days=30)
+KEPT = dt.timedelta(days=90)
+"""Longer than a consultation runs: an answer drafted on its first day is there when it closes."""
 MOST_CHARACTERS = 100_000
 
 
@@ -76,7 +77,7 @@ def draft_keep(*, matter: Any, step: str, by: Any, form: forms.Form) -> StepDraf
     names = [bound.html_name for bound in _kept_fields(form)]
     values = {name: posted.getlist(name) for name in names if name in posted}
     if sum(len(one) for given in values.values() for one in given) > MOST_CHARACTERS:
-        raise BadValue(None, _("This is too long to be kept as a draft."))
+        raise BadValue("", _("This is too long to be kept as a draft."))
     kept, _made = StepDraft.objects.update_or_create(
         matter_id=matter.pk,
         by=by,
