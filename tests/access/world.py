@@ -209,6 +209,7 @@ PART = Part(
         "notices:resolve": "opinion",
         "notices:answers": "matter",
         "notices:accept": "matter",
+        "notices:share": "matter",
         "notices:undo": "matter",
         "notices:figures": "matter",
         "meetings": "matter",

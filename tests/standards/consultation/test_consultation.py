@@ -16,6 +16,7 @@ from standards.states import S
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.notices.actions import Author, Remark, opinion_answer, opinion_submit
 from zsa_portal.notices.queries import closes_at, notices_on
+from zsa_portal.notices.sharing import ChapterShare
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.findings import StepDraft
@@ -209,3 +210,40 @@ def test_an_answer_is_drafted_while_comments_still_come_in_and_sent_when_it_is_o
     opinion.refresh_from_db()
     assert (opinion.disposition, opinion.answer) == ("rejected", "已足够安静")
     assert not StepDraft.objects.exists()
+
+
+def test_chapters_are_shared_out_and_mine_is_a_list_while_the_whole_is_still_seen(
+    client, walker, project_at
+):
+    project = project_at(S.ENQUIRY_OPEN)
+    client.force_login(walker.cast.applicant)
+    client.cookies["django_language"] = "en"
+    with clock.moved_to(walker.now):
+        fifth, tenth, annex = (
+            comment(project, text=f"意见 {clause}", clause=clause)
+            for clause in ("5.1", "10", "A.2")
+        )
+        share = reverse("notices:share", args=[project.pk, ENQUIRY.code])
+        listed = reverse("notices:answers", args=[project.pk, ENQUIRY.code])
+        client.post(share, {"opinion": fifth.pk})
+        client.post(share, {"opinion": annex.pk})
+        mine = client.get(listed, {"mine": "1"}).context["opinions"]
+        assert [one.clause for one in mine] == ["5.1", "A.2"]
+        assert [str(one.share.user) for one in mine] == [str(walker.cast.applicant)] * 2
+        assert [one.clause for one in client.get(listed).context["opinions"]] == [
+            "5.1",
+            "10",
+            "A.2",
+        ]
+        client.post(share, {"opinion": fifth.pk, "leave": "1"})
+        mine = client.get(listed, {"mine": "1"}).context["opinions"]
+        assert [one.clause for one in mine] == ["A.2"]
+        assert client.post(share, {"opinion": "x"}).status_code == 404
+        client.force_login(walker.cast.secretariat)
+        assert client.post(share, {"opinion": tenth.pk}).status_code == 403
+    steps = ["chapter_take", "chapter_take", "chapter_leave"]
+    logged = project.log.filter(step__in=steps).order_by("pk")
+    assert [(row.step, row.values["chapter"]) for row in logged] == list(
+        zip(steps, ["5", "A", "5"], strict=True)
+    )
+    assert ChapterShare.objects.get().user == walker.cast.applicant

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -18,11 +19,19 @@ from django.views.generic import View
 
 from zsa_portal.documents import forms
 from zsa_portal.notices import actions, queries
+from zsa_portal.notices.actions import sharing
 from zsa_portal.notices.forms import AnswerForm, FiguresForm, ResolutionForm
 from zsa_portal.notices.kinds import KINDS, NoticeKind
 from zsa_portal.notices.models import Opinion
 from zsa_portal.notices.papers import COMMENT_TABLE, comment_table_data
 from zsa_portal.notices.rules import Sight, answerable, answers, sight
+from zsa_portal.notices.sharing import (
+    ChapterShare,
+    chapter_label,
+    chapter_of,
+    lies_in,
+    shares_of,
+)
 from zsa_portal.notices.tables import AnswerFilter, AnswerTable
 from zsa_portal.notices.views.moderation import opinion_for
 from zsa_portal.people.visitors import private
@@ -75,7 +84,19 @@ class Answers(LoginRequiredMixin, ListPage):
 
     def get_queryset(self) -> QuerySet[Opinion]:
         rows = queries.answerable_rows(self.matter, self.kind)
+        if "mine" in self.request.GET:
+            rows = rows.filter(lies_in(self._mine()))
         return rows if self.much >= Sight.ANSWERING else rows.exclude(moderation="hidden")
+
+    def _mine(self) -> list[str]:
+        """The chapters whose comments the user answers."""
+        me = self.request.user.pk
+        return [share.chapter for share in self._shares().values() if share.user_id == me]
+
+    def _shares(self) -> dict[str, ChapterShare]:
+        if not hasattr(self, "shares"):
+            self.shares = shares_of(self.matter, self.kind.code)
+        return self.shares
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return {"much": self.much}
@@ -84,6 +105,7 @@ class Answers(LoginRequiredMixin, ListPage):
         page = kwargs["table"].page
         shown = [row.record for row in page.object_list]
         may = may_answer_now(self.matter, self.request.user, self.kind)
+        with_shares(shown, self._shares())
         editorial = [one for one in shown if one.type == "ed" and not one.disposition]
         items = [
             one for one in queries.notices_on(self.matter) if one.notice.kind == self.kind.code
@@ -93,6 +115,8 @@ class Answers(LoginRequiredMixin, ListPage):
             "kind": self.kind,
             "opinions": shown,
             "may_answer": may,
+            "may_share": answers(self.matter, self.request.user, self.kind),
+            "mine": len(self._mine()),
             "may_draft": not may and answers(self.matter, self.request.user, self.kind),
             "counts": queries.counts(self.matter, self.kind.code),
             "much": int(self.much),
@@ -176,9 +200,11 @@ class Answer(LoginRequiredMixin, KeepsDraft, View):
         return None
 
     def _row(self, **more: Any) -> HttpResponse:
-        rows = queries.answerable_rows(self.matter, self.kind)
+        row = queries.answerable_rows(self.matter, self.kind).get(pk=self.opinion.pk)
+        with_shares([row], shares_of(self.matter, self.kind.code))
         context = {
-            "opinion": rows.get(pk=self.opinion.pk),
+            "opinion": row,
+            "may_share": True,
             "may_answer": True,
             "kind": self.kind,
             "matter": self.matter,
@@ -261,6 +287,26 @@ class AcceptEditorial(AnswerPost):
         return words % {"count": len(keys)}
 
 
+class ShareChapter(AnswerPost):
+    """Takes the comments on a chapter over to answer, or gives them back."""
+
+    def act(self, request: HttpRequest) -> str:
+        """Take or leave the chapter of the comment that was pressed."""
+        key = request.POST.get("opinion", "")[:18]
+        rows = Opinion.objects.filter(item__matter=self.matter.pk).select_related("item__notice")
+        opinion = rows.filter(pk=int(key) if key.isascii() and key.isdigit() else 0).first()
+        if opinion is None or opinion.item.notice.kind != self.kind.code:
+            raise Http404
+        label = {"chapter": chapter_label(chapter_of(opinion.clause_key))}
+        if "leave" in request.POST:
+            sharing.chapter_leave(opinion=opinion, by=request.user)
+            return (
+                _("You do not answer the comments on this chapter any more: %(chapter)s.") % label
+            )
+        sharing.chapter_take(opinion=opinion, by=request.user)
+        return _("You answer the comments on this chapter: %(chapter)s.") % label
+
+
 class TakeBack(AnswerPost):
     """Takes back the answers of one act."""
 
@@ -287,6 +333,13 @@ class Figures(AnswerPost):
             raise BadValue("sent_to", _("The figures are whole numbers from 0."))
         actions.reply_figures_set(item=items[0], by=request.user, **form.cleaned_data)
         return _("The figures are noted.")
+
+
+def with_shares(opinions: Iterable[Any], shares: dict[str, ChapterShare]) -> None:
+    """Note on each opinion its chapter and who answers it."""
+    for opinion in opinions:
+        chapter = chapter_of(opinion.clause_key)
+        opinion.chapter, opinion.share = chapter_label(chapter), shares.get(chapter)
 
 
 def kind_of(code: str) -> NoticeKind:
