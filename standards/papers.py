@@ -69,3 +69,7 @@ def summary_data(project: Project, *, units: Sequence[str]) -> dict[str, Any]:
             }
         ],
     }
+
+
+IN_VIEW = ("tab:overview", "papers")
+"""What stands beside the forms of those who judge a project: its proposal, papers and draft."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from standards.consultation.papers import ENQUIRY, REVIEW_DRAFT
 from zsa_portal.documents.dossiers import has_paper
 from zsa_portal.documents.holding import counting
-from zsa_portal.notices.queries import unanswered
+from zsa_portal.notices.queries import unanswered_said
 from zsa_portal.regulations.rule import condition, missing_title, rule
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 @rule("F22a")
 def comments_are_answered(project: Project) -> Iterable[str]:
     """Every comment has a disposition, with a reason unless it was accepted (第二十二条)."""
-    for opinion in unanswered(project, ENQUIRY.code):
-        yield _("Comment %(number)s is not answered.") % {"number": opinion.reference}
+    yield from unanswered_said(project, ENQUIRY.code)
 
 
 @counting(REVIEW_DRAFT)

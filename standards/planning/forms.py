@@ -30,6 +30,7 @@ class EvaluationForm(StepForm):
     necessary = forms.BooleanField(label=_("The project is necessary"), required=False)
     feasible = forms.BooleanField(label=_("The project is feasible"), required=False)
     opinion = forms.CharField(label=_("Opinion"), widget=area(), max_length=4000)
+    WANTED = ("necessary", "feasible")
 
 
 class NoticeBatchForm(BatchForm):

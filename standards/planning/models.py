@@ -12,7 +12,7 @@ from standards import roles
 from standards.committees import (
     committee_is_in_charge,
 )
-from standards.papers import ADD_PAPERS
+from standards.papers import ADD_PAPERS, IN_VIEW
 from standards.parties import (
     acts_for_committee,
     acts_for_secretariat,
@@ -106,6 +106,7 @@ class PlanningSteps(BallotSteps):
         needs=[rules.filing_dossier_is_complete],
         label=_("Pass the evaluation"),
         uses=[rules.evaluation_is_passed],
+        beside=IN_VIEW,
         form="standards.planning.forms.EvaluationForm",
         tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
     )
@@ -123,6 +124,7 @@ class PlanningSteps(BallotSteps):
         label=_("Fail the evaluation"),
         tone="danger",
         uses=[rules.reasons_are_given],
+        beside=IN_VIEW,
         form=REASON,
         tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
     )

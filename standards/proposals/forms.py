@@ -203,6 +203,7 @@ class PolicyPassForm(CommitteeFields):
         help_text=_("Every point must hold for the proposal to pass."),
     )
     opinion = forms.CharField(label=_("Opinion"), widget=area(), max_length=4000)
+    WANTED = ("checks",)
 
 
 class PolicyReturnForm(StepReasonForm):

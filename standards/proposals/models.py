@@ -19,6 +19,7 @@ from standards.committees import (
     committee_is_in_charge,
 )
 from standards.facts import ProjectSteps
+from standards.papers import IN_VIEW
 from standards.parties import acts_for_applicant, acts_for_secretariat
 from standards.proposals import papers, rules
 from standards.states import CARRIED, S
@@ -169,6 +170,7 @@ class ProposalSteps(ProjectSteps):
         needs=[committee_exists, committee_has_an_officer],
         label=_("Pass the policy review"),
         uses=[rules.every_point_holds, committee_is_chosen, committee_is_in_charge],
+        beside=IN_VIEW,
         form="standards.proposals.forms.PolicyPassForm",
         tells=(roles.APPLICANT,),
     )
@@ -221,6 +223,7 @@ class ProposalSteps(ProjectSteps):
         label=_("Return to the applicant"),
         tone="secondary",
         uses=[rules.reasons_are_given],
+        beside=IN_VIEW,
         form="standards.proposals.forms.PolicyReturnForm",
         tells=(roles.APPLICANT,),
     )

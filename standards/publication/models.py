@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standards import roles
 from standards.facts import ProjectSteps
-from standards.papers import ADD_PAPERS
+from standards.papers import ADD_PAPERS, IN_VIEW
 from standards.parties import acts_for_drafting_group, acts_for_secretariat, records_for_council
 from standards.publication import rules
 from standards.publication.edition import announced, numbered
@@ -248,6 +248,7 @@ class PublicationSteps(ProjectSteps):
         ],
         label=_("Audit passed: send to the council"),
         mends=(ON_PATENTS,),
+        beside=IN_VIEW,
         form="standards.publication.forms.AuditPassForm",
         tells=(*TOLD, roles.COUNCIL),
     )
@@ -276,6 +277,7 @@ class PublicationSteps(ProjectSteps):
         label=_("Audit failed: return the dossier"),
         tone="danger",
         uses=[rules.reasons_are_given],
+        beside=IN_VIEW,
         form=REASON,
         tells=TOLD,
     )

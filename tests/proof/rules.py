@@ -12,7 +12,7 @@ from tests.proof.states import KEEPER
 from zsa_portal.ballots.queries import tally
 from zsa_portal.documents.dossiers import has_paper
 from zsa_portal.documents.holding import counting
-from zsa_portal.notices.queries import latest_notice, unanswered
+from zsa_portal.notices.queries import latest_notice, unanswered_said
 from zsa_portal.regulations.rule import condition, missing_title
 from zsa_portal.workflow.interests import plays
 
@@ -41,8 +41,7 @@ def notice_is_over(suggestion: Any) -> Iterable[str]:
 @condition
 def comments_are_answered(suggestion: Any) -> Iterable[str]:
     """Each comment has an answer."""
-    for opinion in unanswered(suggestion, NOTICE.code):
-        yield f"Comment {opinion.reference} is not answered."
+    yield from unanswered_said(suggestion, NOTICE.code)
 
 
 @condition

@@ -32,11 +32,11 @@ class VoteForm(StyledForm):
         error_messages={"required": _("Choose in favour, against or abstain.")},
     )
     reason = forms.CharField(
-        label=_("Reason"),
-        widget=area(),
+        label=_("Reason (required if you vote against)"),
+        widget=area(3),
         max_length=4000,
         required=False,
-        help_text=_("Needed if you vote against; it is printed on the result paper."),
+        help_text=_("It is printed on the result paper."),
     )
 
     def __init__(

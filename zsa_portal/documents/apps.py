@@ -11,7 +11,9 @@ class DocumentsConfig(AppConfig):
         from django.utils.module_loading import autodiscover_modules
 
         from zsa_portal.documents import checks  # noqa: F401 - registers the system checks
+        from zsa_portal.documents.beside import papers_beside
         from zsa_portal.documents.queries import titles_for, titles_of_forms_for
+        from zsa_portal.workflow.beside import SOURCES
         from zsa_portal.workflow.mentions import NAMERS
         from zsa_portal.workflow.wording import word
 
@@ -25,5 +27,6 @@ class DocumentsConfig(AppConfig):
         )
         NAMERS["zsa_documents.document"] = titles_for
         NAMERS["zsa_documents.issuedform"] = titles_of_forms_for
+        SOURCES["papers"] = papers_beside
         autodiscover_modules("papers")
         autodiscover_modules("grants")

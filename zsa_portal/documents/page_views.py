@@ -6,7 +6,6 @@ from math import ceil
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
@@ -52,19 +51,18 @@ def width_asked(request: HttpRequest) -> int:
     return int(asked) if asked.isascii() and asked.isdigit() and int(asked) in WIDTHS else USUAL
 
 
-class Reader(LoginRequiredMixin, Page):
+class Reader(Page):
     """The paper, one page at a time: turned and zoomed by links, keys, or on a phone by touch."""
 
     template_name = "documents/read.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            rows = Document.objects.filter(pk=kwargs["pk"])
-            document = rows.readable_by(request.user).first()
-            if document is None:
-                return refuse_reading(request, rows, how=ReadLog.How.PAGE)
-            self.known = queries.KnownPaper(document, readable=True)
-            self.version = newest(document)
+        rows = Document.objects.filter(pk=kwargs["pk"])
+        document = rows.readable_by(request.user).first()
+        if document is None:
+            return refuse_reading(request, rows, how=ReadLog.How.PAGE)
+        self.known = queries.KnownPaper(document, readable=True)
+        self.version = newest(document)
         response = super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(response)
         return response
@@ -74,9 +72,13 @@ class Reader(LoginRequiredMixin, Page):
 
     def get_breadcrumbs(self) -> list[Crumb]:
         return [
-            Crumb(self.known.title, self.known.document.get_absolute_url()),
+            Crumb(self.known.title, self._history_url()),
             Crumb(_("Read page by page")),
         ]
+
+    def _history_url(self) -> str:
+        signed_in = self.request.user.is_authenticated
+        return self.known.document.get_absolute_url() if signed_in else ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -118,7 +120,6 @@ def page_asked(request: HttpRequest, last: int) -> int:
     return min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() else 1
 
 
-@login_required
 @require_safe
 def picture(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     """One page as a picture that carries its reader; logged, and never kept by a browser."""

@@ -22,6 +22,7 @@ from zsa_portal.workflow.machine import Phase, Text
 from zsa_portal.workflow.models import Level, Matter
 
 OTHER_PAPER = gettext_lazy("Other paper")
+WITH_TEXT = (".docx", ".pdf", ".xlsx", ".txt")
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class KnownPaper:
     readable: bool
     newest: Version | None = None
     may_change: bool = False
+
+    @property
+    def has_text(self) -> bool:
+        """Whether its newest version is read in the page; told by its name's ending."""
+        return self.newest is not None and self.newest.name.lower().endswith(WITH_TEXT)
 
     @property
     def pk(self) -> int:

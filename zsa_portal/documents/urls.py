@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from zsa_portal.documents import comparing, form_views, letter_views, page_views, reading, views
+from zsa_portal.documents import (
+    comparing,
+    form_views,
+    letter_views,
+    page_views,
+    reading,
+    text_views,
+    views,
+)
 from zsa_portal.documents.together import views as together
 
 app_name = "documents"
@@ -21,6 +29,7 @@ urlpatterns = [
     path("documents/handings/<int:pk>/end/", views.EndHanding.as_view(), name="end_handing"),
     path("documents/versions/<int:pk>/download/", reading.download, name="download"),
     path("documents/versions/<int:pk>/view/", reading.view_inline, name="view"),
+    path("documents/versions/<int:pk>/text/", text_views.text, name="text"),
     path("documents/<int:pk>/read/", page_views.Reader.as_view(), name="read"),
     path("documents/<int:pk>/read/<int:page>/", page_views.picture, name="page"),
     path("documents/<int:pk>/copy/", page_views.copy, name="copy"),

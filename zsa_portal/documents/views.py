@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import View
 
-from zsa_portal.documents import access, actions, holding, queries, word
+from zsa_portal.documents import access, actions, holding, plain_reading, queries, word
 from zsa_portal.documents.inputs import (
     HandForm,
     LevelForm,
@@ -249,11 +249,13 @@ class History(LoginRequiredMixin, View):
         keeps = queries.keeps(document, request.user)
         withdraws = queries.withdraws(document, request.user)
         gate = holding.gate_of(document)
+        versions = list(queries.versions_of(document, request.user))
         context = {
             "document": document,
             "page_title": known.title,
             "page_lead": document.matter,
-            "versions": queries.versions_of(document, request.user),
+            "versions": versions,
+            "read_here": {version.pk for version in versions if plain_reading.reads(version)},
             "keeps": keeps,
             "handings": queries.handings_of(document) if keeps else (),
             "pages": document.versions.exists(),

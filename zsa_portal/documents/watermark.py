@@ -99,15 +99,15 @@ def marked_copy(version: Version, lines: Sequence[str]) -> File:
 
     def make(target: Path) -> None:
         place, kind = str(store.path_of(source)), source.media_type
-        _asked(name, work.mark, place, str(target), kind, name, [level, *lines], telling)
+        prepared(name, work.mark, place, str(target), kind, name, [level, *lines], telling)
 
-    return _derived(source, key, source.media_type, make)
+    return derived_of(source, key, source.media_type, make)
 
 
 def progress(version: Version, lines: Sequence[str]) -> tuple[int, int] | None:
     """How many pages of a copy that is being made are marked, of how many; None if none is."""
     key = _key(mark_of(version.document.level), lines)
-    found = _kept_copy(version.file, READING) or version.file
+    found = kept_copy(version.file, READING) or version.file
     told = cache.get(_telling(found, key))
     return tuple(told) if told else None
 
@@ -127,7 +127,7 @@ def pages_of(version: Version) -> int:
     key = f"pages:{source.sha256}"
     found: int | None = cache.get(key)
     if found is None:
-        found = int(_asked(version.name, work.count, str(store.path_of(source)), version.name))
+        found = int(prepared(version.name, work.count, str(store.path_of(source)), version.name))
         cache.set(key, found, KEPT_SECONDS)
     return found
 
@@ -135,22 +135,24 @@ def pages_of(version: Version) -> int:
 def page_picture(version: Version, page: int, lines: Sequence[str], *, width: int) -> bytes:
     """A page of a version as a marked PNG of so many pixels across; pages count from 1.
 
-    A PUBLIC paper carries no mark. Raises as ``marked_copy``; BadValue("file", …) past its last page.
+    A PUBLIC paper carries no mark, and its page is drawn once for everybody. Raises as
+    ``marked_copy``; BadValue("file", …) past its last page.
     """
     source, level = _shown(version), mark_of(version.document.level)
     across = min(WIDEST, max(NARROWEST, width))
-    with store.temporary() as target:
-        _asked(
-            version.name,
-            work.draw,
-            str(store.path_of(source)),
-            str(target),
-            source.media_type,
-            version.name,
-            [level, *lines] if level else [],
-            page,
-            across,
+    said = [level, *lines] if level else []
+
+    def make(target: Path) -> None:
+        place, kind = str(store.path_of(source)), source.media_type
+        prepared(
+            version.name, work.draw, place, str(target), kind, version.name, said, page, across
         )
+
+    if not level:
+        drawn = derived_of(source, f"page:{page}:{across}", "image/png", make)
+        return store.path_of(drawn).read_bytes()
+    with store.temporary() as target:
+        make(target)
         return target.read_bytes()
 
 
@@ -162,22 +164,22 @@ def _shown(version: Version) -> File:
 
     def make(target: Path) -> None:
         place = str(store.path_of(file))
-        _asked(version.name, work.convert, place, str(target), file.media_type, version.name)
+        prepared(version.name, work.convert, place, str(target), file.media_type, version.name)
 
-    return _derived(file, READING, work.PDF, make)
+    return derived_of(file, READING, work.PDF, make)
 
 
-def _derived(source: File, key: str, media_type: str, make: Callable[[Path], None]) -> File:
+def derived_of(source: File, key: str, media_type: str, make: Callable[[Path], None]) -> File:
     """What was made of a file under a key, or is made now; two at once keep the first."""
-    found = _kept_copy(source, key)
+    found = kept_copy(source, key)
     if found is not None:
         return found
     made = store.put_made(make, media_type=media_type)
     Derived.objects.bulk_create([Derived(source=source, key=key, file=made)], ignore_conflicts=True)
-    return _kept_copy(source, key) or made
+    return kept_copy(source, key) or made
 
 
-def _kept_copy(source: File, key: str) -> File | None:
+def kept_copy(source: File, key: str) -> File | None:
     """What was made before, if its bytes are still there."""
     rows = Derived.objects.filter(source=source, key=key).select_related("file")
     found = rows.first()
@@ -193,7 +195,7 @@ def _telling(source: File, key: str) -> str:
     return f"marking:{source.sha256[:20]}:{key[:20]}"
 
 
-def _asked(name: str, task: Task, *args: Any) -> Any:
+def prepared(name: str, task: Task, *args: Any) -> Any:
     try:
         return ask(task, *args, seconds=WAITS_SECONDS)
     except WorkerAway as away:

@@ -34,6 +34,8 @@ class NoticesConfig(AppConfig):
             opinion_answer=_("Opinions answered"),
             opinion_answer_undo=_("Answers taken back"),
             opinion_resolve=_("Objection resolved"),
+            chapter_take=_("Comments on a chapter taken over to answer"),
+            chapter_leave=_("Comments on a chapter given back"),
             reply_figures=_("Figures of replies noted"),
             moderate_opinions=_("Decide which opinions become public"),
         )

@@ -92,6 +92,11 @@ class NoticeKind:
         KINDS[self.code] = self
 
     @property
+    def beside(self) -> str:
+        """What stands beside the form of an answer: the papers that were put to comment."""
+        return f"papers:{','.join(self.papers)}"
+
+    @property
     def resolves(self) -> bool:
         """Whether an opinion stays open until it is resolved, not only answered."""
         return self.resolving is not None

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.documents.models import File
 from zsa_portal.notices.clauses import KEY_LENGTH
 from zsa_portal.notices.kinds import KINDS, NoticeKind
+from zsa_portal.notices.sharing import ChapterShare  # noqa: F401 - a table of this app
 from zsa_portal.notices.triggers import ANSWERED_ONCE, PUBLISHED_ONCE, SAID_ONCE
 from zsa_portal.notices.versions import Standing
 from zsa_portal.regulations import clock

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import ngettext
 
-from zsa_portal.documents.models import IssuedForm, Version
+from zsa_portal.documents.models import Document, IssuedForm, Version
+from zsa_portal.documents.plain_reading import reads
 from zsa_portal.documents.rights import departments_of
 from zsa_portal.notices.kinds import KINDS, NoticeKind
 from zsa_portal.notices.models import Notice, NoticeItem, Opinion, OpinionAnswer
@@ -70,6 +73,18 @@ def open_now() -> QuerySet[Notice]:
     return Notice.objects.open().order_by("closes_at", "pk")
 
 
+def commented_in(document: Document) -> NoticeItem | None:
+    """The place on an open consultation that puts a paper to comment by clause; None without one."""
+    rows = NoticeItem.objects.filter(
+        matter=document.matter_id, notice__in=Notice.objects.open().order_by()
+    )
+    for item in rows.select_related("notice").order_by("-pk"):
+        kind = item.notice.meaning
+        if kind.with_clauses and document.kind in (kind.papers or [document.kind]):
+            return item
+    return None
+
+
 def opinions_on(matter: Matter, kind_code: str | None = None) -> QuerySet[Opinion]:
     """Every opinion on a matter, of one kind of notice if named, in the order they came in."""
     rows = Opinion.objects.filter(item__matter=matter.pk)
@@ -81,6 +96,15 @@ def opinions_on(matter: Matter, kind_code: str | None = None) -> QuerySet[Opinio
 def unanswered(matter: Matter, kind_code: str) -> QuerySet[Opinion]:
     """The opinions without a disposition, hidden ones too, in the order they came in."""
     return opinions_on(matter, kind_code).filter(disposition="")
+
+
+def unanswered_said(matter: Matter, kind_code: str) -> list[str]:
+    """How many opinions have no disposition, in one sentence; empty when none. One query."""
+    count = unanswered(matter, kind_code).count()
+    sentence = ngettext(
+        "%(count)d comment is not answered.", "%(count)d comments are not answered.", count
+    )
+    return [sentence % {"count": count}] if count else []
 
 
 def unresolved(matter: Matter, kind_code: str) -> QuerySet[Opinion]:
@@ -257,6 +281,8 @@ class PublicPaper:
     title: str
     name: str
     url: str
+    text: str = ""
+    """Where its text is read in the page, if it can be."""
 
 
 def public_papers(
@@ -268,7 +294,7 @@ def public_papers(
     forms = IssuedForm.objects.readable_by(None).filter(matters__in=matters)
     if kinds:
         versions, forms = versions.filter(document__kind__in=kinds), forms.filter(kind__in=kinds)
-    for version in versions.select_related("document").order_by("document__kind", "pk"):
+    for version in versions.select_related("document", "file").order_by("document__kind", "pk"):
         document = version.document
         paper = PublicPaper(
             document.matter_id or 0,
@@ -276,6 +302,7 @@ def public_papers(
             document.title,
             version.name,
             version.get_absolute_url(),
+            reverse("documents:text", args=[version.pk]) if reads(version) else "",
         )
         found.setdefault(paper.matter_id, []).append(paper)
     about = IssuedForm.matters.through.objects.filter(matter__in=matters, issuedform__in=forms)

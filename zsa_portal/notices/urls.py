@@ -34,6 +34,11 @@ urlpatterns = [
         answering.AcceptEditorial.as_view(),
         name="accept",
     ),
+    path(
+        "matters/<int:pk>/answers/<str:kind>/share/",
+        answering.ShareChapter.as_view(),
+        name="share",
+    ),
     path("matters/<int:pk>/answers/<str:kind>/undo/", answering.TakeBack.as_view(), name="undo"),
     path(
         "matters/<int:pk>/answers/<str:kind>/figures/", answering.Figures.as_view(), name="figures"

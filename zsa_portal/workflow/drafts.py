@@ -6,6 +6,7 @@ works as any other.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -45,16 +46,14 @@ class SavedByItself:
         try:
             seen = self.save_draft(form)
         except BadValue as error:
-            return _not_saved([str(error)], status=error.status)
+            return not_saved([str(error)], status=error.status)
         except Refusal as refusal:
-            return _not_saved(refusal.reasons, status=409)
+            return not_saved(refusal.reasons, status=409)
         except RuleUnmet as refusal:
-            return _not_saved(refusal.missing, status=409)
+            return not_saved(refusal.missing, status=409)
         except PermissionDenied:
-            return _not_saved([_("You may not change this any more.")], status=403)
-        at = clock.now().astimezone(clock.SHANGHAI)
-        said = _("Saved at %(time)s.") % {"time": f"{at:%H:%M}"}
-        return JsonResponse({"said": said, "seen": seen, "left": left_out(form)})
+            return not_saved([_("You may not change this any more.")], status=403)
+        return saved(seen=seen, left=left_out(form))
 
     def draft_form(self) -> Any:
         """The form filled with what was posted."""
@@ -74,6 +73,14 @@ def left_out(form: Any) -> list[str]:
     return found
 
 
-def _not_saved(reasons: list[str], *, status: int) -> HttpResponse:
+def saved(*, seen: str, left: Sequence[str] = ()) -> HttpResponse:
+    """What the script is answered when it was saved: the time, the new mark, and what was left."""
+    at = clock.now().astimezone(clock.SHANGHAI)
+    said = _("Saved at %(time)s.") % {"time": f"{at:%H:%M}"}
+    return JsonResponse({"said": said, "seen": seen, "left": list(left)})
+
+
+def not_saved(reasons: list[str], *, status: int) -> HttpResponse:
+    """What the script is answered when it was not, and why."""
     said = _("Not saved: %(reasons)s") % {"reasons": " ".join(reasons)}
     return JsonResponse({"said": said, "seen": "", "left": []}, status=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -14,12 +15,20 @@ from zsa_portal.workflow.perform import BoundStep, perform
 
 
 class StepForm(forms.Form):
-    """Asks for a step's values. ``matter`` and ``user`` are known; ``take`` acts when valid."""
+    """Asks for a step's values. ``matter`` and ``user`` are known; ``take`` acts when valid.
+
+    ``WANTED`` names fields that the step's rules demand, besides those the form itself requires:
+    they are marked as required too.
+    """
+
+    WANTED: Sequence[str] = ()
 
     def __init__(self, *args: Any, matter: Matter, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.matter = matter
         self.user = user
+        for name in self.WANTED:
+            self.fields[name].wanted = True  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """The step's keyword arguments from the cleaned data."""

@@ -89,6 +89,7 @@ class Step:
     undoes: str = ""
     fulfils: tuple[Condition[Any], ...] = ()
     mends: tuple[tuple[str, Text], ...] = ()
+    beside: tuple[str, ...] = ()
     place: int = 0
 
 
@@ -110,6 +111,7 @@ def step(  # noqa: PLR0913 - a declaration names everything at its place
     undoes: str = "",
     fulfils: Sequence[Condition[Any]] = (),
     mends: Sequence[tuple[str, Text]] = (),
+    beside: Sequence[str] = (),
 ) -> Callable[[Callable[..., None]], Any]:
     """Declare a step of a procedure: one sentence of its regulation.
 
@@ -125,7 +127,8 @@ def step(  # noqa: PLR0913 - a declaration names everything at its place
     button's tone; ``page`` the name of the address where the step is taken instead of the generic
     page; ``undoes`` the step that this one takes back; ``fulfils`` the conditions that the step's
     own form fulfils, so they do not block its page; ``mends`` the pages on which what the step
-    misses is added, as (address or ``tab:KEY``, label).
+    misses is added, as (address or ``tab:KEY``, label); ``beside`` what is shown beside its form, see
+    ``beside.py``.
     """
     meaning = Step(
         label=label,
@@ -139,6 +142,7 @@ def step(  # noqa: PLR0913 - a declaration names everything at its place
         undoes=undoes,
         fulfils=tuple(fulfils),
         mends=tuple(mends),
+        beside=tuple(beside),
         place=next(_places),
     )
     declared: Callable[[Callable[..., None]], Any] = transition(

@@ -22,8 +22,10 @@ from zsa_portal.ui.elements import Tab as TabLink
 from zsa_portal.ui.refused import blame, status_of
 from zsa_portal.ui.svg import Edge, Node, state_diagram
 from zsa_portal.ui.views import Page, PageMixin
-from zsa_portal.workflow import actions, queries, roles
+from zsa_portal.workflow import actions, findings, queries, roles
+from zsa_portal.workflow.beside import panels
 from zsa_portal.workflow.forms import CorrectionForm, StepForm
+from zsa_portal.workflow.keeping import KeepsDraft
 from zsa_portal.workflow.machine import MACHINES, meaning_of, steps_of
 from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import catch_up, find, perform, seen_of
@@ -101,7 +103,7 @@ class MatterPage(LoginRequiredMixin, Page):
         )
 
 
-class StepPage(LoginRequiredMixin, View):
+class StepPage(LoginRequiredMixin, KeepsDraft, View):
     """GET shows what a step will do and asks; POST takes it."""
 
     template_name = "workflow/step.html"
@@ -126,10 +128,14 @@ class StepPage(LoginRequiredMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._show(self._form())
+        form = self._form()
+        draft = self.draft_filled(form)
+        return self._show(form, draft=draft)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self._form(request.POST, request.FILES)
+        if (kept := self.draft_act(form)) is not None:
+            return kept
         if form is not None and not form.is_valid():
             return self._show(form, status=422)
         try:
@@ -145,6 +151,7 @@ class StepPage(LoginRequiredMixin, View):
             if refusal.matter is None or form is None:
                 raise
             return self._show(form, refusal=refusal, status=409)
+        findings.drafts_of_step_end(self.matter, self.name)
         messages.success(request, _("Done: %(step)s.") % {"step": meaning_of(self.found).label})
         return redirect(self.matter)
 
@@ -177,6 +184,7 @@ class StepPage(LoginRequiredMixin, View):
         status: int = 200,
         stale: bool = False,
         refusal: Refusal | None = None,
+        draft: findings.StepDraft | None = None,
     ) -> HttpResponse:
         matter, meaning = self.matter, meaning_of(self.found)
         missing = refusal.reasons if refusal else queries.missing_of(matter, self.found)
@@ -193,6 +201,9 @@ class StepPage(LoginRequiredMixin, View):
             "danger": meaning.tone == "danger",
             "cancel_url": matter.get_absolute_url(),
             "effects": self._effects(),
+            "keeps_draft": findings.keeps_drafts(form),
+            "draft": draft,
+            "beside": panels(matter, self.request.user, meaning.beside),
             "page_lead": str(matter),
             "rules": [{"id": id_, "text": catalogue.entry(id_).text} for id_ in meaning.rules],
             "breadcrumbs": [

@@ -50,3 +50,17 @@ window.addEventListener("pageshow", (event) => {
 });
 
 document.querySelector("[data-focus]")?.focus();
+
+// A reason that one choice demands is required with it, and comes into view.
+document.addEventListener("change", (event) => {
+  const box = event.target.form?.querySelector("[data-reason-for]");
+  if (!box || event.target.type !== "radio" || event.target.name !== "choice") return;
+  const needed = event.target.value === box.dataset.reasonFor;
+  box.querySelector("textarea").required = needed;
+  if (needed) box.scrollIntoView({ block: "nearest" });
+});
+
+// What stands beside a form is open where there is room for both.
+if (window.matchMedia("(min-width: 1100px)").matches) {
+  for (const panel of document.querySelectorAll("[data-beside]")) panel.open = true;
+}

@@ -68,6 +68,7 @@ READING = (
     "documents:copy",
     "documents:download",
     "documents:view",
+    "documents:text",
     "documents:history",
 )
 

@@ -16,8 +16,10 @@ from standards.states import S
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.notices.actions import Author, Remark, opinion_answer, opinion_submit
 from zsa_portal.notices.queries import closes_at, notices_on
+from zsa_portal.notices.sharing import ChapterShare
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
+from zsa_portal.workflow.findings import StepDraft
 from zsa_portal.workflow.perform import catch_up, perform
 from zsa_portal.workflow.refusals import BadValue, Refusal, StepsUnmet, WrongState
 
@@ -80,10 +82,27 @@ def commented(walker, project_at):
 
 @pytest.mark.rule("F22a")
 def test_no_review_draft_while_a_comment_is_unanswered(walker, commented):
-    project, opinion = commented
+    project, _opinion = commented
     with pytest.raises(StepsUnmet) as refused, clock.moved_to(walker.now):
         perform(project.submit_review_draft, by=walker.cast.applicant)
-    assert refused.value.reasons == [f"Comment {opinion.reference} is not answered."]
+    assert refused.value.reasons == ["1 comment is not answered."]
+
+
+def test_twenty_unanswered_comments_are_one_line_with_their_number_and_a_link(
+    client, walker, project_at
+):
+    project = project_at(S.ENQUIRY_OPEN)
+    with clock.moved_to(walker.now):
+        for number in range(20):
+            comment(project, text=f"建议修改 {number}")
+    with walker.day(31):
+        project = catch_up(Project.objects.get(pk=project.pk))
+        client.force_login(walker.cast.applicant)
+        client.cookies["django_language"] = "en"
+        shown = client.get(project.get_absolute_url()).content.decode()
+    assert shown.count("not answered.") == 1
+    assert "20 comments are not answered." in shown
+    assert f'href="{project.get_absolute_url()}opinions/">' in shown
 
 
 @pytest.mark.parametrize("disposition", ["partially_accepted", "rejected"])
@@ -161,3 +180,70 @@ def test_the_review_draft_is_taken_back_until_the_meeting_is_convened(walker, pr
     project = walker.to(Project.objects.get(pk=project.pk), S.TECHNICAL_REVIEW)
     with pytest.raises(WrongState), clock.moved_to(walker.now):
         perform(project.take_back_review_draft, by=drafter)
+
+
+def test_an_answer_is_drafted_while_comments_still_come_in_and_sent_when_it_is_over(
+    client, walker, project_at
+):
+    project = project_at(S.ENQUIRY_OPEN)
+    words = {"disposition": "rejected", "answer": "已足够安静"}
+    client.force_login(walker.cast.applicant)
+    client.cookies["django_language"] = "en"
+    with clock.moved_to(walker.now):
+        opinion = comment(project)
+        address = reverse("notices:answer", args=[opinion.pk])
+        shown = client.get(address).content.decode()
+        assert ["Save and next" in shown, "Keep as draft" in shown] == [False, True]
+        listed = client.get(reverse("notices:answers", args=[project.pk, ENQUIRY.code]))
+        assert "Draft an answer" in listed.content.decode()
+        assert client.post(address, words).status_code == 409
+        assert client.post(address, words | {"keep": "1"}).status_code == 302
+        receipt = client.get(reverse("notices:receipt", args=[opinion.token]))
+        assert "已足够安静" not in receipt.content.decode()
+    opinion.refresh_from_db()
+    assert (opinion.disposition, opinion.answer) == ("", "")
+    with walker.day(31):
+        catch_up(Project.objects.get(pk=project.pk))
+        filled = client.get(address).context["form"]
+        assert [filled[name].value() for name in words] == ["rejected", "已足够安静"]
+        assert client.post(address, words).status_code == 302
+    opinion.refresh_from_db()
+    assert (opinion.disposition, opinion.answer) == ("rejected", "已足够安静")
+    assert not StepDraft.objects.exists()
+
+
+def test_chapters_are_shared_out_and_mine_is_a_list_while_the_whole_is_still_seen(
+    client, walker, project_at
+):
+    project = project_at(S.ENQUIRY_OPEN)
+    client.force_login(walker.cast.applicant)
+    client.cookies["django_language"] = "en"
+    with clock.moved_to(walker.now):
+        fifth, tenth, annex = (
+            comment(project, text=f"意见 {clause}", clause=clause)
+            for clause in ("5.1", "10", "A.2")
+        )
+        share = reverse("notices:share", args=[project.pk, ENQUIRY.code])
+        listed = reverse("notices:answers", args=[project.pk, ENQUIRY.code])
+        client.post(share, {"opinion": fifth.pk})
+        client.post(share, {"opinion": annex.pk})
+        mine = client.get(listed, {"mine": "1"}).context["opinions"]
+        assert [one.clause for one in mine] == ["5.1", "A.2"]
+        assert [str(one.share.user) for one in mine] == [str(walker.cast.applicant)] * 2
+        assert [one.clause for one in client.get(listed).context["opinions"]] == [
+            "5.1",
+            "10",
+            "A.2",
+        ]
+        client.post(share, {"opinion": fifth.pk, "leave": "1"})
+        mine = client.get(listed, {"mine": "1"}).context["opinions"]
+        assert [one.clause for one in mine] == ["A.2"]
+        assert client.post(share, {"opinion": "x"}).status_code == 404
+        client.force_login(walker.cast.secretariat)
+        assert client.post(share, {"opinion": tenth.pk}).status_code == 403
+    steps = ["chapter_take", "chapter_take", "chapter_leave"]
+    logged = project.log.filter(step__in=steps).order_by("pk")
+    assert [(row.step, row.values["chapter"]) for row in logged] == list(
+        zip(steps, ["5", "A", "5"], strict=True)
+    )
+    assert ChapterShare.objects.get().user == walker.cast.applicant

@@ -9,10 +9,13 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from standards.models import Project, WorkPlan
 from standards.planning import actions, rules
+from standards.planning.forms import EvaluationForm
 from standards.planning.papers import APPROVAL_BALLOT, PLAN, PROJECT_NOTICE, SUMMARY_FORM
+from standards.proposals.forms import PolicyPassForm
 from standards.states import S
 from zsa_portal.ballots.actions import vote_cast
 from zsa_portal.ballots.queries import current, tally
@@ -380,3 +383,25 @@ def test_decisions_recorded_before_kinds_were_declared_get_their_keys(walker, pr
     assert [decision.purpose for decision in project.decisions.all()] == ["project_plan"]
     migration.forwards(apps, None)
     assert kept.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [(EvaluationForm, "feasible"), (PolicyPassForm, "checks")]
+)
+def test_what_the_rules_demand_is_marked_as_required_before_it_is_sent(project_at, form, name):
+    fields = form(matter=project_at(S.SECRETARIAT_EVALUATION), user=None)
+    assert "required-mark" in fields[name].as_field_group()
+
+
+def test_the_evaluation_shows_the_proposal_and_the_papers_beside_its_form(
+    client, walker, project_at
+):
+    project = project_at(S.SECRETARIAT_EVALUATION)
+    client.force_login(walker.cast.secretariat)
+    with clock.moved_to(walker.now):
+        page = client.get(reverse("workflow:step", args=[project.pk, "pass_evaluation"]))
+    shown = page.content.decode()
+    paper = Document.objects.filter(matter=project.pk).readable_by(walker.cast.secretariat).first()
+    assert shown.count("data-beside") == 2
+    assert project.applicant.name in shown.partition("data-beside")[2]
+    assert reverse("documents:text", args=[paper.versions.latest("number").pk]) in shown

@@ -100,6 +100,16 @@ def test_against_without_a_reason_keeps_the_input(as_user, make_ballot):
     assert Vote.objects.count() == 0
 
 
+def test_what_a_vote_needs_is_marked_before_it_is_sent(as_user, make_ballot):
+    ballot = make_ballot(3)
+    shown = text(page(as_user(members(ballot)[0]), "vote", ballot.pk))
+    assert "Fields with an asterisk are required." in shown
+    mark = ' <span class="required-mark" aria-hidden="true">*</span></legend>'
+    assert f"<legend>Your vote{mark}" in shown
+    assert 'data-reason-for="disapprove"' in shown
+    assert "Reason (required if you vote against)" in shown
+
+
 def test_a_double_click_is_one_vote_and_a_change_keeps_history(as_user, make_ballot):
     ballot = make_ballot(3)
     client = as_user(members(ballot)[0])

@@ -42,7 +42,7 @@ def said(place: str, media_type: str, name: str) -> list[str]:
     Some 400,000 characters at most. Raises BadValue("file", …) for a file that does not open.
     """
     source, found, length = Path(place), [], 0
-    pieces = _pdf(source) if media_type == PDF else _blocks(source, media_type)
+    pieces = pages_said(source) if media_type == PDF else _blocks(source, media_type)
     try:
         for piece in pieces:
             found.append(piece)
@@ -58,7 +58,7 @@ def said(place: str, media_type: str, name: str) -> list[str]:
     return found
 
 
-def _pdf(source: Path) -> Iterator[str]:
+def pages_said(source: Path) -> Iterator[str]:
     document = pypdfium2.PdfDocument(source)
     try:
         for number in range(len(document)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -18,17 +19,28 @@ from django.views.generic import View
 
 from zsa_portal.documents import forms
 from zsa_portal.notices import actions, queries
+from zsa_portal.notices.actions import sharing
 from zsa_portal.notices.forms import AnswerForm, FiguresForm, ResolutionForm
 from zsa_portal.notices.kinds import KINDS, NoticeKind
 from zsa_portal.notices.models import Opinion
 from zsa_portal.notices.papers import COMMENT_TABLE, comment_table_data
 from zsa_portal.notices.rules import Sight, answerable, answers, sight
+from zsa_portal.notices.sharing import (
+    ChapterShare,
+    chapter_label,
+    chapter_of,
+    lies_in,
+    shares_of,
+)
 from zsa_portal.notices.tables import AnswerFilter, AnswerTable
 from zsa_portal.notices.views.moderation import opinion_for
 from zsa_portal.people.visitors import private
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import ListPage
+from zsa_portal.workflow.beside import Panel, panels
+from zsa_portal.workflow.findings import drafts_of_step_end
+from zsa_portal.workflow.keeping import KeepsDraft
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.queries import matter_for
 from zsa_portal.workflow.refusals import BadValue, Refusal
@@ -72,7 +84,19 @@ class Answers(LoginRequiredMixin, ListPage):
 
     def get_queryset(self) -> QuerySet[Opinion]:
         rows = queries.answerable_rows(self.matter, self.kind)
+        if "mine" in self.request.GET:
+            rows = rows.filter(lies_in(self._mine()))
         return rows if self.much >= Sight.ANSWERING else rows.exclude(moderation="hidden")
+
+    def _mine(self) -> list[str]:
+        """The chapters whose comments the user answers."""
+        me = self.request.user.pk
+        return [share.chapter for share in self._shares().values() if share.user_id == me]
+
+    def _shares(self) -> dict[str, ChapterShare]:
+        if not hasattr(self, "shares"):
+            self.shares = shares_of(self.matter, self.kind.code)
+        return self.shares
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return {"much": self.much}
@@ -81,6 +105,7 @@ class Answers(LoginRequiredMixin, ListPage):
         page = kwargs["table"].page
         shown = [row.record for row in page.object_list]
         may = may_answer_now(self.matter, self.request.user, self.kind)
+        with_shares(shown, self._shares())
         editorial = [one for one in shown if one.type == "ed" and not one.disposition]
         items = [
             one for one in queries.notices_on(self.matter) if one.notice.kind == self.kind.code
@@ -90,6 +115,9 @@ class Answers(LoginRequiredMixin, ListPage):
             "kind": self.kind,
             "opinions": shown,
             "may_answer": may,
+            "may_share": answers(self.matter, self.request.user, self.kind),
+            "mine": len(self._mine()),
+            "may_draft": not may and answers(self.matter, self.request.user, self.kind),
             "counts": queries.counts(self.matter, self.kind.code),
             "much": int(self.much),
             "has_paper": self._has_paper(),
@@ -99,17 +127,22 @@ class Answers(LoginRequiredMixin, ListPage):
         }
 
 
-class Answer(LoginRequiredMixin, View):
-    """Answers one opinion, within the list or on a page of its own, and goes on to the next."""
+class Answer(LoginRequiredMixin, KeepsDraft, View):
+    """Answers one opinion, within the list or on a page of its own, and goes on to the next.
+
+    While opinions still come in an answer is only drafted: kept for who writes it, told to nobody.
+    """
 
     template_name = "notices/answer.html"
     form_class: Any = AnswerForm
+    step = "answer"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             self.opinion = opinion_for(request.user, kwargs["pk"])
             self.kind = self.opinion.item.notice.meaning
             self.matter = self.opinion.item.matter
+            self.name = f"{self.step}-{self.opinion.pk}"
             if not answers(self.matter, request.user, self.kind):
                 raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -117,20 +150,18 @@ class Answer(LoginRequiredMixin, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "row" in request.GET:
             return self._row()
-        return self._show(self.form_class(opinion=self.opinion))
+        form = self.form_class(opinion=self.opinion)
+        return self._show(form, draft=self.draft_filled(form))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form_class(request.POST, opinion=self.opinion)
+        if (kept := self.draft_act(form)) is not None:
+            return kept
         if not form.is_valid():
             return self._show(form, status=422)
-        try:
-            self.act(form)
-        except BadValue as error:
-            blame(form, error)
-            return self._show(form, status=422)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reasons)
-            return self._show(form, status=409)
+        if (refused := self._acted(form)) is not None:
+            return refused
+        drafts_of_step_end(self.matter, self.name)
         self.opinion.refresh_from_db()
         following = None
         if "next" in request.POST:
@@ -156,10 +187,24 @@ class Answer(LoginRequiredMixin, View):
             seen=data["seen"],
         )
 
+    def _acted(self, form: Any) -> HttpResponse | None:
+        """Act; the page again where that is refused."""
+        try:
+            self.act(form)
+        except BadValue as error:
+            blame(form, error)
+            return self._show(form, status=422)
+        except Refusal as refusal:
+            form.add_error(None, refusal.reasons)
+            return self._show(form, status=409)
+        return None
+
     def _row(self, **more: Any) -> HttpResponse:
-        rows = queries.answerable_rows(self.matter, self.kind)
+        row = queries.answerable_rows(self.matter, self.kind).get(pk=self.opinion.pk)
+        with_shares([row], shares_of(self.matter, self.kind.code))
         context = {
-            "opinion": rows.get(pk=self.opinion.pk),
+            "opinion": row,
+            "may_share": True,
             "may_answer": True,
             "kind": self.kind,
             "matter": self.matter,
@@ -170,7 +215,10 @@ class Answer(LoginRequiredMixin, View):
             context |= {"next_form": AnswerForm(opinion=following)}
         return render(self.request, "notices/answer_saved.html", context)
 
-    def _show(self, form: Any, status: int = 200) -> HttpResponse:
+    def _beside(self) -> list[Panel]:
+        return panels(self.matter, self.request.user, [self.kind.beside], self.opinion.clause)
+
+    def _show(self, form: Any, status: int = 200, draft: Any = None) -> HttpResponse:
         back = reverse("notices:answers", args=[self.matter.pk, self.kind.code])
         context = {
             "form": form,
@@ -179,6 +227,9 @@ class Answer(LoginRequiredMixin, View):
             "matter": self.matter,
             "resolving": self.form_class is ResolutionForm,
             "back": back,
+            "may_answer": answerable(self.kind, self.matter),
+            "draft": draft,
+            "beside": [] if self.request.htmx else self._beside(),
             "page_title": _("Opinion %(reference)s") % {"reference": self.opinion.reference},
             "page_lead": self.opinion.item.title,
             "breadcrumbs": [Crumb(_("Opinions and answers"), back), Crumb(self.opinion.reference)],
@@ -191,6 +242,7 @@ class Resolve(Answer):
     """Notes how an answered objection was resolved."""
 
     form_class = ResolutionForm
+    step = "resolve"
 
     def act(self, form: Any) -> None:
         """Carry the form out."""
@@ -235,6 +287,26 @@ class AcceptEditorial(AnswerPost):
         return words % {"count": len(keys)}
 
 
+class ShareChapter(AnswerPost):
+    """Takes the comments on a chapter over to answer, or gives them back."""
+
+    def act(self, request: HttpRequest) -> str:
+        """Take or leave the chapter of the comment that was pressed."""
+        key = request.POST.get("opinion", "")[:18]
+        rows = Opinion.objects.filter(item__matter=self.matter.pk).select_related("item__notice")
+        opinion = rows.filter(pk=int(key) if key.isascii() and key.isdigit() else 0).first()
+        if opinion is None or opinion.item.notice.kind != self.kind.code:
+            raise Http404
+        label = {"chapter": chapter_label(chapter_of(opinion.clause_key))}
+        if "leave" in request.POST:
+            sharing.chapter_leave(opinion=opinion, by=request.user)
+            return (
+                _("You do not answer the comments on this chapter any more: %(chapter)s.") % label
+            )
+        sharing.chapter_take(opinion=opinion, by=request.user)
+        return _("You answer the comments on this chapter: %(chapter)s.") % label
+
+
 class TakeBack(AnswerPost):
     """Takes back the answers of one act."""
 
@@ -261,6 +333,13 @@ class Figures(AnswerPost):
             raise BadValue("sent_to", _("The figures are whole numbers from 0."))
         actions.reply_figures_set(item=items[0], by=request.user, **form.cleaned_data)
         return _("The figures are noted.")
+
+
+def with_shares(opinions: Iterable[Any], shares: dict[str, ChapterShare]) -> None:
+    """Note on each opinion its chapter and who answers it."""
+    for opinion in opinions:
+        chapter = chapter_of(opinion.clause_key)
+        opinion.chapter, opinion.share = chapter_label(chapter), shares.get(chapter)
 
 
 def kind_of(code: str) -> NoticeKind:

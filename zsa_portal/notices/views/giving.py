@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
+from zsa_portal.notices import clauses
 from zsa_portal.notices.actions import opinion_submit
 from zsa_portal.notices.forms import AuthorForm, OpinionForm
 from zsa_portal.notices.limits import OPINIONS
@@ -46,7 +47,9 @@ class NewOpinion(View):
         return cast("HttpResponse", super().dispatch(request, *args, **kwargs))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._show(OpinionForm(kind=self.kind, initial=remembered(request)))
+        clause = clauses.clean(request.GET.get("clause", ""))[: clauses.LONGEST]
+        initial = remembered(request) | ({"clause": clause} if clause else {})
+        return self._show(OpinionForm(kind=self.kind, initial=initial))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = OpinionForm(request.POST, request.FILES, kind=self.kind)

@@ -1,0 +1,50 @@
+"""What stands beside a form while somebody decides: the matter's own tabs, its papers.
+
+A step names it as ``beside=("tab:overview", "papers")``; what else may be named is in ``SOURCES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.tabs import tabs_for
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One thing that is shown beside a form: its title and what it says, as HTML."""
+
+    title: str
+    html: SafeString
+
+
+Source = Callable[[Matter, Any, str, str], Iterable[Panel]]
+"""What it shows of a matter to a user: what is named behind the colon, and the clause asked about."""
+
+
+def tab_beside(matter: Matter, user: Any, key: str, _clause: str) -> Iterable[Panel]:
+    """A tab of the matter's page, for those who have it."""
+    for tab in tabs_for(matter, user):
+        if tab.key == key:
+            context = {"matter": matter, "user": user, "info": matter.state_info}
+            context |= {"now": clock.now(), **tab.content(matter, user)}
+            yield Panel(str(tab.label), render_to_string(tab.template, context))
+
+
+SOURCES: dict[str, Source] = {"tab": tab_beside}
+
+
+def panels(matter: Matter, user: Any, named: Sequence[str], clause: str = "") -> list[Panel]:
+    """What stands beside a form, in the order in which it is named; each may be left out."""
+    found: list[Panel] = []
+    for name in named:
+        source, _colon, key = name.partition(":")
+        found += SOURCES[source](matter, user, key, clause)
+    return found
