@@ -41,7 +41,7 @@ def moves(monkeypatch):
 
     monkeypatch.setattr(holding, "standing", standing)
     monkeypatch.setattr(holding, "gates_of", {"bare": counted}.__getitem__)
-    monkeypatch.setattr(holding, "taken", lambda _matter, one: one.step.upper())
+    monkeypatch.setattr(holding, "taken", lambda of, one: f"{of.kind} {one.step}")
     return found
 
 
@@ -81,7 +81,7 @@ def test_a_held_paper_is_refused_by_the_articles_that_counted_it(moves):
         require_free(paper())
     assert asked == [Held("F15"), Held("F30")]
     assert (refused.value.matter, refused.value.rules) == (MATTER, ["F15", "F30"])
-    assert "“GO”" in refused.value.reasons[0]
+    assert "“bare go”" in refused.value.reasons[0]
     assert "2026-03-06" in refused.value.reasons[0]
 
 
