@@ -55,18 +55,18 @@ def gate_of(document: Document) -> LogEntry | None:
 
 def require_free(document: Document) -> None:
     """Raise Refusal, with what to do instead, for a paper that is held."""
-    move = gate_of(document)
-    if move is None or document.matter is None:
+    matter, move = document.matter, gate_of(document)
+    if move is None or matter is None:
         return
-    articles = _articles(document, move)
+    articles = gates_of(matter.kind)[document.kind][move.step]
     if not all(asked(Held(one), lambda: True, otherwise=False) for one in articles or ("",)):
         return
     sentence = _(
         "“%(step)s” of %(day)s counted this paper; it stays while that stands. Let the step be taken "
         "back or the matter be returned first. A better one is added as a new version, where the "
         "state is open to it."
-    ) % {"step": taken(document.matter, move), "day": clock.day_of(move.at).isoformat()}
-    raise Refusal([sentence], matter=document.matter, rules=articles)
+    ) % {"step": taken(matter, move), "day": clock.day_of(move.at).isoformat()}
+    raise Refusal([sentence], matter=matter, rules=articles)
 
 
 def require_public(document: Document, level: str) -> None:
@@ -76,8 +76,3 @@ def require_public(document: Document, level: str) -> None:
         return
     if str(matter.state_info.phase) in PUBLIC_KINDS.get(document.kind, ()):
         require_free(document)
-
-
-def _articles(document: Document, move: LogEntry) -> tuple[str, ...]:
-    gates = gates_of(document.matter.kind) if document.matter else {}
-    return gates.get(document.kind, {}).get(move.step, ())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from zsa_portal.ballots.counting import Tally, count, judged
+from zsa_portal.ballots.counting import Tally, count, judged, uncounted_tally
 from zsa_portal.regulations.rule import Base, Threshold
 
 POSITIONS = ("approve", "disapprove", "abstain", "recused", "silent", "struck")
@@ -184,3 +184,10 @@ def test_every_position_is_counted_by_itself():
         "passed": False,
     }
     assert (counted.voted, counted.electors) == (6, 21)
+
+
+@pytest.mark.rule("F24")
+def test_a_ballot_ended_without_outcome_needed_a_vote_and_had_none():
+    ended = uncounted_tally(F24)
+    assert (ended.needed, ended.electors, ended.base, ended.passed) == (1, 0, 0, False)
+    assert not judged(ended.stored(), F24).passed

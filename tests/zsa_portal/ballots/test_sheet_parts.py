@@ -12,13 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.ballots.decisions import DECISIONS, Decider, DecisionKind
 from zsa_portal.ballots.sheets import (
     FOUNDED,
+    MOST_CHANGES,
+    MOST_CLAUSE,
+    MOST_WORDS,
     Item,
     ItemCount,
     ScoreSheet,
+    changes_checked,
     frozen,
     points,
     thawed,
 )
+from zsa_portal.workflow.refusals import BadValue
 
 MATTER = SimpleNamespace(title="示例")
 GRADES = (("good", _("Yes")), ("bad", _("No")))
@@ -102,3 +107,59 @@ def test_one_decision_is_taken_by_one_body():
             by_body.body_of(["TC1", "TC2"])
     finally:
         del DECISIONS["test.of_bodies"]
+
+
+ROW = {"key": "old", "label": "旧", "answers": [["yes", "是"]], "with_reason": False}
+
+
+def test_what_is_judged_and_its_heading_are_kept_and_none_where_an_old_ballot_kept_none():
+    (bare, told) = thawed([ROW, ROW | {"about": "说明", "group": "标题"}], None)
+    assert (bare.about, bare.group) == ("", "")
+    assert (told.about, told.group) == ("说明", "标题")
+
+
+def test_headings_are_those_of_the_sheet_while_it_declares_them():
+    item = Item("old", "新", (("yes", "是"),), about="新说明", group="新标题")
+    sheet = ScoreSheet(items=(item,), comments_group="意见", comments=lambda _matter: [("c", "x")])
+    kept = ROW | {"about": "旧说明", "group": "旧标题"}
+    own, laid = thawed([kept, kept | {"key": "c"}], sheet)
+    assert (own.about, own.group) == ("新说明", "新标题")
+    assert (laid.about, laid.group) == ("旧说明", "意见")
+    assert [one.group for one in sheet.before(MATTER)] == ["新标题", "意见"]
+
+
+ASKING = ScoreSheet(with_changes=True)
+
+
+def test_as_many_and_as_long_changes_as_may_be_are_kept():
+    longest = {"clause": "5" * MOST_CLAUSE, "change": "改" * MOST_WORDS}
+    assert changes_checked(ASKING, [longest] * MOST_CHANGES) == [longest] * MOST_CHANGES
+    sent = [{"clause": " 5.\x001 ", "change": "\x00改"}, {"clause": "\x00", "change": " "}]
+    assert changes_checked(ASKING, sent) == [{"clause": "5.1", "change": "改"}]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "given", "sentence"),
+    [
+        (None, [{"change": "x"}], "This ballot does not ask for changes."),
+        (ScoreSheet(), [{"change": "x"}], "This ballot does not ask for changes."),
+        (ASKING, [{"change": "x"}] * (MOST_CHANGES + 1), "At most 100 changes."),
+        (ASKING, [{"clause": "5.1"}], "Say what is to be changed in clause 5.1."),
+        (
+            ASKING,
+            [{"clause": "5" * (MOST_CLAUSE + 1), "change": "x"}],
+            "At most 60 characters; you wrote 61.",
+        ),
+        (
+            ASKING,
+            [{"change": "x" * (MOST_WORDS + 1)}],
+            "At most 4000 characters; you wrote 4001.",
+        ),
+    ],
+)
+def test_changes_that_were_not_asked_for_say_nothing_or_too_much_are_refused(
+    sheet, given, sentence
+):
+    with translation.override("en"), pytest.raises(BadValue) as refused:
+        changes_checked(sheet, given)
+    assert (refused.value.field, str(refused.value)) == ("changes", sentence)

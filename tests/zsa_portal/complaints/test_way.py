@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -20,6 +21,7 @@ from zsa_portal.complaints.models import Complaint
 from zsa_portal.complaints.papers import REPORT
 from zsa_portal.complaints.procedures import RECOGNITION
 from zsa_portal.documents.models import Document
+from zsa_portal.meetings.models import Meeting
 from zsa_portal.people.models import DepartmentMembership, OrganisationPerson
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, Matter
@@ -333,3 +335,43 @@ def test_a_complaint_has_no_ballots_and_no_notices_but_its_recusals(browse):
     keys = [tab.url.rstrip("/").rpartition("/")[2] for tab in page.context["tabs"]]
     assert keys == ["complaint", "papers", "coordination", "log"]
     assert "A friend" in page.content.decode()
+
+
+@pytest.mark.rule("F33")
+def test_what_a_reference_lacks_is_named():
+    assert rules.says_where_it_went.missing(rules.Reference("", "")) == [
+        "The law that applies is missing.",
+        "Where it went is missing.",
+    ]
+
+
+@pytest.mark.rule("R05b")
+@pytest.mark.parametrize(
+    ("desk_of", "bodys", "recused", "handles"),
+    [
+        (True, False, False, True),
+        (False, False, False, False),
+        (True, True, False, False),
+        (True, False, True, False),
+    ],
+)
+def test_the_desk_handles_but_for_the_bodys_people_and_the_recused(
+    monkeypatch, desk_of, bodys, recused, handles
+):
+    user = SimpleNamespace(pk=7)
+    monkeypatch.setattr(rules, "plays", lambda _complaint, who, _roles: desk_of and who is user)
+    monkeypatch.setattr(rules, "acts_for_applicant", lambda _complaint, who: bodys and who is user)
+    monkeypatch.setattr(rules, "is_recused", lambda _complaint, who: recused and who is user)
+    assert rules.handles(SimpleNamespace(), user) is handles
+
+
+def test_the_coordination_is_a_meeting_of_this_complaint_of_its_kind(make_matter):
+    _walk, complaint = complaint_at("coordination")
+    own = rules.last_coordination(complaint)
+    for other in ({"kind": "test.other"}, {"matter_id": make_matter("received").pk}):
+        copy = Meeting.objects.get(pk=own.pk)
+        copy.pk, copy.round = None, 9
+        for name, value in other.items():
+            setattr(copy, name, value)
+        copy.save()
+    assert rules.last_coordination(Complaint.objects.get()) == own

@@ -18,7 +18,12 @@ from zsa_portal.meetings.actions import (
 )
 from zsa_portal.meetings.kinds import KINDS, MeetingKind
 from zsa_portal.meetings.queries import last_meeting, meetings_of, voters_present
-from zsa_portal.meetings.rules import QUORUM, not_begun, quorum_is_present
+from zsa_portal.meetings.rules import (
+    QUORUM,
+    meeting_lies_ahead,
+    not_begun,
+    quorum_is_present,
+)
 from zsa_portal.people.models import Seat
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
@@ -85,6 +90,11 @@ def test_a_meeting_lies_ahead_and_within_a_year(balloting, convene, ahead, sente
         convene(balloting, starts_at=MORNING + ahead)
     assert refused.value.missing == [sentence]
     assert not meetings_of(balloting, GATHERING).exists()
+
+
+@pytest.mark.parametrize("ahead", [dt.timedelta(), clock.FURTHEST])
+def test_a_meeting_of_today_and_one_a_year_ahead_are_convened(ahead):
+    assert meeting_lies_ahead.missing(MORNING + ahead) == []
 
 
 def test_two_kinds_meet_in_one_matter_each_with_its_own_rounds(balloting, convene):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from zsa_portal.regulations import rule as declared
 from zsa_portal.regulations.rule import (
     Condition,
     Days,
@@ -62,11 +63,23 @@ def test_a_permission_is_asked_with_matter_and_user(made):
 
 
 @pytest.mark.parametrize(
-    "made", [Provision("F15", supply, 7), provision("F15", otherwise=7)(supply)]
+    "make",
+    [lambda: Provision("F15", supply, 7), lambda: provision("F15", otherwise=7)(supply)],
 )
-def test_a_provision_supplies_and_knows_what_it_gives_when_broken(made):
+def test_a_provision_supplies_and_knows_what_it_gives_when_broken(make):
+    made = make()
     assert (made.article, made.otherwise, made.__name__) == ("F15", 7, "supply")
     assert (made(2), made(2, more=3)) == (2, 5)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(declared, "watcher", lambda _thing, _answer, otherwise: otherwise)
+        assert made(2) == 7
+
+
+def test_without_a_watcher_everything_answers_by_itself():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(declared, "watcher", None)
+        assert Condition(lacks).missing(["x"]) == ["x"]
+        assert not Permission("F15", acts)("a", "b")
 
 
 def test_ids_are_those_of_what_carries_them_sorted_and_once():

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from zsa_portal.regulations import clock
+from zsa_portal.regulations import rule as declared
 from zsa_portal.regulations.rule import Days, Every, Months, RuleUnmet
 
 NOTICE = Days(15, rule="F14b")
@@ -124,3 +125,16 @@ def test_a_duty_never_returns_on_the_day_it_was_done(duty, done):
         asked = start + dt.timedelta(days=offset)
         assert duty.next_after(asked) > asked
         assert duty.next_after(asked, start) > asked
+
+
+def test_a_series_over_years_misses_no_month():
+    assert FILING.next_after(day("2027-03-01"), day("2026-03-02")) == day("2027-03-20")
+    assert FILING.next_after(day("2030-01-01"), day("2026-12-31")) == day("2030-01-20")
+
+
+def test_lengths_that_are_broken_demand_nothing():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(declared, "watcher", lambda _thing, _answer, otherwise: otherwise)
+        NOTICE.require(0)
+        assert DRAFTING.ends(day("2026-03-02")) == day("2026-03-02")
+        assert RECHECK.next_after(day("2026-03-02")) == dt.date.max

@@ -36,3 +36,9 @@ def test_the_votes_lacking_are_said_with_their_figures():
         assert APPROVAL_MAJORITY.lacking(yes=3, base=8) == [
             "3 more votes in favour are needed: 3 of 8, 6 required."
         ]
+
+
+@pytest.mark.rule("F13a")
+def test_a_single_member_is_a_majority_of_one():
+    assert APPROVAL_MAJORITY.met(yes=1, base=1)
+    assert not APPROVAL_MAJORITY.met(yes=0, base=1)

@@ -90,3 +90,21 @@ def test_every_way_is_followed_to_its_end(procedure):
     procedure(ways[0], ways[3], ways[1], *ways[2:3], done=["good"])
     gates.stands.cache_clear()
     assert gates.stands("bare", "review", "go")
+
+
+def test_a_step_taken_is_called_by_its_label_one_of_old_by_its_name(procedure, monkeypatch):
+    procedure(step("go", "a", "b"), step("on", "b", "c"))
+    monkeypatch.setattr(gates, "meaning_of", lambda way: SimpleNamespace(label=way.name.upper()))
+    matter = SimpleNamespace(machine=None)
+    called = [gates.taken(matter, SimpleNamespace(step=name)) for name in ("on", "go", "gone")]
+    assert called == ["ON", "GO", "gone"]
+
+
+def test_only_the_matters_own_steps_stand(monkeypatch, make_matter):
+    one, other = make_matter("received"), make_matter("received")
+    steps = {entry.step for entry in gates.LogEntry.objects.filter(matter=one.pk)}
+    monkeypatch.setattr(gates, "gates_of", lambda _kind: {"text": dict.fromkeys(steps, ())})
+    monkeypatch.setattr(gates, "stands", lambda *_step: True)
+    for matter in (one, other):
+        assert {entry.matter_id for entry in gates.standing(matter, "text")} == {matter.pk}
+    assert gates.standing(one, "note") == []
