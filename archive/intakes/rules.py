@@ -16,15 +16,18 @@ Intake = Any
 
 
 def taken_before(intake: Intake) -> Any:
-    """The intake that took this very bag in, however it was packed; None where there is none."""
+    """The intake that took this very bag in, however it was packed; None where there is none.
+
+    Asked of an intake that has taken nothing in itself.
+    """
     rows = type(intake).objects.filter(state=N.TAKEN, fingerprint=intake.fingerprint)
-    return rows.exclude(pk=intake.pk).select_related("confirmed_by").first()
+    return rows.select_related("confirmed_by").first()
 
 
 @condition
 def bag_is_new(intake: Intake) -> Iterable[str]:
     """A bag is taken in once."""
-    before = taken_before(intake) if intake.fingerprint else None
+    before = taken_before(intake)
     if before is not None:
         yield sentence_of(before)
 

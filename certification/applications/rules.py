@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
@@ -248,16 +246,13 @@ def last_form(recognition: Recognition) -> Any:
     """The form made last, with ``is_scanned``, or None; one query, once an object."""
     scans = Document.objects.live().filter(scan_of=OuterRef("pk"))
     rows = IssuedForm.objects.filter(matters=recognition.pk, kind=papers.APPLICATION_FORM.key)
-    return remembered(
-        recognition,
-        "application_form",
-        lambda: rows.annotate(is_scanned=Exists(scans)).order_by("-pk").first(),
-    )
+    newest = rows.annotate(is_scanned=Exists(scans)).order_by("-pk")
+    return remembered(recognition, "application_form", newest.first)
 
 
 def says_the_same(recognition: Recognition, form: IssuedForm) -> bool:
     """Whether a form that was made says what the application says now, its list of standards aside."""
-    now = json.loads(json.dumps(papers.application_data(recognition), cls=DjangoJSONEncoder))
+    now = papers.application_data(recognition)
     return all(form.data.get(name) == value for name, value in now.items())
 
 

@@ -20,6 +20,7 @@ from certification.states import S
 from zsa_portal.ballots.counting import Tally
 from zsa_portal.ballots.models import Ballot, Elector
 from zsa_portal.ballots.queries import latest, tally
+from zsa_portal.ballots.times import minute
 from zsa_portal.documents.holding import counting
 from zsa_portal.meetings.models import CALLED_OFF
 from zsa_portal.meetings.queries import with_open_points
@@ -104,9 +105,8 @@ def notice_has_ended(recognition: Recognition) -> Iterable[str]:
     if notice is None:
         yield _("The standard was not on public notice.")
     elif notice.closes_at > clock.now():
-        at = f"{notice.closes_at.astimezone(clock.SHANGHAI):%F %H:%M}"
         yield _("The public notice runs until %(at)s; the review takes place after it.") % {
-            "at": at
+            "at": minute(notice.closes_at)
         }
 
 
@@ -257,8 +257,7 @@ def time_for_changes_is_over(recognition: Recognition) -> Iterable[str]:
     """Who does not make the changes in the time set has not passed."""
     due = changes_due(recognition)
     if due is not None and clock.now() < due:
-        at = f"{due.astimezone(clock.SHANGHAI):%F %H:%M}"
-        yield _("The body has time for the changes until %(at)s.") % {"at": at}
+        yield _("The body has time for the changes until %(at)s.") % {"at": minute(due)}
 
 
 def changes_due(recognition: Recognition) -> Any:

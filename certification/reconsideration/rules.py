@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Value
+from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from certification.parties import acts_for_secretariat, manages_recognition
@@ -36,6 +36,7 @@ REVIEW_STEPS = (
     "fail_unchanged",
 )
 """What the secretariat does in a review: whoever did any of it has had a part in it."""
+HAD_PART, BELONGS = "had_part", "belongs"
 
 
 @dataclass(frozen=True)
@@ -75,29 +76,31 @@ def had_no_part(recognition: Any, user: Any) -> bool:
     """Whoever carried the review through, or sat on its panel, does not examine it (第五、十八条; ours)."""
     if user is None:
         return False
-    return user.pk not in {pk for pk, _name, as_member in _people(recognition) if not as_member}
+    return user.pk not in _barred(_people(recognition))
 
 
-def _people(recognition: Any) -> list[tuple[int, str, bool]]:
-    """Key and name of who had a part in the review, and of who belongs to the department.
+def _people(recognition: Any) -> list[tuple[Any, str, str]]:
+    """Key and name of who had a part in the review, and of who belongs to the department, as which.
 
-    The third value tells the department's from the others; one query, once an object.
+    Without key and name: what the calendar did. One query, once an object.
     """
-    acted = LogEntry.objects.filter(matter=recognition.pk, step__in=REVIEW_STEPS, by__isnull=False)
+    acted = LogEntry.objects.filter(matter=recognition.pk, step__in=REVIEW_STEPS)
     seats = Seat.objects.filter(body=recognition.panel_id)
     members = DepartmentMembership.objects.current().filter(department=recognition.owner_id)
     recused = recognition.recusals.filter(lifted_at=None).values("user")
     free = members.filter(user__is_active=True).exclude(user__in=recused)
-    rows = _named(acted, "by", of_department=False).union(
-        _named(seats, "user", of_department=False), _named(free, "user", of_department=True)
+    rows = _named(acted, "by", HAD_PART).union(
+        _named(seats, "user", HAD_PART), _named(free, "user", BELONGS)
     )
     return remembered(recognition, "people_of_review", lambda: list(rows))
 
 
-def _named(rows: Any, who: str, *, of_department: bool) -> Any:
-    return rows.order_by().values_list(
-        f"{who}_id", f"{who}__name", Value(of_department, output_field=BooleanField())
-    )
+def _named(rows: Any, who: str, as_what: str) -> Any:
+    return rows.order_by().values_list(f"{who}_id", f"{who}__name", Value(as_what))
+
+
+def _barred(rows: Iterable[tuple[Any, str, str]]) -> set[Any]:
+    return {pk for pk, _name, as_what in rows if as_what == HAD_PART}
 
 
 def examines(recognition: Any, user: Any) -> bool:
@@ -108,8 +111,8 @@ def examines(recognition: Any, user: Any) -> bool:
 def examiners(recognition: Any) -> list[str]:
     """The names of those who may examine the request: people of the department who had no part."""
     rows = _people(recognition)
-    barred = {pk for pk, _name, as_member in rows if not as_member}
-    return sorted(name for pk, name, as_member in rows if as_member and pk not in barred)
+    barred = _barred(rows)
+    return sorted(name for pk, name, as_what in rows if as_what == BELONGS and pk not in barred)
 
 
 def why_not_examining(recognition: Any, user: Any) -> str:

@@ -81,7 +81,7 @@ def statement_of(project: Project) -> PatentStatement | None:
 def audits_read(engagements: Any) -> EngagementQuerySet:
     """Of engagements, the audits with their experts and recusals, the latest round first."""
     rows: EngagementQuerySet = engagements.filter(kind=EXPERT_AUDIT).with_recusals()
-    return rows.select_related("expert", "user", "replaces__expert").order_by("-round", "pk")
+    return rows.select_related("expert", "user", "replaces__expert")
 
 
 def audits_of(project: Project) -> list[Engagement]:

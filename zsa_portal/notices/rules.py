@@ -8,10 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zsa_portal.documents.rights import departments_of
-from zsa_portal.notices.kinds import Evidencing, NoticeKind, Resolving
+from zsa_portal.notices.kinds import NoticeKind, Resolving
 from zsa_portal.notices.models import Notice, Opinion
 from zsa_portal.people.places import places_of
-from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import asked
 from zsa_portal.ui.due import last_day
 from zsa_portal.workflow.interests import acts_for_applicant, plays, plays_one_that, runs
@@ -36,7 +35,7 @@ class Sight(IntEnum):
 class Closed(Refusal):
     """The time for opinions is over; nothing was stored, or what was said stays (``stays``)."""
 
-    def __init__(self, notice: Notice, matter: Matter | None = None, stays: str = "") -> None:
+    def __init__(self, notice: Notice, stays: str = "") -> None:
         words = {"number": notice.number, "day": last_day(notice.closes_at).isoformat()}
         sentence = _(
             "The time for opinions on notice %(number)s ended on %(day)s at 24:00 Beijing time. "
@@ -46,7 +45,7 @@ class Closed(Refusal):
             over = _("The time for opinions on notice %(number)s ended on %(day)s at 24:00.")
             sentence = f"{over} {stays}"
         sentence %= words
-        super().__init__([sentence], matter=matter, rules=[notice.meaning.period.rule])
+        super().__init__([sentence], rules=[notice.meaning.period.rule])
 
 
 def require_open(notice: Notice, matter: Matter, *, stays: str = "") -> None:
@@ -56,7 +55,7 @@ def require_open(notice: Notice, matter: Matter, *, stays: str = "") -> None:
     not whether the calendar's step was taken. ``stays`` tells an author what remains.
     """
     kind = notice.meaning
-    if asked(kind.period, lambda: not notice.is_open(clock.now()), otherwise=False):
+    if asked(kind.period, lambda: not notice.is_open(), otherwise=False):
         raise Closed(notice, stays=stays)
     if not _in_states(matter, kind.open_states):
         raise WrongState(matter)
@@ -82,8 +81,7 @@ def answerable(kind: NoticeKind, matter: Matter) -> bool:
 
 def require_evidence(kind: NoticeKind, *, given: bool) -> None:
     """Raise BadValue("evidence", …) for an opinion without evidence, where its kind demands it."""
-    demanded: Evidencing | None = kind.evidencing
-    if demanded is not None and asked(demanded, lambda: not given, otherwise=False):
+    if _lacks(kind, given=given):
         raise BadValue(
             "evidence", _("Attach the papers that show what you say; a comment needs its evidence.")
         )
@@ -91,9 +89,13 @@ def require_evidence(kind: NoticeKind, *, given: bool) -> None:
 
 def require_declaration(kind: NoticeKind, *, given: bool) -> None:
     """Raise BadValue("truthful", …) where an author answers for the truth and has not declared it."""
-    demanded: Evidencing | None = kind.evidencing
-    if demanded is not None and asked(demanded, lambda: not given, otherwise=False):
+    if _lacks(kind, given=given):
         raise BadValue("truthful", _("Declare that what you say and its evidence are true."))
+
+
+def _lacks(kind: NoticeKind, *, given: bool) -> bool:
+    demanded = kind.evidencing
+    return demanded is not None and asked(demanded, lambda: not given, otherwise=False)
 
 
 def _in_states(matter: Matter, states: tuple[str, ...]) -> bool:
@@ -118,7 +120,7 @@ def answers(matter: Matter, user: Any, kind: NoticeKind) -> bool:
 
 def require_says_what_was_done(resolving: Resolving, opinion: Opinion, resolution: str) -> None:
     """Raise BadValue("resolution", …) for a resolution that says nothing, or only what was answered."""
-    lacking = asked(resolving, lambda: _lacking(opinion, resolution), otherwise="")
+    lacking = asked(resolving, lambda: _lacking(opinion, resolution), otherwise=None)
     if lacking:
         raise BadValue("resolution", lacking)
 

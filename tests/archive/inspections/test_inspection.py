@@ -157,6 +157,27 @@ def test_a_month_is_missed_after_its_last_day_alone(cast, everything_filed, insp
 
 
 @pytest.mark.rule("A06b")
+def test_a_project_is_missed_at_the_department_that_took_part(monkeypatch):
+    homes = [SimpleNamespace(pk=pk, position=place) for pk, place in ((1, 2), (2, 1))]
+    late = [SimpleNamespace(department=home, project=f"project {home.pk}") for home in homes]
+    monkeypatch.setattr(rules, "_months", lambda _months: [])
+    monkeypatch.setattr(rules, "missing_projects", lambda *, late_only: late if late_only else [])
+    found = rules.not_filed(SimpleNamespace(month=JUNE))
+    assert found == [
+        rules.Unfiled(homes[1], project="project 2"),
+        rules.Unfiled(homes[0], project="project 1"),
+    ]
+
+
+@pytest.mark.rule("A15")
+def test_the_incentives_are_withheld_department_by_department(cast, inspection):
+    homes = sorted((cast.department, cast.other_department), key=lambda home: home.position)
+    for home, text in zip((*homes[::-1], homes[0]), "甲乙丙", strict=True):
+        seen(cast, inspection, home=home, text=text, incomplete=True)
+    assert rules.withheld(inspection) == [(homes[0], ["乙", "丙"]), (homes[1], ["甲"])]
+
+
+@pytest.mark.rule("A06b")
 def test_only_the_quality_department_inspects(cast, inspection):
     for user in (cast.head, cast.other_clerk, cast.custodian, cast.secretary_general):
         with pytest.raises(PermissionDenied):

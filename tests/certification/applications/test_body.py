@@ -17,7 +17,7 @@ from certification.applications.actions import (
 )
 from certification.applications.papers import EQUIPMENT_PROOF, OWN_RULES
 from certification.applications.records import BodyFacts
-from certification.applications.rules import stands_in_no_other_application
+from certification.applications.rules import same_standard, stands_in_no_other_application
 from certification.demo.walk import samples
 from certification.models import Recognition
 from certification.states import S
@@ -27,6 +27,7 @@ from zsa_portal.people.models import Membership
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.ui.refused import BadValue
+from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import StepsUnmet
 
@@ -330,3 +331,18 @@ def test_what_stands_in_two_applications_is_not_submitted_twice(walker):
             )
     lines = [line for unmet in refused.value.unmet for line in unmet.missing]
     assert any("stands in another application of your body" in line for line in lines)
+
+
+def test_a_number_is_free_for_another_body_and_once_its_application_is_over(walker):
+    record(walker)
+    first = start(walker)
+    same = Recognition(applicant=first.applicant, source_number=first.source_number.lower())
+    other = Recognition(applicant=organisation("另一联盟"), source_number=first.source_number)
+    assert same_standard(same) == first
+    assert same_standard(other) is None
+    state = first.state
+    for code, info in Recognition.STATES.items():
+        LogEntry.objects.create(matter_id=first.pk, step="placed", from_state=state, to_state=code)
+        Recognition.objects.filter(pk=first.pk).update(state=code)
+        state = code
+        assert (same_standard(same) is None) is (info.outcome in ("ended", "done")), code

@@ -24,7 +24,9 @@ from certification.applications.papers import (
 )
 from certification.applications.rules import (
     REQUIRED,
+    application_is_complete,
     application_is_sealed,
+    equipment_is_shown,
     field_is_named,
     own_papers,
     own_papers_are_on_file,
@@ -223,7 +225,26 @@ def test_what_is_filed_the_moment_an_application_begins_is_filed_anew(walker):
     assert lacks() == lacks(said="unchanged", early=second) == []
     assert lacks(early=second) == ["The body's own papers changed: file those that changed anew."]
     assert lacks(said="") == ["Say whether the body's own papers changed since they were filed."]
-    assert len(lacks(left=[CHARTER], said="")) == len(lacks(left=[CHARTER])) == 1
+    asked = "Charter of the body is not on file; a body files it with its first application."
+    assert lacks(left=[CHARTER], said="") == lacks(left=[CHARTER]) == [asked]
+
+
+@pytest.mark.rule("R07b")
+def test_the_papers_that_show_the_equipment_are_named():
+    body = SimpleNamespace()
+    remember(body, "own_papers", {})
+    assert equipment_is_shown.missing(body) == [
+        "Evidence of the department and staff for standards work is missing.",
+        "Procedure for standards, organisation and rules of the body is missing.",
+    ]
+
+
+@pytest.mark.rule("R14c")
+def test_a_telephone_number_that_is_none_is_named():
+    wrong = Recognition(contact_phone="12", enterprise_led=False)
+    assert application_is_complete.missing(wrong)[-1] == (
+        "contact phone: “12” is no telephone number. Write it like 010-12345678 or 13800000000."
+    )
 
 
 @pytest.mark.rule("R14c")

@@ -7,13 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from certification.applications.papers import TEST_REPORT
 from certification.assessment.actions import change_check, changes_answer, changes_list_save
 from certification.assessment.papers import REVISED_TEXT
-from certification.assessment.rules import asked_by_reviewers, changes_of
+from certification.assessment.rules import asked_by_reviewers, changes_of, revised_text_is_there
 from certification.models import Recognition
 from certification.states import S
 from tests.certification.assessment.conftest import REASON, missing, step
 from zsa_portal.documents.actions import document_add
+from zsa_portal.documents.models import Document
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
@@ -84,6 +86,22 @@ def test_the_body_answers_each_change_and_adds_the_text(recognition_at, walker):
         assert perform(fresh(recognition).submit_changes, by=by).state == S.CHANGES_CHECK
         with pytest.raises(WrongState):
             changes_answer(recognition=recognition, answers=given, by=by)
+
+
+@pytest.mark.rule("R17c")
+def test_a_text_that_was_taken_back_and_another_paper_are_no_new_text(recognition_at, walker):
+    recognition, by = recognition_at(S.CHANGES), walker.cast.applicant
+    asked = ["A new version of the text with the changes is missing."]
+    with walker.at(walker.later(1)):
+        text = document_add(
+            matter=recognition, kind=REVISED_TEXT, upload=ContentFile(b"x", name="a.txt"), by=by
+        )
+        here = Document.objects.filter(pk=text.pk)
+        assert revised_text_is_there.missing(recognition) == []
+        here.update(withdrawn_at=clock.now())
+        assert revised_text_is_there.missing(recognition) == asked
+        here.update(withdrawn_at=None, kind=TEST_REPORT)
+        assert revised_text_is_there.missing(recognition) == asked
 
 
 @pytest.mark.rule("R17c")

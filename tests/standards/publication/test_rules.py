@@ -26,7 +26,12 @@ def test_the_announcement_of_another_standard_confirms_nothing(project_at):
     asked = ["The official document that confirms the number is missing."]
     assert list(rules.official_document_confirms.missing(project)) == asked
     form.matters.add(project)
-    assert "being made" in next(iter(rules.official_document_confirms.missing(project)))
+    for state, words in {"pending": "its PDF is being made", "failed": "could not be made"}.items():
+        form.state = state
+        form.save()
+        (told,) = rules.official_document_confirms.missing(project)
+        assert told.startswith("The official document that confirms the number is issued")
+        assert words in told
     form.file = store.put_own(b"%PDF-1.7", media_type="application/pdf")
     form.state = IssuedForm.State.READY
     form.save()
