@@ -15,6 +15,7 @@ from archive.appraisal.disposing_steps import Disposing
 from archive.appraisal.papers import APPRAISAL
 from archive.appraisal.states import STAGES, STATES, A
 from archive.appraisal.verdicts import Place
+from archive.kinds import WITHOUT_TABS
 from zsa_portal.workflow.access import known_to_parties
 from zsa_portal.workflow.machine import register
 from zsa_portal.workflow.memo import remembered
@@ -47,6 +48,7 @@ class Appraisal(Appraising, Disposing, Matter):
     )
     STATES = STATES
     STAGES = STAGES
+    WITHOUT_TABS = WITHOUT_TABS
     DISCOVERY = staticmethod(known_to_parties)  # type: ignore[assignment]  # read from the class
     CORRECTABLE = ()
 
