@@ -38,3 +38,7 @@ class Retention(models.TextChoices):
     PERMANENT = "permanent", _("Permanent")
     YEARS_30 = "30", _("30 years")
     YEARS_10 = "10", _("10 years")
+
+
+WITHOUT_TABS = ("ballots", "opinions")
+"""The tabs that no matter of the archive has: nobody ballots or publishes there."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from archive.bags import plain
 from archive.filing.listing import marks_of
 from archive.records import Folder, Item
 from zsa_portal.documents import contents, render, store
@@ -110,7 +111,8 @@ def _lay(
         return ""
     home = contents.safe_name(f"{item.department.name} {item.folder.year}")
     folders = [contents.safe_name(str(one)) for one in path]
-    place = free_place("/".join([home, *folders, contents.safe_name(item.name)]), taken)
+    name = plain.file_name(contents.safe_name(item.name), version.name)
+    place = free_place("/".join([home, *folders, name]), taken)
     target = work / place
     target.parent.mkdir(parents=True, exist_ok=True)
     if not store.intact(version.file):

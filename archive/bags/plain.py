@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import Any
 
 from archive.kinds import SORTS, Medium, Retention
@@ -22,6 +23,13 @@ def text(value: Any, most: int) -> str:
     if not isinstance(value, str):
         return ""
     return "".join(sign if sign.isprintable() else " " for sign in value).strip()[:most]
+
+
+def file_name(name: str, lies_as: str) -> str:
+    """What a record's file is called: its name, with the ending of where the file lies if it has none."""
+    if PurePosixPath(name).suffix.lower() in contents.KEPT:
+        return name
+    return contents.safe_name(f"{name}{PurePosixPath(lies_as).suffix}")
 
 
 def record(one: Any) -> Row:

@@ -49,8 +49,9 @@ class Record:
 def verify(place: str, name: str, into: str = "") -> dict[str, Any]:
     """What the bag that lies there holds and says: every checksum of it was computed anew.
 
-    ``records`` and ``folders`` are rows of ``plain``, each record with a ``media_type``; the bag's
-    ``identifier``, ``organisation`` and ``description``; its ``fingerprint``, the same for every zip
+    ``records`` and ``folders`` are rows of ``plain``, each record with its file's ``media_type`` and
+    ``file_name``; the bag's ``identifier``, ``organisation`` and ``description``; its
+    ``fingerprint``, the same for every zip
     of this bag. The files of the records are left in the folder ``into``, if it is given, named by
     their checksums. Raises BadValue("file", …), which names the first bad file.
     """
@@ -153,17 +154,17 @@ def _metadata(root: Path, name: str) -> dict[str, list[Row]]:
     return {"records": records, "folders": folders}
 
 
-def _records(root: Path, name: str, said: dict[str, list[Row]], sums: dict[str, str]) -> list[Row]:
-    """The records, each with the kind of its file, which has the checksum that they say."""
+def _records(root: Path, bag: str, said: dict[str, list[Row]], sums: dict[str, str]) -> list[Row]:
+    """The records, each with name and kind of its file, which has the checksum that they say."""
     found = []
     for one in said["records"]:
         proved = sums.get(one["path"]) if one["path"] else ""
         if proved != one["sha256"]:
-            _bad(name, one["path"] or one["name"])
-        kind = ""
+            _bad(bag, one["path"] or one["name"])
+        kind, name = "", plain.file_name(one["name"], one["path"])
         if one["path"]:
-            kind = contents.check(root / one["path"], one["name"], accept=contents.KEPT)
-        found.append(one | {"media_type": kind})
+            kind = contents.check(root / one["path"], name, accept=contents.KEPT)
+        found.append(one | {"media_type": kind, "file_name": name})
     return found
 
 

@@ -24,6 +24,7 @@ from archive.filing.papers import FILING
 from archive.filing.signing import Place, places_to_sign_anew, signs_anew
 from archive.filing.states import STAGES, STATES, F
 from archive.filing.times import first_of
+from archive.kinds import WITHOUT_TABS
 from archive.parties import heads_department, keeps_archive, prepares, signs_first, signs_last
 from archive.records import Item
 from zsa_portal.people.models import Department, Party
@@ -63,6 +64,7 @@ class Filing(Matter):
     )
     STATES = STATES
     STAGES = STAGES
+    WITHOUT_TABS = WITHOUT_TABS
     page_related: ClassVar[tuple[str, ...]] = ("department",)
 
     department = models.ForeignKey(

@@ -22,6 +22,7 @@ from archive.filing.states import HANDED_OVER, F
 from archive.filing.times import is_late
 from archive.parties import keeps_archive, prepares
 from archive.records import Item
+from zsa_portal.documents.models import Document
 from zsa_portal.people.models import Department
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.elements import Tone
@@ -127,6 +128,12 @@ def custody_rows(filing: Filing) -> list[Line]:
         and not (line.state == Item.State.ACCEPTED and line.accepted_at < filing.entered_at)
     ]
     return sorted(rows, key=lambda line: line.state != Item.State.LISTED)
+
+
+def readable_of(documents: Collection[int], user: Any) -> set[int]:
+    """Which of these documents (keys) a user may read; one query."""
+    rows = Document.objects.filter(pk__in=documents).readable_by(user)
+    return set(rows.values_list("pk", flat=True))
 
 
 def months_of(year: int) -> list[dt.date]:

@@ -47,6 +47,7 @@ class CustodyPage(LoginRequiredMixin, WritingPage):
         return {
             "form": StyledForm(data),
             "page": page,
+            "readable": queries.readable_of([line.document for line in page], self.request.user),
             "open_rows": sum(line.state == "listed" for line in rows),
             "all_rows": len(rows),
             "written": {},

@@ -18,6 +18,7 @@ from archive.inspections.issuing import report_issue
 from archive.inspections.papers import ANSWER_DAYS, INSPECTION
 from archive.inspections.states import STAGES, STATES, I
 from archive.inspections.times import months_inspected
+from archive.kinds import WITHOUT_TABS
 from archive.parties import inspects, releases_inspection
 from zsa_portal.documents.models import Document, Handing
 from zsa_portal.people.models import Department, Party
@@ -44,6 +45,7 @@ class Inspection(Matter):
     ROLES = (roles.QUALITY, roles.QUALITY_HEAD, roles.INSPECTED)
     STATES = STATES
     STAGES = STAGES
+    WITHOUT_TABS = WITHOUT_TABS
 
     month = models.DateField(_("month"), unique=True)
     answers_until = models.DateTimeField(_("answers until"), null=True, blank=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import roles
 from archive.intakes import rules
 from archive.intakes.states import STAGES, STATES, N
+from archive.kinds import WITHOUT_TABS
 from archive.parties import keeps_archive
 from zsa_portal.documents.models import File
 from zsa_portal.regulations import clock
@@ -37,6 +38,7 @@ class Intake(Matter):
     ROLES = (roles.CUSTODIAN,)
     STATES = STATES
     STAGES = STAGES
+    WITHOUT_TABS = WITHOUT_TABS
     DISCOVERY = staticmethod(known_to_parties)  # type: ignore[assignment]  # read from the class
     CORRECTABLE = ()
     page_related = ("file", "confirmed_by")

@@ -99,7 +99,7 @@ def _write(intake: Intake, row: Row, *, file: File | None, level: str, folder: A
         title=row["title"],
         level=level,
         by=by,
-        upload=store.Stored(file, row["name"], "") if file else None,
+        upload=store.Stored(file, row["file_name"], "") if file else None,
     )
     month = dt.date.fromisoformat(f"{row['month']}-01") if row["month"] else None
     return Item.objects.create(

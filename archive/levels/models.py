@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive import roles
+from archive.kinds import WITHOUT_TABS
 from archive.levels import rules
 from archive.levels.states import STAGES, STATES, T
 from zsa_portal.documents.tables import LevelTable
@@ -35,6 +36,7 @@ class TableEdit(Matter):
     ROLES = (roles.QUALITY,)
     STATES = STATES
     STAGES = STAGES
+    WITHOUT_TABS = WITHOUT_TABS
 
     rows = models.JSONField(_("entries"))
     valid_from = models.DateField(_("in force from"), null=True, blank=True)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive import roles
+from archive.kinds import WITHOUT_TABS
 from archive.loans.asking_steps import Asking
 from archive.loans.lending_steps import Lending
 from archive.loans.states import STAGES, STATES, L
@@ -51,6 +52,7 @@ class Loan(Asking, Lending, Matter):
     )
     STATES = STATES
     STAGES = STAGES
+    WITHOUT_TABS = WITHOUT_TABS
     DISCOVERY = staticmethod(may_know)  # type: ignore[assignment]  # read from the class
     CORRECTABLE = ()
     page_related = ("borrower",)

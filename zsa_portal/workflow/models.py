@@ -165,6 +165,10 @@ class Matter(models.Model):
         """Why somebody whose turn it seems to be may not act, and who may, as a sentence; else empty."""
         return ""
 
+    def whose_turn(self) -> str:
+        """Who is to act now, as the matter's page names them; empty where it is nobody's turn."""
+        return str(self.holder or "")
+
     def corrected(self, before: dict[str, str], *, by: Any) -> None:
         """Carry a correction to what was copied from the matter; ``before`` holds the old values."""
 

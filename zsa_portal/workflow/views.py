@@ -92,7 +92,7 @@ class MatterPage(LoginRequiredMixin, Page):
                 "state_code": info.stage,
                 "state_tone": queries.tone_of(info),
                 "due": matter.due_at,
-                "holder": _("the calendar") if info.holder == roles.CLOCK else matter.holder,
+                "holder": _("the calendar") if info.holder == roles.CLOCK else matter.whose_turn(),
                 "waiting": info.duty if info.holder != roles.NOBODY else "",
                 "turn_refusal": "" if steps else matter.turn_refusal(self.request.user),
                 "tab_template": self.tab.template,

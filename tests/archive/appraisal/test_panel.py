@@ -54,6 +54,26 @@ def test_the_panel_is_the_heads_the_custodian_and_quality(cast, appraisal_at):
     assert owing.count() == 4
 
 
+def test_whose_turn_it_is_are_the_members_that_have_not_spoken(cast, appraisal_at):
+    _walker, matter = appraisal_at(A.PANEL, due(cast))
+    members = sorted(map(str, only(matter).members))
+
+    def shown():
+        client = Client()
+        client.force_login(cast.custodian)
+        return client.get(matter.get_absolute_url()).content.decode()
+
+    assert sorted(fresh(matter).whose_turn().split("、")) == members
+    assert fresh(matter).whose_turn() in shown()
+    say(matter, cast.head)
+    silent = sorted(map(str, only(matter).silent))
+    assert len(silent) == len(members) - 1
+    assert sorted(fresh(matter).whose_turn().split("、")) == silent
+    assert fresh(matter).whose_turn() in shown()
+    say(matter, cast.custodian, cast.quality_head)
+    assert fresh(matter).whose_turn() == str(matter.holder)
+
+
 def test_each_member_judges_what_is_its_own(cast, appraisal_at):
     one, other = due(cast), due(cast, home=cast.other_department)
     _walker, matter = appraisal_at(A.PANEL, one, other)

@@ -231,6 +231,22 @@ def test_a_bag_of_this_portal_verifies_with_levels_and_duplicates_named(bag_byte
     assert not any(one.here for one in sent(bag_bytes))
 
 
+def test_a_record_named_without_an_ending_is_bagged_and_verified(cast, held_folder, tmp_path):
+    record(cast.department, cast.archivist, "1.2 总则")
+    bag = made(actions.bag_ask(folder=held_folder, purpose=PURPOSE, by=cast.custodian))
+    data = store.path_of(bag.file).read_bytes()
+    found = {one.name: one for one in sent(data)}
+    assert found["1.2 总则"].here is not None
+    names = {path.name for path in unpacked(bag, tmp_path).rglob("*.pdf")}
+    assert "1.2 总则.pdf" in names
+
+
+@pytest.mark.parametrize("name", ["工具.exe", "工具.html"])
+def test_a_name_of_a_program_is_refused_whatever_its_file_lies_as(bag_bytes, tmp_path, name):
+    with pytest.raises(BadValue, match="of programs or web pages"):
+        sent(remade(bag_bytes, tmp_path, algorithm="sha256", name=name))
+
+
 @pytest.mark.parametrize(
     ("member", "content", "more", "said"),
     [

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from archive.filing import actions
+from archive.filing import actions, queries
 from archive.filing.issuing import kind_of, list_data
 from archive.filing.listing import checksum_of, columns_of, directories, in_chinese, lines_of
 from archive.filing.models import Filing
@@ -305,6 +305,27 @@ def test_the_custodians_page_takes_and_returns_rows(filing, cast, row, in_custod
     client.force_login(cast.head)
     assert client.get(url).status_code == 403
     assert client.post(url, {"verdict": "rest"}).status_code == 403
+
+
+def test_the_custodians_page_opens_the_files_that_may_be_read(
+    filing, cast, row, in_custody, monkeypatch
+):
+    first, second = row("一.docx"), row("二.docx")
+    filing = in_custody(filing)
+    links = [reverse("documents:history", args=[one.document_id]) for one in (first, second)]
+    page = open_as(cast.custodian, "filing_custody", filing).content.decode()
+    assert [f'href="{link}"' in page for link in links] == [True, True]
+    monkeypatch.setattr(queries, "readable_of", lambda _keys, _user: {first.document_id})
+    page = open_as(cast.custodian, "filing_custody", filing).content.decode()
+    assert [f'href="{link}"' in page for link in links] == [True, False]
+    assert second.name in page
+
+
+def test_only_who_may_read_a_listed_file_is_given_its_link(filing, cast, row, in_custody):
+    keys = [row(f"{number}.docx", level="confidential").document_id for number in range(3)]
+    in_custody(filing)
+    assert queries.readable_of(keys, cast.custodian) == set(keys)
+    assert queries.readable_of(keys, cast.other_clerk) == set()
 
 
 def test_the_custodians_page_is_of_its_state(filing, cast, row):

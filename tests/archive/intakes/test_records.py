@@ -16,8 +16,10 @@ from archive.demo.walk.loans import RESTRICTED_LINE, Lender
 from archive.filing.actions import filing_open
 from archive.filing.collecting.numbering import fixed
 from archive.filing.models import first_of
+from archive.intakes.states import N
 from archive.loans.states import L
 from archive.records import Folder, Item
+from tests.archive.holdings import record
 from tests.archive.intakes.bags import came, emptied, holdings, metadata, sent, taken
 from tests.archive.loans.stations import cast_of
 from tests.archive.test_forbidden_steps import people_of
@@ -40,6 +42,16 @@ def intake(cast):
     data = sent(cast, holdings(cast))
     emptied()
     return taken(cast, came(cast, data))
+
+
+def test_a_record_named_without_an_ending_goes_and_comes_back(cast):
+    above = holdings(cast)
+    record(cast.department, cast.archivist, "1.2 总则", number="01.02")
+    data = sent(cast, above)
+    emptied()
+    assert taken(cast, came(cast, data)).state == N.TAKEN
+    version = Item.objects.get(name="1.2 总则").document.versions.get()
+    assert (version.name, version.file.media_type) == ("1.2 总则.pdf", "application/pdf")
 
 
 def rights(cast):

@@ -9,6 +9,8 @@ from django.utils import translation
 
 from zsa_portal.ui import errors
 
+OTHER = {errors.handler403: "You may not see this page or take this step"}
+
 
 @pytest.fixture
 def request_of_guest(rf: RequestFactory):
@@ -40,7 +42,7 @@ def test_page_in_chinese_with_the_other_language_below(
 
     assert response.status_code == status
     assert sentence in text_of(response)
-    assert 'lang="en">This did not work' in text_of(response)
+    assert f'lang="en">{OTHER.get(handler, "This did not work")}' in text_of(response)
     assert "secret path" not in text_of(response)
     assert "token missing" not in text_of(response)
 
@@ -51,6 +53,21 @@ def test_page_in_english_with_chinese_below(request_of_guest):
 
     assert "There is nothing here for you" in text
     assert 'lang="zh-Hans">操作没有完成' in text
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_refusal_speaks_of_no_failed_save_in_either_language(rf, method):
+    request = rf.generic(method, "/somewhere/")
+    request.user = AnonymousUser()
+    with translation.override("en"):
+        english = text_of(errors.handler403(request, PermissionDenied()))
+    with translation.override("zh-hans"):
+        chinese = text_of(errors.handler403(request, PermissionDenied()))
+    assert 'lang="zh-Hans">您无权查看此页或办理此步骤' in english
+    assert 'lang="en">You may not see this page or take this step' in chinese
+    for text in (english, chinese):
+        assert "nothing was stored" not in text
+        assert "没有保存" not in text
 
 
 def test_guest_is_offered_to_sign_in_and_come_back(request_of_guest):
