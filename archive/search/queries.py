@@ -34,7 +34,8 @@ from archive.search.records import SavedSearch
 from zsa_portal.documents.finding.records import DocumentText
 from zsa_portal.documents.known import ANY, Rows
 from zsa_portal.documents.models import Document
-from zsa_portal.documents.rights import UNSEALED
+from zsa_portal.documents.rights import UNSEALED, plainly_known
+from zsa_portal.people.places import places_of
 from zsa_portal.ui.conditions import ForEach
 from zsa_portal.ui.finding.words import Asked
 
@@ -99,11 +100,10 @@ def first_of(user: Any, way: Way, asked: int) -> list[Any] | None:
 
     None where it is not so for one of the newest records: what is known is then asked in full.
     """
-    if way.among is None:
+    if way.among is None or not places_of(user).staff:
         return None
-    plain = ForEach(_this(Document.objects.plainly_known_to(user)))
-    rows = list(_with_columns(way.among).annotate(plain=plain)[:asked])
-    return _shown(user, rows, NOTHING_ASKED) if all(row.plain for row in rows) else None
+    rows = _with_columns(way.among).annotate(plain=plainly_known("document__"))[:asked]
+    return _shown(user, list(rows), NOTHING_ASKED) if all(row.plain for row in rows) else None
 
 
 def named_to(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
@@ -199,11 +199,13 @@ def masked_among(user: Any, wanted: Collection[int]) -> set[int]:
 
 def _of(rows: Collection[Any]) -> Rows:
     papers = ((row.document, row.matter_kind) for row in rows)
-    return Rows.of((paper.scan_of_id, paper.withdrawn_at, kind) for paper, kind in papers)
+    return Rows.of(
+        (paper.scan_of_id, paper.withdrawn_at, kind, paper.kind) for paper, kind in papers
+    )
 
 
 def _readable(user: Any, documents: Collection[int], of: Rows = ANY) -> set[int]:
-    rows = Document.objects.filter(pk__in=list(documents)).readable_by(user, of)
+    rows = Document.objects.filter(pk__in=list(documents)).readable_by(user, of).order_by()
     return set(rows.values_list("pk", flat=True)) if documents else set()
 
 

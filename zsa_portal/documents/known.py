@@ -12,23 +12,31 @@ class Rows:
     """What is known of the documents asked: rules that can open none of them are not asked.
 
     ``scans`` and ``withdrawn`` tell whether such are among them; ``kinds`` are the kinds of their
-    matters, None where these are not known. A document that is otherwise after all is not opened.
+    matters and ``papers`` their own, None where these are not known. A document that is otherwise
+    after all is not opened.
     """
 
     scans: bool = True
     withdrawn: bool = True
     kinds: frozenset[str] | None = None
+    papers: frozenset[str] | None = None
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[Any, Any, str | None]]) -> Self:
-        """What is known of documents by their ``scan_of``, ``withdrawn_at`` and matter's kind."""
-        scans, withdrawn, kinds = zip(*rows, strict=True) if (rows := list(rows)) else ((), (), ())
-        return cls(any(scans), any(withdrawn), frozenset(filter(None, kinds)))
+    def of(cls, rows: Iterable[tuple[Any, Any, str | None, str]]) -> Self:
+        """What is known of documents by their ``scan_of``, ``withdrawn_at``, matter's kind and own."""
+        rows = list(rows)
+        scans, withdrawn, kinds, papers = zip(*rows, strict=True) if rows else ((), (), (), ())
+        of_matters = frozenset(filter(None, kinds))
+        return cls(any(scans), any(withdrawn), of_matters, frozenset(papers))
 
     @property
     def in_matters(self) -> bool:
         """Whether documents of matters may be among them."""
         return self.kinds is None or bool(self.kinds)
+
+    def among(self, kinds: Iterable[str]) -> list[str]:
+        """Those kinds of papers that may be among them."""
+        return sorted(kind for kind in kinds if self.papers is None or kind in self.papers)
 
 
 ANY = Rows()

@@ -21,7 +21,7 @@ that has ended ends what was handed for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Self
 
 from django.apps import apps
@@ -90,12 +90,12 @@ def _in_matter(who: Places, paper: str = "") -> Q:
     return _of_matter(who, paper) & kept_narrow(who, "matter__")
 
 
-def _of_matter(who: Places, paper: str = "") -> Q:
+def _of_matter(who: Places, paper: str = "", of: Rows = ANY) -> Q:
     """``_in_matter`` of matters that one may know of."""
     if who.parties & READS_CONFIDENTIAL:
         found = _beyond_draft()
     else:
-        found = (_by_part(who, paper) | _by_department(who, paper)) & _beyond_draft()
+        found = (_by_part(who, paper, of) | _by_department(who, paper)) & _beyond_draft()
     if who.organisations:
         public, unsealed = _of_level(paper, PUBLIC), _submitted(paper)
         draft = unsealed & states_in(Phase.DRAFT, prefix="matter__")
@@ -107,25 +107,29 @@ def _of_level(paper: str, *levels: str) -> Q:
     return Q(**{f"{paper}level__in": levels})
 
 
-def _by_part(who: Places, paper: str) -> Q:
+def _by_part(who: Places, paper: str, of: Rows) -> Q:
     """What the parts give that one plays now: PUBLIC papers, those of one's department, shares."""
     departments = [f"dept:{pk}" for pk in departments_of(who)]
     gives, values = [f"part.party_id = ANY({PARTIES})"], [sorted(who.parties), departments]
-    for share, kinds in SHARES.items():
-        gives.append(SHARED if share.states else SHARED_IN_ANY_STATE)
-        values += _asked(share, kinds)
     confides = ["FALSE"]
-    for share, kinds in CONFIDED.items():
-        confides.append(SHARED if share.states else SHARED_IN_ANY_STATE)
-        values += _asked(share, kinds)
+    for shares, said in ((SHARES, gives), (CONFIDED, confides)):
+        for share, kinds in _shared(shares, of):
+            said.append(SHARED if share.states else SHARED_IN_ANY_STATE)
+            values += _asked(share, kinds)
     text = PARTS.format(parties=PARTIES, gives=" OR ".join(gives), confides=" OR ".join(confides))
     level, kind, state = f"{paper}level", f"{paper}kind", "matter__state"
     return Q(Condition(text, values, matter="matter", level=level, kind=kind, state=state))
 
 
-def _asked(share: Share, kinds: Collection[str]) -> list[Any]:
+def _shared(shares: Mapping[Share, Collection[str]], of: Rows) -> Iterator[tuple[Share, list[str]]]:
+    """The shares in which kinds of the papers asked stand, each with these."""
+    found = ((share, of.among(kinds)) for share, kinds in shares.items())
+    return ((share, kinds) for share, kinds in found if kinds)
+
+
+def _asked(share: Share, kinds: list[str]) -> list[Any]:
     """What fills the text of a share, in order."""
-    values: list[Any] = [sorted(share.roles), sorted(kinds)]
+    values: list[Any] = [sorted(share.roles), kinds]
     return [*values, sorted(share.states)] if share.states else values
 
 
@@ -148,12 +152,13 @@ def _public(who: Places, paper: str = "") -> Q:
     return _announced(paper) & kept_narrow(who, "matter__")
 
 
-def _announced(paper: str = "") -> Q:
+def _announced(paper: str = "", of: Rows = ANY) -> Q:
     """``_public`` of matters that one may know of."""
     found = NOTHING
     for phase in (Phase.NOTICE, Phase.PUBLISHED):
-        kinds = [kind for kind, phases in PUBLIC_KINDS.items() if phase in phases]
-        found |= Q(**{f"{paper}kind__in": kinds}) & states_in(phase, prefix="matter__")
+        kinds = of.among(kind for kind, phases in PUBLIC_KINDS.items() if phase in phases)
+        if kinds:
+            found |= Q(**{f"{paper}kind__in": kinds}) & states_in(phase, prefix="matter__")
     return found & Q(**{f"{paper}level": PUBLIC})
 
 
@@ -191,7 +196,7 @@ def _placed(who: Places, of: Rows) -> Q:
     """What parts, departments and posts open, of matters that one may know of."""
     found = _without_matter(who)
     if of.in_matters:
-        found |= _of_matter(who)
+        found |= _of_matter(who, of=of)
     return LIVE & found | _kept(who) if of.withdrawn else LIVE & found
 
 
@@ -217,7 +222,7 @@ def _of_party(who: Places, of: Rows = ANY, others: Q = NOTHING) -> Q:
 
 def _standing(who: Places, of: Rows = ANY) -> Q:
     """What a user reads by level, department, post, part and handing: the papers as they were sent."""
-    return _of_party(who, of, LIVE & _announced() if of.in_matters else NOTHING)
+    return _of_party(who, of, LIVE & _announced(of=of) if of.in_matters else NOTHING)
 
 
 def _readable(who: Places, of: Rows = ANY) -> Q:
@@ -227,6 +232,16 @@ def _readable(who: Places, of: Rows = ANY) -> Q:
 def _staff_know() -> Q:
     """What staff know of, of matters that one may know of."""
     return _beyond_draft() & LIVE
+
+
+def plainly_known(document: str = "") -> Q:
+    """The documents that every member of staff may know of; ``document`` leads from the rows to them.
+
+    All whose matters are beyond their draft and of no narrow kind, and not withdrawn.
+    """
+    beyond = ~states_in(Phase.DRAFT, prefix=f"{document}matter__")
+    open_kind = ~Q(**{f"{document}matter__kind__in": list(narrow_kinds())})
+    return beyond & Q(**{f"{document}withdrawn_at__isnull": True}) & open_kind
 
 
 def _known_to_staff(who: Places) -> Q:
@@ -310,7 +325,7 @@ class DocumentQuerySet(models.QuerySet):
         """Those of ``discoverable_by`` that every member of staff may know of, the user being one."""
         if not places_of(user).staff:
             return self.none()
-        return self.filter(_staff_know(), ~Q(matter__kind__in=list(narrow_kinds())))
+        return self.filter(plainly_known())
 
     def named_to(self, user: Any) -> Self:
         """Those that a user may know of with their title: not the CONFIDENTIAL ones one may not read."""

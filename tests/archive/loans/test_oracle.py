@@ -189,7 +189,7 @@ def read_by_what_is_known(user, made):
     for row in Document.objects.filter(pk__in=made).select_related("matter"):
         kind = row.matter.kind if row.matter else None
         rows = Document.objects.filter(pk=row.pk)
-        of = Rows.of([(row.scan_of_id, row.withdrawn_at, kind)])
+        of = Rows.of([(row.scan_of_id, row.withdrawn_at, kind, row.kind)])
         found |= set(rows.readable_by(user, of).values_list("pk", flat=True))
     return found
 

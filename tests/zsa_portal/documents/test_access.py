@@ -196,13 +196,13 @@ def read_by_what_is_known(user, documents):
     """What is read where the rule is told of the papers what a list has read of them."""
     found = set()
     for few in (documents[:3], documents[3:4], documents[4:]):
-        of = Rows.of((one.scan_of_id, one.withdrawn_at, one.matter.kind) for one in few)
+        of = Rows.of((one.scan_of_id, one.withdrawn_at, one.matter.kind, one.kind) for one in few)
         found |= set(Document.objects.filter(pk__in=[one.pk for one in few]).readable_by(user, of))
     return found
 
 
 def test_nothing_is_known_of_no_papers():
-    assert Rows.of([]) == Rows(scans=False, withdrawn=False, kinds=frozenset())
+    assert Rows.of([]) == Rows(scans=False, withdrawn=False, kinds=frozenset(), papers=frozenset())
 
 
 @given(st.data())
