@@ -30,8 +30,9 @@ INVOLVED = (
 
 
 def kinds_of(model: type[models.Model]) -> list[str]:
-    """The kinds of matter that rows of this model may be of: all of Matter's, a procedure's own."""
-    return [kind for kind, machine in MACHINES.items() if issubclass(machine, model)]
+    """The kinds of matter that rows of this model may be of: a procedure's own, all of Matter's."""
+    own = getattr(model, "kind_code", "")
+    return [own] if own in MACHINES else list(MACHINES)
 
 
 def states_in(*phases: str, prefix: str = "", kinds: Collection[str] | None = None) -> Q:
