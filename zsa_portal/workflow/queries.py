@@ -61,7 +61,9 @@ def matter_for(user: Any, pk: int) -> Matter:
 def _read(cls: type[Matter], user: Any, pk: int) -> Matter:
     related = ["holder", "owner", "applicant", *cls.page_related]
     related += [f"holder__{name}" for name in ("department", "organisation", "body", "user")]
-    return get_object_or_404(cls.objects.visible_to(user).select_related(*related), pk=pk)
+    rows = cls.objects.visible_to(user).select_related(*related)
+    found: Matter = get_object_or_404(rows, pk=pk)
+    return found
 
 
 def _involvements() -> QuerySet[Any]:
