@@ -29,6 +29,7 @@ KEYS = {
     "workflow:states": {"kind": "machine"},
     "notices:answers": {"kind": "notice_kind"},
     "notices:accept": {"kind": "notice_kind"},
+    "notices:share": {"kind": "notice_kind"},
     "notices:undo": {"kind": "notice_kind"},
     "notices:figures": {"kind": "notice_kind"},
     "meetings:attendance": {"kind": "meeting_kind"},

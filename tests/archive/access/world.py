@@ -61,7 +61,15 @@ APPRAISAL = (
     "archive:disposal_register_pdf",
     "archive:disposal_register_xlsx",
 )
-LOAN = ("archive:loan_edit", "archive:loan_remove", "workflow:matter", "workflow:tab")
+LOAN = (
+    "archive:loan_edit",
+    "archive:loan_remove",
+    "workflow:matter",
+    "workflow:tab",
+    "documents:zip",
+    "documents:zip_progress",
+    "documents:zip_file",
+)
 READING = (
     "documents:read",
     "documents:page",
@@ -70,6 +78,7 @@ READING = (
     "documents:view",
     "documents:text",
     "documents:history",
+    "documents:compare",
 )
 
 
