@@ -51,12 +51,13 @@ window.addEventListener("pageshow", (event) => {
 
 document.querySelector("[data-focus]")?.focus();
 
-// A reason that one choice demands is required with it, and comes into view.
+// A reason that one choice demands is marked as required with it, and comes into view; the server
+// refuses its lack in words.
 document.addEventListener("change", (event) => {
   const box = event.target.form?.querySelector("[data-reason-for]");
   if (!box || event.target.type !== "radio" || event.target.name !== "choice") return;
   const needed = event.target.value === box.dataset.reasonFor;
-  box.querySelector("textarea").required = needed;
+  box.querySelector("textarea").setAttribute("aria-required", String(needed));
   if (needed) box.scrollIntoView({ block: "nearest" });
 });
 
