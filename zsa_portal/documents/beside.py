@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from zsa_portal.documents.queries import documents_of, forms_of
+from zsa_portal.documents.queries import forms_of, readable_papers
 from zsa_portal.workflow.beside import Panel
 from zsa_portal.workflow.models import Matter
 
@@ -21,8 +21,8 @@ def papers_beside(matter: Matter, user: Any, key: str, clause: str) -> Iterable[
     kinds = set(filter(None, key.split(",")))
     papers = [
         known
-        for known in documents_of(matter, user)
-        if known.readable and known.newest and (not kinds or known.document.kind in kinds)
+        for known in readable_papers(matter, user)
+        if known.newest and (not kinds or known.document.kind in kinds)
     ]
     forms = [] if kinds else list(forms_of(matter, user))
     if papers or forms:

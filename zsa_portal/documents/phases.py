@@ -10,24 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.documents import access
 from zsa_portal.documents.queries import KnownPaper
 from zsa_portal.workflow.machine import Text
-from zsa_portal.workflow.models import LogEntry, Matter
+from zsa_portal.workflow.models import Matter
 
 OTHER = _("Further papers")
 Group = tuple[Text, list[KnownPaper]]
 
 
 def by_phase(matter: Matter, rows: Sequence[KnownPaper]) -> list[Group]:
-    """The papers under the stages of the procedure, as (heading, papers); one query.
+    """The papers under the stages of the procedure, as (heading, papers).
 
     A paper belongs to the first stage in which its kind is declared to be added; of a kind that
     may be added at any time, to the stage in which it came. Within a stage the kinds stand as they
     were declared.
     """
     stages = list(matter.machine.STAGES)
-    first, moves = _first_stages(matter), _moves(matter)
+    first = _first_stages(matter)
 
     def place(row: KnownPaper) -> int:
-        stage = first.get(row.document.kind) or _stage_then(matter, moves, row)
+        stage = first.get(row.document.kind) or _stage(matter, row.came_in)
         return stages.index(stage) if stage in stages else len(stages)
 
     order = {kind: at for at, kind in enumerate(access.uploads)}
@@ -56,16 +56,3 @@ def _first_stages(matter: Matter) -> dict[str, str]:
 def _stage(matter: Matter, state: str) -> str:
     info = matter.machine.STATES.get(state)
     return info.stage.partition(".")[0] if info else ""
-
-
-def _moves(matter: Matter) -> list[LogEntry]:
-    """The entries with which the matter came into its states, oldest first."""
-    rows = LogEntry.objects.filter(matter=matter.pk).exclude(to_state="")
-    return list(rows.only("at", "to_state").order_by("pk"))
-
-
-def _stage_then(matter: Matter, moves: Sequence[LogEntry], row: KnownPaper) -> str:
-    """The stage in which the matter stood when a paper came."""
-    then = [one.to_state for one in moves if one.at <= row.document.created_at]
-    begin = moves[0].from_state if moves else ""
-    return _stage(matter, then[-1] if then else begin or matter.state)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,12 +15,17 @@ from django.utils.translation import gettext_lazy
 from zsa_portal.documents import access
 from zsa_portal.documents.kinds import FORMS
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
-from zsa_portal.documents.rights import READS_CONFIDENTIAL, UNSEALED, departments_of
+from zsa_portal.documents.rights import (
+    READS_CONFIDENTIAL,
+    UNSEALED,
+    DocumentQuerySet,
+    departments_of,
+)
 from zsa_portal.people.models import Department
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.finding.ranking import found_first
 from zsa_portal.workflow.machine import Phase, Text
-from zsa_portal.workflow.models import Level, Matter
+from zsa_portal.workflow.models import Level, LogEntry, Matter
 
 OTHER_PAPER = gettext_lazy("Other paper")
 WITH_TEXT = (".docx", ".pdf", ".xlsx", ".txt")
@@ -29,13 +35,15 @@ WITH_TEXT = (".docx", ".pdf", ".xlsx", ".txt")
 class KnownPaper:
     """A document a user may know of, with what the user may see and do of it.
 
-    ``newest`` is its newest version with uploader; lists fill ``may_change``.
+    ``newest`` is its newest version with uploader; lists fill ``may_change`` and ``came_in``, the
+    state in which its matter stood when it came.
     """
 
     document: Document
     readable: bool
     newest: Version | None = None
     may_change: bool = False
+    came_in: str = ""
 
     @property
     def has_text(self) -> bool:
@@ -73,24 +81,50 @@ def newest_versions(documents: Collection[int]) -> dict[int, Version]:
 
 def documents_of(matter: Matter, user: Any) -> list[KnownPaper]:
     """The matter's live papers that a user may know of; three queries, whatever their number."""
-    rows = Document.objects.select_related("organisation")
-    readable = {row.pk: row for row in rows.readable_in(matter, user)}
-    here = rows.filter(matter=matter.pk).live().exclude(pk__in=readable)
+    readable = {row.pk: row for row in _rows().readable_in(matter, user)}
+    here = _rows().filter(matter=matter.pk).live().exclude(pk__in=readable)
     others = here.discoverable_by(user, read=())
-    known = sorted([*readable.values(), *others], key=lambda row: (row.kind, row.pk))
-    latest = Version.objects.order_by("document_id", "-number").distinct("document_id")
-    newest = Prefetch("versions", latest.select_related("uploaded_by"))
-    prefetch_related_objects(known, newest)
     open_kinds = {paper.kind for paper in access.addable(matter, user)}
+    return [
+        replace(
+            known,
+            readable=known.pk in readable,
+            may_change=known.document.kind in open_kinds and is_own(known.document, user),
+        )
+        for known in _known(matter, [*readable.values(), *others])
+    ]
+
+
+def readable_papers(matter: Matter, user: Any) -> list[KnownPaper]:
+    """The matter's live papers that a user may read; two queries, whatever their number."""
+    return _known(matter, _rows().readable_in(matter, user))
+
+
+def _rows() -> DocumentQuerySet:
+    return Document.objects.select_related("organisation").annotate(came_in=_state_then())
+
+
+def _known(matter: Matter, rows: Iterable[Document]) -> list[KnownPaper]:
+    """These papers with their newest versions; readable all."""
+    known = sorted(rows, key=lambda row: (row.kind, row.pk))
+    latest = Version.objects.order_by("document_id", "-number").distinct("document_id")
+    prefetch_related_objects(known, Prefetch("versions", latest.select_related("uploaded_by")))
     return [
         KnownPaper(
             row,
-            row.pk in readable,
-            next(iter(row.versions.all()), None),
-            row.kind in open_kinds and is_own(row, user),
+            readable=True,
+            newest=next(iter(row.versions.all()), None),
+            came_in=vars(row)["came_in"] or matter.state,
         )
         for row in known
     ]
+
+
+def _state_then() -> Coalesce:
+    """The state in which a paper's matter stood when the paper came; none before its first move."""
+    moves = LogEntry.objects.filter(matter=OuterRef("matter")).exclude(to_state="")
+    before = moves.filter(at__lte=OuterRef("created_at")).order_by("-pk").values("to_state")
+    return Coalesce(Subquery(before[:1]), Subquery(moves.order_by("pk").values("from_state")[:1]))
 
 
 def titles_for(user: Any, keys: Collection[int]) -> dict[int, str]:

@@ -139,6 +139,7 @@ def moderated(line: Line) -> None:
     for _page in range(MOST_PAGES):
         if who.page.locator("main button[name=all]").count():
             who.page.locator("main button[name=all]").click()
+            who.press(zh("Make public"))
             expect(who.page.locator("main .notices .callout-ok")).to_be_visible()
     assert not Opinion.objects.filter(moderation="pending").exists()
     line.public.go("notices:public_matter", line.project.pk)

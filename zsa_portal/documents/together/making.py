@@ -70,7 +70,7 @@ def members_of(matter: Matter, user: Any) -> list[Member]:
 
 
 def _papers(matter: Matter, user: Any) -> Iterator[Member]:
-    known = [row for row in queries.documents_of(matter, user) if row.readable and row.newest]
+    known = [row for row in queries.readable_papers(matter, user) if row.newest]
     found = _versions(user, [row.newest.pk for row in known if row.newest])
     for place, (title, rows) in enumerate(phases.by_phase(matter, known), start=1):
         for row in rows:
