@@ -203,7 +203,7 @@ def test_the_ballot_page_asks_item_by_item(as_user, scored):
     address = reverse("ballots:vote", args=[scored.pk])
     shown = client.get(address).content.decode()
     for legend in ("创新性", "应用情况", f"意见一：{scored.matter.title}", "意见二"):
-        assert f"<legend>{legend}</legend>" in shown
+        assert f'<legend>{legend} <span class="required-mark"' in shown
     for name, number in (("novelty", 2), ("use", 4), ("c1", 2), ("c2", 2)):
         assert shown.count(f'type="radio" name="sheet-{name}"') == number
     assert shown.index('name="sheet-c2"') < shown.index('name="choice"')
