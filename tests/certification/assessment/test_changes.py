@@ -96,7 +96,7 @@ def test_a_text_that_was_taken_back_and_another_paper_are_no_new_text(recognitio
         text = document_add(
             matter=recognition, kind=REVISED_TEXT, upload=ContentFile(b"x", name="a.txt"), by=by
         )
-        here = Document.objects.filter(pk=text.pk)
+        here = Document.objects.filter(pk=text.document_id)
         assert revised_text_is_there.missing(recognition) == []
         here.update(withdrawn_at=clock.now())
         assert revised_text_is_there.missing(recognition) == asked
