@@ -3,7 +3,9 @@
 Exit code 3 with one sentence on standard error: a server does not answer or refuses us.
 """
 
+import io
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 CANNOT = 3
 OLDEST_POSTGRESQL = 15
+MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 def main(step: str) -> None:
@@ -64,8 +67,23 @@ def _load_demonstration() -> None:
     print("· Loading the demonstration association (first use)", flush=True)
     loading = Path(os.environ["STATE_DIR"]) / "demo.loading"
     loading.touch()
-    call_command("load_demo", verbosity=0)
+    call_command("load_demo", stdout=Months())
     loading.unlink()
+
+
+class Months(io.StringIO):
+    """Of what the loader tells, each month of its story once: it takes a minute or two."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = ""
+
+    def write(self, line: str) -> int:
+        month = MONTH.match(line)
+        if month and month[0] > self._told:
+            self._told = month[0]
+            print(f"  {self._told}", flush=True)
+        return len(line)
 
 
 def _refuse(what: str, why: Exception | str) -> None:
