@@ -1,10 +1,13 @@
 """At the root, because only here pytest takes plugins."""
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 
 pytest_plugins = ["pytester", "zsa_portal.regulations.proving.plugin"]
 
+# A busy machine fails nothing: no example is held against a clock.
+settings.register_profile("short", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("short")
 settings.register_profile("long", max_examples=2000, deadline=None)
 settings.register_profile(
     "mutants",

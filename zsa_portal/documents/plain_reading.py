@@ -20,8 +20,10 @@ from zsa_portal.documents.watermark import derived_of, kept_copy, prepared
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.workflow.machine import Text
 
-KEY = "text:1"
+KEY = "text:2"
 """Under which the text of a file is kept; counts up when it is told otherwise."""
+
+CONTENTS_DEPTH, LEAST_CONTENTS = 2, 3
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,21 @@ def narrowed(blocks: list[dict[str, Any]], clause: str) -> list[dict[str, Any]]:
         if inside and clause:
             found.append(block)
     return found or blocks
+
+
+def contents_of(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks that head a clause of the first two depths, if there are enough to choose from."""
+    heads = [
+        block
+        for block in blocks
+        if 0 < block.get("heading", 0) <= CONTENTS_DEPTH and _has_title(block)
+    ]
+    return heads if len(heads) >= LEAST_CONTENTS else []
+
+
+def _has_title(block: dict[str, Any]) -> bool:
+    clause = block.get("clause", "")
+    return bool(clause) and not (clause[-1].isdigit() and block["text"].strip() == clause)
 
 
 def acts_on(version: Version, user: Any) -> list[tuple[str, str]]:

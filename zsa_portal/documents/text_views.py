@@ -35,7 +35,8 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             told = plain_reading.blocks_of(version)
             blocks = plain_reading.narrowed(told, request.GET.get("clause", ""))
-            context |= {"made": True, "blocks": blocks}
+            contents = plain_reading.contents_of(blocks)
+            context |= {"made": True, "blocks": blocks, "contents": contents}
         except BadValue as away:
             context["away"] = str(away)
             status = 200 if "HX-Request" in request.headers else away.status

@@ -313,6 +313,12 @@ def test_the_resolution_paper_is_kept_with_every_matter(record, matter, make_mat
     ]
 
 
+def test_a_number_in_words_names_its_paper_by_itself(record):
+    upload = SimpleUploadedFile("resolution.txt", TEXT, "text/plain")
+    decision = record(paper=upload, number="理事会决议第11号")
+    assert decision.document.document.title == "理事会决议第11号"
+
+
 def test_a_disguised_paper_is_refused_and_nothing_kept(record):
     upload = SimpleUploadedFile("resolution.pdf", b"MZ\x90\x00", "application/pdf")
     with pytest.raises(BadValue) as refused:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import docx
 import pytest
 from django.test import Client
@@ -10,7 +12,7 @@ from django.urls import reverse
 from tests.zsa_portal.documents.making import docx_bytes, image_bytes, pdf_bytes, saved, upload
 from zsa_portal.documents import actions, plain_reading, render
 from zsa_portal.documents.marking import plain_text
-from zsa_portal.documents.marking.clauses import Clauses
+from zsa_portal.documents.marking.clauses import Clauses, heading_of
 from zsa_portal.documents.models import Derived, Document
 from zsa_portal.documents.readings import ReadLog, ReadRefusal
 from zsa_portal.parsing import WorkerAway
@@ -126,6 +128,32 @@ def test_a_pdf_is_read_with_its_pages_and_its_lines_joined(reader, added):
     assert f"<p>{long}</p>" in shown
     assert [f'id="clause-{clause}"' in shown for clause in "123"] == [True, True, False]
     assert ["Page 1<" in shown, "Page 2<" in shown, "Page 3<" in shown] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "depth"),
+    [
+        ("前　言", "前言", 1),
+        ("1 范围", "1", 1),
+        ("附录A（资料性）典型场景", "A", 1),
+        ("4.1噪声", "4.1", 2),
+        ("4.1.1.2 测点", "4.1.1.2", 3),
+        ("4.1 泵应当在满载下连续运行二十四小时。", "4.1", 0),
+        ("泵", "", 0),
+    ],
+)
+def test_a_title_that_begins_a_clause_is_a_heading(text, clause, depth):
+    assert heading_of(text, clause) == depth
+
+
+def test_headed_clauses_are_listed_as_contents(reader, added):
+    lines = ("前言", "1 范围", "2 要求", "2.1 噪声", "2.1.1 测点", "3 术语", "3.1")
+    shown = reader.get(address(added(draft(*lines)), now=True)).content.decode()
+    nav = shown.partition('class="card reading-contents"')[2].partition("</nav>")[0]
+    assert re.findall('href="#clause-([^"]+)"', nav) == ["前言", "1", "2", "2.1", "3"]
+    assert "<h2>前言</h2>" in shown
+    short = reader.get(address(added(draft("1 范围", "2 要求")), now=True)).content.decode()
+    assert "reading-contents" not in short
 
 
 def test_one_clause_is_shown_alone_with_what_stands_below_it(reader, added):

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from zsa_portal.ui.elements import LogLine, Missing, StageStep
 
@@ -165,6 +166,9 @@ def test_progress_asks_again_only_while_it_runs():
         ("—", False),
         ("TC 服务部 2026-09", False),
         ("<b>2026-09</b>", False),
+        ("T/ZSA 1-2024", True),
+        (SafeString('<a href="/matters/1/">T/ZSA 1-2024</a>'), True),
+        (SafeString('<a href="/matters/1/">自动驾驶 1-2024</a>'), False),
     ],
 )
 def test_a_date_or_number_of_a_cell_stays_on_one_line(cell, kept):

@@ -202,17 +202,23 @@ def _received(paper: Any) -> Any:
         raise error.at("paper") from error
 
 
+def _title_of(number: str) -> str:
+    """A resolution's paper by its number; one in words, such as 理事会决议第11号, names itself."""
+    if not number.isascii():
+        return number
+    with translation.override("zh-hans"):
+        return _("Resolution %(number)s") % {"number": number}
+
+
 def _kept(paper: Any, matters: list[Matter], number: str, by: User) -> Version | None:
     if paper is None or isinstance(paper, Version):
         return paper
-    with translation.override("zh-hans"):
-        title = _("Resolution %(number)s") % {"number": number}
     try:
         kept = [
             document_add(
                 matter=matter,
                 kind=RESOLUTION,
-                title=title,
+                title=_title_of(number),
                 upload=paper,
                 by=by,
                 level=level_of(RESOLUTION, Level.RESTRICTED),

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 LONGEST_TITLE = 40
+DEEPEST = 3
 FRONT = ("前言", "引言", "参考文献")
 CONTENTS = re.compile(r"(?:\t|[.…·]{3,})\s*[\divx]+\s*$", re.IGNORECASE)
 """How a line of the table of contents ends: a page number behind a tab or dots."""
@@ -53,6 +54,14 @@ class Clauses:
 
     def _is_later(self, place: Place) -> bool:
         return _order(place) > _order(self.at)
+
+
+def heading_of(text: str, clause: str) -> int:
+    """How deep a heading (1 to 3) the line is that begins a clause; 0 for a sentence and for none."""
+    line = unicodedata.normalize("NFKC", text.strip())
+    if not clause or len(line) > LONGEST_TITLE or line.endswith(SENTENCE):
+        return 0
+    return min(clause.count(".") + 1, DEEPEST)
 
 
 def _place_of(line: str, *, heading: bool) -> Place:

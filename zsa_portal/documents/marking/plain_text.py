@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from zsa_portal.documents.contents.refusing import damaged, refuse
 from zsa_portal.documents.finding.texts import MEMORY, SECONDS, has_text, pages_said
 from zsa_portal.documents.marking import reading_copies
-from zsa_portal.documents.marking.clauses import Clauses
+from zsa_portal.documents.marking.clauses import Clauses, heading_of
 from zsa_portal.documents.marking.work import PDF
 from zsa_portal.parsing import parser
 from zsa_portal.workflow.refusals import BadValue
@@ -58,7 +58,8 @@ def _office(source: Path, media_type: str) -> Iterator[dict[str, Any]]:
     for block in reading_copies.blocks(source, media_type):
         if "text" in block:
             begun = clauses.begun_by(block["text"], heading=block["heading"] > 0)
-            yield {**block, "clause": begun}
+            heading = block["heading"] or heading_of(block["text"], begun)
+            yield {**block, "clause": begun, "heading": heading}
         else:
             yield block
 
@@ -76,7 +77,8 @@ def _pdf(source: Path, _media_type: str) -> Iterator[dict[str, Any]]:
                 if open_block:
                     yield open_block
                 number = 0 if open_block else page
-                open_block = {"text": line, "heading": 0, "clause": begun, "page": number}
+                heading = heading_of(line, begun)
+                open_block = {"text": line, "heading": heading, "clause": begun, "page": number}
             goes_on = len(line) >= FULL_LINE and not line.endswith(ENDS)
         if open_block:
             yield open_block

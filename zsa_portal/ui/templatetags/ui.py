@@ -21,7 +21,8 @@ from zsa_portal.ui.icons import ICONS
 from zsa_portal.ui.listing import between, listed
 
 register = template.Library()
-NUMBER = re.compile(r"(?=.*\d)[A-Z0-9/.:—-]{4,24}( \d\d:\d\d)?")
+NUMBER = re.compile(r"(?=.*\d)([A-Z/]{1,10} )?[A-Z0-9/.:—-]{4,24}( \d\d:\d\d)?")
+LINK = re.compile(r"<a [^<>]*>([^<>]*)</a>")
 """A date, or a number of ours such as GS-2026-001, T/ZSA 2—2026 less its blank."""
 
 SPRITE = "vendor/bootstrap-icons/sprite.svg"
@@ -135,8 +136,8 @@ def or_dash(value: object) -> object:
 
 @register.filter
 def unbroken(cell: object) -> object:
-    """A date or number of a cell kept on one line, where it is all that the cell says."""
-    if not NUMBER.fullmatch(str(cell)):
+    """A date or number of a cell kept on one line, where it, or a link of it, is all that the cell says."""
+    if not NUMBER.fullmatch(LINK.sub(r"\1", str(cell))):
         return cell
     return format_html('<span class="unbroken">{}</span>', cell)
 
