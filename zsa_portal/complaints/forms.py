@@ -13,6 +13,7 @@ from zsa_portal.complaints.actions.submitting import About, Person
 from zsa_portal.complaints.states import Satisfaction
 from zsa_portal.notices.actions.opinions import EVIDENCE
 from zsa_portal.notices.forms import EVIDENCE_BYTES
+from zsa_portal.people.contacts import Contact
 from zsa_portal.people.folding import Name
 from zsa_portal.ui.forms import MultipleFileField, StyledForm, Trapped, area
 
@@ -68,7 +69,7 @@ class ComplaintForm(Trapped, StyledForm):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
         help_text=_("Where you complain for a legal person."),
     )
-    contact = forms.CharField(
+    contact = Contact(
         label=_("Phone or e-mail"),
         max_length=160,
         help_text=_("With an e-mail address you are told by mail whenever something happens."),

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from zsa_portal.outbox.actions import mail_post, message_post
+from zsa_portal.people.contacts import mail_of
 from zsa_portal.people.queries import people_of
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.roles import RoleInfo
@@ -23,15 +22,6 @@ RECEIVED = "complaint.received"
 WROTE = "complaint.wrote"
 
 
-def is_address(contact: str) -> bool:
-    """Whether a contact is an address of mail."""
-    try:
-        validate_email(contact.strip())
-    except ValidationError:
-        return False
-    return True
-
-
 def tell_complainant(complaint: Any, what: Text, more: Text = "") -> None:
     """Mail the complainant what happened, with the way to the private page; nothing to a telephone.
 
@@ -39,7 +29,7 @@ def tell_complainant(complaint: Any, what: Text, more: Text = "") -> None:
     complaint's number stands for the address.
     """
     person = complaint.complainant
-    if not is_address(person.contact):
+    if not (address := mail_of(person.contact)):
         return
     with translation.override(person.language or settings.LANGUAGE_CODE):
         words = {"number": complaint.number, "what": str(what)}
@@ -52,7 +42,7 @@ def tell_complainant(complaint: Any, what: Text, more: Text = "") -> None:
             _("Keep this address to yourself: whoever has it sees the page."),
         ]
         mail_post(
-            address=person.contact.strip(),
+            address=address,
             subject=_("%(number)s: %(what)s") % words,
             body="\n".join(lines),
             shown_as=_("complainant of %(number)s") % words,

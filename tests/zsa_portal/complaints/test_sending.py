@@ -88,19 +88,36 @@ def test_a_telephone_number_gets_no_mail(walk, browse):
 
 
 @pytest.mark.rule("R27")
-@pytest.mark.parametrize(
-    ("missing", "says"),
-    [
-        ({"statement": "\u200b"}, "Say what the standard or its making violates."),
-        ({"contact": "\u200b"}, "Give a phone number or e-mail; it is never published."),
-    ],
-)
-def test_in_writing_and_by_name(walk, browse, missing, says):
-    answer = send(browse(), **missing)
+def test_in_writing(walk, browse):
+    answer = send(browse(), statement="\u200b")
     page = answer.content.decode()
+    says = "Say what the standard or its making violates."
     assert (answer.status_code, says in page) == (409, True)
     assert "T/CAS 7-2025" in page
     assert not Complaint.objects.exists()
+
+
+@pytest.mark.rule("R27")
+def test_with_a_contact(walk, browse):
+    with pytest.raises(RuleUnmet, match="Give a phone number or e-mail"):
+        walk.submit(person=Person("Wang Fang", "\u200b"))
+    assert not Complaint.objects.exists()
+
+
+@pytest.mark.parametrize("contact", ["\u200b", "wang@", "wang.example.org", "12345", "later"])
+def test_a_contact_that_reaches_nobody_keeps_the_input(walk, browse, contact):
+    answer = send(browse(), contact=contact)
+    page = answer.content.decode()
+    assert (answer.status_code, Complaint.objects.count()) == (422, 0)
+    assert "Write a mail address such as name@example.org" in page
+    assert "It copies ours." in page
+
+
+def test_a_mail_address_beside_a_telephone_gets_the_mails(walk, browse):
+    contact = "wang@example.org / 010-6655 1234 转 12"
+    assert send(browse(), contact=contact).status_code == 302
+    assert Complaint.objects.get().complainant.contact == contact
+    assert Mail.objects.get(message=None).address == "wang@example.org"
 
 
 @pytest.mark.rule("R27")
