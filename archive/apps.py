@@ -7,6 +7,7 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("Archive")
 
     def ready(self) -> None:
+        from archive import routing  # noqa: F401 - its import declares the events
         from zsa_portal.workflow.wording import word
 
         word(

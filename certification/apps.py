@@ -7,4 +7,5 @@ class CertificationConfig(AppConfig):
     verbose_name = _("Recognition")
 
     def ready(self) -> None:
+        from certification import routing  # noqa: F401 - its import declares the events
         from certification.boards import papers  # noqa: F401 - the worker makes forms, not pages

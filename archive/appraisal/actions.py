@@ -205,6 +205,7 @@ def _tell(person: User, due: int) -> None:
                 due,
             )
             % {"count": due},
-            body=_("Have the panel appraise what is kept on and what is disposed of."),
+            body=_("They were kept as long as they had to be."),
+            to_do=_("Have the panel appraise what is kept on and what is disposed of"),
             link=reverse("archive:retention"),
         )

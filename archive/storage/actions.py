@@ -96,5 +96,6 @@ def _tell(problems: Sequence[str]) -> None:
                 event=EVENT,
                 subject=_("Something is wrong with the archive's storage"),
                 body="\n".join(problems),
+                to_do=_("See to it that the storage is mended and checked"),
                 link=reverse("archive:storage") if is_custodian(person) else "",
             )

@@ -73,6 +73,11 @@ SERIES: dict[str, Series] = {
 }
 
 
+def event_of(kind: str) -> str:
+    """The event of a letter that opens one of the series."""
+    return f"{kind}.begin"
+
+
 def open_upkeep() -> int:
     """Take newly recognised standards in, open what is due, issue the letters; returns how much.
 
@@ -214,8 +219,10 @@ def _message(letter: Letter, person: Any) -> Message:
         words = {"title": SERIES[letter.kind].notice.title, "until": letter.material_due_on}
         return Message(
             recipient=person,
-            event=f"{letter.kind}.begin",
+            event=event_of(letter.kind),
             subject=_("%(title)s: submit the material until %(until)s") % words,
             body=_("The letter names the standards and what to submit for each of them."),
+            to_do=_("Submit the material that the letter names"),
+            deadline=clock.start_of(letter.material_due_on + dt.timedelta(days=1)),
             link=form.get_absolute_url(),
         )

@@ -166,7 +166,9 @@ def keys(world: World) -> dict[str, Any]:
     invitation = invitation_send(
         email="new@example.org", name="新人", by=world.users["secretariat"]
     )
-    message = message_post(recipient=applicant, event="test", subject="x", body="x", link="/desk/")
+    message = message_post(
+        recipient=applicant, event="people.deputy_set", subject="x", body="x", link="/desk/"
+    )
     return {
         "organisation": own.organisation_id,
         "person": own.pk,

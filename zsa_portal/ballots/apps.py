@@ -10,6 +10,7 @@ class BallotsConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
+        from zsa_portal.ballots import routing  # noqa: F401 - its import declares the event
         from zsa_portal.workflow import wording
 
         wording.page("vote", lambda _matter, ballot: reverse("ballots:vote", args=[ballot]))

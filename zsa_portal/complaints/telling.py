@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from zsa_portal.outbox.actions import mail_post, message_post
 from zsa_portal.people.contacts import mail_of
+from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import people_of
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.roles import RoleInfo
@@ -52,17 +53,23 @@ def tell_complainant(complaint: Any, what: Text, more: Text = "") -> None:
 def tell_parties(
     complaint: Any, roles: Iterable[RoleInfo], event: str, what: Text, *, by: Any = None
 ) -> None:
-    """Tell the people of parties in a complaint who may know of it, but for who acted."""
+    """Tell the people of parties in a complaint who may know of it, but for who acted.
+
+    Whose turn it is is told what to do and until when.
+    """
     people = people_of(complaint.parties(*roles))
     for person in people if by is None else people.exclude(pk=by.pk):
         if not Matter.objects.visible_to(person).filter(pk=complaint.pk).exists():
             continue
+        has_turn = complaint.holder in places_of(person)
         with translation.override(person.language):
             message_post(
                 recipient=person,
                 event=event,
                 subject=_("%(title)s: %(step)s") % {"title": complaint.title, "step": what},
                 body=str(what),
+                to_do=str(complaint.state_info.duty) if has_turn else "",
+                deadline=complaint.due_at if has_turn else None,
                 link=complaint.get_absolute_url(),
                 about=complaint.pk,
             )

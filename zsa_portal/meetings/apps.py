@@ -8,8 +8,11 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self) -> None:
+        from zsa_portal.meetings.kinds import KINDS
+        from zsa_portal.outbox.routing import names
         from zsa_portal.workflow import wording
 
+        names(lambda: [kind.event for kind in KINDS.values()])
         wording.word(
             meeting_move=_("Meeting moved"),
             meeting_attendance=_("Attendance recorded"),

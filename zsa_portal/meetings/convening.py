@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -54,12 +55,13 @@ def summon(meeting: Meeting) -> None:
 
 def tell(meeting: Meeting) -> None:
     """Send everybody expected when and where the meeting is."""
-    _send(meeting, str, _invitation)
+    label, starts_at = KINDS[meeting.kind].duty_label, meeting.starts_at
+    _send(meeting, str, _invitation, lambda: {"to_do": str(label), "deadline": starts_at})
 
 
 def tell_off(meeting: Meeting) -> None:
     """Send everybody expected that the meeting is called off, and why."""
-    _send(meeting, _called_off, _why_off)
+    _send(meeting, _called_off, _why_off, dict)
 
 
 def _called_off(subject: str) -> str:
@@ -70,7 +72,12 @@ def _why_off(meeting: Meeting) -> str:
     return _("Reason: %(reason)s") % {"reason": meeting.reason}
 
 
-def _send(meeting: Meeting, subject: Callable[[str], str], body: Callable[[Meeting], str]) -> None:
+def _send(
+    meeting: Meeting,
+    subject: Callable[[str], str],
+    body: Callable[[Meeting], str],
+    asked: Callable[[], dict[str, Any]],
+) -> None:
     kind, matter = KINDS[meeting.kind], meeting.matter
     for row in meeting.attendance.select_related("user"):
         with translation.override(row.user.language):
@@ -81,6 +88,7 @@ def _send(meeting: Meeting, subject: Callable[[str], str], body: Callable[[Meeti
                 body=body(meeting),
                 link=matter.get_absolute_url(),
                 about=matter.pk,
+                **asked(),
             )
 
 

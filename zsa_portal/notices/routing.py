@@ -1,21 +1,23 @@
-"""The events of opinions, for the page that shows whom they are told."""
+"""The events of opinions, and their kind of message."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.notices.actions.telling import ANSWERED
-from zsa_portal.outbox.routing import Declared, declares
+from zsa_portal.outbox.kinds import Kind
+from zsa_portal.outbox.routing import Declared
 
+ANSWERS = Kind(
+    "notices.answers",
+    _("Answers to opinions"),
+    _("An opinion that you gave, or one in your matter, is answered."),
+)
 
-@declares
-def opinions() -> Iterator[Declared]:
-    """What the authors of opinions are told."""
-    yield Declared(
-        ANSWERED,
-        _("Opinions answered"),
-        _("Opinions"),
-        always=_("the author, if signed in"),
-    )
+Declared(
+    ANSWERED,
+    _("Opinions answered"),
+    _("Opinions"),
+    ANSWERS,
+    always=_("the author, if signed in"),
+)

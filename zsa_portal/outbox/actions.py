@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from zsa_portal.outbox import tasks
-from zsa_portal.outbox.models import Mail, Message, Routing, new_message_id
+from zsa_portal.outbox import pacing, tasks
+from zsa_portal.outbox.kinds import KINDS, Pace
+from zsa_portal.outbox.models import Mail, Message, Preference, Routing, new_message_id
 from zsa_portal.people.models import User
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
@@ -20,24 +22,32 @@ def routed(event: str, declared: Sequence[str]) -> list[str]:
     return list(declared if row is None else row)
 
 
-def message_post(
+def message_post(  # noqa: PLR0913 - a message names everything at its place
     *,
     recipient: User,
     event: str,
     subject: str,
     body: str,
+    to_do: str = "",
+    deadline: dt.datetime | None = None,
     link: str = "",
     about: int | None = None,
 ) -> Message:
     """Store a message and its mail in the caller's transaction; both go out after its commit.
 
-    Texts come in the recipient's language; ``link`` is a path; ``about`` a matter's key.
+    Texts come in the recipient's language: ``body`` tells what happened, ``to_do`` what the
+    recipient is to do, if anything, ``deadline`` until when (exclusive). ``link`` is a path;
+    ``about`` a matter's key. A mail that the recipient wants once a day or week waits for the
+    digest; one that is wanted in the portal only is none. ImproperlyConfigured for an event that is
+    not declared.
     """
     message = Message(
         recipient=recipient,
         event=event,
         subject=subject,
         body=body,
+        to_do=to_do,
+        deadline=deadline,
         link=link,
         about=about,
     )
@@ -47,16 +57,29 @@ def message_post(
 def messages_post(messages: Sequence[Message]) -> list[Message]:
     """Store messages not saved so far, with their mails, as :func:`message_post` does with one."""
     for message in messages:
-        message.subject = message.subject[:400]
+        message.subject, message.to_do = message.subject[:400], message.to_do[:400]
+    pacing.paces_set(messages)
     stored = Message.objects.bulk_create(messages)
     _queue(
         [
             _mail(message.recipient.email, message.subject, message.body, message)
             for message in stored
-            if message.recipient.email
+            if message.recipient.email and message.pace == Pace.AT_ONCE
         ]
     )
     return stored
+
+
+@transaction.atomic
+def preferences_set(*, user: User, paces: Mapping[str, str]) -> None:
+    """Set how often a user's mails come, by the kinds' keys; what waits already comes as it would.
+
+    ValueError for a pace that its kind does not allow, KeyError for a kind that is none.
+    """
+    for key, pace in paces.items():
+        if pace not in KINDS[key].paces:
+            raise ValueError(f"{key} may not come {pace}")
+        Preference.objects.update_or_create(user=user, kind=key, defaults={"pace": pace})
 
 
 def mail_post(*, address: str, subject: str, body: str, shown_as: str = "") -> Mail:

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.outbox import routing
-from zsa_portal.outbox.models import Mail, Message, Routing
+from zsa_portal.outbox.models import Digest, Mail, Message, Routing
 from zsa_portal.people.admin_base import ReadOnly
 from zsa_portal.people.administration.offices import KEEP, Office, entrust
 
@@ -18,11 +18,11 @@ from zsa_portal.people.administration.offices import KEEP, Office, entrust
 class MessageAdmin(ReadOnly):
     """Who was told of what and when; the text is the recipient's."""
 
-    list_display = ("created_at", "recipient", "event", "read_at")
+    list_display = ("created_at", "recipient", "event", "pace", "read_at")
     list_select_related = ("recipient",)
     list_filter = ("event",)
     search_fields = ("recipient__name", "event")
-    exclude = ("subject", "body")
+    exclude = ("subject", "body", "to_do")
     date_hierarchy = "created_at"
 
 
@@ -46,6 +46,17 @@ class MailAdmin(ReadOnly):
         "resent_by",
     )
     readonly_fields = fields
+
+
+@admin.register(Digest)
+class DigestAdmin(ReadOnly):
+    """Which digests were made for whom; the text is the recipient's."""
+
+    list_display = ("day", "pace", "user", "mail", "made_at")
+    list_select_related = ("user", "mail")
+    list_filter = ("pace",)
+    search_fields = ("user__name",)
+    date_hierarchy = "day"
 
 
 class RoutingForm(forms.ModelForm):
@@ -80,5 +91,5 @@ class RoutingAdmin(admin.ModelAdmin):
     search_fields = ("event", "note")
 
 
-entrust(Office.SYSTEM, Message, Mail)
+entrust(Office.SYSTEM, Message, Mail, Digest)
 entrust(Office.SYSTEM, Routing, acts=(*KEEP, "delete"))

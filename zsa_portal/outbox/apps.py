@@ -8,7 +8,9 @@ class OutboxConfig(AppConfig):
     verbose_name = _("Outbox")
 
     def ready(self) -> None:
-        from zsa_portal.outbox import actions
+        # Its import declares the task; whoever declares events stands above, and has by now.
+        from zsa_portal.outbox import actions, digests, own, routing  # noqa: F401
         from zsa_portal.people import post_box
 
         post_box.use(actions)
+        routing.require_declared()

@@ -9,11 +9,51 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from zsa_portal.outbox.kinds import Pace
 from zsa_portal.regulations import clock
 
 
+class Digest(models.Model):
+    """What waited for one person until a day, in one mail; without a mail where nothing was left."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="digests",
+        verbose_name=_("recipient"),
+    )
+    pace = models.CharField(_("how often"), max_length=10, choices=Pace)
+    day = models.DateField(_("day"))
+    mail = models.OneToOneField(
+        "Mail",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="digest",
+        verbose_name=_("mail"),
+    )
+    made_at = models.DateTimeField(_("made"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("mail digest")
+        verbose_name_plural = _("mail digests")
+        ordering = ["-day", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "pace", "day"], name="zsa_outbox_one_digest_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.pace} {self.day}"
+
+
 class Message(models.Model):
-    """One message to one user, shown in the portal and mailed. Texts are in the reader's language."""
+    """One message to one user, shown in the portal and mailed. Texts are in the reader's language.
+
+    ``to_do`` says what the recipient is to do, empty for nothing; ``deadline`` until when, the
+    exclusive end. ``pace`` is how its mail comes; one that waits gets its ``digest`` with it.
+    """
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -24,7 +64,18 @@ class Message(models.Model):
     event = models.CharField(_("event"), max_length=120)
     subject = models.CharField(_("subject"), max_length=400)
     body = models.TextField(_("text"))
+    to_do = models.CharField(_("what to do"), max_length=400, blank=True)
+    deadline = models.DateTimeField(_("until when"), null=True, blank=True)
     link = models.CharField(_("link"), max_length=300, blank=True)
+    pace = models.CharField(_("mailed"), max_length=10, choices=Pace, default=Pace.AT_ONCE)
+    digest = models.ForeignKey(
+        Digest,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="messages",
+        verbose_name=_("mail digest"),
+    )
     about = models.BigIntegerField(_("matter"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), default=clock.now)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
@@ -39,6 +90,11 @@ class Message(models.Model):
                 fields=["recipient"], condition=models.Q(read_at=None), name="unread_messages"
             ),
             models.Index(fields=["about", "-created_at"]),
+            models.Index(
+                fields=["pace", "created_at"],
+                condition=models.Q(digest=None, pace__in=[Pace.DAILY, Pace.WEEKLY]),
+                name="waiting_messages",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,6 +167,30 @@ class Mail(models.Model):
 def new_message_id() -> str:
     """A Message-ID that stays the mail's own through every try."""
     return f"<{uuid.uuid4()}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
+
+
+class Preference(models.Model):
+    """How often a person wants the mails of one kind of message; without a row, at once."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="mail_preferences",
+        verbose_name=_("user"),
+    )
+    kind = models.CharField(_("kind"), max_length=60)
+    pace = models.CharField(_("how often"), max_length=10, choices=Pace)
+
+    class Meta:
+        verbose_name = _("choice of mails")
+        verbose_name_plural = _("choices of mails")
+        ordering = ["user", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind"], name="zsa_outbox_one_choice_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.kind} {self.pace}"
 
 
 class Routing(models.Model):

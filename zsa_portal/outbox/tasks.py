@@ -15,10 +15,10 @@ from celery import shared_task
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext
 
-from zsa_portal.outbox.models import Mail, Message
+from zsa_portal.outbox.letters import letter
+from zsa_portal.outbox.models import Mail
 from zsa_portal.regulations import clock
 
 logger = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ def send_due() -> int:
             mail = (
                 Mail.objects.select_for_update(skip_locked=True, of=("self",))
                 .filter(state=Mail.State.QUEUED, next_try_at__lte=clock.now())
-                .select_related("message__recipient")
+                .select_related("message__recipient", "digest")
                 .order_by("next_try_at", "pk")
                 .first()
             )
@@ -102,7 +102,7 @@ def _send(mail: Mail) -> int:
 def _mail_of(mail: Mail) -> EmailMessage:
     return EmailMessage(
         " ".join(mail.subject.split()) or gettext("A message from the portal"),
-        mail.body if mail.message is None else _letter(mail.message, mail.body),
+        mail.body if mail.message is None else letter(mail.message, mail.body),
         to=[mail.address],
         headers={
             "Message-ID": mail.rfc_message_id,
@@ -112,18 +112,13 @@ def _mail_of(mail: Mail) -> EmailMessage:
     )
 
 
-def _letter(message: Message, body: str) -> str:
-    """Whom it is to, what happened, and the one link, in the reader's language."""
-    reader = message.recipient
-    with translation.override(reader.language):
-        parts = [gettext("Dear %(name)s,") % {"name": reader.name}, body]
-    if message.link:
-        parts.append(f"{settings.SITE_URL}{message.link}")
-    return "\n\n".join(parts)
-
-
 def _list_id(mail: Mail) -> str:
     """By which a reader's mail program sorts the kinds of messages; it names no matter (RFC 2919)."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    event = "portal" if mail.message is None else mail.message.event
-    return f"<{NO_LABEL.sub('-', event)}.{host}>"
+    return f"<{NO_LABEL.sub('-', _sort(mail))}.{host}>"
+
+
+def _sort(mail: Mail) -> str:
+    if mail.message is not None:
+        return mail.message.event
+    return f"digest.{mail.digest.pace}" if hasattr(mail, "digest") else "portal"

@@ -17,12 +17,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
-from zsa_portal.outbox import actions, queries, routing
+from zsa_portal.outbox import actions, letters, queries, routing
 from zsa_portal.outbox.models import Mail, Message
 from zsa_portal.people.gates import SignedIn, StaffOnly
 from zsa_portal.ui.elements import Crumb, Tab
 from zsa_portal.ui.views import ListPage, Page
 
+DIGESTS = {"digest.daily": _("Daily digest"), "digest.weekly": _("Weekly digest")}
 CHOICES = (("", _("Unread")), ("all", _("All")))
 
 
@@ -118,7 +119,14 @@ class MessagePage(OfMessage, Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         actions.message_read(message=self.message, by=request.user)
-        return super().get(request, *args, message=self.message, link=local(self.message), **kwargs)
+        return super().get(
+            request,
+            *args,
+            message=self.message,
+            what_to_do=letters.what_to_do(self.message),
+            link=local(self.message),
+            **kwargs,
+        )
 
 
 class Open(OfMessage, View):
@@ -163,7 +171,7 @@ class DeliveryTable(tables.Table):
     """Mails without subject and text: a matter's title is not for everybody on the staff."""
 
     address = tables.Column(verbose_name=_("address"), accessor="told")
-    event = tables.Column(verbose_name=_("event"), accessor="message__event", default="—")
+    event = tables.Column(verbose_name=_("event"), accessor="event", default="—")
     error = tables.Column(verbose_name=_("error"), accessor="shown_error", order_by="error")
     # Found by the search and in the export; in the table it would leave the rest no room.
     rfc_message_id = tables.Column(visible=False)
@@ -211,7 +219,7 @@ class Deliveries(StaffOnly, ListPage):
         return queries.deliveries()
 
     def get_table_kwargs(self) -> dict[str, Any]:
-        return {"labels": {one.event: str(one.label) for one in routing.events()}}
+        return {"labels": {one.event: str(one.label) for one in routing.events()} | DIGESTS}
 
 
 class Resend(StaffOnly, View):

@@ -15,7 +15,14 @@ class PostBox(Protocol):
         """Queue a mail to an address."""
 
     def message_post(
-        self, *, recipient: User, event: str, subject: str, body: str, link: str = ""
+        self,
+        *,
+        recipient: User,
+        event: str,
+        subject: str,
+        body: str,
+        to_do: str = "",
+        link: str = "",
     ) -> object:
         """Store a message to a user, with its mail."""
 

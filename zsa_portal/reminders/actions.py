@@ -14,7 +14,6 @@ from zsa_portal.outbox.actions import message_post
 from zsa_portal.people.models import Party, User
 from zsa_portal.reminders import queries
 from zsa_portal.reminders.models import ESCALATE_AFTER, ReminderSent
-from zsa_portal.ui.due import last_day
 from zsa_portal.workflow.models import Duty
 from zsa_portal.workflow.wording import duty_label, duty_url
 
@@ -66,42 +65,41 @@ def _tell_all(duty: Duty, over: int) -> int:
 
 
 def _tell_owing(duty: Duty, person: User, over: int) -> None:
-    event = "reminder.overdue" if over > 0 else "reminder.due"
+    event = queries.OVERDUE if over > 0 else queries.DUE
     subject = _("%(when)s: %(what)s – %(title)s") % _words(duty, over)
-    _post(duty, person, event, subject)
+    _post(duty, person, event, subject, to_do=_words(duty, over)["what"])
 
 
 def _tell_superior(duty: Duty, person: User, over: int) -> None:
     subject = _("%(party)s is late, %(when)s: %(what)s – %(title)s") % _words(duty, over)
-    _post(duty, person, queries.ESCALATED, subject)
+    to_do = _("See to it that this is done: %(what)s") % _words(duty, over)
+    _post(duty, person, queries.ESCALATED, subject, to_do=to_do)
 
 
-def _post(duty: Duty, person: User, event: str, subject: str) -> None:
+def _post(duty: Duty, person: User, event: str, subject: str, *, to_do: str) -> None:
     words = _words(duty, 0)
     lines = [
         _("Matter: %(title)s") % words,
-        _("What is owed: %(what)s") % words,
         _("Owed by: %(party)s") % words,
-        _("Last day: %(last_day)s") % words,
     ]
     message_post(
         recipient=person,
         event=event,
         subject=subject,
         body="\n".join(lines),
+        to_do=to_do,
+        deadline=duty.due_at,
         link=duty_url(duty.matter, duty.key),
         about=duty.matter_id,
     )
 
 
 def _words(duty: Duty, over: int) -> dict[str, str]:
-    assert duty.due_at is not None  # noqa: S101 - asked only of duties with a deadline
     return {
         "when": _when(over),
         "what": duty_label(duty.matter, duty.key),
         "title": str(duty.matter),
         "party": str(duty.party),
-        "last_day": last_day(duty.due_at).isoformat(),
     }
 
 

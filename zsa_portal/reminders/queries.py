@@ -18,6 +18,7 @@ from zsa_portal.workflow.models import Duty, Matter
 from zsa_portal.workflow.queries import open_duties
 from zsa_portal.workflow.wording import is_personal
 
+DUE, OVERDUE = "reminder.due", "reminder.overdue"
 ESCALATED = "reminder.escalated"
 
 

@@ -18,7 +18,6 @@ from zsa_portal.people.models import Party, User
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.reminders import queries
-from zsa_portal.ui.due import last_day
 from zsa_portal.ui.listing import listed
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Duty, LogEntry, Matter
@@ -101,16 +100,15 @@ def _post(duty: Duty, person: User, by: User) -> None:
     words = {"what": duty_label(duty.matter, duty.key), "title": str(duty.matter), "by": str(by)}
     lines = [
         _("Matter: %(title)s") % words,
-        _("What is owed: %(what)s") % words,
         _("Reminded by: %(by)s") % words,
     ]
-    if duty.due_at is not None:
-        lines.append(_("Last day: %(last_day)s") % {"last_day": last_day(duty.due_at).isoformat()})
     message_post(
         recipient=person,
         event=URGED,
         subject=_("Reminder: %(what)s – %(title)s") % words,
         body="\n".join(lines),
+        to_do=words["what"],
+        deadline=duty.due_at,
         link=duty_url(duty.matter, duty.key),
         about=duty.matter_id,
     )

@@ -251,6 +251,7 @@ BROKER_PATIENCE = {
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "send-due-messages": {"task": "zsa_portal.outbox.tasks.send_due", "schedule": 30.0},
+    "make-digests": {"task": "zsa_portal.outbox.digests.make_digests", "schedule": 300.0},
     "render-pending-forms": {"task": "zsa_portal.documents.tasks.render_pending", "schedule": 30.0},
     "read-waiting-texts": {
         "task": "zsa_portal.documents.finding.filling.read_waiting_texts",

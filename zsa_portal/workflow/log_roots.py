@@ -16,6 +16,7 @@ from zsa_portal.workflow.sealing import root_of
 from zsa_portal.workflow.seals import DayRoot
 from zsa_portal.workflow.sweeps import sweep
 
+ROOT = "workflow.log_root"
 OFFICERS = (Post.CUSTODIAN, Post.SECRETARY_GENERAL, Post.MANAGEMENT_REPRESENTATIVE)
 
 
@@ -39,11 +40,12 @@ def _tell(kept: DayRoot) -> None:
         with translation.override(person.language):
             message_post(
                 recipient=person,
-                event="workflow.log_root",
+                event=ROOT,
                 subject=_("Root of the sealed logs of %(day)s") % {"day": kept.day},
                 body=_(
-                    "Keep this mail. With it anybody can prove that the logs up to %(day)s were not "
-                    "changed afterwards: manage.py verify_log --root %(day)s=%(root)s"
+                    "With this mail anybody can prove that the logs up to %(day)s were not changed "
+                    "afterwards: manage.py verify_log --root %(day)s=%(root)s"
                 )
                 % {"day": kept.day, "root": kept.root},
+                to_do=_("Keep this mail"),
             )

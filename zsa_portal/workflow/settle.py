@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.sql import InsertQuery
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from zsa_portal.workflow.machine import Step, meaning_of
 from zsa_portal.workflow.memo import forget
 from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter
 from zsa_portal.workflow.roles import RoleInfo
+from zsa_portal.workflow.wording import duty_label
 
 M = TypeVar("M", bound=Matter)
 
@@ -145,17 +147,37 @@ def _tell(matter: Matter, meaning: Step, name: str, *, by: Any, reason: str) -> 
     parties = [party for role in roles for party in matter.involved.get(role, [])]
     if matter.holder is not None:
         parties.append(matter.holder)
-    people = [person for person in people_of(parties) if by is None or person.pk != by.pk]
+    told = _owing(matter, people_of(parties))
+    people = [person for person in told if by is None or person.pk != by.pk]
     outbox.messages_post([_message(matter, meaning, name, person, reason) for person in people])
 
 
+def _owing(matter: Matter, people: QuerySet[Any]) -> list[Any]:
+    """The same people, each with whether the turn is theirs and with the act they owe in person."""
+    turn = turn_of(matter)
+    holders = people_of([turn.party] if turn else []).values("pk")
+    acts = Duty.objects.filter(matter=matter.pk, done_at__isnull=True, party__user=OuterRef("pk"))
+    first = acts.order_by("due_at", "pk")
+    found = people.annotate(
+        has_turn=ExpressionWrapper(Q(pk__in=holders), output_field=BooleanField()),
+        act=Subquery(first.values("key")[:1]),
+        act_until=Subquery(first.values("due_at")[:1]),
+    )
+    return list(found)
+
+
 def _message(matter: Matter, meaning: Step, name: str, person: Any, reason: str) -> Message:
+    key, until = person.act, person.act_until
+    if person.has_turn:
+        key, until = f"turn:{matter.state}", matter.due_at
     with translation.override(person.language):
         return Message(
             recipient=person,
             event=f"{matter.kind}.{name}",
             subject=_("%(title)s: %(step)s") % {"title": matter.title, "step": meaning.label},
             body="\n".join(_lines(matter, meaning, reason)),
+            to_do=duty_label(matter, key) if key else "",
+            deadline=until,
             link=matter.get_absolute_url(),
             about=matter.pk,
         )

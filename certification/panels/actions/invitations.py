@@ -36,15 +36,18 @@ def expert_tell(place: Place, matter: Matter, *, withdrawn: bool = False) -> Non
     with translation.override(place.user.language):
         words = {"title": matter.title, "kind": kind.label, "reason": place.end_reason}
         subject = _("Invitation to the panel: %(title)s") % words
-        body = _("Please answer and sign the declarations until the day named there.")
+        body = _("You are invited to the panel: %(kind)s.") % words
+        to_do = _("Answer and sign the declarations")
         if withdrawn:
             subject = _("Invitation withdrawn: %(title)s") % words
-            body = _("Reason: %(reason)s") % words
+            body, to_do = _("Reason: %(reason)s") % words, ""
         message_post(
             recipient=place.user,
             event=INVITED,
             subject=subject,
             body=body,
+            to_do=to_do,
+            deadline=None if withdrawn else place.answer_by,
             link="" if withdrawn else kind.address(matter),
             about=None,
         )

@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core import mail as mailbox
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection, transaction
 
-from zsa_portal.outbox import actions, tasks
+from zsa_portal.meetings.kinds import KINDS
+from zsa_portal.outbox import actions, routing, tasks
+from zsa_portal.outbox.kinds import PROGRESS
 from zsa_portal.outbox.models import Mail, Message, Routing
 from zsa_portal.regulations import clock
 
@@ -46,11 +48,72 @@ def test_a_message_has_its_mail(quiet, make_user):
     greeting = "Dear " if user.language == "en" else ""
     assert sent.body.startswith(greeting)
     assert user.name in sent.body.partition("\n")[0]
-    assert sent.body.endswith("Look.\n\nhttp://127.0.0.1:8000/matters/1/")
-    assert sent.body.count("http") == 1
+    said, footer = sent.body.split("\n\n-- \n")
+    assert said.endswith(
+        "Look.\n\nThere is nothing you need to do.\n\nhttp://127.0.0.1:8000/matters/1/"
+    )
+    assert said.count("http") == 1
+    assert footer == (
+        "You choose how often such mails come: http://127.0.0.1:8000/messages/preferences/"
+    )
     assert sent.extra_headers["Message-ID"] == mail.rfc_message_id
     mail.refresh_from_db()
     assert (mail.state, mail.attempts, mail.error) == ("sent", 1, "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("deadline", "said"),
+    [
+        (None, ["What to do: Vote"]),
+        (
+            clock.start_of(dt.date(2026, 3, 10)),
+            ["What to do: Vote", "Until: 2026-03-09, 24:00 Beijing time"],
+        ),
+        (
+            dt.datetime(2026, 3, 10, 6, 0, tzinfo=dt.UTC),
+            ["What to do: Vote", "Until: 2026-03-10 14:00 Beijing time"],
+        ),
+    ],
+)
+def test_a_mail_says_what_to_do_and_until_when(quiet, make_user, deadline, said):
+    actions.message_post(
+        recipient=make_user(),
+        event="example.submit",
+        subject="S",
+        body="Look.",
+        to_do="Vote",
+        deadline=deadline,
+    )
+    tasks.send_due()
+    assert mailbox.outbox[0].body.split("\n\n")[2].splitlines() == said
+
+
+@pytest.mark.django_db
+def test_an_event_that_nobody_declares_is_refused_and_nothing_stored(quiet, make_user):
+    with pytest.raises(ImproperlyConfigured, match=r"event 'example\.no_such' is not declared"):
+        post(make_user(), event="example.no_such")
+    assert Message.objects.count() == 0
+
+
+def test_an_event_that_a_declaration_names_must_be_declared(monkeypatch):
+    routing.require_declared()
+    monkeypatch.setattr(routing, "NAMED", [lambda: ["example.submit", "example.no_such"]])
+    with pytest.raises(ImproperlyConfigured, match=r"event 'example\.no_such' is not declared"):
+        routing.require_declared()
+
+
+def test_the_events_of_meetings_are_asked_at_start():
+    named = {event for source in routing.NAMED for event in source()}
+    assert {kind.event for kind in KINDS.values()} == named
+
+
+@pytest.mark.parametrize("event", ["example.submit", "reminder.due", "no_app"])
+def test_an_event_declared_twice_or_without_its_owner_is_refused(event):
+    before = dict(routing.EVENTS)
+    with pytest.raises(ImproperlyConfigured):
+        routing.Declared(event, "Label", "Group", PROGRESS)
+    assert dict(routing.EVENTS) == before
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from zsa_portal.outbox import actions, routing, tasks
-from zsa_portal.outbox.models import Mail, Message, Routing
+from zsa_portal.outbox.models import Digest, Mail, Message, Routing
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +155,20 @@ def test_deliveries_show_state_and_error_but_no_text(visit, user, make_staff):
     assert [cell for cell in cells if "Hidden" in cell] == []
 
 
+def test_deliveries_say_which_mails_are_digests(visit, user, make_staff):
+    mails = [actions.mail_post(address="a@example.org", subject="S", body="B") for _one in range(3)]
+    for mail, pace in zip(mails, ("daily", "weekly"), strict=False):
+        Digest.objects.create(user=user, pace=pace, day="2026-03-02", mail=mail)
+    post(user)
+    rows = visit(make_staff()).get(reverse("outbox:deliveries")).context["table"].rows
+    assert [str(row.get_cell("event")) for row in rows] == [
+        "Submit",
+        "—",
+        "Weekly digest",
+        "Daily digest",
+    ]
+
+
 def test_staff_send_again_on_the_page(visit, user, make_staff, monkeypatch):
     monkeypatch.setattr(tasks.send_due, "delay", lambda: None)
     post(user)
@@ -176,7 +190,23 @@ def test_every_step_of_every_procedure_is_declared_once():
     events = [one.event for one in routing.events()]
     assert len(events) == len(set(events))
     assert [
-        event for event in ("example.submit", "example.end", "reminder.due") if event not in events
+        event
+        for event in (
+            "example.submit",
+            "example.end",
+            "reminder.due",
+            "reminder.urged",
+            "ballots.ended",
+            "people.import_submitted",
+            "people.deputy_set",
+            "workflow.log_root",
+            "certification.panel_invited",
+            "recheck.begin",
+            "reexamination.begin",
+            "archive.records_due",
+            "archive.storage",
+        )
+        if event not in events
     ] == []
 
 

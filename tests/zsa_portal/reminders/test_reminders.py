@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from tests.procedure import roles
+from zsa_portal.outbox.letters import what_to_do
 from zsa_portal.outbox.models import Message, Routing
 from zsa_portal.people.models import (
     Department,
@@ -231,21 +233,30 @@ def test_who_left_the_organisation_yesterday_is_not_told(matter, make_user):
 
 
 @pytest.mark.parametrize(
-    ("language", "subject", "line"),
+    ("language", "subject", "lines"),
     [
-        ("en", "7 days left: example_vote – ", "Last day: 2026-03-31"),
-        ("zh-hans", "还剩 7 天：example_vote（", "最后期限：2026-03-31（含当日）"),
+        (
+            "en",
+            "7 days left: example_vote – ",
+            ["What to do: example_vote", "Until: 2026-03-31, 24:00 Beijing time"],
+        ),
+        (
+            "zh-hans",
+            "还剩 7 天：example_vote（",
+            ["需要您做的：example_vote", "截止时间：2026-03-31 24时（北京时间）"],
+        ),
     ],
 )
 def test_the_text_speaks_the_recipients_language_and_leads_to_the_matter(
-    duty, matter, language, subject, line
+    duty, matter, language, subject, lines
 ):
     duty.party.user.language = language
     duty.party.user.save()
     run(-7)
     message = Message.objects.get()
     assert message.subject.startswith(subject)
-    assert line in message.body.splitlines()
+    with translation.override(language):
+        assert what_to_do(message) == lines
     assert (message.link, message.about) == (matter.get_absolute_url(), matter.pk)
 
 

@@ -16,6 +16,8 @@ from zsa_portal.people.accounts.models import Deputyship, User
 from zsa_portal.people.queries import possible_deputies
 from zsa_portal.regulations import clock
 
+DEPUTY_SET = "people.deputy_set"
+
 
 def profile_change(*, user: User, name: str, phone: str, language: str) -> User:
     """Store a person's own name, phone and language. ValidationError for bad ones."""
@@ -98,10 +100,11 @@ def _tell(row: Deputyship) -> None:
             body = _("You do the duties of %(principal)s from %(starts)s on.")
         post_box.box().message_post(
             recipient=row.deputy,
-            event="people.deputy_set",
+            event=DEPUTY_SET,
             subject=_("You are the deputy of %(principal)s") % {"principal": row.principal},
             body=body % {"principal": row.principal, "starts": row.starts, "ends": row.ends}
             + "\n"
-            + _("Their duties appear in your inbox. Votes stay with them."),
+            + _("Votes stay with them."),
+            to_do=_("Do the duties that appear in your inbox"),
             link=reverse("people:profile"),
         )

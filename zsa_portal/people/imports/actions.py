@@ -19,6 +19,7 @@ from zsa_portal.people.imports.models import ImportRun
 from zsa_portal.regulations import clock
 
 State = ImportRun.State
+SUBMITTED = "people.import_submitted"
 OPEN = (State.WAITING, State.REFUSED, State.READY)
 
 
@@ -110,11 +111,11 @@ def _tell(run: ImportRun) -> None:
         with translation.override(user.language):
             post_box.box().message_post(
                 recipient=user,
-                event="people.import_submitted",
+                event=SUBMITTED,
                 subject=_("“%(name)s” waits for release: %(title)s")
                 % {"name": run.name, "title": importer.title},
-                body=_("%(who)s put the table forward. Look at it, then release it or put it away.")
-                % {"who": run.uploaded_by},
+                body=_("%(who)s put the table forward.") % {"who": run.uploaded_by},
+                to_do=_("Look at the table, then release it or put it away"),
                 link=reverse("people:import_preview", args=[run.importer, run.pk]),
             )
 

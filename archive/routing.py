@@ -1,0 +1,25 @@
+"""The events of the archive that are no steps."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from archive.appraisal.actions import REMINDER
+from archive.storage.actions import EVENT
+from zsa_portal.outbox.kinds import TURN, UPKEEP
+from zsa_portal.outbox.routing import Declared
+
+Declared(
+    REMINDER,
+    _("The time of records is over"),
+    _("Archive"),
+    TURN,
+    always=_("the custodian"),
+)
+Declared(
+    EVENT,
+    _("Something is wrong with the archive's storage"),
+    _("Archive"),
+    UPKEEP,
+    always=_("the custodian and the secretary general"),
+)
