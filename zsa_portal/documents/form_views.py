@@ -23,6 +23,7 @@ from zsa_portal.documents.models import IssuedForm
 from zsa_portal.documents.reading import note_reading
 from zsa_portal.documents.readings import ReadLog
 from zsa_portal.documents.views import stored
+from zsa_portal.documents.zipping import percent_of
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
@@ -49,6 +50,7 @@ def job(form: IssuedForm, user: Any) -> dict[str, Any]:
         "retry_url": reverse("documents:form_retry", args=[form.pk])
         if failed and places_of(user).staff
         else "",
+        "percent": percent_of(form.job),
         "poll_url": reverse("documents:form_progress", args=[form.pk]),
         "result_url": reverse("documents:form_pdf", args=[form.pk]),
         "result_label": _("Open the PDF"),

@@ -376,6 +376,11 @@ class IssuedForm(models.Model):
         return reverse("documents:form", args=[self.pk])
 
     @property
+    def job(self) -> str:
+        """The name under which it is told how much of its PDF is made."""
+        return f"form:{self.pk}"
+
+    @property
     def check_path(self) -> str:
         """The path of the public check page, as printed on the paper."""
         return reverse("documents:check", args=[self.check_token])

@@ -6,9 +6,10 @@ A table of 5,000 rows in one piece takes 38 s and 814 MiB; a part takes what its
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -75,12 +76,14 @@ def count_pages(book: bytes) -> int:
         return len(opened.pages)
 
 
-def frames(total: int, *, number: str, landscape: bool) -> Iterator[str]:
-    """The pages to lay over a form of so many: its number and theirs, some at a time."""
+def frames(total: int, *, number: str, landscape: bool) -> list[Callable[[], str]]:
+    """The pages to lay over a form of so many, each drawn when called: its number and theirs."""
+    found = []
     for start in range(1, total + 1, SHEETS):
         pages = range(start, min(start + SHEETS, total + 1))
         context = {"pages": pages, "total": total, "number": number, "landscape": landscape}
-        yield render_to_string("forms/frame.html", context)
+        found.append(partial(render_to_string, "forms/frame.html", context))
+    return found
 
 
 def _saved(book: pikepdf.Pdf) -> bytes:

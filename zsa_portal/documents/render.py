@@ -10,7 +10,7 @@ import functools
 import hashlib
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,8 @@ from django.utils.safestring import mark_safe
 from zsa_portal.documents import glyphs
 from zsa_portal.documents.kinds import FORMS, FormKind
 from zsa_portal.documents.parts import WHOLE, Part, count_pages, framed, frames, merged, parts_of
+from zsa_portal.documents.several import Undone, done_by_several
+from zsa_portal.documents.zipping import tell
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Document
@@ -106,28 +108,49 @@ def qr_svg(text: str) -> str:
 
 
 def pdf_of(form: IssuedForm) -> bytes:
-    """The PDF of an issued form, a long one made in parts. Raises RenderError."""
+    """The PDF of an issued form, a long one made in parts, which is told. Raises RenderError."""
     if lacks := glyphs.lacking(form.title, form.data):
         named = ", ".join(f"{lack.sign} ({lack.point})" for lack in lacks)
         raise RenderError(f"no font has {named}")
-    return _made(FORMS.get(form.kind), form.data, partial(html_of, form), form.number)
+    kind, told = FORMS.get(form.kind), partial(tell, form.job)
+    return _made(kind, form.data, partial(html_of, form), number=form.number, told=told)
 
 
 def pdf_of_preview(kind: FormKind, data: dict[str, Any]) -> bytes:
     """The PDF of a form that is not issued, from the cache when made lately. Raises RenderError."""
     draw = partial(html_of_preview, kind, data)
-    return cached_pdf(draw(), make=lambda: _made(kind, data, draw, ""))
+    return cached_pdf(draw(), make=lambda: _made(kind, data, draw))
 
 
 def _made(
-    kind: FormKind | None, data: dict[str, Any], draw: Callable[[Part], str], number: str
+    kind: FormKind | None,
+    data: dict[str, Any],
+    draw: Callable[[Part], str],
+    *,
+    number: str = "",
+    told: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> bytes:
     found = parts_of(kind, data)
     if kind is None or len(found) == 1:
         return pdf(draw(WHOLE))
-    book = merged([pdf(draw(part)) for part in found])
+    total = len(found) + 1
+    drawn = _drawn([partial(draw, part) for part in found], lambda done: told(done, total))
+    book = merged(drawn)
     pages = frames(count_pages(book), number=number, landscape=kind.landscape)
-    return framed(book, merged([pdf(page) for page in pages]))
+    return framed(book, merged(_drawn(pages, lambda _done: told(len(found), total))))
+
+
+def _drawn(pages: Sequence[Callable[[], str]], tell: Callable[[int], None]) -> list[bytes]:
+    """The PDFs of several pages, made by several processes that find our fonts at hand."""
+    style_sheet()
+    try:
+        return done_by_several([partial(_pdf_of_page, page) for page in pages], tell)
+    except Undone as error:
+        raise RenderError(str(error)) from error
+
+
+def _pdf_of_page(draw: Callable[[], str]) -> bytes:
+    return pdf(draw())
 
 
 def cached_pdf(html: str, *, make: Callable[[], bytes] | None = None) -> bytes:

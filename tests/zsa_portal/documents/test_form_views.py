@@ -17,6 +17,7 @@ from zsa_portal.documents import access, forms, render, tasks, watermark
 from zsa_portal.documents.kinds import FormKind
 from zsa_portal.documents.models import IssuedForm, Version
 from zsa_portal.documents.readings import ReadLog
+from zsa_portal.documents.zipping import tell
 from zsa_portal.workflow.machine import Phase
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,14 @@ def issued(example_matter):
     return forms.issue(
         EXAMPLE_FORM, about=example_matter, data={"title": "甲"}, by=example_matter.people["staff"]
     )
+
+
+def test_the_page_says_how_much_of_a_long_form_is_made(signed_in, issued, example_matter):
+    client = signed_in(example_matter.people["applicant"])
+    progress = reverse("documents:form_progress", args=[issued.pk])
+    assert "75 %" not in client.get(progress).content.decode()
+    tell(issued.job, 3, 4)
+    assert "75 %" in client.get(progress).content.decode()
 
 
 def test_while_the_pdf_is_made_the_page_asks_again(signed_in, issued, example_matter):

@@ -72,6 +72,30 @@ def test_a_preview_of_a_long_table_is_marked_on_every_page_and_kept(data, monkey
     assert forms.preview(COMMENT_TABLE, data | {"rows": rows}) == book
 
 
+HEADS = "序号标准章条编号意见内容修改建议提出单位处理意见备注"
+
+
+def said_by(book: bytes) -> str:
+    """What the pages say but for what stands on each: headings, the number, and which page it is."""
+    pages = pages_of(book)
+    total = len(pages)
+    for place, text in enumerate(pages, start=1):
+        assert f"共{total}页第{place}页" in text
+        assert (HEADS in text) == ("意见第" in text)
+    return re.sub(rf"共{total}页第\d+页|编号：YJ-\d+-\d+|{HEADS}", "", "".join(pages))
+
+
+def test_made_by_several_processes_it_says_what_it_says_in_one_call(consulted, data, monkeypatch):
+    rows = data["rows"][:60]
+    form = forms.issue(COMMENT_TABLE, about=consulted.matter, data=data | {"rows": rows}, by=None)
+    whole = said_by(render.pdf_of(form))
+    monkeypatch.setattr(parts, "ROWS", 20)
+    told: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(render, "tell", lambda *words: told.append(words))
+    assert said_by(render.pdf_of(form)) == whole
+    assert told == [(form.job, done, 4) for done in (1, 2, 3, 3)]
+
+
 def test_a_table_of_ordinary_length_is_one_piece(data):
     rows = data["rows"]
     assert parts.parts_of(COMMENT_TABLE, data | {"rows": rows[: parts.ROWS]}) == [parts.WHOLE]
