@@ -1,13 +1,15 @@
-"""What the archive puts in the menus."""
+"""What the archive puts in the menus and in the calendar."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from archive.dates import archive_days
 from archive.parties import holds_custody
 from archive.search.found import records
 from zsa_portal.people.front import SEARCHES, Search
 from zsa_portal.people.menu import MENU, Entry, Group, staff
+from zsa_portal.workflow.calendar import SOURCES, Source
 
 ARCHIVE = Group(_("Archive"), 25)
 
@@ -106,3 +108,6 @@ MENU.add(
     ),
 )
 SEARCHES.add("archive.records", Search(_("Records of the archive"), records, 55))
+SOURCES.add(
+    "archive.days", Source(_("Days of the archive"), archive_days, 60, "neutral", visible=staff)
+)

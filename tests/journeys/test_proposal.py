@@ -31,6 +31,7 @@ def test_proposal(visitor: Callable[..., Person], the_clock: Clock, mails: Mails
     submit(member, project)
     the_clock.on(1)
     officer = visitor(SECRETARIAT)
+    look_at_the_calendar(officer)
     return_with_reason(officer, project)
     read_message(member, mails)
     the_clock.on(2)
@@ -153,6 +154,28 @@ def submit(member: Person, project: Project) -> None:
     member.page.locator("main .form-buttons button[type=submit]").dblclick()
     member.sees(zh("Done: %(step)s.", step=zh("Submit proposal")))
     member.picture("submitted")
+
+
+def look_at_the_calendar(officer: Person) -> None:
+    """By keys alone: to the calendar, the week, the month before, today, and back to the desk."""
+    keys = officer.page.keyboard
+    for key, address in (
+        ("g", None),
+        ("c", r"/calendar/$"),
+        ("w", r"view=week"),
+        ("m", r"view=month"),
+        ("p", r"day=2025-12-01"),
+        ("t", r"day=2026-01-\d\d"),
+        ("l", r"view=list"),
+    ):
+        keys.press(key)
+        if address:
+            expect(officer.page).to_have_url(re.compile(address))
+            if key in "cwl":
+                officer.picture(f"calendar-{key}")
+    keys.press("g")
+    keys.press("d")
+    expect(officer.page).to_have_url(re.compile("/desk/$"))
 
 
 def return_with_reason(officer: Person, project: Project) -> None:

@@ -46,7 +46,7 @@ from zsa_portal.workflow.perform import offered
 from zsa_portal.workflow.queries import step_url
 from zsa_portal.workflow.tabs import TABS
 
-OWN = ("home:desk", "home:inbox", "outbox:inbox", "ballots:mine")
+OWN = ("home:desk", "home:calendar", "home:inbox", "outbox:inbox", "ballots:mine")
 MATTERS = ("home:matters", "standards:projects")
 FRONT = ("home:start", "notices:public_list", "notices:past_list")
 LISTS: dict[str, dict[str, tuple[str, ...]]] = {

@@ -20,6 +20,7 @@ from zsa_portal.people.menu import (
     staff,
 )
 from zsa_portal.people.places import Places
+from zsa_portal.people.rules import keeps
 from zsa_portal.workflow.queries import open_duties
 
 
@@ -51,8 +52,13 @@ def matters(words: str, user: Any, most: int) -> Sequence[Hit]:
 MENU.add("home.start", Entry(_("Start"), "home:start", "house", {PUBLIC_SITE: 0}))
 MENU.add("home.desk", Entry(_("My desk"), "home:desk", "house", {MINE: 10}))
 MENU.add("home.inbox", Entry(_("My duties"), "home:inbox", "inbox", {MINE: 20}, count=open_duties))
+MENU.add("home.calendar", Entry(_("Calendar"), "home:calendar", "calendar3", {MINE: 25}))
 MENU.add("home.rules", Entry(_("Rules"), "home:rules", "book", {SECRETARIAT: 90}, staff))
 MENU.add("home.boards", Entry(_("Pipelines"), "home:boards", "graph-up", {SECRETARIAT: 11}, staff))
+MENU.add(
+    "home.figures",
+    Entry(_("Ages and turnout"), "home:figures", "bar-chart", {SECRETARIAT: 13}, keeps),
+)
 MENU.add(
     "home.expert_load",
     Entry(_("Experts at work"), "home:expert_load", "speedometer2", {SECRETARIAT: 12}, staff),

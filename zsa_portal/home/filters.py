@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.models import Department, TechnicalField
 from zsa_portal.regulations import clock
+from zsa_portal.ui.forms import DateInput
 from zsa_portal.workflow.fields import lies_in
 from zsa_portal.workflow.filters import TurnFilter
 from zsa_portal.workflow.machine import MACHINES
@@ -43,6 +46,17 @@ def _stages() -> list[tuple[str, str]]:
     ]
 
 
+def begun_between(
+    rows: QuerySet[Matter], since: dt.date | None = None, until: dt.date | None = None
+) -> QuerySet[Matter]:
+    """The matters begun between two days, both included; None leaves that side open."""
+    if since is not None:
+        rows = rows.filter(created_at__gte=clock.start_of(since))
+    if until is not None:
+        rows = rows.filter(created_at__lt=clock.start_of(until + dt.timedelta(days=1)))
+    return rows
+
+
 class BoardFilter(django_filters.FilterSet):
     """Narrows matters by the department that owns them, their field, and the year they were begun."""
 
@@ -72,9 +86,22 @@ class MatterFilter(TurnFilter, BoardFilter):
     stage = django_filters.ChoiceFilter(label=_("Stage"), choices=_stages, method="in_stage")
     state = django_filters.ChoiceFilter(label=_("State"), choices=_states, method="in_state")
 
+    begun_since = django_filters.DateFilter(
+        label=_("Begun from"), widget=DateInput, method="begun_from"
+    )
+    begun_until = django_filters.DateFilter(
+        label=_("Begun until"), widget=DateInput, method="begun_to"
+    )
+
     class Meta:
         model = Matter
         fields: tuple[str, ...] = ("field", "stage", "state", "owner", "year")
+
+    def begun_from(self, rows: QuerySet[Matter], _name: str, value: dt.date) -> QuerySet[Matter]:
+        return begun_between(rows, since=value)
+
+    def begun_to(self, rows: QuerySet[Matter], _name: str, value: dt.date) -> QuerySet[Matter]:
+        return begun_between(rows, until=value)
 
     def in_stage(self, rows: QuerySet[Matter], _name: str, value: str) -> QuerySet[Matter]:
         return rows.filter(stands_in(value))

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from zsa_portal.home import queries
+from zsa_portal.home import desk, queries
 from zsa_portal.home.filters import MatterFilter
 from zsa_portal.home.limits import SUGGESTIONS
 from zsa_portal.people.accounts.limits import address_of
@@ -49,7 +49,7 @@ class Start(Page):
 
 
 class Desk(LoginRequiredMixin, Page):
-    """What one owes, what is overdue, what waits for others, what moved lately."""
+    """What one owes, what is late, the meetings ahead, where matters stand, what moved lately."""
 
     template_name = "home/desk.html"
     page_title = gettext_lazy("My desk")
@@ -57,6 +57,8 @@ class Desk(LoginRequiredMixin, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, now = self.request.user, clock.now()
         duties = list(open_duties(user)[: SHOWN * 2])
+        stages = desk.stages_for(user)
+        late = sum(one.column.overdue for _label, rows in stages for one in rows)
         return super().get_context_data(**kwargs) | {
             "now": now,
             "duties": [
@@ -64,6 +66,11 @@ class Desk(LoginRequiredMixin, Page):
                 for duty in duties
             ],
             "overdue": sum(1 for duty in duties if duty.due_at and duty.due_at <= now),
+            "stages": stages,
+            "late": desk.late_for(user, SHOWN) if late else [],
+            "late_number": late,
+            "late_url": desk.list_url(desk.matters_on(user)[1] | {"overdue": "yes"}),
+            "meetings": desk.meetings_for(user),
             "waiting": waiting_for_others(user)[:SHOWN],
             "moves": [_move(entry) for entry in queries.recent_moves(user, SHOWN)],
         }

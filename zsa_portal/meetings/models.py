@@ -23,7 +23,8 @@ class Meeting(models.Model):
     """One meeting of a kind in a matter; ``round`` counts those of the kind from 1.
 
     ``sections`` are the parts of the minutes that the kind declares besides the text, by key;
-    ``unhandled`` and ``unanswered`` are read by ``queries.with_open_points``.
+    ``unhandled`` and ``unanswered`` are read by ``queries.with_open_points``, ``expected`` by
+    ``dates.meetings_known``.
     """
 
     class Form(models.TextChoices):
@@ -63,6 +64,7 @@ class Meeting(models.Model):
 
     unhandled: list[int]
     unanswered: list[int]
+    expected: bool
 
     class Meta:
         verbose_name = _("meeting")

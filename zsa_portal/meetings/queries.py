@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, QuerySet, Value
 
-from zsa_portal.meetings.kinds import KINDS, MeetingKind
+from zsa_portal.meetings.kinds import MeetingKind
 from zsa_portal.meetings.models import Attendance, Meeting
 from zsa_portal.meetings.rules import voters_of
-from zsa_portal.workflow.models import Duty, Matter
+from zsa_portal.workflow.models import Matter
 
 
 def meetings_of(matter: Matter, kind: MeetingKind) -> QuerySet[Meeting]:
@@ -55,13 +54,3 @@ def may_write(matter: Matter, kind: MeetingKind, user: Any) -> dict[str, bool]:
         "minutes": kind.writes_minutes(matter, user),
         "answers": kind.answers_changes(matter, user),
     }
-
-
-def meetings_to_attend(duties: Sequence[Duty]) -> dict[tuple[int, str], Meeting]:
-    """The coming meeting behind each duty to attend, by (matter, duty's key); one query."""
-    kinds = {kind.key: kind.duty for kind in KINDS.values()}
-    matters = [duty.matter_id for duty in duties if duty.key in kinds.values()]
-    rows = Meeting.objects.filter(
-        matter__in=matters, kind__in=kinds, attended_at=None, conclusion=""
-    )
-    return {(row.matter_id, kinds[row.kind]): row for row in rows.order_by("round")}

@@ -1,4 +1,4 @@
-"""What notices put in the menus and on the start page."""
+"""What notices put in the menus, on the start page and in the calendar."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.models import Version
 from zsa_portal.documents.plain_reading import CLAUSE_ACTS, ClauseAct
+from zsa_portal.notices.dates import notices_dated
 from zsa_portal.notices.models import Notice
 from zsa_portal.notices.queries import commented_in, found_notices, open_now
 from zsa_portal.people.front import SEARCHES, START, Hit, Search, StartSection
 from zsa_portal.people.menu import MENU, PUBLIC_SITE, SECRETARIAT, WORK, Entry, staff
+from zsa_portal.workflow.calendar import SOURCES, Source
 
 SHOWN = 10
 
@@ -54,3 +56,4 @@ MENU.add(
 START.add("notices.open", StartSection("notices/start_section.html", soonest_to_close, 10))
 SEARCHES.add("notices.notices", Search(_("Notices and consultations"), found, 30))
 CLAUSE_ACTS["notices.comment"] = ClauseAct(_("Comment on this clause"), comment_address)
+SOURCES.add("notices.ends", Source(_("Ends of public notices"), notices_dated, 40, "ok"))

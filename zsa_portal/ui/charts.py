@@ -29,7 +29,8 @@ TYPE = "ZSA Hei, Noto Sans SC, sans-serif"
 class Spoke:
     """One item: ``share`` from 0 to 1, None where nobody judged it; ``words`` for the table.
 
-    ``figure`` stands at the end of its bar where that is no share.
+    ``figure`` stands at the end of its bar where that is no share; ``url`` is where the bar leads, if
+    anywhere.
     """
 
     label: str
@@ -37,6 +38,7 @@ class Spoke:
     words: str = ""
     figure: str = ""
     tone: Tone = "info"
+    url: str = ""
 
     @property
     def percent(self) -> str:
@@ -151,7 +153,7 @@ def _svg(
     kind: str, parts: Sequence[str], title: str, size: tuple[int, int], spokes: Sequence[Spoke]
 ) -> SafeString:
     return format_html(
-        '<svg class="{0}" xmlns="http://www.w3.org/2000/svg" role="img" '
+        '<svg class="{0}" xmlns="http://www.w3.org/2000/svg" role="{8}" '
         'aria-labelledby="{1}-title" viewBox="0 0 {2} {3}" width="{2}" height="{3}" '
         'font-family="{6}" font-size="{7}"><title id="{1}-title">{4}</title>{5}</svg>',
         kind,
@@ -161,6 +163,7 @@ def _svg(
         format_html_join("", "{}", ((part,) for part in parts)),
         TYPE,
         FONT,
+        "group" if any(spoke.url for spoke in spokes) else "img",
     )
 
 
@@ -210,6 +213,11 @@ def _polygon(spokes: Sequence[Spoke]) -> SafeString:
 
 
 def _bar(y: int, spoke: Spoke, left: int) -> SafeString:
+    drawn = _drawn_bar(y, spoke, left)
+    return format_html('<a href="{}">{}</a>', spoke.url, drawn) if spoke.url else drawn
+
+
+def _drawn_bar(y: int, spoke: Spoke, left: int) -> SafeString:
     middle = number(y + LINE / 2 + FONT * 0.36)
     return format_html(
         '<g class="bar tone-{}"><text x="{}" y="{}" text-anchor="end" fill="{}">{}</text>'

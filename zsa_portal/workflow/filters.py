@@ -8,7 +8,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.people.places import places_of
+from zsa_portal.people.places import Places, places_of
 from zsa_portal.ui.views import SEARCH_MAX
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.access import involved_in
@@ -40,6 +40,15 @@ def is_turn_of(role: str) -> Q:
     return found
 
 
+def takes_part(who: Places, prefix: str = "") -> Q:
+    """The condition that one of a user's parties plays a role in the matter, or that it is the own.
+
+    ``prefix`` leads from the rows asked to their matter, e.g. ``matter__``.
+    """
+    own = Q(**{f"{prefix}applicant__in": who.organisations})
+    return Q(involved_in(who, prefix)) | own
+
+
 class TurnFilter(django_filters.FilterSet):
     """Narrows matters to one's own, to the overdue, and by whose turn it is: a role or a name."""
 
@@ -62,8 +71,7 @@ class TurnFilter(django_filters.FilterSet):
         who = places_of(self.request.user)
         if value == "turn":
             return rows.filter(holder__key__in=who.parties)
-        part = Q(involved_in(who)) | Q(applicant__in=who.organisations)
-        return rows.filter(part)
+        return rows.filter(takes_part(who))
 
     def past_deadline(self, rows: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
         return rows.filter(is_overdue())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import (
@@ -108,6 +108,33 @@ def pipeline(machine: type[Matter], rows: QuerySet[Any]) -> list[Column]:
     return [_filled(column, counted.get(column.code)) for column in columns_of(machine).values()]
 
 
+def standing(rows: QuerySet[Any]) -> dict[str, list[Column]]:
+    """The stages in which matters in ``rows`` (of ``Matter``) stand now, by procedure; one query.
+
+    Stages without any are left out, and so are procedures; matters that are over are not counted.
+    No ages: see ``pipeline``.
+    """
+    late = Count("pk", filter=Q(due_at__lte=clock.now()))
+    groups = rows.order_by().values("kind", "state").annotate(matters=Count("pk"), late=late)
+    counted = groups.values_list("kind", "state", "matters", "late")
+    numbers = {(kind, state): figures for kind, state, *figures in counted}
+    found = {kind: _running(machine, numbers) for kind, machine in MACHINES.items()}
+    return {kind: columns for kind, columns in found.items() if columns}
+
+
+def _running(
+    machine: type[Matter], numbers: Mapping[tuple[str, str], Sequence[int]]
+) -> list[Column]:
+    columns = []
+    for column in columns_of(machine).values():
+        codes = codes_in(machine, column.code)
+        here = [numbers.get((machine.kind_code, code), (0, 0)) for code in codes]
+        matters, overdue = sum(one for one, _late in here), sum(late for _one, late in here)
+        if matters and not column.is_over:
+            columns.append(replace(column, matters=matters, overdue=overdue))
+    return columns
+
+
 def _filled(column: Column, found: Mapping[str, Any] | None) -> Column:
     if found is None:
         return column
@@ -117,7 +144,7 @@ def _filled(column: Column, found: Mapping[str, Any] | None) -> Column:
             "median_days": plain(found["median"] / DAY),
             "oldest_days": found["oldest"] // DAY,
         }
-    return Column(column.key, column.code, column.label, **values)
+    return replace(column, **values)
 
 
 def _by_column(machine: type[Matter], rows: QuerySet[Any]) -> dict[str, dict[str, Any]]:

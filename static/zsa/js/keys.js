@@ -1,4 +1,5 @@
-// Keys: j and k go through the rows of a list, o opens, g and a letter goes to a page. Rows are reached
+// Keys: j and k go through the rows of a list, o opens, g and a letter goes to a page, and a page may
+// name keys of its own by data-key. Rows are reached
 // by focusing their link, so a reader of the screen says them; nothing is taken while somebody types.
 
 const WAIT = 1500;
@@ -10,7 +11,7 @@ const isTaken = (event) =>
   event.target.closest?.("input, textarea, select, [contenteditable], [role=listbox], [role=tablist]");
 
 const links = () =>
-  [...document.querySelectorAll("main .data-table tbody tr, main .desk-list > li")]
+  [...document.querySelectorAll("main .data-table tbody tr, main .desk-list > li, main .calendar-grid li")]
     .map((row) => row.querySelector("a[href]"))
     .filter((link) => link?.offsetParent);
 
@@ -46,4 +47,5 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
   else if (event.key === "o") open();
   else if (event.key === "g") going = Date.now();
+  else document.querySelector(`main a[data-key="${CSS.escape(event.key)}"]`)?.click();
 });

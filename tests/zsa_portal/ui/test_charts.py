@@ -98,3 +98,11 @@ def test_long_texts_are_compared_in_bounded_time():
     began = time.monotonic()
     difference("甲乙丙丁" * 5000, "丁丙乙甲" * 5000)
     assert time.monotonic() - began < 10
+
+
+def test_a_bar_with_an_address_is_a_link_and_the_drawing_no_longer_one_picture():
+    drawn = bars_svg([Spoke("Here", 0.5, url="/a/?b=1&c=2"), Spoke("There", 1)], title="Bars")
+    assert drawn.count("<a ") == 1
+    assert '<a href="/a/?b=1&amp;c=2"><g class="bar' in drawn
+    assert 'role="group"' in drawn
+    assert 'role="img"' in bars_svg([Spoke("There", 1)], title="Bars")

@@ -65,7 +65,7 @@ class PipelineBoard(StaffOnly, Page):
         self.filterset = self._filterset()
         self.columns = pipeline(machine, self.filterset.qs)
         if request.GET.get("export") == "xlsx":
-            rows = [_cells(column) for column in self.columns]
+            rows = [cells_of(column) for column in self.columns]
             return spreadsheet(
                 rows, list(map(str, HEADINGS)), title=self.get_page_title(), name="pipeline"
             )
@@ -121,7 +121,8 @@ class PipelineBoard(StaffOnly, Page):
         }
 
 
-def _cells(column: Column) -> list[Any]:
+def cells_of(column: Column) -> list[Any]:
+    """A stage as a row of the spreadsheet, in the order of the headings."""
     return [
         str(column.label),
         column.matters,

@@ -1,0 +1,137 @@
+"""The desk: numbers that lead to the lists they count, what is late and whom one reminds, meetings."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import translation
+
+from tests.pages.costs import MOST, statements
+from tests.zsa_portal.meetings.conftest import convene  # noqa: F401 - a fixture
+from zsa_portal.home.desk import late_for, meetings_for, stages_for
+from zsa_portal.people.models import Seat, User
+from zsa_portal.regulations import clock
+from zsa_portal.workflow.models import Matter
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=clock.SHANGHAI)
+DAY = dt.timedelta(days=1)
+ADDRESS = "/desk/"
+
+
+@pytest.fixture(autouse=True)
+def at_morning():
+    with clock.moved_to(NOW), translation.override("en"):
+        yield
+
+
+def fresh(user):
+    return User.objects.get(pk=user.pk)
+
+
+def due(matter, at):
+    Matter.objects.filter(pk=matter.pk).update(due_at=at)
+
+
+@pytest.fixture
+def some(make_matter):
+    """Two received, one of them five days late, one balloting and a day late, one over, one a draft."""
+    late, _fine = make_matter("received", title="Very late"), make_matter("received", title="Fine")
+    less = make_matter("balloting", title="Less late")
+    over = make_matter("published", title="Over")
+    make_matter("draft", title="Draft")
+    for matter, at in ((late, NOW - 5 * DAY), (_fine, NOW + DAY), (less, NOW), (over, NOW - DAY)):
+        due(matter, at)
+    return late
+
+
+def told(user):
+    return {
+        label: [(one.column.code, one.column.matters, one.column.overdue) for one in rows]
+        for label, rows in stages_for(fresh(user))
+    }
+
+
+def test_staff_have_the_numbers_of_all_that_they_may_discover(some):
+    assert told(some.people["staff"]) == {"Examples": [("10", 3, 2)]}
+
+
+def test_others_have_those_in_which_they_take_part(some, make_user):
+    assert told(some.people["applicant"]) == {"Examples": [("10", 1, 1)]}
+    assert told(make_user()) == {}
+
+
+def test_a_matter_is_late_from_the_instant_of_its_deadline(some):
+    with clock.moved_to(NOW - dt.timedelta(seconds=1)):
+        assert told(some.people["staff"]) == {"Examples": [("10", 3, 1)]}
+        assert [str(one.matter) for one in late_for(some.people["staff"], 9)] == ["Very late"]
+
+
+def test_each_number_leads_to_the_list_that_it_counts(client, some):
+    for user in (some.people["staff"], some.people["applicant"]):
+        client.force_login(fresh(user))
+        for _label, rows in stages_for(fresh(user)):
+            for one in rows:
+                assert len(client.get(one.url).context["table"].rows) == one.column.matters
+                listed = client.get(one.overdue_url).context["table"].rows
+                assert len(listed) == one.column.overdue
+        page = client.get(ADDRESS)
+        all_late = client.get(page.context["late_url"]).context["table"].rows
+        assert len(all_late) == page.context["late_number"] > 0
+
+
+def test_the_latest_stands_first_and_staff_remind_its_holder(client, some):
+    staff = some.people["staff"]
+    applicant = some.people["applicant"]
+    titles = [str(one.matter) for one in late_for(fresh(staff), 9)]
+    assert titles == ["Very late", "Less late"]
+    assert [str(one.matter) for one in late_for(fresh(staff), 1)] == ["Very late"]
+    assert [one.urge_url for one in late_for(fresh(applicant), 9)] == [""]
+
+
+def test_nobody_is_reminded_of_the_own_turn(some, make_staff):
+    mine = {str(one.matter): one.urge_url for one in late_for(fresh(some.people["staff"]), 9)}
+    other = make_staff(department="finance")
+    others = {str(one.matter): one.urge_url for one in late_for(other, 9)}
+    assert mine["Very late"] == ""
+    assert others["Very late"] == f"/matters/remind/?matter={some.pk}"
+
+
+def test_the_reminder_is_offered_on_the_desk(client, some, make_staff):
+    client.force_login(make_staff(department="finance"))
+    page = client.get(ADDRESS).content.decode()
+    assert f'href="/matters/remind/?matter={some.pk}"' in page
+    assert "Remind" in client.get(f"/matters/remind/?matter={some.pk}").content.decode()
+
+
+def test_the_meetings_of_seven_days_with_where_when_and_ones_part(
+    client,
+    make_matter,
+    make_committee,
+    convene,  # noqa: F811 - a fixture
+):
+    committee = make_committee(3)
+    matter = make_matter("balloting", committee=committee)
+    matter.secretary = committee.seats.get(role=Seat.Role.SECRETARY).user
+    member = committee.seats.get(role=Seat.Role.MEMBER).user
+    end = clock.start_of(NOW.date() + 7 * DAY)
+    meeting = convene(matter, starts_at=end - dt.timedelta(minutes=1))
+    assert [one.uid for one in meetings_for(fresh(member))] == [f"meeting-{meeting.pk}"]
+    client.force_login(fresh(member))
+    page = client.get(ADDRESS).content.decode()
+    assert "2026-03-08 23:59" in page
+    assert "会议室" in page
+    assert "You are expected" in page
+    type(meeting).objects.update(starts_at=end)
+    assert meetings_for(fresh(member)) == []
+    assert "No meetings" in client.get(ADDRESS).content.decode()
+
+
+def test_the_desk_costs_the_same_with_more_of_everything(some, make_matter):
+    staff = some.people["staff"]
+    few = statements(fresh(staff), ADDRESS, NOW)
+    for title in ("More", "And more"):
+        due(make_matter("received", title=title), NOW - DAY)
+    many = statements(fresh(staff), ADDRESS, NOW)
+    assert len(few) == len(many) <= MOST
