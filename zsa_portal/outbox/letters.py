@@ -104,7 +104,8 @@ def _subject(pace: Pace, words: dict[str, object], count: int) -> str:
 def _entry(message: Message, title: str) -> str:
     """One message in a digest; the title that stands above it is not said again."""
     at = f"{message.created_at.astimezone(clock.SHANGHAI):%F %H:%M}"
-    what = message.subject.removeprefix(f"{title}: ") if title else message.subject
+    before = (_("%(title)s: %(step)s") % {"title": title, "step": ""}).rstrip()
+    what = message.subject.removeprefix(before).lstrip() if title else message.subject
     link = settings.SITE_URL + reverse("outbox:open", args=[message.pk])
     return "\n".join(
         [f"* {what} ({at})", *(INDENT + line for line in [*what_to_do(message), link])]

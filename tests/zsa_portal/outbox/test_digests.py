@@ -332,13 +332,20 @@ def test_who_may_still_know_of_it_reads_the_title(make_matter):
 
 
 @pytest.mark.django_db
-def test_a_digest_comes_in_the_readers_language(make_user):
+def test_a_digest_comes_in_the_readers_language(make_user, make_matter):
     user = make_user("李四", language="zh-hans")
     choose(user, Pace.WEEKLY)
-    post(user)
+    with clock.moved_to(MONDAY):
+        matter = make_matter("published", title="汽车")
+    Message.objects.all().delete()
+    post(user, "汽车：提交", about=matter.pk)
     made(NEXT_MONDAY_AT_8)
-    assert mails()[0].subject == "您的门户周报（2026-03-09）：1 条消息"
-    assert mails()[0].body.startswith("李四，您好：")
+    (mail,) = Mail.objects.filter(address=user.email)
+    assert mail.subject == "您的门户周报（2026-03-09）：1 条消息"
+    assert mail.body.startswith(
+        "李四，您好：\n\n以下是门户中您的未读消息：\n\n【汽车】\n\n"
+        "* 提交 (2026-03-02 09:30)\n  您无需处理。\n"
+    )
 
 
 # Once

@@ -112,6 +112,17 @@ def test_the_inbox_the_account_and_the_menu_lead_there(browser):
     assert f'href="{ADDRESS}"' in browser.get(reverse("account_email")).content.decode()
 
 
+def test_the_page_costs_few_queries_whatever_was_chosen(browser, django_assert_max_num_queries):
+    browser.get(ADDRESS)
+    with django_assert_max_num_queries(15) as before:
+        browser.get(ADDRESS)
+    browser.post(ADDRESS, GIVEN)
+    browser.get(ADDRESS)
+    with django_assert_max_num_queries(15) as after:
+        browser.get(ADDRESS)
+    assert len(after) == len(before)
+
+
 def test_who_has_no_address_is_told_where_to_give_one(browser, user):
     user.email = ""
     user.save()

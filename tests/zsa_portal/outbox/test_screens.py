@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 
 from zsa_portal.outbox import actions, routing, tasks
 from zsa_portal.outbox.models import Digest, Mail, Message, Routing
+from zsa_portal.regulations import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +76,23 @@ def test_a_message_in_full_is_read(visit, user):
     message.refresh_from_db()
     assert "About Submitted." in page.content.decode()
     assert message.read_at is not None
+
+
+def test_list_and_page_say_what_to_do_and_the_page_until_when(visit, user):
+    message = actions.message_post(
+        recipient=user,
+        event="example.submit",
+        subject="S",
+        body="B",
+        to_do="Vote",
+        deadline=clock.start_of(dt.date(2026, 3, 10)),
+    )
+    post(user, "Nothing to do")
+    browser = visit(user)
+    assert browser.get(reverse("outbox:inbox")).content.decode().count("What to do:") == 1
+    page = browser.get(reverse("outbox:message", args=[message.pk])).content.decode()
+    assert "What to do: Vote" in page
+    assert "Until: 2026-03-09, 24:00 Beijing time" in page
 
 
 @pytest.mark.parametrize(("show", "back"), [("", ""), ("all", "?show=all")])

@@ -1,7 +1,8 @@
-"""A worker killed in the middle of a mail: the next round delivers it, under one Message-ID."""
+"""A worker killed in the middle of a mail or a digest: the next round does it, once."""
 
 from __future__ import annotations
 
+import datetime as dt
 import email
 import os
 import signal
@@ -17,16 +18,18 @@ import pytest
 import redis
 from celery import Celery
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from zsa_portal.outbox import tasks
-from zsa_portal.outbox.actions import message_post
-from zsa_portal.outbox.models import Mail
+from zsa_portal.outbox.actions import message_post, preferences_set
+from zsa_portal.outbox.kinds import PROGRESS, Pace
+from zsa_portal.outbox.models import Digest, Mail, Message
+from zsa_portal.regulations import clock
 
 ROOT = Path(settings.BASE_DIR)
 NAME = f"killed-{os.getpid()}"
 PREFIX = f"test-{settings.SUFFIX}-{NAME}:"
-PATIENCE = 30
+PATIENCE = 120
 
 
 @pytest.fixture
@@ -114,3 +117,38 @@ def test_a_mail_survives_the_worker(tmp_path, make_user, monkeypatch, broker, mo
     mails = [email.message_from_bytes(path.read_bytes()) for path in tmp_path.glob("*.eml")]
     assert [mail["Message-ID"] for mail in mails] == [stored.rfc_message_id] * copies
     assert {mail["To"] for mail in mails} == {user.email}
+
+
+def waits_for_a_lock() -> bool:
+    """Whether somebody in this database waits for a row that another transaction holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_digest_survives_the_worker(tmp_path, make_user, monkeypatch, broker):
+    monkeypatch.setattr(tasks.send_due, "delay", lambda: None)
+    user = make_user()
+    preferences_set(user=user, paces={PROGRESS.key: Pace.DAILY})
+    with clock.moved_to(clock.now() - dt.timedelta(days=2)):
+        message_post(recipient=user, event="example.submit", subject="Submitted", body="Look.")
+
+    with worker(tmp_path) as process, transaction.atomic():
+        Message.objects.select_for_update().get()
+        broker.send_task("zsa_portal.outbox.digests.make_digests")
+        until(waits_for_a_lock)
+        kill(process)
+    until(lambda: not Digest.objects.exists())
+    assert (Mail.objects.count(), Message.objects.get().digest) == (0, None)
+
+    with worker(tmp_path):
+        broker.send_task("zsa_portal.outbox.digests.make_digests")
+        until(lambda: Mail.objects.filter(state="sent").exists())
+    (sent,) = [email.message_from_bytes(path.read_bytes()) for path in tmp_path.glob("*.eml")]
+    assert sent["To"] == user.email
+    assert Mail.objects.get().digest == Message.objects.get().digest == Digest.objects.get()
