@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 from django.core import mail as sent_mails
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from zsa_portal.outbox import tasks
@@ -139,6 +141,21 @@ def test_staff_see_what_came_back_and_let_mail_go_there_again(
     row.refresh_from_db()
     assert row.lifted_by == staff
     assert browser.get(address).status_code == 404
+
+
+def test_the_list_costs_the_same_with_one_row_and_with_three(
+    bounce, make_user, make_staff, browse, django_assert_num_queries
+):
+    browser, address = browse(make_staff()), reverse("returns:returns")
+    bounce(make_user())
+    browser.get(address)
+    with CaptureQueriesContext(connection) as one:
+        browser.get(address)
+    for _time in range(2):
+        bounce(make_user())
+    with django_assert_num_queries(len(one)):
+        assert len(browser.get(address).context["table"].rows) == 3
+    assert len(one) <= 15
 
 
 def test_an_address_that_is_not_for_all_staff_stays_hidden(make_staff, browse):
