@@ -15,6 +15,8 @@ KEYS = {
     "notices:own": {"key": "own_key"},
     "notices:own_withdraw": {"key": "own_key"},
     "notices:own_no_answer": {"key": "own_key"},
+    "subscriptions:own": {"key": "subscription_key"},
+    "subscriptions:end": {"key": "subscription_key"},
     "documents:check": {"token": "check"},
     "certification:mark": {"number": "mark_number"},
     "archive:level_version": {"number": "level_version"},

@@ -29,6 +29,8 @@ from zsa_portal.people.models import (
     User,
 )
 from zsa_portal.regulations import clock
+from zsa_portal.returns.models import Return
+from zsa_portal.subscriptions.models import Subscription
 
 LONG_AGO = dt.date(2020, 1, 1)
 START = dt.datetime(2026, 1, 5, 9, 30, tzinfo=clock.SHANGHAI)
@@ -177,6 +179,10 @@ def keys(world: World) -> dict[str, Any]:
         "invitation_token": invitation.token,
         "message": message.pk,
         "mail": Mail.objects.get(message=message).pk,
+        "returned": returned(Mail.objects.get(message=message)).pk,
+        "subscription_key": Subscription.objects.create(
+            address="reader@example.org", topics=["standards"], language="en"
+        ).key,
         "body": Body.objects.get(code="TC1").pk,
         "feed": feed_renew(user=applicant),
         "import": ImportRun.objects.create(
@@ -190,6 +196,13 @@ def keys(world: World) -> dict[str, Any]:
         "webauthn": 999_999,
         "uidb36": "x",
     }
+
+
+def returned(mail: Mail) -> Return:
+    """A mail that was late once: what is told of it, and mails still go out."""
+    return Return.objects.create(
+        mail=mail, address=mail.address, key="late", kind="temporary", status="4.2.2"
+    )
 
 
 PART = Part(
@@ -240,6 +253,7 @@ PART = Part(
         "documents": "document",
         "outbox": "message",
         "outbox:resend": "mail",
+        "returns:confirm_address": "returned",
         "people:organisation": "organisation",
         "people:organisation_invite": "organisation",
         "people:organisation_person_end": "organisation",

@@ -17,6 +17,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.translation import gettext
 
+from zsa_portal.outbox import envelope
 from zsa_portal.outbox.letters import letter
 from zsa_portal.outbox.models import Mail
 from zsa_portal.regulations import clock
@@ -84,6 +85,10 @@ def send_due() -> int:
 
 
 def _send(mail: Mail) -> int:
+    if said := envelope.stop_of(mail):
+        mail.state, mail.error = Mail.State.FAILED, said[:1000]
+        mail.save()
+        return 0
     mail.attempts += 1
     try:
         _mail_of(mail).send()
@@ -103,11 +108,14 @@ def _mail_of(mail: Mail) -> EmailMessage:
     return EmailMessage(
         " ".join(mail.subject.split()) or gettext("A message from the portal"),
         mail.body if mail.message is None else letter(mail.message, mail.body),
+        from_email=envelope.return_path(mail),
         to=[mail.address],
         headers={
+            "From": settings.DEFAULT_FROM_EMAIL,
             "Message-ID": mail.rfc_message_id,
             "Auto-Submitted": "auto-generated",
             "List-Id": _list_id(mail),
+            **envelope.headers_of(mail),
         },
     )
 

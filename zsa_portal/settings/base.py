@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "archive",
     "zsa_portal.complaints",
     "zsa_portal.reminders",
+    "zsa_portal.subscriptions",
     "zsa_portal.catalogue",
     "zsa_portal.ballots",
     "zsa_portal.meetings",
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "zsa_portal.documents",
     "zsa_portal.wecom",
     "zsa_portal.workflow",
+    "zsa_portal.returns",
     "zsa_portal.outbox",
     "zsa_portal.people",
     "zsa_portal.regulations",
@@ -214,6 +216,10 @@ FORM_FONTS_DIR = env("FORM_FONTS_DIR", default="")
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@zsa.example.org")
+# Mails that come back: where to, with * for each mail's own mark, and the mailbox they are read from
+# (imaps://user:password@host/FOLDER or pop3s://…); none is read if it is empty.
+RETURNS_ADDRESS = env("RETURNS_ADDRESS", default="")
+RETURNS_URL = env("RETURNS_URL", default="")
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 
 # Approvals in WeCom (企业微信): off unless all of it is set; CONTROL_ID is that of the template's text.
@@ -252,6 +258,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "send-due-messages": {"task": "zsa_portal.outbox.tasks.send_due", "schedule": 30.0},
     "make-digests": {"task": "zsa_portal.outbox.digests.make_digests", "schedule": 300.0},
+    "read-returned-mails": {"task": "zsa_portal.returns.tasks.read_returns", "schedule": 300.0},
     "render-pending-forms": {"task": "zsa_portal.documents.tasks.render_pending", "schedule": 30.0},
     "read-waiting-texts": {
         "task": "zsa_portal.documents.finding.filling.read_waiting_texts",

@@ -33,6 +33,7 @@ CACHES["sessions"]["TIMEOUT"] = 3600
 CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{OWN}:"
 CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"global_keyprefix": f"{OWN}:"}
 WECOM = dict.fromkeys(WECOM, "")
+RETURNS_ADDRESS = RETURNS_URL = ""
 PARSING_IN_PROCESS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

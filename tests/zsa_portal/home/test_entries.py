@@ -64,6 +64,7 @@ SECRETARIAT = [
     "Invitations",
     "Deliveries",
     "Routing",
+    "Returned mail",
     "Rules",
 ]
 LEFT = """
@@ -218,7 +219,7 @@ def test_without_its_apps_the_portal_starts_and_shows_nothing_of_them():
         check=True,
     )
     menu, start, searches, machines, lives = json.loads(done.stdout)
-    kernel = {"home", "people", "outbox", "workflow", "ballots", "notices", "catalogue"}
+    kernel = {"home", "people", "outbox", "returns", "workflow", "ballots", "notices", "catalogue"}
     assert {key.partition(".")[0] for key in menu} == kernel | {"complaints"}
     assert sorted(start) == ["catalogue.latest", "notices.open"]
     assert sorted(searches) == [

@@ -32,6 +32,7 @@ from zsa_portal.people.administration.offices import (
 from zsa_portal.people.bodies.models import Seat
 from zsa_portal.people.departments.models import DepartmentMembership, PostHolding
 from zsa_portal.people.organisations.models import OrganisationPerson
+from zsa_portal.people.reach import trouble
 
 PERSON = ("username", "name", "phone", "language")
 
@@ -115,7 +116,7 @@ class PortalUserAdmin(UserAdmin):
     search_fields = ("name", "username", "email", "phone")
     ordering = ("name",)
     filter_horizontal = ()
-    readonly_fields = ("email", "last_login", "date_joined")
+    readonly_fields = ("email", "mail_reaches", "last_login", "date_joined")
     inlines = (HomesInline, PostsInline, RolesInline, SeatsInline)
     actions = ("mail_password_link",)
     add_fieldsets = ((None, {"classes": ("wide",), "fields": NewUserForm.Meta.fields}),)
@@ -125,7 +126,7 @@ class PortalUserAdmin(UserAdmin):
             return self.add_fieldsets
         rights = ("is_active", "office") if _gives_offices(request) else ("is_active",)
         return (
-            (_("Person"), {"fields": (*PERSON, "email")}),
+            (_("Person"), {"fields": (*PERSON, "email", "mail_reaches")}),
             (_("Rights in the administration"), {"fields": rights}),
             (_("Dates"), {"fields": ("last_login", "date_joined")}),
         )
@@ -143,6 +144,12 @@ class PortalUserAdmin(UserAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj is not None else ()
+
+    @admin.display(description=_("mail"))
+    def mail_reaches(self, user: User) -> str:
+        """Whether mail reaches the person, and if not since when and why."""
+        found = trouble(user.email)
+        return found.said if found else str(_("No mail came back."))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         may = super().has_change_permission(request, obj)

@@ -23,6 +23,7 @@ from zsa_portal.people.accounts.models import Deputyship, User
 from zsa_portal.people.accounts.queries import places_of
 from zsa_portal.people.experts.models import Expert
 from zsa_portal.people.gates import SignedIn
+from zsa_portal.people.reach import trouble
 from zsa_portal.regulations import clock
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
@@ -82,6 +83,7 @@ class Profile(SignedIn, Page):
             feed_url=self._feed_url(),
             is_expert=Expert.objects.filter(user=user).exists(),
             facts=[(gettext("e-mail"), user.email)],
+            mail_trouble=trouble(user.email),
         )
         return self.render_to_response(context, status=status)
 

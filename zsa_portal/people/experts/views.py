@@ -26,6 +26,7 @@ from zsa_portal.people.experts.forms import (
 from zsa_portal.people.experts.models import Expert
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.gates import SignedIn, StaffOnly
+from zsa_portal.people.reach import trouble
 from zsa_portal.people.screens import Directory, crumb
 from zsa_portal.people.tables import FieldsColumn, FlagColumn, field_names
 from zsa_portal.regulations import clock
@@ -113,6 +114,7 @@ class ExpertPage(StaffOnly, Page):
         return super().get_context_data(**kwargs) | {
             "expert": expert,
             "facts": facts_of(expert),
+            "mail_trouble": trouble(expert.user.email) if expert.user else None,
             "backgrounds": expert.backgrounds.all(),
             "employments": expert.employments.all(),
             "today": clock.today(),

@@ -27,6 +27,7 @@ from zsa_portal.people.organisations.forms import (
 from zsa_portal.people.organisations.models import Organisation, OrganisationPerson
 from zsa_portal.people.organisations.tables import MemberTable, OrganisationTable
 from zsa_portal.people.places import places_of
+from zsa_portal.people.reach import troubles
 from zsa_portal.people.rules import may_manage
 from zsa_portal.people.screens import Directory, crumb
 from zsa_portal.people.tables import field_names
@@ -119,13 +120,21 @@ class OrganisationPage(OfOrganisation, Page):
             "facts": self._facts(),
             "memberships": memberships,
             "is_member": any(row.holds() for row in memberships),
-            "people": queries.people_now(organisation),
+            "people": self._people(),
             "former": queries.people_before(organisation)[:50] if self.manages else [],
             "invitations": invited.select_related("invited_by") if self.manages else [],
             "seats": seats.select_related("body", "user"),
             "today": clock.today(),
             "staff": places_of(self.request.user).staff,
         }
+
+    def _people(self) -> list[OrganisationPerson]:
+        """The people of today; who looks after them learns from whom mail comes back."""
+        people = list(queries.people_now(self.organisation))
+        found = troubles([row.user.email for row in people]) if self.manages else {}
+        for row in people:
+            row.mail_trouble = found.get(row.user.email.lower())
+        return people
 
     def _facts(self) -> list[tuple[str, str]]:
         one = self.organisation
