@@ -24,6 +24,7 @@ from zsa_portal.workflow.machine import Step, meaning_of
 from zsa_portal.workflow.memo import forget
 from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter
 from zsa_portal.workflow.roles import RoleInfo
+from zsa_portal.workflow.turns import in_turn, named
 
 M = TypeVar("M", bound=Matter)
 
@@ -146,22 +147,25 @@ def _tell(matter: Matter, meaning: Step, name: str, *, by: Any, reason: str) -> 
     if matter.holder is not None:
         parties.append(matter.holder)
     people = [person for person in people_of(parties) if by is None or person.pk != by.pk]
-    outbox.messages_post([_message(matter, meaning, name, person, reason) for person in people])
+    known: dict[str, Any] = {"name": name, "reason": reason, "turn": in_turn([matter])[matter.pk]}
+    outbox.messages_post([_message(matter, meaning, person, **known) for person in people])
 
 
-def _message(matter: Matter, meaning: Step, name: str, person: Any, reason: str) -> Message:
+def _message(
+    matter: Matter, meaning: Step, person: Any, *, name: str, reason: str, turn: Sequence[Party]
+) -> Message:
     with translation.override(person.language):
         return Message(
             recipient=person,
             event=f"{matter.kind}.{name}",
             subject=_("%(title)s: %(step)s") % {"title": matter.title, "step": meaning.label},
-            body="\n".join(_lines(matter, meaning, reason)),
+            body="\n".join(_lines(matter, meaning, reason, turn)),
             link=matter.get_absolute_url(),
             about=matter.pk,
         )
 
 
-def _lines(matter: Matter, meaning: Step, reason: str) -> list[str]:
+def _lines(matter: Matter, meaning: Step, reason: str, turn: Sequence[Party]) -> list[str]:
     info = matter.state_info
     lines = [
         _("Step: %(step)s") % {"step": meaning.label},
@@ -169,6 +173,6 @@ def _lines(matter: Matter, meaning: Step, reason: str) -> list[str]:
     ]
     if reason:
         lines.append(_("Reason: %(reason)s") % {"reason": reason})
-    if matter.holder is not None and info.holder not in roles.NO_PARTY:
-        lines.append(_("Turn of: %(party)s") % {"party": matter.holder})
+    if turn and info.holder not in roles.NO_PARTY:
+        lines.append(_("Turn of: %(party)s") % {"party": named(turn)})
     return lines
