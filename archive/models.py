@@ -13,6 +13,7 @@ from archive.filing.collecting.records import Received
 from archive.filing.models import Filing, Signature
 from archive.inspections.models import Finding, Inspection
 from archive.intakes.models import Intake
+from archive.intakes.papers import RECEIVED
 from archive.intakes.records import IntakeContents
 from archive.levels.models import TableEdit
 from archive.loans.models import Loan
@@ -24,6 +25,7 @@ from archive.storage.records import StorageCheck
 __all__ = [
     "CHECK_REPORT",
     "LABELS",
+    "RECEIVED",
     "Appraisal",
     "AppraisedItem",
     "Bag",

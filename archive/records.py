@@ -224,6 +224,16 @@ class Item(models.Model):
         return found
 
     @property
+    def origin_id(self) -> int | None:
+        """The key of ``origin``, without reading it."""
+        return self.filing_id or self.intake_id
+
+    @property
     def month(self) -> dt.date | None:
         """The first day of the month in which it was filed, here or by who sent it."""
         return self.filing.month if self.filing else self.month_filed
+
+
+def brought_by(origin: int) -> models.Q:
+    """The records that a filing or the intake of a bag brought, by its key."""
+    return models.Q(filing=origin) | models.Q(intake=origin)

@@ -11,7 +11,7 @@ from archive import roles
 from archive.appraisal import rules
 from archive.appraisal.judging import judged, to_keep
 from archive.appraisal.panel import panel_for
-from archive.appraisal.states import A
+from archive.appraisal.states import OPINION, A
 from archive.parties import keeps_archive
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.duties import discharge, owe
@@ -21,7 +21,6 @@ from zsa_portal.workflow.wording import page, word
 if TYPE_CHECKING:
     from archive.appraisal.models import Appraisal
 
-OPINION = "appraise_records"
 word(appraise_records=_("Say what becomes of the records whose time is over"))
 
 

@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive import roles
-from archive.appraisal.appraising_steps import OPINION, Appraising
+from archive.appraisal.appraising_steps import Appraising
 from archive.appraisal.disposing_steps import Disposing
 from archive.appraisal.papers import APPRAISAL
 from archive.appraisal.states import STAGES, STATES, A
 from archive.appraisal.verdicts import Place
 from archive.kinds import WITHOUT_TABS
-from zsa_portal.people.models import Party
 from zsa_portal.workflow.access import known_to_parties
 from zsa_portal.workflow.machine import register
 from zsa_portal.workflow.memo import remembered
@@ -69,14 +68,6 @@ class Appraisal(Appraising, Disposing, Matter):
     @classmethod
     def list_url(cls) -> str:
         return reverse("archive:appraisals")
-
-    def whose_turn(self) -> str:
-        """Before the panel its members that have not spoken of every record; one query."""
-        owing = Party.objects.filter(
-            duties__matter_id=self.pk, duties__key=OPINION, duties__done_at__isnull=True
-        ).select_related(*Party.WITH_NAMES)
-        silent = list(owing.order_by("pk")) if self.state == A.PANEL else []
-        return "、".join(map(str, silent)) or super().whose_turn()
 
     @property
     def signed(self) -> dict[Place, Any]:

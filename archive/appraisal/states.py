@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive import roles
-from zsa_portal.workflow.machine import StateInfo
+from zsa_portal.workflow.machine import Asked, StateInfo
 
 STAGES = {
     "10": _("Records being chosen"),
@@ -17,6 +17,10 @@ STAGES = {
     "50": _("Destruction"),
     "60": pgettext_lazy("appraisal", "Ended"),
 }
+
+
+OPINION = "appraise_records"
+"""What each member of the panel owes."""
 
 
 class A(models.TextChoices):
@@ -68,6 +72,7 @@ STATES: dict[str, StateInfo] = {
         _("See to it that every member gives an opinion, then conclude"),
         _("Every member of the panel says of each record whether it is kept on, and why."),
         days=30,
+        asked=Asked(roles.PANEL, OPINION),
     ),
     A.SECRETARY_GENERAL: StateInfo(
         "30.20",

@@ -20,6 +20,7 @@ from zsa_portal.documents.models import Version
 from zsa_portal.documents.zipping import free_place
 from zsa_portal.regulations import clock
 from zsa_portal.ui.xlsx import Column, workbook
+from zsa_portal.workflow.models import Matter
 
 METADATA = "metadata.json"
 LIST_XLSX, LIST_PDF = "归档清单.xlsx", "归档清单.pdf"
@@ -89,13 +90,22 @@ def _described_folders(rows: Sequence[tuple[Item, Version | None]]) -> list[dict
     homes = {item.folder_id: (item.folder, item.department) for item, _version in rows}
     paths = paths_of([folder for folder, _home in homes.values()])
     found = {
-        (home.code, one.year, one.number): (one.name, one.person_reason)
+        (home.code, one.year, one.number): one
         for pk, (_folder, home) in homes.items()
         for one in paths[pk]
     }
+    projects = {one.project_id for one in found.values() if one.project_id}
+    numbers = dict(Matter.objects.filter(pk__in=projects).values_list("pk", "number"))
     return [
-        {"department": code, "year": year, "number": number, "name": name, "person_reason": why}
-        for (code, year, number), (name, why) in sorted(found.items())
+        {
+            "department": code,
+            "year": year,
+            "number": number,
+            "name": one.name,
+            "person_reason": one.person_reason,
+            "project": numbers.get(one.project_id or 0, ""),
+        }
+        for (code, year, number), one in sorted(found.items())
     ]
 
 

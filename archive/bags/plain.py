@@ -72,6 +72,7 @@ def folder(one: Any) -> Row:
         "number": text(one["number"], 40),
         "name": text(one["name"], 120),
         "person_reason": text(one.get("person_reason"), 300),
+        "project": text(one.get("project"), 60),
     }
 
 

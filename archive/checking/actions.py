@@ -1,4 +1,4 @@
-"""Beginning the four checks of a filing, and making them: each record once, whatever dies meanwhile."""
+"""Beginning the four checks and making them: each record once, whatever dies meanwhile."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils import translation
 
 from archive.checking.looking import Found, look
 from archive.checking.records import CheckResult, CheckRun
-from archive.records import Item
+from archive.records import Item, brought_by
 from zsa_portal.documents.models import Version
 from zsa_portal.documents.queries import newest_versions
 from zsa_portal.outbox.tasks import ask_soon
@@ -28,14 +28,14 @@ LONGEST_DETAIL = 300
 OPEN = (Item.State.LISTED, Item.State.RETURNED, Item.State.ACCEPTED)
 
 
-def checks_begin(*, filing: Any, occasion: str, by: Any) -> CheckRun:
-    """Begin the four checks of every row of a filing, or find those that are under way.
+def checks_begin(*, origin: Any, occasion: str, by: Any) -> CheckRun:
+    """Begin the four checks of every record of a filing or intake, or find those under way.
 
     In the caller's transaction; a parsing worker makes them after the commit.
     """
-    total = Item.objects.filter(filing=filing.pk, state__in=OPEN).count()
+    total = Item.objects.filter(brought_by(origin.pk), state__in=OPEN).count()
     run, _new = CheckRun.objects.get_or_create(
-        filing_id=filing.pk,
+        origin_id=origin.pk,
         occasion=occasion,
         state=CheckRun.State.WAITING,
         defaults={"begun_by": by, "begun_at": clock.now(), "total": total},
@@ -71,9 +71,9 @@ def checks_make(pk: int, *, seconds: float = SECONDS) -> bool:
         return True
 
 
-def checks_finish(filing: Any) -> None:
-    """Make, in this very process, every run of a filing that waits: for walks and demonstrations."""
-    waiting = CheckRun.objects.filter(filing=filing.pk, state=CheckRun.State.WAITING)
+def checks_finish(origin: Any) -> None:
+    """Make, in this very process, every run of a filing or intake that waits: for demonstrations."""
+    waiting = CheckRun.objects.filter(origin=origin.pk, state=CheckRun.State.WAITING)
     for pk in waiting.order_by("pk").values_list("pk", flat=True):
         checks_make(pk)
 
@@ -89,9 +89,9 @@ def runs_waiting() -> int:
 
 def _findings(run: CheckRun) -> Iterator[tuple[Item, tuple[Version | None, dict[str, Found]]]]:
     """The records of a run that have no result in it yet, each with its file and what is found."""
-    rows = Item.objects.filter(filing=run.filing_id, state__in=OPEN)
+    rows = Item.objects.filter(brought_by(run.origin_id), state__in=OPEN)
     todo = list(rows.exclude(checks__run=run).select_related("document").order_by("pk"))
-    matters = {one for item in todo for one in (item.filing_id, item.document.matter_id) if one}
+    matters = {one for item in todo for one in (item.origin_id, item.document.matter_id) if one}
     broken = broken_of(matters)
     newest = newest_versions([item.document_id for item in todo])
     for item in todo:

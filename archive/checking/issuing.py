@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone, translation
@@ -21,14 +22,27 @@ NAMES = {
 }
 
 
-def report_data(run: CheckRun, filing: Any) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Heading:
+    """What the report is about: the facts that stand above it (label, value), and its title."""
+
+    facts: tuple[tuple[str, str], ...]
+    title: str
+
+
+def heading_of(filing: Any) -> Heading:
+    """Department and month of a filing."""
+    department, month = filing.department.name, f"{filing.month:%Y年%-m月}"
+    return Heading((("归档部门", department), ("归档月份", month)), f"{department}{month}")
+
+
+def report_data(run: CheckRun, heading: Heading) -> dict[str, Any]:
     """What the report prints of a run that is done: JSON."""
     rows = rows_of(run)
     ended = timezone.localtime(run.ended_at or run.begun_at, clock.SHANGHAI)
     with translation.override("zh-hans"):
         return {
-            "department": filing.department.name,
-            "month": f"{filing.month:%Y年%-m月}",
+            "facts": heading.facts,
             "occasion": str(run.get_occasion_display()),
             "ended": f"{ended:%Y-%m-%d %H:%M:%S}",
             "begun_by": run.begun_by.name if run.begun_by else "",
@@ -52,13 +66,13 @@ def _row(row: Row) -> dict[str, Any]:
     return {"name": row.name, "marks": marks, "said": "；".join(said)}
 
 
-def report_issue(run: CheckRun, filing: Any, *, by: Any) -> IssuedForm:
+def report_issue(run: CheckRun, origin: Any, heading: Heading, *, by: Any) -> IssuedForm:
     """Issue the report of a run that is done, in the caller's transaction."""
     secret = any(row.secret for row in rows_of(run))
     return forms.issue(
         CONFIDENTIAL_REPORT if secret else CHECK_REPORT,
-        about=filing,
-        data=report_data(run, filing),
+        about=origin,
+        data=report_data(run, heading),
         by=by,
-        title=f"{filing.department.name}{filing.month:%Y年%-m月}四性检测报告",
+        title=f"{heading.title}四性检测报告",
     )

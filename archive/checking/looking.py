@@ -40,7 +40,7 @@ def _authentic(
         return Flaw.BYTES_GONE, ""
     if version is not None and not store.intact(version.file):
         return Flaw.BYTES_CHANGED, version.file.sha256
-    if {item.filing_id, item.document.matter_id} & set(broken):
+    if {item.origin_id, item.document.matter_id} & set(broken):
         return Flaw.LOG_BROKEN, ""
     return NOTHING
 

@@ -6,6 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from archive.checking.records import Check, CheckResult, CheckRun
 from archive.filing.queries import reads_names
 from archive.parties import heads_department, keeps_archive, prepares
@@ -40,9 +43,9 @@ def may_check(filing: Any, user: Any) -> bool:
     return any(may(filing, user) for may in (prepares, heads_department, keeps_archive))
 
 
-def latest_run(filing: Any) -> CheckRun | None:
-    """The newest run of a filing, None before the first."""
-    return CheckRun.objects.filter(filing=filing.pk).select_related("begun_by").first()
+def latest_run(origin: Any) -> CheckRun | None:
+    """The newest run of a filing or intake, None before the first."""
+    return CheckRun.objects.filter(origin=origin.pk).select_related("begun_by").first()
 
 
 def rows_of(run: CheckRun) -> list[Row]:
@@ -73,22 +76,34 @@ def counts_of(rows: list[Row]) -> list[tuple[Check, int, int]]:
 
 
 def checks_tab(filing: Any, user: Any) -> dict[str, Any]:
-    """The content of the tab “Four checks”."""
-    run = latest_run(filing)
+    """The content of the tab “Four checks” of a filing."""
+    return made_of(filing) | {
+        "reads_names": reads_names(filing, user),
+        "may_check": may_check(filing, user),
+        "may_report": keeps_archive(filing, user),
+        "begin_url": reverse("archive:checks_begin", args=[filing.pk]),
+        "report_url": reverse("archive:checks_report", args=[filing.pk]),
+        "when": _(
+            "Authenticity, completeness, usability and safety of every record are checked when the "
+            "list is submitted, at the take-over and at inspections."
+        ),
+        "then": _("The custodian takes no record over that fails authenticity or completeness."),
+    }
+
+
+def made_of(origin: Any) -> dict[str, Any]:
+    """The checks of a filing or intake, as their tab shows them."""
+    run = latest_run(origin)
     rows = rows_of(run) if run else []
     return {
         "run": run,
-        "runs": CheckRun.objects.filter(filing=filing.pk).select_related("begun_by")[:20],
+        "runs": CheckRun.objects.filter(origin=origin.pk).select_related("begun_by")[:20],
         "under_way": run is not None and run.state == CheckRun.State.WAITING,
         "percent": 100 * run.done // max(run.total, 1) if run else 0,
+        "is_made": run is not None and run.state == CheckRun.State.DONE,
         "counts": counts_of(rows),
         "checks": list(Check),
         "rows": rows[:ON_TAB],
         "rows_left": max(0, len(rows) - ON_TAB),
         "wrong": sum(not row.in_order for row in rows),
-        "reads_names": reads_names(filing, user),
-        "may_check": may_check(filing, user),
-        "may_report": run is not None
-        and run.state == CheckRun.State.DONE
-        and keeps_archive(filing, user),
     }

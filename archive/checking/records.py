@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.records import Item
 from zsa_portal.regulations import clock
-
-if TYPE_CHECKING:
-    from archive.filing.models import Filing
+from zsa_portal.workflow.models import Matter
 
 
 class Check(models.TextChoices):
@@ -30,6 +28,7 @@ class Occasion(models.TextChoices):
     FILING = "filing", _("When the list was submitted")
     CUSTODY = "custody", _("At the take-over")
     INSPECTION = "inspection", _("At an inspection")
+    INTAKE = "intake", _("When the bag was taken in")
 
 
 class Flaw(models.TextChoices):
@@ -62,18 +61,32 @@ ADVICE: dict[str, Any] = {
     Flaw.INFECTED: _("Do not open the file; return the row and tell the security role."),
     Flaw.NOT_EXAMINED: _("Begin the checks again; if it stays so, look at worker and scanner."),
 }
-"""What to do about each."""
+"""What to do about each in a filing."""
+ADVICE_OF_A_BAG: dict[str, Any] = ADVICE | {
+    Flaw.BYTES_GONE: _("Restore the file from the backup, or from the bag."),
+    Flaw.BYTES_CHANGED: _("Restore the file from the backup, or from the bag, and check again."),
+    Flaw.NO_FILE: _("Ask who sent the bag for the file."),
+    Flaw.NO_PLACE: _("Write down where the paper original lies in this archive."),
+    Flaw.NO_METADATA: _("Ask who sent the bag for what is lacking."),
+    Flaw.NOT_OPENING: _("Ask who sent the bag for the file as its program saves it."),
+    Flaw.NO_PAGES: _("Ask who sent the bag whether it is the right file."),
+    Flaw.HARMFUL: _("Do not hand the file out; ask who sent the bag for it without this."),
+    Flaw.INFECTED: _("Do not open the file; tell the security role and who sent the bag."),
+}
+"""What to do about each in a bag that was taken in: nobody returns its rows."""
+ADVISED: dict[str, dict[str, Any]] = {Occasion.INTAKE: ADVICE_OF_A_BAG}
+"""What is advised on an occasion, where it is not ``ADVICE``."""
 
 
 class CheckRun(models.Model):
-    """The checks of one filing on one occasion; ``total`` records, ``done`` of them looked at."""
+    """The checks of one filing or intake on one occasion: ``total`` records, ``done`` looked at."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Under way")
         DONE = "done", _("Made")
 
-    filing: models.ForeignKey[Filing, Filing] = models.ForeignKey(
-        "archive.Filing", models.PROTECT, related_name="check_runs", verbose_name=_("filing")
+    origin = models.ForeignKey(
+        Matter, models.PROTECT, related_name="check_runs", verbose_name=_("filing or intake")
     )
     occasion = models.CharField(_("occasion"), max_length=12, choices=Occasion)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
@@ -96,14 +109,14 @@ class CheckRun(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["filing", "occasion"],
+                fields=["origin", "occasion"],
                 condition=models.Q(state="waiting"),
                 name="one_run_of_checks_under_way",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.filing_id} {self.occasion}"
+        return f"{self.origin_id} {self.occasion}"
 
 
 class CheckResult(models.Model):
@@ -143,4 +156,4 @@ class CheckResult(models.Model):
     @property
     def advice(self) -> Any:
         """What to do about it, empty where nothing was found."""
-        return ADVICE.get(self.flaw, "")
+        return ADVISED.get(self.run.occasion, ADVICE).get(self.flaw, "")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.checking.actions import checks_begin
-from archive.checking.issuing import report_issue
+from archive.checking.issuing import Heading, heading_of, report_issue
 from archive.checking.queries import latest_run, may_check
 from archive.checking.records import CheckRun, Occasion
 from archive.filing.models import Filing
@@ -45,9 +44,14 @@ def filing_check(*, filing: Filing, by: Any) -> CheckRun:
             raise Refusal([_("The list is empty: there is nothing to check.")], matter=fresh)
         early = fresh.state in (F.COLLECTING, F.CHECK, F.RETURNED)
         occasion = Occasion.FILING if early else Occasion.CUSTODY
-        run = checks_begin(filing=fresh, occasion=occasion, by=by)
-        record(fresh, by=by, step="checks_begin", values={"run": run})
-        return run
+        return begin_logged(fresh, occasion=occasion, by=by)
+
+
+def begin_logged(origin: Any, *, occasion: str, by: Any) -> CheckRun:
+    """Begin the checks of a held filing or intake, and note who did."""
+    run = checks_begin(origin=origin, occasion=occasion, by=by)
+    record(origin, by=by, step="checks_begin", values={"run": run})
+    return run
 
 
 def inspection_check(*, inspection: Inspection, home: Department, by: Any) -> int:
@@ -66,22 +70,27 @@ def inspection_check(*, inspection: Inspection, home: Department, by: Any) -> in
             sentence = _("“%(department)s” filed nothing in the months inspected.")
             raise Refusal([sentence % {"department": home}], matter=fresh)
         for filing in filings:
-            checks_begin(filing=filing, occasion=Occasion.INSPECTION, by=by)
+            checks_begin(origin=filing, occasion=Occasion.INSPECTION, by=by)
         record(fresh, by=by, step="checks_begin", values={"department": home, "filings": filings})
         return len(filings)
 
 
 def check_report_issue(*, filing: Filing, by: Any) -> IssuedForm:
-    """Issue the report of the newest checks, by the custodian.
+    """Issue the report of the newest checks of a filing, by the custodian.
 
     Raises PermissionDenied, Refusal before the checks are made.
     """
-    with held(filing) as fresh, transaction.atomic():
-        if not keeps_archive(fresh, by):
-            raise PermissionDenied
-        run = latest_run(fresh)
-        if run is None or run.state != CheckRun.State.DONE:
-            raise Refusal([_("The checks are not made yet; wait for them.")], matter=fresh)
-        form = report_issue(run, fresh, by=by)
-        record(fresh, by=by, step="check_report_issue", values={"run": run, "form": form})
-        return form
+    with held(filing) as fresh:
+        return report_logged(fresh, heading_of(fresh), by=by)
+
+
+def report_logged(origin: Any, heading: Heading, *, by: Any) -> IssuedForm:
+    """Issue the report of a held filing or intake, and note who did; raises as above."""
+    if not keeps_archive(origin, by):
+        raise PermissionDenied
+    run = latest_run(origin)
+    if run is None or run.state != CheckRun.State.DONE:
+        raise Refusal([_("The checks are not made yet; wait for them.")], matter=origin)
+    form = report_issue(run, origin, heading, by=by)
+    record(origin, by=by, step="check_report_issue", values={"run": run, "form": form})
+    return form

@@ -18,6 +18,7 @@ from archive.filing.states import F as Filings
 from archive.loans.models import Loan
 from archive.loans.rights import covers_level, is_live
 from archive.records import Item
+from zsa_portal.documents.access import CARRIED
 from zsa_portal.documents.models import Handing
 from zsa_portal.documents.rights import READS_CONFIDENTIAL
 from zsa_portal.people.models import Party, PostHolding
@@ -91,7 +92,9 @@ def seen_by(item: Any) -> list[Seen]:
 
 
 def _by_level(document: Any) -> list[Seen]:
-    found = [Seen(str(document.uploaded_by), _("Uploaded it"))]
+    found = []
+    if document.kind not in CARRIED:
+        found.append(Seen(str(document.uploaded_by), _("Uploaded it")))
     if document.level == Level.PUBLIC:
         found.append(Seen(_("Everybody who has signed in"), _("It is public")))
     elif document.level == Level.RESTRICTED and document.owner:

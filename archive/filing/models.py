@@ -123,7 +123,7 @@ class Filing(Matter):
             state=Item.State.LISTED, returned_for=""
         )
         sign(self, Place.ARCHIVIST, by)
-        checks_begin(filing=self, occasion=Occasion.FILING, by=by)
+        checks_begin(origin=self, occasion=Occasion.FILING, by=by)
 
     @step(
         F.COLLECTING,
@@ -169,7 +169,7 @@ class Filing(Matter):
     def approve_list(self, *, by: Any) -> None:
         """秘密 and 机密: the head approves, the custodian takes in; public rows are stored (第七条)."""
         self.head_approved(by)
-        checks_begin(filing=self, occasion=Occasion.CUSTODY, by=by)
+        checks_begin(origin=self, occasion=Occasion.CUSTODY, by=by)
 
     @step(
         F.CHECK,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from archive.bags.plain import NUMBER, Row
@@ -11,7 +11,8 @@ from archive.records import Folder
 from zsa_portal.documents.levels import HEIGHT, proposed
 from zsa_portal.people.models import Department, User
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.models import Level
+from zsa_portal.workflow.machine import MACHINES
+from zsa_portal.workflow.models import Level, Matter
 
 Names = Mapping[tuple[str, int, str], str]
 NAMELESS = "未命名"
@@ -54,17 +55,33 @@ def raised(record: Row) -> bool:
     return bool(record["given"] != record["level"])
 
 
+def projects_here(folders: Collection[Row], user: User) -> dict[str, Matter]:
+    """The projects of this portal that the folders of a bag name, by number; one query.
+
+    As far as a user may know of them; a number that several have names none.
+    """
+    numbers = {one.get("project", "") for one in folders} - {""}
+    kinds = [kind for kind, machine in MACHINES.items() if machine.IS_PROJECT]
+    rows = Matter.objects.visible_to(user).filter(number__in=numbers, kind__in=kinds)
+    found: dict[str, list[Matter]] = {}
+    for one in rows.order_by("pk"):
+        found.setdefault(one.number, []).append(one)
+    return {number: same[0] for number, same in found.items() if len(same) == 1}
+
+
 class Tree:
     """Makes the folders of a bag: below the next free number of the department's year, once each.
 
     In a transaction that holds the departments. The order below an uppermost folder is the bag's.
+    A folder is of the project that the bag names, where ``by`` knows it here, and of that of the
+    folder in which it lies.
     """
 
     def __init__(self, folders: list[Row], by: User) -> None:
         self.by = by
         rows = {(one["department"], one["year"], one["number"]): one for one in folders}
         self.names: Names = {key: one["name"] for key, one in rows.items()}
-        self.reasons = {key: one["person_reason"] for key, one in rows.items()}
+        self.rows, self.projects = rows, projects_here(folders, by)
         self.made: dict[tuple[Any, ...], Folder] = {}
 
     def place(self, record: Row, home: Department) -> Folder:
@@ -75,8 +92,8 @@ class Tree:
             key = (home.pk, record["year"], alone and number, _parts(number))
             found = self.made.get(key)
             if found is None:
-                reason = self.reasons.get((home.code, record["year"], number), "")
-                found = self._make(home, record["year"], parent, depth and number, name, reason)
+                said = self.rows.get((home.code, record["year"], number), {})
+                found = self._make(home, record["year"], parent, depth and number, name, said)
                 self.made[key] = found
             parent = found
         assert parent is not None  # noqa: S101 - a path has a folder at least
@@ -89,7 +106,7 @@ class Tree:
         parent: Folder | None,
         number: str | int,
         name: str,
-        reason: str,
+        said: Row,
     ) -> Folder:
         if parent is None:
             beside = siblings(home.pk, year, None)
@@ -103,10 +120,16 @@ class Tree:
             parent=parent,
             number=place,
             name=name,
-            person_reason=reason,
+            project=self._project(parent, said),
+            person_reason=said.get("person_reason", ""),
             created_by=self.by,
             created_at=clock.now(),
         )
+
+    def _project(self, parent: Folder | None, said: Row) -> Matter | None:
+        if parent is not None and parent.project is not None:
+            return parent.project
+        return self.projects.get(said.get("project", ""))
 
 
 def _parts(number: str) -> Any:

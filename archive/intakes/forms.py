@@ -21,6 +21,13 @@ class BagForm(StyledForm):
     file = forms.FileField(label=_("Bag (zip)"))
 
 
+class PlaceForm(StyledForm):
+    """Where a paper original lies."""
+
+    box = forms.CharField(label=_("Box"), max_length=40)
+    shelf = forms.CharField(label=_("Shelf"), max_length=40)
+
+
 class TakeForm(StepForm):
     """What happens to the records whose files the archive has already."""
 

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from archive.bags.plain import Row
-from archive.intakes.folders import path_of, raised
+from archive.checking.queries import made_of
+from archive.intakes.folders import path_of, projects_here, raised
+from archive.intakes.known import Known, known_files
 from archive.intakes.records import IntakeContents
 from archive.intakes.rules import taken_before
 from archive.intakes.states import N
 from archive.kinds import Medium, Retention
+from archive.parties import keeps_archive
 from archive.records import Folder, Item
 from zsa_portal.documents.levels import table_at
 from zsa_portal.people.models import Department
 from zsa_portal.workflow.models import Level
 
 MOST_SHOWN = 200
-
-
-@dataclass(frozen=True)
-class Known:
-    """A record of the archive that has a file of a bag."""
-
-    pk: int
-    name: str
 
 
 @dataclass(frozen=True)
@@ -52,16 +49,6 @@ def contents_of(intake: Any) -> IntakeContents:
     return IntakeContents.objects.filter(intake=intake.pk).first() or IntakeContents()
 
 
-def known_files(checksums: Collection[str], *, without: int) -> dict[str, Known]:
-    """The newest records of the archive with these files, by checksum; none of the intake ``without``."""
-    rows = Item.objects.filter(
-        state=Item.State.ACCEPTED, document__versions__file__sha256__in=set(checksums)
-    )
-    rows = rows.exclude(intake=without).order_by("pk")
-    found = rows.values_list("document__versions__file__sha256", "pk", "name")
-    return {checksum: Known(pk, name) for checksum, pk, name in found}
-
-
 def known_count(intake: Any) -> int:
     """Of how many of a bag's records the archive has the file; two queries."""
     records = contents_of(intake).records
@@ -71,7 +58,7 @@ def known_count(intake: Any) -> int:
 
 def intake_tab(intake: Any, user: Any) -> dict[str, Any]:
     """What would come in with a bag, or came; a fixed number of queries."""
-    found = contents_of(intake)
+    found, taken = contents_of(intake), intake.state == N.TAKEN
     sums = [one["sha256"] for one in found.records if one["sha256"]]
     known = known_files(sums, without=intake.pk)
     rows = found.records[:MOST_SHOWN]
@@ -89,7 +76,39 @@ def intake_tab(intake: Any, user: Any) -> dict[str, Any]:
         "strangers": [name for code, name in intake.departments.items() if code not in names],
         "before": taken_before(intake) if intake.state == N.PREVIEW else None,
         "folders": _folders(intake),
+        "projects": _projects(found, user),
+        "papers": labelled(intake) if taken else (),
     }
+
+
+def labelled(intake: Any) -> Any:
+    """The paper originals of a bag that are in the archive, with what their labels print."""
+    rows = Item.objects.filter(intake=intake.pk, state=Item.State.ACCEPTED).exclude(label=None)
+    return rows.select_related("folder", "department", "document").order_by("pk")
+
+
+def checks_tab(intake: Any, user: Any) -> dict[str, Any]:
+    """The four checks of a bag's records, for those who know of the bag."""
+    may = intake.state == N.TAKEN and keeps_archive(intake, user)
+    return made_of(intake) | {
+        "reads_names": True,
+        "may_check": may,
+        "may_report": may,
+        "begin_url": reverse("archive:intake_checks", args=[intake.pk]),
+        "report_url": reverse("archive:intake_report", args=[intake.pk]),
+        "when": _(
+            "Authenticity, completeness, usability and safety of every record are checked when the "
+            "bag is taken in."
+        ),
+        "then": _("They are in the archive: do what is advised, then make the checks anew."),
+    }
+
+
+def _projects(found: IntakeContents, user: Any) -> list[tuple[str, Any]]:
+    """The numbers of projects that a bag names, each with the project here, None where none is."""
+    here = projects_here(found.folders, user)
+    numbers = {one.get("project", "") for one in found.folders} - {""}
+    return [(number, here.get(number)) for number in sorted(numbers)]
 
 
 def _shown(found: IntakeContents, rows: list[Row], here: dict[str, Known]) -> list[Shown]:

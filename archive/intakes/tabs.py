@@ -1,10 +1,10 @@
-"""The tab of an intake."""
+"""The tabs of an intake."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from archive.intakes.queries import intake_tab
+from archive.intakes.queries import checks_tab, intake_tab
 from zsa_portal.workflow.tabs import Tab, register
 
 register(
@@ -16,5 +16,16 @@ register(
         5,
         ("intake",),
         "box-arrow-in-right",
+    )
+)
+register(
+    Tab(
+        "checks",
+        _("Four checks"),
+        "archive/checking/tab.html",
+        checks_tab,
+        14,
+        ("intake",),
+        "shield-check",
     )
 )

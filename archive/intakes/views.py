@@ -1,4 +1,4 @@
-"""Screens of the bags that came: their list, and giving one in."""
+"""Screens of the bags that came: their list, giving one in, labels and checks of what came in."""
 
 from __future__ import annotations
 
@@ -6,18 +6,24 @@ from typing import Any
 
 import django_tables2 as tables
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.checking.views import AskedPage
 from archive.gates import CustodianOnly
-from archive.intakes import actions
-from archive.intakes.forms import BagForm
+from archive.intakes import actions, keeping
+from archive.intakes.forms import BagForm, PlaceForm
 from archive.intakes.models import Intake
+from archive.intakes.queries import labelled
+from archive.intakes.states import N
+from archive.parties import keeps_archive
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.templatetags.ui import when
 from zsa_portal.ui.views import ListPage
+from zsa_portal.workflow.refusals import WrongState
 
 TITLE = gettext_lazy("Bags of other archives")
 
@@ -84,3 +90,87 @@ class NewIntake(CustodianOnly, AskPage):
     def back(self) -> str:
         made = getattr(self, "made", None)
         return made.get_absolute_url() if made else reverse("archive:intakes")
+
+
+class TakenPage(AskedPage):
+    """The custodian does something with the records that came in with a bag."""
+
+    machine = Intake
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.matter.state != N.TAKEN:
+            raise WrongState(self.matter)
+
+    def may(self) -> bool:
+        return keeps_archive(self.matter, self.request.user)
+
+
+class IssueLabels(TakenPage):
+    """The sheet of labels of the paper originals."""
+
+    tab = "papers"
+    page_title = gettext_lazy("Issue labels of the paper originals")
+    page_lead = gettext_lazy(
+        "One sheet with the QR code of each paper original of the bag. It stands under “Papers” as "
+        "soon as its PDF is made; stick each label onto its original or box."
+    )
+    done = gettext_lazy("The labels are issued.")
+
+    def act(self, values: dict[str, Any]) -> Any:
+        return keeping.intake_labels_issue(intake=self.matter, by=self.request.user)  # type: ignore[arg-type]
+
+
+class PlaceOriginal(TakenPage):
+    """Where a paper original lies in this archive; the bag said where it lay before."""
+
+    tab = "intake"
+    form_class = PlaceForm
+    page_title = gettext_lazy("Where the paper original lies")
+    done = gettext_lazy("Saved. Print its label from the bag.")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.row = get_object_or_404(labelled(self.matter), pk=self.kwargs["row"])
+
+    def get_page_lead(self) -> str:
+        return str(self.row)
+
+    def forms(self, data: Any = None) -> dict[str, Any]:
+        initial = {"box": self.row.box, "shelf": self.row.shelf}
+        return {"form": PlaceForm(data, initial=initial)}
+
+    def act(self, values: dict[str, Any]) -> Any:
+        return keeping.intake_place(
+            intake=self.matter,  # type: ignore[arg-type]
+            row=self.row.pk,
+            by=self.request.user,  # type: ignore[arg-type]  # signed in
+            **values,
+        )
+
+
+class BeginChecks(TakenPage):
+    """The four checks of a bag's records, made anew."""
+
+    page_title = gettext_lazy("Make the four checks")
+    page_lead = gettext_lazy(
+        "A worker looks at every record of the bag: checksum and sealed log, metadata and file, "
+        "whether it opens, and whether it is safe. You may leave the page meanwhile."
+    )
+    done = gettext_lazy("The checks have begun.")
+
+    def act(self, values: dict[str, Any]) -> Any:
+        return keeping.intake_check(intake=self.matter, by=self.request.user)  # type: ignore[arg-type]
+
+
+class IssueReport(TakenPage):
+    """The report of the newest checks of a bag's records."""
+
+    page_title = gettext_lazy("Issue the report of the four checks")
+    page_lead = gettext_lazy(
+        "The report gets its number and stands under “Papers” of the bag as soon as its PDF is made."
+    )
+    done = gettext_lazy("The report is issued.")
+
+    def act(self, values: dict[str, Any]) -> Any:
+        return keeping.intake_report_issue(intake=self.matter, by=self.request.user)  # type: ignore[arg-type]

@@ -11,11 +11,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from archive.bags.plain import Row
+from archive.checking.actions import checks_begin
+from archive.checking.records import Occasion
 from archive.filing.collecting.actions.listing import document_make
-from archive.filing.collecting.material import ORIGINAL, RECORD
+from archive.filing.collecting.labelling import new_label
 from archive.intakes.folders import Grading, Tree
+from archive.intakes.known import known_files
 from archive.intakes.models import Intake
-from archive.intakes.queries import known_files
+from archive.intakes.papers import RECEIVED, RECEIVED_ORIGINAL
+from archive.kinds import Medium
 from archive.records import Item
 from zsa_portal.documents import store
 from zsa_portal.documents.models import File
@@ -36,7 +40,7 @@ class NotWritten(Exception):
 
 
 def records_write(intake: Intake, found: Any, files: Path) -> None:
-    """Store the files of a bag, write its folders and records, and take the step that says so.
+    """Store a bag's files, write its folders and records, take the step that says so, begin the checks.
 
     ``found`` is what a worker read anew, ``files`` where the files lie. In the caller's transaction,
     which is to be rolled back by NotWritten: another bag, it was taken in meanwhile,
@@ -55,9 +59,13 @@ def records_write(intake: Intake, found: Any, files: Path) -> None:
         home = homes[one["department"]]
         file = stored.get(one["sha256"])
         _write(intake, one, file=file, level=grading.of(one), folder=tree.place(one, home))
-    left_out = len(rows) - len(coming)
+    _taken(intake, len(coming), left_out=len(rows) - len(coming))
+    checks_begin(origin=intake, occasion=Occasion.INTAKE, by=_who(intake))
+
+
+def _taken(intake: Intake, taken: int, *, left_out: int) -> None:
     try:
-        perform(intake.records_taken, by=None, taken=len(coming), left_out=left_out)
+        perform(intake.records_taken, by=None, taken=taken, left_out=left_out)
     except StepsUnmet as unmet:
         raise NotWritten(" ".join(unmet.reasons)) from unmet
 
@@ -95,7 +103,7 @@ def _write(intake: Intake, row: Row, *, file: File | None, level: str, folder: A
     by = _who(intake)
     document = document_make(
         department=folder.department,
-        kind=RECORD if file else ORIGINAL,
+        kind=RECEIVED if file else RECEIVED_ORIGINAL,
         title=row["title"],
         level=level,
         by=by,
@@ -108,6 +116,7 @@ def _write(intake: Intake, row: Row, *, file: File | None, level: str, folder: A
         intake=intake,
         document=document,
         month_filed=month,
+        label=new_label() if row["medium"] == Medium.PAPER else None,
         state=Item.State.ACCEPTED,
         accepted_at=clock.now(),
         added_by=by,

@@ -21,6 +21,7 @@ KEYS = {
     "certification:mark": {"number": "mark_number"},
     "archive:level_version": {"number": "level_version"},
     "archive:loan_remove": {"item": "record"},
+    "archive:intake_place": {"row": "intake_row"},
     "archive:exception_revoke": {"kind": "exception_kind"},
     "documents:upload": {"kind": "paper_kind"},
     "documents:template": {"kind": "template_kind"},

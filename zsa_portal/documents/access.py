@@ -60,6 +60,8 @@ PUBLIC_KINDS: dict[str, set[str]] = defaultdict(set)
 """The kinds of paper that anyone may read, with the phases in which they may."""
 WITHHELD: set[str] = set()
 """The kinds of form that people of a matter's applicant never read, whatever else they are."""
+CARRIED: set[str] = set()
+"""The kinds of paper whose uploader took them in for the house and is no author: no right follows."""
 
 
 TITLES: Registry[Text] = Registry("paper's title")
@@ -141,6 +143,11 @@ def make_public(kind: str, *phases: str) -> None:
 def withhold(kind: str) -> None:
     """Let people of the applicant organisation never read the forms of a kind, nor their scans."""
     WITHHELD.add(kind)
+
+
+def carry(kind: str) -> None:
+    """Let who takes papers of a kind in read them as their place says, and not as an author does."""
+    CARRIED.add(kind)
 
 
 def may_add(matter: Matter, user: Any, kind: str) -> bool:

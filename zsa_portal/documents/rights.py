@@ -14,9 +14,9 @@ Forms of a withheld kind are kept from the applicant's people, also where they s
 A procedure that says itself who may know of its matters keeps their papers from everybody else.
 Apps add what they grant to persons by name and for a time (``grants.py``): that opens a paper to be
 read page by page, never its bytes as they were sent.
-The author always reads the own paper. A withdrawn paper stays with its author, the departments
-and the posts; one that was disposed of is withdrawn and stays with nobody. A part
-that has ended ends what was handed for it.
+The author always reads the own paper; who took one in for the house is none. A withdrawn paper
+stays with its author, the departments and the posts; one that was disposed of is withdrawn and
+stays with nobody. A part that has ended ends what was handed for it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, NullIf
 
-from zsa_portal.documents.access import CONFIDED, PUBLIC_KINDS, SHARES, WITHHELD, Share
+from zsa_portal.documents.access import CARRIED, CONFIDED, PUBLIC_KINDS, SHARES, WITHHELD, Share
 from zsa_portal.documents.grants import NOTHING, granted_copies, granted_reading
 from zsa_portal.documents.known import ANY, Rows
 from zsa_portal.people.models import Post
@@ -188,8 +188,8 @@ def _kept(who: Places) -> Q:
 
 
 def _own(who: Places) -> Q:
-    """What a user uploaded."""
-    return Q(uploaded_by=who.user_id) & KEPT
+    """What a user uploaded as an author, not what was taken in for the house."""
+    return Q(uploaded_by=who.user_id) & KEPT & ~Q(kind__in=sorted(CARRIED))
 
 
 def _placed(who: Places, of: Rows) -> Q:

@@ -23,7 +23,9 @@ from zsa_portal.documents.marking import pdf, reading_copies, work
 from zsa_portal.documents.marking.stamp import stamp
 from zsa_portal.documents.models import Derived, Document, File, Version
 from zsa_portal.parsing import TooDemanding, WorkerAway, ask
+from zsa_portal.people.models import DepartmentMembership
 from zsa_portal.people.places import places_of
+from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import provision
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.refusals import BadValue, NotNow, Refusal
@@ -52,9 +54,13 @@ def mark_of(level: str) -> str:
 def is_own(document: Document) -> bool:
     """Whether a paper is the association's own: by its staff, and of no organisation (第十四条).
 
-    Others' originals stay unmarked; the copies that are lent of them are marked.
+    It stays so when who added it leaves. Others' originals stay unmarked; the copies that are lent
+    of them are marked.
     """
-    return document.organisation_id is None and places_of(document.uploaded_by).staff
+    if document.organisation_id is not None:
+        return False
+    by, day = document.uploaded_by, clock.day_of(document.created_at)
+    return places_of(by).staff or DepartmentMembership.objects.current(day).filter(user=by).exists()
 
 
 def marked_form(made: bytes, level: str) -> bytes:

@@ -29,6 +29,7 @@ from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Duty, Matter
 from zsa_portal.workflow.queries import open_duties, tone_of, waiting_for_others
 from zsa_portal.workflow.tables import DueColumn, MatterTable
+from zsa_portal.workflow.turns import turns_of
 from zsa_portal.workflow.wording import duty_label, duty_url, label_of
 
 SHOWN = 10
@@ -71,9 +72,15 @@ class Desk(LoginRequiredMixin, Page):
             "late_number": late,
             "late_url": desk.list_url(desk.matters_on(user)[1] | {"overdue": "yes"}),
             "meetings": desk.meetings_for(user),
-            "waiting": waiting_for_others(user)[:SHOWN],
+            "waiting": _with_turns(waiting_for_others(user)[:SHOWN]),
             "moves": [_move(entry) for entry in queries.recent_moves(user, SHOWN)],
         }
+
+
+def _with_turns(matters: QuerySet[Matter]) -> list[tuple[Matter, str]]:
+    """Matters, each with whose turn it is."""
+    turns = turns_of(matters)
+    return [(matter, turns[matter.pk]) for matter in matters]
 
 
 def _move(entry: Any) -> LogLine:

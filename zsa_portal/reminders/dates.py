@@ -12,9 +12,9 @@ from zsa_portal.reminders.queries import deadlines
 from zsa_portal.ui.due import last_day
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.calendar import MOST, Dated, ending
-from zsa_portal.workflow.filters import is_turn_of
 from zsa_portal.workflow.models import Duty, Matter
 from zsa_portal.workflow.queries import waiting_for_others
+from zsa_portal.workflow.turns import is_turn_of_role
 from zsa_portal.workflow.wording import duty_label, duty_url
 
 
@@ -45,7 +45,7 @@ def others_dated(user: Any, first: dt.date, last: dt.date) -> Sequence[Dated]:
     Where nothing but a day is waited for, the ballot or notice that ends on it stands there itself.
     """
     rows = waiting_for_others(user).filter(**ending("due_at", first, last))
-    rows = rows.exclude(is_turn_of(roles.CLOCK.code))
+    rows = rows.exclude(is_turn_of_role(roles.CLOCK.code))
     return [_waiting(matter) for matter in rows[:MOST]]
 
 

@@ -12,9 +12,9 @@ from zsa_portal.people.places import Places, places_of
 from zsa_portal.ui.views import SEARCH_MAX
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.access import involved_in
-from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.pipeline import is_overdue
+from zsa_portal.workflow.turns import is_turn_of, is_turn_of_role, roles_in_turn
 
 NAMES = ("department__name", "organisation__name", "body__name", "user__name")
 """Where a party's name stands."""
@@ -22,22 +22,8 @@ NAMES = ("department__name", "organisation__name", "body__name", "user__name")
 
 def turn_roles() -> list[tuple[str, str]]:
     """The roles that have their turn in some state of a procedure, by their labels."""
-    found = {
-        info.holder.code: str(info.holder.label)
-        for machine in MACHINES.values()
-        for info in machine.STATES.values()
-        if info.holder != roles.NOBODY
-    }
-    return sorted(found.items(), key=lambda pair: pair[1])
-
-
-def is_turn_of(role: str) -> Q:
-    """The condition that it is the turn of a role, by its code, in a matter of any procedure."""
-    found = Q(pk__in=[])
-    for kind, machine in MACHINES.items():
-        codes = [code for code, info in machine.STATES.items() if info.holder.code == role]
-        found |= Q(kind=kind, state__in=codes)
-    return found
+    found = [pair for pair in roles_in_turn() if pair[0] != roles.NOBODY.code]
+    return sorted(found, key=lambda pair: pair[1])
 
 
 def takes_part(who: Places, prefix: str = "") -> Q:
@@ -70,21 +56,21 @@ class TurnFilter(django_filters.FilterSet):
     def only_mine(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         who = places_of(self.request.user)
         if value == "turn":
-            return rows.filter(holder__key__in=who.parties)
+            return rows.filter(is_turn_of(Q(key__in=who.parties)))
         return rows.filter(takes_part(who))
 
     def past_deadline(self, rows: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
         return rows.filter(is_overdue())
 
     def in_turn(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(is_turn_of(value))
+        return rows.filter(is_turn_of_role(value))
 
     def held_by(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         words = value.replace("\x00", "").strip()
         found = Q()
         for name in NAMES:
-            found |= Q(**{f"holder__{name}__icontains": words})
-        return rows.filter(found) if words else rows
+            found |= Q(**{f"{name}__icontains": words})
+        return rows.filter(is_turn_of(found)) if words else rows
 
 
 def for_matters(cls: type[Matter]) -> type[TurnFilter]:

@@ -44,6 +44,14 @@ class Phase(models.TextChoices):
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Several parties that act in a state before its holder does: their role, and what each owes."""
+
+    role: RoleInfo
+    duty: str
+
+
+@dataclass(frozen=True)
 class StateInfo:
     """One state of a procedure.
 
@@ -52,7 +60,8 @@ class StateInfo:
     whose turn it is; ``duty`` what that party owes, in words; ``meaning`` the public explanation;
     ``days`` the working target of the holder in natural days, None where there is none; ``due``
     gives the holder's deadline of a matter where it is no fixed number of days.
-    ``outcome`` marks states off the main line.
+    ``outcome`` marks states off the main line. ``asked`` are those whose turn it is as long as one
+    of them owes its duty, the holder's afterwards.
     """
 
     stage: str
@@ -64,6 +73,7 @@ class StateInfo:
     days: int | None = None
     outcome: Literal["", "returned", "ended", "done"] = ""
     due: Callable[[Any], dt.datetime | None] | None = None
+    asked: Asked | None = None
 
 
 def nobody_by_hand(matter: Matter, user: Any) -> bool:

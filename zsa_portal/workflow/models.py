@@ -167,7 +167,9 @@ class Matter(models.Model):
 
     def whose_turn(self) -> str:
         """Who is to act now, as the matter's page names them; empty where it is nobody's turn."""
-        return str(self.holder or "")
+        from zsa_portal.workflow.turns import turns_of
+
+        return turns_of([self])[self.pk]
 
     def corrected(self, before: dict[str, str], *, by: Any) -> None:
         """Carry a correction to what was copied from the matter; ``before`` holds the old values."""

@@ -24,6 +24,7 @@ from zsa_portal.workflow.memo import remember, remembered
 from zsa_portal.workflow.mentions import about, is_mentioned, names_of
 from zsa_portal.workflow.models import DayRoot, Duty, Involvement, LogEntry, Matter, Recusal
 from zsa_portal.workflow.perform import offered
+from zsa_portal.workflow.turns import is_turn_of
 from zsa_portal.workflow.wording import (
     PERSONAL,
     SINGLY,
@@ -337,7 +338,7 @@ def waiting_for_others(user: Any) -> QuerySet[Matter]:
         Matter.objects.visible_to(user)
         .filter(part)
         .exclude(ended)
-        .exclude(holder__key__in=who.parties)
+        .exclude(is_turn_of(Q(key__in=who.parties)))
         .select_related(
             "holder", *(f"holder__{n}" for n in ("department", "organisation", "body", "user"))
         )

@@ -25,6 +25,7 @@ from zsa_portal.workflow.machine import Step, meaning_of
 from zsa_portal.workflow.memo import forget
 from zsa_portal.workflow.models import Duty, Involvement, LogEntry, Matter
 from zsa_portal.workflow.roles import RoleInfo
+from zsa_portal.workflow.turns import in_turn, named
 from zsa_portal.workflow.wording import duty_label
 
 M = TypeVar("M", bound=Matter)
@@ -149,7 +150,8 @@ def _tell(matter: Matter, meaning: Step, name: str, *, by: Any, reason: str) -> 
         parties.append(matter.holder)
     told = _owing(matter, people_of(parties))
     people = [person for person in told if by is None or person.pk != by.pk]
-    outbox.messages_post([_message(matter, meaning, name, person, reason) for person in people])
+    known: dict[str, Any] = {"name": name, "reason": reason, "turn": in_turn([matter])[matter.pk]}
+    outbox.messages_post([_message(matter, meaning, person, **known) for person in people])
 
 
 def _owing(matter: Matter, people: QuerySet[Any]) -> list[Any]:
@@ -166,7 +168,9 @@ def _owing(matter: Matter, people: QuerySet[Any]) -> list[Any]:
     return list(found)
 
 
-def _message(matter: Matter, meaning: Step, name: str, person: Any, reason: str) -> Message:
+def _message(
+    matter: Matter, meaning: Step, person: Any, *, name: str, reason: str, turn: Sequence[Party]
+) -> Message:
     key, until = person.act, person.act_until
     if person.has_turn:
         key, until = f"turn:{matter.state}", matter.due_at
@@ -175,7 +179,7 @@ def _message(matter: Matter, meaning: Step, name: str, person: Any, reason: str)
             recipient=person,
             event=f"{matter.kind}.{name}",
             subject=_("%(title)s: %(step)s") % {"title": matter.title, "step": meaning.label},
-            body="\n".join(_lines(matter, meaning, reason)),
+            body="\n".join(_lines(matter, meaning, reason, turn)),
             to_do=duty_label(matter, key) if key else "",
             deadline=until,
             link=matter.get_absolute_url(),
@@ -183,7 +187,7 @@ def _message(matter: Matter, meaning: Step, name: str, person: Any, reason: str)
         )
 
 
-def _lines(matter: Matter, meaning: Step, reason: str) -> list[str]:
+def _lines(matter: Matter, meaning: Step, reason: str, turn: Sequence[Party]) -> list[str]:
     info = matter.state_info
     lines = [
         _("Step: %(step)s") % {"step": meaning.label},
@@ -191,6 +195,6 @@ def _lines(matter: Matter, meaning: Step, reason: str) -> list[str]:
     ]
     if reason:
         lines.append(_("Reason: %(reason)s") % {"reason": reason})
-    if matter.holder is not None and info.holder not in roles.NO_PARTY:
-        lines.append(_("Turn of: %(party)s") % {"party": matter.holder})
+    if turn and info.holder not in roles.NO_PARTY:
+        lines.append(_("Turn of: %(party)s") % {"party": named(turn)})
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 
 import django_tables2 as tables
 from django.template.loader import render_to_string
@@ -16,6 +17,7 @@ from zsa_portal.ui.due import last_day
 from zsa_portal.ui.templatetags.ui import due_badge
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.turns import turns_of
 
 HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
 """What a list of matters reads along to name whose turn each is."""
@@ -61,4 +63,10 @@ class MatterTable(tables.Table):
         return f"{record.stage} {record.state_info.label}"
 
     def render_holder(self, record: Matter) -> str:
-        return _("the calendar") if record.state_info.holder == roles.CLOCK else str(record.holder)
+        by_clock = record.state_info.holder == roles.CLOCK
+        return _("the calendar") if by_clock else self.turns[record.pk]
+
+    @cached_property
+    def turns(self) -> dict[int, str]:
+        """Whose turn it is in the matters shown; one query at most."""
+        return turns_of(row.record for row in self.paginated_rows)

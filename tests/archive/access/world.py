@@ -18,6 +18,7 @@ from tests.archive.appraisal.walk import RESTRICTED_LINE, Appraiser, due
 from tests.archive.association import Cast, small_association
 from tests.archive.bags import access as bags
 from tests.archive.chains import INSPECTION_BEGINS, collect
+from tests.archive.intakes import access as intakes
 from tests.archive.loans import access as loans
 from tests.made_forms import forms_made_at_once
 from tests.standards.association import START
@@ -102,6 +103,7 @@ def build(kernel: World) -> World:
         _draft(world, people)
         loans.add(world, people)
         bags.add(world, people)
+        intakes.add(world, people)
     for user in world.users.values():
         if user is not None and not user.has_usable_password():
             user.set_password("a word of one's own")
@@ -196,5 +198,5 @@ PART = Part(
         "quality": "clerk",
         "quality_head": "keeper",
     },
-    keys_of={"archive": "matter", **loans.KEYS_OF, **bags.KEYS_OF},
+    keys_of={"archive": "matter", **loans.KEYS_OF, **bags.KEYS_OF, **intakes.KEYS_OF},
 )

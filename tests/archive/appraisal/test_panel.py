@@ -18,11 +18,13 @@ from archive.records import Item
 from tests.archive.appraisal.walk import due
 from zsa_portal.documents.grants import remark_of
 from zsa_portal.documents.models import Document
+from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import DepartmentMembership
 from zsa_portal.people.places import forget, places_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, Recusal
 from zsa_portal.workflow.perform import perform
+from zsa_portal.workflow.queries import waiting_for_others
 from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
 
 KEEP = {"verdict": Verdict.YEARS_30, "reason": "仍有查考价值。"}
@@ -58,10 +60,15 @@ def test_whose_turn_it_is_are_the_members_that_have_not_spoken(cast, appraisal_a
     _walker, matter = appraisal_at(A.PANEL, due(cast))
     members = sorted(map(str, only(matter).members))
 
+    client = Client()
+    client.force_login(cast.custodian)
+
     def shown():
-        client = Client()
-        client.force_login(cast.custodian)
         return client.get(matter.get_absolute_url()).content.decode()
+
+    def lists():
+        urls = ["archive:appraisals", "home:matters"]
+        return [client.get(reverse(url)).content.decode() for url in urls]
 
     assert sorted(fresh(matter).whose_turn().split("、")) == members
     assert fresh(matter).whose_turn() in shown()
@@ -70,8 +77,72 @@ def test_whose_turn_it_is_are_the_members_that_have_not_spoken(cast, appraisal_a
     assert len(silent) == len(members) - 1
     assert sorted(fresh(matter).whose_turn().split("、")) == silent
     assert fresh(matter).whose_turn() in shown()
+    assert all(fresh(matter).whose_turn() in page for page in lists())
     say(matter, cast.custodian, cast.quality_head)
     assert fresh(matter).whose_turn() == str(matter.holder)
+    assert all(str(matter.holder) in page for page in lists())
+
+
+def test_desk_and_filters_know_whose_turn_it_is_while_the_panel_is_asked(cast, appraisal_at):
+    _walker, matter = appraisal_at(A.PANEL, due(cast))
+
+    def turn_of(user):
+        forget(user)
+        client = Client()
+        client.force_login(user)
+        found = client.get(reverse("archive:appraisals"), {"mine": "turn"}).content.decode()
+        waits = waiting_for_others(user).filter(pk=matter.pk).exists()
+        return matter.title in found, waits
+
+    members = (cast.head, cast.custodian, cast.quality_head)
+    assert [turn_of(one) for one in members] == [(True, False)] * 3
+    say(matter, cast.custodian)
+    assert [turn_of(one) for one in members] == [(True, False), (False, True), (True, False)]
+    client = Client()
+    client.force_login(cast.custodian)
+    desk = client.get(reverse("home:desk")).content.decode()
+    assert fresh(matter).whose_turn() in desk
+
+    def narrowed(**asked):
+        return matter.title in client.get(reverse("archive:appraisals"), asked).content.decode()
+
+    name = str(cast.head.department_memberships.get().department)
+    assert narrowed(role="appraisal_panel")
+    assert not narrowed(role="custodian")
+    assert narrowed(turn=name)
+    say(matter, cast.head, cast.quality_head)
+    assert [turn_of(one) for one in members] == [(False, True), (True, False), (False, True)]
+    assert narrowed(role="custodian")
+    assert not narrowed(role="appraisal_panel")
+    assert not narrowed(turn=name)
+
+
+def test_the_message_names_the_members_that_are_asked(cast, appraisal_at):
+    _walker, matter = appraisal_at(A.PANEL, due(cast))
+    told = Message.objects.filter(event="appraisal.ask_panel", recipient=cast.head).get()
+    (line,) = [one for one in told.body.splitlines() if one.startswith("Turn of: ")]
+    members = sorted(map(str, only(matter).members))
+    assert sorted(line.removeprefix("Turn of: ").split("、")) == members
+
+
+def test_a_list_asks_as_often_for_three_appraisals_as_for_one(cast, appraisal_at):
+    client = Client()
+    client.force_login(cast.custodian)
+
+    def count(url):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(url).status_code == 200
+        return len(asked)
+
+    appraisal_at(A.PANEL, due(cast))
+    urls = [reverse("archive:appraisals"), reverse("home:matters"), reverse("home:desk")]
+    for url in urls:
+        count(url)
+    before = [count(url) for url in urls]
+    for _one in range(2):
+        appraisal_at(A.PANEL, due(cast))
+    assert [count(url) for url in urls] == before
+    assert max(before) <= 15
 
 
 def test_each_member_judges_what_is_its_own(cast, appraisal_at):

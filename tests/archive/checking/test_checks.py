@@ -162,7 +162,7 @@ def test_an_altered_log_of_a_record_is_found(filing, cast, row):
     checked(filing, cast)
     assert flaws(item)["authenticity"] == Flaw.LOG_BROKEN
     untouched = add_row(other, "二.docx", by=cast.archivist)
-    actions.checks_begin(filing=other, occasion=Occasion.FILING, by=None)
+    actions.checks_begin(origin=other, occasion=Occasion.FILING, by=None)
     actions.checks_finish(other)
     assert flaws(untouched)["authenticity"] == ""
 
@@ -172,7 +172,7 @@ def test_checks_begin_by_themselves_when_the_list_is_submitted_and_taken_over(
 ):
     row("一.docx", docx_bytes())
     filing = to_custody(filing)
-    runs = CheckRun.objects.filter(filing=filing).order_by("pk")
+    runs = CheckRun.objects.filter(origin=filing).order_by("pk")
     assert [run.occasion for run in runs] == [Occasion.FILING, Occasion.CUSTODY]
     assert all(run.state == CheckRun.State.WAITING for run in runs)
     actions.checks_finish(filing)
@@ -404,7 +404,7 @@ def test_the_newest_binding_results_of_this_turn_and_filing_count(filing, cast, 
     item, _public = row("一.docx", docx_bytes()), row("二.docx", docx_bytes(), level="public")
     other = filing_open(department=cast.other_department, month=MARCH, by=None)
     add_row(other, "三.docx", by=cast.archivist)
-    done = {"filing": filing, "occasion": Occasion.FILING, "state": CheckRun.State.DONE}
+    done = {"origin": filing, "occasion": Occasion.FILING, "state": CheckRun.State.DONE}
 
     def found(at, flaw):
         run = CheckRun.objects.create(**done)

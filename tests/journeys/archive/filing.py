@@ -138,7 +138,7 @@ def sent(month: Month, picture: str = "") -> None:
         month.tab(head, "list")
         head.picture(picture)
     month.steps(head, month.filing, "Sign and hand to the custodian", to=F.CUSTODY)
-    waiting = CheckRun.objects.filter(filing=month.filing, ended_at=None)
+    waiting = CheckRun.objects.filter(origin=month.filing, ended_at=None)
     wait_until(lambda: not waiting.exists())
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.procedure import roles
 from tests.procedure.models import Example
-from zsa_portal.documents import access, actions
+from zsa_portal.documents import access, actions, rights
 from zsa_portal.documents.known import Rows
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.people.administration.actions import office_install
@@ -205,6 +205,28 @@ def test_nothing_is_known_of_no_papers():
     assert Rows.of([]) == Rows(scans=False, withdrawn=False, kinds=frozenset(), papers=frozenset())
 
 
+def test_what_opens_a_kind_is_asked_where_that_kind_may_be_among_the_papers_and_nowhere_else(
+    add, make_matter, make_committee, monkeypatch
+):
+    shared, public, other = "test.attachment", "test.draft_text", frozenset({"test.undeclared"})
+    committee = make_committee(2)
+    member = Seat.objects.filter(body=committee).last().user
+    own = access.Share(frozenset({str(roles.COMMITTEE)}))
+    monkeypatch.setitem(access.SHARES, own, {shared})
+    add(make_matter("received", committee=committee), shared, title="Other")
+    add(make_matter("noticed"), public)
+    for reader, kind in ((member, shared), (None, public)):
+        known = Rows(papers=frozenset({kind}))
+        assert known.among(["test.outline", kind, "test.x"]) == [kind]
+        asked, unasked = (
+            Document.objects.filter(kind=kind).readable_by(reader, of)
+            for of in (known, Rows(papers=other))
+        )
+        assert (asked.count(), unasked.count()) == (1, 0)
+    everywhere = Rows(papers=frozenset({shared, public}))
+    assert everywhere.among([shared, "test.x", public]) == [shared, public]
+
+
 @given(st.data())
 @settings(
     max_examples=examples(5),
@@ -250,6 +272,19 @@ def test_an_unclassified_paper_is_confidential(add, example_matter, make_staff):
     colleague = make_staff()
     assert not Document.objects.readable_by(colleague).exists()
     assert Document.objects.readable_by(example_matter.people["staff"]).get() == version.document
+
+
+def test_who_took_a_paper_in_for_the_house_is_no_author_of_it(
+    add, example_matter, make_staff, monkeypatch
+):
+    monkeypatch.setattr(rights, "CARRIED", {"test.minutes"})
+    by = make_staff(department="finance")
+    for kind in ("test.minutes", "test.outline"):
+        version = add(example_matter, kind)
+        Document.objects.filter(pk=version.document_id).update(uploaded_by=by, level="confidential")
+    for found in ("readable_by", "opened_to", "savable_by", "readable_by_party", "named_to"):
+        mine = getattr(Document.objects, found)(by)
+        assert [one.kind for one in mine] == ["test.outline"], found
 
 
 def test_staff_know_of_a_confidential_paper_without_reading_it(add, example_matter, make_staff):

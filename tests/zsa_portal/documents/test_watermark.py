@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import docx
@@ -19,8 +20,10 @@ from tests.zsa_portal.documents.making import zip_bytes as packed
 from zsa_portal.documents import actions, store, watermark
 from zsa_portal.documents.marking import pdf as marker
 from zsa_portal.documents.marking import stamp
-from zsa_portal.documents.models import Derived, File
+from zsa_portal.documents.models import Derived, Document, File
 from zsa_portal.parsing import WorkerAway
+from zsa_portal.people.models import DepartmentMembership
+from zsa_portal.regulations import clock
 from zsa_portal.workflow.refusals import BadValue, NotNow
 
 pytestmark = pytest.mark.django_db
@@ -396,6 +399,18 @@ def test_what_others_submitted_and_what_is_edited_is_downloaded_as_it_came(store
     assert not watermark.is_own(theirs.document)
     for version, user in ((theirs, people["applicant"]), (text, people["staff"])):
         assert body(fetched(version, user)) == store.path_of(version.file).read_bytes()
+
+
+@pytest.mark.rule("A14a")
+def test_a_paper_stays_the_association_s_own_when_who_added_it_leaves(stored, people):
+    ours, theirs = stored(pdf_bytes()), stored(pdf_bytes(), by=people["applicant"])
+    rows = DepartmentMembership.objects.filter(user=ours.document.uploaded_by)
+    with clock.moved_to(clock.now() + dt.timedelta(days=30)):
+        rows.update(ends=clock.today() - dt.timedelta(days=1))
+        assert watermark.is_own(Document.objects.get(pk=ours.document_id))
+        assert not watermark.is_own(Document.objects.get(pk=theirs.document_id))
+        rows.all().delete()
+        assert not watermark.is_own(Document.objects.get(pk=ours.document_id))
 
 
 def test_a_paper_that_cannot_be_marked_is_refused_in_words_on_its_page(stored, people):

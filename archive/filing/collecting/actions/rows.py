@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.filing.collecting.actions.listing import Numbers, document_make, item_list
 from archive.filing.collecting.actions.preparing import folder_of, preparing, rows_open
+from archive.filing.collecting.labelling import new_label, sheet_of
 from archive.filing.collecting.material import ORIGINAL, OWN
 from archive.filing.collecting.naming import ending
 from archive.filing.collecting.papers import LABELS
@@ -25,7 +24,6 @@ from archive.filing.models import Filing
 from archive.kinds import Medium
 from archive.records import Folder, Item
 from zsa_portal.documents import contents, forms
-from zsa_portal.documents.kinds import chinese
 from zsa_portal.documents.levels import lower_has_a_reason
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.people.models import User
@@ -187,7 +185,7 @@ def paper_register(*, filing: Filing, folder: Folder, original: Original, by: Us
             name=name,
             by=by,
             medium=Medium.PAPER,
-            label=secrets.token_urlsafe(12),
+            label=new_label(),
             **given,
         )
         fits_its_medium.require(made)
@@ -207,20 +205,7 @@ def labels_issue(*, filing: Filing, keys: list[int], by: User) -> IssuedForm:
         if not labelled or len(labelled) != len(set(keys)):
             raise Refusal([_("Only paper originals have a label.")], matter=filing)
         with preparing(filing, by, "labels_issue", items=keys) as fresh:
-            data = {"labels": [_label(row) for row in labelled]}
-            return forms.issue(LABELS, about=fresh, data=data, by=by)
-
-
-def _label(row: Item) -> dict[str, Any]:
-    return {
-        "name": row.name,
-        "folder": str(row.folder),
-        "department": row.department.name,
-        "box": row.box,
-        "shelf": row.shelf,
-        "level_label": chinese(Level(row.document.level).label),
-        "path": reverse("archive:label", args=[row.label]),
-    }
+            return forms.issue(LABELS, about=fresh, data=sheet_of(labelled), by=by)
 
 
 def _free_name(filing: Filing, row: Item) -> str:
