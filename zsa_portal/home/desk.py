@@ -21,7 +21,7 @@ from zsa_portal.workflow.filters import takes_part
 from zsa_portal.workflow.lists import PICKED
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Matter
-from zsa_portal.workflow.pipeline import Column, is_overdue, standing
+from zsa_portal.workflow.pipeline import Column, standing
 from zsa_portal.workflow.tables import HOLDER
 
 WEEK = dt.timedelta(days=6)
@@ -51,6 +51,20 @@ class Late:
         return _("the calendar") if on_clock else self.matter.whose_turn()
 
 
+@dataclass(frozen=True)
+class Board:
+    """Where matters stand, by the name of their procedure, and which are late.
+
+    ``late`` begins with the earliest deadline; ``late_number`` is how many there are in all,
+    ``late_url`` where all of them are listed.
+    """
+
+    stages: list[tuple[str, list[Stage]]]
+    late: list[Late]
+    late_number: int
+    late_url: str
+
+
 def matters_on(user: Any) -> tuple[QuerySet[Matter], dict[str, str]]:
     """The matters of a user's desk, and by what the list of matters is narrowed to the same.
 
@@ -62,24 +76,29 @@ def matters_on(user: Any) -> tuple[QuerySet[Matter], dict[str, str]]:
     return rows.filter(takes_part(who)), {"mine": "part"}
 
 
-def stages_for(user: Any) -> list[tuple[str, list[Stage]]]:
-    """The stages in which the matters of a desk stand, under the name of each procedure; one query."""
+def board_for(user: Any, most: int) -> Board:
+    """Where the matters of a user's desk stand, ``most`` of the late ones by name; two queries."""
     rows, narrowed = matters_on(user)
-    return [
-        (MACHINES[kind].plural_label(), [_stage(column, narrowed) for column in columns])
-        for kind, columns in standing(rows).items()
-    ]
+    found = standing(rows, most)
+    late = sum(one.overdue for columns in found.stages.values() for one in columns)
+    return Board(
+        [
+            (MACHINES[kind].plural_label(), [_stage(column, narrowed) for column in columns])
+            for kind, columns in found.stages.items()
+        ],
+        _late(found.latest, places_of(user), most),
+        late,
+        list_url(narrowed | {"overdue": "yes"}),
+    )
 
 
-def late_for(user: Any, most: int) -> list[Late]:
-    """The matters of a desk that are overdue, the latest first, no more than ``most``; one query."""
-    rows, who = matters_on(user)[0], places_of(user)
-    found = rows.filter(is_overdue()).select_related(*HOLDER).order_by("due_at", "pk")
-    return [Late(matter, _urge_url(matter, who)) for matter in found[:most]]
+def _late(keys: Sequence[int], who: Places, most: int) -> list[Late]:
+    rows = Matter.objects.filter(pk__in=keys).select_related(*HOLDER).order_by("due_at", "pk")
+    return [Late(matter, _urge_url(matter, who)) for matter in rows[:most]]
 
 
 def meetings_for(user: Any) -> Sequence[Dated]:
-    """The meetings of today and the six days after it that a user may know of; two queries."""
+    """The meetings of today and the six days after it that a user may know of; three queries."""
     return dated(user, clock.today(), clock.today() + WEEK, keys=[MEETINGS])
 
 

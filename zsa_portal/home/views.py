@@ -58,8 +58,6 @@ class Desk(LoginRequiredMixin, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, now = self.request.user, clock.now()
         duties = list(open_duties(user)[: SHOWN * 2])
-        stages = desk.stages_for(user)
-        late = sum(one.column.overdue for _label, rows in stages for one in rows)
         return super().get_context_data(**kwargs) | {
             "now": now,
             "duties": [
@@ -67,10 +65,7 @@ class Desk(LoginRequiredMixin, Page):
                 for duty in duties
             ],
             "overdue": sum(1 for duty in duties if duty.due_at and duty.due_at <= now),
-            "stages": stages,
-            "late": desk.late_for(user, SHOWN) if late else [],
-            "late_number": late,
-            "late_url": desk.list_url(desk.matters_on(user)[1] | {"overdue": "yes"}),
+            "board": desk.board_for(user, SHOWN),
             "meetings": desk.meetings_for(user),
             "waiting": _with_turns(waiting_for_others(user)[:SHOWN]),
             "moves": [_move(entry) for entry in queries.recent_moves(user, SHOWN)],

@@ -13,15 +13,14 @@ from zsa_portal.meetings.kinds import KINDS
 from zsa_portal.meetings.models import CALLED_OFF, Attendance, Meeting
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.calendar import MOST, Dated, between
+from zsa_portal.workflow.calendar import MOST, Dated, between, known_among
 from zsa_portal.workflow.filters import takes_part
-from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.queries import with_parties
 from zsa_portal.workflow.tabs import tabs_for
 
 
 def meetings_dated(user: Any, first: dt.date, last: dt.date) -> Sequence[Dated]:
-    """The meetings between two days that a user may know of; two queries."""
+    """The meetings between two days that a user may know of; three queries."""
     return [_entry(meeting, user) for meeting in meetings_known(user, first, last)]
 
 
@@ -29,7 +28,7 @@ def meetings_known(user: Any, first: dt.date, last: dt.date) -> list[Meeting]:
     """The meetings between two days, both included, by their time: those that a user may read of.
 
     Whoever is expected, chairs or convened one, and who has the tab on which its matter shows it.
-    ``expected`` says whether the user is. Meetings called off are left out. Two queries.
+    ``expected`` says whether the user is. Meetings called off are left out. Three queries.
     """
     start, after = between(first, last)
     who = places_of(user)
@@ -37,7 +36,6 @@ def meetings_known(user: Any, first: dt.date, last: dt.date) -> list[Meeting]:
     rows = (
         Meeting.objects.filter(starts_at__gte=start, starts_at__lt=after, kind__in=list(KINDS))
         .exclude(conclusion=CALLED_OFF)
-        .filter(matter__in=Matter.objects.visible_to(user).order_by().values("pk"))
         .annotate(expected=expected)
         .select_related("matter", "chair")
         .order_by("starts_at", "pk")
@@ -45,7 +43,7 @@ def meetings_known(user: Any, first: dt.date, last: dt.date) -> list[Meeting]:
     if not who.staff:
         part = takes_part(who, "matter__")
         rows = rows.filter(part | Q(expected) | Q(chair=user.pk) | Q(convened_by=user.pk))
-    found = list(rows[:MOST])
+    found = known_among(list(rows[:MOST]), user)
     with_parties([meeting.matter for meeting in found])
     return [meeting for meeting in found if part_in(meeting, user) or _has_tab(meeting, user)]
 

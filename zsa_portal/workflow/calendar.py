@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from zsa_portal.people.menu import everybody
 from zsa_portal.people.places import Places, places_of
@@ -13,9 +13,19 @@ from zsa_portal.regulations import clock
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.ui.elements import Tone
 from zsa_portal.workflow.machine import Text
+from zsa_portal.workflow.models import Matter
 
 MOST = 300
 """So many entries of a source stand in a calendar; of more, those of the first days."""
+
+
+class OfMatter(Protocol):
+    """A row that belongs to a matter."""
+
+    matter_id: int
+
+
+M = TypeVar("M", bound=OfMatter)
 
 
 @dataclass(frozen=True)
@@ -107,6 +117,21 @@ def _once(owed: Iterable[Dated], things: Iterable[Dated]) -> list[Dated]:
 
 def _by_time(entry: Dated) -> tuple[dt.date, bool, dt.datetime, str]:
     return entry.day, entry.at is not None, entry.at or clock.start_of(entry.day), entry.title
+
+
+def known_among(rows: Sequence[M], user: Any) -> list[M]:
+    """Those of the rows whose ``matter_id`` is a matter that a user may discover; one query.
+
+    None where there are no rows: few things of a day are asked for, and the rule is long.
+    """
+    keys = {row.matter_id for row in rows}
+    known = (
+        Matter.objects.visible_to(user).filter(pk__in=keys).order_by()
+        if keys
+        else Matter.objects.none()
+    )
+    found = set(known.values_list("pk", flat=True))
+    return [row for row in rows if row.matter_id in found]
 
 
 def between(first: dt.date, last: dt.date) -> tuple[dt.datetime, dt.datetime]:

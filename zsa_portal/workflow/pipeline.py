@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import (
     Aggregate,
     Case,
@@ -108,28 +109,47 @@ def pipeline(machine: type[Matter], rows: QuerySet[Any]) -> list[Column]:
     return [_filled(column, counted.get(column.code)) for column in columns_of(machine).values()]
 
 
-def standing(rows: QuerySet[Any]) -> dict[str, list[Column]]:
+@dataclass(frozen=True)
+class Standing:
+    """Where matters stand now: the stages with any by procedure, and the keys of the latest ones.
+
+    ``latest`` holds the overdue whose deadlines passed first, as many of each state as was asked.
+    """
+
+    stages: Mapping[str, list[Column]]
+    latest: Sequence[int]
+
+
+def standing(rows: QuerySet[Any], latest: int) -> Standing:
     """The stages in which matters in ``rows`` (of ``Matter``) stand now, by procedure; one query.
 
     Stages without any are left out, and so are procedures; matters that are over are not counted.
     No ages: see ``pipeline``.
     """
-    late = Count("pk", filter=Q(due_at__lte=clock.now()))
-    groups = rows.order_by().values("kind", "state").annotate(matters=Count("pk"), late=late)
-    counted = groups.values_list("kind", "state", "matters", "late")
-    numbers = {(kind, state): figures for kind, state, *figures in counted}
-    found = {kind: _running(machine, numbers) for kind, machine in MACHINES.items()}
-    return {kind: columns for kind, columns in found.items() if columns}
+    late = Q(due_at__lte=clock.now())
+    keys = ArrayAgg("pk", filter=late, order_by=("due_at", "pk"), default=Value([]))
+    groups = rows.order_by().values("kind", "state").annotate(matters=Count("pk"), late=keys)
+    found = {(row["kind"], row["state"]): (row["matters"], row["late"]) for row in groups}
+    stages = {kind: _running(machine, found) for kind, machine in MACHINES.items()}
+    return Standing(
+        {kind: columns for kind, columns in stages.items() if columns},
+        [
+            pk
+            for (kind, state), (_matters, late_ones) in found.items()
+            if MACHINES[kind].STATES[state].outcome not in OVER
+            for pk in late_ones[:latest]
+        ],
+    )
 
 
 def _running(
-    machine: type[Matter], numbers: Mapping[tuple[str, str], Sequence[int]]
+    machine: type[Matter], found: Mapping[tuple[str, str], tuple[int, Sequence[int]]]
 ) -> list[Column]:
     columns = []
     for column in columns_of(machine).values():
         codes = codes_in(machine, column.code)
-        here = [numbers.get((machine.kind_code, code), (0, 0)) for code in codes]
-        matters, overdue = sum(one for one, _late in here), sum(late for _one, late in here)
+        here = [found.get((machine.kind_code, code), (0, ())) for code in codes]
+        matters, overdue = sum(one for one, _late in here), sum(len(late) for _one, late in here)
         if matters and not column.is_over:
             columns.append(replace(column, matters=matters, overdue=overdue))
     return columns

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from tests.pages.costs import MOST, statements
 from tests.zsa_portal.meetings.conftest import convene  # noqa: F401 - a fixture
-from zsa_portal.home.desk import late_for, meetings_for, stages_for
+from zsa_portal.home.desk import board_for, meetings_for
 from zsa_portal.people.models import Seat, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Matter
@@ -49,7 +49,7 @@ def some(make_matter):
 def told(user):
     return {
         label: [(one.column.code, one.column.matters, one.column.overdue) for one in rows]
-        for label, rows in stages_for(fresh(user))
+        for label, rows in board_for(fresh(user), 9).stages
     }
 
 
@@ -65,35 +65,35 @@ def test_others_have_those_in_which_they_take_part(some, make_user):
 def test_a_matter_is_late_from_the_instant_of_its_deadline(some):
     with clock.moved_to(NOW - dt.timedelta(seconds=1)):
         assert told(some.people["staff"]) == {"Examples": [("10", 3, 1)]}
-        assert [str(one.matter) for one in late_for(some.people["staff"], 9)] == ["Very late"]
+        assert [str(one.matter) for one in board_for(some.people["staff"], 9).late] == ["Very late"]
 
 
 def test_each_number_leads_to_the_list_that_it_counts(client, some):
     for user in (some.people["staff"], some.people["applicant"]):
         client.force_login(fresh(user))
-        for _label, rows in stages_for(fresh(user)):
+        for _label, rows in board_for(fresh(user), 9).stages:
             for one in rows:
                 assert len(client.get(one.url).context["table"].rows) == one.column.matters
                 listed = client.get(one.overdue_url).context["table"].rows
                 assert len(listed) == one.column.overdue
         page = client.get(ADDRESS)
-        all_late = client.get(page.context["late_url"]).context["table"].rows
-        assert len(all_late) == page.context["late_number"] > 0
+        all_late = client.get(page.context["board"].late_url).context["table"].rows
+        assert len(all_late) == page.context["board"].late_number > 0
 
 
 def test_the_latest_stands_first_and_staff_remind_its_holder(client, some):
     staff = some.people["staff"]
     applicant = some.people["applicant"]
-    titles = [str(one.matter) for one in late_for(fresh(staff), 9)]
+    titles = [str(one.matter) for one in board_for(fresh(staff), 9).late]
     assert titles == ["Very late", "Less late"]
-    assert [str(one.matter) for one in late_for(fresh(staff), 1)] == ["Very late"]
-    assert [one.urge_url for one in late_for(fresh(applicant), 9)] == [""]
+    assert [str(one.matter) for one in board_for(fresh(staff), 1).late] == ["Very late"]
+    assert [one.urge_url for one in board_for(fresh(applicant), 9).late] == [""]
 
 
 def test_nobody_is_reminded_of_the_own_turn(some, make_staff):
-    mine = {str(one.matter): one.urge_url for one in late_for(fresh(some.people["staff"]), 9)}
+    mine = {str(one.matter): one.urge_url for one in board_for(fresh(some.people["staff"]), 9).late}
     other = make_staff(department="finance")
-    others = {str(one.matter): one.urge_url for one in late_for(other, 9)}
+    others = {str(one.matter): one.urge_url for one in board_for(other, 9).late}
     assert mine["Very late"] == ""
     assert others["Very late"] == f"/matters/remind/?matter={some.pk}"
 
