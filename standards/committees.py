@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from standards.parties import officer_of, put_in_charge
-from zsa_portal.people.models import Body
+from standards.parties import officer_of, officers_in, put_in_charge
+from zsa_portal.people.models import Body, Seat
 from zsa_portal.people.queries import committees_of
 from zsa_portal.regulations.rule import condition, rule
-from zsa_portal.workflow.memo import remembered
+from zsa_portal.workflow.memo import remember, remembered
 
 if TYPE_CHECKING:
     from standards.facts import Project
@@ -70,11 +70,46 @@ def committee_has_an_officer(project: Any) -> Iterable[str]:
     choices = (
         [project.committee] if project.committee in candidates(project) else candidates(project)
     )
-    if choices and all(officer_of(one, project) is None for one in choices):
+    if choices and all(_officer(one, project) is None for one in choices):
         yield _(
             "Secretary and chairs of %(committee)s are missing or belong to the "
             "applicant; the secretary names a deputy first."
         ) % {"committee": "、".join(map(str, choices))}
+
+
+def _officer(committee: Body, project: Any) -> Seat.Role | None:
+    """Who acts for a committee in a project, asked once an object; see ``officer_of``."""
+    found: Seat.Role | None = remembered(
+        project, f"officer:{committee.pk}", lambda: officer_of(committee, project)
+    )
+    return found
+
+
+def with_candidates(projects: Sequence[Any]) -> None:
+    """Read the committees of the projects' fields at once; see ``candidates``. One query."""
+    rows = Body.objects.existing().filter(kind=Body.Kind.COMMITTEE)
+    committees = list(rows.order_by("name", "pk"))
+    for project in projects:
+        own = [one for one in committees if one.field == project.field]
+        remember(project, "candidates", own)
+
+
+def with_officers(projects: Sequence[Any]) -> None:
+    """Read committees and who acts for each in the projects at once; five queries for all."""
+    with_candidates(projects)
+    committees = {one.pk: one for project in projects for one in candidates(project)}
+    serving = officers_in(committees.values(), projects)
+    for project in projects:
+        for one in candidates(project):
+            officer = serving.get((one.pk, project.applicant_id))
+            remember(project, f"officer:{one.pk}", officer)
+
+
+@condition
+def one_committee_carries(project: Any) -> Iterable[str]:
+    """Among several proposals nobody chooses a committee: the field of each has one."""
+    if len(candidates(project)) > 1:
+        yield _("Its field has several committees: choose one on the proposal's own page.")
 
 
 @condition

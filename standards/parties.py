@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -10,7 +11,7 @@ from standards import roles
 from zsa_portal.people.models import Body, OrganisationPerson, Party, Seat
 from zsa_portal.people.organisations.naming import names_in
 from zsa_portal.people.places import places_of
-from zsa_portal.people.queries import people_of
+from zsa_portal.people.queries import people_by_seat, people_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import permission
 from zsa_portal.workflow.interests import acts_for_applicant, plays
@@ -26,6 +27,7 @@ __all__ = [
     "has_a_part",
     "named_participants",
     "officer_of",
+    "officers_in",
     "put_in_charge",
     "records_for_council",
 ]
@@ -87,6 +89,10 @@ def records_for_council(project: Any, user: Any) -> bool:
     return plays(project, user, [roles.COUNCIL_SECRETARY])
 
 
+OFFICERS = (Seat.Role.SECRETARY, Seat.Role.CHAIR, Seat.Role.VICE_CHAIR)
+"""Who may act for a committee, in this order."""
+
+
 def officer_of(committee: Body, project: Any) -> Seat.Role | None:
     """Who acts for a committee in a project: its secretary, else its chair, else a vice chair.
 
@@ -94,11 +100,28 @@ def officer_of(committee: Body, project: Any) -> Seat.Role | None:
     organisation. None when nobody is left.
     """
     own = OrganisationPerson.objects.current().filter(organisation=project.applicant_id)
-    for role in (Seat.Role.SECRETARY, Seat.Role.CHAIR, Seat.Role.VICE_CHAIR):
+    for role in OFFICERS:
         people = people_of([Party(body=committee, role=role)])
         if people.exclude(pk__in=own.values("user")).exists():
             return role
     return None
+
+
+def officers_in(
+    committees: Iterable[Body], projects: Iterable[Any]
+) -> dict[tuple[int, int], Seat.Role]:
+    """What ``officer_of`` gives, by the keys of committee and applicant; three queries for all."""
+    applicants = {project.applicant_id for project in projects}
+    current = OrganisationPerson.objects.current().filter(organisation__in=applicants)
+    own = set(current.values_list("organisation", "user"))
+    behind = people_by_seat(committees, OFFICERS)
+    return {
+        (body, applicant): role
+        for applicant in applicants
+        for role in reversed(OFFICERS)
+        for body in {body for body, _role in behind}
+        if any((applicant, person) not in own for person in behind.get((body, role), ()))
+    }
 
 
 def put_in_charge(project: Any, committee: Body) -> None:

@@ -29,7 +29,7 @@ from archive.parties import heads_department, keeps_archive, prepares, signs_fir
 from archive.records import Item
 from zsa_portal.people.models import Department, Party
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import REASON, register, step
+from zsa_portal.workflow.machine import REASON, Together, register, step
 from zsa_portal.workflow.models import Level, Matter
 from zsa_portal.workflow.triggers import begins_as
 
@@ -178,6 +178,13 @@ class Filing(Matter):
         needs=[rules.nothing_is_listed, rules.nothing_is_reported],
         uses=[rules.another_hand],
         label=_("Confirm that there is nothing to file"),
+        together=Together(
+            _(
+                "An empty month has no rows to check: the head signs each of them, with the reason "
+                "the archivist gave."
+            ),
+            ahead=("archive.filing.rules.with_rows",),
+        ),
     )
     def confirm_nothing(self, *, by: Any) -> None:
         """The head confirms that the month has nothing to file (第九条; ours)."""

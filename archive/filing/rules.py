@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,13 +14,25 @@ from archive.filing.signing import Place, signature_of, stale_places
 from archive.records import Item
 from zsa_portal.people.models import Department
 from zsa_portal.regulations.rule import condition, provision, rule
+from zsa_portal.workflow.memo import remember, remembered
 from zsa_portal.workflow.models import Level
 
 Filing = Any
 
 
+LISTED = "is_listed"
+
+
 def _has_rows(filing: Filing) -> bool:
-    return bool(lines_of(filing))
+    return remembered(filing, LISTED, lambda: bool(lines_of(filing)))
+
+
+def with_rows(filings: Sequence[Filing]) -> None:
+    """Read at once of which months anything is listed; one query."""
+    rows = Item.objects.filter(filing__in=[one.pk for one in filings]).order_by()
+    listed = set(rows.values_list("filing", flat=True))
+    for one in filings:
+        remember(one, LISTED, one.pk in listed)
 
 
 def _waits_for_custody(filing: Filing) -> bool:

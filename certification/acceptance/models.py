@@ -26,13 +26,14 @@ from zsa_portal.notices import queries as notices
 from zsa_portal.notices.models import Opinion
 from zsa_portal.people.models import Expert
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
-from zsa_portal.workflow.memo import remembered
+from zsa_portal.workflow.machine import REASON, Together, nobody_by_hand, step
+from zsa_portal.workflow.memo import remember, remembered
 
 if TYPE_CHECKING:
     from zsa_portal.engagements.models import Engagement
     from zsa_portal.notices.models import Notice
 
+COMMENTS = "public_comments"
 ON_CHECKLIST = ("certification:acceptance", _("Go through the checklist"))
 ON_COMMENTS = ("certification:comments", _("Verify and sort the comments"))
 
@@ -68,7 +69,7 @@ class AcceptanceSteps(RecognitionSteps):
 
     def comments(self) -> list[Any]:
         """The public comments by number, each with ``is_checked``; one query, once an object."""
-        return remembered(self, "public_comments", lambda: _comments_on(self))
+        return remembered(self, COMMENTS, lambda: _comments_on([self])[self.pk])
 
     @step(
         S.ACCEPTANCE,
@@ -194,6 +195,10 @@ class AcceptanceSteps(RecognitionSteps):
         may=acts_for_secretariat,
         needs=[rules.comments_are_verified],
         label=_("Hand the comments on"),
+        together=Together(
+            _("Nothing is judged here: each application whose comments are verified goes on."),
+            ahead=("certification.acceptance.models.with_comments",),
+        ),
         mends=(ON_COMMENTS,),
         explanation=_("A digest of the comments, verified and sorted, is made for the panel."),
     )
@@ -202,16 +207,21 @@ class AcceptanceSteps(RecognitionSteps):
         forms.issue(papers.COMMENT_DIGEST, about=self, data=digest_data(self), by=by)
 
 
-def _comments_on(recognition: AcceptanceSteps) -> list[Any]:
-    rows = Opinion.objects.filter(
-        item__matter=recognition.pk, item__notice__kind=RECOGNITION_NOTICE.code
+def with_comments(recognitions: Sequence[AcceptanceSteps]) -> None:
+    """Read the public comments of several at once; one query."""
+    found = _comments_on(recognitions)
+    for one in recognitions:
+        remember(one, COMMENTS, found[one.pk])
+
+
+def _comments_on(recognitions: Sequence[AcceptanceSteps]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {one.pk: [] for one in recognitions}
+    rows: Any = Opinion.objects.filter(
+        item__matter__in=found, item__notice__kind=RECOGNITION_NOTICE.code
     )
-    found: list[Any] = list(
-        rows.select_related("recognition_check", "item__notice", "evidence").order_by(
-            "item__notice", "number"
-        )
-    )
-    for one in found:
+    rows = rows.select_related("recognition_check", "item__notice", "evidence")
+    for one in rows.order_by("item__notice", "number"):
         check = getattr(one, "recognition_check", None)
         one.is_checked = check is not None and check.is_complete
+        found[one.item.matter_id].append(one)
     return found

@@ -20,7 +20,7 @@ from zsa_portal.documents.models import IssuedForm
 from zsa_portal.people.models import Party, Post
 from zsa_portal.people.queries import council
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
+from zsa_portal.workflow.machine import REASON, Together, nobody_by_hand, step
 from zsa_portal.workflow.refusals import BadValue
 
 if TYPE_CHECKING:
@@ -139,6 +139,12 @@ class UpkeepSteps(KeptSteps):
         U.MATERIAL,
         may=acts_for_secretariat,
         label=_("Give more time"),
+        together=Together(
+            _(
+                "One reason, as a holiday, may hold for several: each gets the new day, and each "
+                "body is told."
+            )
+        ),
         tone="secondary",
         form="certification.upkeep.forms.MoreTimeForm",
         tells=(roles.APPLICANT,),

@@ -31,7 +31,7 @@ from zsa_portal.notices import queries as notices
 from zsa_portal.notices.actions import answers_owe
 from zsa_portal.people.models import Party, Post
 from zsa_portal.people.queries import council
-from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
+from zsa_portal.workflow.machine import REASON, Together, nobody_by_hand, step
 from zsa_portal.workflow.rounds import right_after
 
 if TYPE_CHECKING:
@@ -68,6 +68,10 @@ class PlanningSteps(BallotSteps):
         may=acts_for_committee,
         needs=[committee_is_in_charge, rules.filing_dossier_is_complete],
         label=_("File with the secretariat"),
+        together=Together(
+            _("Nothing is judged here: each dossier that is complete goes to the secretariat."),
+            ahead=("standards.planning.queries.with_filing_dossiers",),
+        ),
         tells=(roles.APPLICANT,),
         mends=(ADD_PAPERS,),
     )
@@ -105,6 +109,13 @@ class PlanningSteps(BallotSteps):
         may=acts_for_secretariat,
         needs=[rules.filing_dossier_is_complete],
         label=_("Pass the evaluation"),
+        together=Together(
+            _(
+                "Projects that were weighed together may get one opinion; necessity and "
+                "feasibility are recorded as an evaluation of each of them."
+            ),
+            ahead=("standards.planning.queries.with_filing_dossiers",),
+        ),
         uses=[rules.evaluation_is_passed],
         beside=IN_VIEW,
         form="standards.planning.forms.EvaluationForm",
@@ -180,6 +191,12 @@ class PlanningSteps(BallotSteps):
             rules.filing_dossier_is_complete,
         ],
         label=_("Send to the council"),
+        together=Together(
+            _(
+                "Nothing is judged here: each project without an open objection goes to the council."
+            ),
+            ahead=("standards.planning.queries.with_what_goes_to_the_council",),
+        ),
         cites=["F14c"],
         tells=(roles.APPLICANT, roles.COMMITTEE_SECRETARY),
         mends=(("tab:opinions", _("Opinions and answers")),),

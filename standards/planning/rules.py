@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from zsa_portal.ballots.models import Ballot
 
 OBJECTIONS = "open_objections"
+COUNCIL_IS_THERE = "council_is_there"
 UPHELD = ("accepted", "partially_accepted")
 
 
@@ -103,7 +104,8 @@ def an_objection_is_upheld(project: Project) -> Iterable[str]:
 @condition
 def council_is_set_up(project: Project) -> Iterable[str]:
     """There is a council to lay the project before."""
-    if not Body.objects.existing().filter(kind=Body.Kind.COUNCIL).exists():
+    councils = Body.objects.existing().filter(kind=Body.Kind.COUNCIL)
+    if not remembered(project, COUNCIL_IS_THERE, councils.exists):
         yield _("The council is not set up yet; enter it before a project is sent to it.")
 
 

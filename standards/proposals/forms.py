@@ -204,6 +204,7 @@ class PolicyPassForm(CommitteeFields):
     )
     opinion = forms.CharField(label=_("Opinion"), widget=area(), max_length=4000)
     WANTED = ("checks",)
+    ALONE = ("committee",)
 
 
 class PolicyReturnForm(StepReasonForm):

@@ -17,6 +17,7 @@ from standards.committees import (
     committee_has_lapsed,
     committee_is_chosen,
     committee_is_in_charge,
+    one_committee_carries,
 )
 from standards.facts import ProjectSteps
 from standards.papers import IN_VIEW
@@ -27,7 +28,7 @@ from zsa_portal.documents import forms
 from zsa_portal.people.models import Body
 from zsa_portal.people.queries import committee_of
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import REASON, step
+from zsa_portal.workflow.machine import REASON, Together, step
 from zsa_portal.workflow.rounds import back_to, right_after
 
 takes_back_to = partial(back_to, steps=("submit_proposal",), whose=acts_for_applicant)
@@ -169,6 +170,14 @@ class ProposalSteps(ProjectSteps):
         may=acts_for_secretariat,
         needs=[committee_exists, committee_has_an_officer],
         label=_("Pass the policy review"),
+        together=Together(
+            _(
+                "Every point has to hold for every ticked proposal; points and opinion are "
+                "recorded as a review of each, and each goes to a committee of its own field."
+            ),
+            needs=(one_committee_carries,),
+            ahead=("standards.committees.with_officers",),
+        ),
         uses=[rules.every_point_holds, committee_is_chosen, committee_is_in_charge],
         beside=IN_VIEW,
         form="standards.proposals.forms.PolicyPassForm",
@@ -191,6 +200,13 @@ class ProposalSteps(ProjectSteps):
         may=acts_for_secretariat,
         needs=[committee_has_lapsed, committee_exists],
         label=_("Hand to another committee"),
+        together=Together(
+            _(
+                "A committee that is in charge no more may leave several projects; one other "
+                "committee of their field carries on those that are ticked."
+            ),
+            ahead=("standards.committees.with_candidates",),
+        ),
         tone="secondary",
         uses=[committee_is_chosen, committee_is_in_charge],
         form="standards.proposals.forms.CommitteeForm",

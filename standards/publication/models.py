@@ -26,7 +26,7 @@ from zsa_portal.catalogue.editions import edition_publish, edition_retitle
 from zsa_portal.documents import forms
 from zsa_portal.engagements import actions as engagements
 from zsa_portal.engagements.queries import engagements_of
-from zsa_portal.workflow.machine import REASON, step
+from zsa_portal.workflow.machine import REASON, Together, step
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.rounds import back_to, right_after
 
@@ -193,6 +193,13 @@ class PublicationSteps(ProjectSteps):
             rules.patents_are_settled,
         ],
         label=_("Engage experts"),
+        together=Together(
+            _(
+                "The same experts may audit several dossiers: each gives an opinion on each of "
+                "them, and nobody audits what an organisation of their own drafted."
+            ),
+            ahead=("standards.publication.queries.with_approval_dossiers",),
+        ),
         uses=[rules.experts_are_named, rules.experts_are_impartial],
         form="standards.publication.forms.EngageForm",
         tells=(roles.EXPERT, *TOLD),

@@ -76,8 +76,23 @@ def reads_audits(project: Project, user: Any) -> bool:
     return who.staff or any(party.key in who.parties for party in council)
 
 
+def with_approval_dossiers(projects: list[Project]) -> None:
+    """Read approval dossiers and patents of the projects at once; four queries for all."""
+    APPROVAL_DOSSIER.read(projects)
+    _with_patents(projects)
+
+
 def with_patents(projects: list[Project]) -> list[Project]:
     """The projects with their patents, statements and audits at hand; three queries for all."""
+    _with_patents(projects)
+    prefetch_related_objects(projects, Prefetch("engagements", audits_read(Engagement.objects)))
+    for project in projects:
+        remember(project, "audits", list(project.engagements.all()))
+    return projects
+
+
+def _with_patents(projects: list[Project]) -> None:
+    """Read the patents of the projects, and the statements that none is known; two queries."""
     prefetch_related_objects(
         projects,
         Prefetch(
@@ -85,10 +100,7 @@ def with_patents(projects: list[Project]) -> list[Project]:
             PatentDisclosure.objects.select_related("paper__document", "disclosed_by"),
         ),
         Prefetch("patent_statements", PatentStatement.objects.select_related("by")),
-        Prefetch("engagements", audits_read(Engagement.objects)),
     )
     for project in projects:
         remember(project, "patent_disclosures", list(project.patent_disclosures.all()))
         remember(project, "patent_statement", next(iter(project.patent_statements.all()), None))
-        remember(project, "audits", list(project.engagements.all()))
-    return projects

@@ -28,6 +28,7 @@ KEYS = {
     "people:invitation_accept": {"token": "invitation_token"},
     "reminders:feed": {"token": "feed"},
     "workflow:step": {"name": "step"},
+    "workflow:bulk_step": {"kind": "machine", "name": "step_for_several"},
     "home:board": {"kind": "machine"},
     "workflow:states": {"kind": "machine"},
     "notices:answers": {"kind": "notice_kind"},

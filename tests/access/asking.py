@@ -42,7 +42,11 @@ NONSENSE = {
     "seen": "x",
     "next": "//elsewhere.example.org/",
 }
-OWN = {"people:import_preview": "404"}
+OWN = {
+    "people:import_preview": "404",
+    "workflow:bulk_run": "404",
+    "workflow:bulk_progress": "404",
+}
 """What its person alone is shown, with the answer that somebody else of the same role gets."""
 Table = dict[str, dict[str, dict[str, list[str]]]]
 

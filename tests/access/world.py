@@ -31,6 +31,7 @@ from zsa_portal.people.models import (
 from zsa_portal.regulations import clock
 from zsa_portal.returns.models import Return
 from zsa_portal.subscriptions.models import Subscription
+from zsa_portal.workflow.bulk.records import BulkRun
 
 LONG_AGO = dt.date(2020, 1, 1)
 START = dt.datetime(2026, 1, 5, 9, 30, tzinfo=clock.SHANGHAI)
@@ -49,6 +50,7 @@ ROLES = (
     "expert",
     "admin",
 )
+
 """The applicant administers its organisation; clerk and keeper are another department's, the keeper
 its head; ``other_committee`` is the secretary of a committee that has no part in any matter."""
 
@@ -190,6 +192,9 @@ def keys(world: World) -> dict[str, Any]:
         ).pk,
         "expert": Expert.objects.get(user=world.users["expert"]).pk,
         "holding": PostHolding.objects.get(post=Post.COUNCIL_SECRETARY).pk,
+        "bulk_run": BulkRun.objects.create(
+            by=world.users["secretariat"], kind="example", step="end"
+        ).pk,
         "code": "standards",
         "key": "members",
         "token": "no-such-token",
@@ -211,6 +216,8 @@ PART = Part(
     build=build,
     keys_of={
         "workflow": "matter",
+        "workflow:bulk_run": "bulk_run",
+        "workflow:bulk_progress": "bulk_run",
         "people:expert": "expert",
         "people:expert_data": "expert",
         "notices:notice": "notice",

@@ -10,7 +10,15 @@ from django.db import models
 from tests.procedure import roles
 from zsa_portal.people.places import places_of
 from zsa_portal.workflow.fields import InField
-from zsa_portal.workflow.machine import Phase, StateInfo, nobody_by_hand, register, step
+from zsa_portal.workflow.machine import (
+    REASON,
+    Phase,
+    StateInfo,
+    Together,
+    nobody_by_hand,
+    register,
+    step,
+)
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.roles import RoleInfo
 from zsa_portal.workflow.triggers import begins_as
@@ -86,6 +94,7 @@ class Example(InField, Matter):
         "balloting",
         may=acts_for(roles.SECRETARIAT),
         label="To ballot",
+        together=Together("Nothing is judged here."),
     )
     def to_ballot(self) -> None:
         """Let the committee vote."""
@@ -134,6 +143,8 @@ class Example(InField, Matter):
         may=acts_for(roles.SECRETARIAT),
         label="End",
         tone="danger",
+        form=REASON,
+        together=Together("One reason may hold for several."),
     )
     def end(self, *, by: Any, reason: str) -> None:
         """Stop for good."""

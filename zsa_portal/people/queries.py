@@ -12,6 +12,7 @@ from zsa_portal.people.models import (
     Body,
     Department,
     DepartmentMembership,
+    Deputyship,
     Membership,
     Organisation,
     OrganisationPerson,
@@ -141,6 +142,32 @@ def people_of(
     principals, absent = others.filter(direct).values("pk"), others.filter(deputised).values("pk")
     deputies = Q(principals__principal__in=absent) & holds_on(day, "principals__")
     return others.filter(Q(pk__in=principals) | deputies).distinct()
+
+
+def people_by_seat(
+    bodies: Iterable[Body], roles: Iterable[str], day: dt.date | None = None
+) -> dict[tuple[int, str], set[int]]:
+    """The keys of the active users behind these seats on a day, by body and role; two queries.
+
+    As ``people_of`` gives them: deputies of who sits there are among them.
+    """
+    day = day or clock.today()
+    seats = Seat.objects.current(day).filter(
+        body__in=list(bodies), role__in=list(roles), user__is_active=True
+    )
+    found: dict[tuple[int, str], set[int]] = {}
+    for body, role, user in seats.values_list("body", "role", "user"):
+        found.setdefault((body, role), set()).add(user)
+    sitting = set().union(*found.values())
+    standing_in = Deputyship.objects.current(day).filter(
+        principal__in=sitting, deputy__is_active=True
+    )
+    deputies: dict[int, set[int]] = {}
+    for principal, deputy in standing_in.values_list("principal", "deputy"):
+        deputies.setdefault(principal, set()).add(deputy)
+    for people in found.values():
+        people |= {one for sitter in people for one in deputies.get(sitter, ())}
+    return found
 
 
 def _behind(party: Party, day: dt.date) -> Q:

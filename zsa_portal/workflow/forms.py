@@ -18,10 +18,12 @@ class StepForm(forms.Form):
     """Asks for a step's values. ``matter`` and ``user`` are known; ``take`` acts when valid.
 
     ``WANTED`` names fields that the step's rules demand, besides those the form itself requires:
-    they are marked as required too.
+    they are marked as required too. ``ALONE`` names those that are asked of one matter only, and
+    are left out where the step is taken for several.
     """
 
     WANTED: Sequence[str] = ()
+    ALONE: Sequence[str] = ()
 
     def __init__(self, *args: Any, matter: Matter, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,7 @@ from typing import Any
 import django_tables2 as tables
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -25,8 +25,12 @@ ALL = "all"
 
 
 def picked_in(request: HttpRequest) -> list[int]:
-    """The keys of the matters that were chosen, each once, no more than ``MOST_PICKED``."""
-    asked = request.POST if request.method == "POST" else request.GET
+    """The keys of the matters that were chosen; see ``picks_of``."""
+    return picks_of(request.POST if request.method == "POST" else request.GET)
+
+
+def picks_of(asked: QueryDict) -> list[int]:
+    """The keys of chosen matters in what was sent, each once, no more than ``MOST_PICKED``."""
     typed = [key for key in asked.getlist(PICKED) if key.isdecimal() and len(key) < 19]
     return list(dict.fromkeys(map(int, typed)))[:MOST_PICKED]
 
@@ -59,9 +63,11 @@ class MatterList(ListPage):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        who = places_of(self.request.user)
         return super().get_context_data(**kwargs) | {
             "picks": True,
-            "may_remind": places_of(self.request.user).staff,
+            "may_remind": who.staff,
+            "may_step": who.staff or bool(who.bodies),
         }
 
     def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -82,6 +82,20 @@ def nobody_by_hand(matter: Matter, user: Any) -> bool:
 
 
 @dataclass(frozen=True)
+class Together:
+    """That a step may be taken for several chosen matters at once, each by itself; see ``bulk/``.
+
+    ``why`` says to who takes it why that may be; ``needs`` are conditions asked of each matter
+    besides the step's own; ``ahead`` are the dotted names of functions that read at once what all
+    these ask of many matters.
+    """
+
+    why: Text
+    needs: tuple[Condition[Any], ...] = ()
+    ahead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Step:
     """What a transition means beyond its states; see ``step`` for what each value says.
 
@@ -100,6 +114,7 @@ class Step:
     fulfils: tuple[Condition[Any], ...] = ()
     mends: tuple[tuple[str, Text], ...] = ()
     beside: tuple[str, ...] = ()
+    together: Together | None = None
     place: int = 0
 
 
@@ -122,6 +137,7 @@ def step(  # noqa: PLR0913 - a declaration names everything at its place
     fulfils: Sequence[Condition[Any]] = (),
     mends: Sequence[tuple[str, Text]] = (),
     beside: Sequence[str] = (),
+    together: Together | None = None,
 ) -> Callable[[Callable[..., None]], Any]:
     """Declare a step of a procedure: one sentence of its regulation.
 
@@ -138,8 +154,11 @@ def step(  # noqa: PLR0913 - a declaration names everything at its place
     page; ``undoes`` the step that this one takes back; ``fulfils`` the conditions that the step's
     own form fulfils, so they do not block its page; ``mends`` the pages on which what the step
     misses is added, as (address or ``tab:KEY``, label); ``beside`` what is shown beside its form, see
-    ``beside.py``.
+    ``beside.py``; ``together`` that it may be taken for several chosen matters, with its form asked
+    once. ImproperlyConfigured where that step has a page of its own.
     """
+    if together and page:
+        raise ImproperlyConfigured(f"{label} is taken on {page}, not for several chosen matters")
     meaning = Step(
         label=label,
         explanation=explanation,
@@ -153,6 +172,7 @@ def step(  # noqa: PLR0913 - a declaration names everything at its place
         fulfils=tuple(fulfils),
         mends=tuple(mends),
         beside=tuple(beside),
+        together=together,
         place=next(_places),
     )
     declared: Callable[[Callable[..., None]], Any] = transition(

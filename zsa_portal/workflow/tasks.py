@@ -9,6 +9,7 @@ from celery import shared_task
 from django.db.models import Q, QuerySet
 
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.bulk.actions import bulk_go
 from zsa_portal.workflow.machine import MACHINES, meaning_of, steps_of
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import catch_up
@@ -32,6 +33,12 @@ def take_clock_steps() -> int:
         except Exception:
             logger.exception("the calendar's step of matter %s failed", pk)
     return moved
+
+
+@shared_task(acks_late=True, reject_on_worker_lost=True, soft_time_limit=480, time_limit=540)
+def take_for_several(pk: int) -> int:
+    """Take a step for the matters of a run that still wait, if nobody is doing it."""
+    return bulk_go(pk)
 
 
 @shared_task

@@ -4,10 +4,19 @@ from django.urls import path
 
 from zsa_portal.workflow import views
 from zsa_portal.workflow.batches import Batches
+from zsa_portal.workflow.bulk import views as bulk
 
 app_name = "workflow"
 urlpatterns = [
     path("batches/", Batches.as_view(), name="batches"),
+    path("matters/steps/", bulk.BulkSteps.as_view(), name="bulk"),
+    path(
+        "matters/steps/<slug:kind>/<slug:name>/",
+        bulk.BulkStep.as_view(),
+        name="bulk_step",
+    ),
+    path("matters/steps-taken/<int:pk>/", bulk.BulkResult.as_view(), name="bulk_run"),
+    path("matters/steps-taken/<int:pk>/progress/", bulk.progress, name="bulk_progress"),
     path("matters/<int:pk>/", views.MatterPage.as_view(), name="matter"),
     path("matters/<int:pk>/do/<slug:name>/", views.StepPage.as_view(), name="step"),
     path("matters/<int:pk>/correct/", views.CorrectPage.as_view(), name="correct"),

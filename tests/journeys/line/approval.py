@@ -232,8 +232,25 @@ def objection_resolved(line: Line) -> None:
     who.fill({"resolution": "经电话沟通，提出人书面表示没有其他异议。"})
     who.press(zh("Save"))
     who.picture("objection-resolved")
-    with line.step(line.officer, zh("Send to the council"), to="before_council"):
-        pass
+    sent_to_council(line)
+
+
+def sent_to_council(line: Line) -> None:
+    """Both projects of the notice are ticked in the list, looked at once and sent together."""
+    who, label = line.officer, zh("Send to the council")
+    both = Project.objects.filter(title__in=[line.project.title, OTHER_TITLE])
+    who.go("standards:projects")
+    for project in both:
+        who.page.locator(f"input[name=matter][value='{project.pk}']").check()
+    who.press(zh("A step for the chosen"))
+    who.picture("steps-for-several")
+    who.press(label)
+    who.picture("step-for-several")
+    who.press(label)
+    who.sees(zh("%(step)s: what came of it", step=label))
+    who.picture("step-for-several-taken")
+    assert set(both.values_list("state", flat=True)) == {"before_council"}
+    line.fresh()
 
 
 def planned(line: Line) -> None:

@@ -50,6 +50,7 @@ FIXED = {
     "language": "zh",
     "machine": "project",
     "step": "submit_proposal",
+    "step_for_several": "pass_evaluation",
     "tab": "papers",
     "part": "conclusion",
     "paper_kind": "standards.standard_outline",
