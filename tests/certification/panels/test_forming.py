@@ -68,9 +68,8 @@ def test_who_is_invited_gets_a_letter_a_message_and_a_duty_in_time(forming, five
     assert (own.letter.data["post"], own.letter.data["name"]) == ("组长委员", "panel-1")
     duty = Duty.objects.get(party__user=cast.reviewers[0], done_at=None)
     assert (duty.key, duty.due_at) == (REVIEW_PANEL.duty, own.answer_by)
-    assert (
-        Message.objects.filter(recipient=cast.reviewers[0], event=invitations.INVITED).count() == 1
-    )
+    told = Message.objects.get(recipient=cast.reviewers[0], event=invitations.INVITED)
+    assert (told.to_do, told.deadline) == ("Answer and sign the declarations", own.answer_by)
 
 
 def test_what_is_signed_is_kept_with_text_person_time_and_paper(forming, five, cast):
@@ -247,6 +246,7 @@ def test_who_is_invited_stays_chosen_until_withdrawn(forming, five, cast):
     assert Place.objects.filter(ended_at=None).count() == 4
     last = Message.objects.filter(recipient=cast.reviewers[0]).latest("pk")
     assert "出差" in last.body
+    assert (last.to_do, last.deadline) == ("", None)
 
 
 @pytest.mark.rule("R05b")

@@ -88,6 +88,8 @@ def test_a_body_is_told_of_all_its_standards_in_one_letter(make_edition, cast):
     )
     mail = Message.objects.get(recipient=cast.applicant)
     assert mail.link == letter.form.get_absolute_url()
+    assert mail.to_do == "Submit the material that the letter names"
+    assert clock.day_of(mail.deadline - dt.timedelta(seconds=1)) == letter.material_due_on
 
 
 def test_what_the_calendar_opens_has_holder_duty_and_log_as_what_a_person_begins(

@@ -208,5 +208,8 @@ def test_an_english_complainant_is_told_in_english():
     walk, _complaint = complaint_at("received")
     sent = walk.submit(person=Person("Li", "li@example.org"))
     assert sent.complainant.language == "en"
+    told = Message.objects.get(about=sent.pk, event="complaint.received", recipient=walk.clerk)
+    assert (told.to_do, told.deadline) == (str(sent.state_info.duty), sent.due_at)
+    assert told.to_do != ""
     mail = Mail.objects.get(address="li@example.org")
     assert mail.subject == f"{sent.number}: Your complaint was received."

@@ -76,6 +76,7 @@ def test_everybody_expected_is_listed_owes_to_come_and_is_told(balloting, conven
     assert duty_url(balloting, "gather") == f"{balloting.get_absolute_url()}log/"
     message = balloting.secretary.messages.filter(about=balloting.pk).first()
     assert (message.subject, "会议室" in message.body) == (f"Gathering: {balloting.title}", True)
+    assert (message.to_do, message.deadline) == ("Come to the gathering", meeting.starts_at)
 
 
 @pytest.mark.parametrize(
