@@ -1,17 +1,26 @@
-"""A folder leaves as a bag, and the bag is found whole where it arrives."""
+"""A folder leaves as a bag; the bag is found whole where it arrives, is taken in, found and read."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 
+from django.core.management import call_command
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from archive.bags.records import Bag
-from tests.journeys.archive.borrowing import MINUTES, Desk
-from tests.journeys.archive.people import CUSTODIAN
+from archive.checking.records import CheckRun
+from archive.intakes.forms import TAKE
+from archive.intakes.models import Intake
+from archive.intakes.states import N
+from archive.records import Item
+from tests.journeys.archive.borrowing import MINUTES, SAID, Desk, shown
+from tests.journeys.archive.people import ARCHIVIST, CUSTODIAN, state_of
 from tests.journeys.browser import zh
 from tests.journeys.world import wait_until
+from zsa_portal.documents.finding.records import DocumentText
+from zsa_portal.documents.models import ReadLog
 
 PURPOSE = "移交市档案馆。"
 
@@ -33,13 +42,56 @@ def sent(desk: Desk) -> bytes:
 
 
 def verified(desk: Desk, bag: bytes) -> None:
-    """Whoever gets the bag has it verified; that it is taken in comes after this."""
+    """Whoever gets the bag may have it verified alone: nothing of it is stored."""
     who = desk.person(CUSTODIAN)
     who.go("archive:bag_verify")
     who.attach("file", "zsa-bag.zip", bag)
     who.confirm()
     who.sees(zh("The bag is whole: every checksum is equal."), MINUTES)
     who.picture("bag-verified")
+
+
+def taken_in(desk: Desk, bag: bytes) -> Item:
+    """The custodian gives the bag in and takes its records in beside those that are here."""
+    who = desk.person(CUSTODIAN)
+    who.go("archive:intake_new")
+    who.attach("file", "zsa-bag.zip", bag)
+    who.confirm()
+    intake = Intake.objects.get()
+    wait_until(lambda: state_of(intake) == N.PREVIEW)
+    who.go("workflow:tab", intake.pk, "intake")
+    who.sees(MINUTES)
+    who.picture("intake-preview")
+    who.go("workflow:matter", intake.pk)
+    who.press(zh("Take in"))
+    who.fill({"known": TAKE})
+    who.picture("intake-take")
+    who.confirm()
+    wait_until(lambda: state_of(intake) == N.TAKEN)
+    waiting = CheckRun.objects.filter(origin=intake, ended_at=None)
+    wait_until(lambda: not waiting.exists())
+    who.go("workflow:tab", intake.pk, "checks")
+    who.sees(zh("When the bag was taken in"))
+    who.picture("intake-checks")
+    return Item.objects.get(intake=intake, name=MINUTES)
+
+
+def found_and_read(desk: Desk, item: Item) -> None:
+    """A record of the bag is found by what it says, and read, by its department's own."""
+    call_command("read_texts", verbosity=0)
+    said = DocumentText.objects.get(document=item.document_id)
+    assert said.state == DocumentText.State.READY, said.error
+    who = desk.person(ARCHIVIST)
+    who.go(f"{reverse('archive:items')}?q={SAID}")
+    found = who.page.locator(f'main a[href="{reverse("archive:item", args=[item.pk])}"]')
+    expect(found).to_have_text(MINUTES)
+    who.picture("intake-found")
+    found.click()
+    who.picture("intake-record")
+    who.press(zh("Read page by page"))
+    shown(who)
+    who.picture("intake-read")
+    assert ReadLog.objects.filter(version__document=item.document_id, page=1).exists()
 
 
 def spoiled(bag: bytes) -> bytes:

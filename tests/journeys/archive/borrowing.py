@@ -34,6 +34,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
 
 MINUTES, RESOLUTION = "评审会会议纪要.pdf", "理事会决议原文.pdf"
+SAID = "审阅了材料"
 PURPOSE = "审查会前核对同类标准的评审结论。"
 DAYS = 7
 REFUSED = (
@@ -62,9 +63,10 @@ class Desk(House):
 def held(desk: Desk) -> None:
     """The archive holds minutes at 秘密 and a resolution at 机密."""
     home, by = department(HOME), user(ARCHIVIST)
-    said = ["专家听取了汇报，审阅了材料，形成评审意见。"]
+    said = [f"专家听取了汇报，{SAID}，形成评审意见。"]
     body = pdf(MINUTES, said)
-    desk.minutes = record(home, by, MINUTES, level=Level.RESTRICTED, body=body)
+    kind = {"level": Level.RESTRICTED, "entry": "review_agenda_and_minutes"}
+    desk.minutes = record(home, by, MINUTES, body=body, **kind)
     body = pdf(RESOLUTION, said)
     desk.resolution = record(home, by, RESOLUTION, level=Level.CONFIDENTIAL, body=body)
 

@@ -28,7 +28,9 @@ def filed(month: Month) -> None:
 
 
 def lent(desk: Desk) -> None:
-    """Records are lent at both levels and close while the tab is open; the folder leaves as a bag."""
+    """Records are lent at both levels and close while the tab is open; the folder
+    leaves as a bag, which is taken in again.
+    """
     borrowing.held(desk)
     loan = borrowing.asked(desk)
     borrowing.lent(desk, loan)
@@ -39,6 +41,8 @@ def lent(desk: Desk) -> None:
     bag = bagging.sent(desk)
     bagging.verified(desk, bag)
     bagging.refused(desk, bag)
+    item = bagging.taken_in(desk, bag)
+    bagging.found_and_read(desk, item)
 
 
 def inspected(found: Round) -> None:
