@@ -17,7 +17,17 @@ from django.contrib.auth import get_user_model  # noqa: E402 - the settings come
 from django.core.management import call_command  # noqa: E402
 from django.db import OperationalError, ProgrammingError  # noqa: E402
 
-from benchmarks import filing, forms, pages, panels, races, sealing, upkeep  # noqa: E402
+from benchmarks import (  # noqa: E402
+    comments,
+    filing,
+    forms,
+    growth,
+    pages,
+    panels,
+    races,
+    sealing,
+    upkeep,
+)
 from benchmarks.aside import a_copy  # noqa: E402
 
 
@@ -29,7 +39,9 @@ def main() -> int:
             print(_machine())
             over = [
                 *pages.show(),
+                *growth.show(),
                 *forms.show(),
+                *comments.show(),
                 *races.show(),
                 *sealing.show(),
                 *panels.show(),

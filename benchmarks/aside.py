@@ -22,7 +22,7 @@ def a_copy() -> Iterator[None]:
     plain = connection.settings_dict["NAME"]
     copy = f"{plain}_bench_{os.getpid()}"
     try:
-        _run(f'CREATE DATABASE "{copy}" TEMPLATE "{plain}"')
+        run(f'CREATE DATABASE "{copy}" TEMPLATE "{plain}"')
     except OperationalError as error:
         reason = str(error).splitlines()[0]
         raise OperationalError(f"{reason}: stop the portal that uses it first") from error
@@ -37,10 +37,10 @@ def a_copy() -> Iterator[None]:
     finally:
         connections.close_all()
         connection.settings_dict["NAME"] = plain
-        _run(f'DROP DATABASE "{copy}" WITH (FORCE)')
+        run(f'DROP DATABASE "{copy}" WITH (FORCE)')
 
 
-def _run(statement: str) -> None:
+def run(statement: str) -> None:
     """Run a statement about databases, connected to none that it is about."""
     connections.close_all()
     with connection._nodb_cursor() as cursor:  # noqa: SLF001 - as Django's own creation of test databases

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -27,10 +28,11 @@ Page = tuple[str, User | None, str]
 def show() -> Verdicts:
     """Print median, 95th percentile and queries of each page; returns what is over its limit."""
     found = [(label, client_of(user), path) for label, user, path in pages()]
-    acts = [lambda client=client, path=path: _get(client, path) for _label, client, path in found]
+    acts = [partial(get, client, path) for _label, client, path in found]
     rows, over = [], []
-    for (label, client, path), took in zip(found, times_in_turn(acts, rounds=ROUNDS), strict=True):
-        queries = _queries(client, path)
+    measured = times_in_turn(acts, rounds=ROUNDS)
+    for (label, _client, _path), act, took in zip(found, acts, measured, strict=True):
+        queries = queries_of(act)
         good = took.median < MOST_MS and queries <= MOST_QUERIES
         over += [] if good else [f"{label}: {took.median:.0f} ms, {queries} queries"]
         figures = (f"{took.median:.1f}", MOST_MS, f"{took.late:.1f}", f"{took.own:.1f}")
@@ -42,17 +44,17 @@ def show() -> Verdicts:
 
 def pages() -> Iterator[Page]:
     """The pages to measure: inbox, desk, matters with every tab, lists, search, public pages."""
-    busiest, officer = _busiest(), _officer()
+    busiest, secretary = _busiest(), officer()
     yield "inbox: my duties", busiest, reverse("home:inbox")
     yield "inbox: messages", busiest, reverse("outbox:inbox")
     yield "desk", busiest, reverse("home:desk")
     longest, moving = _longest(), _moving()
-    yield from _matter("published matter", longest, officer)
-    yield from _matter("matter on its way", moving, officer)
+    yield from _matter("published matter", longest, secretary)
+    yield from _matter("matter on its way", moving, secretary)
     yield from _matter("applicant's matter", longest, _applicant(longest))
-    yield "list: projects", officer, reverse("standards:projects")
-    yield "list: matters", officer, reverse("home:matters")
-    yield "search", officer, reverse("home:search") + "?q=技术要求"
+    yield "list: projects", secretary, reverse("standards:projects")
+    yield "list: matters", secretary, reverse("home:matters")
+    yield "search", secretary, reverse("home:search") + "?q=技术要求"
     yield "public: start", None, reverse("home:start")
     yield "public: notices", None, reverse("notices:public_list")
     yield "public: catalogue", None, reverse("catalogue:catalogue")
@@ -75,7 +77,7 @@ def _busiest() -> User:
     return max(User.objects.filter(is_active=True), key=lambda user: open_duties(user).count())
 
 
-def _officer() -> User:
+def officer() -> User:
     """One of the secretariat's department, who sees every project."""
     rows = User.objects.filter(department_memberships__department__matters__isnull=False)
     return rows.order_by("pk").distinct()[0]
@@ -106,13 +108,15 @@ def client_of(user: User | None) -> Client:
     return client
 
 
-def _get(client: Client, path: str) -> None:
+def get(client: Client, path: str) -> None:
+    """Ask a page; RuntimeError where it does not answer as it should."""
     status = client.get(path).status_code
     if status != 200:
         raise RuntimeError(f"{path} answers {status}")
 
 
-def _queries(client: Client, path: str) -> int:
+def queries_of(act: Callable[[], Any]) -> int:
+    """How many queries an act costs."""
     found: list[str] = []
 
     def note(execute: Any, sql: str, *more: Any) -> Any:
@@ -120,5 +124,5 @@ def _queries(client: Client, path: str) -> int:
         return execute(sql, *more)
 
     with connection.execute_wrapper(note):
-        _get(client, path)
+        act()
     return len(found)

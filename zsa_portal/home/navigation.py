@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from zsa_portal.home.queries import MOST_SHOWN
 from zsa_portal.people.menu import MENU, PUBLIC_SITE, Entry, entries_in
 from zsa_portal.people.menu import groups as menu_groups
 from zsa_portal.people.places import Places
@@ -53,7 +54,12 @@ def _items(
                 "url": url,
                 "icon": entry.icon,
                 "active": path == url,
-                "count": counts.get(key),
+                "count": _shown(counts.get(key)),
             }
         )
     return found
+
+
+def _shown(count: int | None) -> int | str | None:
+    """A number as the menu shows it."""
+    return f"{MOST_SHOWN}+" if count and count > MOST_SHOWN else count

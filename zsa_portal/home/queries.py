@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import F, IntegerField, QuerySet, Subquery
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery
 
 from zsa_portal.people.models import User
+from zsa_portal.ui.conditions import ForEach
 from zsa_portal.ui.finding.ranking import found_first
+from zsa_portal.ui.paging import read_by_keys
 from zsa_portal.workflow.models import LogEntry, Matter
 from zsa_portal.workflow.tables import HOLDER
+
+MOST_SHOWN = 99
+"""The menu counts so far; beyond it says 99+."""
 
 
 class NumberOf(Subquery):
@@ -21,8 +26,11 @@ class NumberOf(Subquery):
 
 
 def numbers_of(user: Any, rows: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
-    """How many rows each query of a signed-in user finds, by its key; one query for all."""
-    columns = [NumberOf(found.order_by().values("pk")) for found in rows.values()]
+    """How many rows each query of a signed-in user finds, by its key; one query for all.
+
+    No more than ``MOST_SHOWN`` and one are counted.
+    """
+    columns = [NumberOf(found.order_by().values("pk")[: MOST_SHOWN + 1]) for found in rows.values()]
     if not columns:
         return {}
     counted = User.objects.values_list(*columns).get(pk=user.pk)
@@ -36,9 +44,9 @@ def matters_for(user: Any) -> QuerySet[Matter]:
 
 def recent_moves(user: Any, most: int = 10) -> list[LogEntry]:
     """The latest steps in matters the user may discover, newest first."""
-    visible = Matter.objects.visible_to(user).order_by().values("pk")
-    rows = LogEntry.objects.filter(matter__in=visible).exclude(from_state=F("to_state"))
-    return list(rows.select_related("matter").order_by("-pk")[:most])
+    visible = Matter.objects.visible_to(user).filter(pk=OuterRef("matter")).order_by()
+    rows = LogEntry.objects.filter(ForEach(visible)).exclude(from_state=F("to_state"))
+    return read_by_keys(rows.select_related("matter").order_by("-pk")[:most])
 
 
 def found_matters(user: Any, words: str, most: int) -> list[Matter]:

@@ -23,6 +23,7 @@ from zsa_portal.people.visitors import Visitor, limited, private
 from zsa_portal.regulations import catalogue, clock
 from zsa_portal.ui.elements import LogLine
 from zsa_portal.ui.finding.folding import fold
+from zsa_portal.ui.paging import ByKeys, read_by_keys
 from zsa_portal.ui.views import SEARCH_MAX, ListPage, Page
 from zsa_portal.workflow.lists import MatterList
 from zsa_portal.workflow.machine import MACHINES
@@ -57,7 +58,7 @@ class Desk(LoginRequiredMixin, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, now = self.request.user, clock.now()
-        duties = list(open_duties(user)[: SHOWN * 2])
+        duties = read_by_keys(open_duties(user)[: SHOWN * 2])
         return super().get_context_data(**kwargs) | {
             "now": now,
             "duties": [
@@ -67,12 +68,12 @@ class Desk(LoginRequiredMixin, Page):
             "overdue": sum(1 for duty in duties if duty.due_at and duty.due_at <= now),
             "board": desk.board_for(user, SHOWN),
             "meetings": desk.meetings_for(user),
-            "waiting": _with_turns(waiting_for_others(user)[:SHOWN]),
+            "waiting": _with_turns(read_by_keys(waiting_for_others(user)[:SHOWN])),
             "moves": [_move(entry) for entry in queries.recent_moves(user, SHOWN)],
         }
 
 
-def _with_turns(matters: QuerySet[Matter]) -> list[tuple[Matter, str]]:
+def _with_turns(matters: list[Matter]) -> list[tuple[Matter, str]]:
     """Matters, each with whose turn it is."""
     turns = turns_of(matters)
     return [(matter, turns[matter.pk]) for matter in matters]
@@ -132,6 +133,7 @@ class Duties(LoginRequiredMixin, ListPage):
 
     page_title = gettext_lazy("My duties")
     table_class = DutyTable
+    paginator_class = ByKeys
     search_fields = ("matter__title", "matter__number")
     export_name = "duties"
     empty_title = gettext_lazy("Nothing to do")

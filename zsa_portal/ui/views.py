@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ImproperlyConfigured
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -72,6 +73,7 @@ class ListPage(Page):
     filterset_class: ClassVar[type[FilterSet] | None] = None
     search_fields: Sequence[str] = ()
     per_page = 25
+    paginator_class: ClassVar[type[Paginator]] = Paginator
     export_name = "list"
     export_exclude: Sequence[str] = ()
     empty_title: Any = ""
@@ -91,7 +93,8 @@ class ListPage(Page):
         if request.GET.get("export") == "xlsx":
             RequestConfig(request, paginate=False).configure(table)
             return self._exported(table)
-        RequestConfig(request, paginate={"per_page": self.per_page}).configure(table)
+        pages = {"per_page": self.per_page, "paginator_class": self.paginator_class}
+        RequestConfig(request, paginate=pages).configure(table)
         context = self.get_context_data(table=table, filterset=filterset, **kwargs)
         response = self.render_to_response(context)
         patch_vary_headers(response, ["HX-Request", "HX-Target"])

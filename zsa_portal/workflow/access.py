@@ -28,6 +28,8 @@ INVOLVED = (
     f" AND part.until IS NULL AND part.party_id = ANY({PARTIES}) OFFSET 0)"
 )
 
+OWED = f"{{party}} = ANY({PARTIES})"
+
 
 def kinds_of(model: type[models.Model]) -> list[str]:
     """The kinds of matter that rows of this model may be of: a procedure's own, all of Matter's."""
@@ -53,6 +55,11 @@ def states_in(*phases: str, prefix: str = "", kinds: Collection[str] | None = No
 def involved_in(who: Places, prefix: str = "") -> Condition:
     """Whether one of a user's parties plays a role in the matter now; see ``ForEach``."""
     return Condition(INVOLVED, [sorted(who.parties)], matter=f"{prefix}pk")
+
+
+def owed_by(who: Places) -> Condition:
+    """Whether one of a user's parties owes a duty; its index gives theirs alone."""
+    return Condition(OWED, [sorted(who.parties)], party="party")
 
 
 def known_to_parties(who: Places, prefix: str) -> Q:
@@ -106,13 +113,14 @@ class MatterQuerySet(models.QuerySet):
 
 def _by_phase(who: Places, kinds: Collection[str]) -> Q:
     """What the table says: the public phases; the applicant's own; beyond draft staff and parties."""
+    own = Q(applicant__in=who.organisations)
+    beyond_draft = ~states_in(Phase.DRAFT, kinds=kinds)
+    if who.staff:
+        return own | beyond_draft
     found = states_in(Phase.NOTICE, Phase.PUBLISHED, kinds=kinds)
     if who.user_id is None:
         return found
-    found |= Q(applicant__in=who.organisations)
-    beyond_draft = ~states_in(Phase.DRAFT, kinds=kinds)
-    if who.staff:
-        return found | beyond_draft
+    found |= own
     part = apps.get_model("zsa_workflow", "Involvement").objects.filter(
         matter=OuterRef("pk"), until__isnull=True, party__key__in=who.parties
     )

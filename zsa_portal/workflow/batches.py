@@ -194,6 +194,7 @@ class Batches(LoginRequiredMixin, Page):
         return super().get_context_data(**kwargs) | {"batches": batches}
 
     def _counts(self, machine: type[Matter]) -> dict[str, int]:
-        """How many matters that the user may discover are in each state; one query."""
-        rows = machine.objects.visible_to(self.request.user).order_by()
+        """How many matters that the user may discover are in each state of a batch; one query."""
+        states = {page.state for _address, page in self.pages if page.machine is machine}
+        rows = machine.objects.visible_to(self.request.user).filter(state__in=states).order_by()
         return dict(rows.values_list("state").annotate(Count("pk")))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zsa_portal.people.places import places_of
+from zsa_portal.ui.paging import ByKeys
 from zsa_portal.ui.views import ListPage
 from zsa_portal.workflow.models import Matter
 
@@ -52,8 +53,12 @@ class PickColumn(tables.Column):
 
 
 class MatterList(ListPage):
-    """A list of matters with a box on each row; what is chosen leaves as a spreadsheet."""
+    """A list of matters with a box on each row; what is chosen leaves as a spreadsheet.
 
+    A page costs one query for the count, one for the keys of its rows, and one for the rows.
+    """
+
+    paginator_class = ByKeys
     steering = ListPage.steering | {"pick", "picked", PICKED}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

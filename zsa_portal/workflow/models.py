@@ -118,6 +118,8 @@ class Matter(models.Model):
             models.Index(fields=["holder", "due_at"]),
             models.Index(fields=["due_at"]),
             models.Index(fields=["-entered_at", "-id"]),
+            models.Index(fields=["title", "-id"], name="matters_by_title"),
+            models.Index(fields=["number", "-id"], name="matters_by_number"),
             MATTERS_FOUND_BY.index("matters_found"),
         ]
         triggers = [STATE_NEEDS_LOG]

@@ -18,6 +18,7 @@ from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Condition
 from zsa_portal.ui.elements import LogLine, Mend, Missing, StageStep, Tone
+from zsa_portal.workflow.access import involved_in, owed_by
 from zsa_portal.workflow.interests import recused_name
 from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, steps_of
 from zsa_portal.workflow.memo import remember, remembered
@@ -291,7 +292,7 @@ def open_duties(user: Any) -> QuerySet[Duty]:
     others_own = _of_kinds(PERSONAL)
     others_own &= ~Q(party__key=f"user:{who.user_id}")
     return (
-        Duty.objects.filter(party__key__in=who.parties, done_at__isnull=True)
+        Duty.objects.filter(owed_by(who), done_at__isnull=True)
         .exclude(others_own)
         .exclude(_done_singly(user))
         .select_related(
@@ -326,10 +327,7 @@ def _done_singly(user: Any) -> Q:
 def waiting_for_others(user: Any) -> QuerySet[Matter]:
     """Matters the user has a part in, whose turn it is of somebody else, soonest due first."""
     who = places_of(user)
-    mine = Involvement.objects.filter(
-        matter=OuterRef("pk"), party__key__in=who.parties, until__isnull=True
-    )
-    part = Q(applicant__in=who.organisations) | Exists(mine)
+    part = Q(applicant__in=who.organisations) | Q(involved_in(who))
     ended = Q(pk__in=[])
     for kind, machine in MACHINES.items():
         done = [code for code, info in machine.STATES.items() if info.outcome in ("ended", "done")]

@@ -17,7 +17,7 @@ from django.urls import reverse
 from tests.procedure.models import Example
 from tests.proof.states import OPEN
 from tests.proof.stations import suggestion_at
-from zsa_portal.home import queries
+from zsa_portal.home import navigation, queries
 from zsa_portal.home.context import shell
 from zsa_portal.people.menu import MENU
 from zsa_portal.workflow import views
@@ -133,6 +133,16 @@ def test_the_numbers_of_the_menu_are_asked_in_one_query(example_matter, django_a
         found = shell_of(staff)
     numbers = {item["label"]: item["count"] for item in found["navigation"][0]["items"]}
     assert (numbers["My duties"], numbers["My desk"], found["inbox_count"]) == (1, None, 1)
+
+
+def test_the_menu_counts_no_further_than_it_shows(example_matter, monkeypatch):
+    staff = example_matter.people["staff"]
+    for most, shown in ((1, 1), (0, "0+")):
+        monkeypatch.setattr(queries, "MOST_SHOWN", most)
+        monkeypatch.setattr(navigation, "MOST_SHOWN", most)
+        found = shell_of(staff)
+        numbers = {item["label"]: item["count"] for item in found["navigation"][0]["items"]}
+        assert numbers["My duties"] == shown
 
 
 def test_without_entries_that_count_nothing_is_asked(make_user, django_assert_num_queries):
