@@ -177,13 +177,14 @@ def _without_matter(who: Places) -> Q:
     return found & Q(matter__isnull=True, scan_of__isnull=True)
 
 
-def _kept(who: Places) -> Q:
-    """Withdrawn papers that the keepers still read, of matters that one may know of."""
+def _kept(who: Places, of: Rows = ANY) -> Q:
+    """Withdrawn papers, and scans of forms, that the keepers still read: of matters that one may know of."""
     departments = departments_of(who)
     found = Q(matter__owner__in=departments) | Q(owner__in=departments)
     found &= Q(level__in=UNSEALED)
     if who.parties & READS_CONFIDENTIAL:
-        found = EVERYTHING
+        scans = _form_of_party(who, "scan_of__") if of.scans else NOTHING
+        found = Q(scan_of__isnull=True) | scans
     return found & ~LIVE & KEPT & _beyond_draft()
 
 
@@ -197,14 +198,17 @@ def _placed(who: Places, of: Rows) -> Q:
     found = _without_matter(who)
     if of.in_matters:
         found |= _of_matter(who, of=of)
-    return LIVE & found | _kept(who) if of.withdrawn else LIVE & found
+    return LIVE & found | _kept(who, of) if of.withdrawn else LIVE & found
+
+
+def _from_organisation(who: Places) -> Q:
+    """Papers that were submitted for one's organisations."""
+    return Q(organisation__in=who.organisations) & _submitted()
 
 
 def _given(who: Places, of: Rows) -> Q:
     """Live papers that were handed over or submitted, and scans of forms that one reads."""
-    found = _handed(who)
-    if who.organisations:
-        found |= Q(organisation__in=who.organisations) & _submitted()
+    found = _handed(who) | _from_organisation(who)
     return LIVE & (found | _form_of_party(who, "scan_of__") if of.scans else found)
 
 
@@ -258,18 +262,21 @@ def _known_to_staff(who: Places) -> Q:
 
 def named_rights(who: Places) -> dict[str, Q]:
     """The rules of ``readable_by`` one by one, each under a name, for whoever has to explain them."""
+    public = _public(who) & LIVE
+    if who.user_id is None:
+        return {"public": public}
     keeps = bool(who.parties & READS_CONFIDENTIAL)
     in_matter, kept = LIVE & _in_matter(who), _kept(who) & kept_narrow(who, "matter__")
     return {
-        "author": _own(who) if who.user_id else NOTHING,
+        "author": _own(who),
         "post": (in_matter | kept | LIVE & _without_matter(who)) if keeps else NOTHING,
         "part": NOTHING if keeps else in_matter,
         "department": NOTHING if keeps else LIVE & _without_matter(who),
-        "handed": LIVE & _handed(who) if who.user_id else NOTHING,
-        "organisation": LIVE & Q(organisation__in=who.organisations, level__in=UNSEALED),
+        "handed": LIVE & _handed(who),
+        "organisation": LIVE & _from_organisation(who),
         "scan": LIVE & _form_of_party(who, "scan_of__"),
         "kept": NOTHING if keeps else kept,
-        "public": _public(who) & LIVE,
+        "public": public,
     }
 
 

@@ -79,13 +79,11 @@ def kept_narrow(who: Places, prefix: str, kinds: Collection[str] | None = None) 
     are those of the rows asked, where they are known: rows of others then count as narrow.
     """
     narrow, kind_of = narrow_kinds(), f"{prefix}kind"
-    if kinds is None:
-        found = ~Q(**{f"{kind_of}__in": list(narrow)})
-    else:
-        plain = [kind for kind in kinds if kind not in narrow]
-        found = Q(**{f"{kind_of}__isnull": True}) | Q(**{f"{kind_of}__in": plain})
+    asked = MACHINES if kinds is None else kinds
+    plain = [kind for kind in asked if kind not in narrow]
+    found = Q(**{f"{kind_of}__isnull": True}) | Q(**{f"{kind_of}__in": plain})
     for kind, discovery in narrow.items():
-        if kinds is None or kind in kinds:
+        if kind in asked:
             found |= Q(**{kind_of: kind}) & discovery(who, prefix)
     return found
 
@@ -101,7 +99,7 @@ class MatterQuerySet(models.QuerySet):
         who, kinds = places_of(user), kinds_of(self.model)
         narrow = {kind: rule for kind, rule in narrow_kinds().items() if kind in kinds}
         plain = [kind for kind in kinds if kind not in narrow]
-        found = Q(kind__in=plain) & _by_phase(who, plain) if plain else NOBODY_KNOWS
+        found = Q(kind__in=plain) & _by_phase(who, plain)
         for kind, discovery in narrow.items():
             found |= Q(kind=kind) & discovery(who, "")
         return self.filter(found)
