@@ -22,8 +22,10 @@ from standards.models import Project
 FEW, MANY = 500, 10_000
 MOST = 1.2
 ROUNDS = 15
-DEEP = 40
-"""The page of a list that lies deep; of fewer rows the last one stands for it."""
+DEEP = {FEW: 19, MANY: 40}
+"""The page of a list that lies deep, of 25 rows in both."""
+WORD = "储能电站"
+"""It fills a page of 25 in both."""
 Address = tuple[str, str]
 
 
@@ -43,11 +45,15 @@ def show() -> Verdicts:
 
 def _compared(few: Any, many: Any) -> Verdicts:
     with at(few):
-        pages = list(addresses())
-    acts = [_asking(one, path) for _label, path in pages for one in (few, many)]
+        pages = list(zip(addresses(DEEP[FEW]), addresses(DEEP[MANY]), strict=True))
+    acts = [
+        _asking(database, path)
+        for both in pages
+        for database, (_label, path) in zip((few, many), both, strict=True)
+    ]
     took = times_in_turn(acts, rounds=ROUNDS)
     rows, over = [], []
-    for (label, _path), small, large in zip(pages, took[::2], took[1::2], strict=True):
+    for ((label, _path), _many), small, large in zip(pages, took[::2], took[1::2], strict=True):
         ratio = large.beside(small)
         good = ratio <= MOST
         over += [] if good else [f"{label}: {ratio:.2f} times as long at {MANY:,} projects"]
@@ -61,22 +67,22 @@ def _figures(*both: Times) -> list[str]:
     return [f"{figure:.1f}" for took in both for figure in (took.median, took.own)]
 
 
-def addresses() -> Iterator[Address]:
-    """The pages that show something of all projects, and those of one."""
+def addresses(deep: int) -> Iterator[Address]:
+    """The pages that show something of all projects, and those of one; ``deep`` is a list's page."""
     lists = {"projects": reverse("standards:projects"), "matters": reverse("home:matters")}
     for name, path in lists.items():
         yield f"list of {name}", path
-        yield f"its page {DEEP}", f"{path}?page={DEEP}"
+        yield "a deep page", f"{path}?page={deep}"
         for column in ("title", "applicant", "number"):
             yield f"sorted by {column}", f"{path}?sort={column}"
-            yield f"its page {DEEP}", f"{path}?sort={column}&page={DEEP}"
-        yield "searched by words", f"{path}?{urlencode({'q': '储能电站 试验方法'})}"
+            yield f"a deep page by {column}", f"{path}?sort={column}&page={deep}"
+        yield "searched by words", f"{path}?{urlencode({'q': WORD})}"
         yield "searched by a number", f"{path}?{urlencode({'q': _number()})}"
     yield "desk", reverse("home:desk")
     yield "inbox", reverse("home:inbox")
     search = reverse("home:search")
     yield "search by a number", f"{search}?{urlencode({'q': _number()})}"
-    yield "search by words", f"{search}?{urlencode({'q': '储能电站 试验方法'})}"
+    yield "search by words", f"{search}?{urlencode({'q': WORD})}"
     yield "batches", reverse("workflow:batches")
     made = Project.objects.filter(pk__gte=projects.FIRST).order_by("pk")[0]
     for tab in ("overview", "papers", "log"):
