@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("zsa_workflow", "0008_drafts_of_steps")]
+    dependencies = [("zsa_workflow", "0009_steps_for_several")]
 
     operations = [
         migrations.AddIndex(
