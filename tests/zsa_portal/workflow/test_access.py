@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db
 
 EVERYBODY = {"noticed", "published"}
 BEYOND = {*EVERYBODY, "received"}
+ALL_BEYOND = {*BEYOND, "elsewhere"}
+"""With another one that has been received, in which the department alone plays a part."""
 KNOWN = {
     "public": EVERYBODY,
     "stranger": EVERYBODY,
@@ -33,17 +35,17 @@ KNOWN = {
     "dismissed": EVERYBODY,
     "expert": BEYOND,
     "member": BEYOND,
-    "deputy": BEYOND,
-    "staff": BEYOND,
-    "finance": BEYOND,
+    "deputy": ALL_BEYOND,
+    "staff": ALL_BEYOND,
+    "finance": ALL_BEYOND,
     "applicant": {*BEYOND, "draft"},
 }
 """The matters that somebody discovers, of one in each phase."""
 PARTIES = {
     "expert": {"received"},
     "member": {*BEYOND, "draft"},
-    "deputy": {*BEYOND, "draft"},
-    "staff": {*BEYOND, "draft"},
+    "deputy": {*ALL_BEYOND, "draft"},
+    "staff": {*ALL_BEYOND, "draft"},
     "applicant": {*EVERYBODY, "draft"},
 }
 """The matters in which somebody plays a part now; the applicant's has ended in one."""
@@ -56,6 +58,7 @@ def world(make_matter, make_staff, make_user, make_committee, make_organisation)
         state: make_matter(state, applicant=applicant, committee=committee)
         for state in ("draft", "received", "noticed", "published")
     }
+    matters["elsewhere"] = make_matter("received")
     clerk, deputy = make_staff(), make_user()
     Deputyship.objects.create(principal=clerk, deputy=deputy, starts="2020-01-01")
     people = {
@@ -117,9 +120,12 @@ def test_the_states_of_phases_are_those_of_every_kind_or_of_some(world):
     rows = Matter.objects
     assert found(world, rows.filter(states_in(Phase.DRAFT))) == {"draft"}
     assert found(world, rows.filter(states_in(Phase.NOTICE, Phase.PUBLISHED))) == EVERYBODY
-    assert found(world, rows.filter(states_in(Phase.PROCEDURE, kinds=["example"]))) == {"received"}
+    assert found(world, rows.filter(states_in(Phase.PROCEDURE, kinds=["example"]))) == {
+        "received",
+        "elsewhere",
+    }
     assert found(world, rows.filter(states_in(Phase.PROCEDURE, kinds=["project"]))) == set()
-    assert found(world, rows.filter(~states_in(Phase.DRAFT))) == BEYOND
+    assert found(world, rows.filter(~states_in(Phase.DRAFT))) == ALL_BEYOND
     parts = Involvement.objects.filter(states_in(Phase.DRAFT, prefix="matter__"))
     assert {world.states[pk] for pk in parts.values_list("matter", flat=True)} == {"draft"}
 
@@ -143,6 +149,10 @@ def test_who_plays_a_part_now_is_involved(world):
 
     meant = {name: PARTIES.get(name, set()) for name in world.people}
     assert each(world, part) == each(world, known) == meant
+    rows = Involvement.objects.filter(
+        known_to_parties(places_of(world.people["expert"]), "matter__")
+    )
+    assert {world.states[pk] for pk in rows.values_list("matter", flat=True)} == {"received"}
 
 
 KINDS = {
@@ -157,7 +167,7 @@ KINDS = {
 @pytest.mark.parametrize("kinds", KINDS.values(), ids=KINDS)
 def test_rows_are_kept_where_their_kind_is_not_narrow(world, kinds):
     rows = Matter.objects.filter(kept_narrow(NOBODY, "", kinds))
-    everything = {*BEYOND, "draft"}
+    everything = {*ALL_BEYOND, "draft"}
     assert found(world, rows) == (everything if kinds is None or "example" in kinds else set())
 
 
@@ -174,7 +184,7 @@ def test_rows_of_a_narrow_kind_are_kept_by_its_own_rule(world, narrow, kinds):
 
 def test_a_model_of_one_kind_asks_for_that_alone(monkeypatch):
     assert kinds_of(Example) == ["example"]
-    assert kinds_of(Matter) == list(MACHINES)
+    assert kinds_of(Matter) == kinds_of(Party) == list(MACHINES)
     assert "example" not in narrow_kinds()
     monkeypatch.setattr(Example, "DISCOVERY", staticmethod(known_to_parties))
     assert narrow_kinds()["example"] is known_to_parties
