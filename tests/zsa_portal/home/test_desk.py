@@ -134,4 +134,5 @@ def test_the_desk_costs_the_same_with_more_of_everything(some, make_matter):
     for title in ("More", "And more"):
         due(make_matter("received", title=title), NOW - DAY)
     many = statements(fresh(staff), ADDRESS, NOW)
-    assert len(few) == len(many) <= MOST
+    with_none = statements(fresh(staff), ADDRESS, NOW - 9 * DAY)
+    assert len(few) == len(many) == len(with_none) <= MOST
