@@ -158,6 +158,33 @@ def test_the_list_costs_the_same_with_one_row_and_with_three(
     assert len(one) <= 15
 
 
+def test_the_people_of_an_organisation_cost_the_same_with_one_and_with_three(
+    bounce, make_user, make_staff, make_organisation, browse, django_assert_num_queries
+):
+    organisation, browser = make_organisation(), browse(make_staff(head=True))
+    address = reverse("people:organisation", args=[organisation.pk])
+    bounce(make_user(organisation=organisation))
+    browser.get(address)
+    with CaptureQueriesContext(connection) as one:
+        browser.get(address)
+    for _time in range(2):
+        bounce(make_user(organisation=organisation))
+    with django_assert_num_queries(len(one)):
+        assert browser.get(address).content.decode().count(WHY) == 3
+    assert len(one) <= 15
+
+
+@pytest.mark.parametrize("name", ["people:profile", "returns:confirm"])
+def test_ones_own_pages_cost_few_queries(bounce, make_user, browse, name):
+    user = make_user()
+    bounce(user)
+    browser = browse(user)
+    browser.get(reverse(name))
+    with CaptureQueriesContext(connection) as found:
+        assert browser.get(reverse(name)).status_code == 200
+    assert len(found) <= 15
+
+
 def test_an_address_that_is_not_for_all_staff_stays_hidden(make_staff, browse):
     mail = mail_post(address="secret@example.org", subject="x", body="x", shown_as="TS-1")
     said = "550 <secret@example.org> unknown"
