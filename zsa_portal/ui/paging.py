@@ -8,6 +8,8 @@ from typing import Any
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import QuerySet
 
+from zsa_portal.ui.conditions import Condition
+
 MOST_COUNTED = 1000
 """A list counts its rows so far; there may be more, and pages of them."""
 
@@ -15,8 +17,8 @@ MOST_COUNTED = 1000
 def read_by_keys(rows: QuerySet[Any]) -> list[Any]:
     """A slice of rows, in their order: first their keys alone, then the rows with what they bring.
 
-    Two queries, the first without the tables that only show something. Rows for which the query
-    makes columns of its own are read as they are, by one.
+    Two queries, also where there is no row, the first without the tables that only show something.
+    Rows for which the query makes columns of its own are read as they are, by one.
     """
     if rows.query.annotations:
         return list(rows)
@@ -24,8 +26,9 @@ def read_by_keys(rows: QuerySet[Any]) -> list[Any]:
 
 
 def _read(rows: QuerySet[Any], keys: list[Any]) -> list[Any]:
+    named = Condition("{pk} = ANY(%s::bigint[])", [keys], pk="pk")
     # The rows as they are, whatever the model's own manager narrows.
-    whole = rows.model._base_manager.using(rows.db).filter(pk__in=keys)  # noqa: SLF001
+    whole = rows.model._base_manager.using(rows.db).filter(named)  # noqa: SLF001
     whole.query.select_related = rows.query.select_related
     found = {row.pk: row for row in whole}
     return [found[key] for key in keys if key in found]
