@@ -49,7 +49,9 @@ def chosen(clerk: Person) -> None:
 
 def read(clerk: Person, mails: Mails, suggestion: Suggestion) -> None:
     """One mail says what happened, what to do and until when; its link reads the message."""
-    (mail,) = mails.to(association.user(CLERK).email)
+    waited = zh("This waited for you in the portal:")
+    came = mails.to(association.user(CLERK).email)
+    (mail,) = (one for one in came if waited in str(one.get_content()))
     text: Any = mail.get_content()
     assert zh("[%(title)s]", title=TITLE) in text
     assert "* Put on notice" in text

@@ -171,6 +171,7 @@ def look_at_the_calendar(officer: Person) -> None:
         keys.press(key)
         if address:
             expect(officer.page).to_have_url(re.compile(address))
+            officer.page.wait_for_load_state()
             if key in "cwl":
                 officer.picture(f"calendar-{key}")
     keys.press("g")
