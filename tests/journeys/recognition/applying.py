@@ -167,6 +167,7 @@ def examined(way: Way) -> None:
     )
     who.picture("checklist")
     who.press(zh("Save and go back"))
+    who.sees(zh("Saved. You can go on at any time."))
     who.sees(zh("Not checked yet"))
     with way.step(who, "Accept the application", to=S.ACCEPTED):
         pass
