@@ -37,7 +37,7 @@ PUBLIC = [
     "What the states mean",
     "Complain",
 ]
-DESK = ("", ["My desk", "My duties", "My ballots", "Messages"])
+DESK = ("", ["My desk", "My duties", "Calendar", "My ballots", "Messages"])
 STANDARDS = [
     "Projects",
     "Recognitions",
@@ -117,7 +117,8 @@ def test_a_member_proposes_and_its_administrator_looks_after_its_people(
 def test_staff_have_the_secretariat_s_pages_and_a_head_the_import(make_staff):
     assert menu_of(make_staff())[-1] == ("Secretariat", SECRETARIAT)
     assert menu_of(make_staff())[3][0] == "Archive"
-    with_import = [*SECRETARIAT[:12], "Import", *SECRETARIAT[12:]]
+    of_a_head = [*SECRETARIAT[:3], "Ages and turnout", *SECRETARIAT[3:12], "Import"]
+    with_import = [*of_a_head, *SECRETARIAT[12:]]
     assert menu_of(make_staff(head=True))[-1] == ("Secretariat", with_import)
 
 
