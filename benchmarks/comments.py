@@ -9,8 +9,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.urls import reverse
 
-from benchmarks.pages import Page, client_of, get, officer, queries_of
-from benchmarks.timing import Verdicts, table, times_in_turn, verdict
+from benchmarks.pages import Asked, Page, client_of, get, held_to, officer
+from benchmarks.timing import Verdicts
 from standards.models import Project
 from zsa_portal.notices.clauses import sort_key
 from zsa_portal.notices.models import NoticeItem, Opinion, new_token
@@ -27,24 +27,14 @@ SAID = "本条的限值与 GB/T 1.1—2020 不一致，建议核对试验方法�
 
 def show() -> Verdicts:
     """Print the pages over the comments and a step; returns what is over its limit."""
-    item = commented()
-    pages = list(_pages(item))
-    asked: list[tuple[str, Callable[[], Any], int, int]] = []
-    for label, user, path in pages:
-        asked.append((label, partial(get, client_of(user), path), MOST_MS, MOST_QUERIES))
+    asked: list[Asked] = [
+        (label, partial(get, client_of(user), path), MOST_MS, MOST_QUERIES)
+        for label, user, path in _pages(commented())
+    ]
     label, act = _step()
     asked.append((label, act, STEP_MS, STEP_QUERIES))
-    took = times_in_turn([act for _label, act, *_limits in asked], rounds=ROUNDS)
-    rows, over = [], []
-    for (label, act, most_ms, most), found in zip(asked, took, strict=True):
-        queries = queries_of(act)
-        good = found.median < most_ms and queries <= most
-        over += [] if good else [f"{label}: {found.median:.0f} ms, {queries} queries"]
-        figures = (f"{found.median:.1f}", most_ms, f"{found.late:.1f}", f"{found.own:.1f}")
-        rows.append((label, *figures, queries, most, verdict(good)))
-    heads = ("", "median ms", "limit", "95 % ms", "own CPU", "queries", "limit", "")
-    table(f"With {COMMENTS:,} comments on one draft, {ROUNDS} each, in turn", heads, rows)
-    return over
+    title = f"With {COMMENTS:,} comments on one draft, {ROUNDS} each, in turn"
+    return held_to(title, asked, ROUNDS)
 
 
 def commented() -> NoticeItem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -23,22 +23,32 @@ ROUNDS = 30
 MOST_MS = 60
 MOST_QUERIES = 15
 Page = tuple[str, User | None, str]
+Asked = tuple[str, Callable[[], Any], int, int]
+"""What is asked: its label, the act, and the most milliseconds and queries it may take."""
 
 
 def show() -> Verdicts:
     """Print median, 95th percentile and queries of each page; returns what is over its limit."""
-    found = [(label, client_of(user), path) for label, user, path in pages()]
-    acts = [partial(get, client, path) for _label, client, path in found]
+    asked = [
+        (label, partial(get, client_of(user), path), MOST_MS, MOST_QUERIES)
+        for label, user, path in pages()
+    ]
+    return held_to(f"Server time of pages, {ROUNDS} warm requests each, in turn", asked, ROUNDS)
+
+
+def held_to(title: str, asked: Sequence[Asked], rounds: int) -> Verdicts:
+    """Time acts in turn and print each against its limits; returns what is over its limit."""
+    acts = [act for _label, act, *_limits in asked]
     rows, over = [], []
-    measured = times_in_turn(acts, rounds=ROUNDS)
-    for (label, _client, _path), act, took in zip(found, acts, measured, strict=True):
+    measured = times_in_turn(acts, rounds=rounds)
+    for (label, act, most_ms, most), took in zip(asked, measured, strict=True):
         queries = queries_of(act)
-        good = took.median < MOST_MS and queries <= MOST_QUERIES
+        good = took.median < most_ms and queries <= most
         over += [] if good else [f"{label}: {took.median:.0f} ms, {queries} queries"]
-        figures = (f"{took.median:.1f}", MOST_MS, f"{took.late:.1f}", f"{took.own:.1f}")
-        rows.append((label, *figures, queries, MOST_QUERIES, verdict(good)))
+        figures = (f"{took.median:.1f}", most_ms, f"{took.late:.1f}", f"{took.own:.1f}")
+        rows.append((label, *figures, queries, most, verdict(good)))
     heads = ("", "median ms", "limit", "95 % ms", "own CPU", "queries", "limit", "")
-    table(f"Server time of pages, {ROUNDS} warm requests each, in turn", heads, rows)
+    table(title, heads, rows)
     return over
 
 
