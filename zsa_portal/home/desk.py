@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from zsa_portal.meetings.entries import MEETINGS
 from zsa_portal.people.places import Places, places_of
 from zsa_portal.regulations import clock
-from zsa_portal.ui.conditions import Condition
+from zsa_portal.ui.conditions import of_keys
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.calendar import Dated, dated
 from zsa_portal.workflow.filters import takes_part
@@ -94,8 +94,7 @@ def board_for(user: Any, most: int) -> Board:
 
 
 def _late(keys: Sequence[int], who: Places, most: int) -> list[Late]:
-    named = Condition("{pk} = ANY(%s::bigint[])", [list(keys)], pk="pk")
-    rows = Matter.objects.filter(named).select_related(*HOLDER).order_by("due_at", "pk")
+    rows = Matter.objects.filter(of_keys(keys)).select_related(*HOLDER).order_by("due_at", "pk")
     return [Late(matter, _urge_url(matter, who)) for matter in rows[:most]]
 
 

@@ -26,6 +26,11 @@ class Condition(Func):
         return self.text.format(**dict(zip(self.names, columns, strict=True))), self.values
 
 
+def of_keys(keys: Sequence[int]) -> Condition:
+    """The condition that a row's key is one of these; unlike ``pk__in``, it is asked also of none."""
+    return Condition("{pk} = ANY(%s::bigint[])", [list(keys)], pk="pk")
+
+
 class ForEach(Exists):
     """``Exists`` asked of each row by itself, through an index.
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import QuerySet
 
-from zsa_portal.ui.conditions import Condition
+from zsa_portal.ui.conditions import of_keys
 
 MOST_COUNTED = 1000
 """A list counts its rows so far; there may be more, and pages of them."""
@@ -26,9 +26,8 @@ def read_by_keys(rows: QuerySet[Any]) -> list[Any]:
 
 
 def _read(rows: QuerySet[Any], keys: list[Any]) -> list[Any]:
-    named = Condition("{pk} = ANY(%s::bigint[])", [keys], pk="pk")
     # The rows as they are, whatever the model's own manager narrows.
-    whole = rows.model._base_manager.using(rows.db).filter(named)  # noqa: SLF001
+    whole = rows.model._base_manager.using(rows.db).filter(of_keys(keys))  # noqa: SLF001
     whole.query.select_related = rows.query.select_related
     found = {row.pk: row for row in whole}
     return [found[key] for key in keys if key in found]
