@@ -1,13 +1,20 @@
-"""An option that writes the access matrix anew, and the worlds in which it is asked."""
+"""An option that writes the access matrix anew, and the worlds in which it is asked.
+
+Only what is answered is asked here, some twenty thousand times: pages of errors are not drawn. They
+have their own tests (tests/zsa_portal/ui/test_errors.py).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 
 from tests.access.asking import Asked, build_all, client_of
+from zsa_portal.ui import errors
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,7 +24,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="package")
-def asked(django_db_setup: None, django_db_blocker: Any) -> Any:
+def undrawn_errors() -> Iterator[None]:
+    """An error's page is its status alone."""
+
+    def answer(request: HttpRequest, status: int, **context: object) -> HttpResponse:
+        return HttpResponse(status=status)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(errors, "_page", answer)
+        yield
+
+
+@pytest.fixture(scope="package")
+def asked(django_db_setup: None, django_db_blocker: Any, undrawn_errors: None) -> Any:
     """The kernel and every app in its world, built once for all roles and rolled back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
         found: list[Asked] = build_all()
