@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from archive.appraisal.actions import REMINDER
+from archive.checking.actions import FOUND
 from archive.storage.actions import EVENT
 from zsa_portal.outbox.kinds import TURN, UPKEEP
 from zsa_portal.outbox.routing import Declared
@@ -22,4 +23,11 @@ Declared(
     _("Archive"),
     UPKEEP,
     always=_("the custodian and the secretary general"),
+)
+Declared(
+    FOUND,
+    _("The four checks found something"),
+    _("Archive"),
+    TURN,
+    always=_("who began the checks"),
 )

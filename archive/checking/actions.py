@@ -9,14 +9,19 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive.checking.looking import Found, look
 from archive.checking.records import CheckResult, CheckRun
 from archive.records import Item, brought_by
 from zsa_portal.documents.models import Version
 from zsa_portal.documents.queries import newest_versions
+from zsa_portal.outbox.actions import message_post
 from zsa_portal.outbox.tasks import ask_soon
+from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.sealing import broken_of
 
@@ -25,6 +30,8 @@ CLAIM = 20_261_128
 SECONDS = 240
 """A worker goes on for so long, then asks for the rest anew."""
 LONGEST_DETAIL = 300
+FOUND = "archive.checks_found"
+"""The event of checks that found something."""
 OPEN = (Item.State.LISTED, Item.State.RETURNED, Item.State.ACCEPTED)
 
 
@@ -125,7 +132,30 @@ def _end(run: CheckRun) -> None:
     run.state, run.ended_at = CheckRun.State.DONE, clock.now()
     run.done = run.results.values("item").distinct().count()
     run.total = run.done
-    run.save(update_fields=["state", "ended_at", "done", "total"])
+    with transaction.atomic():
+        run.save(update_fields=["state", "ended_at", "done", "total"])
+        wrong = run.results.exclude(flaw="").values("item").distinct().count()
+        if wrong and run.begun_by is not None:
+            _tell(run, run.begun_by, wrong)
+
+
+def _tell(run: CheckRun, person: User, wrong: int) -> None:
+    with translation.override(person.language):
+        message_post(
+            recipient=person,
+            event=FOUND,
+            subject=ngettext(
+                "The four checks found something in %(count)d record",
+                "The four checks found something in %(count)d records",
+                wrong,
+            )
+            % {"count": wrong},
+            body=_("%(occasion)s: %(wrong)d of %(done)d records are not in order.")
+            % {"occasion": run.get_occasion_display(), "wrong": wrong, "done": run.done},
+            to_do=_("See what was found in each, and do what stands beside it"),
+            link=reverse("workflow:tab", args=[run.origin_id, "checks"]),
+            about=run.origin_id,
+        )
 
 
 @contextmanager

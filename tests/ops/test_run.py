@@ -19,7 +19,8 @@ from ops import processes
 from ops.places import ROOT
 from tests.ops.conftest import bare_environment
 
-FIRST_START_SECONDS = 300
+HANGS_AFTER = 1200
+"""Seconds after which a start counts as hanging; how long one takes is for the benchmarks."""
 # The next start takes about 5 s on a quiet machine; on a busy one both starts are slower alike.
 QUICKER = 3
 PARTS = {"postgres", "valkey", "web", "worker", "parser", "beat"}
@@ -123,7 +124,7 @@ def soon(condition: Callable[[], bool], seconds: float = 30) -> bool:
 
 def test_it_comes_up_recovers_and_leaves_nothing_behind(launch: Callable[[], Launched]) -> None:
     first = launch()
-    first_took = first.wait_until_up(FIRST_START_SECONDS)
+    first_took = first.wait_until_up(HANGS_AFTER)
     assert first.health() == 200
     assert set(first.pids()) == PARTS
     known = users(first)
@@ -141,7 +142,7 @@ def test_it_comes_up_recovers_and_leaves_nothing_behind(launch: Callable[[], Lau
         processes.end(pid, first=signal.SIGKILL)
     first.process.wait()
     second = launch()
-    second.wait_until_up(60)
+    second.wait_until_up(HANGS_AFTER)
     assert second.health() == 200
     assert users(second) == known
 
@@ -151,7 +152,7 @@ def test_it_comes_up_recovers_and_leaves_nothing_behind(launch: Callable[[], Lau
     assert second.process.wait(60) == 0
     assert [pid for pid in everything if processes.is_alive(pid)] == []
     third = launch()
-    took = third.wait_until_up(60)
+    took = third.wait_until_up(HANGS_AFTER)
     assert took < first_took / QUICKER
     assert users(third) == known
 

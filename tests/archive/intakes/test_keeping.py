@@ -23,6 +23,7 @@ from tests.procedure.models import Example
 from zsa_portal.documents import scanning, store
 from zsa_portal.documents.explaining import reasons
 from zsa_portal.documents.models import Document, IssuedForm
+from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import Post, PostHolding
 from zsa_portal.people.places import forget
 from zsa_portal.regulations import clock
@@ -114,6 +115,7 @@ def test_the_four_checks_begin_as_the_records_come_in_and_their_report_is_issued
     assert (run.state, run.done) == (CheckRun.State.DONE, 4)
     results = CheckResult.objects.filter(run=run)
     assert {(one.kind, one.flaw) for one in results} == {(kind, Flaw.NONE) for kind in Check}
+    assert not Message.objects.filter(event="archive.checks_found").exists()
     client = entered(cast.custodian)
     tab = reverse("workflow:tab", args=[intake.pk, "checks"])
     assert "When the bag was taken in" in client.get(tab).content.decode()
@@ -138,6 +140,10 @@ def test_what_the_checks_find_is_named_with_what_to_do_and_made_anew(cast, bag, 
     path.write_bytes(kept)
     found = {(one.item.name, one.flaw) for one in CheckResult.objects.exclude(flaw="")}
     assert found == {("周报.pdf", Flaw.BYTES_CHANGED), ("合同", Flaw.NO_PLACE)}
+    told = Message.objects.get(event="archive.checks_found")
+    assert (told.recipient, told.about) == (cast.custodian, intake.pk)
+    assert told.subject == "The four checks found something in 2 records"
+    assert told.link == reverse("workflow:tab", args=[intake.pk, "checks"])
     client = entered(cast.custodian)
     tab = reverse("workflow:tab", args=[intake.pk, "checks"])
     shown = client.get(tab).content.decode()
