@@ -48,6 +48,10 @@ def _refuse_unless_servers_answer() -> None:
 
 
 def _migrate() -> None:
+    from zsa_portal.regulations.checks import ran_all_that_is_squashed
+
+    for old in ran_all_that_is_squashed([connection.alias]):
+        _refuse(old.msg, old.hint)
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not plan:

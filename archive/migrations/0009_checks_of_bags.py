@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """Runs of the four checks are of a filing or of an intake; the keys stay what they were."""
 
     dependencies = [
-        ("archive", "0008_intakes"),
+        ("archive", "0001_squashed_0008_intakes"),
         ("zsa_workflow", "0008_drafts_of_steps"),
     ]
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
@@ -372,17 +370,6 @@ def test_without_a_council_a_project_waits_with_a_clear_sentence(walker, project
             "The council is not set up yet; enter it before a project is sent to it."
         ]
     }
-
-
-def test_decisions_recorded_before_kinds_were_declared_get_their_keys(walker, project_at):
-    project = project_at(S.PLAN_ISSUED)
-    migration = import_module("standards.migrations.0007_keys_of_decisions")
-    kept = project.decisions.filter(purpose=PLAN.key)
-    assert kept.count() == 1
-    migration.backwards(apps, None)
-    assert [decision.purpose for decision in project.decisions.all()] == ["project_plan"]
-    migration.forwards(apps, None)
-    assert kept.count() == 1
 
 
 @pytest.mark.parametrize(

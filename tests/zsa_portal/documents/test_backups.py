@@ -162,6 +162,18 @@ def test_a_backup_of_another_release_is_refused(backup, monkeypatch):
     assert not any("release" in one for one in refusals(backup, found))
 
 
+def test_a_squashed_migration_is_known_by_all_that_it_replaced(backup, monkeypatch):
+    monkeypatch.setattr(restoring, "names", lambda *_given: [])
+    found = manifest.Manifest.read(backup)
+    found.migrations = [one for one in found.migrations if "0001_squashed_" not in one]
+    assert not any("release" in one for one in refusals(backup, found))
+    found.migrations.remove("zsa_people.0002_history_invitations_imports")
+    assert any(
+        "older release, without zsa_people.0001_squashed_0008_texts_are_folded" in one
+        for one in refusals(backup, found)
+    )
+
+
 def refusals(folder, found):
     return list(restoring._refusals(folder, found))
 

@@ -42,8 +42,11 @@ def office_form(user: User, office: str) -> dict[str, object]:
     return {"is_active": "on", "office": office, **empty}
 
 
+SQUASHED = "0001_squashed_0008_texts_are_folded"
+
+
 def test_a_migration_makes_the_three_groups():
-    migration = import_module("zsa_portal.people.migrations.0005_offices_of_administration")
+    migration = import_module(f"zsa_portal.people.migrations.{SQUASHED}")
     migration.remove(apps, None)
     assert not Group.objects.exists()
     migration.make(apps, None)

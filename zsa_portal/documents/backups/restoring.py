@@ -72,16 +72,24 @@ def _refusals(folder: Path, manifest: Manifest) -> Iterator[str]:
     root = Path(settings.FILES_ROOT)
     if root.exists() and any(path.is_file() for path in root.rglob("*")):
         yield f"{root} is not empty: name a folder without files."
-    ours = {f"{app}.{name}" for app, name in MigrationLoader(connection).disk_migrations}
-    if lacking := sorted(set(manifest.migrations) - ours):
+    yield from _of_another_release(set(manifest.migrations))
+    yield from wrong_in(folder)
+
+
+def _of_another_release(told: set[str]) -> Iterator[str]:
+    """A sentence where a backup's migrations are not ours; a squashed one stands for all it replaces."""
+    ours = {
+        f"{app}.{name}": {f"{label}.{old}" for label, old in migration.replaces}
+        for (app, name), migration in MigrationLoader(connection).disk_migrations.items()
+    }
+    if lacking := sorted(told - set(ours).union(*ours.values())):
         yield f"The backup is of another release: this one does not know {lacking[0]}."
-    known = {f"{app}.{name}" for app, name in MigrationLoader(connection).graph.nodes}
-    if newer := sorted(known - set(manifest.migrations)):
+    told = told | {name for name, replaced in ours.items() if replaced and replaced <= told}
+    if newer := sorted(set(ours) - told):
         yield (
             f"The backup is of an older release, without {newer[0]}: restore it with that release, "
             "then update."
         )
-    yield from wrong_in(folder)
 
 
 def _rows(folder: Path, manifest: Manifest) -> None:

@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("zsa_documents", "0010_texts_that_carry_changes"),
-        ("zsa_workflow", "0007_looks_at_logs"),
+        ("zsa_documents", "0001_squashed_0010_texts_that_carry_changes"),
+        ("zsa_workflow", "0001_squashed_0007_looks_at_logs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("zsa_notices", "0007_opinions_corrected_and_withdrawn"),
+        ("zsa_notices", "0001_squashed_0007_opinions_corrected_and_withdrawn"),
         ("zsa_workflow", "0008_drafts_of_steps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("zsa_outbox", "0004_mail_shown_as"),
+        ("zsa_outbox", "0001_squashed_0004_mail_shown_as"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("zsa_outbox", "0004_mail_shown_as"),
+        ("zsa_outbox", "0001_squashed_0004_mail_shown_as"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

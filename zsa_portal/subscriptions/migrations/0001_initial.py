@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("zsa_outbox", "0004_mail_shown_as"),
+        ("zsa_outbox", "0001_squashed_0004_mail_shown_as"),
     ]
 
     operations = [

@@ -3,7 +3,7 @@
 Half width and small letters; the radicals that PDF files give for characters become these; dashes,
 punctuation, brackets and spaces only part Latin words and numbers, and nothing between Chinese
 characters. ``fold`` and PostgreSQL's ``zsa_fold`` (its SQL is in the migration
-``zsa_people.0008_texts_are_folded``) give the same.
+``zsa_people.0001_squashed_0008_texts_are_folded``) give the same.
 """
 
 from __future__ import annotations

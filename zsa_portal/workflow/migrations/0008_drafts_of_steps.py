@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("zsa_workflow", "0007_looks_at_logs"),
+        ("zsa_workflow", "0001_squashed_0007_looks_at_logs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
