@@ -20,7 +20,7 @@ from archive.demo.walk.filing import FILING_LINE, FilingWalker
 from archive.demo.walk.inspecting import InspectionWalker
 from archive.demo.walk.loans import Lender
 from archive.demo.year import LATE
-from archive.filing.actions import filing_open, row_return, rows_accept_rest
+from archive.filing.actions import filings_open, row_return, rows_accept_rest
 from archive.filing.models import Filing
 from archive.filing.states import F
 from archive.filing.times import following
@@ -56,7 +56,8 @@ class FilingStory(Told, FilingWalker):
         """From its opening by the calendar to the state of the data."""
         month = months_after(self.today.replace(day=1), -self.record["back"])
         yield clock.start_of(following(month))
-        self.pk = filing_open(department=self.cast.department, month=month, by=None).pk
+        filings_open(month=month)
+        self.pk = Filing.objects.get(department=self.cast.department, month=month).pk
         if "nothing" in self.record:
             yield from self.nothing()
             return

@@ -35,7 +35,8 @@ class Told:
     @property
     def state(self) -> str:
         """Its state; empty before it begins."""
-        return str(self.matter.state) if self.pk else ""
+        found = self.model.objects.filter(pk=self.pk).values_list("state", flat=True)
+        return str(found.first() or "")
 
     @property
     def end(self) -> str:

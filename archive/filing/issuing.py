@@ -7,7 +7,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from archive.filing.listing import Line, checksum_of, columns_of, directories, grouped, lines_of
+from archive.filing.listing import (
+    Line,
+    checksum,
+    checksum_of,
+    columns_of,
+    directories,
+    grouped,
+    lines_of,
+)
 from archive.filing.papers import CONFIDENTIAL_LIST, FILING_LIST
 from archive.filing.signing import PRINTED, Place, signatures_of
 from zsa_portal.documents import forms
@@ -28,17 +36,18 @@ def kind_of(filing: Any) -> FormKind:
 
 def list_data(filing: Any, lines: Sequence[Line] | None = None) -> dict[str, Any]:
     """What the list prints: JSON; rows are ``{"group": name}`` or a row of the table."""
-    printed = lines_of(filing) if lines is None else lines
+    listed = lines_of(filing)
+    printed, now = listed if lines is None else lines, checksum(filing, listed)
     handed_over = filing.handed_over_at
     return {
         "department": filing.department.name,
         "month": f"{filing.month:%Y年%-m月}",
         "columns": columns_of(filing.directory_columns),
         "rows": list(_rows(printed, filing.directory_columns)),
-        "count": len(lines_of(filing)),
+        "count": len(listed),
         "printed": len(printed),
-        "signatures": signature_rows(filing),
-        "checksum": checksum_of(filing),
+        "signatures": _signature_rows(filing, now),
+        "checksum": now,
         "log_root": log_root(),
         "filed_on": str(clock.day_of(handed_over)) if handed_over else "",
     }
@@ -70,7 +79,11 @@ def _rows(lines: Sequence[Line], columns: int) -> Iterator[dict[str, Any]]:
 
 def signature_rows(filing: Any) -> list[dict[str, Any]]:
     """The four lines of signature in their order, empty where nobody signed; stale ones say so."""
-    signed, now = signatures_of(filing), checksum_of(filing)
+    return _signature_rows(filing, checksum_of(filing))
+
+
+def _signature_rows(filing: Any, now: str) -> list[dict[str, Any]]:
+    signed = signatures_of(filing)
     return [_signature(place, signed.get(place), now) for place in Place]
 
 

@@ -154,9 +154,14 @@ def deepest(lines: Sequence[Line]) -> int:
 
 def checksum_of(filing: Any) -> str:
     """The SHA-256 of a list as it is printed, with the checksums of its files."""
+    return checksum(filing, lines_of(filing))
+
+
+def checksum(filing: Any, lines: Iterable[Line]) -> str:
+    """The same where all rows of the list are at hand."""
     rows = [
         [line.document, line.group, line.path, line.name, line.level, line.remark, line.sha256]
-        for line in lines_of(filing)
+        for line in lines
     ]
     head = [filing.department_id, str(filing.month), filing.directory_columns]
     return hashlib.sha256(json.dumps([head, rows], ensure_ascii=False).encode()).hexdigest()

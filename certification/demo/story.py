@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import docx
 from django.core.files.base import ContentFile
 
 from certification.acceptance.papers import POINTS
@@ -130,7 +129,7 @@ class Story(Walker):
 
     def file(self, title: str, text: str) -> ContentFile[bytes]:
         """A paper as .docx, dated now."""
-        document = docx.Document()
+        document = parts.blank()
         parts.page(document.sections[0])
         for line, size in ((title, 16), (f"《{self.record['title']}》", 12), (text, 10.5)):
             parts.write(document.add_paragraph(), line, size=size)

@@ -20,7 +20,7 @@ LEFT, WIDTH = 1418, 9354  # twips: 25 mm, 165 mm
 
 def write_docx(text: Text, target: Path | IO[bytes]) -> None:
     """Write the standard as .docx: cover, contents and foreword, text, annexes, bibliography."""
-    document = docx.Document()
+    document = parts.blank()
     document.settings.odd_and_even_pages_header_footer = True
     document.core_properties.title = text["cover"]["title"]
     document.core_properties.author = text["cover"]["publisher"]

@@ -7,7 +7,6 @@ import io
 from collections import defaultdict
 from typing import Any
 
-import docx
 from docx.document import Document
 from docx.shared import Pt
 
@@ -102,7 +101,7 @@ def _procedure(project: Record) -> dict[str, str]:
 
 
 def _written(texts: Record, paper: Record, project: Record, filled: dict[str, str]) -> bytes:
-    document = docx.Document()
+    document = parts.blank()
     parts.page(document.sections[0])
     title = parts.spaced(document.add_paragraph(), after=18, line=26)
     title.alignment = parts.CENTRE

@@ -140,7 +140,7 @@ def _has_glyph(sign: str) -> bool:
         return True
     if category == PRIVATE:
         return False
-    if all(code in _codes(Path(where())) for where in BASE.values()):
+    if code in _codes_of_base():
         return True
     return any(path.is_file() and code in _codes(path) for path in RARE.values())
 
@@ -152,6 +152,12 @@ def own_rare() -> Path | None:
         if folder is not None and (folder / f"{OWN_RARE}{suffix}").is_file():
             return folder / f"{OWN_RARE}{suffix}"
     return None
+
+
+@functools.cache
+def _codes_of_base() -> frozenset[int]:
+    """The code points that all fonts of the base have."""
+    return frozenset.intersection(*(_codes(Path(where())) for where in BASE.values()))
 
 
 @functools.cache

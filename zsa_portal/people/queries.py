@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
-from zsa_portal.people.dated import holds_on
+from zsa_portal.people.behind import behind, deputies_of, either
 from zsa_portal.people.models import (
     Body,
     Department,
@@ -130,18 +131,17 @@ def people_of(
     Deputies of the absent are among them, but for organisations, for which their own people act.
     ``without`` leaves one person out, and with it those who only stand in for that person.
     """
-    day = day or clock.today()
-    direct = deputised = Q(pk__in=[])
-    for party in parties:
-        direct |= _behind(party, day)
-        if not party.organisation_id:
-            deputised |= _behind(party, day)
+    day, parties = day or clock.today(), list(parties)
     others = User.objects.filter(is_active=True)
     if without is not None:
         others = others.exclude(pk=without.pk)
-    principals, absent = others.filter(direct).values("pk"), others.filter(deputised).values("pk")
-    deputies = Q(principals__principal__in=absent) & holds_on(day, "principals__")
-    return others.filter(Q(pk__in=principals) | deputies).distinct()
+    if not parties:
+        return others.none()
+    asked = [behind(party, day) for party in parties]
+    deputised = [behind(party, day) for party in parties if not party.organisation_id]
+    if deputised:
+        asked.append(deputies_of(deputised, day, without.pk if without else None))
+    return others.filter(pk__in=RawSQL(*either(asked)))  # noqa: S611 - our own text, values apart
 
 
 def people_by_seat(
@@ -168,23 +168,3 @@ def people_by_seat(
     for people in found.values():
         people |= {one for sitter in people for one in deputies.get(sitter, ())}
     return found
-
-
-def _behind(party: Party, day: dt.date) -> Q:
-    if party.user_id:
-        return Q(pk=party.user_id)
-    if party.post:
-        return Q(post_holdings__post=party.post) & holds_on(day, "post_holdings__")
-    if party.department_id:
-        found = Q(department_memberships__department=party.department_id)
-        if party.role:
-            found &= Q(**{f"department_memberships__is_{party.role}": True})
-        return found & holds_on(day, "department_memberships__")
-    if party.organisation_id:
-        return Q(organisation_roles__organisation=party.organisation_id) & holds_on(
-            day, "organisation_roles__"
-        )
-    if party.body_id:
-        role = Q(seats__role=party.role) if party.role else Q()
-        return Q(seats__body=party.body_id) & role & holds_on(day, "seats__")
-    return Q(pk__in=[])

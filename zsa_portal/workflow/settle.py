@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.sql import InsertQuery
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -29,6 +28,8 @@ from zsa_portal.workflow.turns import in_turn, named
 from zsa_portal.workflow.wording import duty_label
 
 M = TypeVar("M", bound=Matter)
+Owed = tuple[str, dt.datetime | None]
+"""The key of a duty and until when it is to be done."""
 
 
 def settle(
@@ -53,7 +54,7 @@ def begin(matter: Matter, *, by: Any, parties: Sequence[tuple[RoleInfo, Party]])
     """Save a new matter in its procedure's first state, with its log, its parties and its first turn.
 
     The caller has set the class and the fields; ``parties`` are those that play a role from the
-    start. Runs in the caller's transaction.
+    start, each once. Runs in the caller's transaction.
     """
     matter.kind = type(matter).kind_code
     matter.__dict__["state"] = str(next(iter(matter.STATES)))
@@ -61,8 +62,10 @@ def begin(matter: Matter, *, by: Any, parties: Sequence[tuple[RoleInfo, Party]])
     matter.created_by = by
     matter.save()
     record(matter, by=by, step="begin", source="", rules=(), values={})
-    for role, party in parties:
-        matter.involve(role, party)
+    Involvement.objects.bulk_create(
+        Involvement(matter_id=matter.pk, role=role.code, party=party) for role, party in parties
+    )
+    matter.__dict__.pop("involved", None)
     matter.holder = matter.party(matter.state_info.holder)
     matter.due_at = _due(matter)
     matter.save(update_fields=["holder", "due_at"])
@@ -148,32 +151,49 @@ def _tell(matter: Matter, meaning: Step, name: str, *, by: Any, reason: str) -> 
     parties = [party for role in roles for party in matter.involved.get(role, [])]
     if matter.holder is not None:
         parties.append(matter.holder)
-    told = _owing(matter, people_of(parties))
+    told = people_of(parties)
     people = [person for person in told if by is None or person.pk != by.pk]
+    if not people:
+        return
+    owed = _owed(matter, people) | _turns(matter, people, parties)
     known: dict[str, Any] = {"name": name, "reason": reason, "turn": in_turn([matter])[matter.pk]}
-    outbox.messages_post([_message(matter, meaning, person, **known) for person in people])
+    messages = [_message(matter, meaning, one, owed.get(one.pk), **known) for one in people]
+    outbox.messages_post(messages)
 
 
-def _owing(matter: Matter, people: QuerySet[Any]) -> list[Any]:
-    """The same people, each with whether the turn is theirs and with the act they owe in person."""
+def _owed(matter: Matter, people: Sequence[Any]) -> dict[int, Owed]:
+    """The first act that people owe in a matter in person, by their keys; one query."""
+    rows = Duty.objects.filter(matter=matter.pk, done_at__isnull=True, party__user__in=people)
+    owed: dict[int, Owed] = {}
+    for user, key, due_at in rows.order_by("due_at", "pk").values_list(
+        "party__user", "key", "due_at"
+    ):
+        owed.setdefault(user, (key, due_at))
+    return owed
+
+
+def _turns(matter: Matter, people: Sequence[Any], parties: Sequence[Party]) -> dict[int, Owed]:
+    """What those who stand behind the holder owe, by their keys; ``people`` stand behind parties."""
     turn = turn_of(matter)
-    holders = people_of([turn.party] if turn else []).values("pk")
-    acts = Duty.objects.filter(matter=matter.pk, done_at__isnull=True, party__user=OuterRef("pk"))
-    first = acts.order_by("due_at", "pk")
-    found = people.annotate(
-        has_turn=ExpressionWrapper(Q(pk__in=holders), output_field=BooleanField()),
-        act=Subquery(first.values("key")[:1]),
-        act_until=Subquery(first.values("due_at")[:1]),
-    )
-    return list(found)
+    if turn is None:
+        return {}
+    if set(parties) == {turn.party}:
+        return dict.fromkeys([person.pk for person in people], (turn.key, turn.due_at))
+    holders = people_of([turn.party]).values_list("pk", flat=True)
+    return dict.fromkeys(holders, (turn.key, turn.due_at))
 
 
 def _message(
-    matter: Matter, meaning: Step, person: Any, *, name: str, reason: str, turn: Sequence[Party]
+    matter: Matter,
+    meaning: Step,
+    person: Any,
+    owed: Owed | None,
+    *,
+    name: str,
+    reason: str,
+    turn: Sequence[Party],
 ) -> Message:
-    key, until = person.act, person.act_until
-    if person.has_turn:
-        key, until = f"turn:{matter.state}", matter.due_at
+    key, until = owed or ("", None)
     with translation.override(person.language):
         return Message(
             recipient=person,

@@ -19,14 +19,19 @@ def in_turn(matters: Iterable[Matter]) -> dict[int, list[Party]]:
     matters = list(matters)
     asked = {one.pk: one.state_info.asked for one in matters}
     keys = {pk: ask.duty for pk, ask in asked.items() if ask is not None}
+    held = {one.pk: [one.holder] if one.holder else [] for one in matters}
+    return held | _owing(keys) if keys else held
+
+
+def _owing(keys: dict[int, str]) -> dict[int, list[Party]]:
+    """The parties that owe a duty still, by the matter's key; ``keys`` says which in each."""
     owing = Duty.objects.filter(matter__in=keys, key__in=set(keys.values()), done_at=None)
     found: dict[int, list[Party]] = {}
     names = (f"party__{name}" for name in Party.WITH_NAMES)
     for duty in owing.select_related("party", *names).order_by("party"):
         if duty.key == keys[duty.matter_id]:
             found.setdefault(duty.matter_id, []).append(duty.party)
-    held = {one.pk: [one.holder] if one.holder else [] for one in matters}
-    return held | found
+    return found
 
 
 def named(parties: Iterable[Party]) -> str:

@@ -121,8 +121,10 @@ class _Counted:
         self.changes = self.comments = 0
 
     def word(self, tag: str, _given: Mapping[str, str]) -> None:
-        self.changes += tag in WORD_CHANGES or tag.endswith(WORD_CHANGED_FORM)
-        self.comments += tag == "comment"
+        if tag in WORD_CHANGES or tag.endswith(WORD_CHANGED_FORM):
+            self.changes += 1
+        elif tag == "comment":
+            self.comments += 1
 
     def odt(self, tag: str, _given: Mapping[str, str]) -> None:
         self.changes += tag == ODT_CHANGE

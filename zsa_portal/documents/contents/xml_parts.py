@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
 
@@ -64,13 +64,38 @@ def _declares(*_declaration: Any) -> None:
     raise _Declares
 
 
+class _Given(Mapping[str, str]):
+    """An element's attributes by local name, put together when one is asked for: few are."""
+
+    __slots__ = ("_attributes", "_named", "_prefix")
+
+    def __init__(self, prefix: str, attributes: dict[str, str]) -> None:
+        self._prefix, self._attributes = prefix, attributes
+        self._named: dict[str, str] | None = None
+
+    def _by_name(self) -> dict[str, str]:
+        if self._named is None:
+            written = self._attributes
+            bound = written.get(f"xmlns:{self._prefix}" if self._prefix else "xmlns", "")
+            local = {key.rpartition(":")[2]: value for key, value in written.items()}
+            self._named = local | {NAMESPACE: bound}
+        return self._named
+
+    def __getitem__(self, name: str) -> str:
+        return self._by_name()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name())
+
+    def __len__(self) -> int:
+        return len(self._by_name())
+
+
 def _local(on_element: OnElement) -> Callable[[str, dict[str, str]], None]:
     """Names as they are written, without their prefixes, whether these are bound or not."""
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         prefix, _colon, local = tag.rpartition(":")
-        given = {key.rpartition(":")[2]: value for key, value in attributes.items()}
-        bound = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns", "")
-        on_element(local, given | {NAMESPACE: bound})
+        on_element(local, _Given(prefix, attributes))
 
     return start

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import io
 from typing import Any
 
+import docx
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
@@ -18,6 +22,30 @@ from docx.text.run import Run
 SONG, HEI, LATIN = "宋体", "黑体", "Times New Roman"
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 BODY = 10.5
+TABLES = ("Normal Table", "Table Grid")
+STYLES_OF_2007 = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
+
+
+def blank() -> Document:
+    """An empty document that brings of python-docx's hundred table styles only those used here.
+
+    They are fifty times as long as a paper of the demonstration, and each upload is read whole.
+    """
+    return docx.Document(io.BytesIO(_template()))
+
+
+@functools.cache
+def _template() -> bytes:
+    document = docx.Document()
+    for style in document.styles:
+        if style.type == WD_STYLE_TYPE.TABLE and style.name not in TABLES:
+            style.delete()
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype == STYLES_OF_2007:
+            document.part.drop_rel(key)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def element(tag: str, **attributes: str) -> Any:
