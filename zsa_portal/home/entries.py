@@ -38,7 +38,7 @@ def matters(words: str, user: Any, most: int) -> Sequence[Hit]:
     """The matters the user may discover, by title or number: each procedure's under its name."""
     return [
         Hit(
-            str(matter),
+            matter.shown_name,
             matter.get_absolute_url()
             if user.is_authenticated
             else reverse("notices:public_matter", args=[matter.pk]),

@@ -132,6 +132,11 @@ class Matter(models.Model):
         """The title in English for who reads the portal in English, if there is one."""
         return (self.title_en if get_language() == "en" else "") or self.title
 
+    @property
+    def shown_name(self) -> str:
+        """Number and title as screens show them, in the reader's language."""
+        return f"{self.number} {self.shown_title}".strip()
+
     def get_absolute_url(self) -> str:
         return reverse("workflow:matter", args=[self.pk])
 

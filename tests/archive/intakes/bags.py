@@ -22,6 +22,7 @@ from tests.archive.association import Cast
 from tests.archive.holdings import folder, record
 from zsa_portal.documents import store
 from zsa_portal.documents.queries import newest_versions
+from zsa_portal.home.demo.walking import blank_pdf
 from zsa_portal.workflow.models import Level
 
 PURPOSE = "移交市档案馆"
@@ -44,11 +45,14 @@ def holdings(cast: Cast) -> Folder:
     above = folder(home, by, "01.02", name="论证会", parent=folder(home, by, "01"))
     folder(home, by, "01.02.01", name="会议纪要", parent=above, person_reason="王某专家工作室")
     given: dict[str, Any] = {"number": "01.02.01", "sort": "text", "retention": "10"}
+    same = blank_pdf()
     record(
         home, by, "通知.pdf", level=Level.PUBLIC, number="01.02",
-        entry="subcommittee_notices", remark="第一次", counted_from=2020,
+        entry="subcommittee_notices", remark="第一次", counted_from=2020, body=same,
     )  # fmt: skip
-    record(home, by, "周报.pdf", **given, entry="weekly_report", pdf_reason="只有扫描件")
+    record(
+        home, by, "周报.pdf", **given, body=same, entry="weekly_report", pdf_reason="只有扫描件"
+    )  # fmt: skip
     record(
         home, by, "名单.pdf", **given, level=Level.CONFIDENTIAL, body=two_pages(),
         entry="subcommittee_rosters", name_reason="外部名称",

@@ -139,15 +139,19 @@ def test_what_the_checks_find_is_named_with_what_to_do_and_made_anew(cast, bag, 
     checks_finish(intake)
     path.write_bytes(kept)
     found = {(one.item.name, one.flaw) for one in CheckResult.objects.exclude(flaw="")}
-    assert found == {("周报.pdf", Flaw.BYTES_CHANGED), ("合同", Flaw.NO_PLACE)}
+    assert found == {
+        ("周报.pdf", Flaw.BYTES_CHANGED),
+        ("通知.pdf", Flaw.BYTES_CHANGED),
+        ("合同", Flaw.NO_PLACE),
+    }
     told = Message.objects.get(event="archive.checks_found")
     assert (told.recipient, told.about) == (cast.custodian, intake.pk)
-    assert told.subject == "The four checks found something in 2 records"
+    assert told.subject == "The four checks found something in 3 records"
     assert told.link == reverse("workflow:tab", args=[intake.pk, "checks"])
     client = entered(cast.custodian)
     tab = reverse("workflow:tab", args=[intake.pk, "checks"])
     shown = client.get(tab).content.decode()
-    for said in ("2 records are not in order.", "or from the bag", "where the paper original lies"):
+    for said in ("3 records are not in order.", "or from the bag", "where the paper original lies"):
         assert said in shown, said
     assert "Return the row" not in shown
     assert client.post(reverse("archive:intake_checks", args=[intake.pk]), {}).status_code == 302

@@ -90,6 +90,20 @@ def test_the_latest_stands_first_and_staff_remind_its_holder(client, some):
     assert [one.urge_url for one in board_for(fresh(applicant), 9).late] == [""]
 
 
+@pytest.mark.parametrize(
+    ("language", "shown", "other"), [("en", "Hydrogen", "氢气"), ("zh-hans", "氢气", "Hydrogen")]
+)
+def test_desk_and_search_show_titles_in_the_language_of_the_reader(
+    client, some, language, shown, other
+):
+    Matter.objects.filter(pk=some.pk).update(title="氢气", title_en="Hydrogen")
+    client.force_login(fresh(some.people["staff"]))
+    for address in (ADDRESS, "/search/?q=hydrogen"):
+        page = client.get(address, headers={"accept-language": language}).content.decode()
+        assert shown in page
+        assert other not in page
+
+
 def test_nobody_is_reminded_of_the_own_turn(some, make_staff):
     mine = {str(one.matter): one.urge_url for one in board_for(fresh(some.people["staff"]), 9).late}
     other = make_staff(department="finance")
