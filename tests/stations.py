@@ -7,6 +7,7 @@ a test's tables by one statement. The walk itself goes by the procedure's steps 
 
 from __future__ import annotations
 
+import functools
 import importlib
 import json
 import os
@@ -113,11 +114,18 @@ def _link_files() -> None:
     """Let the store of the tests have the papers that the walks added."""
     from django.conf import settings
 
-    for path in files().rglob("*"):
-        own = Path(settings.FILES_ROOT) / path.relative_to(files())
-        if path.is_file() and not own.exists():
-            own.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, own)
+    for source, place in _walked_files():
+        own = os.path.join(settings.FILES_ROOT, place)  # noqa: PTH118 - asked at every load
+        if not os.path.exists(own):  # noqa: PTH110
+            Path(own).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, own)
+
+
+@functools.cache
+def _walked_files() -> list[tuple[Path, str]]:
+    """The papers that the walks added, and where each lies in a store; they change no more."""
+    found = (path for path in files().rglob("*") if path.is_file())
+    return [(path, str(path.relative_to(files()))) for path in found]
 
 
 def walks() -> Iterator[tuple[str, Iterator[tuple[str, Told]]]]:
