@@ -11,8 +11,10 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
+from pghistory.models import Events
 
 from zsa_portal.outbox.models import Mail
 from zsa_portal.people.administration.actions import office_install
@@ -409,3 +411,16 @@ def test_the_administrations_door_is_the_portals_own(visit, make_user):
     assert answer.status_code == 302
     assert answer["Location"].startswith(reverse("account_login"))
     assert visit(make_user()).get(reverse("admin:index")).status_code in {302, 403}
+
+
+def test_a_row_without_a_table_is_shown_nowhere(system, client, make_organisation):
+    client.force_login(system)
+    organisation = make_organisation()
+    for model, key, status in (
+        (Organisation, organisation.pk, 302),
+        (Organisation, 999_999, 404),
+        (Events, 1, 404),
+    ):
+        kind = ContentType.objects.get_for_model(model)
+        answer = client.get(reverse("admin:view_on_site", args=[kind.pk, key]))
+        assert (model, key, answer.status_code) == (model, key, status)
