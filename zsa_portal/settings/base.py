@@ -108,14 +108,15 @@ DATABASES = {
     },
 }
 # A peer that is gone without a word, for every process. A migration waits a minute for a lock at
-# most, so that nobody queues behind it for longer; its statements may take what they need.
+# most, so that nobody queues behind it for longer; its statements may take what they need. No
+# statement is compiled by the server: ours are long to write and short to run.
 DATABASES["default"]["OPTIONS"] = {
     "connect_timeout": 5,
     "tcp_user_timeout": 10_000,
     "keepalives_idle": 10,
     "keepalives_interval": 3,
     "keepalives_count": 3,
-    "options": "-c lock_timeout=60000",
+    "options": "-c lock_timeout=60000 -c jit=off",
 } | DATABASES["default"].get("OPTIONS", {})
 # Seconds; the web's and the workers' own limits (zsa_portal.outages.postgresql.patience).
 DATABASE_PATIENCE = {

@@ -54,7 +54,7 @@ def test_every_connection_ends_with_a_peer_that_is_gone_without_a_word():
     options = connection.settings_dict["OPTIONS"]
     limits = ("connect_timeout", "tcp_user_timeout", "keepalives_idle", "keepalives_count")
     assert [options[name] for name in limits] == [5, 10_000, 10, 3]
-    assert options["options"] == "-c lock_timeout=60000"
+    assert options["options"] == "-c lock_timeout=60000 -c jit=off"
 
 
 def test_a_statement_that_takes_too_long_is_ended_by_the_server(db, hold):
