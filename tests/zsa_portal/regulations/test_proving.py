@@ -253,6 +253,10 @@ def test_a_test_about_one_thing_goes_before_a_quicker_one_about_many():
         Seen("quick", ["F28"], 0.1, {"a": True, "b": True}),
         Seen("only", ["F28"], 2.0, {"a": True, "b": False}),
         Seen("without a mark", [], 0.1, {"a": True}),
+        Seen("long", ["F28"], 100.0, {"a": True, "b": False}),
     ]
     plan = plan_of(things, tests)
-    assert [plan[name].tests for name in things] == [["only", "quick"], ["quick", "only"]]
+    assert [plan[name].tests for name in things] == [
+        ["only", "quick", "long"],
+        ["quick", "only", "long"],
+    ]

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from zsa_portal.regulations.proving.declared import Thing
 
+LONG = 20.0
+"""Seconds: a test that takes longer is tried after all others, of which many take less than it."""
+
 
 @dataclass
 class Seen:
@@ -40,16 +43,18 @@ class Proof:
 
 
 Plan = dict[str, Proof]
+Rank = tuple[bool, bool, int, float]
+"""Whether a test is long, whether nothing was refused in it, its rivals, its seconds."""
 
 
 def plan_of(things: Mapping[str, Thing], tests: Iterable[Seen]) -> Plan:
     """For each thing the tests that may prove it.
 
     The first are those in which it refused and few others of its article did: they are about it;
-    among them the quickest. A test asks on purpose what it is marked with; of a thing without an
-    article any test will do in which it refused.
+    among them the quickest. Those that take longer than ``LONG`` come last. A test asks on purpose
+    what it is marked with; of a thing without an article any test will do in which it refused.
     """
-    ranked: dict[str, list[tuple[tuple[bool, int, float], str]]] = {name: [] for name in things}
+    ranked: dict[str, list[tuple[Rank, str]]] = {name: [] for name in things}
     for test in tests:
         for name, refused in test.asked.items():
             thing = things.get(name)
@@ -59,7 +64,8 @@ def plan_of(things: Mapping[str, Thing], tests: Iterable[Seen]) -> Plan:
                 other and other_name in things and things[other_name].article == thing.article
                 for other_name, other in test.asked.items()
             )
-            ranked[name].append(((not refused, rivals, test.seconds), test.nodeid))
+            rank = (test.seconds > LONG, not refused, rivals, test.seconds)
+            ranked[name].append((rank, test.nodeid))
     return {
         name: Proof(thing.article, [nodeid for _rank, nodeid in sorted(ranked[name])])
         for name, thing in things.items()
