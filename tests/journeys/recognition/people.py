@@ -96,11 +96,15 @@ class Way:
         else:
             who.go("workflow:matter", self.recognition.pk)
 
+    def _is_offered(self, who: Person, label: str) -> bool:
+        self.open(who)
+        return who.target(label).count() > 0
+
     @contextmanager
     def step(self, who: Person, label: str, *, to: str, picture: str = "") -> Iterator[None]:
         """Take a step from the recognition's page; its own form is filled in meanwhile."""
         self.forms_made()
-        self.open(who)
+        wait_until(lambda: self._is_offered(who, zh(label)))
         who.press(zh(label))
         yield
         if picture:
