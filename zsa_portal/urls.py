@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from zsa_portal.home.crawlers import SITEMAPS, Favicon, robots
 from zsa_portal.home.health import health
-from zsa_portal.people.accounts.views import on_site
+from zsa_portal.people.accounts.admin import on_site
 
 handler400 = "zsa_portal.ui.errors.handler400"
 handler403 = "zsa_portal.ui.errors.handler403"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS
@@ -56,15 +56,11 @@ def begin(matter: Matter, *, by: Any, parties: Sequence[tuple[RoleInfo, Party]])
     The caller has set the class and the fields; ``parties`` are those that play a role from the
     start, each once. Runs in the caller's transaction.
     """
-    matter.kind = type(matter).kind_code
-    matter.__dict__["state"] = str(next(iter(matter.STATES)))
-    matter.created_at = matter.entered_at = clock.now()
+    _enter_first(matter)
     matter.created_by = by
     matter.save()
     record(matter, by=by, step="begin", source="", rules=(), values={})
-    Involvement.objects.bulk_create(
-        Involvement(matter_id=matter.pk, role=role.code, party=party) for role, party in parties
-    )
+    _let_play((matter, role, party) for role, party in parties)
     matter.__dict__.pop("involved", None)
     matter.holder = matter.party(matter.state_info.holder)
     matter.due_at = _due(matter)
@@ -85,11 +81,7 @@ def begin_all(
     for matter in matters:
         _as_new(matter, parties(matter))
     _saved(matters)
-    played = [(matter, role, party) for matter in matters for role, party in parties(matter)]
-    Involvement.objects.bulk_create(
-        Involvement(matter_id=matter.pk, role=role.code, party=party)
-        for matter, role, party in played
-    )
+    _let_play((matter, role, party) for matter in matters for role, party in parties(matter))
     LogEntry.objects.bulk_create(
         LogEntry(matter_id=matter.pk, step="begin", to_state=matter.state) for matter in matters
     )
@@ -98,11 +90,23 @@ def begin_all(
     )
 
 
-def _as_new(matter: Matter, playing: Sequence[tuple[RoleInfo, Party]]) -> None:
-    """Put a matter that is not saved yet into its procedure's first state."""
+def _enter_first(matter: Matter) -> None:
     matter.kind = type(matter).kind_code
     matter.__dict__["state"] = str(next(iter(matter.STATES)))
     matter.created_at = matter.entered_at = clock.now()
+
+
+def _let_play(played: Iterable[tuple[Matter, RoleInfo, Party]]) -> None:
+    """Let parties play roles in new matters, in which nobody plays one yet."""
+    Involvement.objects.bulk_create(
+        Involvement(matter_id=matter.pk, role=role.code, party=party)
+        for matter, role, party in played
+    )
+
+
+def _as_new(matter: Matter, playing: Sequence[tuple[RoleInfo, Party]]) -> None:
+    """Put a matter that is not saved yet into its procedure's first state, with its first turn."""
+    _enter_first(matter)
     holder = matter.state_info.holder
     matter.holder = next((party for role, party in playing if role == holder), None)
     matter.due_at = _due(matter)

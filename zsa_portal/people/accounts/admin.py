@@ -14,9 +14,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -40,6 +43,14 @@ admin.site.site_header = _("Standards Portal: administration")
 admin.site.site_title = _("Standards Portal")
 admin.site.index_title = _("Tables")
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+
+def on_site(request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:
+    """Go to where the portal shows a row of the administration; 404 where its rows have no table."""
+    model = get_object_or_404(ContentType, pk=content_type_id).model_class()
+    if model is None or not model._meta.managed:
+        raise Http404
+    return shortcut(request, content_type_id, object_id)
 
 
 class HomesInline(DatedInline):

@@ -8,11 +8,9 @@ from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.contenttypes.models import ContentType
-from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -31,14 +29,6 @@ from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import Page
-
-
-def on_site(request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:
-    """Go to where the portal shows a row of the administration; 404 where its rows have no table."""
-    model = get_object_or_404(ContentType, pk=content_type_id).model_class()
-    if model is None or not model._meta.managed:
-        raise Http404
-    return shortcut(request, content_type_id, object_id)
 
 
 def set_language(response: HttpResponse, language: str) -> HttpResponse:
