@@ -39,7 +39,11 @@ urlpatterns = [
     path("people/", include("zsa_portal.people.urls")),
     path("accounts/", include("allauth.urls")),
     # In place of the administration's own, which fails on rows without a table.
-    path("admin/r/<int:content_type_id>/<str:object_id>/", admin.site.admin_view(on_site)),
+    path(
+        "admin/r/<int:content_type_id>/<str:object_id>/",
+        admin.site.admin_view(on_site),
+        name="admin_row",
+    ),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -22,7 +22,7 @@ from certification.acceptance.papers import (
 from certification.acceptance.records import Acceptance
 from zsa_portal.engagements import forms as engagements
 from zsa_portal.notices.models import Opinion
-from zsa_portal.ui.forms import StyledForm, area
+from zsa_portal.ui.forms import RowsFormSet, StyledForm, area
 from zsa_portal.workflow.batches import BatchForm
 from zsa_portal.workflow.models import Matter
 
@@ -102,7 +102,7 @@ class ComparisonRow(StyledForm):
         return data
 
 
-class ComparisonRows(forms.BaseFormSet):
+class ComparisonRows(RowsFormSet):
     """The table of comparison; empty rows are left out."""
 
     def rows(self) -> list[dict[str, str]]:

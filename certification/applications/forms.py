@@ -13,7 +13,7 @@ from certification.applications.records import BodyFacts
 from certification.applications.rules import REQUIRED
 from certification.models import Recognition
 from zsa_portal.people.fields import BRANCHES, TechnicalField
-from zsa_portal.ui.forms import DateField, StyledForm, StyledModelForm, area
+from zsa_portal.ui.forms import DateField, RowsFormSet, StyledForm, StyledModelForm, area
 from zsa_portal.ui.official import GroupStandardField, PhoneField
 
 ROWS_AT_FIRST = 3
@@ -91,7 +91,7 @@ class StandardRow(StyledForm):
         return data
 
 
-class StandardRows(forms.BaseFormSet):
+class StandardRows(RowsFormSet):
     """The table of the standards applied for; empty rows are left out."""
 
     def standards(self) -> list[tuple[str, str]]:

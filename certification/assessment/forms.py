@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from certification.assessment.meeting import PANEL_MEETING
 from certification.assessment.papers import JUDGING_DAYS
 from zsa_portal.meetings import forms as meetings
-from zsa_portal.ui.forms import StyledForm, area
+from zsa_portal.ui.forms import RowsFormSet, StyledForm, area
 from zsa_portal.workflow.forms import StepForm
 
 CONFIRM, OBJECT = "confirm", "object"
@@ -65,7 +65,7 @@ class ListedForm(forms.Form):
 
 
 ListedFormSet = forms.formset_factory(
-    ListedForm, extra=1, max_num=200, validate_max=True, absolute_max=210
+    ListedForm, formset=RowsFormSet, extra=1, max_num=200, validate_max=True, absolute_max=210
 )
 
 

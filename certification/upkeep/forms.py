@@ -18,6 +18,7 @@ from zsa_portal.ui.forms import (
     DateField,
     MultipleFileField,
     ReasonForm,
+    RowsFormSet,
     StyledForm,
     StyledModelForm,
     area,
@@ -205,7 +206,12 @@ class ChangeForm(StyledForm):
 
 
 ChangeFormSet = forms.formset_factory(
-    ChangeForm, extra=3, max_num=MOST_CHANGES, validate_max=True, absolute_max=MOST_CHANGES
+    ChangeForm,
+    formset=RowsFormSet,
+    extra=3,
+    max_num=MOST_CHANGES,
+    validate_max=True,
+    absolute_max=MOST_CHANGES,
 )
 
 

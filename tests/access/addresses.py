@@ -45,7 +45,10 @@ KEYS = {
 }
 """Address -> parameter -> the key that fills it, where they are not called the same."""
 
-FIXED: dict[str, dict[str, Any]] = {"documents:page": {"page": 1}}
+FIXED: dict[str, dict[str, Any]] = {
+    "documents:page": {"page": 1},
+    "admin_row": {"content_type_id": 999_999, "object_id": "1"},
+}
 """Address -> parameter -> its value, where any world may be asked for the same."""
 
 

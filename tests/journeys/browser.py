@@ -29,6 +29,10 @@ PICKER_SETTLES = 500
 """Milliseconds after which a picker that was left no longer takes the focus back."""
 LEAST_CHART_TEXT = 7
 """Pixels below which nobody reads what stands at a bar."""
+SENDS_A_DRAFT = (
+    "one => one.type === 'submit' && one.form !== null && one.form.matches('[data-draft]')"
+)
+"""Whether a press waits for a saving in the background before it leaves the page."""
 GRAVE = ("serious", "critical")
 expect.set_options(timeout=PATIENCE)
 AXE = Axe()
@@ -160,8 +164,13 @@ class Person:
 
     def press(self, label: str, *, within: str = "main", part: bool = False) -> None:
         """Press the button, or follow the link, of this label or, with ``part``, with it in its label."""
-        self.target(label, within=within, part=part).click()
-        self.page.wait_for_load_state()
+        target = self.target(label, within=within, part=part)
+        if target.evaluate(SENDS_A_DRAFT):
+            with self.page.expect_navigation():
+                target.click()
+        else:
+            target.click()
+            self.page.wait_for_load_state()
 
     def target(self, label: str, *, within: str = "main", part: bool = False) -> Locator:
         """The button or link of this label."""

@@ -52,10 +52,16 @@ class Mails:
         return [mail for mail in found if address in str(mail["To"])]
 
 
-def wait_until(what: Callable[[], Any], *, seconds: float = 60) -> Any:
-    """What the call returns as soon as it is true; fails after so many seconds."""
+def _late() -> str:
+    return "it did not come in time"
+
+
+def wait_until(
+    what: Callable[[], Any], *, seconds: float = 60, instead: Callable[[], str] = _late
+) -> Any:
+    """What the call returns as soon as it is true; fails after so many seconds, and says what is there."""
     deadline = time.monotonic() + seconds
     while not (found := what()):
-        assert time.monotonic() < deadline, "it did not come in time"
+        assert time.monotonic() < deadline, instead()
         time.sleep(0.1)
     return found

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from zsa_portal.meetings.kinds import MeetingKind
 from zsa_portal.meetings.rules import meeting_lies_ahead
 from zsa_portal.people.models import Seat, User
-from zsa_portal.ui.forms import DateTimeField, StyledForm, area
+from zsa_portal.ui.forms import DateTimeField, RowsFormSet, StyledForm, area
 from zsa_portal.workflow.forms import StepForm
 
 
@@ -123,7 +123,7 @@ class PointForm(forms.Form):
 
 
 PointFormSet = forms.formset_factory(
-    PointForm, extra=2, max_num=300, validate_max=True, absolute_max=320
+    PointForm, formset=RowsFormSet, extra=2, max_num=300, validate_max=True, absolute_max=320
 )
 
 

@@ -216,6 +216,17 @@ class StyledForm(StyledFormMixin, forms.Form):
     pass
 
 
+class RowsFormSet(forms.BaseFormSet):
+    """The rows of a table, of which the empty ones are left out.
+
+    What is posted stands for itself. Held against what was stored meanwhile, by oneself in the
+    background or by a colleague, a row that says the same would count as empty and be lost.
+    """
+
+    def __init__(self, data: Any = None, *args: Any, initial: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, *args, initial=initial if data is None else None, **kwargs)
+
+
 class ReasonForm(StyledForm):
     """Asks why."""
 

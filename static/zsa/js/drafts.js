@@ -16,8 +16,8 @@ function written(event) {
 }
 
 async function save(form, state) {
+  while (state.saving) await state.saving;
   if (form.dataset.sent === "true") return;
-  if (state.saving) await state.saving;
   state.saving = post(form, state.round);
   const round = await state.saving;
   state.saving = null;

@@ -306,6 +306,23 @@ def test_the_checklist_saves_itself_with_its_table(walker, waiting, client):
     assert (stale.status_code, Acceptance.objects.get().issuer) == (409, "某院")
 
 
+def test_a_row_that_was_saved_in_the_background_stays_when_the_button_is_pressed(
+    walker, waiting, client
+):
+    client.force_login(walker.cast.secretariat)
+    values = {
+        "issuer": "某院",
+        "comparison-0-scope": "national",
+        "comparison-0-number": "GB/T 1",
+        "comparison-0-indicator": "时延",
+        "comparison-0-finding": "higher",
+    }
+    saved = posted(client, walker, waiting, values | {"seen": acceptance_mark(waiting)}, **DRAFT)
+    pressed = values | {"seen": saved.json()["seen"], "done": "1"}
+    assert posted(client, walker, waiting, pressed).status_code == 302
+    assert [row["number"] for row in Acceptance.objects.get().comparison] == ["GB/T 1"]
+
+
 def test_the_page_shows_papers_beside_the_ticks_and_keeps_what_is_refused(walker, waiting, client):
     client.force_login(walker.cast.secretariat)
     with clock.moved_to(walker.now):

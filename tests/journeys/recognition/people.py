@@ -104,7 +104,8 @@ class Way:
     def step(self, who: Person, label: str, *, to: str, picture: str = "") -> Iterator[None]:
         """Take a step from the recognition's page; its own form is filled in meanwhile."""
         self.forms_made()
-        wait_until(lambda: self._is_offered(who, zh(label)))
+        main = who.page.locator("main")
+        wait_until(lambda: self._is_offered(who, zh(label)), instead=main.inner_text)
         who.press(zh(label))
         yield
         if picture:

@@ -12,6 +12,7 @@ from zsa_portal.ui.forms import (
     DateField,
     FileField,
     MultipleFileField,
+    RowsFormSet,
     StyledForm,
 )
 
@@ -26,6 +27,14 @@ class Proposal(StyledForm):
     until = forms.DateTimeField(label="Until", required=False)
     patents = forms.BooleanField(label="Patents", required=False, help_text="If any.")
     secret = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class Row(StyledForm):
+    clause = forms.CharField(label="Clause", required=False)
+
+
+Table = forms.formset_factory(Row, formset=RowsFormSet, extra=2)
+POSTED = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-clause": "5.1"}
 
 
 @pytest.fixture(autouse=True, params=["en", "zh-hans"])
@@ -188,3 +197,17 @@ def test_file_name_in_a_refusal_is_escaped():
     form = Upload({}, {"file": paper("<b>.exe")})
 
     assert "<b>" not in form["file"].as_field_group()
+
+
+def test_a_posted_row_stays_where_the_same_was_stored_meanwhile():
+    table = Table(POSTED, initial=[{"clause": "5.1"}])
+    assert table.is_valid()
+    assert [row.cleaned_data for row in table] == [{"clause": "5.1"}, {}]
+
+
+def test_a_table_shows_what_is_stored_and_rows_to_write_in():
+    assert [row["clause"].value() for row in Table(initial=[{"clause": "5.1"}])] == [
+        "5.1",
+        None,
+        None,
+    ]

@@ -13,7 +13,7 @@ from zsa_portal.people.experts.models import Background, Expert
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.folding import Name
 from zsa_portal.regulations import clock
-from zsa_portal.ui.forms import DateField, StyledForm, StyledFormMixin
+from zsa_portal.ui.forms import DateField, RowsFormSet, StyledForm, StyledFormMixin
 
 BLANK = [("", "—")]
 MOST_ROWS = 40
@@ -76,8 +76,12 @@ class EmploymentForm(StyledFormMixin, forms.Form):
         return data
 
 
-BackgroundSet = forms.formset_factory(BackgroundForm, extra=2, max_num=MOST_ROWS, validate_max=True)
-EmploymentSet = forms.formset_factory(EmploymentForm, extra=2, max_num=MOST_ROWS, validate_max=True)
+BackgroundSet = forms.formset_factory(
+    BackgroundForm, formset=RowsFormSet, extra=2, max_num=MOST_ROWS, validate_max=True
+)
+EmploymentSet = forms.formset_factory(
+    EmploymentForm, formset=RowsFormSet, extra=2, max_num=MOST_ROWS, validate_max=True
+)
 
 
 def rows_of(formset: Any, needed: str) -> list[dict[str, Any]]:
