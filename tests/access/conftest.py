@@ -1,7 +1,8 @@
 """An option that writes the access matrix anew, and the worlds in which it is asked.
 
-Only what is answered is asked here, some twenty thousand times: pages of errors are not drawn. They
-have their own tests (tests/zsa_portal/ui/test_errors.py).
+Only what is answered is asked here, some twenty thousand times: pages of errors are not drawn, and
+what stands in the menu is reckoned once a person. Both have their own tests (tests/zsa_portal/ui/
+test_errors.py, tests/zsa_portal/home).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from tests.access.asking import Asked, build_all, client_of
+from zsa_portal.home import context
 from zsa_portal.ui import errors
 
 
@@ -36,7 +38,25 @@ def undrawn_errors() -> Iterator[None]:
 
 
 @pytest.fixture(scope="package")
-def asked(django_db_setup: None, django_db_blocker: Any, undrawn_errors: None) -> Any:
+def shell_once() -> Iterator[None]:
+    """Menu and counts are those of a person's first page."""
+    reckon, known = context._shell, {}
+
+    def kept(request: HttpRequest) -> dict[str, Any]:
+        person = getattr(getattr(request, "user", None), "pk", None)
+        if person not in known:
+            known[person] = reckon(request)
+        return known[person]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(context, "_shell", kept)
+        yield
+
+
+@pytest.fixture(scope="package")
+def asked(
+    django_db_setup: None, django_db_blocker: Any, undrawn_errors: None, shell_once: None
+) -> Any:
     """The kernel and every app in its world, built once for all roles and rolled back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
         found: list[Asked] = build_all()

@@ -29,10 +29,9 @@ PICKER_SETTLES = 500
 """Milliseconds after which a picker that was left no longer takes the focus back."""
 LEAST_CHART_TEXT = 7
 """Pixels below which nobody reads what stands at a bar."""
-SENDS_A_DRAFT = (
-    "one => one.type === 'submit' && one.form !== null && one.form.matches('[data-draft]')"
-)
-"""Whether a press waits for a saving in the background before it leaves the page."""
+SENDS_A_DRAFT = """one => one.type === 'submit' && one.form !== null && one.form.matches('[data-draft]')
+    && (one.form.noValidate || one.formNoValidate || one.form.checkValidity())"""
+"""Whether a press leaves the page, after a wait for a saving in the background."""
 GRAVE = ("serious", "critical")
 expect.set_options(timeout=PATIENCE)
 AXE = Axe()
@@ -164,7 +163,9 @@ class Person:
 
     def press(self, label: str, *, within: str = "main", part: bool = False) -> None:
         """Press the button, or follow the link, of this label or, with ``part``, with it in its label."""
-        target = self.target(label, within=within, part=part)
+        self._click(self.target(label, within=within, part=part))
+
+    def _click(self, target: Locator) -> None:
         if target.evaluate(SENDS_A_DRAFT):
             with self.page.expect_navigation():
                 target.click()
@@ -180,8 +181,7 @@ class Person:
 
     def confirm(self) -> None:
         """Press the one main button of a confirm page or form."""
-        self.page.locator("main form .form-buttons .btn[type=submit]").first.click()
-        self.page.wait_for_load_state()
+        self._click(self.page.locator("main form .form-buttons .btn[type=submit]").first)
 
     def save(self, label: str, said: str) -> None:
         """Press a button at the end of a form until the page says that it was done.
