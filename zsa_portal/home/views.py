@@ -84,7 +84,7 @@ def _move(entry: Any) -> LogLine:
     info = machine.STATES[entry.to_state]
     return LogLine(
         at=entry.at,
-        what=f"{entry.matter} · {label_of(machine(kind=entry.matter.kind), entry.step)}",
+        what=f"{entry.matter.shown_name} · {label_of(machine(kind=entry.matter.kind), entry.step)}",
         after=str(info.label),
         tone=tone_of(info),
         url=entry.matter.get_absolute_url(),
@@ -115,7 +115,11 @@ class DutyTable(tables.Table):
         orderable=False,
         linkify=lambda record: duty_url(record.matter, record.key),
     )
-    matter = tables.Column(verbose_name=gettext_lazy("Matter"), order_by="matter__title")
+    matter = tables.Column(
+        verbose_name=gettext_lazy("Matter"),
+        accessor="matter__shown_name",
+        order_by="matter__title",
+    )
     party = tables.Column(verbose_name=gettext_lazy("Owed by"), orderable=False)
     due_at = DueColumn()
 
