@@ -19,6 +19,7 @@ from zsa_portal.home.filters import MatterFilter
 from zsa_portal.home.limits import SUGGESTIONS
 from zsa_portal.people.accounts.limits import address_of
 from zsa_portal.people.front import found_by, start_sections
+from zsa_portal.people.reach import trouble
 from zsa_portal.people.visitors import Visitor, limited, private
 from zsa_portal.regulations import catalogue, clock
 from zsa_portal.ui.elements import LogLine
@@ -67,6 +68,7 @@ class Desk(LoginRequiredMixin, Page):
             ],
             "overdue": sum(1 for duty in duties if duty.due_at and duty.due_at <= now),
             "board": desk.board_for(user, SHOWN),
+            "mail_trouble": trouble(user.email),
             "meetings": desk.meetings_for(user),
             "waiting": _with_turns(read_by_keys(waiting_for_others(user)[:SHOWN])),
             "moves": [_move(entry) for entry in queries.recent_moves(user, SHOWN)],
