@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from archive.appraisal.models import Appraisal
 from archive.loans.models import Loan
 from archive.records import Folder, Item
 from archive.storage.records import StorageCheck
+from zsa_portal.people.admin_base import column
 from zsa_portal.workflow.admin import ReadOnly
 
 
@@ -21,7 +23,14 @@ class FolderAdmin(ReadOnly):
 
 @admin.register(Item)
 class ItemAdmin(ReadOnly):
-    list_display = ("pk", "department", "folder", "medium", "state", "accepted_at")
+    list_display = (
+        column("pk", _("key")),
+        "department",
+        "folder",
+        "medium",
+        "state",
+        "accepted_at",
+    )
     list_filter = ("state", "medium", "department")
     list_select_related = ("department", "folder")
 

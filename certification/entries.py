@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from certification.upkeep.dates import upkeep_dated
 from certification.upkeep.queries import days_of, next_recheck, next_reexamination
 from zsa_portal.catalogue.columns import DAYS, DayOfEdition
 from zsa_portal.catalogue.facts import FACTS
@@ -18,6 +19,7 @@ from zsa_portal.people.menu import (
     staff,
 )
 from zsa_portal.people.places import Places
+from zsa_portal.workflow.calendar import SOURCES, Source
 
 ONE_MARK = Group(_("1字标"), 15)
 
@@ -119,5 +121,9 @@ MENU.add(
     ),
 )
 FACTS.add("certification.upkeep", days_of)
+SOURCES.add(
+    "certification.upkeep",
+    Source(_("Recognised standards due"), upkeep_dated, 50, "warn", visible=has_to_do_with_it),
+)
 DAYS.add("certification.recheck", DayOfEdition(_("Next yearly re-check"), next_recheck))
 DAYS.add("certification.reexamination", DayOfEdition(_("Next re-examination"), next_reexamination))

@@ -29,8 +29,8 @@ from archive.gates import CustodianOnly
 from archive.kinds import Medium, Retention
 from archive.parties import is_custodian, keeps_archive
 from archive.records import Item
+from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
-from zsa_portal.people.models import Department
 from zsa_portal.ui.forms import StyledForm
 from zsa_portal.ui.keys import key_of
 from zsa_portal.ui.views import ListPage
@@ -101,7 +101,7 @@ class RetentionFilter(django_filters.FilterSet):
     """Narrows records due by department, year, retention, level and medium."""
 
     department = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Department"), queryset=Department.objects.all()
+        label=gettext_lazy("Department"), queryset=departments_by_pinyin()
     )
     year = django_filters.NumberFilter(
         label=gettext_lazy("Year"), field_name="folder__year", min_value=1990, max_value=2200

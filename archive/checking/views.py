@@ -15,7 +15,7 @@ from archive.filing.models import Filing
 from archive.inspections.models import Inspection
 from archive.inspections.states import I
 from archive.parties import inspects, keeps_archive
-from zsa_portal.people.models import Department
+from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.ui.forms import StyledForm
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.pages import FormPage
@@ -76,7 +76,7 @@ class HomeForm(StyledForm):
     """Whose half-year is checked."""
 
     department = forms.ModelChoiceField(
-        label=gettext_lazy("Department"), queryset=Department.objects.all()
+        label=gettext_lazy("Department"), queryset=departments_by_pinyin()
     )
 
 

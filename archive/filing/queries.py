@@ -23,6 +23,7 @@ from archive.filing.times import is_late
 from archive.parties import keeps_archive, prepares
 from archive.records import Item
 from zsa_portal.documents.models import Document
+from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.models import Department
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.elements import Tone
@@ -158,7 +159,7 @@ def board(year: int, user: Any) -> list[tuple[Department, list[Cell]]]:
     }
     return [
         (home, [_cell(found.get((home.pk, month))) for month in months])
-        for home in Department.objects.all()
+        for home in departments_by_pinyin()
     ]
 
 

@@ -17,8 +17,8 @@ from archive.filing.models import Filing
 from archive.filing.projects import Missing
 from archive.filing.states import STATES
 from archive.records import Item
+from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
-from zsa_portal.people.models import Department
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import last_day
@@ -47,7 +47,7 @@ class FilingFilter(TurnFilter):
     """Narrows filings by department and state."""
 
     department = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Department"), queryset=Department.objects.all()
+        label=gettext_lazy("Department"), queryset=departments_by_pinyin()
     )
     state = django_filters.ChoiceFilter(
         label=gettext_lazy("State"),
@@ -176,7 +176,7 @@ class PublicFilter(django_filters.FilterSet):
     """Narrows public records by department."""
 
     department = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Department"), queryset=Department.objects.all()
+        label=gettext_lazy("Department"), queryset=departments_by_pinyin()
     )
 
     class Meta:

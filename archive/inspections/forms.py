@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.inspections.actions import LONGEST
 from archive.inspections.papers import IMAGES
-from zsa_portal.people.models import Department
+from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.ui.forms import MultipleFileField, StyledForm, area
 
 
 class FindingForm(StyledForm):
     """What was seen in which department, and its photographs."""
 
-    department = forms.ModelChoiceField(Department.objects.all(), label=_("Department"))
+    department = forms.ModelChoiceField(departments_by_pinyin(), label=_("Department"))
     text = forms.CharField(label=_("What was found"), max_length=LONGEST, widget=area(4))
     incomplete = forms.BooleanField(
         label=_("It makes the department's filing incomplete (归档未完成)"),

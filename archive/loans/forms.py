@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.loans.actions import REQUEST, departments_of
 from archive.loans.models import Loan
 from archive.loans.rules import remark_lines
-from zsa_portal.people.models import Department
+from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, StyledForm, StyledModelForm, area
 from zsa_portal.workflow.forms import StepForm
@@ -48,7 +48,7 @@ class RequestForm(StyledModelForm):
         super().__init__(*args, **kwargs)
         mine = [home.pk for home in departments_of(self.instance.borrower)]
         owner: Any = self.fields["owner"]
-        owner.queryset = Department.objects.filter(pk__in=mine)
+        owner.queryset = departments_by_pinyin().filter(pk__in=mine)
         owner.empty_label = None
         self.fields["purpose"].widget = area(3)
 

@@ -24,8 +24,8 @@ from archive.loans.models import Loan
 from archive.loans.parties import borrows
 from archive.loans.states import STATES, L
 from archive.loans.terms import Form
+from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
-from zsa_portal.people.models import Department
 from zsa_portal.regulations import clock
 from zsa_portal.ui.templatetags.ui import when
 from zsa_portal.workflow.filters import TurnFilter
@@ -76,7 +76,7 @@ class LoanFilter(TurnFilter):
     level = django_filters.ChoiceFilter(label=gettext_lazy("Level"), choices=Level.choices)
     form = django_filters.ChoiceFilter(label=pgettext_lazy("loan", "Form"), choices=Form.choices)
     owner = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Department"), queryset=Department.objects.all()
+        label=gettext_lazy("Department"), queryset=departments_by_pinyin()
     )
     overdue = django_filters.ChoiceFilter(
         label=gettext_lazy("Overdue"),

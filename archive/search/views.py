@@ -21,8 +21,9 @@ from archive.records import Folder, Item
 from archive.search import actions, queries
 from archive.search.forms import NameForm
 from archive.search.tables import Found, ItemTable
+from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
-from zsa_portal.people.models import Department, User
+from zsa_portal.people.models import User
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.finding.words import Asked, asked
@@ -50,7 +51,7 @@ class ItemFilter(django_filters.FilterSet):
     """Narrows records; by what tells what a record is about, only those whose name one may see."""
 
     department = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Department"), queryset=Department.objects.all()
+        label=gettext_lazy("Department"), queryset=departments_by_pinyin()
     )
     year = django_filters.NumberFilter(
         label=gettext_lazy("Year"), field_name="folder__year", min_value=1990, max_value=2200

@@ -80,7 +80,10 @@ class EditProposal(LoginRequiredMixin, SavedByItself, PageMixin, FormView):
         return super().get_form_kwargs() | {"instance": self.project}
 
     def get_breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(self.project.title, self.project.get_absolute_url()), Crumb(_("Proposal"))]
+        return [
+            Crumb(self.project.shown_title, self.project.get_absolute_url()),
+            Crumb(_("Proposal")),
+        ]
 
     def draft_form(self) -> ProposalForm:
         return self.get_form()

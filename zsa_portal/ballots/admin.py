@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.ballots.decisions import DECISIONS
 from zsa_portal.ballots.models import Ballot, Elector, Vote
 from zsa_portal.ballots.resolutions import Decision
+from zsa_portal.people.admin_base import column
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -45,7 +46,7 @@ class ElectorAdmin(ReadOnly):
 class VoteAdmin(ReadOnly):
     """That somebody voted, never how: administration is no part in a ballot."""
 
-    list_display = ["pk", "elector", "cast_at", "cast_by", "replaced_at"]
+    list_display = [column("pk", _("key")), "elector", "cast_at", "cast_by", "replaced_at"]
     list_select_related = ["elector", "cast_by"]
     fields = ["elector", "cast_at", "cast_by", "replaced_at"]
 

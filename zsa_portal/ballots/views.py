@@ -63,7 +63,7 @@ class BallotPage(LoginRequiredMixin, Page):
     def get_breadcrumbs(self) -> list[Crumb]:
         matter = self.ballot.matter
         back = f"{matter.get_absolute_url()}ballots/"
-        return [Crumb(str(matter), back), Crumb(self.ballot.label)]
+        return [Crumb(matter.shown_name, back), Crumb(self.ballot.label)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ballot, user = self.ballot, self.request.user
@@ -237,7 +237,7 @@ class Recuse(AskPage):
             raise PermissionDenied(_("Only those who decide on this matter can be recused."))
 
     def get_page_lead(self) -> str:
-        return str(self.matter)
+        return self.matter.shown_name
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"people": queries.deciders(self.matter) if self.manages else None}
@@ -270,7 +270,7 @@ class LiftRecusal(AskPage):
             raise PermissionDenied
 
     def get_page_lead(self) -> str:
-        return f"{self.recusal.user} · {self.recusal.matter}"
+        return f"{self.recusal.user} · {self.recusal.matter.shown_name}"
 
     def act(self, form: Any) -> str:
         actions.recusal_lift(

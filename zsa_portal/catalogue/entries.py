@@ -24,7 +24,7 @@ def found(words: str, user: Any, most: int) -> Sequence[Hit]:
     """The published standards, which are everybody's, by number or title."""
     return [
         Hit(
-            f"{edition.number} {edition.shown_title}",
+            edition.shown_name,
             edition.get_absolute_url(),
             " · ".join(
                 filter(None, [edition.other_number, edition.is_revoked and edition.shown_status])

@@ -221,6 +221,11 @@ class Edition(models.Model):
         return (self.title_en if get_language() == "en" else "") or self.title
 
     @property
+    def shown_name(self) -> str:
+        """Number and title as screens show them, in the reader's language."""
+        return f"{self.number} {self.shown_title}"
+
+    @property
     def is_public(self) -> bool:
         """Whether anyone may know of it."""
         return self.status != self.Status.PENDING

@@ -47,7 +47,7 @@ class EditionTexts(AskPage):
 
     def get_breadcrumbs(self) -> list[Crumb]:
         return [
-            Crumb(str(self.edition), self.edition.get_absolute_url()),
+            Crumb(self.edition.shown_name, self.edition.get_absolute_url()),
             Crumb(str(self.page_title)),
         ]
 

@@ -66,7 +66,7 @@ def tell_parties(
             message_post(
                 recipient=person,
                 event=event,
-                subject=_("%(title)s: %(step)s") % {"title": complaint.title, "step": what},
+                subject=_("%(title)s: %(step)s") % {"title": complaint.shown_title, "step": what},
                 body=str(what),
                 to_do=str(complaint.state_info.duty) if has_turn else "",
                 deadline=complaint.due_at if has_turn else None,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.models import (
     Counter,
@@ -17,6 +18,7 @@ from zsa_portal.documents.models import (
     Version,
 )
 from zsa_portal.documents.readings import ReadLog, ReadRefusal
+from zsa_portal.people.admin_base import column
 from zsa_portal.people.administration.offices import Office, entrust
 
 
@@ -42,7 +44,7 @@ class FileAdmin(ReadOnly):
 @admin.register(Document)
 class DocumentAdmin(ReadOnly):
     list_display = [
-        "pk",
+        column("pk", _("key")),
         "kind",
         "level",
         "matter",
@@ -58,7 +60,13 @@ class DocumentAdmin(ReadOnly):
 
 @admin.register(Version)
 class VersionAdmin(ReadOnly):
-    list_display = ["pk", "document_id", "number", "uploaded_by", "at"]
+    list_display = [
+        column("pk", _("key")),
+        column("document_id", _("paper")),
+        "number",
+        "uploaded_by",
+        "at",
+    ]
     list_select_related = ["uploaded_by"]
     fields = ["number", "uploaded_by", "at"]
 
@@ -71,7 +79,7 @@ class RemovalAdmin(ReadOnly):
 
 @admin.register(Handing)
 class HandingAdmin(ReadOnly):
-    list_display = ["document_id", "party", "since", "until", "by"]
+    list_display = [column("document_id", _("paper")), "party", "since", "until", "by"]
     fields = ["party", "since", "until", "by"]
 
 
@@ -90,7 +98,14 @@ class IssuedFormAdmin(ReadOnly):
 
 @admin.register(ReadLog)
 class ReadLogAdmin(ReadOnly):
-    list_display = ["at", "by", "how", "level", "version_id", "form_id"]
+    list_display = [
+        "at",
+        "by",
+        "how",
+        "level",
+        column("version_id", _("version")),
+        column("form_id", _("form")),
+    ]
     list_filter = ["level", "how"]
     list_select_related = ["by"]
     fields = ["at", "by", "how", "level"]
@@ -99,7 +114,7 @@ class ReadLogAdmin(ReadOnly):
 
 @admin.register(ReadRefusal)
 class ReadRefusalAdmin(ReadOnly):
-    list_display = ["at", "by", "how", "level", "document_id"]
+    list_display = ["at", "by", "how", "level", column("document_id", _("paper"))]
     list_filter = ["level", "how"]
     list_select_related = ["by"]
     fields = ["at", "by", "how", "level"]

@@ -7,8 +7,10 @@ from typing import Any
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django_htmx.http import HttpResponseClientRefresh
 
 from zsa_portal.documents import queries, store
 from zsa_portal.documents.differing import differ
@@ -16,12 +18,14 @@ from zsa_portal.documents.finding import texts
 from zsa_portal.documents.models import Version
 from zsa_portal.documents.reading import NOT_READABLE, note_reading
 from zsa_portal.documents.readings import ReadLog
-from zsa_portal.parsing import TooDemanding, WorkerAway, ask
+from zsa_portal.parsing import AtWork, TooDemanding, WorkerAway, ask_meanwhile, is_at_work
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.views import Page
 from zsa_portal.workflow.refusals import BadValue
 
 WAITS_SECONDS = 90
+Pair = tuple[Version, Version]
+Rows = list[list[list[str]]]
 
 
 class Compare(LoginRequiredMixin, Page):
@@ -36,19 +40,43 @@ class Compare(LoginRequiredMixin, Page):
             raise PermissionDenied(str(NOT_READABLE))
         versions = list(queries.versions_of(self.known.document, request.user))
         pair = chosen(versions, request.GET)
-        rows, problem = compared(*pair) if pair else (None, _("There is only one version."))
+        key = key_of(pair, request.user) if pair else ""
+        if pair and request.htmx:  # type: ignore[attr-defined]  # of its middleware
+            return self._progress(key)
+        try:
+            rows, problem = (
+                compared(key, *pair) if pair else (None, _("There is only one version."))
+            )
+        except AtWork:
+            return self._show(versions, pair, job=self._job(key))
         if pair and rows is not None:
             for version in pair:
                 level, how = self.known.document.level, ReadLog.How.INLINE
                 note_reading(request, level=level, how=how, version=version)
+        return self._show(versions, pair, rows=rows, problem=problem)
+
+    def _show(
+        self, versions: list[Version], pair: Pair | None, rows: Rows | None = None, **more: Any
+    ) -> HttpResponse:
+        changed = rows is not None and any(one[0] in ("ins", "del") for r in rows for one in r)
         context = self.get_context_data(
-            versions=versions,
-            pair=pair,
-            rows=rows,
-            problem=problem,
-            changed=rows is not None and any(one[0] in ("ins", "del") for r in rows for one in r),
+            versions=versions, pair=pair, rows=rows, changed=changed, **more
         )
-        return self.render_to_response(context, status=422 if pair and rows is None else 200)
+        is_refused = pair is not None and bool(more.get("problem"))
+        return self.render_to_response(context, status=422 if is_refused else 200)
+
+    def _progress(self, key: str) -> HttpResponse:
+        """The part of the page that waits, asked again until it is to be loaded anew."""
+        if not is_at_work(key):
+            return HttpResponseClientRefresh()
+        return render(self.request, "partials/progress.html", self._job(key))
+
+    def _job(self, key: str) -> dict[str, Any]:
+        return {
+            "job_id": key,
+            "label": _("The two versions are being compared."),
+            "poll_url": self.request.get_full_path(),
+        }
 
     def get_page_lead(self) -> str:
         return self.known.title
@@ -58,7 +86,7 @@ class Compare(LoginRequiredMixin, Page):
         return [Crumb(self.known.title, back), Crumb(self.get_page_title())]
 
 
-def chosen(versions: list[Version], asked: Any) -> tuple[Version, Version] | None:
+def chosen(versions: list[Version], asked: Any) -> Pair | None:
     """The older and the newer of the versions asked for by number, else the two newest."""
     if len(versions) < 2:
         return None
@@ -70,14 +98,22 @@ def chosen(versions: list[Version], asked: Any) -> tuple[Version, Version] | Non
     return (old, new) if old.number < new.number else (new, old)
 
 
-def compared(old: Version, new: Version) -> tuple[list[list[list[str]]] | None, str]:
-    """The paragraphs with what changed, or None and in a sentence why there are none."""
+def key_of(pair: Pair, user: Any) -> str:
+    """Under which the comparison of two versions is asked for by a user, in the language in use."""
+    return f"compare-{user.pk}-{pair[0].pk}-{pair[1].pk}-{get_language()}"
+
+
+def compared(key: str, old: Version, new: Version) -> tuple[Rows | None, str]:
+    """The paragraphs with what changed, or None and in a sentence why there are none.
+
+    Raises AtWork while a worker compares.
+    """
     for one in (old, new):
         if not texts.has_text(one.file.media_type):
             said = _("“%(name)s” is of a kind whose text is not read: compare .docx, .pdf or .txt.")
             return None, said % {"name": one.name}
     try:
-        rows = ask(differ, _place(old), _place(new), seconds=WAITS_SECONDS)
+        rows = ask_meanwhile(key, differ, _place(old), _place(new), seconds=WAITS_SECONDS)
     except WorkerAway:
         return None, _("The texts could not be read just now. Please try again in a minute.")
     except TooDemanding:

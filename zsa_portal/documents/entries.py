@@ -20,7 +20,7 @@ def papers(words: str, user: Any, most: int) -> Sequence[Hit]:
             paper.get_absolute_url()
             if user.is_authenticated
             else reverse("notices:public_matter", args=[paper.matter_id]),
-            str(paper.matter),
+            paper.matter.shown_name,
         )
         for paper in found_papers(user, words, most)
     ]

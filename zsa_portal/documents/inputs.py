@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents import contents
+from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.models import Department, Party, User
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, FileField, ReasonForm, StyledForm
@@ -86,7 +87,7 @@ class HandForm(StyledForm):
             "by_pinyin", "pk"
         )
         self.fields["person"].widget.attrs["data-picker"] = True
-        self.fields["department"].queryset = Department.objects.all()
+        self.fields["department"].queryset = departments_by_pinyin()
         if level == Level.CONFIDENTIAL:
             del self.fields["department"]
             self.fields["person"].required = True

@@ -84,11 +84,11 @@ class AddPaper(AskPage):
         return str(self.paper.title)
 
     def get_page_lead(self) -> str:
-        return str(self.matter)
+        return self.matter.shown_name
 
     def get_breadcrumbs(self) -> list[Crumb]:
         return [
-            Crumb(str(self.matter), self.matter.get_absolute_url()),
+            Crumb(self.matter.shown_name, self.matter.get_absolute_url()),
             Crumb(_("Papers"), self.back()),
             Crumb(self.get_page_title()),
         ]
@@ -275,4 +275,4 @@ def _crumbs(known: queries.KnownPaper) -> list[Crumb]:
     if matter is None:
         return [Crumb(known.title)]
     url = matter.get_absolute_url()
-    return [Crumb(str(matter), url), Crumb(_("Papers"), f"{url}papers/"), Crumb(known.title)]
+    return [Crumb(matter.shown_name, url), Crumb(_("Papers"), f"{url}papers/"), Crumb(known.title)]

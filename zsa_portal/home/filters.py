@@ -8,7 +8,8 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.people.models import Department, TechnicalField
+from zsa_portal.people.departments.queries import departments_by_pinyin
+from zsa_portal.people.models import TechnicalField
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateInput
 from zsa_portal.workflow.fields import lies_in
@@ -61,7 +62,7 @@ class BoardFilter(django_filters.FilterSet):
     """Narrows matters by the department that owns them, their field, and the year they were begun."""
 
     owner = django_filters.ModelChoiceFilter(
-        label=_("Owner department"), queryset=Department.objects.order_by("name")
+        label=_("Owner department"), queryset=departments_by_pinyin()
     )
     field = django_filters.ChoiceFilter(
         label=_("Technical field"), choices=TechnicalField, method="in_field"

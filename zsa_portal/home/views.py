@@ -19,6 +19,7 @@ from zsa_portal.home.filters import MatterFilter
 from zsa_portal.home.limits import SUGGESTIONS
 from zsa_portal.people.accounts.limits import address_of
 from zsa_portal.people.front import found_by, start_sections
+from zsa_portal.people.reach import trouble
 from zsa_portal.people.visitors import Visitor, limited, private
 from zsa_portal.regulations import catalogue, clock
 from zsa_portal.ui.elements import LogLine
@@ -67,6 +68,7 @@ class Desk(LoginRequiredMixin, Page):
             ],
             "overdue": sum(1 for duty in duties if duty.due_at and duty.due_at <= now),
             "board": desk.board_for(user, SHOWN),
+            "mail_trouble": trouble(user.email),
             "meetings": desk.meetings_for(user),
             "waiting": _with_turns(read_by_keys(waiting_for_others(user)[:SHOWN])),
             "moves": [_move(entry) for entry in queries.recent_moves(user, SHOWN)],
@@ -84,7 +86,7 @@ def _move(entry: Any) -> LogLine:
     info = machine.STATES[entry.to_state]
     return LogLine(
         at=entry.at,
-        what=f"{entry.matter} · {label_of(machine(kind=entry.matter.kind), entry.step)}",
+        what=f"{entry.matter.shown_name} · {label_of(machine(kind=entry.matter.kind), entry.step)}",
         after=str(info.label),
         tone=tone_of(info),
         url=entry.matter.get_absolute_url(),
@@ -115,7 +117,11 @@ class DutyTable(tables.Table):
         orderable=False,
         linkify=lambda record: duty_url(record.matter, record.key),
     )
-    matter = tables.Column(verbose_name=gettext_lazy("Matter"), order_by="matter__title")
+    matter = tables.Column(
+        verbose_name=gettext_lazy("Matter"),
+        accessor="matter__shown_name",
+        order_by="matter__title",
+    )
     party = tables.Column(verbose_name=gettext_lazy("Owed by"), orderable=False)
     due_at = DueColumn()
 

@@ -25,7 +25,7 @@ def calendar_file(meeting: Meeting) -> bytes:
     calendar.add("version", "2.0")
     event.add("uid", f"meeting-{meeting.pk}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}")
     event.add("dtstamp", clock.now().astimezone(dt.UTC))
-    event.add("summary", f"{meeting.heading} – {meeting.matter}")
+    event.add("summary", f"{meeting.heading} – {meeting.matter.shown_name}")
     event.add("url", settings.SITE_URL + meeting.matter.get_absolute_url())
     at_its_hour(event, meeting)
     calendar.add_component(event)

@@ -84,7 +84,7 @@ def _send(
             outbox.message_post(
                 recipient=row.user,
                 event=kind.event,
-                subject=subject(str(kind.subject) % {"title": matter.title}),
+                subject=subject(str(kind.subject) % {"title": matter.shown_title}),
                 body=body(meeting),
                 link=matter.get_absolute_url(),
                 about=matter.pk,

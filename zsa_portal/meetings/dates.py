@@ -66,7 +66,7 @@ def _entry(meeting: Meeting, user: Any) -> Dated:
     return Dated(
         day=clock.day_of(meeting.starts_at),
         at=meeting.starts_at,
-        title=f"{meeting.heading} – {meeting.matter}",
+        title=f"{meeting.heading} – {meeting.matter.shown_name}",
         url=f"{meeting.matter.get_absolute_url()}{kind.tab}/",
         uid=f"meeting-{meeting.pk}",
         place=meeting.place,

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.models import File
@@ -146,6 +146,11 @@ class NoticeItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def shown_title(self) -> str:
+        """The title in English for who reads the portal in English, if there is one."""
+        return (self.title_en if get_language() == "en" else "") or self.title
 
 
 class OpinionSheet(models.Model):

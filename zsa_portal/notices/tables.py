@@ -89,7 +89,11 @@ class OpinionTable(tables.Table):
     reference = tables.Column(
         verbose_name=gettext_lazy("Number"), linkify=True, attrs={"td": {"class": "when"}}
     )
-    title = tables.Column(verbose_name=gettext_lazy("On the matter"), accessor="item__title")
+    title = tables.Column(
+        verbose_name=gettext_lazy("On the matter"),
+        accessor="item__shown_title",
+        order_by="item__title",
+    )
     clause = tables.Column(verbose_name=gettext_lazy("Clause"), order_by=("clause_key", "pk"))
     text = tables.Column(verbose_name=gettext_lazy("Opinion"))
     received_at = tables.Column(verbose_name=gettext_lazy("Received"))

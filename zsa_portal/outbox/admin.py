@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.outbox import routing
 from zsa_portal.outbox.models import Digest, Mail, Message, Routing
-from zsa_portal.people.admin_base import ReadOnly
+from zsa_portal.people.admin_base import ReadOnly, column
 from zsa_portal.people.administration.offices import KEEP, Office, entrust
 
 
@@ -30,18 +30,25 @@ class MessageAdmin(ReadOnly):
 class MailAdmin(ReadOnly):
     """What became of every mail; the text is the recipient's, and may hold a secret link."""
 
-    list_display = ("shown", "state", "attempts", "sent_at", "next_try_at", "rfc_message_id")
+    list_display = (
+        column("shown", _("address")),
+        "state",
+        "attempts",
+        "sent_at",
+        "next_try_at",
+        "rfc_message_id",
+    )
     list_filter = ("state",)
     search_fields = ("rfc_message_id",)
     fields = (
         "message",
-        "shown",
+        column("shown", _("address")),
         "rfc_message_id",
         "state",
         "attempts",
         "next_try_at",
         "sent_at",
-        "shown_error",
+        column("shown_error", _("error")),
         "resent_at",
         "resent_by",
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from zsa_portal.people.models import User
 
 Titles = Callable[[User, Collection[int]], dict[int, str]]
-"""The titles of matters, by key, that a user may know now; the others are left out. One query."""
+"""What matters are called, by key, in a user's language, as far as the user may know; one query."""
 
 _sources: list[Titles] = []
 
@@ -18,5 +18,5 @@ def use(titles: Titles) -> None:
 
 
 def titles_of(user: User, keys: Collection[int]) -> dict[int, str]:
-    """The titles of matters, by key, that a user may know now; the others are left out."""
+    """What matters are called, by key, in a user's language, as far as the user may know of them."""
     return _sources[0](user, keys) if keys else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -15,7 +16,9 @@ from celery.exceptions import (
     WorkerLostError,
 )
 from celery.exceptions import TimeoutError as NoAnswer
+from celery.result import AsyncResult
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import translation
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
@@ -25,7 +28,16 @@ from zsa_portal.parsing.bounds import TooDemanding
 AWAY = (NoAnswer, OperationalError, RedisError, TaskRevokedError, OSError)
 STOPPED = (SoftTimeLimitExceeded, TimeLimitExceeded, WorkerLostError)
 
+MOMENT_SECONDS = 2
+KEPT_SECONDS = 600
+"""So long it is kept what was asked under a key."""
+PLACE = "parsing:"
+
 _in_process: ContextVar[bool] = ContextVar("parsing_in_process", default=False)
+
+
+class AtWork(Exception):
+    """A worker is at it: who asks again under the same key gets the answer once it is there."""
 
 
 class WorkerAway(Exception):
@@ -55,6 +67,62 @@ def ask(task: Task, *args: Any, seconds: float = 40, **named: Any) -> Any:
         return _answer(task, args, named, seconds)
     except STOPPED as error:
         raise TooDemanding from error
+
+
+def ask_meanwhile(key: str, task: Task, *args: Any, seconds: float = 40, **named: Any) -> Any:
+    """As ``ask``, but raises AtWork after a moment without an answer.
+
+    Who asks again under the same ``key`` asks for the same answer, which is given once; WorkerAway
+    when there is none ``seconds`` after the first time.
+    """
+    if current_task or _in_process.get() or settings.PARSING_IN_PROCESS:
+        return ask(task, *args, **named)
+    named["language"] = translation.get_language() or settings.LANGUAGE_CODE
+    asked, until = _begun(key, task, args, named, seconds)
+    try:
+        answer = asked.get(timeout=MOMENT_SECONDS)
+    except NoAnswer as error:
+        if time.time() < until:
+            raise AtWork from error
+        _leave(key, asked)
+        raise WorkerAway from error
+    except AWAY as error:
+        raise WorkerAway from error
+    except STOPPED as error:
+        _leave(key, asked)
+        raise TooDemanding from error
+    except Exception:
+        _leave(key, asked)
+        raise
+    _leave(key, asked)
+    return answer
+
+
+def is_at_work(key: str) -> bool:
+    """Whether what was asked under a key has no answer so far, and time is left."""
+    kept = cache.get(PLACE + key)
+    return kept is not None and time.time() < kept[1] and not AsyncResult(kept[0]).ready()
+
+
+def _begun(
+    key: str, task: Task, args: tuple[Any, ...], named: dict[str, Any], seconds: float
+) -> tuple[AsyncResult, float]:
+    """What was asked under a key, asked now if nothing was, and until when it is waited for."""
+    kept = cache.get(PLACE + key)
+    if kept is None:
+        try:
+            asked = task.apply_async(args, named, expires=seconds, retry=False)
+        except AWAY as error:
+            raise WorkerAway from error
+        kept = (asked.id, time.time() + seconds)
+        cache.set(PLACE + key, kept, KEPT_SECONDS)
+    return task.AsyncResult(kept[0]), kept[1]
+
+
+def _leave(key: str, asked: AsyncResult) -> None:
+    cache.delete(PLACE + key)
+    with suppress(*AWAY):
+        asked.forget()
 
 
 def _answer(task: Task, args: tuple[Any, ...], named: dict[str, Any], seconds: float) -> Any:

@@ -21,6 +21,7 @@ from zsa_portal.people.admin_base import (
     ListsAsForms,
     NobodyOneself,
     ReadOnly,
+    column,
 )
 from zsa_portal.people.administration.offices import KEEP, Office, entrust
 from zsa_portal.people.models import (
@@ -191,7 +192,14 @@ class PartyAdmin(ReadOnly):
 
 @admin.register(Invitation)
 class InvitationAdmin(ReadOnly):
-    list_display = ("name", "email", "place_name", "sent_at", "accepted_at", "withdrawn_at")
+    list_display = (
+        "name",
+        "email",
+        column("place_name", _("place")),
+        "sent_at",
+        "accepted_at",
+        "withdrawn_at",
+    )
     list_select_related = ("organisation", "department", "body")
     search_fields = ("name", "email")
     exclude = ("token",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -16,6 +17,18 @@ from zsa_portal.people.dated import holds_on
 from zsa_portal.regulations import clock
 
 PERSONAL = ("user", "deputy")
+
+
+def column(name: str, label: Any) -> Callable[[Any], Any]:
+    """A column for ``list_display`` or ``fields`` with a name of its own: an attribute of the row."""
+
+    def shown(row: Any) -> Any:
+        value = getattr(row, name)
+        return value() if callable(value) else value
+
+    shown.__name__ = name
+    shown.short_description = label  # type: ignore[attr-defined]  # of the admin
+    return shown
 
 
 class ReadOnly(admin.ModelAdmin):

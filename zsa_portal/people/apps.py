@@ -10,4 +10,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
+        from zsa_portal.people.administration.naming import names_give
+
         autodiscover_modules("importers", "checks")
+        names_give()

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.people.finding import found_experts, found_organisations, found_people
+from zsa_portal.people.finding import (
+    found_bodies,
+    found_experts,
+    found_organisations,
+    found_people,
+)
 from zsa_portal.people.front import SEARCHES, Hit, Search
 from zsa_portal.people.menu import MENU, OWN_ORGANISATION, PUBLIC_SITE, SECRETARIAT, Entry, staff
-from zsa_portal.people.places import Places
+from zsa_portal.people.places import Places, places_of
 from zsa_portal.people.rules import keeps
 
 
@@ -20,8 +27,37 @@ def administers_one(who: Places) -> bool:
 
 
 def organisations(words: str, user: Any, most: int) -> Sequence[Hit]:
-    """Organisations by name, for staff."""
-    return [Hit(one.name, one.get_absolute_url()) for one in found_organisations(user, words, most)]
+    """Organisations by name: each at its page, for others at its place among the members."""
+    who = places_of(user)
+    return [
+        Hit(
+            one.name,
+            one.get_absolute_url()
+            if who.staff or one.pk in who.organisations
+            else among("people:members", one.name),
+        )
+        for one in found_organisations(user, words, most)
+    ]
+
+
+def bodies(words: str, user: Any, most: int) -> Sequence[Hit]:
+    """Bodies by name or code: each at its page, for others at its place among the committees."""
+    who = places_of(user)
+    return [
+        Hit(
+            one.name,
+            one.get_absolute_url()
+            if who.staff or one.pk in who.bodies
+            else among("people:committees", one.name),
+            f"{one.get_kind_display()} · {one.code}",
+        )
+        for one in found_bodies(user, words, most)
+    ]
+
+
+def among(page: str, name: str) -> str:
+    """The address of a public list, narrowed to a name."""
+    return f"{reverse(page)}?{urlencode({'q': name})}"
 
 
 def people(words: str, user: Any, most: int) -> Sequence[Hit]:
@@ -78,3 +114,4 @@ MENU.add(
 )
 SEARCHES.add("people.people", Search(_("People"), people, 70))
 SEARCHES.add("people.organisations", Search(_("Organisations"), organisations, 80))
+SEARCHES.add("people.bodies", Search(_("Committees and council"), bodies, 85))

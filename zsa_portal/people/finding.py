@@ -1,4 +1,4 @@
-"""People and organisations in the search: for staff alone, and each where a page tells of them."""
+"""People, organisations and bodies in the search: each for whom a page tells of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
+from zsa_portal.people.bodies.models import FILLED_BY_PROCEDURE
 from zsa_portal.people.models import (
+    Body,
     DepartmentMembership,
     Expert,
     Organisation,
@@ -15,15 +17,39 @@ from zsa_portal.people.models import (
     Seat,
     User,
 )
+from zsa_portal.people.organisations.queries import members
 from zsa_portal.people.places import places_of
-from zsa_portal.ui.finding.ranking import found_first
+from zsa_portal.people.sorting import Pinyin
+from zsa_portal.ui.finding.ranking import called_so, found_first
 
 
 def found_organisations(user: Any, words: str, most: int) -> list[Organisation]:
-    """The organisations found by name; none for others than staff."""
-    if not places_of(user).staff:
-        return []
-    return found_first(Organisation.objects.order_by("by_pinyin", "pk"), words, "name", most=most)
+    """The organisations found by name, Chinese or English: one called just so first.
+
+    Staff find all, everybody the members of today, and the own organisation.
+    """
+    who, rows = places_of(user), Organisation.objects.all()
+    if not who.staff:
+        rows = rows.filter(
+            Q(pk__in=members().order_by().values("pk")) | Q(pk__in=who.organisations)
+        )
+    called = called_so(words, "name", "name_en")
+    return found_first(rows.order_by(called, "by_pinyin", "pk"), words, "name", most=most)
+
+
+def found_bodies(user: Any, words: str, most: int) -> list[Body]:
+    """The bodies that exist today, found by name or code: one called just so first.
+
+    Staff find all but those that a procedure fills, everybody the technical committees, and the
+    own bodies, whichever they are.
+    """
+    who, rows = places_of(user), Body.objects.existing()
+    if who.staff:
+        rows = rows.exclude(kind__in=FILLED_BY_PROCEDURE)
+    else:
+        rows = rows.filter(Q(kind=Body.Kind.COMMITTEE) | Q(pk__in=who.bodies))
+    called = called_so(words, "code", "name", "name_en")
+    return found_first(rows.order_by(called, Pinyin("name"), "pk"), words, "code", most=most)
 
 
 def found_experts(user: Any, words: str, most: int) -> list[Expert]:

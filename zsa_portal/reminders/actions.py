@@ -98,7 +98,7 @@ def _words(duty: Duty, over: int) -> dict[str, str]:
     return {
         "when": _when(over),
         "what": duty_label(duty.matter, duty.key),
-        "title": str(duty.matter),
+        "title": duty.matter.shown_name,
         "party": str(duty.party),
     }
 

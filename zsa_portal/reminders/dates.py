@@ -27,7 +27,7 @@ def duties_dated(user: Any, first: dt.date, last: dt.date) -> Sequence[Dated]:
 def duty_entry(duty: Duty) -> Dated:
     """An open duty with a deadline as an entry of the calendar."""
     assert duty.due_at is not None  # noqa: S101 - asked only of duties with a deadline
-    words = {"what": duty_label(duty.matter, duty.key), "title": str(duty.matter)}
+    words = {"what": duty_label(duty.matter, duty.key), "title": duty.matter.shown_name}
     return Dated(
         day=last_day(duty.due_at),
         title=_("%(what)s – %(title)s") % words,
@@ -50,7 +50,7 @@ def others_dated(user: Any, first: dt.date, last: dt.date) -> Sequence[Dated]:
 
 
 def _waiting(matter: Matter) -> Dated:
-    words = {"what": str(matter.state_info.label), "title": str(matter)}
+    words = {"what": str(matter.state_info.label), "title": matter.shown_name}
     return Dated(
         day=last_day(matter.due_at),
         title=_("%(what)s – %(title)s") % words,

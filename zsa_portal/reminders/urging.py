@@ -97,7 +97,11 @@ def _urging(matter: Matter, duties: list[Duty], already: bool, by: User) -> Urgi
 
 
 def _post(duty: Duty, person: User, by: User) -> None:
-    words = {"what": duty_label(duty.matter, duty.key), "title": str(duty.matter), "by": str(by)}
+    words = {
+        "what": duty_label(duty.matter, duty.key),
+        "title": duty.matter.shown_name,
+        "by": str(by),
+    }
     lines = [
         _("Matter: %(title)s") % words,
         _("Reminded by: %(by)s") % words,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.people.admin_base import ReadOnly
+from zsa_portal.people.admin_base import ReadOnly, column
 from zsa_portal.people.administration.offices import Office, entrust
 from zsa_portal.returns.models import Letter, Return
 
@@ -24,7 +25,15 @@ class ReturnAdmin(ReadOnly):
     list_display = ("__str__", "kind", "received_at", "lifted_at", "lifted_by")
     list_select_related = ("mail", "lifted_by")
     list_filter = ("kind",)
-    fields = ("mail", "kind", "status", "shown_said", "received_at", "lifted_at", "lifted_by")
+    fields = (
+        "mail",
+        "kind",
+        "status",
+        column("shown_said", _("what the server said")),
+        "received_at",
+        "lifted_at",
+        "lifted_by",
+    )
     readonly_fields = fields
 
 

@@ -65,7 +65,7 @@ def _notice_line(notice: Notice) -> str:
 
 def _edition_line(edition: Edition) -> str:
     since = _("in force from %(day)s") % {"day": edition.implemented_on}
-    return f"{edition.number} {edition.shown_title} ({since})\n{settings.SITE_URL}{address_of(edition)}"
+    return f"{edition.shown_name} ({since})\n{settings.SITE_URL}{address_of(edition)}"
 
 
 TOPICS = {

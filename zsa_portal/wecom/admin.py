@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.people.admin_base import ReadOnly
+from zsa_portal.people.admin_base import ReadOnly, column
 from zsa_portal.people.administration.offices import KEEP, Office, entrust
 from zsa_portal.wecom.models import Account, CallBack, HandOver
 
@@ -21,7 +22,15 @@ class AccountAdmin(admin.ModelAdmin):
 
 @admin.register(HandOver)
 class HandOverAdmin(ReadOnly):
-    list_display = ("matter_id", "kind", "number", "state", "attempts", "created_at", "error")
+    list_display = (
+        column("matter_id", _("matter")),
+        "kind",
+        "number",
+        "state",
+        "attempts",
+        "created_at",
+        "error",
+    )
     list_filter = ("state", "kind")
     search_fields = ("number",)
 

@@ -57,7 +57,7 @@ class WritingPage(PageMixin, TemplateView):
 
     def get_breadcrumbs(self) -> list[Crumb]:
         return [
-            Crumb(str(self.matter), self.matter.get_absolute_url()),
+            Crumb(self.matter.shown_name, self.matter.get_absolute_url()),
             Crumb(self.get_page_title()),
         ]
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import partial
 from typing import Any
 
+from django.utils import translation
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -51,9 +52,10 @@ def _next(holder: RoleInfo) -> str:
 
 
 def titles_of(user: Any, keys: Collection[int]) -> dict[int, str]:
-    """The titles of matters, by key, that a user may discover now; one query."""
+    """The titles of matters, by key, that a user may discover now, in the user's language; one query."""
     rows = Matter.objects.visible_to(user).filter(pk__in=keys).order_by()
-    return dict(rows.values_list("pk", "title"))
+    with translation.override(user.language):
+        return {matter.pk: matter.shown_title for matter in rows.only("title", "title_en")}
 
 
 matters.use(titles_of)

@@ -202,7 +202,7 @@ def _message(
         return Message(
             recipient=person,
             event=f"{matter.kind}.{name}",
-            subject=_("%(title)s: %(step)s") % {"title": matter.title, "step": meaning.label},
+            subject=_("%(title)s: %(step)s") % {"title": matter.shown_title, "step": meaning.label},
             body="\n".join(_lines(matter, meaning, reason, turn)),
             to_do=duty_label(matter, key) if key else "",
             deadline=until,

@@ -60,7 +60,10 @@ class MatterPage(LoginRequiredMixin, Page):
         return self.matter.shown_title
 
     def get_breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(str(self.matter.kind_label), self.matter.list_url()), Crumb(str(self.matter))]
+        return [
+            Crumb(str(self.matter.kind_label), self.matter.list_url()),
+            Crumb(self.matter.shown_name),
+        ]
 
     def get_tabs(self) -> list[TabLink]:
         return [self._link(tab) for tab in self.tabs_here]
@@ -204,10 +207,10 @@ class StepPage(LoginRequiredMixin, KeepsDraft, View):
             "keeps_draft": findings.keeps_drafts(form),
             "draft": draft,
             "beside": panels(matter, self.request.user, meaning.beside),
-            "page_lead": str(matter),
+            "page_lead": matter.shown_name,
             "rules": [{"id": id_, "text": catalogue.entry(id_).text} for id_ in meaning.rules],
             "breadcrumbs": [
-                Crumb(str(matter), matter.get_absolute_url()),
+                Crumb(matter.shown_name, matter.get_absolute_url()),
                 Crumb(str(meaning.label)),
             ],
         }
@@ -244,7 +247,7 @@ class CorrectPage(LoginRequiredMixin, PageMixin, FormView):
         return super().get_form_kwargs() | {"matter": self.matter}
 
     def get_page_title(self) -> str:
-        return _("Correct: %(matter)s") % {"matter": self.matter.title}
+        return _("Correct: %(matter)s") % {"matter": self.matter.shown_title}
 
     def form_valid(self, form: CorrectionForm) -> HttpResponse:
         try:

@@ -34,7 +34,7 @@ def expert_tell(place: Place, matter: Matter, *, withdrawn: bool = False) -> Non
     """Tell the expert of the invitation, or that it was withdrawn, in his or her language."""
     kind = place.plan.panel_kind
     with translation.override(place.user.language):
-        words = {"title": matter.title, "kind": kind.label, "reason": place.end_reason}
+        words = {"title": matter.shown_title, "kind": kind.label, "reason": place.end_reason}
         subject = _("Invitation to the panel: %(title)s") % words
         body = _("You are invited to the panel: %(kind)s.") % words
         to_do = _("Answer and sign the declarations")

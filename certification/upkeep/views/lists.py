@@ -31,7 +31,11 @@ class UpkeepTable(tables.Table):
         verbose_name=gettext_lazy("Number"),
         linkify=("certification:upkeep_of", [tables.A("pk")]),
     )
-    title = tables.Column(accessor="edition__title", verbose_name=gettext_lazy("Title"))
+    title = tables.Column(
+        accessor="edition__shown_title",
+        verbose_name=gettext_lazy("Title"),
+        order_by="edition__title",
+    )
     source_number = tables.Column(
         accessor="edition__source_number", verbose_name=gettext_lazy("Source number")
     )

@@ -36,7 +36,7 @@ class UpkeepPage(LoginRequiredMixin, Page):
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return str(self.upkeep.edition.title)
+        return str(self.upkeep.edition.shown_title)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
@@ -79,7 +79,7 @@ class OpenPage(LoginRequiredMixin, PageMixin, FormView):
         raise NotImplementedError
 
     def get_breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(str(self.upkeep.edition), self.upkeep.edition.get_absolute_url())]
+        return [Crumb(self.upkeep.edition.shown_name, self.upkeep.edition.get_absolute_url())]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"upkeep": self.upkeep}

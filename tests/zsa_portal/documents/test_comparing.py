@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from types import SimpleNamespace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tests.zsa_portal.documents.making import image_bytes, upload
-from zsa_portal.documents import actions
-from zsa_portal.documents.differing import changes, paragraphs, words
+from zsa_portal.documents import actions, comparing
+from zsa_portal.documents.differing import changes, differ, paragraphs, words
 from zsa_portal.documents.marking.work import PDF
 from zsa_portal.documents.readings import ReadLog
+from zsa_portal.parsing import asking
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +69,51 @@ def test_no_text_one_version_and_the_same_text_are_said(add, example_matter):
     actions.version_add(document=document, upload=picture, by=applicant)
     without = client.get(address(document))
     assert (without.status_code, "is not read" in without.content.decode()) == (422, True)
+
+
+@pytest.fixture
+def without_worker(settings, monkeypatch):
+    """A worker that is not there yet: what it is asked waits in the broker."""
+    settings.PARSING_IN_PROCESS = False
+    monkeypatch.setattr(asking, "MOMENT_SECONDS", 0.1)
+
+
+def test_while_a_worker_compares_the_page_says_so_and_renews_itself(
+    compared, example_matter, without_worker, monkeypatch
+):
+    asked_of_it = []
+    send = differ.apply_async
+    monkeypatch.setattr(
+        differ, "apply_async", lambda *a, **k: asked_of_it.append(send(*a, **k)) or asked_of_it[-1]
+    )
+    client = signed_in(example_matter.people["applicant"])
+    page = client.get(address(compared))
+    assert (page.status_code, ReadLog.objects.count()) == (200, 0)
+    assert "The two versions are being compared." in page.content.decode()
+    assert f'hx-get="{address(compared)}"' in page.content.decode()
+    part = client.get(address(compared), headers={"hx-request": "true"})
+    assert "HX-Refresh" not in part.headers
+    assert part.content.decode().strip().startswith('<div class="job"')
+    (task,) = asked_of_it
+    differ.backend.store_result(task.id, [[["ins", "3 要求"]]], "SUCCESS")
+    part = client.get(address(compared), headers={"hx-request": "true"})
+    assert part.headers["HX-Refresh"] == "true"
+    page = client.get(address(compared)).content.decode()
+    assert "</span>3 要求<" in page
+    assert (len(asked_of_it), ReadLog.objects.count()) == (1, 2)
+
+
+def test_a_worker_that_never_answers_is_said_to_be_away(
+    compared, example_matter, without_worker, monkeypatch
+):
+    client = signed_in(example_matter.people["applicant"])
+    first = client.get(address(compared, old=1, new=2))
+    later = time.time() + comparing.WAITS_SECONDS
+    monkeypatch.setattr(asking, "time", SimpleNamespace(time=lambda: later))
+    part = client.get(address(compared, old=1, new=2), headers={"hx-request": "true"})
+    assert (first.status_code, part.headers["HX-Refresh"]) == (200, "true")
+    page = client.get(address(compared, old=1, new=2))
+    assert (page.status_code, "try again in a minute" in page.content.decode()) == (422, True)
 
 
 def test_who_may_not_read_it_compares_nothing(compared, make_user, make_staff):

@@ -104,6 +104,25 @@ def test_desk_and_search_show_titles_in_the_language_of_the_reader(
         assert other not in page
 
 
+@pytest.mark.parametrize(
+    ("language", "shown", "other"), [("en", "Hydrogen", "氢气"), ("zh-hans", "氢气", "Hydrogen")]
+)
+def test_what_is_done_with_a_matter_names_it_in_the_language_of_the_reader(
+    client, some, make_staff, language, shown, other
+):
+    Matter.objects.update(title="氢气", title_en="Hydrogen")
+    client.force_login(make_staff(department="finance"))
+    picked = f"?matter={some.pk}"
+    addresses = (ADDRESS, f"/matters/remind/{picked}", f"/matters/steps/{picked}")
+    for address in (*addresses, f"/matters/steps/example/end/{picked}"):
+        page = client.get(address, headers={"accept-language": language})
+        assert shown in page.content.decode(), address
+        assert other not in page.content.decode(), address
+    client.force_login(fresh(some.people["staff"]))
+    step = client.get(f"/matters/{some.pk}/do/end/", headers={"accept-language": language})
+    assert step.context["page_lead"] == step.context["breadcrumbs"][0].label == shown
+
+
 def test_nobody_is_reminded_of_the_own_turn(some, make_staff):
     mine = {str(one.matter): one.urge_url for one in board_for(fresh(some.people["staff"]), 9).late}
     other = make_staff(department="finance")

@@ -240,6 +240,7 @@ def test_without_its_apps_the_portal_starts_and_shows_nothing_of_them():
         "documents.papers",
         "home.matters",
         "notices.notices",
+        "people.bodies",
         "people.organisations",
         "people.people",
     ]

@@ -1,6 +1,7 @@
 """The header's search: what it finds for whom, in which order, and what it suggests meanwhile."""
 
 import datetime as dt
+from urllib.parse import unquote
 
 import pytest
 from django.core.cache import cache
@@ -13,7 +14,7 @@ from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.home.limits import PER_ADDRESS
 from zsa_portal.notices.kinds import KINDS
 from zsa_portal.notices.models import Notice
-from zsa_portal.people.models import Expert, User
+from zsa_portal.people.models import Body, Expert, Membership, Organisation, Seat, User
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
 from zsa_portal.workflow.models import Level, Matter
@@ -109,7 +110,7 @@ def test_a_form_is_found_by_its_number_by_those_who_may_read_it(make_matter, mak
     assert found(make_user(), "ZSA-SL-2026-0007") == found(None, "ZSA-SL-2026-0007") == {}
 
 
-def test_people_and_organisations_are_found_by_staff_alone(
+def test_people_and_organisations_are_found_by_staff_and_by_their_own_people(
     make_staff, make_user, make_organisation
 ):
     works = make_organisation("北方泵业有限公司")
@@ -121,7 +122,53 @@ def test_people_and_organisations_are_found_by_staff_alone(
         "Organisations": ["北方泵业有限公司"],
     }
     assert found(staff, "泵业王") == {"People": ["泵业王"]}
-    assert found(user, "泵业") == found(None, "泵业") == {}
+    assert found(user, "泵业") == {"Organisations": ["北方泵业有限公司"]}
+    assert found(make_user(), "泵业") == found(None, "泵业") == {}
+
+
+def hits(user, typed):
+    """What somebody finds of organisations and bodies: titles and addresses."""
+    groups = ask(user, typed).context["groups"]
+    return [(hit.title, unquote(hit.url)) for group in groups for hit in group.hits]
+
+
+def test_everybody_finds_members_by_chinese_and_english_name_the_very_name_first(
+    make_staff, make_organisation
+):
+    long, short = make_organisation("北方泵业"), make_organisation("泵业")
+    former = make_organisation("旧泵业")
+    Organisation.objects.filter(pk=short.pk).update(name_en="Pumps")
+    for one, ends in ((long, None), (short, None), (former, clock.today() - dt.timedelta(days=1))):
+        Membership.objects.create(
+            organisation=one, number=f"M-{one.pk}", starts=dt.date(2020, 1, 1), ends=ends
+        )
+    assert hits(None, "泵业") == [
+        ("泵业", "/people/members/?q=泵业"),
+        ("北方泵业", "/people/members/?q=北方泵业"),
+    ]
+    assert hits(None, "pumps") == [("泵业", "/people/members/?q=泵业")]
+    assert [title for title, _url in hits(make_staff(), "泵业")] == ["泵业", "北方泵业", "旧泵业"]
+
+
+def test_committees_are_found_by_everybody_other_bodies_by_staff_and_who_sits_there(
+    make_staff, make_user, make_committee
+):
+    committee = make_committee(3)
+    Body.objects.filter(pk=committee.pk).update(name="储能技术委员会", code="TC28")
+    panel = Body.objects.create(kind=Body.Kind.PANEL, code="P28", name="储能专家组")
+    council = Body.objects.create(kind=Body.Kind.COUNCIL, code="C28", name="储能委员会")
+    Body.objects.create(
+        kind=Body.Kind.COMMITTEE, code="TC9", name="旧储能", dissolved=clock.today()
+    )
+    expert = make_user()
+    Seat.objects.create(body=panel, user=expert, starts=dt.date(2020, 1, 1))
+    public = ("储能技术委员会", "/people/committees/?q=储能技术委员会")
+    assert hits(None, "储能") == hits(None, "tc28") == [public]
+    assert hits(expert, "储能") == [public, ("储能专家组", panel.get_absolute_url())]
+    own = ("储能技术委员会", committee.get_absolute_url())
+    assert hits(committee.seats.first().user, "储能技术") == [own]
+    assert hits(make_staff(), "储能委员会") == [("储能委员会", council.get_absolute_url())]
+    assert hits(make_staff(), "储能")[1:] == [("储能委员会", council.get_absolute_url())]
 
 
 def test_a_person_leads_to_where_the_place_is_told(make_staff, make_user, make_organisation):

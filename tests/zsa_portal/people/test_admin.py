@@ -10,10 +10,12 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pghistory.models import Events
 
 from zsa_portal.outbox.models import Mail
@@ -99,6 +101,40 @@ def test_every_table_has_a_list_in_chinese(superuser, model):
     page = client.get(admin_url(model, "changelist"))
     assert page.status_code == 200
     assert client.get(admin_url(model, "changelist"), {"q": "x"}).status_code == 200
+
+
+def said_of(model: type, page: Any) -> set[str]:
+    """What the pages of a table call it, its columns, filters, sections and acts."""
+    meta = model._meta  # type: ignore[attr-defined]
+    columns = [field.name for field in meta.concrete_fields if not field.auto_created]
+    parted = [
+        inline.verbose_name_plural or inline.model._meta.verbose_name_plural
+        for inline in page.inlines
+    ]
+    return {
+        str(text)
+        for text in (
+            meta.app_config.verbose_name,
+            meta.verbose_name,
+            meta.verbose_name_plural,
+            *parted,
+            *(label_for_field(one, model, page) for one in (*page.list_display, *columns)),
+            *(one[0] for one in page.fieldsets or () if one[0]),
+            *(one.title for one in page.list_filter if isinstance(one, type)),
+            *(getattr(page, one).short_description for one in page.actions or ()),
+        )
+    }
+
+
+def test_the_administration_calls_everything_by_a_chinese_name():
+    short = {"ID", "SHA-256"}
+    with translation.override("zh-hans"):
+        english = {
+            model._meta.label: said
+            for model, page in admin.site._registry.items()
+            if (said := {one for one in said_of(model, page) if one.isascii()} - short)
+        }
+    assert english == {}
 
 
 @pytest.mark.parametrize("model", PEOPLE_TABLES, ids=lambda model: model.__name__)

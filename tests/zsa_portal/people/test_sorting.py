@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from zsa_portal.people.models import Expert, Organisation, User
+from zsa_portal.home.filters import BoardFilter
+from zsa_portal.people.models import Department, Expert, Organisation, User
 from zsa_portal.people.queries import possible_deputies
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +33,17 @@ def test_the_list_of_experts_stands_by_pinyin(make_staff, client):
     client.force_login(make_staff())
     page = client.get(reverse("people:experts"))
     assert [row.record.name for row in page.context["table"].page] == BY_PINYIN
+
+
+def test_departments_stand_by_pinyin_where_they_are_listed_and_where_one_chooses(
+    make_staff, client
+):
+    names = ["质量管理部", "人事部", "标准培育部", "财务部"]
+    for position, name in enumerate(names):
+        Department.objects.create(code=f"d{position}", name=name, position=position)
+    client.force_login(make_staff())
+    page = client.get(reverse("people:departments"))
+    choices = BoardFilter.base_filters["owner"].extra["queryset"].all()
+    for found in (page.context["departments"], choices):
+        listed = [one.name for one in found if one.name in names]
+        assert listed == ["标准培育部", "财务部", "人事部", "质量管理部"]

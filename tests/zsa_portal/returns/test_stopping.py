@@ -95,16 +95,18 @@ def test_the_person_learns_it_and_confirms_the_address(bounce, make_user, post, 
     user = make_user()
     bounce(user)
     browser = browse(user)
-    page = text(browser.get(reverse("people:profile")))
-    assert f"Mail to {user.email} came back on" in page
-    assert WHY in page
-    assert reverse("account_email") in page
+    for name in ("people:profile", "home:desk"):
+        page = text(browser.get(reverse(name)))
+        assert f"Mail to {user.email} came back on" in page
+        assert WHY in page
+        assert reverse("account_email") in page
     asked = browser.get(reverse("returns:confirm"))
     assert asked.status_code == 200
     assert browser.post(reverse("returns:confirm")).status_code == 302
     row = Return.objects.get()
     assert (row.lifted_at is not None, row.lifted_by) == (True, user)
-    assert "came back on" not in text(browser.get(reverse("people:profile")))
+    for name in ("people:profile", "home:desk"):
+        assert "came back on" not in text(browser.get(reverse(name)))
     post(user)
     assert tasks.send_due() == 2
 
@@ -174,7 +176,7 @@ def test_the_people_of_an_organisation_cost_the_same_with_one_and_with_three(
     assert len(one) <= 15
 
 
-@pytest.mark.parametrize("name", ["people:profile", "returns:confirm"])
+@pytest.mark.parametrize("name", ["people:profile", "returns:confirm", "home:desk"])
 def test_ones_own_pages_cost_few_queries(bounce, make_user, browse, name):
     user = make_user()
     bounce(user)

@@ -10,7 +10,7 @@ from tests.procedure import roles
 from zsa_portal.outbox.kinds import PROGRESS, TURN
 from zsa_portal.outbox.models import Message, Routing
 from zsa_portal.outbox.pacing import kind_of
-from zsa_portal.people.models import Party
+from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.duties import owe
 from zsa_portal.workflow.perform import perform
@@ -71,3 +71,15 @@ def test_a_digest_may_name_what_its_reader_may_discover(make_matter, make_user):
     matter, stranger = make_matter("received", title="Cars"), make_user()
     assert titles_of(matter.people["staff"], [matter.pk]) == {matter.pk: "Cars"}
     assert titles_of(stranger, [matter.pk]) == {}
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Hydrogen"), ("zh-hans", "氢气")])
+def test_mails_and_digests_name_a_matter_in_the_language_of_their_reader(
+    make_matter, language, title
+):
+    matter = make_matter("draft", title="氢气", title_en="Hydrogen")
+    User.objects.update(language=language)
+    reader = matter.people["staff"] = User.objects.get(pk=matter.people["staff"].pk)
+    perform(matter.submit, by=matter.people["applicant"])
+    assert told(reader).subject.startswith(title)
+    assert titles_of(reader, [matter.pk]) == {matter.pk: title}

@@ -139,7 +139,7 @@ def _require_day(day: dt.date, matters: Iterable[Matter]) -> None:
         came = clock.day_of(matter.entered_at)
         if day < came:
             sentence = _("“%(title)s” is ready for the decision since %(day)s, not earlier.")
-            raise BadValue("decided_on", sentence % {"title": matter.title, "day": came})
+            raise BadValue("decided_on", sentence % {"title": matter.shown_title, "day": came})
 
 
 def _require_figures(votes: dict[str, int | None], present: int | None) -> int:

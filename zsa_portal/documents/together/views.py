@@ -37,12 +37,12 @@ class AskForZip(AskPage):
         self.asked = zip_of(self.matter.pk, self.request.user)
 
     def get_page_lead(self) -> str:
-        return str(self.matter)
+        return self.matter.shown_name
 
     def get_breadcrumbs(self) -> list[Crumb]:
         url = self.matter.get_absolute_url()
         papers = Crumb(_("Papers"), f"{url}papers/")
-        return [Crumb(str(self.matter), url), papers, Crumb(self.get_page_title())]
+        return [Crumb(self.matter.shown_name, url), papers, Crumb(self.get_page_title())]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = {"asked": self.asked, "job": job(self.matter, self.asked), "matter": self.matter}

@@ -44,18 +44,18 @@ def tell_resolved(matter: Matter, opinion: Opinion, *, by: User) -> None:
 
 def mail_answer(opinion: Opinion) -> None:
     """Mail the answer to the address its author left, with the way to the own page; noted as sent."""
-    title = opinion.item.title
     with translation.override(opinion.language or settings.LANGUAGE_CODE):
         lines = [
             _("Dear %(name)s,") % {"name": opinion.name},
-            _("The opinion that you gave on “%(title)s” is answered.") % {"title": title},
+            _("The opinion that you gave on “%(title)s” is answered.")
+            % {"title": opinion.item.shown_title},
             _line(opinion),
             _("There is nothing you need to do. You see what you wrote and its answer here:"),
             settings.SITE_URL + opinion.get_absolute_url(),
         ]
         mail_post(
             address=mail_of(opinion.contact),
-            subject=_("Opinions answered: %(title)s") % {"title": title},
+            subject=_("Opinions answered: %(title)s") % {"title": opinion.item.shown_title},
             body="\n\n".join(lines),
             shown_as=opinion.reference,
         )
@@ -86,7 +86,7 @@ def _what_came(opinions: Sequence[Opinion]) -> str:
     words = {
         "name": first.name,
         "count": len(opinions),
-        "title": first.item.title,
+        "title": first.item.shown_title,
         "reference": first.reference,
     }
     if len(opinions) > 1:
@@ -135,7 +135,7 @@ def _post(matter: Matter, person: User, opinions: list[Opinion], link: str, *, a
         message_post(
             recipient=person,
             event=ANSWERED,
-            subject=_("Opinions answered: %(title)s") % {"title": matter.title},
+            subject=_("Opinions answered: %(title)s") % {"title": matter.shown_title},
             body="\n".join(lines),
             link=link,
             about=matter.pk,

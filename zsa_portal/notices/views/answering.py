@@ -74,11 +74,11 @@ class Answers(LoginRequiredMixin, ListPage):
         return _("Opinions and answers")
 
     def get_page_lead(self) -> str:
-        return f"{self.kind.label} · {self.matter.title}"
+        return f"{self.kind.label} · {self.matter.shown_title}"
 
     def get_breadcrumbs(self) -> list[Crumb]:
         return [
-            Crumb(str(self.matter), f"{self.matter.get_absolute_url()}opinions/"),
+            Crumb(self.matter.shown_name, f"{self.matter.get_absolute_url()}opinions/"),
             Crumb(_("Opinions and answers")),
         ]
 
@@ -231,7 +231,7 @@ class Answer(LoginRequiredMixin, KeepsDraft, View):
             "draft": draft,
             "beside": [] if self.request.htmx else self._beside(),
             "page_title": _("Opinion %(reference)s") % {"reference": self.opinion.reference},
-            "page_lead": self.opinion.item.title,
+            "page_lead": self.opinion.item.shown_title,
             "breadcrumbs": [Crumb(_("Opinions and answers"), back), Crumb(self.opinion.reference)],
         }
         name = "notices/answer_form.html" if self.request.htmx else self.template_name

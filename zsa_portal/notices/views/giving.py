@@ -89,7 +89,7 @@ class NewOpinion(View):
             "notice": notice,
             "is_open": notice.is_open(now),
             "left": describe(notice.closes_at, now).words,
-            "page_title": self.item.title,
+            "page_title": self.item.shown_title,
             "page_lead": notice.kind_label,
             "now": now,
             "breadcrumbs": [Crumb(notice.number, notice.get_absolute_url()), Crumb(_("Opinion"))],

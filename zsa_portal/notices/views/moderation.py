@@ -139,7 +139,7 @@ class Moderate(LoginRequiredMixin, View):
             "form": form,
             "opinion": self.opinion,
             "page_title": _("Opinion %(reference)s") % {"reference": self.opinion.reference},
-            "page_lead": self.opinion.item.title,
+            "page_lead": self.opinion.item.shown_title,
             "breadcrumbs": [
                 Crumb(_("Moderate opinions"), reverse("notices:moderation")),
                 Crumb(self.opinion.reference),

@@ -107,12 +107,12 @@ class MatterConsultation(Page):
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return self.matter.title
+        return self.matter.shown_title
 
     def get_breadcrumbs(self) -> list[Crumb]:
         return [
             Crumb(_("Notices and consultations"), reverse("notices:public_list")),
-            Crumb(str(self.matter)),
+            Crumb(self.matter.shown_name),
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

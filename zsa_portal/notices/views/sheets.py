@@ -97,7 +97,7 @@ class CommentSheet(LoginRequiredMixin, View):
             "is_open": notice.is_open(),
             "columns": CommentTable.columns,
             "page_title": _("Many comments from a spreadsheet"),
-            "page_lead": self.item.title,
+            "page_lead": self.item.shown_title,
             "breadcrumbs": [
                 Crumb(notice.number, notice.get_absolute_url()),
                 Crumb(_("Spreadsheet")),

@@ -18,6 +18,9 @@ from zsa_portal.people.folding import CodeField, NameField
 from zsa_portal.people.history import tracked
 from zsa_portal.people.organisations.models import Organisation
 from zsa_portal.regulations import clock
+from zsa_portal.ui.finding.sides import By
+
+BODIES_FOUND_BY = By(("name", "name_en", "code"))
 
 
 class BodyQuerySet(models.QuerySet):
@@ -38,6 +41,8 @@ class Body(models.Model):
         PANEL = "panel", _("Panel")
         COUNCIL = "council", _("Council")
         DRAFTING_GROUP = "drafting_group", _("Drafting group")
+
+    FOUND_BY = BODIES_FOUND_BY
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     code = CodeField(_("code"), max_length=40, unique=True)

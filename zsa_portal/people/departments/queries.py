@@ -10,14 +10,20 @@ from zsa_portal.people.departments.models import (
     Post,
     PostHolding,
 )
+from zsa_portal.people.sorting import Pinyin
 from zsa_portal.regulations import clock
+
+
+def departments_by_pinyin() -> QuerySet[Department]:
+    """All departments, as lists show them and one chooses among them."""
+    return Department.objects.order_by(Pinyin("name"), "pk")
 
 
 def departments() -> QuerySet[Department]:
     """All departments with their people of today as ``now``, heads first; two queries."""
     rows = DepartmentMembership.objects.current().select_related("user")
     now = Prefetch("memberships", rows.order_by("-is_head", "user__by_pinyin"), to_attr="now")
-    return Department.objects.prefetch_related(now)
+    return departments_by_pinyin().prefetch_related(now)
 
 
 def memberships_of(department: Department) -> QuerySet[DepartmentMembership]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.bodies.models import FILLED_BY_PROCEDURE, Body, Seat
-from zsa_portal.people.departments.models import Department
+from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.folding import Name
 from zsa_portal.people.invitations.models import Invitation, Place
 from zsa_portal.people.organisations.models import Organisation
@@ -45,7 +45,7 @@ class StaffInviteForm(InviteForm):
         Organisation.objects.all(), label=_("organisation"), required=False
     )
     department = forms.ModelChoiceField(
-        Department.objects.all(), label=_("department"), required=False
+        departments_by_pinyin(), label=_("department"), required=False
     )
     body = forms.ModelChoiceField(Body.objects.none(), label=_("body"), required=False)
     body_role = forms.ChoiceField(

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django.db.models import BooleanField, Case, Func, IntegerField, QuerySet, Value, When
+from django.db.models.lookups import Exact
 
 from zsa_portal.ui.finding.folding import Folded, fold
 from zsa_portal.ui.finding.words import begun
@@ -39,6 +40,13 @@ def nearest(rows: QuerySet[Any], typed: str, *numbers: str) -> QuerySet[Any]:
         return rows
     own = rows.query.order_by or rows.model._meta.ordering
     return rows.order_by(nearness(typed, *numbers), *own)
+
+
+def called_so(typed: str, *names: str) -> Case:
+    """The rank of a row by its names: 0 one of these columns is what is typed, 1 none is."""
+    asked = Value(fold(typed))
+    same = [When(Exact(Folded(name), asked), then=Value(0)) for name in names]
+    return Case(*same, default=Value(1), output_field=IntegerField())
 
 
 def nearness(typed: str, *numbers: str) -> Case:
