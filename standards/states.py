@@ -122,7 +122,7 @@ STATES: dict[str, StateInfo] = {
         outcome="returned",
     ),
     S.DISCARDED: StateInfo(
-        "00.98",
+        "00.98.1",
         _("Discarded draft"),
         R.NOBODY,
         _("Nothing"),
@@ -131,7 +131,7 @@ STATES: dict[str, StateInfo] = {
         outcome="ended",
     ),
     S.ABANDONED: StateInfo(
-        "00.98",
+        "00.98.2",
         _("Withdrawn by the applicant"),
         R.NOBODY,
         _("Nothing"),

@@ -81,6 +81,11 @@ class ProposalSteps(ProjectSteps):
     class Meta:
         abstract = True
 
+    @property
+    def distinction(self) -> str:
+        """New standard or revision (制定/修订), and the number of what is revised."""
+        return f"{self.Purpose(self.purpose).label} {self.revised_standard}".strip()
+
     @step(
         [S.DRAFT_PROPOSAL, S.POLICY_RETURNED, S.PROPOSAL_RETURNED],
         S.POLICY_REVIEW,

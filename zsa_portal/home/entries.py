@@ -21,7 +21,9 @@ from zsa_portal.people.menu import (
 )
 from zsa_portal.people.places import Places
 from zsa_portal.people.rules import keeps
+from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.queries import open_duties
+from zsa_portal.workflow.twins import told_apart
 
 
 def administrates(who: Places) -> bool:
@@ -36,17 +38,23 @@ def reviews(who: Places) -> bool:
 
 def matters(words: str, user: Any, most: int) -> Sequence[Hit]:
     """The matters the user may discover, by title or number: each procedure's under its name."""
+    found = found_matters(user, words, most)
+    apart = told_apart(found)
     return [
         Hit(
             matter.shown_name,
             matter.get_absolute_url()
             if user.is_authenticated
             else reverse("notices:public_matter", args=[matter.pk]),
-            f"{matter.stage} {matter.state_info.label}",
+            " · ".join(filter(None, (_where(matter), apart.get(matter.pk)))),
             matter.machine.plural_label(),
         )
-        for matter in found_matters(user, words, most)
+        for matter in found
     ]
+
+
+def _where(matter: Matter) -> str:
+    return f"{matter.stage} {matter.state_info.label}"
 
 
 MENU.add("home.start", Entry(_("Start"), "home:start", "house", {PUBLIC_SITE: 0}))

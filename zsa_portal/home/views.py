@@ -32,6 +32,7 @@ from zsa_portal.workflow.models import Duty, Matter
 from zsa_portal.workflow.queries import open_duties, tone_of, waiting_for_others
 from zsa_portal.workflow.tables import DueColumn, MatterTable
 from zsa_portal.workflow.turns import turns_of
+from zsa_portal.workflow.twins import told_apart
 from zsa_portal.workflow.wording import duty_label, duty_url, label_of
 
 SHOWN = 10
@@ -60,17 +61,21 @@ class Desk(LoginRequiredMixin, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, now = self.request.user, clock.now()
         duties = read_by_keys(open_duties(user)[: SHOWN * 2])
+        board = desk.board_for(user, SHOWN)
+        waiting = read_by_keys(waiting_for_others(user)[:SHOWN])
+        named = [duty.matter for duty in duties] + [one.matter for one in board.late] + waiting
         return super().get_context_data(**kwargs) | {
             "now": now,
+            "apart": told_apart(named),
             "duties": [
                 (duty, duty_label(duty.matter, duty.key), duty_url(duty.matter, duty.key))
                 for duty in duties
             ],
             "overdue": sum(1 for duty in duties if duty.due_at and duty.due_at <= now),
-            "board": desk.board_for(user, SHOWN),
+            "board": board,
             "mail_trouble": trouble(user.email),
             "meetings": desk.meetings_for(user),
-            "waiting": _with_turns(read_by_keys(waiting_for_others(user)[:SHOWN])),
+            "waiting": _with_turns(waiting),
             "moves": [_move(entry) for entry in queries.recent_moves(user, SHOWN)],
         }
 

@@ -137,6 +137,11 @@ class Matter(models.Model):
         """Number and title as screens show them, in the reader's language."""
         return f"{self.number} {self.shown_title}".strip()
 
+    @property
+    def distinction(self) -> str:
+        """What its procedure says of it that another matter of the same title need not share."""
+        return ""
+
     def get_absolute_url(self) -> str:
         return reverse("workflow:matter", args=[self.pk])
 

@@ -15,9 +15,11 @@ from zsa_portal.people.models import Party
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import last_day
 from zsa_portal.ui.templatetags.ui import due_badge
+from zsa_portal.ui.templatetags.ui import told_apart as marked_apart
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.turns import turns_of
+from zsa_portal.workflow.twins import told_apart
 
 HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
 """What a list of matters reads along to name whose turn each is."""
@@ -53,6 +55,9 @@ class MatterTable(tables.Table):
         fields = ("number", "title", "state", "applicant", "holder", "due_at")
 
     def render_title(self, record: Matter) -> str:
+        return format_html("{}{}", record.shown_title, marked_apart(self.apart, record.pk))
+
+    def value_title(self, record: Matter) -> str:
         return record.shown_title
 
     def render_state(self, record: Matter) -> str:
@@ -65,6 +70,11 @@ class MatterTable(tables.Table):
     def render_holder(self, record: Matter) -> str:
         by_clock = record.state_info.holder == roles.CLOCK
         return _("the calendar") if by_clock else self.turns[record.pk]
+
+    @cached_property
+    def apart(self) -> dict[int, str]:
+        """What differs between matters of the same title among those shown; see ``told_apart``."""
+        return told_apart(row.record for row in self.paginated_rows)
 
     @cached_property
     def turns(self) -> dict[int, str]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -81,6 +81,16 @@ def stage_bar(stages: Sequence[StageStep]) -> dict[str, Any]:
 def state_badge(label: str, tone: Tone = "neutral", code: str = "") -> SafeString:
     shown = format_html('<span class="state-code">{}</span>', code) if code else ""
     return format_html('<span class="state-badge tone-{}">{}{}</span>', tone, shown, label)
+
+
+@register.simple_tag
+def told_apart(words: Mapping[int, str], key: int) -> SafeString:
+    """What tells a thing from others of its name, behind the name; nothing where none shares it."""
+    return (
+        format_html(' <span class="told-apart">{}</span>', words[key])
+        if words.get(key)
+        else SafeString()
+    )
 
 
 @register.inclusion_tag("partials/empty_state.html")

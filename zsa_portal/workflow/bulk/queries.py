@@ -41,6 +41,11 @@ class Offer:
     meaning: Step
     matters: list[Matter] = field(default_factory=list)
 
+    @property
+    def procedure(self) -> str:
+        """What the procedure is called, which tells steps of the same label apart."""
+        return str(MACHINES[self.kind].kind_label)
+
 
 def matters_of(user: Any, keys: Sequence[int], kind: str = "") -> list[Matter]:
     """The matters of these keys that a user may discover, as their own classes, in order of key.

@@ -39,6 +39,7 @@ from zsa_portal.workflow.lists import PICKED, picks_of
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.perform import seen_of_each
 from zsa_portal.workflow.refusals import BadValue
+from zsa_portal.workflow.twins import told_apart
 
 OUR_OWN = {"csrfmiddlewaretoken", "seen", PICKED}
 """What a preview posts besides the values of the step's form."""
@@ -74,7 +75,9 @@ class BulkSteps(ChosenPage):
         ready = {matter.pk for offer in found for matter in offer.matters}
         return super().get_context_data(**kwargs) | {
             "matters": matters,
+            "apart": told_apart(matters),
             "offers": found,
+            "mixed": len({offer.kind for offer in found}) > 1,
             "without": [matter for matter in matters if matter.pk not in ready],
         }
 
@@ -160,6 +163,7 @@ class BulkStep(ChosenPage):
         ready = [line.matter for line in lines if not line.refusals]
         context = {
             "lines": lines,
+            "apart": told_apart(line.matter for line in lines),
             "ready": len(ready),
             "ticked": ticked,
             "seen": [f"{pk}:{seen}" for pk, seen in seen_of_each(ready).items()],
@@ -196,12 +200,16 @@ class BulkResult(LoginRequiredMixin, Page):
 
 
 def how_far(run: BulkRun) -> dict[str, Any]:
-    """What the part of the page shows that is asked again until the run is done; one query."""
+    """What the part of the page shows that is asked again until the run is done.
+
+    One query, and one a procedure for matters of the same title.
+    """
     rows = list(run.rows.select_related("matter"))
     done = sum(row.done_at is not None for row in rows)
     return {
         "run": run,
         "rows": rows,
+        "apart": told_apart(row.matter for row in rows),
         "taken": sum(row.taken for row in rows),
         "finished": done == len(rows),
         "percent": 100 * done // max(len(rows), 1),
