@@ -29,6 +29,7 @@ KEYS = {
     "reminders:feed": {"token": "feed"},
     "workflow:step": {"name": "step"},
     "workflow:bulk_step": {"kind": "machine", "name": "step_for_several"},
+    "workflow:view_keep": {"place": "list_place"},
     "home:board": {"kind": "machine"},
     "workflow:states": {"kind": "machine"},
     "notices:answers": {"kind": "notice_kind"},

@@ -32,6 +32,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.returns.models import Return
 from zsa_portal.subscriptions.models import Subscription
 from zsa_portal.workflow.bulk.records import BulkRun
+from zsa_portal.workflow.kept.records import KeptView
 
 LONG_AGO = dt.date(2020, 1, 1)
 START = dt.datetime(2026, 1, 5, 9, 30, tzinfo=clock.SHANGHAI)
@@ -195,6 +196,10 @@ def keys(world: World) -> dict[str, Any]:
         "bulk_run": BulkRun.objects.create(
             by=world.users["secretariat"], kind="example", step="end"
         ).pk,
+        "kept_view": KeptView.objects.create(
+            user=applicant, place="home:matters", name="Mine", asked="mine=part"
+        ).pk,
+        "list_place": "home:matters",
         "code": "standards",
         "key": "members",
         "token": "no-such-token",
@@ -218,6 +223,8 @@ PART = Part(
         "workflow": "matter",
         "workflow:bulk_run": "bulk_run",
         "workflow:bulk_progress": "bulk_run",
+        "workflow:view_rename": "kept_view",
+        "workflow:view_delete": "kept_view",
         "people:expert": "expert",
         "people:expert_data": "expert",
         "notices:notice": "notice",

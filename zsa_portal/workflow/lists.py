@@ -1,4 +1,4 @@
-"""A list of matters: its rows may be chosen, and what is chosen acted on together."""
+"""A list of matters: its rows may be chosen and acted on together, and how it is asked may be kept."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_filters import FilterSet
 
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.paging import ByKeys
 from zsa_portal.ui.views import ListPage
+from zsa_portal.workflow.kept.asking import asked_of
+from zsa_portal.workflow.kept.queries import views_at
 from zsa_portal.workflow.models import Matter
 
 PICKED = "matter"
@@ -55,7 +59,8 @@ class PickColumn(tables.Column):
 class MatterList(ListPage):
     """A list of matters with a box on each row; what is chosen leaves as a spreadsheet.
 
-    A page costs one query for the count, one for the keys of its rows, and one for the rows.
+    How it is asked may be kept under a name; the views that one keeps stand above it. A page costs
+    one query for the count, one for the keys of its rows, one for the rows, and one for the views.
     """
 
     paginator_class = ByKeys
@@ -73,6 +78,22 @@ class MatterList(ListPage):
             "picks": True,
             "may_remind": who.staff,
             "may_step": who.staff or bool(who.bodies),
+            **self._kept(kwargs["filterset"]),
+        }
+
+    def asked(self) -> str:
+        """How the list is asked, as a query that may be kept; empty where nothing is asked."""
+        return asked_of(self, self._filterset())
+
+    def _kept(self, filterset: FilterSet | None) -> dict[str, Any]:
+        """The views that one keeps of this list, and where the present one may be kept."""
+        place = self.request.resolver_match.view_name  # type: ignore[union-attr]  # a routed request
+        asked = asked_of(self, filterset)
+        keep = reverse("workflow:view_keep", args=[place])
+        return {
+            "kept_views": views_at(self.request.user, place),
+            "asked": asked,
+            "keep_url": f"{keep}?{asked}" if asked else "",
         }
 
     def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -5,6 +5,7 @@ from django.urls import path
 from zsa_portal.workflow import views
 from zsa_portal.workflow.batches import Batches
 from zsa_portal.workflow.bulk import views as bulk
+from zsa_portal.workflow.kept import views as kept
 
 app_name = "workflow"
 urlpatterns = [
@@ -21,6 +22,10 @@ urlpatterns = [
     path("matters/<int:pk>/do/<slug:name>/", views.StepPage.as_view(), name="step"),
     path("matters/<int:pk>/correct/", views.CorrectPage.as_view(), name="correct"),
     path("matters/<int:pk>/<slug:tab>/", views.MatterPage.as_view(), name="tab"),
+    path("lists/views/", kept.KeptViews.as_view(), name="kept_views"),
+    path("lists/views/<int:pk>/rename/", kept.RenameView.as_view(), name="view_rename"),
+    path("lists/views/<int:pk>/delete/", kept.DeleteView.as_view(), name="view_delete"),
+    path("lists/<str:place>/keep/", kept.KeepView.as_view(), name="view_keep"),
     path("states/", views.ProceduresPage.as_view(), name="states_main"),
     path("states/<slug:kind>/", views.StatesPage.as_view(), name="states"),
 ]

@@ -1,0 +1,39 @@
+"""What a list is asked for: its words, filters and order, and nothing else of an address."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django_filters import FilterSet
+
+from zsa_portal.ui.views import SEARCH_PARAMETER, ListPage
+
+SORT = "sort"
+Pairs = list[tuple[str, str]]
+
+
+def asked_of(page: ListPage, filterset: FilterSet | None) -> str:
+    """The query of what a list understands of the address it was asked by; empty where it is nothing.
+
+    A filter whose value is not acceptable, an order that the list has not, and every other parameter
+    are left out. The same is asked by the same text, whatever the order in the address.
+    """
+    words = page.search_words() if page.search_fields else ""
+    found: Pairs = [(SEARCH_PARAMETER, words)] if words else []
+    return urlencode(found + _filters(filterset) + _orders(page, page.request.GET))
+
+
+def _filters(filterset: FilterSet | None) -> Pairs:
+    if filterset is None or not filterset.is_bound:
+        return []
+    form = filterset.form
+    form.is_valid()
+    good = [name for name in form.fields if form.cleaned_data.get(name) not in (None, "")]
+    return [(name, form[name].data) for name in good]
+
+
+def _orders(page: ListPage, given: QueryDict) -> Pairs:
+    columns = page.table_class.base_columns if page.table_class else {}
+    known = {name for name, column in columns.items() if column.orderable is not False}
+    return [(SORT, alias) for alias in given.getlist(SORT) if alias.removeprefix("-") in known]
