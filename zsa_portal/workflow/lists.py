@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import django_tables2 as tables
@@ -10,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from django_filters import FilterSet
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.paging import ByKeys
 from zsa_portal.ui.views import ListPage
+from zsa_portal.workflow.columns import COLUMNS, Columns
 from zsa_portal.workflow.kept.asking import asked_of
 from zsa_portal.workflow.kept.queries import views_at
 from zsa_portal.workflow.models import Matter
@@ -27,6 +30,8 @@ PICKED = "matter"
 MOST_PICKED = 100
 """So many rows are acted on at once; a page has fewer."""
 ALL = "all"
+NOT_BESIDES = ("page", "export", "pick", "picked", PICKED, COLUMNS)
+"""What of an address does not go along where other columns are chosen."""
 
 
 def picked_in(request: HttpRequest) -> list[int]:
@@ -64,7 +69,14 @@ class MatterList(ListPage):
     """
 
     paginator_class = ByKeys
-    steering = ListPage.steering | {"pick", "picked", PICKED}
+    always: Sequence[str] = ("number", "title")
+    steering = ListPage.steering | {"pick", "picked", PICKED, COLUMNS}
+
+    @cached_property
+    def columns(self) -> Columns:
+        """Which columns are shown."""
+        given = self.request.GET.getlist(COLUMNS)
+        return Columns(self.table_class or tables.Table, self.always, given)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "picked" in request.GET and not picked_in(request):
@@ -78,17 +90,23 @@ class MatterList(ListPage):
             "picks": True,
             "may_remind": who.staff,
             "may_step": who.staff or bool(who.bodies),
+            "columns_menu": self.columns.menu(kwargs["table"]),
+            "columns_asked": self.columns.asked,
+            "besides": [pair for pair in self._pairs() if pair[0] not in NOT_BESIDES],
             **self._kept(kwargs["filterset"]),
         }
 
     def asked(self) -> str:
         """How the list is asked, as a query that may be kept; empty where nothing is asked."""
-        return asked_of(self, self._filterset())
+        return asked_of(self, self._filterset(), self.columns.asked)
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        return [(key, value) for key, found in self.request.GET.lists() for value in found]
 
     def _kept(self, filterset: FilterSet | None) -> dict[str, Any]:
         """The views that one keeps of this list, and where the present one may be kept."""
         place = self.request.resolver_match.view_name  # type: ignore[union-attr]  # a routed request
-        asked = asked_of(self, filterset)
+        asked = asked_of(self, filterset, self.columns.asked)
         keep = reverse("workflow:view_keep", args=[place])
         return {
             "kept_views": views_at(self.request.user, place),
@@ -104,6 +122,16 @@ class MatterList(ListPage):
         return "picked" in self.request.GET
 
     def _table(self, rows: QuerySet[Any]) -> tables.Table:
+        table = self._whole_table(rows)
+        for name in self.columns.hidden:
+            table.columns.hide(name)
+        return table
+
+    def _exported(self, table: tables.Table) -> HttpResponse:
+        self.export_exclude = (*self.export_exclude, *self.columns.hidden)
+        return super()._exported(table)
+
+    def _whole_table(self, rows: QuerySet[Any]) -> tables.Table:
         if self.table_class is None or self.request.GET.get("export") == "xlsx":
             return super()._table(rows)
         column = PickColumn(checked=self.request.GET.get("pick") == ALL)

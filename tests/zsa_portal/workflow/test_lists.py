@@ -88,3 +88,47 @@ def test_the_queries_of_a_list_are_the_same_at_one_and_three_rows(listed, make_m
             assert listed().status_code == 200
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 15
+
+
+def heads(answer):
+    """The headings of a spreadsheet of matters."""
+    return next(iter(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values))
+
+
+def shown(answer):
+    """The names of the columns that a page shows."""
+    return [column.name for column in answer.context["table"].columns]
+
+
+EVERY = ["pick", "number", "title", "state", "applicant", "holder", "due_at"]
+
+
+def test_the_chosen_columns_are_shown_and_number_and_title_stay(listed, make_matter):
+    make_matter("received")
+    assert shown(listed()) == EVERY
+    answer = listed(columns=["", "due_at", "state", "x"])
+    assert shown(answer) == ["pick", "number", "title", "state", "due_at"]
+    assert heads(listed(columns=["state"], export="xlsx")) == ("Number", "Title", "State")
+    assert shown(listed(columns=[""])) == ["pick", "number", "title"]
+    assert shown(listed(columns=["x", "title"])) == EVERY
+
+
+def test_the_chosen_columns_go_along_with_filters_picks_and_views(listed, make_matter):
+    make_matter("received")
+    page = listed(columns=["x", "state"], sort="due_at").content.decode()
+    hidden = '<input type="hidden" name="columns" value="state">'
+    assert page.count(hidden) == 2
+    assert (
+        '<input class="form-check-input" type="checkbox" name="columns" value="state" checked>'
+        in page
+    )
+    assert 'name="columns" value="holder">' in page
+    assert "keep/?sort=due_at&amp;columns=&amp;columns=state" in page
+
+
+def test_a_list_may_be_sorted_by_a_column_that_is_not_shown(listed, make_matter):
+    for name in "AB":
+        make_matter("received", title=name)
+    answer = listed(columns=["state"], sort="-due_at")
+    assert answer.status_code == 200
+    assert len(answer.context["table"].page) == 2

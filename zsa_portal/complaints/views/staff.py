@@ -40,6 +40,7 @@ class Complaints(LoginRequiredMixin, MatterList):
     template_name = "complaints/list.html"
     page_title = gettext_lazy("Complaints")
     table_class = ComplaintTable
+    always = ("number", "standard_title")
     filterset_class = ComplaintFilter
     search_fields = ("number", "standard_number", "standard_title", "applicant__name")
     export_name = "complaints"

@@ -52,7 +52,9 @@ class KeepView(AskPage):
         self.list = list_at(self.kwargs["place"], self.request)
 
     def get_page_lead(self) -> str:
-        sentence = _("The present filters and order of “%(list)s”. Only you see your views.")
+        sentence = _(
+            "The present filters, order and columns of “%(list)s”. Only you see your views."
+        )
         return sentence % {"list": self.list.get_page_title()}
 
     def get_breadcrumbs(self) -> list[Crumb]:
