@@ -17,6 +17,7 @@ from certification.acceptance.papers import RECOGNITION_NOTICE
 from certification.acceptance.printing import acceptance_data, digest_data
 from certification.acceptance.records import Acceptance
 from certification.facts import RecognitionSteps
+from certification.papers import APPLICATION_IN_VIEW
 from certification.parties import acts_for_secretariat
 from certification.states import S
 from zsa_portal.documents import forms
@@ -117,6 +118,7 @@ class AcceptanceSteps(RecognitionSteps):
         ],
         label=_("Accept the application"),
         mends=(ON_CHECKLIST,),
+        beside=APPLICATION_IN_VIEW,
         tells=(roles.APPLICANT,),
     )
     def accept(self, *, by: Any) -> None:
@@ -132,6 +134,7 @@ class AcceptanceSteps(RecognitionSteps):
         tone="secondary",
         form=REASON,
         mends=(ON_CHECKLIST,),
+        beside=APPLICATION_IN_VIEW,
         tells=(roles.APPLICANT,),
     )
     def return_to_complete(self, *, by: Any, reason: str) -> None:
@@ -147,6 +150,7 @@ class AcceptanceSteps(RecognitionSteps):
         tone="danger",
         form=REASON,
         mends=(ON_CHECKLIST,),
+        beside=APPLICATION_IN_VIEW,
         tells=(roles.APPLICANT,),
     )
     def refuse_application(self, *, by: Any, reason: str) -> None:

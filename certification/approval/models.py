@@ -17,6 +17,7 @@ from certification.approval.papers import (
 from certification.assessment.issuing import header
 from certification.assessment.rules import changes_are_confirmed, panel_has_passed, report_is_issued
 from certification.facts import RecognitionSteps
+from certification.papers import REVIEW_IN_VIEW
 from certification.parties import acts_for_secretariat, records_for_council
 from certification.states import S
 from zsa_portal.catalogue.editions import (
@@ -49,6 +50,7 @@ class ApprovalSteps(RecognitionSteps):
         may=acts_for_secretariat,
         needs=[report_is_issued, panel_has_passed, changes_are_confirmed],
         label=_("Send to the council"),
+        beside=REVIEW_IN_VIEW,
         tells=(roles.APPLICANT,),
     )
     def send_to_council(self) -> None:
@@ -77,6 +79,7 @@ class ApprovalSteps(RecognitionSteps):
         may=records_for_council,
         needs=[rules.council_has_refused],
         label=_("Close after the council's refusal"),
+        beside=REVIEW_IN_VIEW,
         tone="danger",
         fulfils=[rules.council_has_refused],
         form="certification.approval.forms.RefusalForm",

@@ -21,7 +21,7 @@ from certification.assessment.papers import (
 from certification.assessment.records import ChangeAsked
 from certification.facts import RecognitionSteps
 from certification.panels.rules import panel_is_whole
-from certification.papers import ADD_PAPERS
+from certification.papers import ADD_PAPERS, REVIEW_IN_VIEW
 from certification.parties import acts_for_applicant, acts_for_secretariat
 from certification.states import S
 from zsa_portal.ballots import actions as ballots
@@ -200,6 +200,7 @@ class AssessmentSteps(RecognitionSteps):
             rules.no_change_is_asked,
         ],
         label=_("Record that it passed"),
+        beside=REVIEW_IN_VIEW,
         mends=WRITTEN_IN,
         tells=TOLD,
         explanation=_("The review report is issued as a PDF."),
@@ -220,6 +221,7 @@ class AssessmentSteps(RecognitionSteps):
             rules.every_change_is_listed,
         ],
         label=_("Ask for the changes"),
+        beside=REVIEW_IN_VIEW,
         mends=WRITTEN_IN,
         tells=TOLD,
         explanation=_(
@@ -252,6 +254,7 @@ class AssessmentSteps(RecognitionSteps):
         may=acts_for_secretariat,
         needs=[rules.a_change_is_sent_back],
         label=_("Send the changes back"),
+        beside=REVIEW_IN_VIEW,
         tone="secondary",
         mends=WRITTEN_IN,
         form=REASON,
@@ -268,6 +271,7 @@ class AssessmentSteps(RecognitionSteps):
         may=acts_for_secretariat,
         needs=[panel_is_whole, rules.panel_has_passed, rules.changes_are_confirmed],
         label=_("Record that it passed with its changes"),
+        beside=REVIEW_IN_VIEW,
         mends=WRITTEN_IN,
         tells=TOLD,
         explanation=_("The review report is issued anew, with the changes that were made."),
@@ -282,6 +286,7 @@ class AssessmentSteps(RecognitionSteps):
         may=acts_for_secretariat,
         needs=[rules.time_for_changes_is_over],
         label=_("Record that the changes were not made"),
+        beside=REVIEW_IN_VIEW,
         tone="danger",
         cites=["R17c", "R19"],
         form=REASON,
@@ -302,6 +307,7 @@ class AssessmentSteps(RecognitionSteps):
             rules.panel_has_not_passed,
         ],
         label=_("Record that it did not pass"),
+        beside=REVIEW_IN_VIEW,
         mends=WRITTEN_IN,
         tone="danger",
         cites=["R19"],

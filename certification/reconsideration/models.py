@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from certification import roles
 from certification.assessment.issuing import header
 from certification.facts import RecognitionSteps
+from certification.papers import REVIEW_IN_VIEW
 from certification.parties import acts_for_applicant
 from certification.reconsideration import rules
 from certification.reconsideration.papers import DAYS, DECISION_LETTER
@@ -100,6 +101,7 @@ class ReconsiderationSteps(RecognitionSteps):
         S.PANEL_READY,
         may=rules.examines,
         label=_("Founded: the panel reviews anew"),
+        beside=REVIEW_IN_VIEW,
         cites=["R18b"],
         form=REASON,
         tells=TOLD,
@@ -116,6 +118,7 @@ class ReconsiderationSteps(RecognitionSteps):
         S.PANEL_FORMING,
         may=rules.examines,
         label=_("Founded: another panel reviews"),
+        beside=REVIEW_IN_VIEW,
         tone="secondary",
         cites=["R18b"],
         form=REASON,
@@ -131,6 +134,7 @@ class ReconsiderationSteps(RecognitionSteps):
         S.NOT_RECOGNISED,
         may=rules.examines,
         label=_("Unfounded: the result stands"),
+        beside=REVIEW_IN_VIEW,
         tone="danger",
         cites=["R18b"],
         form=REASON,

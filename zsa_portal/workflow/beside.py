@@ -1,6 +1,7 @@
 """What stands beside a form while somebody decides: the matter's own tabs, its papers.
 
-A step names it as ``beside=("tab:overview", "papers")``; what else may be named is in ``SOURCES``.
+A step names it as ``beside=("tab:overview", "papers")``; what else may be named is in ``SOURCES``,
+such as ``later:overview``, which is fetched when it is opened.
 """
 
 from __future__ import annotations
@@ -38,7 +39,18 @@ def tab_beside(matter: Matter, user: Any, key: str, _clause: str) -> Iterable[Pa
             yield Panel(str(tab.label), render_to_string(tab.template, context))
 
 
-SOURCES: dict[str, Source] = {"tab": tab_beside}
+def tab_when_opened(matter: Matter, user: Any, key: str, _clause: str) -> Iterable[Panel]:
+    """A tab of the matter's page for those who have it, fetched when its panel is opened.
+
+    For what takes many queries: the form's own page asks none of them.
+    """
+    for tab in tabs_for(matter, user):
+        if tab.key == key:
+            context = {"address": f"{matter.get_absolute_url()}{tab.key}/"}
+            yield Panel(str(tab.label), render_to_string("partials/beside_later.html", context))
+
+
+SOURCES: dict[str, Source] = {"tab": tab_beside, "later": tab_when_opened}
 
 
 def panels(matter: Matter, user: Any, named: Sequence[str], clause: str = "") -> list[Panel]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Matter
 
 
@@ -15,34 +14,18 @@ def told_apart(matters: Iterable[Matter]) -> dict[int, str]:
     """What differs between matters whose title a list shows more than once, by their keys.
 
     Of the procedure, what it says of itself (``Matter.distinction``) and the day it was begun, as
-    much as is needed. Matters whose title stands there once are left out. One query a procedure
-    for those that were read as bare rows; none where no title stands twice.
+    much as is needed. Matters whose title stands there once are left out. No query: rows that were
+    read as bare matters say nothing of themselves, so the day tells them apart.
     """
     titled: dict[str, dict[int, Matter]] = {}
     for matter in matters:
         titled.setdefault(matter.shown_title.strip().casefold(), {})[matter.pk] = matter
     twins = [list(group.values()) for group in titled.values() if len(group) > 1]
-    whole = _whole([matter for group in twins for matter in group])
-    return {pk: words for group in twins for pk, words in _differing(group, whole).items()}
+    return {pk: words for group in twins for pk, words in _differing(group).items()}
 
 
-def _whole(matters: Sequence[Matter]) -> dict[int, Matter]:
-    """The matters as their own classes, by key."""
-    found = {matter.pk: matter for matter in matters}
-    bare: dict[str, list[int]] = {}
-    for matter in matters:
-        if type(matter) is Matter:
-            bare.setdefault(matter.kind, []).append(matter.pk)
-    for kind, keys in bare.items():
-        found |= MACHINES[kind].objects.in_bulk(keys)
-    return found
-
-
-def _differing(group: Sequence[Matter], whole: dict[int, Matter]) -> dict[int, str]:
-    told = {
-        matter.pk: (str(matter.machine.kind_label), whole[matter.pk].distinction)
-        for matter in group
-    }
+def _differing(group: Sequence[Matter]) -> dict[int, str]:
+    told = {matter.pk: (str(matter.machine.kind_label), matter.distinction) for matter in group}
     differing = [place for place in (0, 1) if len({words[place] for words in told.values()}) > 1]
     found = {
         pk: [words[place] for place in differing if words[place]] for pk, words in told.items()

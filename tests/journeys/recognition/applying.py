@@ -148,6 +148,9 @@ def examined(way: Way) -> None:
     way.refused(
         who, "Accept the application", zh("Procedure: drafting (起草)"), picture="accept-refused"
     )
+    in_view = who.page.locator(".beside-view .tab-body")
+    expect(in_view.first).to_contain_text(NUMBER)
+    who.picture("accept-with-the-application-in-view")
     who.go("certification:acceptance", one.pk)
     who.picture("checklist-empty")
     for point in POINTS:

@@ -200,10 +200,7 @@ class BulkResult(LoginRequiredMixin, Page):
 
 
 def how_far(run: BulkRun) -> dict[str, Any]:
-    """What the part of the page shows that is asked again until the run is done.
-
-    One query, and one a procedure for matters of the same title.
-    """
+    """What the part of the page shows that is asked again until the run is done; one query."""
     rows = list(run.rows.select_related("matter"))
     done = sum(row.done_at is not None for row in rows)
     return {
