@@ -1,12 +1,15 @@
-"""What the archive adds to the one rule of who reads a document."""
+"""What the archive adds to the one rule of who reads a document, and what it keeps for itself."""
 
 from archive.appraisal.rights import APPRAISALS
 from archive.exceptions.rights import EXCEPTIONS
 from archive.filing.rights import CHECKING
+from archive.filing.rules import the_archive_does_not_hold_it
 from archive.loans.rights import LOANS
 from zsa_portal.documents.grants import GRANTS
+from zsa_portal.documents.holding import ELSEWHERE
 
 GRANTS.add("archive.loan", LOANS)
 GRANTS.add("archive.exception", EXCEPTIONS)
 GRANTS.add("archive.checking", CHECKING)
 GRANTS.add("archive.appraisal", APPRAISALS)
+ELSEWHERE.add("archive.records", the_archive_does_not_hold_it)

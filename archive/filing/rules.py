@@ -12,6 +12,7 @@ from archive.filing.listing import deepest, lines_of
 from archive.filing.papers import PUBLIC_DEPARTMENT
 from archive.filing.signing import Place, signature_of, stale_places
 from archive.records import Item
+from zsa_portal.documents.models import Document
 from zsa_portal.people.models import Department
 from zsa_portal.regulations.rule import condition, provision, rule
 from zsa_portal.workflow.memo import remember, remembered
@@ -41,6 +42,19 @@ def _waits_for_custody(filing: Filing) -> bool:
         line.level != Level.PUBLIC and line.state != Item.State.ACCEPTED
         for line in lines_of(filing)
     )
+
+
+@rule("A10a")
+def the_archive_does_not_hold_it(document: Document) -> Iterable[str]:
+    """A record goes by list, borrowing and appraisal alone: who reads it, its level, its end (第十条).
+
+    A paper of a matter goes by the steps of its matter, listed or not.
+    """
+    if document.matter_id is None and Item.objects.filter(document=document).exists():
+        yield _(
+            "This is a record of the archive: its level is set on the filing list, it is read on a "
+            "loan or by an exception of the custodian, and it ends by an appraisal."
+        )
 
 
 @rule("A03a")

@@ -17,6 +17,7 @@ from archive.loans import actions, queries
 from archive.parties import is_custodian
 from archive.search.queries import text_of
 from zsa_portal.documents.models import Document
+from zsa_portal.documents.templatetags.levels import level_badge
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.views import Page
@@ -67,7 +68,7 @@ def facts_of(item: Any) -> list[tuple[str, Any]]:
         (_("Department"), item.department),
         (_("Year"), item.folder.year),
         (_("Folder"), item.known_folder),
-        (_("Level"), item.document.get_level_display()),
+        (_("Level"), level_badge(item.document)),
         (_("Medium"), item.get_medium_display()),
         (_("Kind"), item.get_sort_display()),
         (_("Kept for"), item.get_retention_display()),

@@ -49,7 +49,7 @@ def _standing(row: Upkeep, own: Any, first: dt.date, last: dt.date) -> list[Date
             day=day,
             own=own,
             url=reverse("certification:upkeep_of", args=[row.pk]),
-            uid=f"upkeep-{series.kind}-{row.pk}-{day}",
+            uid=f"upkeep-{series.kind}-{row.pk}",
         )
         for series, day in days.items()
         if first <= day <= last

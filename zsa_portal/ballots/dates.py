@@ -45,7 +45,7 @@ def ballots_dated(user: Any, first: dt.date, last: dt.date) -> Sequence[Dated]:
 
 
 def _entry(ballot: Any) -> Dated:
-    words = {"ballot": ballot.label, "matter": ballot.matter}
+    words = {"ballot": ballot.label, "matter": ballot.matter.shown_name}
     return Dated(
         day=last_day(ballot.end),
         title=_("Last day: %(ballot)s – %(matter)s") % words,

@@ -80,7 +80,8 @@ def document_withdraw(*, document: Document, by: User, reason: str) -> Document:
     """Take a paper out of its matter; it stays with its author and its keepers.
 
     By those who may change it now, and by its keepers. A paper of a closed station stays, and one
-    that a step counted while that step stands: Refusal. Raises PermissionDenied.
+    that a step counted while that step stands: Refusal. Raises PermissionDenied, and RuleUnmet for
+    a paper of another procedure (``holding.ELSEWHERE``).
     """
     with _open(document.matter, None) as matter:
         fresh = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
@@ -88,6 +89,7 @@ def document_withdraw(*, document: Document, by: User, reason: str) -> Document:
             return fresh
         if not queries.withdraws(fresh, by):
             raise PermissionDenied
+        holding.require_own(fresh)
         holding.require_free(fresh)
         fresh.withdrawn_at = clock.now()
         fresh.save(update_fields=["withdrawn_at"])
@@ -99,6 +101,7 @@ def document_level_set(*, document: Document, level: str, reason: str, by: User)
     """Grade a paper anew, by its keepers: a CONFIDENTIAL one by the named posts alone.
 
     They alone also take from the public what a step counted and anyone reads now: Refusal to others.
+    Raises RuleUnmet for a paper of another procedure.
     """
     if level not in Level.values:
         raise BadValue("level", _("There is no such level."))
@@ -108,6 +111,7 @@ def document_level_set(*, document: Document, level: str, reason: str, by: User)
             raise PermissionDenied
         if fresh.level == level:
             return fresh
+        holding.require_own(fresh)
         if not queries.reads_confidential(by):
             holding.require_public(fresh, level)
         before, fresh.level = fresh.level, level
@@ -122,7 +126,7 @@ def document_hand(
     """Hand a paper to a party until an instant, or until the handing is ended.
 
     By its keepers. A CONFIDENTIAL paper is handed to persons only, by name. One who has it
-    already keeps it, with the new end.
+    already keeps it, with the new end. Raises RuleUnmet for a paper of another procedure.
     """
     if document.level == Level.CONFIDENTIAL and party.user_id is None:
         raise BadValue("party", _("A confidential paper is handed to persons, by name."))
@@ -131,6 +135,7 @@ def document_hand(
     with _open(document.matter, None) as matter:
         if not queries.keeps(document, by):
             raise PermissionDenied
+        holding.require_own(document)
         Handing.objects.filter(document=document, party=party, until__isnull=True).update(
             until=clock.now()
         )

@@ -1,4 +1,7 @@
-"""What a gate counted stays: a paper is held while what it opened stands."""
+"""What a gate counted stays: a paper is held while what it opened stands.
+
+Some papers are another procedure's whole: their level, their readers and their end are decided there.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,16 @@ from zsa_portal.documents.access import PUBLIC_KINDS
 from zsa_portal.documents.dossiers import Dossier
 from zsa_portal.documents.models import Document
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.registry import Registry
 from zsa_portal.regulations.rule import Condition, Figure, asked
 from zsa_portal.workflow.gates import gates_of, standing, taken
 from zsa_portal.workflow.models import Level, LogEntry
 from zsa_portal.workflow.refusals import Refusal
 
 C = TypeVar("C", bound=Condition[Any])
+
+ELSEWHERE: Registry[Condition[Document]] = Registry("procedure of papers")
+"""Conditions of packages above: unmet, in words, for a paper that goes by their procedure alone."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,17 @@ def require_free(document: Document) -> None:
         "state is open to it."
     ) % {"step": taken(matter, move), "day": clock.day_of(move.at).isoformat()}
     raise Refusal([sentence], matter=matter, rules=articles)
+
+
+def elsewhere(document: Document) -> list[str]:
+    """Where a paper's level, readers and end are decided instead, in sentences; empty where here."""
+    return [line for condition in ELSEWHERE.values() for line in condition.missing(document)]
+
+
+def require_own(document: Document) -> None:
+    """Raise RuleUnmet for a paper whose level, readers and end another procedure decides."""
+    for condition in ELSEWHERE.values():
+        condition.require(document)
 
 
 def require_public(document: Document, level: str) -> None:

@@ -172,6 +172,7 @@ class Withdraw(DocumentAsk):
     def allowed(self) -> bool:
         if not queries.withdraws(self.document, self.request.user):
             return False
+        holding.require_own(self.document)
         holding.require_free(self.document)
         return True
 
@@ -183,7 +184,17 @@ class Withdraw(DocumentAsk):
         actions.document_withdraw(document=self.document, by=self.request.user, **form.cleaned_data)
 
 
-class SetLevel(DocumentAsk):
+class KeeperAsk(DocumentAsk):
+    """A question to a document's keepers; one of another procedure is refused with its sentence."""
+
+    def allowed(self) -> bool:
+        if not super().allowed():
+            return False
+        holding.require_own(self.document)
+        return True
+
+
+class SetLevel(KeeperAsk):
     """Grade a document anew."""
 
     page_title = gettext_lazy("Change the level")
@@ -198,7 +209,7 @@ class SetLevel(DocumentAsk):
         )
 
 
-class Hand(DocumentAsk):
+class Hand(KeeperAsk):
     """Hand a document to somebody."""
 
     page_title = gettext_lazy("Hand to somebody")
@@ -247,7 +258,8 @@ class History(LoginRequiredMixin, View):
         if not known.readable:
             raise PermissionDenied(str(NOT_READABLE))
         keeps = queries.keeps(document, request.user)
-        withdraws = queries.withdraws(document, request.user)
+        elsewhere = holding.elsewhere(document) if keeps else []
+        withdraws = queries.withdraws(document, request.user) and not elsewhere
         gate = holding.gate_of(document)
         versions = list(queries.versions_of(document, request.user))
         context = {
@@ -256,7 +268,8 @@ class History(LoginRequiredMixin, View):
             "page_lead": document.matter,
             "versions": versions,
             "read_here": {version.pk for version in versions if plain_reading.reads(version)},
-            "keeps": keeps,
+            "keeps": keeps and not elsewhere,
+            "elsewhere": elsewhere,
             "handings": queries.handings_of(document) if keeps else (),
             "pages": document.versions.exists(),
             "may_change": queries.may_change(document, request.user),

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
-from urllib.parse import urlsplit
 
 from celery import shared_task
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.translation import gettext
 
@@ -21,11 +18,11 @@ from zsa_portal.outbox import envelope
 from zsa_portal.outbox.letters import letter
 from zsa_portal.outbox.models import Mail
 from zsa_portal.regulations import clock
+from zsa_portal.ui.mail import MachineMail
 
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 8
 BATCH = 50
-NO_LABEL = re.compile(r"[^a-z0-9._-]+")
 
 _worker_left_alone: ContextVar[bool] = ContextVar("worker_left_alone", default=False)
 
@@ -104,26 +101,19 @@ def _send(mail: Mail) -> int:
     return 1
 
 
-def _mail_of(mail: Mail) -> EmailMessage:
-    return EmailMessage(
+def _mail_of(mail: Mail) -> MachineMail:
+    return MachineMail(
         " ".join(mail.subject.split()) or gettext("A message from the portal"),
         mail.body if mail.message is None else letter(mail.message, mail.body),
         from_email=envelope.return_path(mail),
         to=[mail.address],
+        sort=_sort(mail),
         headers={
             "From": settings.DEFAULT_FROM_EMAIL,
             "Message-ID": mail.rfc_message_id,
-            "Auto-Submitted": "auto-generated",
-            "List-Id": _list_id(mail),
             **envelope.headers_of(mail),
         },
     )
-
-
-def _list_id(mail: Mail) -> str:
-    """By which a reader's mail program sorts the kinds of messages; it names no matter (RFC 2919)."""
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    return f"<{NO_LABEL.sub('-', _sort(mail))}.{host}>"
 
 
 def _sort(mail: Mail) -> str:

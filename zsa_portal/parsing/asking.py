@@ -83,7 +83,11 @@ def ask_meanwhile(key: str, task: Task, *args: Any, seconds: float = 40, **named
         answer = asked.get(timeout=MOMENT_SECONDS)
     except NoAnswer as error:
         if time.time() < until:
+            asked.backend.remove_pending_result(asked)
             raise AtWork from error
+        _leave(key, asked)
+        raise WorkerAway from error
+    except TaskRevokedError as error:
         _leave(key, asked)
         raise WorkerAway from error
     except AWAY as error:

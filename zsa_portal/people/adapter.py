@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from zsa_portal.people.accounts import limits
+from zsa_portal.ui.mail import MachineMail
 
 
 class InvitedOnlyAdapter(DefaultAccountAdapter):
@@ -54,6 +55,21 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         others = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
         names = [user.username, user.email, *others]
         limits.forgive(names=names, address=limits.address_of(self.request))
+
+    def render_mail(self, *args: Any, **kwargs: Any) -> MachineMail:
+        """The mail, told by its headers as one that a machine wrote."""
+        drawn = super().render_mail(*args, **kwargs)
+        made = MachineMail(
+            drawn.subject,
+            drawn.body,
+            from_email=drawn.from_email,
+            to=drawn.to,
+            sort="accounts",
+            headers=drawn.extra_headers,
+            alternatives=getattr(drawn, "alternatives", None),
+        )
+        made.content_subtype = drawn.content_subtype
+        return made
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail whose addresses are SITE_URL's, whatever host the request named."""

@@ -57,7 +57,7 @@ class PickColumn(tables.Column):
             '<input class="form-check-input" type="checkbox" name="{}" value="{}" form="picked"'
             ' aria-label="{}"{}>'
         )
-        label = _("Choose %(matter)s") % {"matter": record}
+        label = _("Choose %(matter)s") % {"matter": record.shown_name}
         return format_html(box, PICKED, record.pk, label, self.mark)
 
 

@@ -6,6 +6,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from celery.exceptions import TaskRevokedError
 from django.test import Client
 from django.urls import reverse
 
@@ -78,14 +79,19 @@ def without_worker(settings, monkeypatch):
     monkeypatch.setattr(asking, "MOMENT_SECONDS", 0.1)
 
 
-def test_while_a_worker_compares_the_page_says_so_and_renews_itself(
-    compared, example_matter, without_worker, monkeypatch
-):
-    asked_of_it = []
-    send = differ.apply_async
+@pytest.fixture
+def asked_of_it(without_worker, monkeypatch):
+    """The tasks that are sent to the worker, which does not take them."""
+    sent, send = [], differ.apply_async
     monkeypatch.setattr(
-        differ, "apply_async", lambda *a, **k: asked_of_it.append(send(*a, **k)) or asked_of_it[-1]
+        differ, "apply_async", lambda *a, **k: sent.append(send(*a, **k)) or sent[-1]
     )
+    return sent
+
+
+def test_while_a_worker_compares_the_page_says_so_and_renews_itself(
+    compared, example_matter, asked_of_it
+):
     client = signed_in(example_matter.people["applicant"])
     page = client.get(address(compared))
     assert (page.status_code, ReadLog.objects.count()) == (200, 0)
@@ -101,6 +107,16 @@ def test_while_a_worker_compares_the_page_says_so_and_renews_itself(
     page = client.get(address(compared)).content.decode()
     assert "</span>3 要求<" in page
     assert (len(asked_of_it), ReadLog.objects.count()) == (1, 2)
+
+
+def test_what_waited_too_long_for_a_worker_is_asked_anew(compared, example_matter, asked_of_it):
+    client = signed_in(example_matter.people["applicant"])
+    client.get(address(compared))
+    differ.backend.store_result(asked_of_it[0].id, TaskRevokedError("expired"), "REVOKED")
+    assert client.get(address(compared)).status_code == 422
+    assert len(asked_of_it) == 1
+    assert client.get(address(compared)).status_code == 200
+    assert len(asked_of_it) == 2
 
 
 def test_a_worker_that_never_answers_is_said_to_be_away(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from email.header import decode_header, make_header
 
 import pytest
 from django.core import mail as mailbox
@@ -131,6 +132,21 @@ def test_the_headers_say_that_a_machine_wrote_and_what_kind_it_is(quiet, make_us
     assert message["Bcc"] is None
     assert str(outside["Subject"]).strip()
     assert "\n" not in str(outside["Subject"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "subject",
+    ["受理", "关于《工业互联网边缘网关》立项申请已受理的通知", "字" * 80, "Proposal of 标准 " * 8],
+)
+def test_a_subject_begins_on_the_first_line_of_its_header(quiet, make_user, subject):
+    post(make_user(), subject=subject)
+    tasks.send_due()
+    sent = mailbox.outbox[0].message()
+    lines = sent.as_bytes().split(b"Subject: ")[1].split(b"\nFrom:")[0].splitlines()
+    assert lines[0].startswith(b"=?utf-8?")
+    assert max(map(len, lines)) <= 78
+    assert str(make_header(decode_header(str(sent["Subject"])))).strip() == subject.strip()
 
 
 @pytest.mark.django_db

@@ -117,6 +117,13 @@ def test_reset_mails_are_limited_by_mailbox_and_say_until_when(people):
     assert ask_reset(people[1].email).status_code == 302
 
 
+def test_a_reset_mail_says_that_a_machine_wrote_it(people):
+    ask_reset(people[0].email)
+    sent = mail.outbox[0].message()
+    assert (sent["Auto-Submitted"], sent["List-Id"]) == ("auto-generated", "<accounts.127.0.0.1>")
+    assert str(sent["Subject"]).strip()
+
+
 def test_a_new_password_lifts_the_limit(people):
     wrong("p0", 5)
     ask_reset(people[0].email)

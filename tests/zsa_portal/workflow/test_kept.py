@@ -8,8 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from zsa_portal.workflow.kept.actions import MOST_KEPT
+from zsa_portal.workflow.kept.actions import MOST_KEPT, view_delete, view_rename, view_replace
 from zsa_portal.workflow.kept.records import KeptView
+from zsa_portal.workflow.refusals import BadValue
 
 pytestmark = pytest.mark.django_db
 MATTERS = "home:matters"
@@ -116,6 +117,22 @@ def test_a_view_is_renamed_and_deleted(web, user):
     assert set(kept(user)) == {"Of mine", "Other"}
     assert web.post(delete).status_code == 302
     assert set(kept(user)) == {"Other"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda view: view_rename(view=view, name="New"),
+        lambda view: view_replace(view=view, asked="mine=part"),
+    ],
+)
+def test_a_view_that_was_deleted_meanwhile_is_said_to_be_gone(web, user, change):
+    keep(web)
+    view = KeptView.objects.get()
+    view_delete(view=view)
+    with pytest.raises(BadValue, match="deleted meanwhile"):
+        change(view)
+    assert kept(user) == {}
 
 
 def test_a_view_is_ones_own(web, user, make_staff):

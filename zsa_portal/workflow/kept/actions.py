@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -31,28 +33,35 @@ def view_keep(*, user: User, place: str, name: str, asked: str) -> KeptView:
         return KeptView.objects.create(user=user, place=place, name=name, asked=asked)
 
 
-def view_replace(*, view: KeptView, asked: str) -> KeptView:
-    """Let a view be asked otherwise from now on. Raises BadValue("name", …) for nothing asked."""
+def view_replace(*, view: KeptView, asked: str) -> None:
+    """Let a view be asked otherwise from now on.
+
+    Raises BadValue("name", …) for nothing asked, and for a view that was deleted meanwhile.
+    """
     _require_asked(asked)
-    view.asked, view.saved_at = asked, clock.now()
-    view.save(update_fields=["asked", "saved_at"])
-    return view
+    _change(view, asked=asked, saved_at=clock.now())
 
 
-def view_rename(*, view: KeptView, name: str) -> KeptView:
-    """Give a view another name. Raises BadValue("name", …) for one that is taken."""
+def view_rename(*, view: KeptView, name: str) -> None:
+    """Give a view another name.
+
+    Raises BadValue("name", …) for one that is taken, and for a view that was deleted meanwhile.
+    """
     with transaction.atomic():
         _alone(view.user_id)
         if name != view.name:
             _require_free(view.user_id, view.place, name)
-        view.name = name
-        view.save(update_fields=["name"])
-        return view
+        _change(view, name=name)
 
 
 def view_delete(*, view: KeptView) -> None:
     """Delete a view."""
     KeptView.objects.filter(pk=view.pk).delete()
+
+
+def _change(view: KeptView, **values: Any) -> None:
+    if not KeptView.objects.filter(pk=view.pk).update(**values):
+        raise BadValue("name", _("This view was deleted meanwhile."))
 
 
 def _alone(user: int) -> None:

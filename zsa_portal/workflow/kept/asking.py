@@ -40,4 +40,5 @@ def _filters(filterset: FilterSet | None) -> Pairs:
 def _orders(page: ListPage, given: QueryDict) -> Pairs:
     columns = page.table_class.base_columns if page.table_class else {}
     known = {name for name, column in columns.items() if column.orderable is not False}
-    return [(SORT, alias) for alias in given.getlist(SORT) if alias.removeprefix("-") in known]
+    asked = dict.fromkeys(given.getlist(SORT))
+    return [(SORT, alias) for alias in asked if alias.removeprefix("-") in known]
