@@ -29,7 +29,8 @@ PICKER_SETTLES = 500
 """Milliseconds after which a picker that was left no longer takes the focus back."""
 LEAST_CHART_TEXT = 7
 """Pixels below which nobody reads what stands at a bar."""
-SENDS_A_DRAFT = """one => one.type === 'submit' && one.form !== null && one.form.matches('[data-draft]')
+SENDS_A_DRAFT = """one => one.type === 'submit' && one.form !== null
+    && one.form.matches('[data-draft]:not([hx-post])')
     && (one.form.noValidate || one.formNoValidate || one.form.checkValidity())"""
 """Whether a press leaves the page, after a wait for a saving in the background."""
 GRAVE = ("serious", "critical")

@@ -17,6 +17,7 @@ from zsa_portal.documents.rights import departments_of
 from zsa_portal.notices.kinds import KINDS, NoticeKind
 from zsa_portal.notices.models import Notice, NoticeItem, Opinion, OpinionAnswer
 from zsa_portal.notices.rules import Sight, sight
+from zsa_portal.notices.sharing import lies_in
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import last_day
@@ -170,9 +171,19 @@ def answerable_rows(matter: Matter, kind: NoticeKind) -> QuerySet[Opinion]:
     )
 
 
-def next_unanswered(matter: Matter, kind: NoticeKind, after: Opinion | None) -> Opinion | None:
-    """The next opinion without a disposition after one in the order of clauses, else the first."""
+def next_unanswered(
+    matter: Matter, kind: NoticeKind, after: Opinion | None, chapters: Sequence[str] = ()
+) -> Opinion | None:
+    """The next opinion without a disposition after one in the order of clauses, else the first.
+
+    On one of ``chapters``, which somebody answers, as long as there is one; then on any.
+    """
     rows = by_clause(unanswered(matter, kind.code))
+    own = _next_of(rows.filter(lies_in(chapters)), after) if chapters else None
+    return own or _next_of(rows, after)
+
+
+def _next_of(rows: QuerySet[Opinion], after: Opinion | None) -> Opinion | None:
     if after is not None:
         later = Q(clause_key__gt=after.clause_key) | Q(clause_key=after.clause_key, pk__gt=after.pk)
         if found := rows.filter(later).first():

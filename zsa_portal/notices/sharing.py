@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -73,6 +73,11 @@ def shares_of(matter: Any, kind: str) -> dict[str, ChapterShare]:
     """Who answers which chapter of a matter's text, by chapter; one query."""
     rows = ChapterShare.objects.filter(matter=matter.pk, kind=kind).select_related("user")
     return {row.chapter: row for row in rows}
+
+
+def chapters_of(shares: Mapping[str, ChapterShare], user: Any) -> list[str]:
+    """The chapters among these whose comments a user answers."""
+    return [chapter for chapter, share in shares.items() if share.user_id == user.pk]
 
 
 def lies_in(chapters: Iterable[str]) -> Q:

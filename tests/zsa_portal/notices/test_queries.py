@@ -6,6 +6,7 @@ from tests.zsa_portal.notices.making import COMMENTS, OBJECTIONS, put_on_notice,
 from zsa_portal.notices import queries
 from zsa_portal.notices.actions import opinion_answer, opinion_moderate
 from zsa_portal.notices.rules import Sight, sight
+from zsa_portal.notices.sharing import chapter_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,16 @@ def test_the_next_unanswered_follows_the_clauses_and_begins_anew_at_the_end(cons
     for opinion in (first, middle, last):
         opinion_answer(opinion=opinion, by=consulted.people["drafter"], disposition="accepted")
     assert queries.next_unanswered(matter, COMMENTS, last) is None
+
+
+def test_the_next_unanswered_is_of_ones_own_chapters_while_there_is_one(consulted):
+    other, own = say(consulted, clause="5.2"), say(consulted, clause="7.1")
+    matter = consulted.matter
+    mine = [chapter_of(own.clause_key)]
+    assert queries.next_unanswered(matter, COMMENTS, None, mine) == own
+    assert queries.next_unanswered(matter, COMMENTS, own, mine) == own
+    opinion_answer(opinion=own, by=consulted.people["drafter"], disposition="accepted")
+    assert queries.next_unanswered(matter, COMMENTS, own, mine) == other
 
 
 def test_counts_of_both_kinds_in_one_query(make_noticed, django_assert_num_queries):

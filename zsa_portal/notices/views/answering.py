@@ -29,6 +29,7 @@ from zsa_portal.notices.sharing import (
     ChapterShare,
     chapter_label,
     chapter_of,
+    chapters_of,
     lies_in,
     shares_of,
 )
@@ -90,8 +91,7 @@ class Answers(LoginRequiredMixin, ListPage):
 
     def _mine(self) -> list[str]:
         """The chapters whose comments the user answers."""
-        me = self.request.user.pk
-        return [share.chapter for share in self._shares().values() if share.user_id == me]
+        return chapters_of(self._shares(), self.request.user)
 
     def _shares(self) -> dict[str, ChapterShare]:
         if not hasattr(self, "shares"):
@@ -122,7 +122,9 @@ class Answers(LoginRequiredMixin, ListPage):
             "much": int(self.much),
             "has_paper": self._has_paper(),
             "editorial": editorial if may and self.kind.with_clauses else [],
-            "next": queries.next_unanswered(self.matter, self.kind, None) if may else None,
+            "next": queries.next_unanswered(self.matter, self.kind, None, self._mine())
+            if may
+            else None,
             "figures": figures_form(items) if may and self.kind.with_clauses else None,
         }
 
@@ -165,7 +167,8 @@ class Answer(LoginRequiredMixin, KeepsDraft, View):
         self.opinion.refresh_from_db()
         following = None
         if "next" in request.POST:
-            following = queries.next_unanswered(self.matter, self.kind, self.opinion)
+            own = chapters_of(shares_of(self.matter, self.kind.code), request.user)
+            following = queries.next_unanswered(self.matter, self.kind, self.opinion, own)
         if request.htmx:
             return self._row(
                 following=following, counts=queries.counts(self.matter, self.kind.code)
