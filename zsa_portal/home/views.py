@@ -11,6 +11,8 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
@@ -25,6 +27,7 @@ from zsa_portal.regulations import catalogue, clock
 from zsa_portal.ui.elements import LogLine
 from zsa_portal.ui.finding.folding import fold
 from zsa_portal.ui.paging import ByKeys, read_by_keys
+from zsa_portal.ui.templatetags.ui import told_apart as marked_apart
 from zsa_portal.ui.views import SEARCH_MAX, ListPage, Page
 from zsa_portal.workflow.lists import MatterList
 from zsa_portal.workflow.machine import MACHINES
@@ -135,8 +138,20 @@ class DutyTable(tables.Table):
         fields = ("what", "matter", "party", "due_at")
         order_by = ("due_at",)
 
+    @cached_property
+    def apart(self) -> dict[int, str]:
+        """What differs between matters of the same title among those shown."""
+        return told_apart(row.record.matter for row in self.paginated_rows)
+
     def render_what(self, record: Duty) -> str:
         return duty_label(record.matter, record.key)
+
+    def render_matter(self, record: Duty) -> str:
+        marked = marked_apart(self.apart, record.matter_id)
+        return format_html("{}{}", record.matter.shown_name, marked)
+
+    def value_matter(self, record: Duty) -> str:
+        return record.matter.shown_name
 
 
 class Duties(LoginRequiredMixin, ListPage):

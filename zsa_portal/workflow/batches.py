@@ -29,6 +29,7 @@ from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import find, locked, require_seen, seen_of_each
 from zsa_portal.workflow.queries import missing_of, with_parties
 from zsa_portal.workflow.refusals import BadValue, Refusal, RuleUnmet
+from zsa_portal.workflow.twins import told_apart
 
 
 class BatchForm(forms.Form):
@@ -114,6 +115,7 @@ class BatchPage(LoginRequiredMixin, PageMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "rows": [(row, self._facts(row), self._missing(row)) for row in self.rows],
+            "apart": told_apart(self.rows),
             "seen": [f"{pk}:{seen}" for pk, seen in seen_of_each(self.rows).items()],
             "confirm_label": self.confirm_label or self.get_page_title(),
             "empty": (self.empty_title, self.empty_text),

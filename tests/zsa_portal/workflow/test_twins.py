@@ -48,7 +48,7 @@ def test_a_matter_named_twice_by_a_list_is_no_twin_of_itself(twins):
     assert told_apart([twins[2], twins[2]]) == {}
 
 
-@pytest.mark.parametrize("name", ["home:desk", "home:matters"])
+@pytest.mark.parametrize("name", ["home:desk", "home:matters", "home:inbox"])
 def test_lists_show_it_beside_the_title(client, make_staff, twins, name):
     client.force_login(make_staff())
     shown = client.get(reverse(name), headers={"accept-language": "en"}).content.decode()
