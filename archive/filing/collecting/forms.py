@@ -186,7 +186,11 @@ class OriginalForm(StyledForm):
     box = forms.CharField(label=_("Box"), max_length=40)
     shelf = forms.CharField(label=_("Shelf"), max_length=40)
     entry = forms.ChoiceField(label=_("Kind in the table of levels"), required=False)
-    level = forms.ChoiceField(label=_("Level"), choices=Level, initial=Level.CONFIDENTIAL)
+    level = forms.ChoiceField(
+        label=_("Level"),
+        choices=[("", _("As the table of levels says")), *Level.choices],
+        required=False,
+    )
     level_reason = forms.CharField(
         label=_("Why lower than the table of levels"), max_length=300, required=False
     )

@@ -12,6 +12,7 @@ from archive.kinds import Retention, Sort
 from archive.records import Folder, Item
 from tests.archive.filing.collecting.matters import form_of, matter_of, paper_of
 from tests.pages.costs import MOST, statements
+from zsa_portal.documents.levels import entries_of
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
@@ -213,6 +214,14 @@ def test_a_paper_original_and_its_label(ask, folder, cast):
     client.force_login(cast.custodian)
     assert "委托合同" in client.get(url).content.decode()
     assert client.get(reverse("archive:label", args=["nobody"])).status_code == 404
+
+
+def test_a_paper_original_takes_the_level_of_its_kind(ask, folder, cast):
+    weekly = next(one for one in entries_of(cast.department) if one.levels == (Level.RESTRICTED,))
+    sent = {"name": "周报", "sort": "contract", "folder": folder.pk, "box": "A-3", "shelf": "2"}
+    more = {"entry": weekly.key, "level": "", "retention": "30"}
+    assert ask("original_new", data=sent | more).status_code == 302
+    assert Item.objects.get().document.level == Level.RESTRICTED
 
 
 @pytest.mark.parametrize("name", PAGES)
