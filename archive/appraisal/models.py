@@ -38,6 +38,7 @@ class Appraisal(Appraising, Disposing, Matter):
     """
 
     kind_code = APPRAISAL
+    EXPLAINED_PUBLICLY = False
     kind_label = _("Appraisal of records")
     ROLES = (
         roles.CUSTODIAN,

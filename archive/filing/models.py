@@ -53,6 +53,7 @@ class Filing(Matter):
     """
 
     kind_code = FILING
+    EXPLAINED_PUBLICLY = False
     kind_label = _("Filing")
     ROLES = (
         roles.ARCHIVIST,

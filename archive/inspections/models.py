@@ -41,6 +41,7 @@ class Inspection(Matter):
     """
 
     kind_code = INSPECTION
+    EXPLAINED_PUBLICLY = False
     kind_label = _("Inspection of the filings")
     ROLES = (roles.QUALITY, roles.QUALITY_HEAD, roles.INSPECTED)
     STATES = STATES

@@ -34,6 +34,7 @@ class Intake(Matter):
     """
 
     kind_code = "intake"
+    EXPLAINED_PUBLICLY = False
     kind_label = _("Intake of a bag")
     ROLES = (roles.CUSTODIAN,)
     STATES = STATES

@@ -32,6 +32,7 @@ class TableEdit(Matter):
     """
 
     kind_code = "level_table"
+    EXPLAINED_PUBLICLY = False
     kind_label = _("Version of the table of levels")
     ROLES = (roles.QUALITY,)
     STATES = STATES

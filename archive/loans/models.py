@@ -43,6 +43,7 @@ class Loan(Asking, Lending, Matter):
     """
 
     kind_code = "loan"
+    EXPLAINED_PUBLICLY = False
     kind_label = _("Loan")
     ROLES = (
         roles.BORROWER,

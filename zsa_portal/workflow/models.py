@@ -53,7 +53,8 @@ class Matter(models.Model):
     elsewhere: it gives, at an instant, the condition on their matters of which one has.
     ``WITHOUT_TABS`` names the tabs of every kind that have nothing to show on this one.
     ``IS_PROJECT`` says that a matter is a project of the association, which the departments that
-    took part file at its end.
+    took part file at its end. ``EXPLAINED_PUBLICLY`` is off where the regulation itself is graded:
+    then staff alone read what its states mean.
     """
 
     kind_code: ClassVar[str] = ""
@@ -63,6 +64,7 @@ class Matter(models.Model):
     WITHOUT_TABS: ClassVar[tuple[str, ...]] = ()
     RESPONSIBLE: ClassVar[RoleInfo | None] = None
     IS_PROJECT: ClassVar[bool] = False
+    EXPLAINED_PUBLICLY: ClassVar[bool] = True
     OVERTAKEN: ClassVar[Callable[[dt.datetime], models.Q] | None] = None
     STATES: ClassVar[dict[str, StateInfo]] = {}
     STAGES: ClassVar[dict[str, Any]] = {}

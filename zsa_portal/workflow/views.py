@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
 
 from zsa_portal.people.models import User
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations import catalogue, clock
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.elements import Tab as TabLink
@@ -27,7 +28,7 @@ from zsa_portal.workflow.beside import panels
 from zsa_portal.workflow.forms import CorrectionForm, StepForm
 from zsa_portal.workflow.keeping import KeepsDraft
 from zsa_portal.workflow.machine import MACHINES, meaning_of, steps_of
-from zsa_portal.workflow.models import LogEntry
+from zsa_portal.workflow.models import LogEntry, Matter
 from zsa_portal.workflow.perform import catch_up, find, perform, seen_of
 from zsa_portal.workflow.refusals import (
     BadValue,
@@ -264,13 +265,19 @@ class CorrectPage(LoginRequiredMixin, PageMixin, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
+def explained_to(user: Any) -> dict[str, type[Matter]]:
+    """The procedures of which somebody may read what their states mean, by kind: staff, of all."""
+    staff = places_of(user).staff
+    return {kind: one for kind, one in MACHINES.items() if staff or one.EXPLAINED_PUBLICLY}
+
+
 class StatesPage(Page):
-    """The public explanation of what the states of a procedure mean."""
+    """The explanation of what the states of a procedure mean, public where its regulation is."""
 
     template_name = "workflow/states.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        cls = MACHINES.get(self.kwargs["kind"])
+        cls = explained_to(self.request.user).get(self.kwargs["kind"])
         if cls is None:
             raise Http404
         nodes, edges = queries.machine_graph(cls)
@@ -296,9 +303,11 @@ class ProceduresPage(Page):
     page_title = gettext_lazy("What the states mean")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if len(MACHINES) == 1:
-            return StatesPage.as_view()(request, kind=next(iter(MACHINES)))
+        found = explained_to(request.user)
+        if len(found) == 1:
+            return StatesPage.as_view()(request, kind=next(iter(found)))
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"procedures": list(MACHINES.values())}
+        found = explained_to(self.request.user)
+        return super().get_context_data(**kwargs) | {"procedures": list(found.values())}

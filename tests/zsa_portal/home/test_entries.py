@@ -205,7 +205,8 @@ def test_an_empty_search_asks_nothing_and_finds_nothing(client):
     assert "Nothing found" not in answer.content.decode()
 
 
-def test_the_states_page_lists_the_procedures(client):
+def test_the_states_page_lists_the_procedures(client, make_staff):
+    client.force_login(make_staff())
     shown = client.get(reverse("workflow:states_main")).content.decode()
     addresses = [reverse("workflow:states", args=[kind]) for kind in MACHINES]
     assert len(addresses) > 1
