@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Replace, Upper
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.catalogue import kinds
@@ -17,6 +17,7 @@ from zsa_portal.people.history import tracked
 from zsa_portal.people.models import Body, Organisation, TechnicalField
 from zsa_portal.regulations import clock
 from zsa_portal.ui.finding.sides import By
+from zsa_portal.ui.titles import readers_title
 from zsa_portal.workflow.models import Matter
 
 
@@ -218,7 +219,7 @@ class Edition(models.Model):
     @property
     def shown_title(self) -> str:
         """The title in English for who reads the portal in English, if there is one."""
-        return (self.title_en if get_language() == "en" else "") or self.title
+        return readers_title(self.title, self.title_en)
 
     @property
     def shown_name(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.models import File
@@ -21,6 +21,7 @@ from zsa_portal.notices.triggers import ANSWERED_ONCE, PUBLISHED_ONCE, SAID_ONCE
 from zsa_portal.notices.versions import Standing
 from zsa_portal.regulations import clock
 from zsa_portal.ui.finding.sides import By
+from zsa_portal.ui.titles import readers_title
 from zsa_portal.workflow.models import Matter
 
 USER = settings.AUTH_USER_MODEL
@@ -150,7 +151,7 @@ class NoticeItem(models.Model):
     @property
     def shown_title(self) -> str:
         """The title in English for who reads the portal in English, if there is one."""
-        return (self.title_en if get_language() == "en" else "") or self.title
+        return readers_title(self.title, self.title_en)
 
 
 class OpinionSheet(models.Model):

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Matter
-from zsa_portal.workflow.tabs import tabs_for
+from zsa_portal.workflow.tabs import Tab, tabs_for
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,10 @@ Source = Callable[[Matter, Any, str, str], Iterable[Panel]]
 
 def tab_beside(matter: Matter, user: Any, key: str, _clause: str) -> Iterable[Panel]:
     """A tab of the matter's page, for those who have it."""
-    for tab in tabs_for(matter, user):
-        if tab.key == key:
-            context = {"matter": matter, "user": user, "info": matter.state_info}
-            context |= {"now": clock.now(), **tab.content(matter, user)}
-            yield Panel(str(tab.label), render_to_string(tab.template, context))
+    for tab in _tabs(matter, user, key):
+        context = {"matter": matter, "user": user, "info": matter.state_info}
+        context |= {"now": clock.now(), **tab.content(matter, user)}
+        yield Panel(str(tab.label), render_to_string(tab.template, context))
 
 
 def tab_when_opened(matter: Matter, user: Any, key: str, _clause: str) -> Iterable[Panel]:
@@ -44,10 +43,14 @@ def tab_when_opened(matter: Matter, user: Any, key: str, _clause: str) -> Iterab
 
     For what takes many queries: the form's own page asks none of them.
     """
-    for tab in tabs_for(matter, user):
-        if tab.key == key:
-            context = {"address": f"{matter.get_absolute_url()}{tab.key}/"}
-            yield Panel(str(tab.label), render_to_string("partials/beside_later.html", context))
+    for tab in _tabs(matter, user, key):
+        context = {"address": f"{matter.get_absolute_url()}{tab.key}/"}
+        yield Panel(str(tab.label), render_to_string("partials/beside_later.html", context))
+
+
+def _tabs(matter: Matter, user: Any, key: str) -> list[Tab]:
+    """The tab of this key; none for who has it not."""
+    return [tab for tab in tabs_for(matter, user) if tab.key == key]
 
 
 SOURCES: dict[str, Source] = {"tab": tab_beside, "later": tab_when_opened}

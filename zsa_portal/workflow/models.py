@@ -15,13 +15,13 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from zsa_portal.people.models import Department, Organisation, Party
 from zsa_portal.regulations import clock
 from zsa_portal.ui.finding.sides import By
+from zsa_portal.ui.titles import readers_title
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.access import Discovery, MatterQuerySet
 from zsa_portal.workflow.bulk.records import BulkRow, BulkRun  # noqa: F401 - tables of this app
@@ -133,7 +133,7 @@ class Matter(models.Model):
     @property
     def shown_title(self) -> str:
         """The title in English for who reads the portal in English, if there is one."""
-        return (self.title_en if get_language() == "en" else "") or self.title
+        return readers_title(self.title, self.title_en)
 
     @property
     def shown_name(self) -> str:

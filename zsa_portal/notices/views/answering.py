@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
@@ -47,7 +48,25 @@ from zsa_portal.workflow.queries import matter_for
 from zsa_portal.workflow.refusals import BadValue, Refusal
 
 
-class Answers(LoginRequiredMixin, ListPage):
+class SharedOut:
+    """A page of answers that knows who takes which chapter; one query."""
+
+    request: HttpRequest
+    matter: Matter
+    kind: NoticeKind
+
+    @cached_property
+    def shares(self) -> dict[str, ChapterShare]:
+        """Who answers which chapter, by chapter."""
+        return shares_of(self.matter, self.kind.code)
+
+    @property
+    def own_chapters(self) -> list[str]:
+        """The chapters whose comments the user answers."""
+        return chapters_of(self.shares, self.request.user)
+
+
+class Answers(SharedOut, LoginRequiredMixin, ListPage):
     """The opinions of a kind on a matter, by clause, with a form for each answer."""
 
     template_name = "notices/answers.html"
@@ -86,17 +105,8 @@ class Answers(LoginRequiredMixin, ListPage):
     def get_queryset(self) -> QuerySet[Opinion]:
         rows = queries.answerable_rows(self.matter, self.kind)
         if "mine" in self.request.GET:
-            rows = rows.filter(lies_in(self._mine()))
+            rows = rows.filter(lies_in(self.own_chapters))
         return rows if self.much >= Sight.ANSWERING else rows.exclude(moderation="hidden")
-
-    def _mine(self) -> list[str]:
-        """The chapters whose comments the user answers."""
-        return chapters_of(self._shares(), self.request.user)
-
-    def _shares(self) -> dict[str, ChapterShare]:
-        if not hasattr(self, "shares"):
-            self.shares = shares_of(self.matter, self.kind.code)
-        return self.shares
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return {"much": self.much}
@@ -105,7 +115,7 @@ class Answers(LoginRequiredMixin, ListPage):
         page = kwargs["table"].page
         shown = [row.record for row in page.object_list]
         may = may_answer_now(self.matter, self.request.user, self.kind)
-        with_shares(shown, self._shares())
+        with_shares(shown, self.shares)
         editorial = [one for one in shown if one.type == "ed" and not one.disposition]
         items = [
             one for one in queries.notices_on(self.matter) if one.notice.kind == self.kind.code
@@ -116,20 +126,20 @@ class Answers(LoginRequiredMixin, ListPage):
             "opinions": shown,
             "may_answer": may,
             "may_share": answers(self.matter, self.request.user, self.kind),
-            "mine": len(self._mine()),
+            "mine": len(self.own_chapters),
             "may_draft": not may and answers(self.matter, self.request.user, self.kind),
             "counts": queries.counts(self.matter, self.kind.code),
             "much": int(self.much),
             "has_paper": self._has_paper(),
             "editorial": editorial if may and self.kind.with_clauses else [],
-            "next": queries.next_unanswered(self.matter, self.kind, None, self._mine())
+            "next": queries.next_unanswered(self.matter, self.kind, None, self.own_chapters)
             if may
             else None,
             "figures": figures_form(items) if may and self.kind.with_clauses else None,
         }
 
 
-class Answer(LoginRequiredMixin, KeepsDraft, View):
+class Answer(SharedOut, LoginRequiredMixin, KeepsDraft, View):
     """Answers one opinion, within the list or on a page of its own, and goes on to the next.
 
     While opinions still come in an answer is only drafted: kept for who writes it, told to nobody.
@@ -167,8 +177,9 @@ class Answer(LoginRequiredMixin, KeepsDraft, View):
         self.opinion.refresh_from_db()
         following = None
         if "next" in request.POST:
-            own = chapters_of(shares_of(self.matter, self.kind.code), request.user)
-            following = queries.next_unanswered(self.matter, self.kind, self.opinion, own)
+            following = queries.next_unanswered(
+                self.matter, self.kind, self.opinion, self.own_chapters
+            )
         if request.htmx:
             return self._row(
                 following=following, counts=queries.counts(self.matter, self.kind.code)
@@ -204,7 +215,7 @@ class Answer(LoginRequiredMixin, KeepsDraft, View):
 
     def _row(self, **more: Any) -> HttpResponse:
         row = queries.answerable_rows(self.matter, self.kind).get(pk=self.opinion.pk)
-        with_shares([row], shares_of(self.matter, self.kind.code))
+        with_shares([row], self.shares)
         context = {
             "opinion": row,
             "may_share": True,
