@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from ops import processes
-from ops.places import State
+from ops.places import State, write_private
 from ops.talk import Quit, Stop, last_line, say
 
 LARGEST_LOG = 5_000_000
@@ -56,7 +56,8 @@ class Part:
                 **processes.identity(self.user),
             )
         pid = self.process.pid
-        state.folder("run").joinpath(f"{self.name}.pid").write_text(f"{pid} {processes.born(pid)}")
+        note = state.folder("run") / f"{self.name}.pid"
+        write_private(note, f"{pid} {processes.born(pid)}")
 
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None

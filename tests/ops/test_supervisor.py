@@ -110,6 +110,21 @@ def test_what_dies_is_started_again(state: State, monkeypatch: pytest.MonkeyPatc
     supervisor.stop()
 
 
+def test_the_note_of_a_part_is_never_read_half_written(state: State) -> None:
+    supervisor = Supervisor(state)
+    sleeper = part("sleeper", SLEEPER)
+    supervisor.launch(sleeper)
+    note = state.folder("run") / "sleeper.pid"
+    whole = note.read_text()
+    with note.open() as reader:
+        os.kill(sleeper.process.pid, signal.SIGKILL)
+        sleeper.process.wait()
+        sleeper.start(state)
+        assert reader.read() == whole
+    assert note.read_text().startswith(f"{sleeper.process.pid} ")
+    supervisor.stop()
+
+
 def test_a_part_that_never_stays_up_stops_the_start_with_its_last_words(
     state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
