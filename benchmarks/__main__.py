@@ -15,7 +15,7 @@ django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402 - the settings come first
 from django.core.management import call_command  # noqa: E402
-from django.db import OperationalError, ProgrammingError  # noqa: E402
+from django.db import OperationalError, ProgrammingError, connection  # noqa: E402
 
 from benchmarks import (  # noqa: E402
     comments,
@@ -85,6 +85,8 @@ def _prepare() -> None:
     if not get_user_model().objects.exists():
         print("· Loading the demonstration association", flush=True)
         call_command("load_demo", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 sys.exit(main())
