@@ -17,7 +17,7 @@ from ops.throwaway import servers_for_now
 TYPED = ("rules", "actions", "queries", "papers", "kinds")
 # Steps stand in the models of an app's processes.
 TYPED_BESIDES = (
-    "zsa_portal/workflow/*.py",
+    "zsa_portal/workflow/**/*.py",
     "zsa_portal/parsing/*.py",
     "zsa_portal/catalogue/numbering.py",
     "zsa_portal/catalogue/editions.py",
