@@ -19,6 +19,7 @@ from django.db import OperationalError, ProgrammingError, connection  # noqa: E4
 
 from benchmarks import (  # noqa: E402
     comments,
+    disposition,
     filing,
     forms,
     growth,
@@ -42,6 +43,7 @@ def main() -> int:
                 *growth.show(),
                 *forms.show(),
                 *comments.show(),
+                *disposition.show(),
                 *races.show(),
                 *sealing.show(),
                 *panels.show(),
