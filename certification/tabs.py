@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from certification.acceptance.engagement import EXPERT_HELP
 from certification.acceptance.queries import acceptance_tab, comments_tab
-from certification.applications.tab import application_tab
+from certification.applications.application_tab import application_tab
 from certification.assessment.queries import review
 from certification.one_mark import tabs as one_mark
 from certification.panels.models import REVIEW_PANEL

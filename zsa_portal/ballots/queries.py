@@ -15,7 +15,7 @@ from django.urls import reverse
 from zsa_portal.ballots.counting import Position, Tally, count, judged, uncounted_tally
 from zsa_portal.ballots.models import Ballot, Choice, Elector, Vote
 from zsa_portal.ballots.resolutions import Decision
-from zsa_portal.ballots.rows import AMONG_THOSE_PRESENT, ElectorQuerySet, standing
+from zsa_portal.ballots.rows import AMONG_THOSE_PRESENT, ElectorQuerySet, voter_now
 from zsa_portal.ballots.rules import sees_ballots
 from zsa_portal.ballots.sheets import ItemCount, numbers
 from zsa_portal.documents.models import Document, IssuedForm, Version
@@ -93,7 +93,7 @@ def decided(matter: Matter, purpose: str) -> Decision | None:
 
 
 def sits_now(user: Any) -> Q:
-    """The condition that the user stands for an elector, in person; see rows.standing.
+    """The condition that the user stands for an elector, in person; see rows.voter_now.
 
     Who sits on the elector's seat today; among those present, who was. Deputies never vote.
     """
@@ -204,7 +204,7 @@ def electors_placed(ballot: Ballot) -> ElectorQuerySet:
     rows = Elector.objects.filter(ballot=ballot).placed()
     return (
         rows.annotate(
-            voter_name=Coalesce("live__cast_by__name", standing("name")),
+            voter_name=Coalesce("live__cast_by__name", voter_now("name")),
             workplace=Coalesce("organisation__name", "seat__user__expert__employer", Value("")),
             of_applicant=Case(When(_of_the_applicant(), then=Value(True)), default=Value(False)),
         )

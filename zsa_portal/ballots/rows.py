@@ -14,7 +14,7 @@ from zsa_portal.workflow.models import Recusal
 AMONG_THOSE_PRESENT = Q(ballot__basis=Base.VALID_VOTES.value)
 
 
-def standing(field: str = "") -> Case:
+def voter_now(field: str = "") -> Case:
     """Who stands for an elector's place now, or a field of that person.
 
     Whoever sits on the seat; among those present, the person who was.
@@ -42,7 +42,7 @@ class ElectorQuerySet(models.QuerySet):
         """Annotate ``choice``, ``reason``, ``filled``, ``asked`` and ``cast_at`` of the live vote.
 
         ``position``, annotated too, is the live choice, ``silent``, ``recused``, ``struck`` or
-        ``replaced``. Whoever stands for the seat (who cast its live vote, else see ``standing``)
+        ``replaced``. Whoever stands for the seat (who cast its live vote, else see ``voter_now``)
         is asked for a recusal; after closing what was frozen then holds.
         """
         recusals = Recusal.objects.filter(
@@ -55,7 +55,7 @@ class ElectorQuerySet(models.QuerySet):
             filled=F("live__sheet"),
             asked=F("live__changes"),
             cast_at=F("live__cast_at"),
-            voter=Coalesce("live__cast_by", standing()),
+            voter=Coalesce("live__cast_by", voter_now()),
         ).annotate(
             position=Case(
                 When(successor__isnull=False, then=Value("replaced")),

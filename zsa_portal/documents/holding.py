@@ -17,7 +17,7 @@ from zsa_portal.documents.models import Document
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.regulations.rule import Condition, Figure, asked
-from zsa_portal.workflow.gates import gates_of, standing, taken
+from zsa_portal.workflow.gates import gates_of, steps_that_count, taken
 from zsa_portal.workflow.models import Level, LogEntry
 from zsa_portal.workflow.refusals import Refusal
 
@@ -56,7 +56,9 @@ def gate_of(document: Document) -> LogEntry | None:
     matter = document.matter
     if matter is None or document.withdrawn_at is not None:
         return None
-    moves = [one for one in standing(matter, document.kind) if one.at >= document.created_at]
+    moves = [
+        one for one in steps_that_count(matter, document.kind) if one.at >= document.created_at
+    ]
     return moves[-1] if moves else None
 
 

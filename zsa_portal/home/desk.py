@@ -22,7 +22,7 @@ from zsa_portal.workflow.filters import takes_part
 from zsa_portal.workflow.lists import PICKED
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Matter
-from zsa_portal.workflow.pipeline import Column, standing
+from zsa_portal.workflow.pipeline import Column, stages_now
 from zsa_portal.workflow.tables import HOLDER
 
 WEEK = dt.timedelta(days=6)
@@ -80,7 +80,7 @@ def matters_on(user: Any) -> tuple[QuerySet[Matter], dict[str, str]]:
 def board_for(user: Any, most: int) -> Board:
     """Where the matters of a user's desk stand, ``most`` of the late ones by name; two queries."""
     rows, narrowed = matters_on(user)
-    found = standing(rows, most)
+    found = stages_now(rows, most)
     late = sum(one.overdue for columns in found.stages.values() for one in columns)
     return Board(
         [

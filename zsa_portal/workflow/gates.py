@@ -48,7 +48,7 @@ def stands(kind: str, state: str, step: str) -> bool:
     return False
 
 
-def standing(matter: Matter, counted: str) -> list[LogEntry]:
+def steps_that_count(matter: Matter, counted: str) -> list[LogEntry]:
     """The steps taken that counted a kind of paper and still stand, oldest first; see ``stands``."""
     steps = gates_of(matter.kind).get(counted, {})
     here = [step for step in steps if stands(matter.kind, str(matter.state), step)]

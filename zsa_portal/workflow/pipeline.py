@@ -110,7 +110,7 @@ def pipeline(machine: type[Matter], rows: QuerySet[Any]) -> list[Column]:
 
 
 @dataclass(frozen=True)
-class Standing:
+class StagesNow:
     """Where matters stand now: the stages with any by procedure, and the keys of the latest ones.
 
     ``latest`` holds the overdue whose deadlines passed first, as many of each state as was asked.
@@ -120,7 +120,7 @@ class Standing:
     latest: Sequence[int]
 
 
-def standing(rows: QuerySet[Any], latest: int) -> Standing:
+def stages_now(rows: QuerySet[Any], latest: int) -> StagesNow:
     """The stages in which matters in ``rows`` (of ``Matter``) stand now, by procedure; one query.
 
     Stages without any are left out, and so are procedures; matters that are over are not counted.
@@ -131,7 +131,7 @@ def standing(rows: QuerySet[Any], latest: int) -> Standing:
     groups = rows.order_by().values("kind", "state").annotate(matters=Count("pk"), late=keys)
     found = {(row["kind"], row["state"]): (row["matters"], row["late"]) for row in groups}
     stages = {kind: _running(machine, found) for kind, machine in MACHINES.items()}
-    return Standing(
+    return StagesNow(
         {kind: columns for kind, columns in stages.items() if columns},
         [
             pk

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from archive.filing.collecting.material_tab import material, sees_material
 from archive.filing.collecting.projects import archive_of
-from archive.filing.collecting.tab import material, sees_material
 from zsa_portal.people.places import places_of
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.tabs import Tab, register

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from openpyxl import Workbook, load_workbook
 
 from tests.sheets import read_tables
-from zsa_portal.notices.comment_sheet import TypeField
+from zsa_portal.notices.importers import TypeField
 from zsa_portal.notices.models import Opinion, OpinionSheet
 from zsa_portal.people.imports import word
 from zsa_portal.regulations import clock

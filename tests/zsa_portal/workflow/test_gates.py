@@ -106,5 +106,5 @@ def test_only_the_matters_own_steps_stand(monkeypatch, make_matter):
     monkeypatch.setattr(gates, "gates_of", lambda _kind: {"text": dict.fromkeys(steps, ())})
     monkeypatch.setattr(gates, "stands", lambda *_step: True)
     for matter in (one, other):
-        assert {entry.matter_id for entry in gates.standing(matter, "text")} == {matter.pk}
-    assert gates.standing(one, "note") == []
+        assert {entry.matter_id for entry in gates.steps_that_count(matter, "text")} == {matter.pk}
+    assert gates.steps_that_count(one, "note") == []

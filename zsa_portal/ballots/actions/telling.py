@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from zsa_portal.ballots.models import Ballot, Elector
-from zsa_portal.ballots.rows import standing
+from zsa_portal.ballots.rows import voter_now
 from zsa_portal.outbox.actions import messages_post
 from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import User
@@ -17,8 +17,8 @@ ENDED = "ballots.ended"
 def electors_tell(ballot: Ballot, *, by: User) -> None:
     """Tell everybody who stands for an elector of a ballot, besides ``by``, that and why it ended."""
     electors = Elector.objects.filter(ballot=ballot, struck_at=None)
-    standing_now = electors.annotate(standing=standing()).values("standing")
-    people = User.objects.filter(pk__in=standing_now, is_active=True).exclude(pk=by.pk)
+    voters_now = electors.annotate(person=voter_now()).values("person")
+    people = User.objects.filter(pk__in=voters_now, is_active=True).exclude(pk=by.pk)
     messages_post([_message(ballot, person) for person in people.order_by("pk")])
 
 

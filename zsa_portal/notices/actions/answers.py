@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from zsa_portal.notices.actions.standing import standing
+from zsa_portal.notices.actions.anew import opinion_anew
 from zsa_portal.notices.actions.telling import tell_answered, tell_resolved
 from zsa_portal.notices.kinds import NoticeKind
 from zsa_portal.notices.models import NoticeItem, Opinion, OpinionAnswer
@@ -57,7 +57,7 @@ def opinion_answer(
     kind = opinion.item.notice.meaning
     with held(opinion.item.matter) as matter:
         _require_may_answer(matter, by, kind)
-        fresh = standing(matter, opinion)
+        fresh = opinion_anew(matter, opinion)
         _require_seen(matter, fresh, seen)
         made = _write(fresh, _State(disposition, answer), by, uuid.uuid4())
         record(matter, by=by, step="opinion_answer", values={"opinions": [fresh]})
@@ -120,7 +120,7 @@ def opinion_resolve(
     kind = opinion.item.notice.meaning
     with held(opinion.item.matter) as matter:
         _require_may_answer(matter, by, kind)
-        fresh = standing(matter, opinion)
+        fresh = opinion_anew(matter, opinion)
         _require_seen(matter, fresh, seen)
         if kind.resolving is None or not fresh.disposition:
             raise Refusal(

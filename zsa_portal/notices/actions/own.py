@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from zsa_portal.notices import clauses
+from zsa_portal.notices.actions.anew import opinion_anew
 from zsa_portal.notices.actions.opinions import (
     MODERATE,
     Remark,
@@ -12,7 +13,6 @@ from zsa_portal.notices.actions.opinions import (
     moderation_settle,
     moderator_of,
 )
-from zsa_portal.notices.actions.standing import standing
 from zsa_portal.notices.actions.telling import tell_received
 from zsa_portal.notices.models import Opinion
 from zsa_portal.notices.rules import require_open, require_unanswered
@@ -35,7 +35,7 @@ def opinion_correct(*, opinion: Opinion, remark: Remark, seen: int) -> Opinion:
     """
     remark = clean_remark(opinion.item, remark)
     with held(opinion.item.matter) as matter:
-        fresh = standing(matter, opinion)
+        fresh = opinion_anew(matter, opinion)
         require_open(fresh.item.notice, matter, stays=_("Your opinion stays as it was."))
         require_unanswered(fresh, matter)
         if seen != fresh.version:
@@ -56,7 +56,7 @@ def opinion_withdraw(*, opinion: Opinion) -> Opinion:
     Raises Closed, WrongState, Refusal once it is answered, Changed when it is withdrawn already.
     """
     with held(opinion.item.matter) as matter:
-        fresh = standing(matter, opinion)
+        fresh = opinion_anew(matter, opinion)
         require_open(fresh.item.notice, matter, stays=_("Your opinion stays as it was."))
         require_unanswered(fresh, matter)
         fresh.withdrawn_at = clock.now()

@@ -17,8 +17,8 @@ from django.views.generic import View
 from django_htmx.http import HttpResponseClientRefresh
 
 from zsa_portal.notices.actions import Author, Received, Remark, opinions_submit
-from zsa_portal.notices.comment_sheet import CommentTable, template
 from zsa_portal.notices.forms import TableForm
+from zsa_portal.notices.importers import CommentTable, template
 from zsa_portal.notices.limits import OPINIONS
 from zsa_portal.notices.models import NoticeItem
 from zsa_portal.notices.rules import Closed

@@ -14,7 +14,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q, TextField
 
 from zsa_portal.ui.finding.folding import FoundBy
-from zsa_portal.ui.finding.words import Asked, standing, standing_unfolded
+from zsa_portal.ui.finding.words import Asked, in_a_long_text, in_a_short_text
 
 
 @dataclass(frozen=True)
@@ -129,5 +129,5 @@ def _table_of(model: Any, column: str) -> Any:
 def _standing_in(model: Any, name: str, word: Asked) -> Q:
     """The look at one column; a long text is not folded for it."""
     fields = {field.name: field for field in model._meta.concrete_fields}
-    look = standing_unfolded if isinstance(fields.get(name), TextField) else standing
+    look = in_a_long_text if isinstance(fields.get(name), TextField) else in_a_short_text
     return look(word, name)

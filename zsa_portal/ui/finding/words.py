@@ -159,7 +159,7 @@ def _entries(run: str) -> list[str]:
     return [f"'{run[at : at + 2]}'" for at in range(len(run) - 1)]
 
 
-def standing(asked: Asked, column: str) -> Q:
+def in_a_short_text(asked: Asked, column: str) -> Q:
     """The condition that every word stands in a short text without an index, from a word's beginning."""
     found = Q()
     for word in asked.words:
@@ -167,7 +167,7 @@ def standing(asked: Asked, column: str) -> Q:
     return found
 
 
-def standing_unfolded(asked: Asked, column: str) -> Q:
+def in_a_long_text(asked: Asked, column: str) -> Q:
     """The same in a long text, which is not folded for it."""
     found = Q()
     for word in asked.words:

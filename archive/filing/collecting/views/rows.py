@@ -15,7 +15,7 @@ from archive.filing.collecting.actions import rows
 from archive.filing.collecting.actions.listing import Numbers
 from archive.filing.collecting.forms import IntoForm, OriginalForm, RowForm, WhyForm
 from archive.filing.collecting.material import OWN, is_secret, material_of
-from archive.filing.collecting.tab import material, sees_material
+from archive.filing.collecting.material_tab import material, sees_material
 from archive.filing.collecting.views.preparing import Preparing
 from archive.filing.models import Filing
 from archive.records import Item

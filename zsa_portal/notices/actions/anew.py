@@ -7,7 +7,7 @@ from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.refusals import Changed
 
 
-def standing(matter: Matter, opinion: Opinion) -> Opinion:
+def opinion_anew(matter: Matter, opinion: Opinion) -> Opinion:
     """The opinion as it is now, with its notice and author; Changed where it was withdrawn."""
     rows = Opinion.objects.select_related("item__notice", "item__matter", "author")
     found = rows.filter(pk=opinion.pk).first()
