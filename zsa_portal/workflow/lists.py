@@ -30,6 +30,8 @@ PICKED = "matter"
 MOST_PICKED = 100
 """So many rows are acted on at once; a page has fewer."""
 ALL = "all"
+SELDOM = FOR_STAFF = ("handler",)
+"""The columns that are shown where somebody chose them, and those that are for staff alone."""
 NOT_BESIDES = ("page", "export", "pick", "picked", PICKED, COLUMNS)
 """What of an address does not go along where other columns are chosen."""
 
@@ -76,7 +78,10 @@ class MatterList(ListPage):
     def columns(self) -> Columns:
         """Which columns are shown."""
         given = self.request.GET.getlist(COLUMNS)
-        return Columns(self.table_class or tables.Table, self.always, given)
+        never = () if places_of(self.request.user).staff else FOR_STAFF
+        return Columns(
+            self.table_class or tables.Table, self.always, given, seldom=SELDOM, never=never
+        )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "picked" in request.GET and not picked_in(request):
