@@ -233,6 +233,7 @@ def test_lists_have_a_column_and_a_filter_of_it_for_the_staff(matter, chief, li,
     page = own.get(url, {"mine": "handled", "columns": ["", "handler"]})
     assert [row.get_cell("handler") for row in page.context["table"].page] == ["Li"]
     assert "handler" not in [one.name for one in own.get(url).context["table"].columns]
+    assert f"{url}?mine=handled" in own.get(reverse("home:desk")).content.decode()
     applicant = signed_in(matter.people["applicant"]).get(url, {"columns": ["", "handler"]})
     assert "handler" not in [one.name for one in applicant.context["table"].columns]
     assert "handled" not in dict(applicant.context["filterset"].form["mine"].field.choices)
