@@ -14,8 +14,7 @@ CHOSEN = ""
 class Columns:
     """Which columns of a table are shown, as ``given`` by the address; ``always`` names those that stay.
 
-    ``seldom`` names those that are shown where they were chosen only, ``never`` those that are not
-    for the reader.
+    ``seldom`` names those that the list adds to the table's own: shown where they were chosen only.
 
     ``asked`` is what of it the table understands, for addresses: empty where nothing is chosen.
     """
@@ -27,19 +26,18 @@ class Columns:
         given: list[str],
         *,
         seldom: Sequence[str] = (),
-        never: Sequence[str] = (),
     ) -> None:
-        self.seldom, self.never = seldom, list(never)
-        self.optional = [name for name in table.base_columns if name not in (*always, *never)]
+        self.seldom = list(seldom)
+        self.optional = [name for name in table.base_columns if name not in always] + self.seldom
         known = [name for name in self.optional if name in given]
         self.asked = [CHOSEN, *known] if known or CHOSEN in given else []
 
     @property
     def hidden(self) -> list[str]:
         """The names of those that are not shown."""
-        if self.asked:
-            return self.never + [name for name in self.optional if name not in self.asked]
-        return self.never + [name for name in self.optional if name in self.seldom]
+        if not self.asked:
+            return self.seldom
+        return [name for name in self.optional if name not in self.asked]
 
     def menu(self, table: tables.Table) -> list[tuple[str, str, bool]]:
         """Name, heading and whether it is shown, of each that may be chosen, in the table's order."""

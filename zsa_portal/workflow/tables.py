@@ -11,13 +11,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zsa_portal.people.models import Party, User
+from zsa_portal.people.models import Party
 from zsa_portal.regulations import clock
 from zsa_portal.ui.due import last_day
 from zsa_portal.ui.templatetags.ui import due_badge
 from zsa_portal.ui.templatetags.ui import told_apart as marked_apart
 from zsa_portal.workflow import roles
-from zsa_portal.workflow.handlers.queries import handlers_of
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.turns import turns_of
 from zsa_portal.workflow.twins import told_apart
@@ -50,7 +49,6 @@ class MatterTable(tables.Table):
     )
     holder = tables.Column(verbose_name=gettext_lazy("Whose turn"), orderable=False)
     due_at = DueColumn()
-    handler = tables.Column(verbose_name=gettext_lazy("Handled by"), accessor="pk", orderable=False)
 
     class Meta:
         model = Matter
@@ -72,17 +70,6 @@ class MatterTable(tables.Table):
     def render_holder(self, record: Matter) -> str:
         by_clock = record.state_info.holder == roles.CLOCK
         return _("the calendar") if by_clock else self.turns[record.pk]
-
-    def render_handler(self, record: Matter) -> str:
-        return str(self.handlers.get(record.pk, self.default))
-
-    def value_handler(self, record: Matter) -> str:
-        return str(self.handlers.get(record.pk, ""))
-
-    @cached_property
-    def handlers(self) -> dict[int, User]:
-        """Who handles the matters shown; one query."""
-        return handlers_of(row.record for row in self.paginated_rows)
 
     @cached_property
     def apart(self) -> dict[int, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
+import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
@@ -17,6 +19,8 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.handlers.actions import NAMED, RELIEVED, handler_set
 from zsa_portal.workflow.handlers.queries import handlers_of
 from zsa_portal.workflow.handlers.records import Handling
+from zsa_portal.workflow.lists import MatterList
+from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import LogEntry, Matter, Recusal
 from zsa_portal.workflow.refusals import BadValue, Refusal
 
@@ -232,11 +236,25 @@ def test_lists_have_a_column_and_a_filter_of_it_for_the_staff(matter, chief, li,
     url, own = reverse("home:matters"), signed_in(li)
     page = own.get(url, {"mine": "handled", "columns": ["", "handler"]})
     assert [row.get_cell("handler") for row in page.context["table"].page] == ["Li"]
+    sheet = own.get(url, {"columns": ["", "handler"], "sort": "title", "export": "xlsx"})
+    _heads, *rows = openpyxl.load_workbook(io.BytesIO(sheet.content)).active.values
+    assert rows == [(None, "Of pumps", "Li"), (None, "Of valves", None)]
     assert "handler" not in [one.name for one in own.get(url).context["table"].columns]
     assert f"{url}?mine=handled" in own.get(reverse("home:desk")).content.decode()
     applicant = signed_in(matter.people["applicant"]).get(url, {"columns": ["", "handler"]})
     assert "handler" not in [one.name for one in applicant.context["table"].columns]
     assert "handled" not in dict(applicant.context["filterset"].form["mine"].field.choices)
+
+
+def test_every_list_of_matters_lets_its_column_be_chosen(client, make_staff):
+    client.force_login(make_staff())
+    lists = {machine.list_url() for machine in MACHINES.values()}
+    for address in lists:
+        answer = client.get(address, {"columns": ["", "handler"], "mine": "handled"})
+        if answer.status_code == 200 and isinstance(answer.context["view"], MatterList):
+            shown = [column.name for column in answer.context["table"].columns]
+            assert "handler" in shown, address
+    assert reverse("complaints:list") in lists
 
 
 def test_the_queries_are_the_same_at_one_and_three_rows(make_matter, li):
