@@ -18,7 +18,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.ui.conditions import of_keys
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.calendar import Dated, dated
-from zsa_portal.workflow.filters import takes_part
+from zsa_portal.workflow.filters import HANDLED, takes_part
 from zsa_portal.workflow.lists import PICKED
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Matter
@@ -57,13 +57,14 @@ class Board:
     """Where matters stand, by the name of their procedure, and which are late.
 
     ``late`` begins with the earliest deadline; ``late_number`` is how many there are in all,
-    ``late_url`` where all of them are listed.
+    ``late_url`` where all of them are listed. ``handled_url`` is where staff find what they handle.
     """
 
     stages: list[tuple[str, list[Stage]]]
     late: list[Late]
     late_number: int
     late_url: str
+    handled_url: str
 
 
 def matters_on(user: Any) -> tuple[QuerySet[Matter], dict[str, str]]:
@@ -79,7 +80,7 @@ def matters_on(user: Any) -> tuple[QuerySet[Matter], dict[str, str]]:
 
 def board_for(user: Any, most: int) -> Board:
     """Where the matters of a user's desk stand, ``most`` of the late ones by name; two queries."""
-    rows, narrowed = matters_on(user)
+    (rows, narrowed), who = matters_on(user), places_of(user)
     found = stages_now(rows, most)
     late = sum(one.overdue for columns in found.stages.values() for one in columns)
     return Board(
@@ -87,9 +88,10 @@ def board_for(user: Any, most: int) -> Board:
             (MACHINES[kind].plural_label(), [_stage(column, narrowed) for column in columns])
             for kind, columns in found.stages.items()
         ],
-        _late(found.latest, places_of(user), most),
+        _late(found.latest, who, most),
         late,
         list_url(narrowed | {"overdue": "yes"}),
+        list_url({"mine": HANDLED}) if who.staff else "",
     )
 
 

@@ -7,7 +7,6 @@ turn it is, and nobody else is named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.reminders import queries
 from zsa_portal.ui.listing import listed
+from zsa_portal.workflow.bulk.queries import Act
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Duty, LogEntry, Matter
 from zsa_portal.workflow.perform import held
@@ -30,16 +30,7 @@ STEP = "turn_remind"
 word(turn_remind=gettext_lazy("Reminded of what is owed"))
 
 
-@dataclass(frozen=True)
-class Urging:
-    """What reminding does in one matter: who is told, or why nobody is; one of both is empty."""
-
-    matter: Matter
-    told: str = ""
-    refusal: str = ""
-
-
-def urgings(matters: Sequence[Matter], by: User) -> list[Urging]:
+def urgings(matters: Sequence[Matter], by: User) -> list[Act]:
     """What reminding would do in each matter; two queries for all."""
     today = clock.start_of(clock.today())
     urged = LogEntry.objects.filter(matter__in=matters, step=STEP, at__gte=today)
@@ -85,15 +76,15 @@ def _of_others(duties: Iterable[Duty], by: User) -> list[Duty]:
     return [duty for duty in duties if duty.party not in who]
 
 
-def _urging(matter: Matter, duties: list[Duty], already: bool, by: User) -> Urging:  # noqa: FBT001 - a fact of the row
+def _urging(matter: Matter, duties: list[Duty], already: bool, by: User) -> Act:  # noqa: FBT001 - a fact of the row
     if already:
-        return Urging(matter, refusal=_("Somebody was reminded of this matter today already."))
+        return Act(matter, refusal=_("Somebody was reminded of this matter today already."))
     if not duties:
-        return Urging(matter, refusal=_("Nobody owes anything here at present."))
+        return Act(matter, refusal=_("Nobody owes anything here at present."))
     others = _of_others(duties, by)
     if not others:
-        return Urging(matter, refusal=_("It is your own turn."))
-    return Urging(matter, told=listed(dict.fromkeys(str(duty.party) for duty in others)))
+        return Act(matter, refusal=_("It is your own turn."))
+    return Act(matter, told=listed(dict.fromkeys(str(duty.party) for duty in others)))
 
 
 def _post(duty: Duty, person: User, by: User) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.reminders.feed import calendar_of
-from zsa_portal.reminders.urging import Urging, turn_remind, urgings
-from zsa_portal.ui.views import Page
-from zsa_portal.workflow.lists import PICKED, picked_in
+from zsa_portal.reminders.urging import turn_remind, urgings
+from zsa_portal.workflow.bulk.acts import ActPage
+from zsa_portal.workflow.bulk.queries import Act
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.refusals import Refusal
 
@@ -31,35 +30,25 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     )
 
 
-class Urge(StaffOnly, Page):
-    """Says for each chosen matter whom a reminder reaches or why none is sent; POST sends them.
+class Urge(ActPage):
+    """Says for each chosen matter whom a reminder reaches or why none is sent; POST sends them."""
 
-    Each matter is reminded of in its own transaction and asked again; those refused are named.
-    """
-
-    template_name = "reminders/urge.html"
     page_title = gettext_lazy("Remind of chosen matters")
+    told_label = gettext_lazy("Who is reminded")
+    confirm_label = gettext_lazy("Send the reminders")
+    icon = "bell"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        if "rows" not in kwargs:
-            rows = urgings(self._chosen(), cast("User", self.request.user))
-            kwargs |= {"rows": rows, "may_send": any(not row.refusal for row in rows)}
-        return super().get_context_data(**kwargs) | {"picked": PICKED}
+    def foreseen(self, matters: Sequence[Matter]) -> list[Act]:
+        return urgings(matters, self.user)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        rows = [self._remind(matter) for matter in self._chosen()]
-        sent = sum(not row.refusal for row in rows)
-        return self.render_to_response(self.get_context_data(rows=rows, is_done=True, sent=sent))
-
-    def _remind(self, matter: Matter) -> Urging:
-        by = cast("User", self.request.user)
-        found = urgings([matter], by)[0]
+    def done(self, matter: Matter, form: None) -> Act:
+        found = urgings([matter], self.user)[0]
         try:
-            turn_remind(matter=matter, by=by)
+            turn_remind(matter=matter, by=self.user)
         except Refusal as refusal:
-            return Urging(matter, refusal="; ".join(refusal.reasons))
+            return Act(matter, refusal="; ".join(refusal.reasons))
         return found
 
-    def _chosen(self) -> list[Matter]:
-        rows = Matter.objects.visible_to(self.request.user).filter(pk__in=picked_in(self.request))
-        return list(rows.order_by("pk"))
+    def said(self, number: int) -> str:
+        said = ngettext("Reminded of %(n)d matter.", "Reminded of %(n)d matters.", number)
+        return said % {"n": number}

@@ -11,7 +11,10 @@ class WorkflowConfig(AppConfig):
         from django.utils.module_loading import autodiscover_modules
 
         from zsa_portal.workflow import guard, log_roots, routing  # noqa: F401 - they declare
+        from zsa_portal.workflow.handlers.queries import people_for
+        from zsa_portal.workflow.mentions import NAMERS, PEOPLE
 
         guard.connect()
+        NAMERS[PEOPLE] = people_for
         autodiscover_modules("tabs")
         autodiscover_modules("sweeps")

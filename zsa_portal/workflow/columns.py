@@ -14,18 +14,30 @@ CHOSEN = ""
 class Columns:
     """Which columns of a table are shown, as ``given`` by the address; ``always`` names those that stay.
 
+    ``seldom`` names those that the list adds to the table's own: shown where they were chosen only.
+
     ``asked`` is what of it the table understands, for addresses: empty where nothing is chosen.
     """
 
-    def __init__(self, table: type[tables.Table], always: Sequence[str], given: list[str]) -> None:
-        self.optional = [name for name in table.base_columns if name not in always]
+    def __init__(
+        self,
+        table: type[tables.Table],
+        always: Sequence[str],
+        given: list[str],
+        *,
+        seldom: Sequence[str] = (),
+    ) -> None:
+        self.seldom = list(seldom)
+        self.optional = [name for name in table.base_columns if name not in always] + self.seldom
         known = [name for name in self.optional if name in given]
         self.asked = [CHOSEN, *known] if known or CHOSEN in given else []
 
     @property
     def hidden(self) -> list[str]:
         """The names of those that are not shown."""
-        return [name for name in self.optional if self.asked and name not in self.asked]
+        if not self.asked:
+            return self.seldom
+        return [name for name in self.optional if name not in self.asked]
 
     def menu(self, table: tables.Table) -> list[tuple[str, str, bool]]:
         """Name, heading and whether it is shown, of each that may be chosen, in the table's order."""

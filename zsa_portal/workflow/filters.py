@@ -12,10 +12,12 @@ from zsa_portal.people.places import Places, places_of
 from zsa_portal.ui.views import SEARCH_MAX
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.access import involved_in
+from zsa_portal.workflow.handlers.queries import is_handled_by
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.pipeline import is_overdue
 from zsa_portal.workflow.turns import is_turn_of, is_turn_of_role, roles_in_turn
 
+HANDLED = "handled"
 NAMES = ("department__name", "organisation__name", "body__name", "user__name")
 """Where a party's name stands."""
 
@@ -40,7 +42,11 @@ class TurnFilter(django_filters.FilterSet):
 
     mine = django_filters.ChoiceFilter(
         label=_("Mine"),
-        choices=[("turn", _("It is my turn")), ("part", _("I take part"))],
+        choices=[
+            ("turn", _("It is my turn")),
+            (HANDLED, _("Handled by me")),
+            ("part", _("I take part")),
+        ],
         method="only_mine",
     )
     overdue = django_filters.ChoiceFilter(
@@ -53,10 +59,18 @@ class TurnFilter(django_filters.FilterSet):
         label=_("Whose turn (name)"), method="held_by", max_length=SEARCH_MAX
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not places_of(getattr(self.request, "user", None)).staff:
+            mine = self.filters["mine"].extra
+            mine["choices"] = [choice for choice in mine["choices"] if choice[0] != HANDLED]
+
     def only_mine(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         who = places_of(self.request.user)
         if value == "turn":
             return rows.filter(is_turn_of(Q(key__in=who.parties)))
+        if value == HANDLED:
+            return rows.filter(is_handled_by(self.request.user))
         return rows.filter(takes_part(who))
 
     def past_deadline(self, rows: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:

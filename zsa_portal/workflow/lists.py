@@ -18,10 +18,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import FilterSet
 
+from zsa_portal.people.models import User
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.paging import ByKeys
 from zsa_portal.ui.views import ListPage
 from zsa_portal.workflow.columns import COLUMNS, Columns
+from zsa_portal.workflow.handlers.queries import handlers_of
 from zsa_portal.workflow.kept.asking import asked_of
 from zsa_portal.workflow.kept.queries import views_at
 from zsa_portal.workflow.models import Matter
@@ -61,6 +63,22 @@ class PickColumn(tables.Column):
         return format_html(box, PICKED, record.pk, label, self.mark)
 
 
+class HandlerColumn(tables.Column):
+    """Who handles each matter; one query for all that are shown."""
+
+    def __init__(self) -> None:
+        super().__init__(verbose_name=gettext_lazy("Handled by"), orderable=False, empty_values=())
+        self.names: dict[int, User] | None = None
+
+    def render(self, record: Matter, table: tables.Table) -> str:
+        return self.value(record, table) or str(self.default)
+
+    def value(self, record: Matter, table: tables.Table) -> str:
+        if self.names is None:
+            self.names = handlers_of(row.record for row in table.paginated_rows)
+        return str(self.names.get(record.pk, ""))
+
+
 class MatterList(ListPage):
     """A list of matters with a box on each row; what is chosen leaves as a spreadsheet.
 
@@ -76,7 +94,9 @@ class MatterList(ListPage):
     def columns(self) -> Columns:
         """Which columns are shown."""
         given = self.request.GET.getlist(COLUMNS)
-        return Columns(self.table_class or tables.Table, self.always, given)
+        return Columns(
+            self.table_class or tables.Table, self.always, given, seldom=list(self._for_staff())
+        )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "picked" in request.GET and not picked_in(request):
@@ -132,10 +152,15 @@ class MatterList(ListPage):
         return super()._exported(table)
 
     def _whole_table(self, rows: QuerySet[Any]) -> tables.Table:
-        if self.table_class is None or self.request.GET.get("export") == "xlsx":
+        if self.table_class is None:
             return super()._table(rows)
-        column = PickColumn(checked=self.request.GET.get("pick") == ALL)
+        more, sequence = self._for_staff(), None
+        if self.request.GET.get("export") != "xlsx":
+            more["pick"] = PickColumn(checked=self.request.GET.get("pick") == ALL)
+            sequence = ["pick", "..."]
         given = self.get_table_kwargs()
-        return self.table_class(
-            rows, extra_columns=[("pick", column)], sequence=("pick", "..."), **given
-        )
+        return self.table_class(rows, extra_columns=more.items(), sequence=sequence, **given)
+
+    def _for_staff(self) -> dict[str, tables.Column]:
+        """The columns besides the table's own, by name: who handles a matter is for staff alone."""
+        return {"handler": HandlerColumn()} if places_of(self.request.user).staff else {}

@@ -13,6 +13,8 @@ Namer = Callable[[Any, Collection[int]], dict[int, str]]
 """The names of rows, by key, that a user may know; the others are left out. One query."""
 NAMERS: Registry[Namer] = Registry("naming of what a log mentions")
 """By the model's label, as the log writes it: ``zsa_documents.document``."""
+PEOPLE = "zsa_workflow.handling"
+"""The label of rows that name a person; all others are papers."""
 
 
 def names_of(entries: Iterable[dict[str, Any]], user: Any) -> dict[str, str]:
@@ -41,9 +43,9 @@ def about(values: dict[str, Any], names: dict[str, str]) -> str:
     return said
 
 
-def is_mentioned(values: dict[str, Any]) -> bool:
-    """Whether an entry speaks of such rows at all, named or not."""
-    return any(True for _mention in _mentions(values))
+def mentions_paper(values: dict[str, Any]) -> bool:
+    """Whether an entry speaks of a paper at all, named or not."""
+    return any(label != PEOPLE for label, _key in _mentions(values))
 
 
 def _mentions(values: dict[str, Any]) -> Iterable[tuple[str, int]]:

@@ -26,6 +26,7 @@ from zsa_portal.workflow import roles
 from zsa_portal.workflow.access import Discovery, MatterQuerySet
 from zsa_portal.workflow.bulk.records import BulkRow, BulkRun  # noqa: F401 - tables of this app
 from zsa_portal.workflow.findings import StepDraft  # noqa: F401 - a table of this app
+from zsa_portal.workflow.handlers.records import Handling  # noqa: F401 - a table of this app
 from zsa_portal.workflow.kept.records import KeptView  # noqa: F401 - a table of this app
 from zsa_portal.workflow.machine import MACHINES, StateInfo
 from zsa_portal.workflow.roles import RoleInfo

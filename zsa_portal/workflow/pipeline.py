@@ -94,13 +94,18 @@ def stands_in(key: str) -> Q:
     return Q(kind=kind, state__in=codes_in(machine, column) if machine else [])
 
 
-def is_overdue() -> Q:
-    """The condition that a matter's deadline has passed and something is still waited for."""
+def is_over() -> Q:
+    """The condition that a matter has come to an end, a good one or another."""
     over = Q(pk__in=[])
     for kind, machine in MACHINES.items():
         codes = [code for code, info in machine.STATES.items() if info.outcome in OVER]
         over |= Q(kind=kind, state__in=codes)
-    return Q(due_at__lte=clock.now()) & ~over
+    return over
+
+
+def is_overdue() -> Q:
+    """The condition that a matter's deadline has passed and something is still waited for."""
+    return Q(due_at__lte=clock.now()) & ~is_over()
 
 
 def pipeline(machine: type[Matter], rows: QuerySet[Any]) -> list[Column]:

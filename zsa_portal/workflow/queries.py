@@ -22,9 +22,10 @@ from zsa_portal.workflow.access import involved_in, owed_by
 from zsa_portal.workflow.interests import recused_name
 from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, steps_of
 from zsa_portal.workflow.memo import remember, remembered
-from zsa_portal.workflow.mentions import about, is_mentioned, names_of
+from zsa_portal.workflow.mentions import about, mentions_paper, names_of
 from zsa_portal.workflow.models import DayRoot, Duty, Involvement, LogEntry, Matter, Recusal
 from zsa_portal.workflow.perform import offered
+from zsa_portal.workflow.pipeline import is_over
 from zsa_portal.workflow.turns import is_turn_of
 from zsa_portal.workflow.wording import (
     PERSONAL,
@@ -232,7 +233,7 @@ def log_lines(matter: Matter, user: Any, since: dt.datetime | None = None) -> li
 def _group(row: LogEntry) -> str:
     if row.from_state != row.to_state:
         return "step"
-    return "paper" if is_mentioned(row.values) else "other"
+    return "paper" if mentions_paper(row.values) else "other"
 
 
 def has_part(matter: Matter, user: Any) -> bool:
@@ -328,14 +329,10 @@ def waiting_for_others(user: Any) -> QuerySet[Matter]:
     """Matters the user has a part in, whose turn it is of somebody else, soonest due first."""
     who = places_of(user)
     part = Q(applicant__in=who.organisations) | Q(involved_in(who))
-    ended = Q(pk__in=[])
-    for kind, machine in MACHINES.items():
-        done = [code for code, info in machine.STATES.items() if info.outcome in ("ended", "done")]
-        ended |= Q(kind=kind, state__in=done)
     return (
         Matter.objects.visible_to(user)
         .filter(part)
-        .exclude(ended)
+        .exclude(is_over())
         .exclude(is_turn_of(Q(key__in=who.parties)))
         .select_related(
             "holder", *(f"holder__{n}" for n in ("department", "organisation", "body", "user"))

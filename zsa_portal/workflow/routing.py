@@ -15,10 +15,13 @@ from zsa_portal.outbox import matters
 from zsa_portal.outbox.kinds import PROGRESS, TURN, UPKEEP
 from zsa_portal.outbox.routing import Declared, name_roles
 from zsa_portal.workflow import roles
+from zsa_portal.workflow.handlers.actions import NAMED, RELIEVED
 from zsa_portal.workflow.log_roots import ROOT
 from zsa_portal.workflow.machine import MACHINES, meaning_of, steps_of
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.roles import RoleInfo
+
+HANDLING = _("Who handles a matter")
 
 
 def declare_all() -> None:
@@ -38,6 +41,21 @@ def declare_all() -> None:
                 roles=tuple(str(role) for role in meaning.tells),
                 always="" if holder in roles.NO_PARTY else lazy(partial(_next, holder), str)(),
             )
+    Declared(
+        NAMED,
+        _("Somebody is named to handle a matter"),
+        HANDLING,
+        PROGRESS,
+        asks=TURN,
+        always=_("who handles it now, unless they took it themselves"),
+    )
+    Declared(
+        RELIEVED,
+        _("Somebody handles a matter no longer"),
+        HANDLING,
+        PROGRESS,
+        always=_("who handled it before, unless they gave it back themselves"),
+    )
     Declared(
         ROOT,
         _("The day's root of the sealed logs"),

@@ -5,6 +5,7 @@ from django.urls import path
 from zsa_portal.workflow import views
 from zsa_portal.workflow.batches import Batches
 from zsa_portal.workflow.bulk import views as bulk
+from zsa_portal.workflow.handlers import views as handlers
 from zsa_portal.workflow.kept import views as kept
 
 app_name = "workflow"
@@ -20,6 +21,8 @@ urlpatterns = [
     path("matters/steps-taken/<int:pk>/progress/", bulk.progress, name="bulk_progress"),
     path("matters/<int:pk>/", views.MatterPage.as_view(), name="matter"),
     path("matters/<int:pk>/do/<slug:name>/", views.StepPage.as_view(), name="step"),
+    path("matters/assign/", handlers.AssignPage.as_view(), name="assign"),
+    path("matters/<int:pk>/handler/", handlers.HandlerPage.as_view(), name="handler"),
     path("matters/<int:pk>/correct/", views.CorrectPage.as_view(), name="correct"),
     path("matters/<int:pk>/<slug:tab>/", views.MatterPage.as_view(), name="tab"),
     path("lists/views/", kept.KeptViews.as_view(), name="kept_views"),

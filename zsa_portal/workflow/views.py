@@ -26,6 +26,7 @@ from zsa_portal.ui.views import Page, PageMixin
 from zsa_portal.workflow import actions, findings, queries, roles
 from zsa_portal.workflow.beside import panels
 from zsa_portal.workflow.forms import CorrectionForm, StepForm
+from zsa_portal.workflow.handlers.queries import handler_on_page
 from zsa_portal.workflow.keeping import KeepsDraft
 from zsa_portal.workflow.machine import MACHINES, meaning_of, steps_of
 from zsa_portal.workflow.models import LogEntry, Matter
@@ -100,6 +101,7 @@ class MatterPage(LoginRequiredMixin, Page):
                 "waiting": info.duty if info.holder != roles.NOBODY else "",
                 "turn_refusal": "" if steps else matter.turn_refusal(self.request.user),
                 "tab_template": self.tab.template,
+                **handler_on_page(matter, self.request.user),
                 "returned": queries.reason_of_state(matter, self.request.user),
                 "may_correct": actions.may_correct(matter, self.request.user)
                 and not matter.correction_refusal(),

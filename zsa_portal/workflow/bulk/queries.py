@@ -32,6 +32,15 @@ class Line:
     refusals: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Act:
+    """What an act that is no step does in one matter, or why not; one of both is empty."""
+
+    matter: Matter
+    told: str = ""
+    refusal: str = ""
+
+
 @dataclass
 class Offer:
     """A step that may be taken for several matters, and those in which it is this user's."""

@@ -1,0 +1,78 @@
+"""Who handles a matter, among whom one may choose, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zsa_portal.people.models import DepartmentMembership, User
+from zsa_portal.people.places import places_of
+from zsa_portal.workflow.handlers.records import Handling
+from zsa_portal.workflow.interests import acts_for_applicant
+from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.pipeline import OVER, is_over
+
+
+def may_name(matter: Matter, user: Any) -> bool:
+    """Who says who handles a matter: the department that owns it, but nobody of its applicant."""
+    own = f"dept:{matter.owner_id}" in places_of(user).parties
+    return own and not acts_for_applicant(matter, user)
+
+
+def goes_on(matter: Matter) -> bool:
+    """Whether a matter has not come to its end."""
+    return matter.state_info.outcome not in OVER
+
+
+def refusal_of(matter: Matter) -> str:
+    """Why nobody is named any more, as a sentence; empty while somebody may be."""
+    if not goes_on(matter):
+        return _("This matter has come to its end; nobody handles it any more.")
+    return ""
+
+
+def colleagues(departments: Collection[int]) -> QuerySet[User]:
+    """The active people of departments today, by pinyin."""
+    now = DepartmentMembership.objects.current().filter(department__in=departments)
+    return User.objects.filter(pk__in=now.values("user"), is_active=True).order_by(
+        "by_pinyin", "pk"
+    )
+
+
+def handlers_of(matters: Iterable[Matter]) -> dict[int, User]:
+    """Who handles each matter, by its key; those that nobody does, and ended ones, are left out.
+
+    One query.
+    """
+    going_on = [matter.pk for matter in matters if goes_on(matter)]
+    rows = Handling.objects.current().filter(matter__in=going_on).select_related("person")
+    return {row.matter_id: row.person for row in rows}
+
+
+def is_handled_by(user: Any) -> Q:
+    """The condition on matters that a user handles them now."""
+    own = Handling.objects.current().filter(person=user.pk)
+    return Q(pk__in=own.values("matter")) & ~is_over()
+
+
+def handler_on_page(matter: Matter, user: Any) -> dict[str, Any]:
+    """What a matter's page tells the staff of who handles it; one query, nothing for others."""
+    if not places_of(user).staff or not goes_on(matter):
+        return {}
+    person, may = handlers_of([matter]).get(matter.pk), may_name(matter, user)
+    return {
+        "shows_handler": True,
+        "handler": person,
+        "handler_url": reverse("workflow:handler", args=[matter.pk]) if may else "",
+        "may_take": may and person != user,
+    }
+
+
+def people_for(user: Any, keys: Collection[int]) -> dict[int, str]:
+    """The names of those whom log entries name as handling a matter; see ``Namer``."""
+    rows = Handling.objects.filter(pk__in=keys).select_related("person")
+    return {row.pk: str(row.person) for row in rows}
