@@ -12,6 +12,7 @@ from archive import roles
 from archive.appraisal.records import AppraisedItem
 from archive.appraisal.states import OPEN, A
 from archive.records import Item
+from archive.versions import keys_of
 from zsa_portal.documents.grants import NOTHING, Grant
 from zsa_portal.people.models import DepartmentCode, Party
 from zsa_portal.people.places import Places
@@ -68,4 +69,11 @@ def until(_document: int, _who: Places, _now: dt.datetime) -> dt.datetime | None
     return None
 
 
-APPRAISALS = Grant(_("An appraisal panel"), opens, lets_copy, remark, until)
+def versions(document: int, who: Places, _now: dt.datetime) -> list[int]:
+    """The versions that are judged."""
+    if who.user_id is None or not sits_for(who):
+        return []
+    return keys_of(judged_rows(who).filter(item__document=document).order_by("pk"), "item__version")
+
+
+APPRAISALS = Grant(_("An appraisal panel"), opens, lets_copy, remark, until, versions)

@@ -51,6 +51,8 @@ RECENT = 5_000
 NEWEST = ("-accepted_at", "-pk")
 SORTED = Func(F("accepted_at"), template="(%(expressions)s + interval '0')").desc()
 """The same in an order that no index has: all that is found is sorted."""
+OF_RECORD = Q(version=None) | Q(version__file=F("document__said__file"))
+"""The condition on records that what is kept of a document's text is what the record says."""
 NOTHING_ASKED = Asked()
 Hit = tuple[dt.datetime, int]
 """When a record was taken in, and its key: the greatest is the newest."""
@@ -116,8 +118,10 @@ def found(user: Any, rows: QuerySet[Item], asked: Asked) -> Ways:
     in_name = named_to(user, rows.filter(asked.named_in("words", "name") | _in_folders(asked)))
     readable = rows.filter(Exists(_this(Document.objects.readable_by(user))))
     texts = DocumentText.objects.filter(asked.found_in("words", "text"))
-    said = readable.filter(asked.found_in("document__said__words", "document__said__text"))
-    one_by_one = readable.filter(ForEach(texts.filter(document=OuterRef("document"))))
+    said = readable.filter(
+        asked.found_in("document__said__words", "document__said__text"), OF_RECORD
+    )
+    one_by_one = readable.filter(ForEach(texts.filter(document=OuterRef("document"))), OF_RECORD)
     return Way(in_name, in_name), Way(said, one_by_one)
 
 
@@ -174,13 +178,13 @@ def _with_columns(rows: Any) -> Any:
 
 def _shown(user: Any, rows: list[Any], asked: Asked) -> list[Any]:
     readable = _readable(user, [row.document_id for row in rows], _of(rows))
-    texts = _snippets(readable, asked)
+    texts = _snippets(rows, readable, asked)
     for row in rows:
         row.readable = row.document_id in readable
         masked = row.document.level not in UNSEALED and not row.readable
         row.known_name = "" if masked else row.name
         row.known_folder = "" if masked else row.folder.name
-        row.snippet = texts.get(row.document_id, "")
+        row.snippet = texts.get(row.pk, "")
     return rows
 
 
@@ -209,14 +213,16 @@ def _readable(user: Any, documents: Collection[int], of: Rows = ANY) -> set[int]
     return set(rows.values_list("pk", flat=True)) if documents else set()
 
 
-def _snippets(readable: Collection[int], asked: Asked) -> dict[int, str]:
+def _snippets(rows: Collection[Any], readable: Collection[int], asked: Asked) -> dict[int, str]:
+    """What stands around the first word in the texts of records, by their keys."""
     if not asked or not readable:
         return {}
-    said = DocumentText.objects.filter(document__in=readable)
-    place = StrIndex(Lower(Collate("text", "C")), Value(asked.words[0].longest))
-    around = Substr("text", Greatest(place - BEFORE, Value(1)), AROUND, output_field=TextField())
-    hits = said.filter(asked.found_in("words", "text")).annotate(around=around)
-    return dict(hits.values_list("document", "around"))
+    keys = [row.pk for row in rows if row.document_id in readable]
+    said, text = Item.objects.filter(OF_RECORD, pk__in=keys).order_by(), "document__said__text"
+    place = StrIndex(Lower(Collate(text, "C")), Value(asked.words[0].longest))
+    around = Substr(text, Greatest(place - BEFORE, Value(1)), AROUND, output_field=TextField())
+    hits = said.filter(asked.found_in("document__said__words", text)).annotate(around=around)
+    return dict(hits.values_list("pk", "around"))
 
 
 def name_of(item: Any) -> str:
@@ -230,8 +236,11 @@ def saved_by(user: Any) -> QuerySet[SavedSearch]:
 
 
 def text_of(item: Item) -> DocumentText | None:
-    """How far the text of a record's file is read, None where it has no file."""
-    return DocumentText.objects.filter(document=item.document_id).defer("text", "words").first()
+    """How far the text of a record's file is read, None where it has none, or a newer one was read."""
+    rows = DocumentText.objects.filter(document=item.document_id)
+    if item.version_id:
+        rows = rows.filter(document__versions=item.version_id, document__versions__file=F("file"))
+    return rows.defer("text", "words").first()
 
 
 def ordered(user: Any, wanted: Sequence[int], by: str, *, downwards: bool) -> list[int]:

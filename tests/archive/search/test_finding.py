@@ -64,6 +64,18 @@ def test_records_are_found_by_what_their_files_say(kept, cast):
         assert listed(cast.clerk, q=typed) == [], typed
 
 
+def test_a_record_is_found_by_the_version_that_was_filed_alone(kept, cast):
+    """What a later version of its paper says is neither found nor shown."""
+    item = kept("甲", said="评审意见", level=Level.PUBLIC)
+    assert listed(cast.clerk, q="评审意见") == ["甲"]
+    later = kept("乙").version.file
+    item.document.versions.create(number=2, file=later, name="甲.pdf", uploaded_by=cast.clerk)
+    DocumentText.objects.filter(document=item.document_id).update(text="评审意见", state="ready")
+    assert listed(cast.clerk, q="评审意见") == []
+    found = signed_in(cast.clerk).get(reverse("archive:item", args=[item.pk]))
+    assert found.context["said"] is None
+
+
 def test_what_stands_around_a_word_is_shown_with_it_marked(kept, cast):
     kept("甲", said="<script>起草" + "字" * 300 + "评审意见" + "尾" * 300, level=Level.PUBLIC)
     page = signed_in(cast.clerk).get(URL, {"q": "评审"}).content.decode()
