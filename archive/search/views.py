@@ -21,9 +21,10 @@ from archive.records import Folder, Item
 from archive.search import actions, queries
 from archive.search.forms import NameForm
 from archive.search.tables import Found, ItemTable
+from zsa_portal.documents.levels import table_at
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
-from zsa_portal.people.models import User
+from zsa_portal.people.models import Department, User
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.finding.words import Asked, asked
@@ -47,6 +48,16 @@ def filers(request: HttpRequest | None) -> QuerySet[User]:
     )
 
 
+def kinds() -> list[tuple[str, str]]:
+    """The kinds of file of the table of levels in force (附件二), department by department; two queries."""
+    names = {one.code: str(one) for one in Department.objects.all()}
+    return [
+        (f"{one.department}.{one.key}", f"{names[one.department]} · {one.text}")
+        for one in table_at().entries
+        if one.department in names
+    ]
+
+
 class ItemFilter(django_filters.FilterSet):
     """Narrows records; by what tells what a record is about, only those whose name one may see."""
 
@@ -56,8 +67,11 @@ class ItemFilter(django_filters.FilterSet):
     year = django_filters.NumberFilter(
         label=gettext_lazy("Year"), field_name="folder__year", min_value=1990, max_value=2200
     )
+    entry = django_filters.ChoiceFilter(
+        label=gettext_lazy("Kind"), choices=kinds, method="of_table"
+    )
     kind = django_filters.ChoiceFilter(
-        label=gettext_lazy("Kind"), choices=Sort.choices, method="only_unmasked"
+        label=gettext_lazy("File or paper"), choices=Sort.choices, method="only_unmasked"
     )
     level = django_filters.ChoiceFilter(
         label=gettext_lazy("Level"), field_name="document__level", choices=Level.choices
@@ -78,6 +92,12 @@ class ItemFilter(django_filters.FilterSet):
     def only_unmasked(self, rows: QuerySet[Item], name: str, value: Any) -> QuerySet[Item]:
         """Records of a kind, project or person, none of those whose name is masked."""
         return queries.named_to(self.request.user, rows.filter(**{self.COLUMNS[name]: value}))
+
+    def of_table(self, rows: QuerySet[Item], _name: str, value: str) -> QuerySet[Item]:
+        """Records of a department's kind of file, none of those whose name is masked."""
+        department, _dot, key = value.partition(".")
+        found = rows.filter(department__code=department, entry=key)
+        return queries.named_to(self.request.user, found)
 
 
 ASKED = ("q", "sort", *ItemFilter.base_filters)
