@@ -151,6 +151,7 @@ class Filing(Matter):
         uses=[rules.another_hand, rules.public_keeper],
         cites=("A07a",),
         label=_("Sign and store the public material"),
+        beside=("lowered_levels",),
         explanation=_("What is public is in the archive at once; the list goes on to be signed."),
         tells=(roles.PUBLIC_KEEPER,),
     )
@@ -166,6 +167,7 @@ class Filing(Matter):
         uses=[rules.another_hand, rules.public_keeper],
         cites=("A07b",),
         label=_("Sign and hand to the custodian"),
+        beside=("lowered_levels",),
         explanation=_("Public rows are in the archive at once; the custodian checks the others."),
         tells=(roles.PUBLIC_KEEPER,),
     )
