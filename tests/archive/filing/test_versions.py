@@ -159,8 +159,20 @@ def test_a_paper_of_a_matter_is_its_matters_until_the_list_is_signed(
         document_withdraw(**graded)
 
 
-def test_the_migration_gives_each_filed_record_the_version_of_its_day(filed, first, paper):
-    Item.objects.update(version=None)
+def test_the_migration_gives_each_record_the_version_of_its_day(
+    filing, cast, paper, first, submitted
+):
+    """Of a list that is signed the version at its signature, of a record that when it was taken in."""
+    submitted(filing)
+    second = renewed(paper, cast.clerk)
     migration = importlib.import_module("archive.migrations.0012_versions_of_filed")
-    migration.pin(apps, None)
-    assert Item.objects.get().version == first
+
+    def pinned(**state):
+        Item.objects.update(version=None, **state)
+        migration.pin(apps, None)
+        return Item.objects.get().version
+
+    assert pinned() == first
+    assert pinned(state="accepted", accepted_at=APRIL + dt.timedelta(hours=1)) == second
+    Filing.objects.update(state="filing_collecting")
+    assert pinned(state="listed", accepted_at=None) is None
