@@ -105,7 +105,7 @@ def first_of(user: Any, way: Way, asked: int) -> list[Any] | None:
     if way.among is None or not places_of(user).staff:
         return None
     rows = _with_columns(way.among).annotate(plain=plainly_known("document__"))[:asked]
-    return _shown(user, list(rows), NOTHING_ASKED) if all(row.plain for row in rows) else None
+    return _shown(user, list(rows)) if all(row.plain for row in rows) else None
 
 
 def named_to(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
@@ -166,8 +166,10 @@ def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> l
     names where they may be shown, empty for a 机密 record that the user may not read; and ``snippet``,
     what stands around the first word in a text that the user may read. Show and export these alone.
     """
-    there: dict[int, Any] = _with_columns(Item.objects).in_bulk(wanted)
-    return _shown(user, [there[key] for key in wanted if key in there], asked)
+    found = _with_columns(Item.objects)
+    found = found.annotate(around=_snippet(asked)) if asked else found
+    there: dict[int, Any] = found.in_bulk(wanted)
+    return _shown(user, [there[key] for key in wanted if key in there])
 
 
 def _with_columns(rows: Any) -> Any:
@@ -176,15 +178,14 @@ def _with_columns(rows: Any) -> Any:
     return rows.defer("words", "folder__words").annotate(matter_kind=F("document__matter__kind"))
 
 
-def _shown(user: Any, rows: list[Any], asked: Asked) -> list[Any]:
+def _shown(user: Any, rows: list[Any]) -> list[Any]:
     readable = _readable(user, [row.document_id for row in rows], _of(rows))
-    texts = _snippets(rows, readable, asked)
     for row in rows:
         row.readable = row.document_id in readable
         masked = row.document.level not in UNSEALED and not row.readable
         row.known_name = "" if masked else row.name
         row.known_folder = "" if masked else row.folder.name
-        row.snippet = texts.get(row.pk, "")
+        row.snippet = getattr(row, "around", "") if row.readable else ""
     return rows
 
 
@@ -213,16 +214,16 @@ def _readable(user: Any, documents: Collection[int], of: Rows = ANY) -> set[int]
     return set(rows.values_list("pk", flat=True)) if documents else set()
 
 
-def _snippets(rows: Collection[Any], readable: Collection[int], asked: Asked) -> dict[int, str]:
-    """What stands around the first word in the texts of records, by their keys."""
-    if not asked or not readable:
-        return {}
-    keys = [row.pk for row in rows if row.document_id in readable]
-    said, text = Item.objects.filter(OF_RECORD, pk__in=keys).order_by(), "document__said__text"
+def _snippet(asked: Asked) -> Case:
+    """What stands around the first word in the text of a record, as a column; empty where it does not.
+
+    It is read of every record that is shown: ``_shown`` tells it of those that are readable alone.
+    """
+    text = "document__said__text"
     place = StrIndex(Lower(Collate(text, "C")), Value(asked.words[0].longest))
     around = Substr(text, Greatest(place - BEFORE, Value(1)), AROUND, output_field=TextField())
-    hits = said.filter(asked.found_in("document__said__words", text)).annotate(around=around)
-    return dict(hits.values_list("pk", "around"))
+    hit = asked.found_in("document__said__words", text) & OF_RECORD
+    return Case(When(hit, then=around), default=Value(""), output_field=TextField())
 
 
 def name_of(item: Any) -> str:

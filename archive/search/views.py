@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -24,7 +24,7 @@ from archive.search.tables import Found, ItemTable
 from zsa_portal.documents.levels import table_at
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
-from zsa_portal.people.models import Department, User
+from zsa_portal.people.models import User
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.finding.words import Asked, asked
@@ -49,13 +49,8 @@ def filers(request: HttpRequest | None) -> QuerySet[User]:
 
 
 def kinds() -> list[tuple[str, str]]:
-    """The kinds of file of the table of levels in force (附件二), department by department; two queries."""
-    names = {one.code: str(one) for one in Department.objects.all()}
-    return [
-        (f"{one.department}.{one.key}", f"{names[one.department]} · {one.text}")
-        for one in table_at().entries
-        if one.department in names
-    ]
+    """The kinds of file of the table of levels in force (附件二), each once, in its order; one query."""
+    return [(text, text) for text in dict.fromkeys(one.text for one in table_at().entries)]
 
 
 class ItemFilter(django_filters.FilterSet):
@@ -94,10 +89,12 @@ class ItemFilter(django_filters.FilterSet):
         return queries.named_to(self.request.user, rows.filter(**{self.COLUMNS[name]: value}))
 
     def of_table(self, rows: QuerySet[Item], _name: str, value: str) -> QuerySet[Item]:
-        """Records of a department's kind of file, none of those whose name is masked."""
-        department, _dot, key = value.partition(".")
-        found = rows.filter(department__code=department, entry=key)
-        return queries.named_to(self.request.user, found)
+        """Records of a kind of file in any department, none of those whose name is masked."""
+        listed = Q(pk__in=[])
+        for one in table_at().entries:
+            if one.text == value:
+                listed |= Q(department__code=one.department, entry=one.key)
+        return queries.named_to(self.request.user, rows.filter(listed))
 
 
 ASKED = ("q", "sort", *ItemFilter.base_filters)
