@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from archive.kinds import Medium, Retention, Sort
 from zsa_portal.documents.finding.records import made_words
-from zsa_portal.documents.models import Document
+from zsa_portal.documents.models import Document, Version
 from zsa_portal.people.models import Department
 from zsa_portal.regulations import clock
 from zsa_portal.ui.finding.sides import By
@@ -96,6 +96,9 @@ class Item(models.Model):
     ``document`` carries level, owner and, for electronic records, the bytes; a paper original has a
     document without versions, a ``box`` and a ``shelf``, and ``label`` is the token of its printed
     QR label. ``entry`` names its kind in the table of levels (附件二), empty for what is not listed.
+    ``version`` is the one of the document with which the list was signed: the record is that one, and
+    what the paper becomes afterwards is another; None while the list is made up, and of a paper
+    original.
     ``level_asked`` is a level lower than the table's, which the head of department has not approved
     yet: until then the document keeps the higher one, and access follows it.
     The reasons are asked where the regulation or the portal asks for one, and empty else.
@@ -140,6 +143,15 @@ class Item(models.Model):
     )
     document = models.ForeignKey(
         Document, models.PROTECT, related_name="archive_items", verbose_name=_("document")
+    )
+    version = models.ForeignKey(
+        Version,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="archive_items",
+        verbose_name=_("version that was signed"),
     )
     name = models.CharField(_("file name"), max_length=255)
     medium = models.CharField(_("medium"), max_length=12, choices=Medium, default=Medium.ELECTRONIC)
@@ -198,8 +210,14 @@ class Item(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["department", "document"],
+                condition=models.Q(state__in=["listed", "returned"]),
+                name="a_department_lists_a_document_once",
+            ),
+            models.UniqueConstraint(
+                fields=["department", "document", "version"],
                 condition=~models.Q(state="disposed"),
-                name="a_department_files_a_document_once",
+                nulls_distinct=False,
+                name="a_department_files_a_version_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(filing__isnull=False, intake__isnull=True)
@@ -215,6 +233,11 @@ class Item(models.Model):
     def level_listed(self) -> str:
         """The level that the list gives it: the one asked for, else its document's."""
         return self.level_asked or self.document.level
+
+    @property
+    def of_version(self) -> str:
+        """What the addresses of its pages and its copy end with: which version is read."""
+        return f"?version={self.version_id}" if self.version_id else ""
 
     @property
     def origin(self) -> Matter:

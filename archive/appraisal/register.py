@@ -11,10 +11,10 @@ from django.utils import timezone, translation
 from archive.appraisal.judging import Judged, to_dispose
 from archive.appraisal.papers import CONFIDENTIAL_REGISTER, REGISTER
 from archive.appraisal.verdicts import PRINTED, Place
+from archive.versions import versions_held
 from zsa_portal.documents import forms
 from zsa_portal.documents.forms import FormKind
 from zsa_portal.documents.models import IssuedForm
-from zsa_portal.documents.queries import newest_versions
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import provision
 from zsa_portal.workflow.memo import remembered
@@ -34,11 +34,11 @@ def register_rows(appraisal: Any) -> list[dict[str, Any]]:
 
 def _rows(appraisal: Any) -> list[dict[str, Any]]:
     found = to_dispose(appraisal)
-    newest = newest_versions([one.item.document_id for one in found])
-    checksums = {pk: version.file.sha256 for pk, version in newest.items()}
+    held = versions_held(one.item for one in found)
+    checksums = {pk: version.file.sha256 for pk, version in held.items()}
     with translation.override("zh-hans"):
         return [
-            _row(place, one, checksums.get(one.item.document_id, ""))
+            _row(place, one, checksums.get(one.item.pk, ""))
             for place, one in enumerate(found, start=1)
         ]
 

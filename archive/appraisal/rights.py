@@ -12,6 +12,7 @@ from archive import roles
 from archive.appraisal.records import AppraisedItem
 from archive.appraisal.states import OPEN, A
 from archive.records import Item
+from archive.versions import keys_of
 from zsa_portal.documents.grants import NOTHING, Grant
 from zsa_portal.people.models import DepartmentCode, Party
 from zsa_portal.people.places import Places
@@ -25,22 +26,37 @@ def sits_for(who: Places) -> list[str]:
     return sorted(key for key in who.parties if key.startswith("post:") or key.endswith(":head"))
 
 
-def judged_rows(who: Places) -> QuerySet[AppraisedItem]:
-    """The records that a user judges as a member of a panel, or standing in for one."""
-    seats = Involvement.objects.filter(
-        Q(party__department__isnull=True)
-        | Q(party__department__code=DepartmentCode.QUALITY)
-        | Q(party__department=OuterRef("item__department")),
-        matter=OuterRef("appraisal"),
+def _members(own: Q) -> QuerySet[Involvement]:
+    """The seats of panels: of those who judge all records, and of those of ``own`` departments."""
+    return Involvement.objects.filter(
+        Q(party__department__isnull=True) | Q(party__department__code=DepartmentCode.QUALITY) | own,
         role=roles.PANEL.code,
         until__isnull=True,
+    )
+
+
+def _judged_now() -> QuerySet[AppraisedItem]:
+    """The records of the archive on which a panel is asked now."""
+    return AppraisedItem.objects.filter(appraisal__state__in=ASKED, item__state=Item.State.ACCEPTED)
+
+
+def members_judging(document: int) -> QuerySet[Involvement]:
+    """The seats of the panels that judge the records of a document (its key) now."""
+    rows = _judged_now().filter(item__document=document)
+    homes = rows.filter(appraisal=OuterRef("matter")).values("item__department")
+    return _members(Q(party__department__in=homes)).filter(matter__in=rows.values("appraisal"))
+
+
+def judged_rows(who: Places) -> QuerySet[AppraisedItem]:
+    """The records that a user judges as a member of a panel, or standing in for one."""
+    seats = _members(Q(party__department=OuterRef("item__department"))).filter(
+        matter=OuterRef("appraisal"),
         party__in=Party.objects.filter(key__in=sits_for(who)),
     )
     recused = Recusal.objects.filter(
         matter=OuterRef("appraisal"), user=who.user_id, lifted_at__isnull=True
     )
-    rows = AppraisedItem.objects.filter(appraisal__state__in=ASKED, item__state=Item.State.ACCEPTED)
-    return rows.filter(Exists(seats), ~Exists(recused))
+    return _judged_now().filter(Exists(seats), ~Exists(recused))
 
 
 def opens(who: Places, _now: dt.datetime) -> Q:
@@ -68,4 +84,11 @@ def until(_document: int, _who: Places, _now: dt.datetime) -> dt.datetime | None
     return None
 
 
-APPRAISALS = Grant(_("An appraisal panel"), opens, lets_copy, remark, until)
+def versions(document: int, who: Places, _now: dt.datetime) -> list[int]:
+    """The versions that are judged."""
+    if who.user_id is None or not sits_for(who):
+        return []
+    return keys_of(judged_rows(who).filter(item__document=document).order_by("pk"), "item__version")
+
+
+APPRAISALS = Grant(_("An appraisal panel"), opens, lets_copy, remark, until, versions)

@@ -22,9 +22,9 @@ from archive.bags.queries import items_of, withheld_from
 from archive.bags.records import Bag, job_of
 from archive.parties import is_custodian
 from archive.records import Folder, Item
+from archive.versions import versions_held
 from zsa_portal.documents import store
 from zsa_portal.documents.models import ReadLog, Version
-from zsa_portal.documents.queries import newest_versions
 from zsa_portal.documents.zipping import tell
 from zsa_portal.outbox.tasks import ask_soon
 from zsa_portal.regulations import clock
@@ -201,5 +201,5 @@ def _telling(pk: int, total: int) -> Any:
 
 
 def _with_versions(items: Sequence[Item]) -> list[tuple[Item, Version | None]]:
-    found = newest_versions([item.document_id for item in items])
-    return [(item, found.get(item.document_id)) for item in items]
+    found = versions_held(items)
+    return [(item, found.get(item.pk)) for item in items]

@@ -11,8 +11,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from archive.records import Item
+from archive.versions import versions_held
 from zsa_portal.documents.contents import zipped
-from zsa_portal.documents.queries import newest_versions
 from zsa_portal.regulations.rule import condition
 
 OWN_FILES = 20
@@ -38,8 +38,8 @@ def most_bytes() -> int:
 
 def size_of(rows: QuerySet[Item]) -> Size:
     """What the records of a bag would take; three queries at most."""
-    found = newest_versions(list(rows.order_by().values_list("document", flat=True)))
-    return Size(rows.count(), sum(one.file.size for one in found.values()))
+    items = list(rows.order_by().select_related(None).only("document", "version"))
+    return Size(len(items), sum(one.file.size for one in versions_held(items).values()))
 
 
 @condition

@@ -81,8 +81,8 @@ def verified(upload: Any) -> list[Record]:
         found = looking.asked(name, verify, str(path), name)["records"]
     sums = [one["sha256"] for one in found if one["sha256"]]
     rows = Item.objects.filter(
-        state=Item.State.ACCEPTED, document__versions__file__sha256__in=sums
-    ).values_list("document__versions__file__sha256", "pk")
+        state=Item.State.ACCEPTED, version__file__sha256__in=sums
+    ).values_list("version__file__sha256", "pk")
     known = dict(rows)
     items = Item.objects.in_bulk(set(known.values()))
     return [

@@ -17,8 +17,8 @@ from django.utils.translation import ngettext
 from archive.checking.looking import Found, look
 from archive.checking.records import CheckResult, CheckRun
 from archive.records import Item, brought_by
+from archive.versions import versions_held
 from zsa_portal.documents.models import Version
-from zsa_portal.documents.queries import newest_versions
 from zsa_portal.outbox.actions import message_post
 from zsa_portal.outbox.tasks import ask_soon
 from zsa_portal.people.models import User
@@ -100,9 +100,9 @@ def _findings(run: CheckRun) -> Iterator[tuple[Item, tuple[Version | None, dict[
     todo = list(rows.exclude(checks__run=run).select_related("document").order_by("pk"))
     matters = {one for item in todo for one in (item.origin_id, item.document.matter_id) if one}
     broken = broken_of(matters)
-    newest = newest_versions([item.document_id for item in todo])
+    held = versions_held(todo)
     for item in todo:
-        version = newest.get(item.document_id)
+        version = held.get(item.pk)
         yield item, (version, look(item, version, broken))
 
 

@@ -20,7 +20,7 @@ NOTHING: Found = (Flaw.NONE, "")
 
 
 def look(item: Item, version: Version | None, broken: Collection[int]) -> dict[str, Found]:
-    """What the four checks find of a record with its newest version, None for a paper original.
+    """What the four checks find of a record with the version that it is, None for a paper original.
 
     ``broken`` are the keys of matters whose sealed log was altered.
     """

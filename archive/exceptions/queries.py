@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from archive import roles
+from archive.appraisal.rights import APPRAISALS, members_judging
 from archive.exceptions.records import KINDS, DocumentException, FolderException
 from archive.exceptions.rights import lies_above
 from archive.filing.models import Filing
@@ -22,6 +24,7 @@ from zsa_portal.documents.access import CARRIED
 from zsa_portal.documents.models import Handing
 from zsa_portal.documents.rights import READS_CONFIDENTIAL
 from zsa_portal.people.models import Party, PostHolding
+from zsa_portal.people.queries import standing_in_for
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Involvement, Level
 
@@ -37,6 +40,7 @@ COLUMNS = (
     "revoked_at",
     "right",
 )
+PARTY = ("party", *(f"party__{name}" for name in Party.WITH_NAMES))
 
 
 def exceptions() -> QuerySet[Any, Any]:
@@ -78,16 +82,43 @@ class Seen:
 
 
 def seen_by(item: Any) -> list[Seen]:
-    """Who can read a record now and why, rule by rule, for the custodian."""
+    """Who can read a record now and why, rule by rule, for the custodian.
+
+    Who stands in for somebody comes after that rule: of what is read in person, as by a loan, nobody
+    does.
+    """
     document, now = item.document, clock.now()
     return [
         *_by_level(document),
         *_by_post(),
-        *_by_part(document),
-        *_by_handing(document, now),
+        *_with_deputies(_by_part(document)),
+        *_with_deputies(_by_handing(document, now), in_person=document.level == Level.CONFIDENTIAL),
         *_by_loan(document, now),
         *_by_exception(document, now),
-        *_by_checking(document),
+        *_with_deputies(_by_checking(document)),
+        *_with_deputies(_by_panel(document)),
+    ]
+
+
+Right = tuple[Party, str, Any]
+"""A party, the rule by which it reads, and until when (exclusive)."""
+
+
+def _with_deputies(rights: list[Right], *, in_person: bool = False) -> list[Seen]:
+    found = [Seen(str(party), rule, until) for party, rule, until in rights]
+    return found if in_person else [*found, *_deputies([party for party, *_rest in rights])]
+
+
+def _deputies(parties: list[Party]) -> list[Seen]:
+    """Who stands in for those behind parties, each once."""
+    rows = standing_in_for(parties).order_by("principal", "pk") if parties else ()
+    return [
+        Seen(
+            str(row.deputy),
+            _("Stands in for %(person)s") % {"person": row.principal},
+            clock.start_of(row.ends + dt.timedelta(days=1)) if row.ends else None,
+        )
+        for row in rows
     ]
 
 
@@ -99,29 +130,29 @@ def _by_level(document: Any) -> list[Seen]:
         found.append(Seen(_("Everybody who has signed in"), _("It is public")))
     elif document.level == Level.RESTRICTED and document.owner:
         found.append(Seen(str(document.owner), _("The department owns it")))
+        found += _deputies([Party(department=document.owner)])
     return found
 
 
 def _by_post() -> list[Seen]:
     posts = [key.partition(":")[2] for key in READS_CONFIDENTIAL]
     rows = PostHolding.objects.current().filter(post__in=posts).select_related("user")
-    return [Seen(str(row.user), str(row.get_post_display())) for row in rows.order_by("post", "pk")]
+    held = [Seen(str(row.user), str(row.get_post_display())) for row in rows.order_by("post", "pk")]
+    return [*held, *_deputies([Party(post=post) for post in sorted(posts)])]
 
 
-def _by_part(document: Any) -> list[Seen]:
+def _by_part(document: Any) -> list[Right]:
     if document.matter_id is None or document.level == Level.CONFIDENTIAL:
         return []
-    names = (f"party__{name}" for name in Party.WITH_NAMES)
     rows = Involvement.objects.filter(matter=document.matter_id, until__isnull=True)
     rule = _("Has a part in its matter, as far as the paper's kind is shared with it")
-    return [Seen(str(row.party), rule) for row in rows.select_related("party", *names)]
+    return [(row.party, rule, None) for row in rows.select_related(*PARTY)]
 
 
-def _by_handing(document: Any, now: Any) -> list[Seen]:
-    names = (f"party__{name}" for name in Party.WITH_NAMES)
-    rows = Handing.objects.filter(document=document, since__lte=now).select_related("party", *names)
+def _by_handing(document: Any, now: Any) -> list[Right]:
+    rows = Handing.objects.filter(document=document, since__lte=now).select_related(*PARTY)
     return [
-        Seen(str(row.party), _("It was handed over"), row.until)
+        (row.party, _("It was handed over"), row.until)
         for row in rows
         if row.until is None or row.until > now
     ]
@@ -150,13 +181,17 @@ def _by_exception(document: Any, now: Any) -> list[Seen]:
     return found
 
 
-def _by_checking(document: Any) -> list[Seen]:
+def _by_checking(document: Any) -> list[Right]:
     lists = Filing.objects.filter(
         Exists(Item.objects.filter(filing=OuterRef("pk"), document=document)), state=Filings.CHECK
     )
     rows = Involvement.objects.filter(
         matter__in=lists.values("pk"), role=roles.HEAD.code, until__isnull=True
     )
-    names = (f"party__{name}" for name in Party.WITH_NAMES)
-    rule = str(CHECKING.label)
-    return [Seen(str(row.party), rule) for row in rows.select_related("party", *names)]
+    return [(row.party, str(CHECKING.label), None) for row in rows.select_related(*PARTY)]
+
+
+def _by_panel(document: Any) -> list[Right]:
+    """The members of panels that judge it, until it is decided what becomes of it."""
+    seats = members_judging(document.pk).order_by("matter", "pk")
+    return [(row.party, str(APPRAISALS.label), None) for row in seats.select_related(*PARTY)]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.exceptions.records import DOWNLOAD, DocumentException, FolderException
 from archive.records import Folder, Item
+from archive.versions import keys_of
 from zsa_portal.documents.grants import NOTHING, Grant
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
@@ -108,4 +109,15 @@ def until(document: int, who: Places, now: dt.datetime) -> dt.datetime | None:
     return found[0].until if found else None
 
 
-EXCEPTIONS = Grant(_("A named exception"), opens, lets_copy, remark, until)
+def versions(document: int, who: Places, now: dt.datetime) -> list[int]:
+    """The versions of the records that exceptions open, the record taken in last first."""
+    if who.user_id is None:
+        return []
+    rows = Item.objects.filter(document=document, state=Item.State.ACCEPTED)
+    if not live(DocumentException, who, now).filter(content_object=document).exists():
+        folders = folders_below(live(FolderException, who, now))
+        rows = rows.filter(folder__in=folders.values("pk"))
+    return keys_of(rows.order_by("-accepted_at", "-pk"))
+
+
+EXCEPTIONS = Grant(_("A named exception"), opens, lets_copy, remark, until, versions)

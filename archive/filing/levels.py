@@ -56,6 +56,24 @@ def level_give(row: Item, level: str, *, entry_before: str) -> None:
     document.level = level
 
 
+def level_for_kind(row: Item, level: str, *, entry_before: str, level_before: str) -> str:
+    """The level of a row whose kind may have changed: a new kind proposes its own (附件二).
+
+    ``level`` is what was sent. It stays where the kind did, where it is another than before or the
+    old kind's was another, and where a reason says why it is lower.
+    """
+    untouched = level == level_before == proposed_level(row.department, entry_before)
+    if row.entry == entry_before or not untouched or row.level_reason:
+        return level
+    return proposed_level(row.department, row.entry)
+
+
+def lowered(filing: Any) -> list[Item]:
+    """The rows of a list for which a level below the table's is asked, with their folders."""
+    rows = Item.objects.filter(filing=filing.pk, state=Item.State.LISTED).exclude(level_asked="")
+    return list(rows.select_related("document", "folder").order_by("folder__number", "name", "pk"))
+
+
 def levels_approve(filing: Any) -> int:
     """The head approves the levels asked for on a held list; returns how many (附件二)."""
     asked = filing.items.filter(state=Item.State.LISTED).exclude(level_asked="")

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from archive.kinds import Medium
 from archive.records import Folder, Item
-from zsa_portal.documents.models import Version
+from archive.versions import newest_of_document
 from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.regulations.rule import provision
 from zsa_portal.workflow.memo import remembered
@@ -26,6 +26,7 @@ MOST_COLUMNS = 8
 READ = (
     "pk", "level_asked", "folder_id", "folder__year", "folder__number", "name", "document__level", "medium",
     "remark", "box", "shelf", "state", "returned_for", "accepted_at", "document_id", "sha256",
+    "version_id", "newest",
 )  # fmt: skip
 
 
@@ -35,7 +36,9 @@ class Line:
 
     ``path`` are the names of its folders from the uppermost down, ``group`` the uppermost with its
     number; ``level_held`` is the level by which it is read now, higher than ``level`` while that waits
-    for the head's approval; ``sha256`` is that of the file's newest version, empty for a paper original.
+    for the head's approval; ``sha256`` is that of the file, of the version that
+    was signed or else of the newest, empty for a paper original; ``outdated`` tells that a newer
+    version than the signed one came since.
     """
 
     pk: int
@@ -51,6 +54,7 @@ class Line:
     accepted_at: Any
     document: int
     sha256: str
+    outdated: bool = False
 
     @property
     def marks(self) -> tuple[bool, bool]:
@@ -85,13 +89,12 @@ def lines_of(filing: Any) -> list[Line]:
 
 
 def _lines(filing: Any) -> list[Line]:
-    newest = Version.objects.filter(document=OuterRef("document")).order_by("-number")
     rows = Item.objects.filter(filing=filing.pk).order_by()
+    newest = newest_of_document()
+    sha256 = Coalesce("version__file__sha256", newest_of_document("file__sha256"))
     found = [
         dict(zip(READ, row, strict=True))
-        for row in rows.annotate(sha256=Subquery(newest.values("file__sha256")[:1])).values_list(
-            *READ
-        )
+        for row in rows.annotate(newest=newest, sha256=sha256).values_list(*READ)
     ]
     found.sort(
         key=lambda row: (row["folder__year"], _place(row["folder__number"]), row["name"], row["pk"])
@@ -137,6 +140,7 @@ def _line(row: dict[str, Any], place: tuple[str, tuple[str, ...]]) -> Line:
         accepted_at=row["accepted_at"],
         document=row["document_id"],
         sha256=row["sha256"] or "",
+        outdated=row["version_id"] not in (None, row["newest"]),
     )
 
 

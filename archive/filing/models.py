@@ -27,6 +27,7 @@ from archive.filing.times import first_of
 from archive.kinds import WITHOUT_TABS
 from archive.parties import heads_department, keeps_archive, prepares, signs_first, signs_last
 from archive.records import Item
+from archive.versions import versions_loosen, versions_pin
 from zsa_portal.people.models import Department, Party
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import REASON, Together, register, step
@@ -123,6 +124,7 @@ class Filing(Matter):
         self.items.filter(state=Item.State.RETURNED).update(
             state=Item.State.LISTED, returned_for=""
         )
+        versions_pin(self.items.filter(state=Item.State.LISTED))
         sign(self, Place.ARCHIVIST, by)
         checks_begin(origin=self, occasion=Occasion.FILING, by=by)
 
@@ -149,6 +151,7 @@ class Filing(Matter):
         uses=[rules.another_hand, rules.public_keeper],
         cites=("A07a",),
         label=_("Sign and store the public material"),
+        beside=("lowered_levels",),
         explanation=_("What is public is in the archive at once; the list goes on to be signed."),
         tells=(roles.PUBLIC_KEEPER,),
     )
@@ -164,6 +167,7 @@ class Filing(Matter):
         uses=[rules.another_hand, rules.public_keeper],
         cites=("A07b",),
         label=_("Sign and hand to the custodian"),
+        beside=("lowered_levels",),
         explanation=_("Public rows are in the archive at once; the custodian checks the others."),
         tells=(roles.PUBLIC_KEEPER,),
     )
@@ -204,6 +208,7 @@ class Filing(Matter):
     def return_list(self, *, reason: str) -> None:
         """The head returns the list, with the reason (第三条)."""
         self.handed_over_at = None
+        versions_loosen(self.items.filter(state=Item.State.LISTED))
 
     @step(
         F.CUSTODY,
@@ -230,6 +235,7 @@ class Filing(Matter):
     def return_rows(self) -> None:
         """The custodian returns what does not conform: the month is not filed yet (第三条)."""
         self.handed_over_at = None
+        versions_loosen(self.items.filter(state=Item.State.RETURNED))
 
     @step(
         F.SECRETARY_GENERAL,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import roles
 from archive.filing.states import F
 from archive.records import Item
+from archive.versions import keys_of
 from zsa_portal.documents.grants import NOTHING, Grant
 from zsa_portal.people.models import User
 from zsa_portal.people.places import Places
@@ -65,4 +66,11 @@ def until(document: int, who: Places, now: dt.datetime) -> dt.datetime | None:
     return None
 
 
-CHECKING = Grant(_("Checks the filing as the head of the department"), opens, copies, remark, until)
+def versions(document: int, who: Places, now: dt.datetime) -> list[int]:
+    """The versions on the lists that a user checks."""
+    return keys_of(checked_by(who).filter(document=document).order_by("pk"))
+
+
+CHECKING = Grant(
+    _("Checks the filing as the head of the department"), opens, copies, remark, until, versions
+)

@@ -48,9 +48,12 @@ def _waits_for_custody(filing: Filing) -> bool:
 def the_archive_does_not_hold_it(document: Document) -> Iterable[str]:
     """A record goes by list, borrowing and appraisal alone: who reads it, its level, its end (第十条).
 
-    A paper of a matter goes by the steps of its matter, listed or not.
+    A paper of a matter goes by the steps of its matter until a list with it is signed.
     """
-    if document.matter_id is None and Item.objects.filter(document=document).exists():
+    rows = Item.objects.filter(document=document)
+    if document.matter_id is not None:
+        rows = rows.exclude(version=None)
+    if rows.exists():
         yield _(
             "This is a record of the archive: its level is set on the filing list, it is read on a "
             "loan or by an exception of the custodian, and it ends by an appraisal."

@@ -1,12 +1,35 @@
-"""The tab of a filing's list."""
+"""The tab of a filing's list, and what stands beside its head's signature."""
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Iterable
+from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from archive.filing.levels import lowered
 from archive.filing.papers import FILING
 from archive.filing.queries import list_tab, reads_list
+from zsa_portal.workflow.beside import SOURCES, Panel
+from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.tabs import Tab, register
+
+
+def lowered_beside(filing: Matter, _user: Any, _key: str, _clause: str) -> Iterable[Panel]:
+    """The rows for which a level below the table's is asked, with their reasons: the head approves them."""
+    if rows := lowered(filing):
+        said = ngettext(
+            "%(count)d row is lower than the table of levels says",
+            "%(count)d rows are lower than the table of levels says",
+            len(rows),
+        )
+        html = render_to_string("archive/filing/lowered.html", {"rows": rows})
+        yield Panel(said % {"count": len(rows)}, html)
+
+
+SOURCES["lowered_levels"] = lowered_beside
 
 register(
     Tab(

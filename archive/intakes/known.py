@@ -18,9 +18,7 @@ class Known:
 
 def known_files(checksums: Collection[str], *, without: int) -> dict[str, Known]:
     """The newest records of the archive with these files, by checksum; none of the intake ``without``."""
-    rows = Item.objects.filter(
-        state=Item.State.ACCEPTED, document__versions__file__sha256__in=set(checksums)
-    )
+    rows = Item.objects.filter(state=Item.State.ACCEPTED, version__file__sha256__in=set(checksums))
     rows = rows.exclude(intake=without).order_by("pk")
-    found = rows.values_list("document__versions__file__sha256", "pk", "name")
+    found = rows.values_list("version__file__sha256", "pk", "name")
     return {checksum: Known(pk, name) for checksum, pk, name in found}

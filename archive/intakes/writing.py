@@ -115,6 +115,7 @@ def _write(intake: Intake, row: Row, *, file: File | None, level: str, folder: A
         folder=folder,
         intake=intake,
         document=document,
+        version=document.versions.first(),
         month_filed=month,
         label=new_label() if row["medium"] == Medium.PAPER else None,
         state=Item.State.ACCEPTED,

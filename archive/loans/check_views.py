@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from archive.gates import CustodianOnly
 from archive.loans import actions
 from archive.loans.forms import FindingForm
+from archive.loans.handling import handled_in
 from archive.loans.records import SpotCheck, SpotCheckRow
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
@@ -73,7 +74,7 @@ class DrawCheck(CustodianOnly, AskPage):
 
 
 class CheckPage(CustodianOnly, Page):
-    """One spot check with its loans and what was found."""
+    """One spot check with its loans, what their borrowers did, and what was found."""
 
     template_name = "archive/spot_check.html"
 
@@ -88,8 +89,14 @@ class CheckPage(CustodianOnly, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.spot_check = get_object_or_404(SpotCheck, pk=self.kwargs["pk"])
-        rows = self.spot_check.rows.select_related("loan__borrower", "loan__owner", "found_by")
-        return super().get_context_data(**kwargs) | {"spot_check": self.spot_check, "rows": rows}
+        found = self.spot_check.rows.select_related("loan__borrower", "loan__owner", "found_by")
+        rows = list(found)
+        done = handled_in(row.loan_id for row in rows)
+        return super().get_context_data(**kwargs) | {
+            "spot_check": self.spot_check,
+            "rows": rows,
+            "handled": [(row.loan, done.get(row.loan_id, ())) for row in rows],
+        }
 
 
 class NoteFinding(CustodianOnly, AskPage):

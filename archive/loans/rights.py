@@ -13,6 +13,7 @@ from archive.loans.records import LoanItem
 from archive.loans.rules import remark_lines
 from archive.loans.terms import Form
 from archive.records import Item
+from archive.versions import keys_of
 from zsa_portal.documents.grants import NOTHING, Grant
 from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.places import Places
@@ -100,4 +101,10 @@ def until(document: int, who: Places, now: dt.datetime) -> dt.datetime | None:
     return loan.closes_at if loan else None
 
 
-LOANS = Grant(_("A loan"), opens, lets_copy, remark, until)
+def versions(document: int, who: Places, now: dt.datetime) -> list[int]:
+    """The versions that are lent, of the loan with the latest end first."""
+    rows = live_rows(who, now).filter(item__document=document)
+    return keys_of(rows.order_by(F("loan__closes_at").desc(), "loan"), "item__version")
+
+
+LOANS = Grant(_("A loan"), opens, lets_copy, remark, until, versions)

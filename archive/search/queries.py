@@ -51,6 +51,8 @@ RECENT = 5_000
 NEWEST = ("-accepted_at", "-pk")
 SORTED = Func(F("accepted_at"), template="(%(expressions)s + interval '0')").desc()
 """The same in an order that no index has: all that is found is sorted."""
+OF_RECORD = Q(version=None) | Q(version__file=F("document__said__file"))
+"""The condition on records that what is kept of a document's text is what the record says."""
 NOTHING_ASKED = Asked()
 Hit = tuple[dt.datetime, int]
 """When a record was taken in, and its key: the greatest is the newest."""
@@ -103,7 +105,7 @@ def first_of(user: Any, way: Way, asked: int) -> list[Any] | None:
     if way.among is None or not places_of(user).staff:
         return None
     rows = _with_columns(way.among).annotate(plain=plainly_known("document__"))[:asked]
-    return _shown(user, list(rows), NOTHING_ASKED) if all(row.plain for row in rows) else None
+    return _shown(user, list(rows)) if all(row.plain for row in rows) else None
 
 
 def named_to(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
@@ -116,8 +118,10 @@ def found(user: Any, rows: QuerySet[Item], asked: Asked) -> Ways:
     in_name = named_to(user, rows.filter(asked.named_in("words", "name") | _in_folders(asked)))
     readable = rows.filter(Exists(_this(Document.objects.readable_by(user))))
     texts = DocumentText.objects.filter(asked.found_in("words", "text"))
-    said = readable.filter(asked.found_in("document__said__words", "document__said__text"))
-    one_by_one = readable.filter(ForEach(texts.filter(document=OuterRef("document"))))
+    said = readable.filter(
+        asked.found_in("document__said__words", "document__said__text"), OF_RECORD
+    )
+    one_by_one = readable.filter(ForEach(texts.filter(document=OuterRef("document"))), OF_RECORD)
     return Way(in_name, in_name), Way(said, one_by_one)
 
 
@@ -162,8 +166,10 @@ def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> l
     names where they may be shown, empty for a 机密 record that the user may not read; and ``snippet``,
     what stands around the first word in a text that the user may read. Show and export these alone.
     """
-    there: dict[int, Any] = _with_columns(Item.objects).in_bulk(wanted)
-    return _shown(user, [there[key] for key in wanted if key in there], asked)
+    found = _with_columns(Item.objects)
+    found = found.annotate(around=_snippet(asked)) if asked else found
+    there: dict[int, Any] = found.in_bulk(wanted)
+    return _shown(user, [there[key] for key in wanted if key in there])
 
 
 def _with_columns(rows: Any) -> Any:
@@ -172,15 +178,14 @@ def _with_columns(rows: Any) -> Any:
     return rows.defer("words", "folder__words").annotate(matter_kind=F("document__matter__kind"))
 
 
-def _shown(user: Any, rows: list[Any], asked: Asked) -> list[Any]:
+def _shown(user: Any, rows: list[Any]) -> list[Any]:
     readable = _readable(user, [row.document_id for row in rows], _of(rows))
-    texts = _snippets(readable, asked)
     for row in rows:
         row.readable = row.document_id in readable
         masked = row.document.level not in UNSEALED and not row.readable
         row.known_name = "" if masked else row.name
         row.known_folder = "" if masked else row.folder.name
-        row.snippet = texts.get(row.document_id, "")
+        row.snippet = getattr(row, "around", "") if row.readable else ""
     return rows
 
 
@@ -209,14 +214,16 @@ def _readable(user: Any, documents: Collection[int], of: Rows = ANY) -> set[int]
     return set(rows.values_list("pk", flat=True)) if documents else set()
 
 
-def _snippets(readable: Collection[int], asked: Asked) -> dict[int, str]:
-    if not asked or not readable:
-        return {}
-    said = DocumentText.objects.filter(document__in=readable)
-    place = StrIndex(Lower(Collate("text", "C")), Value(asked.words[0].longest))
-    around = Substr("text", Greatest(place - BEFORE, Value(1)), AROUND, output_field=TextField())
-    hits = said.filter(asked.found_in("words", "text")).annotate(around=around)
-    return dict(hits.values_list("document", "around"))
+def _snippet(asked: Asked) -> Case:
+    """What stands around the first word in the text of a record, as a column; empty where it does not.
+
+    It is read of every record that is shown: ``_shown`` tells it of those that are readable alone.
+    """
+    text = "document__said__text"
+    place = StrIndex(Lower(Collate(text, "C")), Value(asked.words[0].longest))
+    around = Substr(text, Greatest(place - BEFORE, Value(1)), AROUND, output_field=TextField())
+    hit = asked.found_in("document__said__words", text) & OF_RECORD
+    return Case(When(hit, then=around), default=Value(""), output_field=TextField())
 
 
 def name_of(item: Any) -> str:
@@ -230,8 +237,11 @@ def saved_by(user: Any) -> QuerySet[SavedSearch]:
 
 
 def text_of(item: Item) -> DocumentText | None:
-    """How far the text of a record's file is read, None where it has no file."""
-    return DocumentText.objects.filter(document=item.document_id).defer("text", "words").first()
+    """How far the text of a record's file is read, None where it has none, or a newer one was read."""
+    rows = DocumentText.objects.filter(document=item.document_id)
+    if item.version_id:
+        rows = rows.filter(document__versions=item.version_id, document__versions__file=F("file"))
+    return rows.defer("text", "words").first()
 
 
 def ordered(user: Any, wanted: Sequence[int], by: str, *, downwards: bool) -> list[int]:

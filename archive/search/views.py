@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -21,6 +21,7 @@ from archive.records import Folder, Item
 from archive.search import actions, queries
 from archive.search.forms import NameForm
 from archive.search.tables import Found, ItemTable
+from zsa_portal.documents.levels import table_at
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.models import User
@@ -47,6 +48,11 @@ def filers(request: HttpRequest | None) -> QuerySet[User]:
     )
 
 
+def kinds() -> list[tuple[str, str]]:
+    """The kinds of file of the table of levels in force (附件二), each once, in its order; one query."""
+    return [(text, text) for text in dict.fromkeys(one.text for one in table_at().entries)]
+
+
 class ItemFilter(django_filters.FilterSet):
     """Narrows records; by what tells what a record is about, only those whose name one may see."""
 
@@ -56,8 +62,11 @@ class ItemFilter(django_filters.FilterSet):
     year = django_filters.NumberFilter(
         label=gettext_lazy("Year"), field_name="folder__year", min_value=1990, max_value=2200
     )
+    entry = django_filters.ChoiceFilter(
+        label=gettext_lazy("Kind"), choices=kinds, method="of_table"
+    )
     kind = django_filters.ChoiceFilter(
-        label=gettext_lazy("Kind"), choices=Sort.choices, method="only_unmasked"
+        label=gettext_lazy("File or paper"), choices=Sort.choices, method="only_unmasked"
     )
     level = django_filters.ChoiceFilter(
         label=gettext_lazy("Level"), field_name="document__level", choices=Level.choices
@@ -78,6 +87,14 @@ class ItemFilter(django_filters.FilterSet):
     def only_unmasked(self, rows: QuerySet[Item], name: str, value: Any) -> QuerySet[Item]:
         """Records of a kind, project or person, none of those whose name is masked."""
         return queries.named_to(self.request.user, rows.filter(**{self.COLUMNS[name]: value}))
+
+    def of_table(self, rows: QuerySet[Item], _name: str, value: str) -> QuerySet[Item]:
+        """Records of a kind of file in any department, none of those whose name is masked."""
+        listed = Q(pk__in=[])
+        for one in table_at().entries:
+            if one.text == value:
+                listed |= Q(department__code=one.department, entry=one.key)
+        return queries.named_to(self.request.user, rows.filter(listed))
 
 
 ASKED = ("q", "sort", *ItemFilter.base_filters)

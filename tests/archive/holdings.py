@@ -54,6 +54,7 @@ def record(
         folder=folder(department, by, number),
         filing=filing_open(department=department, month=first_of(clock.today()), by=None),
         document=document,
+        version=document.versions.first(),
         name=name,
         medium=medium,
         added_by=by,

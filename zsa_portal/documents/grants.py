@@ -31,6 +31,8 @@ class Grant:
     ``reads`` and ``copies`` are conditions on documents: which may be read page by page, and of which
     a marked copy may be saved. ``remark`` gives the lines that stand on each page of a document (its
     key) read by this grant; none where it does not open it. ``until`` gives the exclusive end of it.
+    ``versions`` gives the versions (keys) of a document that are opened, the first of them unless
+    another is asked for; none where it is the newest, whichever that is.
     """
 
     label: Text
@@ -38,6 +40,7 @@ class Grant:
     copies: Opens
     remark: Callable[[int, Places, dt.datetime], list[str]]
     until: Callable[[int, Places, dt.datetime], dt.datetime | None]
+    versions: Callable[[int, Places, dt.datetime], list[int]]
 
 
 GRANTS: Registry[Grant] = Registry("grant")
@@ -63,6 +66,12 @@ def granted_until(document: int, who: Places, now: dt.datetime) -> dt.datetime |
     """The latest exclusive end of the grants that open a document to a user, None where none does."""
     ends = (grant.until(document, who, now) for grant in GRANTS.values())
     return max((end for end in ends if end is not None), default=None)
+
+
+def granted_versions(document: int, who: Places, now: dt.datetime) -> list[int]:
+    """The versions (keys) of a document that grants open to a user; none where it is the newest."""
+    found = (grant.versions(document, who, now) for grant in GRANTS.values() if who.parties)
+    return [key for keys in found for key in keys]
 
 
 def _any_of(conditions: list[Q], who: Places) -> Q:

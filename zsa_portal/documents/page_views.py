@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zsa_portal.documents import queries, serving, watermark
-from zsa_portal.documents.grants import granted_until, remark_of
+from zsa_portal.documents.grants import granted_until, granted_versions, remark_of
 from zsa_portal.documents.models import Document, File, Version
 from zsa_portal.documents.reading import note_reading, refuse_reading
 from zsa_portal.documents.readings import ReadLog
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.keys import key_of
 from zsa_portal.ui.refused import BadValue
 from zsa_portal.ui.views import Page
 from zsa_portal.workflow.models import Level
@@ -30,13 +31,32 @@ USUAL = 1200
 DIGITS = 6
 
 
-def newest(document: Document) -> Version:
-    """The version that is read; Http404 where the paper has no bytes, as a paper original."""
+def version_for(request: HttpRequest, document: Document) -> Version:
+    """The version that is read: the one that the address asks for, else the first that is open.
+
+    Who reads the paper of right reads each of its versions, the newest first; others those that a
+    grant opens, the newest where it names none. Http404 for a version that is not open, and where
+    the paper has no bytes, as a paper original.
+    """
     rows = Version.objects.select_related("file", "document").filter(document=document)
-    version = rows.order_by("-number").first()
-    if version is None:
+    found = list(rows.readable_by(request.user).order_by("-number"))
+    granted = granted_versions(document.pk, places_of(request.user), clock.now())
+    if granted:
+        named = rows.in_bulk(granted)
+        found += [named[key] for key in granted]
+    elif not found:
+        found = list(rows.order_by("-number")[:1])
+    asked = request.GET.get("version", "")
+    if asked:
+        found = [one for one in found if one.pk == key_of(asked)]
+    if not found:
         raise Http404
-    return version
+    return found[0]
+
+
+def asked_for(request: HttpRequest, version: Version) -> str:
+    """What the addresses of one version's pages end with, empty where none was asked for."""
+    return f"&version={version.pk}" if request.GET.get("version") else ""
 
 
 def lines_for(document: Document, user: Any) -> list[str]:
@@ -62,7 +82,7 @@ class Reader(Page):
         if document is None:
             return refuse_reading(request, rows, how=ReadLog.How.PAGE)
         self.known = queries.KnownPaper(document, readable=True)
-        self.version = newest(document)
+        self.version = version_for(request, document)
         response = super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(response)
         return response
@@ -99,6 +119,8 @@ class Reader(Page):
         until = None if standing.exists() else granted_until(document.pk, who, now)
         return {
             "document": document,
+            "version": self.version,
+            "of_version": asked_for(self.request, self.version),
             "page": page,
             "last": self.last,
             "before": page - 1 if page > 1 else None,
@@ -127,7 +149,7 @@ def picture(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     document = rows.readable_by(request.user).first()
     if document is None:
         return refuse_reading(request, rows, how=ReadLog.How.PAGE)
-    version, lines = newest(document), lines_for(document, request.user)
+    version, lines = version_for(request, document), lines_for(document, request.user)
     try:
         if not 1 <= page <= watermark.pages_of(version):
             raise Http404
@@ -146,7 +168,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     document = rows.savable_by(request.user).first()
     if document is None:
         return refuse_reading(request, rows, how=ReadLog.How.COPY)
-    version = newest(document)
+    version = version_for(request, document)
     try:
         marked = watermark.marked_copy(version, lines_for(document, request.user))
     except BadValue as away:

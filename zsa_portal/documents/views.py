@@ -258,8 +258,9 @@ class History(LoginRequiredMixin, View):
         if not known.readable:
             raise PermissionDenied(str(NOT_READABLE))
         keeps = queries.keeps(document, request.user)
-        elsewhere = holding.elsewhere(document) if keeps else []
-        withdraws = queries.withdraws(document, request.user) and not elsewhere
+        withdraws = queries.withdraws(document, request.user)
+        elsewhere = holding.elsewhere(document) if keeps or withdraws else []
+        withdraws = withdraws and not elsewhere
         gate = holding.gate_of(document)
         versions = list(queries.versions_of(document, request.user))
         context = {

@@ -144,6 +144,17 @@ def people_of(
     return others.filter(pk__in=RawSQL(*either(asked)))  # noqa: S611 - our own text, values apart
 
 
+def standing_in_for(parties: Iterable[Party], day: dt.date | None = None) -> QuerySet[Deputyship]:
+    """Who stands in on a day for those behind parties, with both; for organisations nobody does."""
+    day = day or clock.today()
+    asked = [behind(party, day) for party in parties if not party.organisation_id]
+    rows = Deputyship.objects.current(day).filter(deputy__is_active=True)
+    if not asked:
+        return rows.none()
+    absent = RawSQL(*either(asked))  # noqa: S611 - our own text, values apart
+    return rows.filter(principal__in=absent).select_related("principal", "deputy")
+
+
 def people_by_seat(
     bodies: Iterable[Body], roles: Iterable[str], day: dt.date | None = None
 ) -> dict[tuple[int, str], set[int]]:

@@ -281,7 +281,7 @@ CELERY_BEAT_SCHEDULE = {
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", "blob:"],
         "style-src": [SELF],
         "script-src": [SELF],
         "object-src": [NONE],

@@ -212,7 +212,13 @@ class RowForm(StyledForm):
     name = forms.CharField(label=_("File name"), max_length=255)
     name_reason = forms.CharField(label=_("Why the name stays"), max_length=300, required=False)
     sort = forms.ChoiceField(label=_("Kind"), choices=Sort)
-    entry = forms.ChoiceField(label=_("Kind in the table of levels"), required=False)
+    entry = forms.ChoiceField(
+        label=_("Kind in the table of levels"),
+        required=False,
+        help_text=_(
+            "Another kind brings its own level, unless you choose one or say why it is lower."
+        ),
+    )
     level = forms.ChoiceField(label=_("Level"), choices=Level)
     level_reason = forms.CharField(
         label=_("Why lower than the table of levels"), max_length=300, required=False
@@ -235,6 +241,7 @@ class RowForm(StyledForm):
             self.fields["name"].help_text = _("By the numbering rule: %(name)s") % {"name": named}
         if not own:
             del self.fields["level"], self.fields["level_reason"]
+            self.fields["entry"].help_text = ""
         if row.medium != Medium.PAPER:
             del self.fields["box"], self.fields["shelf"]
         if ending(row.name) not in (".pdf", ".ofd"):

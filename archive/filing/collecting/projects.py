@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from archive.filing.collecting.numbering import in_order
+from archive.filing.collecting.numbering import STAND, in_order
 from archive.parties import is_custodian
 from archive.records import Folder, Item
 from zsa_portal.documents.models import Document
@@ -49,8 +49,11 @@ def joined(project: Matter) -> list[Folder]:
 
 @provision("A09", otherwise=[])
 def departments_missing(project: Matter) -> list[Department]:
-    """The departments that took part in a project of which nothing is in the archive (第九条(一))."""
-    rows = Item.objects.filter(folder__project=project.pk, state=Item.State.ACCEPTED)
+    """The departments that took part in a project of which nothing was filed (第九条(一)).
+
+    What was disposed of since had been filed.
+    """
+    rows = Item.objects.filter(folder__project=project.pk, state__in=STAND)
     filed = set(rows.values_list("department", flat=True))
     return [one for one in participants(project) if one.pk not in filed]
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from archive.filing.collecting.material import OPEN_ROWS
 from archive.filing.collecting.numbering import in_order
 from archive.filing.models import Filing
 from archive.records import Folder, Item
@@ -108,18 +109,32 @@ def _papers(filing: Filing, user: Any, keys: Sequence[str] | None) -> list[Propo
         Proposed(
             f"d{one.pk}",
             _project_of(one, filing),
-            one.created_at,
-            late=one.created_at < begins,
+            came,
+            late=came < begins,
             document=one,
-            newest=next(iter(one.versions.all()), None),
+            newest=newest,
             readable=one.pk in read,
         )
-        for one in known
+        for one, newest, came in ((row, *_came(row)) for row in known)
     ]
 
 
+def _came(paper: Any) -> tuple[Version, dt.datetime]:
+    """The newest version of a proposed paper, and when what is proposed came."""
+    newest = next(iter(paper.versions.all()))
+    return newest, newest.at if paper.filed_before else paper.created_at
+
+
 def _unfiled_papers(filing: Filing) -> QuerySet[Document]:
+    """What no list of the department has, or only in a version before one of these months."""
     filed = Item.objects.filter(department=filing.department_id, document=OuterRef("pk"))
+    filed = filed.exclude(state=Item.State.DISPOSED)
+    newer = Version.objects.filter(
+        document=OuterRef("document"),
+        number__gt=OuterRef("version__number"),
+        at__lt=end_of(filing.month),
+    )
+    stands = filed.filter(Q(state__in=OPEN_ROWS) | ~Exists(newer))
     own = Q(matter__owner=filing.department_id, scan_of=None) & _of_finished_stage()
     scans = Matter.objects.filter(
         issued_forms=OuterRef("scan_of"), owner=filing.department_id
@@ -129,7 +144,8 @@ def _unfiled_papers(filing: Filing) -> QuerySet[Document]:
         .filter(own | Exists(scans), created_at__lt=end_of(filing.month))
         .filter(Exists(Version.objects.filter(document=OuterRef("pk"))))
         .exclude(matter__kind__in=own_kinds())
-        .exclude(Exists(filed.exclude(state=Item.State.DISPOSED)))
+        .exclude(Exists(stands))
+        .annotate(filed_before=Exists(filed))
     )
 
 

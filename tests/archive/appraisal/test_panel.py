@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -14,12 +16,13 @@ from archive.appraisal.judging import judged
 from archive.appraisal.models import Appraisal
 from archive.appraisal.states import A
 from archive.appraisal.verdicts import Verdict
+from archive.exceptions.queries import seen_by
 from archive.records import Item
 from tests.archive.appraisal.walk import due
 from zsa_portal.documents.grants import remark_of
 from zsa_portal.documents.models import Document
 from zsa_portal.outbox.models import Message
-from zsa_portal.people.models import DepartmentMembership
+from zsa_portal.people.models import DepartmentMembership, Deputyship
 from zsa_portal.people.places import forget, places_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, Recusal
@@ -54,6 +57,23 @@ def test_the_panel_is_the_heads_the_custodian_and_quality(cast, appraisal_at):
     assert len(shared) == 2
     owing = Duty.objects.filter(matter=matter.pk, key="appraise_records", done_at=None)
     assert owing.count() == 4
+
+
+def test_who_can_see_a_record_names_the_panel_and_who_stands_in(cast, appraisal_at):
+    item = due(cast)
+    _walker, matter = appraisal_at(A.PANEL, item, due(cast, home=cast.other_department))
+    today = clock.today()
+    Deputyship.objects.create(
+        principal=cast.head, deputy=cast.other_clerk, starts=today, ends=today
+    )
+    assert cast.other_clerk.has_perm("zsa_documents.read_document", item.document)
+    seen = seen_by(item)
+    judging = [one.who for one in seen if one.rule == "An appraisal panel"]
+    first = next(one for one in judged(matter) if one.item == item)
+    assert sorted(judging) == sorted(map(str, first.members))
+    (deputy,) = {one for one in seen if one.who == str(cast.other_clerk)}
+    assert deputy.rule == f"Stands in for {cast.head}"
+    assert deputy.until == clock.start_of(today + dt.timedelta(days=1))
 
 
 def test_whose_turn_it_is_are_the_members_that_have_not_spoken(cast, appraisal_at):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
 from archive.loans.actions import spot_check_close, spot_check_draw, spot_check_note
+from archive.loans.handling import handled_in
 from archive.loans.records import SpotCheck
 from archive.loans.states import L
 from tests.standards.association import START
+from zsa_portal.documents.readings import ReadLog, ReadRefusal
 from zsa_portal.regulations.models import Setting
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.refusals import BadValue
@@ -22,6 +26,41 @@ def drawn(loan_at, cast):
     loan_at(L.CLOSED)
     loan_at(L.HEAD)
     return spot_check_draw(by=cast.custodian)
+
+
+def test_the_check_shows_what_each_borrower_did(drawn, cast, django_assert_num_queries):
+    """Pages, copies and refusals of the borrower; nobody else's, and nothing from before or after."""
+    opened, closed = sorted(
+        (row.loan for row in drawn.rows.all()), key=lambda one: one.state != L.OPEN
+    )
+    item = opened.rows.get().item
+    day, late = opened.opens_at + dt.timedelta(hours=1), opened.closes_at + dt.timedelta(days=1)
+
+    def read(how, at, page=None, by=opened.borrower):
+        level, version = item.document.level, item.version
+        ReadLog.objects.create(by=by, version=version, how=how, page=page, level=level, at=at)
+
+    for page in (1, 2, 2):
+        read("page", day + dt.timedelta(minutes=page), page)
+    read("copy", day)
+    read("page", opened.opens_at - dt.timedelta(days=1), 7)
+    read("page", late, 8)
+    read("page", day, 9, by=cast.custodian)
+    refused = {"by": opened.borrower, "document": item.document, "how": "page"}
+    ReadRefusal.objects.create(**refused, level=item.document.level, at=late)
+    with django_assert_num_queries(2):
+        found = handled_in([opened.pk, closed.pk])
+    assert [(one.how, one.times, one.pages) for one in found.pop(opened.pk)] == [
+        ("Marked copy", 1, 0),
+        ("Page read", 3, 2),
+        ("Page read", 1, None),
+    ]
+    assert found == {}
+    client = Client()
+    client.force_login(cast.custodian)
+    page = client.get(drawn.get_absolute_url()).content.decode()
+    assert ("Marked copy" in page, "Refused" in page) == (True, True)
+    assert "Nothing above public was read by it" in page
 
 
 def test_a_sample_is_of_loans_that_ran_or_run(drawn):

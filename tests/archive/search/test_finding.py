@@ -64,6 +64,18 @@ def test_records_are_found_by_what_their_files_say(kept, cast):
         assert listed(cast.clerk, q=typed) == [], typed
 
 
+def test_a_record_is_found_by_the_version_that_was_filed_alone(kept, cast):
+    """What a later version of its paper says is neither found nor shown."""
+    item = kept("甲", said="评审意见", level=Level.PUBLIC)
+    assert listed(cast.clerk, q="评审意见") == ["甲"]
+    later = kept("乙", body=b"%PDF-1.4 later").version.file
+    item.document.versions.create(number=2, file=later, name="甲.pdf", uploaded_by=cast.clerk)
+    DocumentText.objects.filter(document=item.document_id).update(text="评审意见", state="ready")
+    assert listed(cast.clerk, q="评审意见") == []
+    found = signed_in(cast.clerk).get(reverse("archive:item", args=[item.pk]))
+    assert found.context["said"] is None
+
+
 def test_what_stands_around_a_word_is_shown_with_it_marked(kept, cast):
     kept("甲", said="<script>起草" + "字" * 300 + "评审意见" + "尾" * 300, level=Level.PUBLIC)
     page = signed_in(cast.clerk).get(URL, {"q": "评审"}).content.decode()
@@ -126,16 +138,19 @@ def test_records_in_countless_folders_of_a_name_are_found(kept, cast, monkeypatc
     assert listed(cast.clerk, q="筹备") == ["甲"]
 
 
-@pytest.mark.parametrize("way", ["kind", "filed_by", "project"])
+@pytest.mark.parametrize("way", ["entry", "kind", "filed_by", "project"])
 def test_what_tells_what_a_record_is_about_finds_no_masked_one(kept, cast, way):
     project = kept("甲").filing
     folder(cast.other_department, cast.other_clerk, "03", project=project)
-    kept("乙", number="03"), kept("丙", number="03", level=Level.CONFIDENTIAL)
-    value = {"kind": Sort.TEXT, "filed_by": cast.other_clerk.pk, "project": project.pk}[way]
+    for name, level in (("乙", Level.RESTRICTED), ("丙", Level.CONFIDENTIAL)):
+        kept(name, number="03", level=level, entry="weekly_report")
+    by = cast.other_clerk.pk
+    value = {"entry": "周报", "kind": Sort.TEXT, "filed_by": by, "project": project.pk}[way]
     seen = set(listed(cast.clerk, **{way: value}))
     assert "乙" in seen
     assert not [name for name in seen if "Confidential" in name]
     assert "丙" in listed(cast.custodian, **{way: value})
+    assert way != "entry" or listed(cast.custodian, entry="合同") == []
 
 
 def test_words_and_filters_narrow_together(kept, cast):

@@ -117,7 +117,30 @@ def read(desk: Desk, item: Item, name: str) -> None:
     shown(desk.borrower)
     desk.borrower.picture(f"{name}-page")
     expect(desk.borrower.page.locator("[data-reading-ended]")).to_be_hidden()
+    away_for_a_moment(desk.borrower, reverse("documents:page", args=[item.document_id, 1]))
     assert ReadLog.objects.filter(version__document=item.document_id, page=1).exists()
+
+
+def away_for_a_moment(who: Person, path: str) -> None:
+    """A page that the connection loses says that, not that the time is over, and is asked for again."""
+    page = who.page
+    page.route(f"**{path}*", lambda route: route.abort())
+    ask_again(who, path)
+    expect(page.locator("[data-reading-failed]")).to_be_visible()
+    expect(page.locator("[data-reading-ended]")).to_be_hidden()
+    page.unroute(f"**{path}*")
+    page.locator("[data-reading-again]").click()
+    expect(page.locator("[data-reading-failed]")).to_be_hidden()
+    shown(who)
+
+
+def ask_again(who: Person, path: str) -> None:
+    """The tab that is open asks for a page."""
+    who.page.evaluate(
+        "path => { document.querySelector('[data-reading] img').dataset.src = path;"
+        " document.querySelector('[data-reading-again]').click(); }",
+        path,
+    )
 
 
 def shown(who: Person) -> None:
@@ -132,8 +155,9 @@ def expired_with_the_tab_open(desk: Desk, item: Item) -> None:
     who = desk.borrower
     second = reverse("documents:page", args=[item.document_id, 2])
     seen = ReadLog.objects.count()
-    who.page.evaluate("path => document.querySelector('[data-reading] img').src = path", second)
+    ask_again(who, second)
     expect(who.page.locator("[data-reading-ended]")).to_be_visible()
+    expect(who.page.locator("[data-reading-failed]")).to_be_hidden()
     expect(who.page.locator("[data-reading]")).to_be_hidden()
     who.picture("ended")
     who.page.reload()

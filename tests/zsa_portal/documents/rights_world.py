@@ -325,4 +325,5 @@ def lender(world: World) -> Grant:
         copies=opens(*SAVED, "lent withdrawn"),
         remark=lambda *_asked: [],
         until=lambda *_asked: end,
+        versions=lambda *_asked: [],
     )

@@ -19,7 +19,7 @@ from archive.filing.collecting.rules import (
     fits_its_medium,
     lies_in_its_project,
 )
-from archive.filing.levels import choice_of, level_give, proposed_level
+from archive.filing.levels import choice_of, level_for_kind, level_give, proposed_level
 from archive.filing.models import Filing
 from archive.kinds import Medium
 from archive.records import Folder, Item
@@ -74,13 +74,14 @@ class Original:
 def item_edit(*, filing: Filing, item: Item, values: dict[str, Any], by: User) -> Item:
     """Change a row: fields of the record, and ``level`` where the document is the filing's own.
 
+    Another kind gives its own level where that of the old kind stood and is sent unchanged.
     Raises RuleUnmet for a kind or place that does not fit (A05), for a lower level without a reason;
     BadValue("name", …), BadValue("level", …), Refusal for rows in the archive.
     """
     noted: dict[str, Any] = {"item": item, "fields": sorted(values)}
     with preparing(filing, by, "item_edit", noted) as fresh:
         (row,) = rows_open(fresh, [item.pk])
-        before, entry_before = ending(row.name), row.entry
+        before, entry_before, level_before = ending(row.name), row.entry, row.level_listed
         for field in EDITED:
             if field in values:
                 setattr(row, field, str(values[field]).strip())
@@ -88,7 +89,10 @@ def item_edit(*, filing: Filing, item: Item, values: dict[str, Any], by: User) -
         if row.medium == Medium.ELECTRONIC and ending(row.name) != before:
             raise BadValue("name", _("The ending stays “%(ending)s”.") % {"ending": before})
         if row.document.kind in OWN:
-            level = noted["level"] = _level(str(values.get("level", row.level_listed)))
+            sent = _level(str(values.get("level", level_before)))
+            level = noted["level"] = level_for_kind(
+                row, sent, entry_before=entry_before, level_before=level_before
+            )
             level_give(row, level, entry_before=entry_before)
             lower_has_a_reason.require(choice_of(row))
             row.document.save(update_fields=["level"])

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from archive.filing.actions import filing_open, row_return
 from archive.filing.collecting.actions.rows import (
@@ -203,6 +204,39 @@ def lowered(filing, cast, send, any_name):
 
 def reads(user, filing):
     return Document.objects.filter(archive_items__filing=filing.pk).readable_by(user).exists()
+
+
+def test_the_head_signs_beside_the_rows_that_are_lower_and_their_reasons(cast, lowered, client):
+    client.force_login(cast.head)
+    url = reverse("workflow:step", args=[lowered.pk, "store_public"])
+    page = client.get(url).content.decode()
+    row = Item.objects.get()
+    said = page[page.index("data-beside") :]
+    assert "1 row is lower than the table of levels says" in said
+    assert all(word in said for word in (row.name, row.level_reason))
+    Item.objects.update(level_asked="")
+    assert "is lower than" not in client.get(url).content.decode()
+
+
+@pytest.mark.rule("A14b")
+def test_another_kind_brings_its_own_level_unless_one_was_chosen(filing, cast, send):
+    """The secret kinds of TC服务部 go to 秘密 and back; what somebody chose or gave a reason for stays."""
+    row, kinds = send().item, {one.levels: one.key for one in entries_of(cast.department)}
+    restricted, public = kinds[(Level.RESTRICTED,)], kinds[(Level.PUBLIC,)]
+
+    def edited(entry, **values):
+        fresh = Item.objects.get(pk=row.pk)
+        sent = {"entry": entry, "level": fresh.level_listed, "level_reason": ""} | values
+        item_edit(filing=filing, item=fresh, values=sent, by=cast.archivist)
+        return Item.objects.get(pk=row.pk).level_listed
+
+    assert row.level_listed == Level.CONFIDENTIAL
+    assert edited(restricted) == Level.RESTRICTED
+    assert edited("") == Level.CONFIDENTIAL
+    assert edited(restricted, level_reason="日常文件") == Level.CONFIDENTIAL
+    assert edited(restricted, level=Level.RESTRICTED) == Level.RESTRICTED
+    assert edited(public, level=Level.CONFIDENTIAL) == Level.CONFIDENTIAL
+    assert edited("") == Level.CONFIDENTIAL
 
 
 def test_a_lower_level_counts_once_the_head_has_approved_it(cast, lowered):

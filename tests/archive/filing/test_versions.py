@@ -1,0 +1,177 @@
+"""A filed record is the version that was signed; what its paper becomes afterwards is another."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import json
+from unittest import mock
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+
+from archive.bags import actions as bags
+from archive.exceptions.actions import exception_give
+from archive.filing import actions
+from archive.filing.actions import filing_open
+from archive.filing.collecting.actions.taking import papers_take
+from archive.filing.collecting.queries import proposed
+from archive.filing.listing import checksum_of, lines_of
+from archive.filing.models import Filing
+from archive.filing.signing import stale_places
+from archive.records import Item
+from archive.versions import versions_held
+from tests.archive.filing.collecting.matters import IN_MARCH, matter_of, paper_of
+from zsa_portal.documents import page_views
+from zsa_portal.documents.actions import document_level_set, document_withdraw
+from zsa_portal.documents.models import Version
+from zsa_portal.documents.store import put_own
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import RuleUnmet
+from zsa_portal.workflow.models import Level
+from zsa_portal.workflow.perform import perform
+
+APRIL = dt.datetime(2026, 4, 12, 9, tzinfo=IN_MARCH.tzinfo)
+
+
+def fresh(filing):
+    return Filing.objects.get(pk=filing.pk)
+
+
+def renewed(document, by, *, at=APRIL):
+    """The paper, with a second version of another text."""
+    file = put_own(f"second {document.pk}".encode(), media_type="text/plain")
+    return Version.objects.create(
+        document=document, number=2, file=file, name="纪要.docx", uploaded_by=by, at=at
+    )
+
+
+@pytest.fixture
+def paper(filing, cast):
+    """A paper of a matter, on the list of March."""
+    made = paper_of(matter_of(cast.department, "甲项目"), cast.clerk)
+    papers_take(filing=filing, keys=[f"d{made.pk}"], by=cast.archivist)
+    Item.objects.update(name_reason="按工作习惯命名。")
+    return made
+
+
+@pytest.fixture
+def first(paper):
+    return paper.versions.get(number=1)
+
+
+@pytest.fixture
+def filed(filing, cast, paper, in_custody):
+    """The filing with the paper in the archive; a new version came since."""
+    approved = in_custody(filing)
+    actions.rows_accept_rest(filing=approved, by=cast.custodian)
+    renewed(paper, cast.clerk)
+    return fresh(filing)
+
+
+@pytest.mark.rule("A03a")
+def test_what_is_signed_stays_whatever_its_paper_becomes(filing, cast, paper, first, submitted):
+    submitted(filing)
+    before = checksum_of(fresh(filing))
+    renewed(paper, cast.clerk)
+    (line,) = lines_of(fresh(filing))
+    assert (line.sha256, line.outdated) == (first.file.sha256, True)
+    assert checksum_of(fresh(filing)) == before
+    assert stale_places(fresh(filing)) == []
+
+
+def test_a_list_that_is_returned_is_made_up_of_the_newest_again(filing, cast, paper, submitted):
+    submitted(filing)
+    second = renewed(paper, cast.clerk)
+    returned = perform(fresh(filing).return_list, by=cast.head, reason="请补新稿")
+    assert lines_of(returned)[0].sha256 == second.file.sha256
+    perform(returned.submit_list, by=cast.archivist)
+    assert Item.objects.get().version == second
+
+
+def test_the_bag_and_the_checks_hold_what_was_signed(filed, cast, first):
+    (item,) = Item.objects.all()
+    assert versions_held([item]) == {item.pk: first}
+    assert set(item.checks.values_list("sha256", flat=True)) == {first.file.sha256}
+    bag = bags.bag_ask(folder=item.folder, purpose="移交", by=cast.custodian)
+    with mock.patch.object(
+        bags.making,
+        "make",
+        side_effect=lambda _work, target, rows, *_: target.write_text(
+            json.dumps([version.file.sha256 for _item, version in rows])
+        ),
+    ):
+        assert bags.bag_make(bag.pk)
+    bag.refresh_from_db()
+    assert json.loads(bags.store.path_of(bag.file).read_text()) == [first.file.sha256]
+
+
+@pytest.mark.parametrize("name", ["custodian", "other_clerk"])
+def test_the_archive_shows_what_was_signed(filed, cast, paper, first, name):
+    """The custodian reads of right, the clerk of another department by an exception."""
+    reader, read = getattr(cast, name), []
+    if name == "other_clerk":
+        until = clock.today() + dt.timedelta(days=3)
+        exception_give(
+            on=paper, user=reader, reason="核对", until=until, copies=False, by=cast.custodian
+        )
+    client = Client()
+    client.force_login(reader)
+    url = reverse("documents:page", args=[paper.pk, 1])
+    drawn = mock.Mock(pages_of=lambda _one: 1)
+    drawn.page_picture.side_effect = lambda version, *_a, **_k: read.append(version) or b"png"
+    with mock.patch.object(page_views, "watermark", drawn):
+        item = client.get(reverse("archive:item", args=[Item.objects.get().pk]))
+        assert f"{reverse('documents:read', args=[paper.pk])}?version={first.pk}" in (
+            item.content.decode()
+        )
+        assert client.get(url, {"version": first.pk}).status_code == 200
+        client.get(url)
+        assert read == [first, paper.versions.get(number=2) if name == "custodian" else first]
+        newer = client.get(url, {"version": paper.versions.get(number=2).pk})
+        assert newer.status_code == (404 if name == "other_clerk" else 200)
+
+
+def test_a_newer_version_is_material_of_a_later_month(filed, cast, paper, first):
+    assert proposed(filed, cast.archivist) == []
+    april = filing_open(department=cast.department, month=dt.date(2026, 4, 1), by=None)
+    (one,) = proposed(april, cast.archivist)
+    assert (one.document, one.late) == (paper, False)
+    papers_take(filing=april, keys=[one.key], by=cast.archivist)
+    assert proposed(april, cast.archivist) == []
+    kept, later = Item.objects.order_by("pk")
+    assert (kept.version, later.version) == (first, None)
+
+
+@pytest.mark.rule("A10a")
+def test_a_paper_of_a_matter_is_its_matters_until_the_list_is_signed(
+    filing, cast, paper, submitted
+):
+    graded = {"document": paper, "reason": "更正", "by": cast.clerk}
+    document_level_set(level=Level.PUBLIC, **graded)
+    submitted(filing)
+    paper.refresh_from_db()
+    with pytest.raises(RuleUnmet, match="This is a record of the archive"):
+        document_level_set(level=Level.RESTRICTED, **graded)
+    with pytest.raises(RuleUnmet, match="This is a record of the archive"):
+        document_withdraw(**graded)
+
+
+def test_the_migration_gives_each_record_the_version_of_its_day(
+    filing, cast, paper, first, submitted
+):
+    """Of a list that is signed the version at its signature, of a record that when it was taken in."""
+    migration = importlib.import_module("archive.migrations.0012_versions_of_filed")
+
+    def pinned(**state):
+        Item.objects.update(version=None, **state)
+        migration.pin(apps, None)
+        return Item.objects.get().version
+
+    assert pinned() is None
+    submitted(filing)
+    second = renewed(paper, cast.clerk)
+    assert pinned() == first
+    assert pinned(state="accepted", accepted_at=APRIL + dt.timedelta(hours=1)) == second
