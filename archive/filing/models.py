@@ -20,7 +20,7 @@ from archive.filing.collecting import rules as material
 from archive.filing.issuing import filing_list_issue
 from archive.filing.levels import levels_approve
 from archive.filing.listing import COLUMNS, MOST_COLUMNS, checksum_of
-from archive.filing.papers import FILING
+from archive.filing.papers import CUSTODY_IN_VIEW, FILING, LIST_IN_VIEW
 from archive.filing.signing import Place, places_to_sign_anew, signs_anew
 from archive.filing.states import STAGES, STATES, F
 from archive.filing.times import first_of
@@ -151,6 +151,7 @@ class Filing(Matter):
         label=_("Sign and store the public material"),
         explanation=_("What is public is in the archive at once; the list goes on to be signed."),
         tells=(roles.PUBLIC_KEEPER,),
+        beside=LIST_IN_VIEW,
     )
     def store_public(self, *, by: Any) -> None:
         """公开: archivist, head checks, stored at once (第七条)."""
@@ -166,6 +167,7 @@ class Filing(Matter):
         label=_("Sign and hand to the custodian"),
         explanation=_("Public rows are in the archive at once; the custodian checks the others."),
         tells=(roles.PUBLIC_KEEPER,),
+        beside=LIST_IN_VIEW,
     )
     def approve_list(self, *, by: Any) -> None:
         """秘密 and 机密: the head approves, the custodian takes in; public rows are stored (第七条)."""
@@ -200,6 +202,7 @@ class Filing(Matter):
         label=_("Return to the archivist"),
         tone="secondary",
         form=REASON,
+        beside=LIST_IN_VIEW,
     )
     def return_list(self, *, reason: str) -> None:
         """The head returns the list, with the reason (第三条)."""
@@ -213,6 +216,7 @@ class Filing(Matter):
         label=_("Take the material in"),
         tells=(roles.ARCHIVIST, roles.HEAD),
         mends=[("archive:filing_custody", _("Check the rows"))],
+        beside=CUSTODY_IN_VIEW,
     )
     def take_in(self) -> None:
         """The custodian found everything on the list (第三、七条)."""
@@ -226,6 +230,7 @@ class Filing(Matter):
         tone="secondary",
         tells=(roles.HEAD,),
         mends=[("archive:filing_custody", _("Check the rows"))],
+        beside=CUSTODY_IN_VIEW,
     )
     def return_rows(self) -> None:
         """The custodian returns what does not conform: the month is not filed yet (第三条)."""
@@ -238,6 +243,7 @@ class Filing(Matter):
         needs=[rules.signatures_stand],
         label=_("Sign the list"),
         explanation=_("You sign the list as it is now; its checksum is kept with your signature."),
+        beside=LIST_IN_VIEW,
     )
     def sign_as_secretary_general(self, *, by: Any) -> None:
         """The secretary general signs the list (附件三)."""
@@ -251,6 +257,7 @@ class Filing(Matter):
         label=_("Sign the list"),
         explanation=_("The list is issued as a PDF with all four signatures."),
         tells=(roles.ARCHIVIST, roles.HEAD, roles.CUSTODIAN),
+        beside=LIST_IN_VIEW,
     )
     def sign_as_vice_chair(self, *, by: Any) -> None:
         """The executive vice chair signs the list as the last one; it is issued (附件三)."""
@@ -265,6 +272,7 @@ class Filing(Matter):
         tone="secondary",
         form=REASON,
         tells=(roles.ARCHIVIST,),
+        beside=LIST_IN_VIEW,
     )
     def return_from_secretary_general(self, *, reason: str) -> None:
         """The secretary general does not sign and says why; what is in the archive stays (ours)."""
@@ -277,6 +285,7 @@ class Filing(Matter):
         tone="secondary",
         form=REASON,
         tells=(roles.ARCHIVIST,),
+        beside=LIST_IN_VIEW,
     )
     def return_from_vice_chair(self, *, reason: str) -> None:
         """The executive vice chair does not sign and says why; what is in the archive stays (ours)."""
@@ -287,6 +296,7 @@ class Filing(Matter):
         may=signs_anew,
         label=_("Sign the changed list again"),
         explanation=_("The list has changed since you signed it; you sign it as it is now."),
+        beside=LIST_IN_VIEW,
     )
     def sign_again(self, *, by: Any) -> None:
         """A signature of an earlier list is replaced by one of the present list (附件三)."""
