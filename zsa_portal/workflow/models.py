@@ -268,7 +268,8 @@ class CurrentTransaction(models.Func):
 class LogEntry(models.Model):
     """One thing that happened to a matter; the table's triggers let it only grow.
 
-    ``values`` holds codes and ids, never contact data; it is worded when read.
+    ``values`` holds codes and ids, never contact data; it is worded when read. What fields held
+    before a saving is kept where its step tells it.
     """
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="log")
