@@ -100,6 +100,7 @@ class Loans(StaffOnly, MatterList):
     table_class = LoanTable
     filterset_class = LoanFilter
     search_fields = ("number", "borrower__name", "purpose")
+    search_numbers = ("number",)
     export_name = "loans"
     empty_title = gettext_lazy("No loans yet")
     empty_text = gettext_lazy("Choose records in the archive and ask to borrow them.")

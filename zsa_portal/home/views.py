@@ -108,6 +108,7 @@ class Matters(LoginRequiredMixin, MatterList):
     table_class = MatterTable
     filterset_class = MatterFilter
     search_fields = ("title", "title_en", "number")
+    search_numbers = ("number",)
     export_name = "matters"
     empty_title = gettext_lazy("No matters yet")
     empty_text = gettext_lazy("Matters appear here as soon as you have a part in one.")
@@ -161,6 +162,7 @@ class Duties(LoginRequiredMixin, ListPage):
     table_class = DutyTable
     paginator_class = ByKeys
     search_fields = ("matter__title", "matter__number")
+    search_numbers = ("matter__number",)
     export_name = "duties"
     empty_title = gettext_lazy("Nothing to do")
     empty_text = gettext_lazy("You owe nothing at present. What comes next will appear here.")

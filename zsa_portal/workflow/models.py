@@ -54,7 +54,8 @@ class Matter(models.Model):
     ``WITHOUT_TABS`` names the tabs of every kind that have nothing to show on this one.
     ``IS_PROJECT`` says that a matter is a project of the association, which the departments that
     took part file at its end. ``EXPLAINED_PUBLICLY`` is off where the regulation itself is graded:
-    then staff alone read what its states mean.
+    then staff alone read what its states mean. ``OTHER_NUMBERS`` are columns of its own by whose
+    numbers the search finds its matters too.
     """
 
     kind_code: ClassVar[str] = ""
@@ -70,6 +71,7 @@ class Matter(models.Model):
     STAGES: ClassVar[dict[str, Any]] = {}
     page_related: ClassVar[tuple[str, ...]] = ()
     FOUND_BY: ClassVar[By] = MATTERS_FOUND_BY
+    OTHER_NUMBERS: ClassVar[tuple[str, ...]] = ()
     CORRECTABLE: ClassVar[tuple[str, ...]] = ("title", "title_en")
 
     kind = models.CharField(_("kind"), max_length=30, editable=False)
