@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Subquery
 
 from archive.kinds import Medium
 from archive.records import Folder, Item
+from zsa_portal.documents.levels import shown_level
 from zsa_portal.documents.models import Version
 from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.regulations.rule import provision
@@ -59,8 +60,8 @@ class Line:
 
     @property
     def level_label(self) -> Any:
-        """The level in words."""
-        return Level(self.level).label
+        """The level in words, as screens say it."""
+        return shown_level(self.level)
 
     @property
     def is_paper(self) -> bool:

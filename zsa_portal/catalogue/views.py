@@ -75,7 +75,7 @@ class StandardPage(Page):
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return f"{self.edition.number} {self.edition.title}"
+        return self.edition.shown_name
 
     def get_breadcrumbs(self) -> list[Crumb]:
         return [
