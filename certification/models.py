@@ -23,6 +23,7 @@ from certification.roles import PANEL, ROLES
 from certification.states import STAGES, STATES, S
 from certification.upkeep.models import Recheck, Reexamination, StandardRevision
 from certification.upkeep.records import Change, Letter, Upkeep, Visit
+from zsa_portal.ui.finding.sides import By
 from zsa_portal.workflow.fields import InField
 from zsa_portal.workflow.machine import register
 from zsa_portal.workflow.triggers import begins_as
@@ -41,6 +42,9 @@ __all__ = [
     "Upkeep",
     "Visit",
 ]
+
+RECOGNITIONS_FOUND_BY = By(("source_number",))
+"""Of the table of its own; the columns that every matter has are found by theirs."""
 
 
 @register
@@ -69,10 +73,13 @@ class Recognition(
     STATES = STATES
     STAGES = STAGES
     page_related: ClassVar[tuple[str, ...]] = ("panel",)
+    FOUND_BY: ClassVar[By] = RECOGNITIONS_FOUND_BY
+    OTHER_NUMBERS = RECOGNITIONS_FOUND_BY.columns
 
     class Meta:
         verbose_name = _("recognition")
         verbose_name_plural = _("recognitions")
+        indexes = [RECOGNITIONS_FOUND_BY.index("recognitions_found")]
         triggers = [begins_as(S.DRAFT)]
 
     @classmethod

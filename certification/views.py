@@ -50,6 +50,7 @@ class Recognitions(LoginRequiredMixin, MatterList):
     table_class = RecognitionTable
     filterset_class = RecognitionFilter
     search_fields = ("title", "title_en", "number", "source_number", "applicant__name")
+    search_numbers = ("number", "source_number")
     export_name = "recognitions"
     empty_title = gettext_lazy("No recognitions yet")
     empty_text = gettext_lazy("Recognitions appear here as soon as you have a part in one.")

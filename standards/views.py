@@ -53,6 +53,7 @@ class Projects(LoginRequiredMixin, MatterList):
     table_class = ProjectTable
     filterset_class = ProjectFilter
     search_fields = ("title", "title_en", "number")
+    search_numbers = ("number",)
     export_name = "projects"
     empty_title = gettext_lazy("No projects yet")
     empty_text = gettext_lazy("Projects appear here as soon as you have a part in one.")

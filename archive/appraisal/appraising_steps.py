@@ -11,6 +11,7 @@ from archive import roles
 from archive.appraisal import rules
 from archive.appraisal.judging import judged, to_keep
 from archive.appraisal.panel import panel_for
+from archive.appraisal.papers import RECORDS_IN_VIEW
 from archive.appraisal.states import OPINION, A
 from archive.parties import keeps_archive
 from zsa_portal.regulations import clock
@@ -77,6 +78,7 @@ class Appraising:
         explanation=_("Each record gets the longest time that a member of the panel asked for."),
         tells=(roles.PANEL,),
         mends=MENDS_OPINIONS,
+        beside=RECORDS_IN_VIEW,
     )
     def keep_everything(self: Appraisal) -> None:
         """The panel keeps every record on."""
@@ -99,6 +101,7 @@ class Appraising:
         ),
         tells=(roles.PANEL,),
         mends=MENDS_OPINIONS,
+        beside=RECORDS_IN_VIEW,
     )
     def draw_register(self: Appraisal) -> None:
         """The custodian draws the disposal register (销毁清册) up."""
@@ -113,6 +116,7 @@ class Appraising:
         tone="danger",
         form=REASON,
         tells=(roles.PANEL,),
+        beside=RECORDS_IN_VIEW,
     )
     def drop_appraisal(self: Appraisal, *, reason: str) -> None:
         """The custodian drops the appraisal; the records stay due."""

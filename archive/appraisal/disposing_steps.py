@@ -11,6 +11,7 @@ from archive.appraisal import rules
 from archive.appraisal.appraising_steps import FORMS, keep_on
 from archive.appraisal.judging import to_dispose
 from archive.appraisal.panel import approves_first, approves_last, supervises
+from archive.appraisal.papers import RECORDS_IN_VIEW
 from archive.appraisal.records import DisposalSignature
 from archive.appraisal.register import checksum_of, register_issue, register_rows
 from archive.appraisal.rules import Destruction
@@ -40,6 +41,7 @@ class Disposing:
         may=approves_first,
         needs=[rules.nothing_is_confidential],
         label=_("Approve the disposal"),
+        beside=RECORDS_IN_VIEW,
     )
     def approve_disposal(self: Appraisal, *, by: Any) -> None:
         """The secretary general approves a register up to 秘密."""
@@ -51,6 +53,7 @@ class Disposing:
         may=approves_first,
         needs=[rules.something_is_confidential],
         label=_("Approve and pass on to the executive vice chair"),
+        beside=RECORDS_IN_VIEW,
     )
     def pass_to_vice_chair(self: Appraisal, *, by: Any) -> None:
         """A register with 机密 records goes on to the executive vice chair."""
@@ -61,6 +64,7 @@ class Disposing:
         A.SIGNING,
         may=approves_last,
         label=_("Approve the disposal"),
+        beside=RECORDS_IN_VIEW,
     )
     def approve_confidential_disposal(self: Appraisal, *, by: Any) -> None:
         """The executive vice chair approves a register with 机密 records."""
@@ -74,6 +78,7 @@ class Disposing:
         tone="secondary",
         form=REASON,
         tells=(roles.PANEL,),
+        beside=RECORDS_IN_VIEW,
     )
     def return_from_secretary_general(self: Appraisal, *, reason: str) -> None:
         """The secretary general does not approve and says why."""
@@ -87,6 +92,7 @@ class Disposing:
         tone="secondary",
         form=REASON,
         tells=(roles.PANEL,),
+        beside=RECORDS_IN_VIEW,
     )
     def return_from_vice_chair(self: Appraisal, *, reason: str) -> None:
         """The executive vice chair does not approve and says why."""
@@ -99,6 +105,7 @@ class Disposing:
         needs=[rules.nothing_is_in_use],
         label=_("Sign the register as the custodian"),
         explanation=_("A second person signs after you; then the records are disposed of."),
+        beside=RECORDS_IN_VIEW,
     )
     def sign_as_custodian(self: Appraisal, *, by: Any) -> None:
         """The custodian signs the approved register (销毁人)."""
@@ -112,6 +119,7 @@ class Disposing:
         tone="secondary",
         form=REASON,
         tells=(roles.PANEL,),
+        beside=RECORDS_IN_VIEW,
     )
     def return_from_supervisor(self: Appraisal, *, reason: str) -> None:
         """The supervisor finds that the records are not those of the register, and says why."""
@@ -131,6 +139,7 @@ class Disposing:
         form=f"{FORMS}.DisposalForm",
         tone="danger",
         tells=(roles.CUSTODIAN, roles.PANEL),
+        beside=RECORDS_IN_VIEW,
     )
     def sign_as_supervisor(self: Appraisal, *, by: Any) -> None:
         """The second person signs (监销人); the records are disposed of and the register is issued."""
@@ -157,6 +166,7 @@ class Disposing:
         form=f"{FORMS}.DestructionForm",
         tone="danger",
         tells=(roles.CUSTODIAN,),
+        beside=RECORDS_IN_VIEW,
     )
     def confirm_destruction(self: Appraisal, *, how: str, shredded: bool, by: Any) -> None:
         """Waste paper is shredded, files are removed, and the register says so (第十四条第六款)."""

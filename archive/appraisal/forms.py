@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.appraisal.judging import to_dispose
-from zsa_portal.ui.forms import area
+from zsa_portal.ui.forms import area, mark_wanted
 from zsa_portal.workflow.forms import StepForm
 from zsa_portal.workflow.models import Level
 
@@ -60,6 +60,7 @@ class DestructionForm(CertainForm):
             self.fields["shredded"].label = _(
                 "%(waste)d paper originals above public were shredded, none is used again."
             ) % counts_of(self.matter)
+            mark_wanted(self, ("shredded",))
         else:
             self.fields["shredded"].widget = forms.HiddenInput()
 

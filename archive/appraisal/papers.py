@@ -10,6 +10,8 @@ from zsa_portal.documents.forms import FormKind
 from zsa_portal.workflow.models import Level
 
 APPRAISAL = "appraisal"
+RECORDS_IN_VIEW = ("later:records", "papers")
+"""What stands beside the forms of those who decide on records: the records, the register."""
 SIGNERS = (roles.CUSTODIAN, roles.SECRETARY_GENERAL, roles.VICE_CHAIR, roles.SUPERVISOR)
 TITLE = _("Disposal register (销毁清册)")
 

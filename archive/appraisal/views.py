@@ -29,6 +29,7 @@ from archive.gates import CustodianOnly
 from archive.kinds import Medium, Retention
 from archive.parties import is_custodian, keeps_archive
 from archive.records import Item
+from zsa_portal.documents.levels import LEVELS_SHOWN
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.ui.forms import StyledForm
@@ -37,7 +38,6 @@ from zsa_portal.ui.views import ListPage
 from zsa_portal.ui.xlsx import Column, spreadsheet
 from zsa_portal.workflow.filters import TurnFilter
 from zsa_portal.workflow.lists import MatterList
-from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.pages import MatterFile, WritingPage, preview
 from zsa_portal.workflow.refusals import BadValue, WrongState
 from zsa_portal.workflow.tables import MatterTable
@@ -111,7 +111,7 @@ class RetentionFilter(django_filters.FilterSet):
         choices=[(key, Retention(key).label) for key in YEARS],
     )
     level = django_filters.ChoiceFilter(
-        label=gettext_lazy("Level"), field_name="document__level", choices=Level.choices
+        label=gettext_lazy("Level"), field_name="document__level", choices=LEVELS_SHOWN
     )
     medium = django_filters.ChoiceFilter(label=gettext_lazy("Medium"), choices=Medium.choices)
 

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from archive.kinds import Medium
 from archive.records import Folder, Item
 from archive.versions import newest_of_document
+from zsa_portal.documents.levels import shown_level
 from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.regulations.rule import provision
 from zsa_portal.workflow.memo import remembered
@@ -63,8 +64,8 @@ class Line:
 
     @property
     def level_label(self) -> Any:
-        """The level in words."""
-        return Level(self.level).label
+        """The level in words, as screens say it."""
+        return shown_level(self.level)
 
     @property
     def is_paper(self) -> bool:

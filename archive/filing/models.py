@@ -20,7 +20,7 @@ from archive.filing.collecting import rules as material
 from archive.filing.issuing import filing_list_issue
 from archive.filing.levels import levels_approve
 from archive.filing.listing import COLUMNS, MOST_COLUMNS, checksum_of
-from archive.filing.papers import FILING
+from archive.filing.papers import CUSTODY_IN_VIEW, FILING, LIST_IN_VIEW
 from archive.filing.signing import Place, places_to_sign_anew, signs_anew
 from archive.filing.states import STAGES, STATES, F
 from archive.filing.times import first_of
@@ -154,6 +154,7 @@ class Filing(Matter):
         beside=("lowered_levels",),
         explanation=_("What is public is in the archive at once; the list goes on to be signed."),
         tells=(roles.PUBLIC_KEEPER,),
+        beside=LIST_IN_VIEW,
     )
     def store_public(self, *, by: Any) -> None:
         """公开: archivist, head checks, stored at once (第七条)."""
@@ -170,6 +171,7 @@ class Filing(Matter):
         beside=("lowered_levels",),
         explanation=_("Public rows are in the archive at once; the custodian checks the others."),
         tells=(roles.PUBLIC_KEEPER,),
+        beside=LIST_IN_VIEW,
     )
     def approve_list(self, *, by: Any) -> None:
         """秘密 and 机密: the head approves, the custodian takes in; public rows are stored (第七条)."""
@@ -204,6 +206,7 @@ class Filing(Matter):
         label=_("Return to the archivist"),
         tone="secondary",
         form=REASON,
+        beside=LIST_IN_VIEW,
     )
     def return_list(self, *, reason: str) -> None:
         """The head returns the list, with the reason (第三条)."""
@@ -218,6 +221,7 @@ class Filing(Matter):
         label=_("Take the material in"),
         tells=(roles.ARCHIVIST, roles.HEAD),
         mends=[("archive:filing_custody", _("Check the rows"))],
+        beside=CUSTODY_IN_VIEW,
     )
     def take_in(self) -> None:
         """The custodian found everything on the list (第三、七条)."""
@@ -231,6 +235,7 @@ class Filing(Matter):
         tone="secondary",
         tells=(roles.HEAD,),
         mends=[("archive:filing_custody", _("Check the rows"))],
+        beside=CUSTODY_IN_VIEW,
     )
     def return_rows(self) -> None:
         """The custodian returns what does not conform: the month is not filed yet (第三条)."""
@@ -244,6 +249,7 @@ class Filing(Matter):
         needs=[rules.signatures_stand],
         label=_("Sign the list"),
         explanation=_("You sign the list as it is now; its checksum is kept with your signature."),
+        beside=LIST_IN_VIEW,
     )
     def sign_as_secretary_general(self, *, by: Any) -> None:
         """The secretary general signs the list (附件三)."""
@@ -257,6 +263,7 @@ class Filing(Matter):
         label=_("Sign the list"),
         explanation=_("The list is issued as a PDF with all four signatures."),
         tells=(roles.ARCHIVIST, roles.HEAD, roles.CUSTODIAN),
+        beside=LIST_IN_VIEW,
     )
     def sign_as_vice_chair(self, *, by: Any) -> None:
         """The executive vice chair signs the list as the last one; it is issued (附件三)."""
@@ -271,6 +278,7 @@ class Filing(Matter):
         tone="secondary",
         form=REASON,
         tells=(roles.ARCHIVIST,),
+        beside=LIST_IN_VIEW,
     )
     def return_from_secretary_general(self, *, reason: str) -> None:
         """The secretary general does not sign and says why; what is in the archive stays (ours)."""
@@ -283,6 +291,7 @@ class Filing(Matter):
         tone="secondary",
         form=REASON,
         tells=(roles.ARCHIVIST,),
+        beside=LIST_IN_VIEW,
     )
     def return_from_vice_chair(self, *, reason: str) -> None:
         """The executive vice chair does not sign and says why; what is in the archive stays (ours)."""
@@ -293,6 +302,7 @@ class Filing(Matter):
         may=signs_anew,
         label=_("Sign the changed list again"),
         explanation=_("The list has changed since you signed it; you sign it as it is now."),
+        beside=LIST_IN_VIEW,
     )
     def sign_again(self, *, by: Any) -> None:
         """A signature of an earlier list is replaced by one of the present list (附件三)."""

@@ -12,6 +12,10 @@ from zsa_portal.regulations.models import Settable
 from zsa_portal.workflow.models import Level
 
 FILING = "filing"
+LIST_IN_VIEW = ("later:list",)
+"""What stands beside the forms of those who sign a list or send it back."""
+CUSTODY_IN_VIEW = ("later:list", "later:checks")
+"""What stands beside the form while the custodian takes the material in."""
 SIGNERS = (
     roles.ARCHIVIST,
     roles.HEAD,

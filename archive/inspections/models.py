@@ -102,6 +102,7 @@ class Inspection(Matter):
         tone="secondary",
         form=REASON,
         tells=(roles.QUALITY,),
+        beside=("later:findings",),
     )
     def inspect_again(self, *, reason: str) -> None:
         """The head of the quality department lets something be inspected again; answers stay (ours)."""
@@ -121,6 +122,7 @@ class Inspection(Matter):
         ),
         tells=(roles.INSPECTED, roles.QUALITY),
         tone="danger",
+        beside=("later:findings",),
     )
     def release_report(self, *, by: Any) -> None:
         """The head of the quality department releases what was found (附则 第十四、十五条)."""

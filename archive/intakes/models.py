@@ -113,6 +113,7 @@ class Intake(Matter):
             "the next free number, no level lower than the bag says, nor than the table of levels."
         ),
         mends=[("tab:intake", _("Look at what would come in"))],
+        beside=("later:intake", "later:checks"),
     )
     def take_in(self, *, by: Any, known: str) -> None:
         """The custodian takes the bag in, ``known`` says whether also what the archive has."""
@@ -127,6 +128,7 @@ class Intake(Matter):
         label=_("Do not take it in"),
         tone="danger",
         form=REASON,
+        beside=("later:intake", "later:checks"),
     )
     def drop_bag(self, *, reason: str) -> None:
         """The custodian does not want what the bag holds."""

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.levels.queries import department_names
 from archive.levels.rules import its_day_is_ahead
+from zsa_portal.documents.levels import LEVELS_SHOWN
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, StyledForm
 from zsa_portal.workflow.forms import StepForm
-from zsa_portal.workflow.models import Level
 
 
 class SubmitForm(StepForm):
@@ -45,7 +45,7 @@ class RowForm(StyledForm):
     text = forms.CharField(label=_("Kind of file"), max_length=200)
     levels = forms.MultipleChoiceField(
         label=_("Level"),
-        choices=Level.choices,
+        choices=LEVELS_SHOWN,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Several levels leave the choice for each file; the highest is proposed."),
     )

@@ -84,6 +84,7 @@ class TableEdit(Matter):
         needs=(*VERSION_NEEDS, rules.its_day_is_ahead),
         label=_("Confirm the version"),
         tells=(roles.QUALITY,),
+        beside=("later:levels",),
     )
     def confirm_version(self, *, by: Any) -> None:
         """The second person confirms; the version is in force from its day on."""
@@ -107,6 +108,7 @@ class TableEdit(Matter):
         tone="secondary",
         form=REASON,
         tells=(roles.QUALITY,),
+        beside=("later:levels",),
     )
     def return_version(self, *, reason: str) -> None:
         """The second person wants it otherwise."""

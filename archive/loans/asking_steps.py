@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import roles
 from archive.loans import approvals, rules
 from archive.loans.parties import approves_as_head, approves_as_leader, borrows, lends, parties_of
-from archive.loans.states import ASKED, L
+from archive.loans.states import ASKED, LOAN_IN_VIEW, L
 from zsa_portal.documents import numbers
 from zsa_portal.regulations import clock
 from zsa_portal.wecom.actions import hand_over
@@ -81,6 +81,7 @@ class Asking:
         cites=("A10a",),
         label=_("Approve the loan"),
         tells=(roles.BORROWER,),
+        beside=LOAN_IN_VIEW,
     )
     def approve_as_head(self) -> None:
         """秘密: the head of department approves, the custodian lends (第十条)."""
@@ -93,6 +94,7 @@ class Asking:
         cites=("A10b",),
         label=_("Approve and pass on"),
         tells=(roles.BORROWER,),
+        beside=LOAN_IN_VIEW,
     )
     def pass_to_leaders(self: Loan) -> None:
         """机密: after the head, the secretary general or the executive vice chair (第十条)."""
@@ -108,6 +110,7 @@ class Asking:
         cites=("A10b",),
         label=_("Approve the loan"),
         tells=(roles.BORROWER,),
+        beside=LOAN_IN_VIEW,
     )
     def approve_as_leader(self: Loan, *, by: Any) -> None:
         """Either of the two approves (第十条、第十三条第三项)."""
@@ -121,6 +124,7 @@ class Asking:
         tone="danger",
         form=REASON,
         tells=(roles.BORROWER,),
+        beside=LOAN_IN_VIEW,
     )
     def refuse_as_head(self, *, reason: str) -> None:
         """The head says no, with the reason."""
@@ -133,6 +137,7 @@ class Asking:
         tone="danger",
         form=REASON,
         tells=(roles.BORROWER, roles.HEAD),
+        beside=LOAN_IN_VIEW,
     )
     def refuse_as_leader(self: Loan, *, reason: str, by: Any) -> None:
         """Either of the two says no, with the reason."""
@@ -146,6 +151,7 @@ class Asking:
         tone="danger",
         form=REASON,
         tells=(roles.BORROWER, roles.HEAD),
+        beside=LOAN_IN_VIEW,
     )
     def refuse_as_custodian(self, *, reason: str) -> None:
         """The custodian does not lend, with the reason."""

@@ -12,7 +12,7 @@ from archive.loans.models import Loan
 from archive.loans.rules import remark_lines
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.regulations import clock
-from zsa_portal.ui.forms import DateField, StyledForm, StyledModelForm, area
+from zsa_portal.ui.forms import DateField, StyledForm, StyledModelForm, area, mark_wanted
 from zsa_portal.workflow.forms import StepForm
 
 
@@ -51,6 +51,7 @@ class RequestForm(StyledModelForm):
         owner.queryset = departments_by_pinyin().filter(pk__in=mine)
         owner.empty_label = None
         self.fields["purpose"].widget = area(3)
+        mark_wanted(self, ("purpose", "starts_on", "ends_on"))
 
 
 class UntilForm(StepForm):

@@ -12,7 +12,7 @@ from archive import roles
 from archive.loans import rules
 from archive.loans.parties import approves_as_leader, borrows, lends
 from archive.loans.rules import closing_of, opening_of
-from archive.loans.states import RUNNING, L
+from archive.loans.states import LOAN_IN_VIEW, RUNNING, L
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.duties import discharge, owe
 from zsa_portal.workflow.machine import REASON, nobody_by_hand, step
@@ -51,6 +51,7 @@ class Lending:
         form=f"{FORMS}.GrantForm",
         explanation=_("They open on the first day and close by themselves after the last."),
         tells=(roles.BORROWER,),
+        beside=LOAN_IN_VIEW,
     )
     def grant_access(self: Loan, *, until: dt.date, copies: bool) -> None:
         """The custodian opens the records for the time granted (第十、十二条)."""
@@ -65,6 +66,7 @@ class Lending:
         label=_("Hand out the originals"),
         form=f"{FORMS}.HandOutForm",
         tells=(roles.BORROWER,),
+        beside=LOAN_IN_VIEW,
     )
     def hand_out(self: Loan, *, until: dt.date) -> None:
         """The custodian hands originals out, the day of return being fixed (第十二条)."""
@@ -79,6 +81,7 @@ class Lending:
         label=_("Hand out the copies"),
         form=f"{FORMS}.CopiesForm",
         tells=(roles.BORROWER,),
+        beside=LOAN_IN_VIEW,
     )
     def hand_out_copies(self: Loan, *, until: dt.date, remark: str) -> None:
         """The custodian copies or scans, puts the remark on it, and hands it over (第十二条)."""
@@ -110,6 +113,7 @@ class Lending:
         label=_("Extend the loan"),
         form=f"{FORMS}.DecisionForm",
         tells=(roles.BORROWER,),
+        beside=LOAN_IN_VIEW,
     )
     def extend_as_custodian(self: Loan, *, note: str, by: Any) -> None:
         """公开 and 秘密: the custodian gives more time; the head has approved the purpose."""
@@ -123,6 +127,7 @@ class Lending:
         label=_("Extend the loan"),
         form=f"{FORMS}.DecisionForm",
         tells=(roles.BORROWER, roles.CUSTODIAN),
+        beside=LOAN_IN_VIEW,
     )
     def extend_as_leader(self: Loan, *, note: str, by: Any) -> None:
         """机密: the secretary general or the executive vice chair gives more time (第十三条)."""
@@ -137,6 +142,7 @@ class Lending:
         tone="secondary",
         form=REASON,
         tells=(roles.BORROWER,),
+        beside=LOAN_IN_VIEW,
     )
     def refuse_extension(self: Loan, *, reason: str, by: Any) -> None:
         """The loan ends on the day that was fixed."""
@@ -164,6 +170,7 @@ class Lending:
         form=REASON,
         explanation=_("The records close to the borrower at once, also on open pages."),
         tells=(roles.BORROWER, roles.HEAD),
+        beside=LOAN_IN_VIEW,
     )
     def revoke_loan(self: Loan, *, reason: str, by: Any) -> None:
         """The custodian takes the right back, with the reason."""
@@ -191,6 +198,7 @@ class Lending:
         form=REASON,
         explanation=_("It is due now; the borrower is told."),
         tells=(roles.BORROWER, roles.HEAD),
+        beside=LOAN_IN_VIEW,
     )
     def recall_paper(self: Loan, *, reason: str) -> None:
         """What is out is due at once, with the reason."""
@@ -204,6 +212,7 @@ class Lending:
         label=_("Take it back"),
         form=f"{FORMS}.ReturnForm",
         tells=(roles.BORROWER,),
+        beside=LOAN_IN_VIEW,
     )
     def take_back(self: Loan, *, condition: str, by: Any) -> None:
         """The custodian records the return and in what condition it is."""

@@ -127,3 +127,6 @@ STATES: dict[str, StateInfo] = {
         outcome="ended",
     ),
 }
+
+LOAN_IN_VIEW = ("later:overview",)
+"""What stands beside the forms of those who decide on a loan: what is borrowed, for what."""

@@ -24,13 +24,13 @@ from archive.loans.models import Loan
 from archive.loans.parties import borrows
 from archive.loans.states import STATES, L
 from archive.loans.terms import Form
+from zsa_portal.documents.levels import LEVELS_SHOWN
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.regulations import clock
 from zsa_portal.ui.templatetags.ui import when
 from zsa_portal.workflow.filters import TurnFilter
 from zsa_portal.workflow.lists import MatterList
-from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.pages import WritingPage
 from zsa_portal.workflow.refusals import WrongState
 from zsa_portal.workflow.tables import MatterTable
@@ -73,7 +73,7 @@ class LoanFilter(TurnFilter):
     state = django_filters.ChoiceFilter(
         label=gettext_lazy("State"), choices=[(code, info.label) for code, info in STATES.items()]
     )
-    level = django_filters.ChoiceFilter(label=gettext_lazy("Level"), choices=Level.choices)
+    level = django_filters.ChoiceFilter(label=gettext_lazy("Level"), choices=LEVELS_SHOWN)
     form = django_filters.ChoiceFilter(label=pgettext_lazy("loan", "Form"), choices=Form.choices)
     owner = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Department"), queryset=departments_by_pinyin()
@@ -100,6 +100,7 @@ class Loans(StaffOnly, MatterList):
     table_class = LoanTable
     filterset_class = LoanFilter
     search_fields = ("number", "borrower__name", "purpose")
+    search_numbers = ("number",)
     export_name = "loans"
     empty_title = gettext_lazy("No loans yet")
     empty_text = gettext_lazy("Choose records in the archive and ask to borrow them.")

@@ -21,7 +21,7 @@ from archive.records import Folder, Item
 from archive.search import actions, queries
 from archive.search.forms import NameForm
 from archive.search.tables import Found, ItemTable
-from zsa_portal.documents.levels import table_at
+from zsa_portal.documents.levels import LEVELS_SHOWN, table_at
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.models import User
@@ -29,7 +29,7 @@ from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.finding.words import Asked, asked
 from zsa_portal.ui.views import ListPage, Page
-from zsa_portal.workflow.models import Level, Matter
+from zsa_portal.workflow.models import Matter
 
 
 def projects(request: HttpRequest | None) -> QuerySet[Matter]:
@@ -69,7 +69,7 @@ class ItemFilter(django_filters.FilterSet):
         label=gettext_lazy("File or paper"), choices=Sort.choices, method="only_unmasked"
     )
     level = django_filters.ChoiceFilter(
-        label=gettext_lazy("Level"), field_name="document__level", choices=Level.choices
+        label=gettext_lazy("Level"), field_name="document__level", choices=LEVELS_SHOWN
     )
     medium = django_filters.ChoiceFilter(label=gettext_lazy("Medium"), choices=Medium.choices)
     project = django_filters.ModelChoiceFilter(

@@ -33,6 +33,7 @@ EXPERT_HELP = EngagementKind(
     tab="acceptance",
     given_in=(S.ACCEPTANCE,),
     excluded=of_the_body,
+    beside=("later:application", "papers"),
     words=Words(
         title=_("Question about a standard applied for"),
         recorded=_("Your answer is recorded. You can change it while the acceptance goes on."),

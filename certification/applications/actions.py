@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy
 from certification import roles
 from certification.applications import rules
 from certification.applications.models import OF_THE_BODY, ApplicationSteps
-from certification.applications.papers import APPLYING, BODY, FILED
+from certification.applications.papers import APPLYING, BODY, CONTENT, FILED
 from certification.applications.records import BodyFacts
 from certification.models import Recognition
+from certification.parties import handles_application
 from zsa_portal.documents.filed import file_paper
 from zsa_portal.documents.models import Version
 from zsa_portal.people.models import DepartmentCode, Organisation, Party, User
@@ -57,8 +58,9 @@ word(
     application_save=gettext_lazy("Application saved"),
     application_carry=gettext_lazy("What the body wrote of itself taken over from another draft"),
 )
+TOLD = ("title", "source_number", "field", "sub_field", "lead_unit", "opinion", *CONTENT)
 for _step in ("application_save", "application_carry"):
-    saves(_step)
+    saves(_step, told=TOLD, reads=handles_application)
 
 
 def body_facts_record(*, organisation: Organisation, values: dict[str, Any], by: User) -> BodyFacts:

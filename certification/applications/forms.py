@@ -13,7 +13,14 @@ from certification.applications.records import BodyFacts
 from certification.applications.rules import REQUIRED
 from certification.models import Recognition
 from zsa_portal.people.fields import BRANCHES, TechnicalField
-from zsa_portal.ui.forms import DateField, RowsFormSet, StyledForm, StyledModelForm, area
+from zsa_portal.ui.forms import (
+    DateField,
+    RowsFormSet,
+    StyledForm,
+    StyledModelForm,
+    area,
+    mark_wanted,
+)
 from zsa_portal.ui.official import GroupStandardField, PhoneField
 
 ROWS_AT_FIRST = 3
@@ -200,8 +207,7 @@ class ApplicationForm(StyledModelForm):
         super().__init__(*args, **kwargs)
         self.fields["sub_field"].widget.attrs["list"] = "branches"
         wanted = ("source_number", "field", "sub_field", "patents", "enterprise_led", *REQUIRED)
-        for name in (*wanted, *DECLARATIONS):
-            self.fields[name].wanted = True
+        mark_wanted(self, (*wanted, *DECLARATIONS))
         for name in ("patents", "enterprise_led"):
             answer = getattr(self.instance, name)
             if answer is not None:

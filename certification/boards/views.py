@@ -84,6 +84,7 @@ class BodyApplications(OfOneBody):
     table_class = RecognitionTable
     filterset_class = RecognitionFilter
     search_fields = ("title", "number", "source_number")
+    search_numbers = ("number", "source_number")
     export_name = "applications"
     empty_title = gettext_lazy("No applications")
     empty_text = gettext_lazy("Applications appear here as soon as the body begins one.")
@@ -99,6 +100,7 @@ class BodyStandards(OfOneBody):
     table_class = DatedEditionTable
     filterset_class = EditionFilter
     search_fields = ("title", "number", "source_number")
+    search_numbers = ("number", "source_number")
     export_name = "recognised-standards"
     empty_title = gettext_lazy("No recognised standards")
     empty_text = gettext_lazy("Standards appear here when their recognition is announced.")
@@ -113,6 +115,7 @@ class BodyMarks(OfOneBody):
     tab = "body_marks"
     table_class = BodyMarkTable
     search_fields = ("title", "number", "applicant__name")
+    search_numbers = ("number",)
     export_name = "marks"
     empty_title = gettext_lazy("No marks")
     empty_text = gettext_lazy(

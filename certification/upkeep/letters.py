@@ -15,7 +15,7 @@ from certification.upkeep import rules
 from certification.upkeep.engaging import members_of
 from certification.upkeep.facts import KeptSteps
 from certification.upkeep.official import report_data
-from certification.upkeep.papers import REVIEW_REPORT
+from certification.upkeep.papers import KEPT_IN_VIEW, REVIEW_REPORT
 from certification.upkeep.states import U
 from certification.upkeep.steps import closes_what_is_over
 from zsa_portal.documents import forms
@@ -114,6 +114,7 @@ class LetterSteps(KeptSteps):
         form="certification.upkeep.forms.ConclusionForm",
         explanation=_("The review report is issued and the conclusion goes before the council."),
         tells=(roles.COUNCIL,),
+        beside=KEPT_IN_VIEW,
     )
     def conclude_review(self, *, by: Any, conclusion: str, grounds: str) -> None:
         """Draw the reviewers' answers up to a conclusion, for approval (第二十一、二十三条)."""

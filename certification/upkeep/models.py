@@ -21,6 +21,7 @@ from certification.upkeep.official import comparison_data
 from certification.upkeep.panel import ReexaminationPanelSteps
 from certification.upkeep.papers import (
     COMPARISON,
+    KEPT_IN_VIEW,
     RECHECK,
     RECHECK_MATERIAL,
     REEXAMINATION,
@@ -79,6 +80,7 @@ class WithoutMaterial(facts.KeptSteps):
         cites=["R20", "R24"],
         tells=(roles.APPLICANT,),
         explanation=_("The reviewers are told that the body sent no material."),
+        beside=KEPT_IN_VIEW,
     )
     def go_on_without_material(self, *, reason: str) -> None:
         """The body sent nothing: the standard is reviewed by what is known (第二十、二十四条)."""
@@ -209,6 +211,7 @@ class RevisionSteps(facts.KeptSteps):
         form=REASON,
         cites=["R23"],
         tells=(roles.APPLICANT,),
+        beside=KEPT_IN_VIEW,
     )
     def return_revision(self, *, reason: str) -> None:
         """The reviewers ask for changes: the revision goes back (第二十三条)."""

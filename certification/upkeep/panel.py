@@ -20,7 +20,12 @@ from certification.upkeep import rules
 from certification.upkeep.engaging import REEXAMINATION_PANEL
 from certification.upkeep.facts import KeptSteps
 from certification.upkeep.official import report_data
-from certification.upkeep.papers import PANEL_MAJORITY, REEXAMINATION_BALLOT, REVIEW_REPORT
+from certification.upkeep.papers import (
+    KEPT_IN_VIEW,
+    PANEL_MAJORITY,
+    REEXAMINATION_BALLOT,
+    REVIEW_REPORT,
+)
 from certification.upkeep.states import U
 from certification.upkeep.steps import closes_what_is_over
 from zsa_portal.ballots import actions as ballots
@@ -146,6 +151,7 @@ class ReexaminationPanelSteps(KeptSteps):
         form="certification.upkeep.forms.ConclusionForm",
         explanation=_("The review report is issued and the conclusion goes before the council."),
         tells=(roles.COUNCIL, roles.PANEL),
+        beside=KEPT_IN_VIEW,
     )
     def conclude_reexamination(self, *, by: Any, conclusion: str, grounds: str) -> None:
         """Draw the panel's judgement up to a conclusion, for approval (第二十六条)."""
@@ -161,6 +167,7 @@ class ReexaminationPanelSteps(KeptSteps):
         tone="secondary",
         form=REASON,
         tells=(roles.PANEL,),
+        beside=KEPT_IN_VIEW,
     )
     def judge_anew(self, *, reason: str) -> None:
         """Too few judged, or a question came up: the panel judges once more, with the reason."""

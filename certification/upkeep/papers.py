@@ -25,6 +25,8 @@ from zsa_portal.workflow.rounds import since_return
 
 RECHECK, REEXAMINATION, REVISION = "recheck", "reexamination", "revision"
 """The kinds of matter."""
+KEPT_IN_VIEW = ("later:review", "later:changes", "later:overview", "papers")
+"""What stands beside a form while something is decided on what was reviewed or sent in."""
 
 EVERY_YEAR = Every(years=1, rule="R20")
 EVERY_THREE_YEARS = Every(years=3, rule="R24")

@@ -14,7 +14,7 @@ from certification.papers import ADD_PAPERS
 from certification.parties import acts_for_applicant, acts_for_secretariat, records_for_council
 from certification.upkeep import rules
 from certification.upkeep.facts import KeptSteps
-from certification.upkeep.papers import RETURN_DAYS
+from certification.upkeep.papers import KEPT_IN_VIEW, RETURN_DAYS
 from certification.upkeep.states import U
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.people.models import Party, Post
@@ -166,6 +166,7 @@ class UpkeepSteps(KeptSteps):
         form=REASON,
         cites=ARTICLES,
         tells=(roles.APPLICANT,),
+        beside=KEPT_IN_VIEW,
     )
     def return_material(self, *, reason: str) -> None:
         """Let the body complete its material, with reasons."""
@@ -195,6 +196,7 @@ class UpkeepSteps(KeptSteps):
         fulfils=[rules.council_has_refused],
         form="certification.upkeep.forms.RefusalForm",
         tells=(roles.SECRETARIAT,),
+        beside=KEPT_IN_VIEW,
     )
     def return_after_council(self, *, reason: str) -> None:
         """The council did not approve the conclusion: it is reviewed anew."""

@@ -13,6 +13,7 @@ from standards.models import Project
 from standards.proposals.models import ProposalSteps
 from standards.proposals.papers import PROPOSING
 from standards.proposals.rules import applicant_is_member
+from standards.queries import CONTACTS, GROUPS
 from zsa_portal.catalogue.numbering import spelt
 from zsa_portal.people.models import DepartmentCode, Organisation, Party, User
 from zsa_portal.people.organisations.naming import named
@@ -35,6 +36,7 @@ PROPOSAL = Written(
     ),
     states=PROPOSING,
     may=acts_for_applicant,
+    told=[one for _heading, names in GROUPS for one in names if one not in (*CONTACTS, "leader")],
 )
 """What the proposal's form writes."""
 

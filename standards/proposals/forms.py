@@ -17,7 +17,7 @@ from zsa_portal.people.organisations.naming import OrganisationsField
 from zsa_portal.people.places import places_of
 from zsa_portal.people.queries import committees_of
 from zsa_portal.regulations import clock
-from zsa_portal.ui.forms import DateField, StyledModelForm, area
+from zsa_portal.ui.forms import DateField, StyledModelForm, area, mark_wanted
 from zsa_portal.ui.official import CcsField, IcsField, PhoneField
 from zsa_portal.workflow.forms import StepForm, StepReasonForm
 
@@ -151,8 +151,7 @@ class ProposalForm(StyledModelForm):
         for name, rows in LONG.items():
             self.fields[name].widget = area(rows)
         self.fields["sub_field"].widget.attrs["list"] = "branches"
-        for name in (*REQUIRED, "field", "sub_field", "patents"):
-            self.fields[name].wanted = True
+        mark_wanted(self, (*REQUIRED, "field", "sub_field", "patents"))
         for name in ("participants", "adopters"):
             self.fields[name].offer(getattr(self.instance, name), self.instance.applicant)
         if self.instance.patents is not None:

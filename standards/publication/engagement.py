@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from standards import roles
 from standards.drafting.rules import named_participants
 from standards.publication import rules
+from standards.publication.papers import APPROVAL_DOSSIER
 from standards.states import S
 from zsa_portal.engagements.kinds import EngagementKind, Words
 from zsa_portal.workflow.wording import word
@@ -47,6 +48,7 @@ EXPERT_AUDIT = EngagementKind(
     plain=(Conclusion.PASS,),
     against=(Conclusion.FAIL,),
     excluded=drafters,
+    beside=("later:overview", APPROVAL_DOSSIER.beside),
     words=Words(
         title=_("Audit of the approval dossier"),
         opinion_note=_("Needed unless the dossier simply passes."),

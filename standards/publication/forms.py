@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from standards.publication import actions
 from standards.publication.engagement import EXPERT_AUDIT
 from standards.publication.records import PatentDisclosure
+from standards.publication.rules import changes_are_handled
 from zsa_portal.ballots.forms import DecisionFields
 from zsa_portal.catalogue.actions import COVER_FIELDS
 from zsa_portal.catalogue.models import Edition
 from zsa_portal.catalogue.rules import announcement_days_agree
 from zsa_portal.engagements import forms as engagements
 from zsa_portal.regulations import clock
-from zsa_portal.ui.forms import DateField, FileField, StyledForm, StyledModelForm, area
+from zsa_portal.ui.forms import DateField, FileField, StyledForm, StyledModelForm, area, mark_wanted
 from zsa_portal.ui.official import CcsField, IcsField
 from zsa_portal.workflow.batches import BatchForm
 from zsa_portal.workflow.forms import StepForm, StepReasonForm
@@ -77,6 +78,11 @@ class AuditPassForm(StepForm):
         max_length=4000,
         help_text=_("Needed where an expert concluded “passes with changes”."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if any(changes_are_handled.missing((self.matter, ""))):
+            mark_wanted(self, ("handling",))
 
 
 class PatentForm(StyledModelForm):

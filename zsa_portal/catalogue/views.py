@@ -42,6 +42,7 @@ class Catalogue(ListPage):
     table_class = EditionTable
     filterset_class = EditionFilter
     search_fields = ("number",)
+    search_numbers = ("number", "source_number")
     export_name = "standards"
     empty_title = gettext_lazy("No standard is published yet")
     empty_text = gettext_lazy("Standards appear here on the day they are published.")
@@ -74,7 +75,7 @@ class StandardPage(Page):
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return f"{self.edition.number} {self.edition.title}"
+        return self.edition.shown_name
 
     def get_breadcrumbs(self) -> list[Crumb]:
         return [
@@ -167,6 +168,7 @@ class Announcements(ListPage):
     page_title = gettext_lazy("Announcements of standards")
     table_class = AnnouncementTable
     search_fields = ("number", "title")
+    search_numbers = ("number",)
     export_name = "announcements"
     empty_title = gettext_lazy("Nothing is announced yet")
 

@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.complaints import rules
 from zsa_portal.complaints.facts import Facts
 from zsa_portal.complaints.meeting import COORDINATION_MEETING
-from zsa_portal.complaints.papers import MINUTES, TRANSFER, minutes_data, transfer_data
+from zsa_portal.complaints.papers import (
+    COMPLAINT_IN_VIEW,
+    MINUTES,
+    TRANSFER,
+    minutes_data,
+    transfer_data,
+)
 from zsa_portal.complaints.records import Evidence
 from zsa_portal.complaints.states import (
     ACCEPTED,
@@ -56,6 +62,7 @@ class HandlingSteps(Facts):
             "The body gets the letter 投诉转办函 and may read the files chosen. Name and contact of "
             "the complainant go along only where the complainant allowed it."
         ),
+        beside=COMPLAINT_IN_VIEW,
     )
     def pass_on(
         self, *, by: Any, body: Organisation, statement_for_body: str, evidence: Sequence[Evidence]
@@ -78,6 +85,7 @@ class HandlingSteps(Facts):
         cites=["R27"],
         tells=(DESK,),
         form="zsa_portal.complaints.step_forms.ReportForm",
+        beside=COMPLAINT_IN_VIEW,
     )
     def report_back(self, *, body_outcome: str, body_report: str) -> None:
         """The body tells the association what came of the coordination (第九章)."""
@@ -93,6 +101,7 @@ class HandlingSteps(Facts):
         tells=(BODY,),
         form="zsa_portal.complaints.step_forms.ReportForm",
         explanation=_("For a report that came on paper or by mail; add it as a file."),
+        beside=COMPLAINT_IN_VIEW,
     )
     def record_report(self, *, body_outcome: str, body_report: str) -> None:
         """The body reported outside of the portal."""
@@ -107,6 +116,7 @@ class HandlingSteps(Facts):
         needs=[rules.report_is_overdue],
         tells=(BODY,),
         form=REASON,
+        beside=COMPLAINT_IN_VIEW,
     )
     def go_on(self, *, reason: str) -> None:
         """The body's time is over and it has not reported."""
@@ -119,6 +129,7 @@ class HandlingSteps(Facts):
         tone="secondary",
         tells=(BODY,),
         form=REASON,
+        beside=COMPLAINT_IN_VIEW,
     )
     def pass_back(self, *, reason: str) -> None:
         """The report does not answer the complaint."""
@@ -136,6 +147,7 @@ class HandlingSteps(Facts):
             "The people of the body and of the desk are invited. A complainant with an e-mail "
             "address gets a mail; call one who left a telephone number."
         ),
+        beside=COMPLAINT_IN_VIEW,
     )
     def call_meeting(
         self, *, by: Any, starts_at: dt.datetime, place: str, chair: User, agenda: str
@@ -163,6 +175,7 @@ class HandlingSteps(Facts):
         tells=(BODY,),
         form="zsa_portal.complaints.step_forms.ConcludeForm",
         explanation=_("The minutes are issued as a PDF."),
+        beside=COMPLAINT_IN_VIEW,
     )
     def conclude_meeting(self, *, by: Any, conclusion: str, reason: str) -> None:
         """Write down whether the sides agreed."""
@@ -181,6 +194,7 @@ class HandlingSteps(Facts):
         tells=(BODY,),
         form="zsa_portal.complaints.step_forms.CloseForm",
         explanation=_("Both sides get the letter 投诉处理结果告知书. This is final."),
+        beside=COMPLAINT_IN_VIEW,
     )
     def close(self, *, by: Any, outcome: str, conclusion: str) -> None:
         """Tell both sides how it was concluded."""
@@ -198,6 +212,7 @@ class HandlingSteps(Facts):
         tells=(BODY,),
         form="zsa_portal.complaints.step_forms.ReferForm",
         explanation=_("Both sides are told which law applies and where it went. This is final."),
+        beside=COMPLAINT_IN_VIEW,
     )
     def refer(self, *, by: Any, conclusion: str, law: str, referred_to: str) -> None:
         """It could not be settled here: state law applies (制定 第三十三条)."""

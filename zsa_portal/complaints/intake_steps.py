@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.complaints import rules, times
 from zsa_portal.complaints.facts import Facts
-from zsa_portal.complaints.papers import RECEIPT, receipt_data
+from zsa_portal.complaints.papers import COMPLAINT_IN_VIEW, RECEIPT, receipt_data
 from zsa_portal.complaints.states import (
     ACCEPTED,
     BODY,
@@ -40,6 +40,7 @@ class IntakeSteps(Facts):
         tone="secondary",
         form=REASON,
         explanation=_("The complainant reads the reason, and has a limited time to add to it."),
+        beside=COMPLAINT_IN_VIEW,
     )
     def ask_more(self, *, reason: str) -> None:
         """Say what is lacking before the complaint can be taken up."""
@@ -74,6 +75,7 @@ class IntakeSteps(Facts):
         cites=["R27", "S7.2.4a"],
         form="zsa_portal.complaints.step_forms.AcceptForm",
         explanation=_("The complainant gets the acknowledgement 投诉受理回执 as a PDF."),
+        beside=COMPLAINT_IN_VIEW,
     )
     def accept(self, *, by: Any, procedure: str) -> None:
         """Take the complaint up, by the clause that the standard's app declares."""
@@ -90,6 +92,7 @@ class IntakeSteps(Facts):
         uses=[rules.is_answered],
         form=REASON,
         explanation=_("The complainant gets a letter with the reason. This is final."),
+        beside=COMPLAINT_IN_VIEW,
     )
     def reject(self, *, by: Any, reason: str) -> None:
         """It is no complaint about a standard, or evidence is lacking."""

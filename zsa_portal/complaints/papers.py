@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 REPORT = "complaints.body_report"
 DESK_PAPER = "complaints.desk_paper"
+COMPLAINT_IN_VIEW = ("later:complaint", "later:coordination", "papers")
+"""What stands beside the forms of those who handle a complaint."""
 
 paper(
     REPORT,

@@ -160,3 +160,4 @@ class ReferForm(StyledFormMixin, StepForm):
     )
 
     field_order = ("law", "referred_to", "conclusion")
+    WANTED = ("law", "referred_to")

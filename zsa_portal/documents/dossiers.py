@@ -166,6 +166,11 @@ class Dossier:
     def __post_init__(self) -> None:
         DOSSIERS[self.key] = self
 
+    @property
+    def beside(self) -> str:
+        """Its papers, as what stands beside a form."""
+        return f"papers:{','.join(kind for paper in self.papers for kind in paper.kinds)}"
+
     def rows(self, matter: Matter) -> list[Row]:
         """The papers in order, each with what is there in the present round; one query for all."""
         read = recalled(matter, f"papers:{self.key}")

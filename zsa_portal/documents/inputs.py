@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents import contents
+from zsa_portal.documents.levels import LEVELS_SHOWN
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.models import Department, Party, User
 from zsa_portal.regulations import clock
@@ -49,7 +50,7 @@ class PaperForm(UploadForm):
     """Asks for a new paper: its title where several stand side by side, its level from staff."""
 
     title = forms.CharField(label=_("Title"), max_length=240)
-    level = forms.ChoiceField(label=_("Level"), choices=Level)
+    level = forms.ChoiceField(label=_("Level"), choices=LEVELS_SHOWN)
 
     def __init__(self, *args: Any, many: bool, grades: bool, level: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,7 +65,7 @@ class PaperForm(UploadForm):
 class LevelForm(ReasonForm):
     """Asks for another level, and why."""
 
-    level = forms.ChoiceField(label=_("Level"), choices=Level, widget=forms.RadioSelect)
+    level = forms.ChoiceField(label=_("Level"), choices=LEVELS_SHOWN, widget=forms.RadioSelect)
     field_order = ["level", "reason"]
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from zsa_portal.documents.tables import LevelTable
 from zsa_portal.people.departments.models import DepartmentCode
@@ -27,6 +28,18 @@ from zsa_portal.workflow.models import Level
 ISSUED = Path(__file__).with_name("level_table.yaml")
 HEIGHT = {level: height for height, level in enumerate(Level.values)}
 """How high each level is: PUBLIC, RESTRICTED, CONFIDENTIAL."""
+
+RESTRICTED_ALONE = pgettext_lazy("shown on screen", "Restricted")
+"""Where a level stands alone on a screen it is not to be read as one of state secrets (国家秘密)."""
+LEVELS_SHOWN: list[tuple[str, Any]] = [
+    (level.value, RESTRICTED_ALONE if level == Level.RESTRICTED else level.label) for level in Level
+]
+"""The levels to choose from on a screen."""
+
+
+def shown_level(level: str) -> Any:
+    """What a level is called where it stands alone on a screen."""
+    return dict(LEVELS_SHOWN)[level]
 
 
 @dataclass(frozen=True)

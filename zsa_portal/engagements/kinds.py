@@ -69,6 +69,7 @@ class EngagementKind:
 
     ``conclusions`` are those to choose from; of them ``plain`` need no words and ``against``
     refuse. Without conclusions the opinion is the answer in words to the question that was put.
+    ``beside`` is what stands beside the expert's form, as a step names it.
     """
 
     key: str
@@ -83,6 +84,7 @@ class EngagementKind:
     plain: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     excluded: Callable[[Any], Q] = nobody
+    beside: tuple[str, ...] = ("papers",)
     words: Words = field(default_factory=Words)
 
     def __post_init__(self) -> None:

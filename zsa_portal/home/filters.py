@@ -15,9 +15,10 @@ from zsa_portal.ui.forms import DateInput
 from zsa_portal.workflow.fields import lies_in
 from zsa_portal.workflow.filters import TurnFilter
 from zsa_portal.workflow.machine import MACHINES
-from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.models import Duty, Matter
 from zsa_portal.workflow.pipeline import columns_of, stands_in
 
+COMING = dt.timedelta(days=7)
 YEARS = 10
 """How many years back one may choose the year in which matters were begun."""
 
@@ -110,3 +111,31 @@ class MatterFilter(TurnFilter, BoardFilter):
     def in_state(self, rows: QuerySet[Matter], _name: str, value: str) -> QuerySet[Matter]:
         kind, _colon, code = value.partition(":")
         return rows.filter(kind=kind, state=code)
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [(kind, str(machine.plural_label())) for kind, machine in MACHINES.items()]
+
+
+class DutyFilter(django_filters.FilterSet):
+    """Narrows duties by the procedure of their matter, and by their deadline."""
+
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=_kinds, method="of_kind")
+    overdue = django_filters.ChoiceFilter(
+        label=_("Deadline"),
+        choices=[("yes", _("overdue")), ("week", _("in the coming seven days"))],
+        method="by_deadline",
+    )
+
+    class Meta:
+        model = Duty
+        fields: tuple[str, ...] = ()
+
+    def of_kind(self, rows: QuerySet[Duty], _name: str, value: str) -> QuerySet[Duty]:
+        return rows.filter(matter__kind=value)
+
+    def by_deadline(self, rows: QuerySet[Duty], _name: str, value: str) -> QuerySet[Duty]:
+        now = clock.now()
+        if value == "yes":
+            return rows.filter(due_at__lte=now)
+        return rows.filter(due_at__gt=now, due_at__lte=now + COMING)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from zsa_portal.home import desk, queries
-from zsa_portal.home.filters import MatterFilter
+from zsa_portal.home.filters import DutyFilter, MatterFilter
 from zsa_portal.home.limits import SUGGESTIONS
 from zsa_portal.people.accounts.limits import address_of
 from zsa_portal.people.front import found_by, start_sections
@@ -108,6 +108,7 @@ class Matters(LoginRequiredMixin, MatterList):
     table_class = MatterTable
     filterset_class = MatterFilter
     search_fields = ("title", "title_en", "number")
+    search_numbers = ("number",)
     export_name = "matters"
     empty_title = gettext_lazy("No matters yet")
     empty_text = gettext_lazy("Matters appear here as soon as you have a part in one.")
@@ -122,7 +123,7 @@ class DutyTable(tables.Table):
     what = tables.Column(
         verbose_name=gettext_lazy("What"),
         accessor="key",
-        orderable=False,
+        order_by=("matter__kind", "key"),
         linkify=lambda record: duty_url(record.matter, record.key),
     )
     matter = tables.Column(
@@ -159,8 +160,10 @@ class Duties(LoginRequiredMixin, ListPage):
 
     page_title = gettext_lazy("My duties")
     table_class = DutyTable
+    filterset_class = DutyFilter
     paginator_class = ByKeys
     search_fields = ("matter__title", "matter__number")
+    search_numbers = ("matter__number",)
     export_name = "duties"
     empty_title = gettext_lazy("Nothing to do")
     empty_text = gettext_lazy("You owe nothing at present. What comes next will appear here.")

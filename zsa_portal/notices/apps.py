@@ -36,6 +36,7 @@ class NoticesConfig(AppConfig):
             opinion_resolve=_("Objection resolved"),
             chapter_take=_("Comments on a chapter taken over to answer"),
             chapter_leave=_("Comments on a chapter given back"),
+            chapter_hand=_("Comments on a chapter handed on to a colleague"),
             reply_figures=_("Figures of replies noted"),
             moderate_opinions=_("Decide which opinions become public"),
         )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from zsa_portal.notices.feeds import ConsultationFeed, NoticeFeed
-from zsa_portal.notices.views import answering, giving, moderation, own, public, sheets
+from zsa_portal.notices.views import answering, chapters, giving, moderation, own, public, sheets
 
 app_name = "notices"
 urlpatterns = [
@@ -36,7 +36,7 @@ urlpatterns = [
     ),
     path(
         "matters/<int:pk>/answers/<str:kind>/share/",
-        answering.ShareChapter.as_view(),
+        chapters.ShareChapter.as_view(),
         name="share",
     ),
     path("matters/<int:pk>/answers/<str:kind>/undo/", answering.TakeBack.as_view(), name="undo"),

@@ -37,11 +37,22 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one field: both values as they are shown, marked where they were compared."""
+
+    label: str
+    old: str
+    new: str
+    is_long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LogLine:
     """One entry of a timeline, worded already in the reader's language.
 
     ``about`` names what it speaks of, ``group`` is ``step``, ``paper`` or ``other`` where the
-    entries can be told apart, ``new`` tells that it came since the reader's last visit.
+    entries can be told apart, ``new`` tells that it came since the reader's last visit, ``changes``
+    what it changed of the fields.
     """
 
     at: dt.datetime
@@ -56,6 +67,7 @@ class LogLine:
     about: str = ""
     group: str = ""
     new: bool = False
+    changes: Sequence[Change] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,6 +227,12 @@ class RowsFormSet(forms.BaseFormSet):
         super().__init__(data, *args, initial=initial if data is None else None, **kwargs)
 
 
+def mark_wanted(form: forms.BaseForm, names: Iterable[str]) -> None:
+    """Mark fields that rules demand though the form itself can be saved without them."""
+    for name in names:
+        form.fields[name].wanted = True  # type: ignore[attr-defined]
+
+
 class ReasonForm(StyledForm):
     """Asks why."""
 

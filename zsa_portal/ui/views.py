@@ -13,6 +13,7 @@ from django_filters import FilterSet
 from django_tables2 import RequestConfig, Table
 
 from zsa_portal.ui.elements import Crumb, Tab
+from zsa_portal.ui.finding.ranking import nearest
 from zsa_portal.ui.finding.sides import found_on
 from zsa_portal.ui.finding.words import begun
 from zsa_portal.ui.forms import use_pickers
@@ -63,7 +64,8 @@ class ListPage(Page):
     """A list with filters, search, sorting, pages of 25, and the same as xlsx.
 
     Give `table_class`, `get_queryset` (what this user may discover, related rows selected),
-    and optionally `filterset_class`, `search_fields`, the empty sentence and `export_name`.
+    and optionally `filterset_class`, `search_fields`, the empty sentence and `export_name`; of the
+    fields searched, `search_numbers` are those by which the row whose number is typed stands first.
     The page costs one query for the count and one for the rows, whatever their number.
     """
 
@@ -72,6 +74,7 @@ class ListPage(Page):
     table_class: ClassVar[type[Table] | None] = None
     filterset_class: ClassVar[type[FilterSet] | None] = None
     search_fields: Sequence[str] = ()
+    search_numbers: Sequence[str] = ()
     per_page = 25
     paginator_class: ClassVar[type[Paginator]] = Paginator
     export_name = "list"
@@ -90,6 +93,7 @@ class ListPage(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         filterset = self._filterset()
         table = self._table(self._searched(filterset.qs if filterset else self.get_queryset()))
+        self._nearest_first(table)
         if request.GET.get("export") == "xlsx":
             RequestConfig(request, paginate=False).configure(table)
             return self._exported(table)
@@ -135,6 +139,12 @@ class ListPage(Page):
         if not self.search_fields or not words:
             return rows
         return rows.filter(found_on(rows.model, self.search_fields, begun(words)))
+
+    def _nearest_first(self, table: Table) -> None:
+        """Let the number that is typed stand first, unless another order is asked for."""
+        words = self.search_words()
+        if words and self.search_numbers and table.prefixed_order_by_field not in self.request.GET:
+            table.data.data = nearest(table.data.data, words, *self.search_numbers)
 
     def _table(self, rows: QuerySet[Any]) -> Table:
         if self.table_class is None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zsa_portal.people.models import User
+from zsa_portal.workflow.changes import before_of
 from zsa_portal.workflow.interests import runs
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Matter
@@ -43,6 +44,7 @@ def matter_correct(*, matter: Matter, values: dict[str, str], reason: str, by: U
         require_correctable(fresh)
         changed = _changed(fresh, values, reason)
         before = {name: getattr(fresh, name) for name in changed}
+        told = before_of(fresh, "matter_correct", changed)
         words = "; ".join(f"{before[name]} → {value}" for name, value in changed.items())
         for name, value in changed.items():
             setattr(fresh, name, value)
@@ -50,7 +52,7 @@ def matter_correct(*, matter: Matter, values: dict[str, str], reason: str, by: U
         fresh.save(update_fields=list(changed))
         fresh.corrected(before, by=by)
         touched(fresh)
-        noted = {"fields": list(changed), "words": words}
+        noted = {"fields": list(changed), "words": words, "before": told}
         record(fresh, by=by, step="matter_correct", values=noted, reason=reason)
     return fresh
 

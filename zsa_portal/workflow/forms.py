@@ -9,7 +9,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.ui.forms import ReasonForm, area
+from zsa_portal.ui.forms import ReasonForm, area, mark_wanted
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import BoundStep, perform
 
@@ -29,8 +29,7 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.matter = matter
         self.user = user
-        for name in self.WANTED:
-            self.fields[name].wanted = True  # type: ignore[attr-defined]
+        mark_wanted(self, self.WANTED)
 
     def values(self) -> dict[str, Any]:
         """The step's keyword arguments from the cleaned data."""

@@ -39,6 +39,8 @@ def record(
 def _plain(value: Any) -> Any:
     if isinstance(value, models.Model):
         return f"{value._meta.label_lower}:{value.pk}"
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple | models.QuerySet):
         return [_plain(one) for one in value]
     if isinstance(value, int | float | bool | type(None)):

@@ -55,7 +55,8 @@ class Matter(models.Model):
     ``WITHOUT_TABS`` names the tabs of every kind that have nothing to show on this one.
     ``IS_PROJECT`` says that a matter is a project of the association, which the departments that
     took part file at its end. ``EXPLAINED_PUBLICLY`` is off where the regulation itself is graded:
-    then staff alone read what its states mean.
+    then staff alone read what its states mean. ``OTHER_NUMBERS`` are columns of its own by whose
+    numbers the search finds its matters too.
     """
 
     kind_code: ClassVar[str] = ""
@@ -71,6 +72,7 @@ class Matter(models.Model):
     STAGES: ClassVar[dict[str, Any]] = {}
     page_related: ClassVar[tuple[str, ...]] = ()
     FOUND_BY: ClassVar[By] = MATTERS_FOUND_BY
+    OTHER_NUMBERS: ClassVar[tuple[str, ...]] = ()
     CORRECTABLE: ClassVar[tuple[str, ...]] = ("title", "title_en")
 
     kind = models.CharField(_("kind"), max_length=30, editable=False)
@@ -269,7 +271,8 @@ class CurrentTransaction(models.Func):
 class LogEntry(models.Model):
     """One thing that happened to a matter; the table's triggers let it only grow.
 
-    ``values`` holds codes and ids, never contact data; it is worded when read.
+    ``values`` holds codes and ids, never contact data; it is worded when read. What fields held
+    before a saving is kept where its step tells it.
     """
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="log")

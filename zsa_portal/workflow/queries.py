@@ -17,8 +17,9 @@ from zsa_portal.people.parties import Party
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Condition
-from zsa_portal.ui.elements import LogLine, Mend, Missing, StageStep, Tone
+from zsa_portal.ui.elements import Change, LogLine, Mend, Missing, StageStep, Tone
 from zsa_portal.workflow.access import involved_in, owed_by
+from zsa_portal.workflow.changes import changes_of
 from zsa_portal.workflow.interests import recused_name
 from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, steps_of
 from zsa_portal.workflow.memo import remember, remembered
@@ -217,9 +218,10 @@ def log_lines(matter: Matter, user: Any, since: dt.datetime | None = None) -> li
     rows = list(matter.log.select_related("by"))
     staff, part = places_of(user).staff, has_part(matter, user)
     names = names_of((row.values for row in rows), user) if staff else {}
+    changes = changes_of(matter, rows, user) if staff else {}
     lines = [
         replace(
-            _log_line(matter, row, staff=staff),
+            _log_line(matter, row, staff=staff, changes=changes.get(row.pk, ())),
             about=about(row.values, names),
             group=_group(row),
             new=since is not None and row.at > since and row.by_id != user.pk,
@@ -263,14 +265,17 @@ def reason_of_state(matter: Matter, user: Any) -> LogLine | None:
     return _log_line(matter, last, staff=places_of(user).staff) if last and last.reason else None
 
 
-def _log_line(matter: Matter, row: LogEntry, *, staff: bool) -> LogLine:
+def _log_line(
+    matter: Matter, row: LogEntry, *, staff: bool, changes: Sequence[Change] = ()
+) -> LogLine:
     moved = row.from_state != row.to_state
     states = matter.STATES
     before, after = states.get(row.from_state), states.get(row.to_state)
     nobody = _("the calendar") if moved else _("somebody not signed in")
     who = (str(row.by) if row.by else nobody) if staff else ""
     told = reason_said(row.step, row.reason)
-    said = [told, detail_of(row.step, row.values), saved_in(matter, row.step, row.values)]
+    shown = row.values.get("before", ()) if changes else ()
+    said = [told, detail_of(row.step, row.values), saved_in(matter, row.step, row.values, shown)]
     return LogLine(
         at=row.at,
         what=label_of(matter, row.step),
@@ -278,6 +283,7 @@ def _log_line(matter: Matter, row: LogEntry, *, staff: bool) -> LogLine:
         before=str(before.label) if moved and before else "",
         after=str(after.label) if moved and after else "",
         rules=row.rules,
+        changes=changes,
         reason="\n".join(filter(None, said)),
         tone=tone_of(after) if moved and after else "neutral",
     )

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.changes import before_of
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import held, touched
@@ -40,16 +41,18 @@ def mark_of_all(rows: Iterable[models.Model], names: Sequence[str]) -> str:
 class Written:
     """What a form of a matter writes: its ``fields``, in which states, and who may.
 
-    ``step`` is what a saving is called in the log.
+    ``step`` is what a saving is called in the log, which tells of ``told`` what they held to those
+    who read them.
     """
 
     step: str
     fields: Collection[str]
     states: Sequence[str]
     may: Callable[[Any, Any], bool]
+    told: Collection[str] = ()
 
     def __post_init__(self) -> None:
-        saves(self.step)
+        saves(self.step, told=self.told)
 
     def mark(self, matter: Matter) -> str:
         """What a page has seen of the fields."""
@@ -78,11 +81,12 @@ def write(matter: Matter, values: Mapping[str, Any], *, by: Any, step: str) -> N
     changed = [name for name, value in values.items() if getattr(matter, name) != value]
     if not changed:
         return
+    noted = {"fields": changed, "before": before_of(matter, step, changed)}
     for name in changed:
         setattr(matter, name, values[name])
     matter.save(update_fields=changed)
     touched(matter)
-    note_saving(matter, by=by, step=step, values={"fields": changed})
+    note_saving(matter, by=by, step=step, values=noted)
 
 
 def note_saving(matter: Matter, *, by: Any, step: str, values: dict[str, Any]) -> None:

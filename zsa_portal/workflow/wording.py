@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
@@ -19,8 +20,26 @@ DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {}
 PAGES: dict[str, Callable[[Matter, str], str]] = {}
 PERSONAL: set[str] = set()
 SINGLY: set[str] = set()
-SAVINGS: set[str] = {"matter_correct"}
 TYPED: dict[str, frozenset[str]] = {}
+
+
+def anybody(matter: Matter, user: Any) -> bool:
+    """Whoever reads a line reads what it tells."""
+    return True
+
+
+@dataclass(frozen=True)
+class Saving:
+    """An action that writes fields: of ``told`` the log keeps what they held before.
+
+    Who ``reads`` the fields is shown old and new. Contact data is never told.
+    """
+
+    told: frozenset[str] = frozenset()
+    reads: Callable[[Any, Any], bool] = anybody
+
+
+SAVINGS: dict[str, Saving] = {}
 
 
 def word(**sentences: Text) -> None:
@@ -96,16 +115,26 @@ def detail_of(step: str, values: dict[str, Any]) -> str:
     return DETAILS[step](values) if step in DETAILS else ""
 
 
-def saves(step: str) -> None:
-    """Register an action that writes fields of the matter, whose entries say which."""
-    SAVINGS.add(step)
+def saves(
+    step: str, *, told: Collection[str] = (), reads: Callable[[Any, Any], bool] = anybody
+) -> None:
+    """Register an action that writes fields of the matter, whose entries say which; see Saving."""
+    SAVINGS[step] = Saving(frozenset(told), reads)
+    typed(step, values=("before",))
 
 
-def saved_in(matter: Matter, step: str, values: dict[str, Any]) -> str:
-    """Which fields a saving changed, by their names in the reader's language; "" for other entries."""
-    if step not in SAVINGS or not values.get("fields"):
+saves("matter_correct", told=("title", "title_en"))
+
+
+def saved_in(matter: Matter, step: str, values: dict[str, Any], shown: Collection[str] = ()) -> str:
+    """Which fields a saving changed, by their names in the reader's language; "" for other entries.
+
+    Fields that are ``shown`` with old and new are not named once more.
+    """
+    names = [name for name in values.get("fields", ()) if name not in shown]
+    if step not in SAVINGS or not names:
         return ""
-    fields = ", ".join(field_label(matter, name) for name in values["fields"])
+    fields = ", ".join(field_label(matter, name) for name in names)
     return gettext("Changed: %(fields)s") % {"fields": fields}
 
 

@@ -17,9 +17,10 @@ from archive.filing.models import Filing
 from archive.kinds import SORTS, Medium, Retention, Sort
 from archive.records import Folder, Item
 from zsa_portal.documents import contents
+from zsa_portal.documents.levels import LEVELS_SHOWN
 from zsa_portal.people.models import Department
 from zsa_portal.ui.forms import FileField, MultipleFileField, StyledForm, area
-from zsa_portal.workflow.models import Level, Matter
+from zsa_portal.workflow.models import Matter
 
 NO_SECRETS = _("The files contain no state secrets (国家秘密).")
 
@@ -188,7 +189,7 @@ class OriginalForm(StyledForm):
     entry = forms.ChoiceField(label=_("Kind in the table of levels"), required=False)
     level = forms.ChoiceField(
         label=_("Level"),
-        choices=[("", _("As the table of levels says")), *Level.choices],
+        choices=[("", _("As the table of levels says")), *LEVELS_SHOWN],
         required=False,
     )
     level_reason = forms.CharField(
@@ -219,7 +220,7 @@ class RowForm(StyledForm):
             "Another kind brings its own level, unless you choose one or say why it is lower."
         ),
     )
-    level = forms.ChoiceField(label=_("Level"), choices=Level)
+    level = forms.ChoiceField(label=_("Level"), choices=LEVELS_SHOWN)
     level_reason = forms.CharField(
         label=_("Why lower than the table of levels"), max_length=300, required=False
     )

@@ -14,8 +14,9 @@ from archive.filing.collecting.numbering import OPEN, fixed, lies_in
 from archive.filing.collecting.queries import folders_of_year
 from archive.parties import heads_department, keeps_archive, prepares, signs_first, signs_last
 from archive.records import Folder, Item
+from zsa_portal.documents.levels import LEVELS_SHOWN
 from zsa_portal.documents.models import Document
-from zsa_portal.workflow.models import Level, Matter
+from zsa_portal.workflow.models import Matter
 
 PAGE = 50
 
@@ -84,7 +85,7 @@ def material(filing: Any, user: Any, narrowed: Mapping[str, str] | None = None) 
         "total": len(found.rows),
         "given": given,
         "is_narrowed": any(value for key, value in given.items() if key != "page"),
-        "levels": Level.choices,
+        "levels": LEVELS_SHOWN,
         "row_states": Item.State.choices,
         "misnamed": sum(map(found.is_misnamed, found.rows)),
         "lone_pdfs": sum(map(found.is_lone_pdf, found.rows)),

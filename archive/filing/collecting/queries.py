@@ -15,6 +15,7 @@ from archive.filing.collecting.material import OPEN_ROWS
 from archive.filing.collecting.numbering import in_order
 from archive.filing.models import Filing
 from archive.records import Folder, Item
+from zsa_portal.documents.levels import shown_level
 from zsa_portal.documents.models import Document, IssuedForm, Version
 from zsa_portal.documents.queries import KnownPaper, kind_title
 from zsa_portal.regulations import clock
@@ -60,7 +61,7 @@ class Proposed:
     @cached_property
     def level_label(self) -> Any:
         """The same in words."""
-        return (self.document or self.form).get_level_display()
+        return shown_level(self.level)
 
     @cached_property
     def title(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from certification.one_mark import roles
 from certification.one_mark.marks import rules
 from certification.one_mark.marks.facts import MENDS, PROVED, MarkSteps, authorise, examines, grants
+from certification.one_mark.marks.papers import MARK_IN_VIEW
 from certification.one_mark.marks.records import mark_number
 from certification.one_mark.marks.states import APPLYING, S
 from certification.one_mark.parties import acts_for_applicant
@@ -65,6 +66,7 @@ class ApplyingSteps(MarkSteps):
         tone="secondary",
         form=REASON,
         tells=(roles.APPLICANT,),
+        beside=MARK_IN_VIEW,
     )
     def return_mark(self, *, reason: str) -> None:
         """Let the enterprise complete its application."""
@@ -76,6 +78,7 @@ class ApplyingSteps(MarkSteps):
         needs=PROVED,
         label=_("Lay the examination before the head"),
         form="certification.one_mark.marks.forms.ExaminationForm",
+        beside=MARK_IN_VIEW,
     )
     def examine_mark(self, *, reason: str) -> None:
         """Examine standard, report and certificate; the opinion stays in the log."""
@@ -87,6 +90,7 @@ class ApplyingSteps(MarkSteps):
         label=_("Have it examined again"),
         tone="secondary",
         form=REASON,
+        beside=MARK_IN_VIEW,
     )
     def send_mark_back(self, *, reason: str) -> None:
         """Ask the department for a better examination."""
@@ -99,6 +103,7 @@ class ApplyingSteps(MarkSteps):
         tone="danger",
         form=REASON,
         tells=(roles.APPLICANT, roles.DEPARTMENT),
+        beside=MARK_IN_VIEW,
     )
     def refuse_mark(self, *, reason: str) -> None:
         """Do not authorise the mark."""
@@ -115,6 +120,7 @@ class ApplyingSteps(MarkSteps):
             "stands in the public register."
         ),
         tells=(roles.APPLICANT, roles.DEPARTMENT),
+        beside=MARK_IN_VIEW,
     )
     def authorise_mark(self, *, by: Any) -> None:
         """Authorise the product to carry the mark (R28a)."""

@@ -18,7 +18,7 @@ from certification.one_mark.partners.queries import listed_ever
 from zsa_portal.people.models import Organisation
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
-from zsa_portal.ui.forms import DateField, StyledForm, StyledModelForm, area
+from zsa_portal.ui.forms import DateField, StyledForm, StyledModelForm, area, mark_wanted
 from zsa_portal.ui.official import PhoneField
 from zsa_portal.workflow.forms import StepReasonForm
 
@@ -104,8 +104,7 @@ class ApplicationForm(StyledModelForm):
             self.fields[name].required = False
             self.fields[name].widget.attrs["data-picker"] = True
         self.fields["certificate_scope"].widget = area(3)
-        for name in REQUIRED:
-            self.fields[name].wanted = True  # type: ignore[attr-defined]
+        mark_wanted(self, REQUIRED)
         if self.instance.state not in APPLYING:
             for name in OF_THE_PRODUCT:
                 del self.fields[name]

@@ -21,6 +21,8 @@ from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Level
 
 ADD_PAPERS = ("tab:papers", _("Add papers"))
+MARK_IN_VIEW = ("later:overview", "papers")
+"""What stands beside the forms of those who examine and grant a mark."""
 
 paper = partial(
     access.paper,

@@ -98,6 +98,7 @@ class Register(ListPage):
     table_class = RegisterTable
     filterset_class = RegisterFilter
     search_fields = ("number", "title", "model", "applicant__name")
+    search_numbers = ("number",)
     export_name = "one-mark"
     empty_title = gettext_lazy("No product carries the mark yet")
     empty_text = gettext_lazy("Products appear here on the day they are authorised.")

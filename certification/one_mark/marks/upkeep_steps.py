@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from certification.one_mark import roles
 from certification.one_mark.marks import papers, rules
 from certification.one_mark.marks.facts import MENDS, PROVED, MarkSteps, authorise, examines, grants
+from certification.one_mark.marks.papers import MARK_IN_VIEW
 from certification.one_mark.marks.states import LIVE, S
 from certification.one_mark.parties import acts_for_applicant
 from zsa_portal.documents import forms
@@ -53,6 +54,7 @@ class UpkeepSteps(MarkSteps):
         tone="secondary",
         form=REASON,
         tells=(roles.APPLICANT,),
+        beside=MARK_IN_VIEW,
     )
     def return_renewal(self, *, reason: str) -> None:
         """Let the enterprise complete its renewal."""
@@ -66,6 +68,7 @@ class UpkeepSteps(MarkSteps):
         explanation=_("The number stays; a new certificate is issued from today on."),
         cites=["R28c"],
         tells=(roles.APPLICANT, roles.HEAD),
+        beside=MARK_IN_VIEW,
     )
     def renew_mark(self, *, by: Any) -> None:
         """Authorise the mark anew, on what the enterprise brought."""
@@ -131,6 +134,7 @@ class UpkeepSteps(MarkSteps):
         tone="secondary",
         form=REASON,
         tells=(roles.APPLICANT,),
+        beside=MARK_IN_VIEW,
     )
     def return_resumption(self, *, reason: str) -> None:
         """Let the enterprise complete what it brought."""
@@ -145,6 +149,7 @@ class UpkeepSteps(MarkSteps):
         cites=["R28c"],
         explanation=_("The authorisation ends for good; the register shows it as withdrawn."),
         tells=(roles.APPLICANT, roles.DEPARTMENT),
+        beside=MARK_IN_VIEW,
     )
     def revoke_mark(self, *, by: Any, reason: str) -> None:
         """Withdraw the authorisation, with the reason."""

@@ -88,6 +88,7 @@ class Marks(LoginRequiredMixin, MatterList):
     table_class = MarkTable
     filterset_class = MarkFilter
     search_fields = ("number", "title", "model", "applicant__name")
+    search_numbers = ("number",)
     export_name = "marks"
     empty_title = gettext_lazy("No marks yet")
     empty_text = gettext_lazy("Marks appear here as soon as you have a part in one.")

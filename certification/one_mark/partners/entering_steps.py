@@ -16,7 +16,7 @@ from certification.one_mark.partners.facts import (
     PartnerSteps,
     enters,
 )
-from certification.one_mark.partners.papers import ADD_PAPERS
+from certification.one_mark.partners.papers import ADD_PAPERS, PARTNER_IN_VIEW
 from certification.one_mark.partners.states import WRITING, S
 from zsa_portal.documents import numbers
 from zsa_portal.regulations import clock
@@ -64,6 +64,7 @@ class EnteringSteps(PartnerSteps):
         tone="secondary",
         form=REASON,
         tells=(roles.APPLICANT,),
+        beside=PARTNER_IN_VIEW,
     )
     def return_partner(self, *, reason: str) -> None:
         """Let who entered it complete the qualification."""
@@ -76,6 +77,7 @@ class EnteringSteps(PartnerSteps):
         uses=[rules.every_point_holds],
         label=_("Lay the evaluation before the head"),
         form=EVALUATION_FORM,
+        beside=PARTNER_IN_VIEW,
     )
     def evaluate_partner(self, *, by: Any, points: Collection[str], opinion: str) -> None:
         """Evaluate the partner; the record of it is kept as a form (手册 8.4.2: 保留其运行控制的记录)."""
@@ -88,6 +90,7 @@ class EnteringSteps(PartnerSteps):
         label=_("Have it evaluated again"),
         tone="secondary",
         form=REASON,
+        beside=PARTNER_IN_VIEW,
     )
     def send_partner_back(self, *, reason: str) -> None:
         """Ask the department for a better evaluation."""
@@ -100,6 +103,7 @@ class EnteringSteps(PartnerSteps):
         tone="danger",
         form=REASON,
         tells=(roles.APPLICANT, roles.DEPARTMENT),
+        beside=PARTNER_IN_VIEW,
     )
     def refuse_partner(self, *, reason: str) -> None:
         """Do not approve the partner."""
@@ -116,6 +120,7 @@ class EnteringSteps(PartnerSteps):
             "letter is issued."
         ),
         tells=(roles.APPLICANT, roles.DEPARTMENT),
+        beside=PARTNER_IN_VIEW,
     )
     def approve_partner(self, *, by: Any) -> None:
         """Approve the partner and list it (手册 8.4.2: 经批准后; R28b)."""

@@ -15,7 +15,7 @@ from zsa_portal.catalogue.models import Standard
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.models import Organisation
 from zsa_portal.people.places import places_of
-from zsa_portal.ui.forms import DateField, StyledForm, StyledModelForm, area
+from zsa_portal.ui.forms import DateField, StyledForm, StyledModelForm, area, mark_wanted
 from zsa_portal.ui.official import PhoneField
 from zsa_portal.workflow.forms import StepForm
 
@@ -89,8 +89,7 @@ class QualificationForm(StyledModelForm):
         self.fields["scope"].widget = area(4)
         self.fields["fields_of_scope"].initial = self.instance.fields
         self.fields["standards_of_scope"].initial = self.instance.standards.all()
-        for name in (*QUALIFYING, "contact_person", "contact_phone"):
-            self.fields[name].wanted = True  # type: ignore[attr-defined]
+        mark_wanted(self, (*QUALIFYING, "contact_person", "contact_phone"))
 
     def values(self) -> dict[str, Any]:
         """The partner's own columns; the standards are a table beside it."""
@@ -110,3 +109,4 @@ class EvaluationForm(StepForm):
         help_text=_("Every point must hold for the partner to be laid before the head."),
     )
     opinion = forms.CharField(label=_("Opinion"), widget=area(), max_length=4000)
+    WANTED = ("points",)

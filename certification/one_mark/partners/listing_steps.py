@@ -15,7 +15,7 @@ from certification.one_mark.partners.facts import (
     QUALIFIED,
     PartnerSteps,
 )
-from certification.one_mark.partners.papers import ADD_PAPERS
+from certification.one_mark.partners.papers import ADD_PAPERS, PARTNER_IN_VIEW
 from certification.one_mark.partners.records import unlisted
 from certification.one_mark.partners.states import S
 from zsa_portal.documents import forms
@@ -51,6 +51,7 @@ class ListingSteps(PartnerSteps):
         tone="secondary",
         form=REASON,
         tells=(roles.APPLICANT,),
+        beside=PARTNER_IN_VIEW,
     )
     def call_reevaluation(self, *, reason: str) -> None:
         """Re-evaluate earlier, where something gives cause."""
@@ -64,6 +65,7 @@ class ListingSteps(PartnerSteps):
         label=_("Lay the re-evaluation before the head"),
         form=EVALUATION_FORM,
         mends=(EDIT, ADD_PAPERS),
+        beside=PARTNER_IN_VIEW,
     )
     def reevaluate_partner(self, *, by: Any, points: Collection[str], opinion: str) -> None:
         """Re-evaluate the partner; the record of it is kept as a form."""
@@ -78,6 +80,7 @@ class ListingSteps(PartnerSteps):
         label=_("Renew the listing"),
         explanation=_("The partner is listed for another year from today; a letter is issued."),
         tells=(roles.APPLICANT, roles.DEPARTMENT),
+        beside=PARTNER_IN_VIEW,
     )
     def renew_partner(self, *, by: Any) -> None:
         """List the partner for another year."""
@@ -90,6 +93,7 @@ class ListingSteps(PartnerSteps):
         label=_("Have it re-evaluated again"),
         tone="secondary",
         form=REASON,
+        beside=PARTNER_IN_VIEW,
     )
     def send_renewal_back(self, *, reason: str) -> None:
         """Ask the department for a better re-evaluation."""
@@ -119,6 +123,7 @@ class ListingSteps(PartnerSteps):
             "certificates are suspended. What it issued before keeps its date."
         ),
         tells=(roles.APPLICANT, roles.DEPARTMENT),
+        beside=PARTNER_IN_VIEW,
     )
     def delist_partner(self, *, by: Any, reason: str) -> None:
         """Take the partner off the list (手册 8.4.1)."""

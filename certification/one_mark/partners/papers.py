@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from certification.one_mark.partners.models import Partner
 
 ADD_PAPERS = ("tab:papers", _("Add papers"))
+PARTNER_IN_VIEW = ("later:overview", "papers")
+"""What stands beside the forms of those who evaluate a partner and list it."""
 OPEN = (*WRITING, S.REEVALUATION, S.LAPSED)
 """The states in which the partner's qualification is written and its papers are added."""
 

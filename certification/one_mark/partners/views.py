@@ -103,6 +103,7 @@ class PublicPartners(ListPage):
     table_class = PublicPartnerTable
     filterset_class = PublicPartnerFilter
     search_fields = ("number", "title", "accreditation_number", "scope")
+    search_numbers = ("number", "accreditation_number")
     export_name = "one-mark-partners"
     empty_title = gettext_lazy("No partner is listed yet")
     empty_text = gettext_lazy("Partners appear here as soon as they are approved.")
@@ -149,6 +150,7 @@ class Partners(LoginRequiredMixin, MatterList):
     table_class = PartnerTable
     filterset_class = PartnerFilter
     search_fields = ("number", "title", "accreditation_number")
+    search_numbers = ("number", "accreditation_number")
     export_name = "partners"
     empty_title = gettext_lazy("No partners yet")
     empty_text = gettext_lazy("A laboratory or certification body applies, or is entered here.")

@@ -78,6 +78,7 @@ class UpkeepList(LoginRequiredMixin, ListPage):
     table_class = UpkeepTable
     filterset_class = UpkeepFilter
     search_fields = ("edition__number", "edition__title", "edition__source_number")
+    search_numbers = ("edition__number", "edition__source_number")
     export_name = "recognised-standards-due"
     empty_title = gettext_lazy("No recognised standard yet")
     empty_text = gettext_lazy("Recognised standards appear here with the days they are due.")
@@ -125,6 +126,7 @@ class KeptList(LoginRequiredMixin, MatterList):
     machine: ClassVar[type[Matter]]
     table_class = KeptTable
     search_fields = ("title", "number", "applicant__name")
+    search_numbers = ("number",)
     empty_text = gettext_lazy("They appear here as soon as you have a part in one.")
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -216,6 +218,7 @@ class Conclusions(ListPage):
     table_class = ConclusionTable
     filterset_class = ConclusionFilter
     search_fields = ("number", "title", "applicant__name")
+    search_numbers = ("number",)
     export_name = "conclusions"
     empty_title = gettext_lazy("Nothing is concluded yet")
     empty_text = gettext_lazy("Conclusions appear here on the day they are published.")

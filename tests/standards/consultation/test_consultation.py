@@ -17,6 +17,7 @@ from zsa_portal.documents.models import IssuedForm
 from zsa_portal.notices.actions import Author, Remark, opinion_answer, opinion_submit
 from zsa_portal.notices.queries import closes_at, notices_on
 from zsa_portal.notices.sharing import ChapterShare
+from zsa_portal.people.models import Seat
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.findings import StepDraft
@@ -210,6 +211,35 @@ def test_an_answer_is_drafted_while_comments_still_come_in_and_sent_when_it_is_o
     opinion.refresh_from_db()
     assert (opinion.disposition, opinion.answer) == ("rejected", "已足够安静")
     assert not StepDraft.objects.exists()
+
+
+def test_a_drafter_hands_the_own_chapter_on_to_a_colleague_who_answers(
+    client, walker, project_at, make_user
+):
+    project, drafter = project_at(S.ENQUIRY_OPEN), walker.cast.applicant
+    client.force_login(drafter)
+    client.cookies["django_language"] = "en"
+    with clock.moved_to(walker.now):
+        other = make_user()
+        Seat.objects.create(body=project.drafting_group, user=other)
+        said = comment(project, text="意见", clause="5.1")
+        share = reverse("notices:share", args=[project.pk, ENQUIRY.code])
+        listed = reverse("notices:answers", args=[project.pk, ENQUIRY.code])
+
+        def hand(to):
+            answer = client.post(share, {"opinion": said.pk, "to": to}, follow=True)
+            return answer.status_code, " ".join(str(one) for one in answer.context["messages"])
+
+        assert "You hand on only a chapter" in hand(other.pk)[1]
+        client.post(share, {"opinion": said.pk})
+        assert other in client.get(listed).context["colleagues"]
+        assert "This person does not answer" in hand(walker.cast.secretariat.pk)[1]
+        assert client.post(share, {"opinion": said.pk, "to": "x"}).status_code == 404
+        assert ChapterShare.objects.get().user == drafter
+        assert hand(other.pk) == (200, f"{other} answers the comments on this chapter now: 5.")
+    assert ChapterShare.objects.get().user == other
+    logged = project.log.get(step="chapter_hand")
+    assert (logged.by, logged.values["chapter"]) == (drafter, "5")
 
 
 def test_chapters_are_shared_out_and_mine_is_a_list_while_the_whole_is_still_seen(

@@ -33,7 +33,9 @@ from zsa_portal.documents.models import Counter as Sequence
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.home.demo.accounts import ACCOUNTS, ADMINISTRATORS, PASSWORD
 from zsa_portal.home.demo.loader import UNREAD, CannotLoad, demonstration_load
+from zsa_portal.meetings.models import Meeting
 from zsa_portal.notices.models import Notice, NoticeItem, Opinion
+from zsa_portal.notices.papers import PUBLIC_NOTICE
 from zsa_portal.outbox.models import Mail, Message
 from zsa_portal.people.administration.offices import offices_of
 from zsa_portal.people.models import (
@@ -258,6 +260,19 @@ def test_one_notice_covers_several_projects(demonstration, client):
     assert {entry.xid for entry in steps} == {steps[0].xid}
     shown = client.get(notice.get_absolute_url()).content.decode()
     assert [title for title in titles if title not in shown] == []
+
+
+def test_notices_name_whom_to_ask_and_the_coming_week_has_a_meeting(demonstration):
+    labels = ["联系人", "联系电话", "电子邮箱"]
+    notices = IssuedForm.objects.filter(kind=PUBLIC_NOTICE.key)
+    assert notices.exists()
+    for form in notices:
+        told = {one["label"]: one["value"] for one in form.data["contacts"]}
+        assert (list(told), all(told.values())) == (labels, True)
+    coming = Meeting.objects.filter(
+        starts_at__gt=clock.now(), starts_at__lt=clock.now() + dt.timedelta(days=7)
+    )
+    assert coming.exists()
 
 
 def test_decisions_are_those_of_the_data(demonstration):

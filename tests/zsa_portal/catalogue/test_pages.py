@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from urllib.parse import quote, unquote
 
 import pypdfium2
@@ -56,6 +57,11 @@ def test_a_title_is_shown_in_the_readers_language(public, client, make_edition):
     assert shown == [True, False, True]
     chinese = client.get(LIST, headers={"Accept-Language": "zh-hans"}).content.decode()
     assert [words in chinese for words in (made.title_en, made.title)] == [False, True]
+    headings = [
+        re.search("<h1>(.*?)</h1>", public(one.get_absolute_url()).content.decode())
+        for one in (made, plain)
+    ]
+    assert [found[1].strip() for found in headings if found] == [made.title_en, plain.title]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils import translation
 
 from zsa_portal.documents import levels
+from zsa_portal.documents.inputs import PaperForm
 from zsa_portal.documents.levels import Choice, Entry, Proposal
 from zsa_portal.documents.models import Document
 from zsa_portal.documents.tables import LevelTable
@@ -157,3 +158,13 @@ def test_a_version_once_confirmed_stays(lower_rosters):
 def test_a_badge_is_not_to_be_read_as_a_state_secret(level, said):
     with translation.override("zh-hans"):
         assert f">{said}<" in level_badge(Document(level=level))
+
+
+def test_a_level_to_choose_is_not_to_be_read_as_one_of_state_secrets():
+    with translation.override("zh-hans"):
+        form = PaperForm(many=False, grades=True, level="restricted")
+        assert [str(label) for _level, label in form.fields["level"].choices] == [
+            "公开",
+            "工作秘密",
+            "机密",
+        ]

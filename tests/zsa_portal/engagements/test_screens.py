@@ -109,3 +109,26 @@ def test_the_choice_leaves_out_the_recused_the_engaged_and_those_without_account
     release = VerdictReleaseForm(matter=example_matter, user=staff)
     assert list(release.fields["engagement"].queryset) == [row]
     assert engagements_of(example_matter, VERDICT).count() == 2
+
+
+def test_what_an_expert_types_is_kept_for_that_expert_alone_until_it_is_given(
+    example_matter, make_expert, ask, client
+):
+    one, two = make_expert(), make_expert()
+    take_on(example_matter, one)
+    take_on(example_matter, two)
+    typed = {"choice": "bad", "opinion": "金丝雀：缺依据"}
+    assert ask(one.user, example_matter, data=typed | {"keep": "1"}).status_code == 302
+    client.force_login(two.user)
+    headers = {"X-Draft": "1"}
+    saved = client.post(VERDICT.address(example_matter), {"opinion": "半句"}, headers=headers)
+    assert (saved.status_code, saved.json()["left"]) == (200, [])
+    mine = ask(one.user, example_matter).content.decode()
+    assert ("金丝雀：缺依据" in mine, "半句" in mine, "data-draft" in mine) == (True, False, True)
+    assert "金丝雀" not in ask(two.user, example_matter).content.decode()
+    assert not engagements_of(example_matter, VERDICT).exclude(at=None).exists()
+    assert ask(one.user, example_matter, data=typed).status_code == 302
+    assert "This is your draft" not in ask(one.user, example_matter).content.decode()
+    assert "半句" in ask(two.user, example_matter).content.decode()
+    ask(two.user, example_matter, data={"drop": "1"})
+    assert "半句" not in ask(two.user, example_matter).content.decode()

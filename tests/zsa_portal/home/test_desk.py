@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from tests.pages.costs import MOST, statements
@@ -12,7 +13,7 @@ from tests.zsa_portal.meetings.conftest import convene  # noqa: F401 - a fixture
 from zsa_portal.home.desk import board_for, meetings_for
 from zsa_portal.people.models import Seat, User
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.models import Duty, Matter
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=clock.SHANGHAI)
@@ -169,3 +170,23 @@ def test_the_desk_costs_the_same_with_more_of_everything(some, make_matter):
     many = statements(fresh(staff), ADDRESS, NOW)
     with_none = statements(fresh(staff), ADDRESS, NOW - 9 * DAY)
     assert len(few) == len(many) == len(with_none) <= MOST
+
+
+def test_duties_are_narrowed_by_kind_and_deadline_and_sorted(make_matter, client):
+    late, soon = make_matter("received", title="乙"), make_matter("received", title="甲")
+    later, staff = make_matter("received", title="丙"), late.people["staff"]
+    for matter, at in ((late, NOW - DAY), (soon, NOW + DAY), (later, NOW + 30 * DAY)):
+        Duty.objects.filter(matter=matter.pk).update(due_at=at)
+    client.force_login(fresh(staff))
+
+    def listed(**asked):
+        page = client.get(reverse("home:inbox"), asked).context["table"].page.object_list
+        return [row.record.matter_id for row in page]
+
+    assert listed() == [late.pk, soon.pk, later.pk]
+    assert listed(overdue="yes") == [late.pk]
+    assert listed(overdue="week") == [soon.pk]
+    assert listed(kind=late.kind) == [late.pk, soon.pk, later.pk]
+    assert listed(kind="nothing") == listed()
+    assert listed(sort="-due_at") == [later.pk, soon.pk, late.pk]
+    assert len(listed(sort="what")) == 3

@@ -14,6 +14,7 @@ from zsa_portal.ui.forms import (
     MultipleFileField,
     RowsFormSet,
     StyledForm,
+    mark_wanted,
 )
 
 
@@ -211,3 +212,32 @@ def test_a_table_shows_what_is_stored_and_rows_to_write_in():
         None,
         None,
     ]
+
+
+class Wanted(StyledForm):
+    """One field the form demands, one that only a rule does, one that nobody does."""
+
+    title = forms.CharField(label="Title")
+    points = forms.MultipleChoiceField(
+        label="Points",
+        choices=[("a", "A")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    note = forms.CharField(label="Note", required=False)
+
+
+def marks_of(html):
+    """How often the asterisk is drawn, in all and in the sentence that explains it."""
+    return html.count('class="required-mark"'), html.count('class="form-note"')
+
+
+def test_what_is_required_is_marked_and_the_mark_is_explained_once():
+    form = Wanted()
+    assert marks_of(render_to_string("partials/form_fields.html", {"form": form})) == (2, 1)
+    mark_wanted(form, ["points"])
+    html = render_to_string("partials/form.html", {"form": form})
+    assert marks_of(html) == (3, 1)
+    assert html.count('class="visually-hidden"') == 1, "the group of boxes says it in words"
+    del form.fields["title"], form.fields["points"]
+    assert marks_of(render_to_string("partials/form_fields.html", {"form": form})) == (0, 0)

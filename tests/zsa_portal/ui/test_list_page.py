@@ -38,6 +38,7 @@ class People(ListPage):
     table_class = PeopleTable
     filterset_class = PeopleFilter
     search_fields = ("name", "username")
+    search_numbers = ("username",)
     per_page = 2
     export_name = "people"
     empty_title = "Nobody yet"
@@ -82,6 +83,16 @@ def test_first_page_of_two(rf, people):
 def test_every_word_must_be_found_somewhere(rf, people):
     assert names(ask(rf, q="bob 数据")) == ["bob"]
     assert names(ask(rf, q="bob amy")) == []
+
+
+def test_the_number_typed_stands_first_unless_another_order_is_asked_for(rf, make_user):
+    for number in ("T/ZSA 12-2026", "T/ZSA 1-2026", "T/ZSA 120-2026"):
+        make_user("规范 T/ZSA 12" if "1-" in number else "规范", username=number)
+    assert names(ask(rf, q="ZSA 12")) == ["T/ZSA 12-2026", "T/ZSA 120-2026"]
+    assert names(ask(rf, q="ZSA 12", page="2")) == ["T/ZSA 1-2026"]
+    assert names(ask(rf, q="ZSA 12", sort="username"))[0] == "T/ZSA 1-2026"
+    exported = load_workbook(BytesIO(ask(rf, q="ZSA 12", export="xlsx").content)).active
+    assert exported.cell(2, 2).value == "T/ZSA 12-2026"
 
 
 def test_sorted_by_the_asked_column(rf, people):

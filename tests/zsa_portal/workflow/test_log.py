@@ -10,9 +10,12 @@ from django.utils import translation
 from tests.zsa_portal.documents.making import docx_bytes, upload
 from zsa_portal.documents.actions import document_add
 from zsa_portal.regulations import clock
+from zsa_portal.ui.elements import Change
+from zsa_portal.workflow.actions import matter_correct
+from zsa_portal.workflow.changes import changes_of
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.queries import log_lines
-from zsa_portal.workflow.saving import ONE_SITTING, note_saving
+from zsa_portal.workflow.saving import ONE_SITTING, note_saving, write
 from zsa_portal.workflow.visits import LogVisit, visited
 from zsa_portal.workflow.wording import saves
 
@@ -79,6 +82,41 @@ def test_a_saving_names_the_fields_that_it_changed(example_matter):
     assert line(example_matter, staff, "test_save").reason == "Changed: title"
     record(example_matter, by=staff, step="other_save", values={"fields": ["no_field"]})
     assert line(example_matter, staff, "other_save").reason == ""
+
+
+def test_a_saving_shows_old_and_new_of_the_fields_it_tells(
+    example_matter, make_staff, django_assert_num_queries
+):
+    saves("told_save", told=("title", "title_en"), reads=lambda _matter, user: user == staff)
+    staff, first = example_matter.people["staff"], example_matter.title
+    for title in ("短名", "甲" * 70 + "乙"):
+        write(example_matter, {"title": title, "field": title[:9]}, by=staff, step="told_save")
+        record(example_matter, by=staff, step="else")
+    with django_assert_num_queries(1):
+        changes_of(example_matter, list(example_matter.log.all()), staff)
+    lines = [one for one in log_lines(example_matter, staff) if one.changes]
+    assert [one.reason for one in lines] == ["Changed: technical field"] * 2
+    (long,), (short,) = (one.changes for one in lines)
+    assert short == Change("title", first, "短名")
+    assert (long.is_long, long.new) == (True, f"<ins>{'甲' * 70}乙</ins>")
+    assert "短名" not in [
+        one.new for line in log_lines(example_matter, make_staff()) for one in line.changes
+    ]
+    before = [row.values["before"] for row in example_matter.log.filter(step="told_save")]
+    assert before == [{"title": "短名"}, {"title": first}]
+
+
+def test_a_correction_shows_old_and_new(example_matter, client):
+    staff, old = example_matter.people["staff"], example_matter.title
+    fresh = matter_correct(
+        matter=example_matter, values={"title": "新名称"}, reason="错字", by=staff
+    )
+    found = line(fresh, staff, "matter_correct")
+    assert (found.changes, found.reason) == ((Change("title", old, "新名称"),), "错字")
+    client.force_login(staff)
+    page = client.get(f"{example_matter.get_absolute_url()}log/").content.decode()
+    assert f"<del>{old}</del>" in page
+    assert "<ins>新名称</ins>" in page
 
 
 def test_a_sitting_names_every_field_once(example_matter):

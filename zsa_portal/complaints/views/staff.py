@@ -43,6 +43,7 @@ class Complaints(LoginRequiredMixin, MatterList):
     always = ("number", "standard_title")
     filterset_class = ComplaintFilter
     search_fields = ("number", "standard_number", "standard_title", "applicant__name")
+    search_numbers = ("number", "standard_number")
     export_name = "complaints"
     empty_title = gettext_lazy("No complaints")
     empty_text = gettext_lazy(

@@ -26,6 +26,8 @@ from zsa_portal.people.models import (
     User,
 )
 from zsa_portal.people.queries import department
+from zsa_portal.regulations import clock
+from zsa_portal.regulations.models import Setting
 
 BACKGROUNDS = {
     Expert.Kind.TESTING: Background.Kind.TESTING,
@@ -33,6 +35,7 @@ BACKGROUNDS = {
     Expert.Kind.INVESTMENT: Background.Kind.MANAGERIAL,
 }
 """What experts of a kind bring to their fields, where it is no professional background."""
+FIXED = "协会成立标准化工作部门时确定。"
 ORGANISATION = (
     "name",
     "name_en",
@@ -60,6 +63,7 @@ def association_build() -> Association:
     built = Association(_users(), {})
     joined = records().files["organisation"]["joined"]
     departments_load()
+    _settings(joined)
     for row in records().files["organisation"]["departments"]:
         _department(row, built, joined)
     for row in records().files["organisation"]["posts"]:
@@ -105,6 +109,14 @@ def _users() -> dict[str, User]:
     for username, (_name, office) in ADMINISTRATORS.items():
         office_install(user=made[username], office=office)
     return made
+
+
+def _settings(joined: dt.date) -> None:
+    """What the association fixed itself, such as whom its notices name to be asked."""
+    Setting.objects.bulk_create(
+        Setting(key=key, value=value, valid_from=clock.start_of(joined), reason=FIXED)
+        for key, value in records().files["organisation"]["settings"].items()
+    )
 
 
 def _department(row: Record, built: Association, joined: dt.date) -> None:

@@ -36,6 +36,7 @@ from zsa_portal.notices.sharing import (
 )
 from zsa_portal.notices.tables import AnswerFilter, AnswerTable
 from zsa_portal.notices.views.moderation import opinion_for
+from zsa_portal.people.models import User
 from zsa_portal.people.visitors import private
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.refused import blame
@@ -64,6 +65,13 @@ class SharedOut:
     def own_chapters(self) -> list[str]:
         """The chapters whose comments the user answers."""
         return chapters_of(self.shares, self.request.user)
+
+    @cached_property
+    def colleagues(self) -> list[User]:
+        """To whom the user may hand an own chapter on; one query, none without a chapter."""
+        if not self.own_chapters:
+            return []
+        return list(sharing.colleagues(self.matter, self.kind, without=self.request.user))
 
 
 class Answers(SharedOut, LoginRequiredMixin, ListPage):
@@ -126,6 +134,7 @@ class Answers(SharedOut, LoginRequiredMixin, ListPage):
             "opinions": shown,
             "may_answer": may,
             "may_share": answers(self.matter, self.request.user, self.kind),
+            "colleagues": self.colleagues,
             "mine": len(self.own_chapters),
             "may_draft": not may and answers(self.matter, self.request.user, self.kind),
             "counts": queries.counts(self.matter, self.kind.code),
@@ -219,6 +228,7 @@ class Answer(SharedOut, LoginRequiredMixin, KeepsDraft, View):
         context = {
             "opinion": row,
             "may_share": True,
+            "colleagues": self.colleagues,
             "may_answer": True,
             "kind": self.kind,
             "matter": self.matter,
@@ -299,26 +309,6 @@ class AcceptEditorial(AnswerPost):
         actions.opinions_accept(matter=self.matter, kind=self.kind, opinions=keys, by=request.user)
         words = ngettext("%(count)d comment accepted.", "%(count)d comments accepted.", len(keys))
         return words % {"count": len(keys)}
-
-
-class ShareChapter(AnswerPost):
-    """Takes the comments on a chapter over to answer, or gives them back."""
-
-    def act(self, request: HttpRequest) -> str:
-        """Take or leave the chapter of the comment that was pressed."""
-        key = request.POST.get("opinion", "")[:18]
-        rows = Opinion.objects.filter(item__matter=self.matter.pk).select_related("item__notice")
-        opinion = rows.filter(pk=int(key) if key.isascii() and key.isdigit() else 0).first()
-        if opinion is None or opinion.item.notice.kind != self.kind.code:
-            raise Http404
-        label = {"chapter": chapter_label(chapter_of(opinion.clause_key))}
-        if "leave" in request.POST:
-            sharing.chapter_leave(opinion=opinion, by=request.user)
-            return (
-                _("You do not answer the comments on this chapter any more: %(chapter)s.") % label
-            )
-        sharing.chapter_take(opinion=opinion, by=request.user)
-        return _("You answer the comments on this chapter: %(chapter)s.") % label
 
 
 class TakeBack(AnswerPost):

@@ -41,6 +41,13 @@ DUE_TONES: dict[str, Tone] = {
 }
 
 
+@register.filter
+def marks_required(form: Any) -> bool:
+    """Whether a form marks a field that one sees as required; False for no form."""
+    shown = form.visible_fields() if form else ()
+    return any(one.field.required or getattr(one.field, "wanted", False) for one in shown)
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon of the sprite; with `label` it speaks, without it is decoration."""
