@@ -20,7 +20,7 @@ from archive.filing.collecting import rules as material
 from archive.filing.issuing import filing_list_issue
 from archive.filing.levels import levels_approve
 from archive.filing.listing import COLUMNS, MOST_COLUMNS, checksum_of
-from archive.filing.papers import CUSTODY_IN_VIEW, FILING, LIST_IN_VIEW
+from archive.filing.papers import CUSTODY_IN_VIEW, FILING, HEAD_IN_VIEW, LIST_IN_VIEW
 from archive.filing.signing import Place, places_to_sign_anew, signs_anew
 from archive.filing.states import STAGES, STATES, F
 from archive.filing.times import first_of
@@ -151,10 +151,9 @@ class Filing(Matter):
         uses=[rules.another_hand, rules.public_keeper],
         cites=("A07a",),
         label=_("Sign and store the public material"),
-        beside=("lowered_levels",),
         explanation=_("What is public is in the archive at once; the list goes on to be signed."),
         tells=(roles.PUBLIC_KEEPER,),
-        beside=LIST_IN_VIEW,
+        beside=HEAD_IN_VIEW,
     )
     def store_public(self, *, by: Any) -> None:
         """公开: archivist, head checks, stored at once (第七条)."""
@@ -168,10 +167,9 @@ class Filing(Matter):
         uses=[rules.another_hand, rules.public_keeper],
         cites=("A07b",),
         label=_("Sign and hand to the custodian"),
-        beside=("lowered_levels",),
         explanation=_("Public rows are in the archive at once; the custodian checks the others."),
         tells=(roles.PUBLIC_KEEPER,),
-        beside=LIST_IN_VIEW,
+        beside=HEAD_IN_VIEW,
     )
     def approve_list(self, *, by: Any) -> None:
         """秘密 and 机密: the head approves, the custodian takes in; public rows are stored (第七条)."""
