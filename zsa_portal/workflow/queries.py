@@ -20,6 +20,7 @@ from zsa_portal.regulations.rule import Condition
 from zsa_portal.ui.elements import Change, LogLine, Mend, Missing, StageStep, Tone
 from zsa_portal.workflow.access import involved_in, owed_by
 from zsa_portal.workflow.changes import changes_of
+from zsa_portal.workflow.handlers.queries import keep_handler, with_handler
 from zsa_portal.workflow.interests import recused_name
 from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, steps_of
 from zsa_portal.workflow.memo import remember, remembered
@@ -44,8 +45,8 @@ Asked = dict[Condition[Any], list[str]]
 def matter_for(user: Any, pk: int) -> Matter:
     """The matter of that key, as its own class, if the user may discover it; Http404 otherwise.
 
-    Its parties now, and whether the user is recused, are at hand. Two queries; one more where
-    nobody plays a part. The rule of its own kind alone is asked, of its row.
+    Its parties now, whether the user is recused, and for staff who handles it are at hand. Two
+    queries; one more where nobody plays a part. The rule of its own kind alone is asked, of its row.
     """
     recusals = Recusal.objects.filter(matter=OuterRef("matter"), user=user.pk, lifted_at=None)
     rows = list(
@@ -66,8 +67,9 @@ def _read(cls: type[Matter], user: Any, pk: int) -> Matter:
     related = ["holder", "owner", "applicant", *cls.page_related]
     related += [f"holder__{name}" for name in ("department", "organisation", "body", "user")]
     rows = cls.objects.visible_to(user).select_related(*related)
-    found: Matter = get_object_or_404(rows, pk=pk)
-    return found
+    asked = with_handler(rows) if places_of(user).staff else rows
+    found: Matter = get_object_or_404(asked, pk=pk)
+    return keep_handler(found)
 
 
 def _involvements() -> QuerySet[Any]:

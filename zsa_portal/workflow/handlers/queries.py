@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,8 +14,13 @@ from zsa_portal.people.models import DepartmentMembership, User
 from zsa_portal.people.places import places_of
 from zsa_portal.workflow.handlers.records import Handling
 from zsa_portal.workflow.interests import acts_for_applicant
+from zsa_portal.workflow.memo import remember, remembered
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.pipeline import OVER, is_over
+
+M = TypeVar("M", bound=Matter)
+HANDLER = "handler"
+"""The name under which it is remembered of a matter who handles it."""
 
 
 def may_name(matter: Matter, user: Any) -> bool:
@@ -53,6 +59,22 @@ def handlers_of(matters: Iterable[Matter]) -> dict[int, User]:
     return {row.matter_id: row.person for row in rows}
 
 
+def with_handler(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Matters, each with who handles it read along; see ``keep_handler``."""
+    now = Handling.objects.current().filter(matter=OuterRef("pk"))
+    person = JSONObject(pk="person", name="person__name", username="person__username")
+    found: QuerySet[Any] = rows.annotate(handled_now=Subquery(now.values(who=person)[:1]))
+    return found
+
+
+def keep_handler(matter: M) -> M:
+    """The matter, with who handles it at hand where that was read along."""
+    if "handled_now" in matter.__dict__:
+        who = matter.__dict__.pop("handled_now")
+        remember(matter, HANDLER, User(**who) if who else None)
+    return matter
+
+
 def is_handled_by(user: Any) -> Q:
     """The condition on matters that a user handles them now."""
     own = Handling.objects.current().filter(person=user.pk)
@@ -60,10 +82,14 @@ def is_handled_by(user: Any) -> Q:
 
 
 def handler_on_page(matter: Matter, user: Any) -> dict[str, Any]:
-    """What a matter's page tells the staff of who handles it; one query, nothing for others."""
+    """What a matter's page tells the staff of who handles it, nothing others.
+
+    One query, none where it was read along.
+    """
     if not places_of(user).staff or not goes_on(matter):
         return {}
-    person, may = handlers_of([matter]).get(matter.pk), may_name(matter, user)
+    person = remembered(matter, HANDLER, lambda: handlers_of([matter]).get(matter.pk))
+    may = may_name(matter, user)
     return {
         "shows_handler": True,
         "handler": person,
