@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from zsa_portal.documents.finding.texts import has_text
 from zsa_portal.documents.marking import plain_text
 from zsa_portal.documents.models import Version
 from zsa_portal.documents.watermark import derived_of, kept_copy, prepared
+from zsa_portal.parsing import ask
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.workflow.machine import Text
 
@@ -59,7 +61,7 @@ def blocks_of(version: Version) -> list[dict[str, Any]]:
 
     def make(target: Path) -> None:
         place, kind = str(store.path_of(source)), source.media_type
-        prepared(name, plain_text.tell, place, str(target), kind, name)
+        prepared(name, partial(ask, plain_text.tell, place, str(target), kind, name))
 
     made = derived_of(source, KEY, "application/json", make)
     with store.open_file(made) as stream:

@@ -83,10 +83,27 @@ def put_made(make: Callable[[Path], None], *, media_type: str) -> File:
     """Store what ``make`` writes to the path it is given, such as a worker's marked copy."""
     with temporary() as path:
         make(path)
-        with path.open("rb") as stream:
-            os.fsync(stream.fileno())
-        checksum, size = _measured(path)
-        _keep(path, checksum)
+        return _put_written(path, media_type)
+
+
+def awaited(job: str) -> Path:
+    """Where a worker writes what is asked for later under a job; see ``put_awaited``."""
+    return _incoming() / hashlib.sha256(job.encode()).hexdigest()
+
+
+def put_awaited(path: Path, media_type: str) -> File:
+    """Store what a worker wrote to its ``awaited`` path."""
+    try:
+        return _put_written(path, media_type)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _put_written(path: Path, media_type: str) -> File:
+    with path.open("rb") as stream:
+        os.fsync(stream.fileno())
+    checksum, size = _measured(path)
+    _keep(path, checksum)
     return _row(checksum, size, media_type)
 
 

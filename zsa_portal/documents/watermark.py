@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -22,7 +24,7 @@ from zsa_portal.documents import store
 from zsa_portal.documents.marking import pdf, reading_copies, work
 from zsa_portal.documents.marking.stamp import stamp
 from zsa_portal.documents.models import Derived, Document, File, Version
-from zsa_portal.parsing import TooDemanding, WorkerAway, ask
+from zsa_portal.parsing import TooDemanding, WorkerAway, ask, ask_meanwhile
 from zsa_portal.people.models import DepartmentMembership
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
@@ -89,32 +91,82 @@ def leaving(version: Version) -> File:
         raise Refusal([str(error)], matter=version.document.matter) from error
 
 
-def marked_copy(version: Version, lines: Sequence[str]) -> File:
+@dataclass(frozen=True)
+class Making:
+    """What a worker writes from a file: ``task(source, target, *told)``, kept under a key.
+
+    ``name`` is what people call the file.
+    """
+
+    name: str
+    task: Task
+    source: File
+    key: str
+    media_type: str
+    told: tuple[Any, ...]
+
+    @property
+    def job(self) -> str:
+        """Under which it is asked for, and its progress told."""
+        return f"marking:{self.source.sha256[:20]}:{self.key[:20]}"
+
+    def asked(self, target: Path) -> tuple[Any, ...]:
+        """What the task is handed."""
+        return (str(store.path_of(self.source)), str(target), *self.told)
+
+
+def waiting(making: Making) -> File:
+    """What was made before, or is made now while one waits. Raises as ``marked_copy``."""
+
+    def make(target: Path) -> None:
+        prepared(making.name, partial(ask, making.task, *making.asked(target)))
+
+    return derived_of(making.source, making.key, making.media_type, make)
+
+
+def meanwhile(making: Making) -> File:
+    """As ``waiting``, but raises AtWork while a worker is at it: no web process waits for it."""
+    found = kept_copy(making.source, making.key)
+    if found is not None:
+        return found
+    target = store.awaited(making.job)
+    asked = partial(ask_meanwhile, making.job, making.task, *making.asked(target))
+    try:
+        prepared(making.name, asked)
+    except BadValue:
+        target.unlink(missing_ok=True)
+        raise
+    return _noted(making.source, making.key, store.put_awaited(target, making.media_type))
+
+
+Doing = Callable[[Making], File]
+"""How something is made: ``waiting`` or ``meanwhile``."""
+
+
+def marked_copy(version: Version, lines: Sequence[str], do: Doing = waiting) -> File:
     """A copy of a version whose every page carries its level and ``lines``, made once a text.
 
     The lines, at most six of 60 characters, say who borrowed it, when, for what and under which
     number. A PUBLIC paper carries no mark: its own file. Raises BadValue("file", …) for what cannot
-    be marked, NotNow("file", …) when no worker answers.
+    be marked, NotNow("file", …) when no worker answers, and what ``do`` raises.
     """
-    level = mark_of(version.document.level)
-    if not level:
+    if not mark_of(version.document.level):
         return version.file
-    source, name = _shown(version), version.name
-    key = _key(level, lines)
-    telling = _telling(source, key)
+    return do(_marking(version, _shown(version, do), lines))
 
-    def make(target: Path) -> None:
-        place, kind = str(store.path_of(source)), source.media_type
-        prepared(name, work.mark, place, str(target), kind, name, [level, *lines], telling)
 
-    return derived_of(source, key, source.media_type, make)
+def _marking(version: Version, source: File, lines: Sequence[str]) -> Making:
+    level, kind = mark_of(version.document.level), source.media_type
+    key, said = _key(level, lines), [level, *lines]
+    telling = f"marking:{source.sha256[:20]}:{key[:20]}:far"
+    told = (kind, version.name, said, telling)
+    return Making(version.name, work.mark, source, key, kind, told)
 
 
 def progress(version: Version, lines: Sequence[str]) -> tuple[int, int] | None:
     """How many pages of a copy that is being made are marked, of how many; None if none is."""
-    key = _key(mark_of(version.document.level), lines)
     found = kept_copy(version.file, READING) or version.file
-    told = cache.get(_telling(found, key))
+    told = cache.get(_marking(version, found, lines).told[-1])
     return tuple(told) if told else None
 
 
@@ -125,15 +177,16 @@ def copy_name(version: Version) -> str:
     return version.name
 
 
-def pages_of(version: Version) -> int:
+def pages_of(version: Version, do: Doing = waiting) -> int:
     """How many pages a version shows to a reader. Raises as ``marked_copy``."""
-    source = _shown(version)
+    source = _shown(version, do)
     if source.media_type in work.PICTURES:
         return 1
     key = f"pages:{source.sha256}"
     found: int | None = cache.get(key)
     if found is None:
-        found = int(prepared(version.name, work.count, str(store.path_of(source)), version.name))
+        count = partial(ask, work.count, str(store.path_of(source)), version.name)
+        found = int(prepared(version.name, count))
         cache.set(key, found, KEPT_SECONDS)
     return found
 
@@ -144,15 +197,14 @@ def page_picture(version: Version, page: int, lines: Sequence[str], *, width: in
     A PUBLIC paper carries no mark, and its page is drawn once for everybody. Raises as
     ``marked_copy``; BadValue("file", …) past its last page.
     """
-    source, level = _shown(version), mark_of(version.document.level)
+    source, level = _shown(version, waiting), mark_of(version.document.level)
     across = min(WIDEST, max(NARROWEST, width))
     said = [level, *lines] if level else []
 
     def make(target: Path) -> None:
         place, kind = str(store.path_of(source)), source.media_type
-        prepared(
-            version.name, work.draw, place, str(target), kind, version.name, said, page, across
-        )
+        told = (place, str(target), kind, version.name, said, page, across)
+        prepared(version.name, partial(ask, work.draw, *told))
 
     if not level:
         drawn = derived_of(source, f"page:{page}:{across}", "image/png", make)
@@ -162,17 +214,12 @@ def page_picture(version: Version, page: int, lines: Sequence[str], *, width: in
         return target.read_bytes()
 
 
-def _shown(version: Version) -> File:
+def _shown(version: Version, do: Doing) -> File:
     """The file whose pages are shown: the version's own, or the PDF of what it says."""
-    file = version.file
+    file, name = version.file, version.name
     if file.media_type in (work.PDF, *work.PICTURES):
         return file
-
-    def make(target: Path) -> None:
-        place = str(store.path_of(file))
-        prepared(version.name, work.convert, place, str(target), file.media_type, version.name)
-
-    return derived_of(file, READING, work.PDF, make)
+    return do(Making(name, work.convert, file, READING, work.PDF, (file.media_type, name)))
 
 
 def derived_of(source: File, key: str, media_type: str, make: Callable[[Path], None]) -> File:
@@ -180,7 +227,10 @@ def derived_of(source: File, key: str, media_type: str, make: Callable[[Path], N
     found = kept_copy(source, key)
     if found is not None:
         return found
-    made = store.put_made(make, media_type=media_type)
+    return _noted(source, key, store.put_made(make, media_type=media_type))
+
+
+def _noted(source: File, key: str, made: File) -> File:
     Derived.objects.bulk_create([Derived(source=source, key=key, file=made)], ignore_conflicts=True)
     return kept_copy(source, key) or made
 
@@ -197,13 +247,10 @@ def _key(level: str, lines: Sequence[str]) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _telling(source: File, key: str) -> str:
-    return f"marking:{source.sha256[:20]}:{key[:20]}"
-
-
-def prepared(name: str, task: Task, *args: Any) -> Any:
+def prepared(name: str, asking: Callable[..., Any]) -> Any:
+    """What a parser answers, its failures in words that name the file. Raises as ``marked_copy``."""
     try:
-        return ask(task, *args, seconds=WAITS_SECONDS)
+        return asking(seconds=WAITS_SECONDS)
     except WorkerAway as away:
         sentence = _("“%(name)s” could not be prepared just now. Please try again in a minute.")
         raise NotNow("file", sentence % {"name": name}) from away

@@ -13,6 +13,7 @@ from django.urls import reverse
 from archive.loans.states import L
 from zsa_portal.documents import page_views, store
 from zsa_portal.documents.readings import ReadLog, ReadRefusal
+from zsa_portal.parsing import AtWork
 from zsa_portal.regulations import clock
 from zsa_portal.ui.refused import NotNow
 from zsa_portal.workflow.models import Level
@@ -24,17 +25,29 @@ PNG = b"\x89PNG\r\n\x1a\n"
 class Drawn:
     """Stands in for the parsing worker and remembers what it was asked to draw."""
 
+    meanwhile = "meanwhile"
+
     def __init__(self):
         self.asked = []
+        self.is_at_work = False
 
-    def pages_of(self, version):
+    def pages_of(self, version, do=None):
+        self._work(do)
         return 3
+
+    def progress(self, version, lines):
+        return 30, 120
+
+    def _work(self, do):
+        if self.is_at_work and do == self.meanwhile:
+            raise AtWork
 
     def page_picture(self, version, page, lines, *, width):
         self.asked.append((page, list(lines), width))
         return PNG
 
-    def marked_copy(self, version, lines):
+    def marked_copy(self, version, lines, do):
+        self._work(do)
         self.asked.append(("copy", list(lines), None))
         return store.put_own(b"%PDF-marked" * 9, media_type="application/pdf")
 
@@ -130,6 +143,37 @@ def test_a_copy_is_saved_only_where_that_was_granted(opened, drawn):
     assert b"".join(response.streaming_content).startswith(b"%PDF-marked")
     assert loan.number in drawn.asked[-1][1][0]
     assert ReadLog.objects.get().how == ReadLog.How.COPY
+
+
+def test_while_a_worker_marks_a_copy_the_page_says_how_far_it_is(opened, drawn):
+    client, loan, document, lender = opened
+    type(loan).objects.filter(pk=loan.pk).update(copies_allowed=True)
+    url, asks = reverse("documents:copy", args=[document.pk]), {"hx-request": "true"}
+    drawn.is_at_work = True
+    page, part = client.get(url), client.get(url, headers=asks)
+    for response in (page, part):
+        assert (response.status_code, "25 %" in response.content.decode()) == (200, True)
+        assert f'hx-get="{url}"' in response.content.decode()
+        assert "no-store" in response["Cache-Control"]
+    drawn.is_at_work = False
+    ready = client.get(url, headers=asks).content.decode()
+    assert (f'href="{url}"' in ready, "hx-get" in ready) == (True, False)
+    assert not ReadLog.objects.exists()
+    with lender.at(loan.closes_at):
+        assert client.get(url, headers=asks).status_code == 403
+
+
+def test_while_a_worker_prepares_the_pages_the_reader_waits_and_then_shows_them(opened, drawn):
+    client, _loan, document, _lender = opened
+    url, asks = reverse("documents:read", args=[document.pk]), {"hx-request": "true"}
+    drawn.is_at_work = True
+    page = client.get(url)
+    assert "The pages are being prepared." in page.content.decode()
+    assert f'hx-get="{url}"' in page.content.decode()
+    assert "HX-Refresh" not in client.get(url, headers=asks).headers
+    drawn.is_at_work = False
+    assert client.get(url, headers=asks).headers["HX-Refresh"] == "true"
+    assert "data-reading" in client.get(url).content.decode()
 
 
 def test_a_part_of_a_copy_is_asked_for_anew_and_refused_after_the_end(opened):

@@ -205,7 +205,7 @@ def test_without_a_worker_it_says_so_and_may_be_tried_again(reader, added, monke
         raise WorkerAway
 
     with monkeypatch.context() as without:
-        without.setattr("zsa_portal.documents.watermark.ask", away)
+        without.setattr("zsa_portal.documents.plain_reading.ask", away)
         answer = reader.get(address(version, now=True))
         assert answer.status_code == 503
         assert "could not be prepared just now" in answer.content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -19,9 +20,9 @@ from tests.zsa_portal.documents.making import docx_bytes, image_bytes, pdf_bytes
 from tests.zsa_portal.documents.making import zip_bytes as packed
 from zsa_portal.documents import actions, store, watermark
 from zsa_portal.documents.marking import pdf as marker
-from zsa_portal.documents.marking import stamp
+from zsa_portal.documents.marking import stamp, work
 from zsa_portal.documents.models import Derived, Document, File
-from zsa_portal.parsing import WorkerAway
+from zsa_portal.parsing import AtWork, WorkerAway, asking
 from zsa_portal.people.models import DepartmentMembership
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.refusals import BadValue, NotNow
@@ -346,6 +347,31 @@ def test_progress_is_told_while_a_copy_is_made(stored):
     watermark.marked_copy(version, LINES)
     assert watermark.progress(version, LINES) == (45, 45)
     cache.clear()
+
+
+def test_a_worker_that_takes_its_time_is_asked_once_and_what_it_wrote_is_kept(
+    stored, settings, monkeypatch
+):
+    version = stored(pdf_bytes())
+    settings.PARSING_IN_PROCESS = False
+    monkeypatch.setattr(asking, "MOMENT_SECONDS", 0.1)
+    sent, send = [], work.mark.apply_async
+    monkeypatch.setattr(
+        work.mark,
+        "apply_async",
+        lambda args, *a, **k: sent.append((args, send(args, *a, **k))) or sent[-1][1],
+    )
+    for _time in range(2):
+        with pytest.raises(AtWork):
+            watermark.marked_copy(version, LINES, watermark.meanwhile)
+    ((args, task),) = sent
+    target = Path(args[1])
+    target.write_bytes(pdf_bytes(pages=3))
+    work.mark.backend.store_result(task.id, 3, "SUCCESS")
+    made = watermark.marked_copy(version, LINES, watermark.meanwhile)
+    assert (made.size, target.exists()) == (store.path_of(made).stat().st_size, False)
+    assert watermark.marked_copy(version, LINES) == made
+    assert len(sent) == 1
 
 
 def test_progress_comes_in_steps(tmp_path, stored):
