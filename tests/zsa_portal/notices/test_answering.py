@@ -12,6 +12,7 @@ from tests.zsa_portal.notices.making import (
 )
 from zsa_portal.notices.actions import opinion_answer
 from zsa_portal.notices.models import Opinion
+from zsa_portal.notices.views import answering
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,22 @@ def test_the_list_of_answers_is_narrowed(consulted, browse, asked, count):
     opinion_answer(opinion=first, by=drafter, disposition="rejected", answer="No.")
     page = browse(drafter).get(answers_url(consulted), asked).content.decode()
     assert page.count('class="comment-row') == count
+
+
+def test_of_a_long_annex_7_only_the_first_rows_are_drawn_while_one_waits(
+    consulted, browse, monkeypatch
+):
+    drawn: list[dict] = []
+    monkeypatch.setattr(answering, "PREVIEWED", 1)
+    monkeypatch.setattr(
+        answering.forms, "preview", lambda _kind, data: drawn.append(data) or b"%PDF-"
+    )
+    say(consulted, "The first.")
+    say(consulted, "The second.")
+    client, url = browse(consulted.people["drafter"]), answers_url(consulted)
+    assert client.get(url, {"paper": "pdf"}).status_code == 200
+    assert (len(drawn[0]["rows"]), drawn[0]["figures"]["comments"]) == (1, 2)
+    assert "Preview annex 7 (first 1)" in client.get(url).content.decode()
 
 
 def test_annex_7_can_be_looked_at_before_it_is_issued(consulted, noticed, browse):

@@ -48,6 +48,9 @@ from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.queries import matter_for
 from zsa_portal.workflow.refusals import BadValue, Refusal
 
+PREVIEWED = 150
+"""So many rows of annex 7 are drawn while one waits; the whole is made in the background when issued."""
+
 
 class SharedOut:
     """A page of answers that knows who takes which chapter; one query."""
@@ -140,6 +143,7 @@ class Answers(SharedOut, LoginRequiredMixin, ListPage):
             "counts": queries.counts(self.matter, self.kind.code),
             "much": int(self.much),
             "has_paper": self._has_paper(),
+            "previewed": PREVIEWED,
             "editorial": editorial if may and self.kind.with_clauses else [],
             "next": queries.next_unanswered(self.matter, self.kind, None, self.own_chapters)
             if may
@@ -359,8 +363,9 @@ def may_answer_now(matter: Matter, user: Any, kind: NoticeKind) -> bool:
 
 
 def _preview(matter: Matter) -> HttpResponse:
-    """The table of annex 7 as it would be issued now, as PDF, without a number."""
-    data = forms.preview(COMMENT_TABLE, comment_table_data(matter))
+    """The table of annex 7 as it would be issued now, its first rows, as PDF, without a number."""
+    found = comment_table_data(matter)
+    data = forms.preview(COMMENT_TABLE, found | {"rows": found["rows"][:PREVIEWED]})
     headers = {"Content-Disposition": 'inline; filename="annex-7.pdf"'}
     return HttpResponse(data, content_type="application/pdf", headers=headers)
 
