@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from archive.kinds import Medium
 from archive.loans.terms import Form
 from archive.records import Item
+from zsa_portal.documents.watermark import has_pages
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Settable
 from zsa_portal.regulations.rule import condition, provision, rule
@@ -49,7 +50,9 @@ SAMPLE = Settable(
 def items_of(loan: Loan) -> list[Item]:
     """The records of a loan with document and department, in a stable order."""
     rows = Item.objects.filter(loan_rows__loan=loan.pk)
-    return list(rows.select_related("document", "department", "folder").order_by("pk"))
+    return list(
+        rows.select_related("document", "department", "folder", "version__file").order_by("pk")
+    )
 
 
 def highest(items: Iterable[Item]) -> str:
@@ -64,16 +67,31 @@ def something_is_asked(loan: Loan) -> Iterable[str]:
     if not items:
         yield _("The request names no record: choose them in the archive.")
     for item in items:
-        if item.state != Item.State.ACCEPTED:
-            yield _("Record %(record)d is not in the archive any more.") % {"record": item.pk}
-        elif loan.form == Form.ELECTRONIC and item.medium == Medium.PAPER:
-            yield _("Record %(record)d is on paper: ask for the original or a copy.") % {
-                "record": item.pk
-            }
-        elif loan.form == Form.PAPER and item.medium != Medium.PAPER:
-            yield _("Record %(record)d is a file: read it here, or ask for a copy.") % {
-                "record": item.pk
-            }
+        if sentence := _unfit(item, loan.form):
+            yield sentence % {"record": item.pk}
+
+
+def _unfit(item: Item, form: str) -> str:
+    """Why a record is not lent in a form, as a sentence that names it by its key; else empty."""
+    if item.state != Item.State.ACCEPTED:
+        return _("Record %(record)d is not in the archive any more.")
+    if form == Form.ELECTRONIC and item.medium == Medium.PAPER:
+        return _("Record %(record)d is on paper: ask for the original or a copy.")
+    if form == Form.PAPER and item.medium != Medium.PAPER:
+        return _("Record %(record)d is a file: read it here, or ask for a copy.")
+    if form == Form.ELECTRONIC and not _has_pages(item):
+        return _(
+            "Record %(record)d is a file of a kind whose pages cannot be shown in the browser: ask "
+            "for a copy, which the custodian makes."
+        )
+    return ""
+
+
+def _has_pages(item: Item) -> bool:
+    """Whether a record is read here page by page; a PUBLIC one may be saved as it is."""
+    if item.version is None or item.document.level == Level.PUBLIC:
+        return True
+    return has_pages(item.version.file.media_type)
 
 
 @condition

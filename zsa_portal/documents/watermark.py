@@ -177,6 +177,11 @@ def copy_name(version: Version) -> str:
     return version.name
 
 
+def has_pages(media_type: str) -> bool:
+    """Whether files of a type are shown page by page: PDFs, pictures, and what is converted."""
+    return media_type in (work.PDF, *work.PICTURES) or reading_copies.converts(media_type)
+
+
 def pages_of(version: Version, do: Doing = waiting) -> int:
     """How many pages a version shows to a reader. Raises as ``marked_copy``."""
     source = _shown(version, do)

@@ -16,11 +16,13 @@ from zsa_portal.regulations.models import Setting
 from zsa_portal.workflow.models import Level
 
 DAY = dt.timedelta(days=1)
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def item(**fields):
     level = fields.pop("level", Level.PUBLIC)
     values = {"pk": 7, "state": Item.State.ACCEPTED, "medium": Medium.PAPER, "department_id": 1}
+    values["version"] = None
     return SimpleNamespace(document=SimpleNamespace(level=level), **values | fields)
 
 
@@ -48,6 +50,28 @@ def test_a_record_that_left_the_archive_is_named(lent):
     assert asked(lent(item(state=Item.State.DISPOSED))) == [
         "Record 7 is not in the archive any more."
     ]
+
+
+@pytest.mark.parametrize(
+    ("media_type", "level", "is_lent"),
+    [
+        ("application/pdf", Level.RESTRICTED, True),
+        ("image/png", Level.RESTRICTED, True),
+        (DOCX, Level.CONFIDENTIAL, True),
+        ("application/msword", Level.RESTRICTED, False),
+        ("application/vnd.oasis.opendocument.text", Level.CONFIDENTIAL, False),
+        ("application/msword", Level.PUBLIC, True),
+    ],
+)
+def test_what_has_no_pages_is_not_lent_to_be_read_in_the_browser(lent, media_type, level, is_lent):
+    version = SimpleNamespace(file=SimpleNamespace(media_type=media_type))
+    one = item(medium=Medium.ELECTRONIC, level=level, version=version)
+    asked = rules.something_is_asked.missing
+    said = asked(lent(one, form=Form.ELECTRONIC))
+    assert [sentence.startswith("Record 7 is a file of a kind") for sentence in said] == (
+        [] if is_lent else [True]
+    )
+    assert asked(lent(one, form=Form.COPY)) == []
 
 
 @pytest.mark.django_db
