@@ -43,19 +43,29 @@ def version_for(request: HttpRequest, document: Document) -> Version:
     the paper has no bytes, as a paper original.
     """
     rows = Version.objects.select_related("file", "document").filter(document=document)
-    found = list(rows.readable_by(request.user).order_by("-number"))
+    asked = key_of(request.GET["version"]) if request.GET.get("version") else None
+    of_right = list(rows.readable_by(request.user).order_by("-number"))
+    found = _chosen(of_right, asked)
+    if found is None:
+        found = _chosen(_opened(request, document, of_right=bool(of_right)), asked)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _chosen(versions: list[Version], asked: int | None) -> Version | None:
+    """The version of that key, the first where none is asked for; None if it is not there."""
+    return next((one for one in versions if asked is None or one.pk == asked), None)
+
+
+def _opened(request: HttpRequest, document: Document, *, of_right: bool) -> list[Version]:
+    """The versions that a grant opens; the newest where it names none to who reads none of right."""
+    rows = Version.objects.select_related("file", "document").filter(document=document)
     granted = granted_versions(document.pk, places_of(request.user), clock.now())
     if granted:
         named = rows.in_bulk(granted)
-        found += [named[key] for key in granted]
-    elif not found:
-        found = list(rows.order_by("-number")[:1])
-    asked = request.GET.get("version", "")
-    if asked:
-        found = [one for one in found if one.pk == key_of(asked)]
-    if not found:
-        raise Http404
-    return found[0]
+        return [named[key] for key in granted]
+    return [] if of_right else list(rows.order_by("-number")[:1])
 
 
 def asked_for(request: HttpRequest, version: Version) -> str:

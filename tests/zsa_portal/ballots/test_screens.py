@@ -104,8 +104,9 @@ def test_what_a_vote_needs_is_marked_before_it_is_sent(as_user, make_ballot):
     ballot = make_ballot(3)
     shown = text(page(as_user(members(ballot)[0]), "vote", ballot.pk))
     assert "Fields with an asterisk are required." in shown
-    mark = ' <span class="required-mark" aria-hidden="true">*</span></legend>'
-    assert f"<legend>Your vote{mark}" in shown
+    mark = ' <span class="required-mark" aria-hidden="true">*</span>'
+    said = '<span class="visually-hidden">required</span>'
+    assert f"<legend>Your vote{mark}{said}</legend>" in shown
     assert 'data-reason-for="disapprove"' in shown
     assert "Reason (required if you vote against)" in shown
 
