@@ -39,7 +39,7 @@ def moves(monkeypatch):
     def standing(matter, kind):
         return found if (matter, kind) == (MATTER, "text") else []
 
-    monkeypatch.setattr(holding, "standing", standing)
+    monkeypatch.setattr(holding, "steps_that_count", standing)
     monkeypatch.setattr(holding, "gates_of", {"bare": counted}.__getitem__)
     monkeypatch.setattr(holding, "taken", lambda of, one: f"{of.kind} {one.step}")
     return found
@@ -101,5 +101,5 @@ def test_only_a_counted_paper_that_anyone_reads_now_stays_public(moves, monkeypa
     require_public(paper(level="restricted"), "confidential")
     require_public(paper(matter=None), "restricted")
     require_public(paper(kind="undeclared"), "restricted")
-    monkeypatch.setattr(holding, "standing", lambda _matter, _kind: moves)
+    monkeypatch.setattr(holding, "steps_that_count", lambda _matter, _kind: moves)
     require_public(paper(kind="other"), "restricted")
