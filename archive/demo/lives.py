@@ -16,7 +16,13 @@ from zsa_portal.home.demo.lives import LIVES
 from zsa_portal.home.demo.records import Record
 from zsa_portal.regulations import clock
 
-LINES = {"restricted": RESTRICTED_LINE, "confidential": CONFIDENTIAL_LINE, "paper": PAPER_LINE}
+LINES = {
+    "restricted": RESTRICTED_LINE,
+    "confidential": CONFIDENTIAL_LINE,
+    "paper": PAPER_LINE,
+    "copy": PAPER_LINE,
+}
+FORMS = {"paper": Form.PAPER, "copy": Form.COPY}
 DECEMBER = 12
 
 
@@ -76,7 +82,8 @@ def lent(association: Association, today: dt.date) -> list[LoanStory]:
             line=LINES[row["line"]],
             purpose=row["purpose"],
             days=row["days"],
-            form=Form.PAPER if row["line"] == "paper" else Form.ELECTRONIC,
+            copies=row.get("copies", False),
+            form=FORMS.get(row["line"], Form.ELECTRONIC),
             **_told(row, association, today),
         )
         for row in archive()["loans"]

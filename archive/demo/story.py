@@ -20,6 +20,7 @@ from archive.demo.walk.filing import FILING_LINE, FilingWalker
 from archive.demo.walk.inspecting import InspectionWalker
 from archive.demo.walk.loans import Lender
 from archive.demo.year import LATE
+from archive.exceptions.actions import exception_give
 from archive.filing.actions import filings_open, row_return, rows_accept_rest
 from archive.filing.models import Filing
 from archive.filing.states import F
@@ -27,7 +28,7 @@ from archive.filing.times import following
 from archive.inspections.actions import finding_add, finding_answer
 from archive.inspections.models import Inspection
 from archive.inspections.states import I
-from archive.loans.actions import loan_add
+from archive.loans.actions import loan_add, spot_check_close, spot_check_draw, spot_check_note
 from archive.loans.models import Loan
 from archive.loans.states import L
 from archive.records import Item
@@ -162,6 +163,33 @@ class LoanStory(Told, Lender):
         if self.end in LEAVES:
             yield self.later(1)
             self.leave()
+        if "exception" in self.record:
+            yield self.later(1)
+            self.make_exception(**self.record["exception"])
+        if "spot_check" in self.record:
+            yield self.later(2)
+            self.look_into_loans()
+
+    def make_exception(self, *, user: str, record: str, days: int, reason: str) -> None:
+        """The custodian opens a record to a person by name, for some time."""
+        item = Item.objects.filter(name__contains=record, state=Item.State.ACCEPTED).earliest("pk")
+        exception_give(
+            on=item.document,
+            user=next(one for one in self.everybody if one.username == user),
+            until=clock.today() + dt.timedelta(days=days),
+            reason=reason,
+            copies=False,
+            by=self.cast.custodian,
+        )
+
+    def look_into_loans(self) -> None:
+        """The custodian draws a sample of loans and writes down what was found."""
+        custodian = self.cast.custodian
+        check = spot_check_draw(by=custodian)
+        for row in check.rows.order_by("pk"):
+            found = self.record["spot_check"]
+            spot_check_note(row=row, conforms=True, finding=found, by=custodian)
+        spot_check_close(check=check, by=custodian)
 
     def leave(self) -> None:
         """It is refused, withdrawn or revoked."""

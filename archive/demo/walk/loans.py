@@ -20,6 +20,7 @@ from zsa_portal.workflow.perform import perform
 Station = Callable[["Lender", Loan], Moments]
 RESTRICTED_LINE: list[str] = [L.DRAFT, L.HEAD, L.CUSTODY, L.OPEN, L.CLOSED]
 CONFIDENTIAL_LINE: list[str] = [L.DRAFT, L.HEAD, L.LEADERS, L.CUSTODY, L.OPEN, L.CLOSED]
+REMARK = "仅供申请事项使用，不得复制和转交。"
 PAPER_LINE: list[str] = [L.DRAFT, L.HEAD, L.CUSTODY, L.OUT, L.CLOSED]
 
 
@@ -36,7 +37,7 @@ class LoanCast:
 
 @dataclass
 class Lender(Walking[Loan]):
-    """Walks one loan; ``line`` is its way, ``days`` how long it is."""
+    """Walks one loan; ``line`` is its way, ``days`` how long it is, ``copies`` what may be saved."""
 
     cast: LoanCast
     now: dt.datetime
@@ -44,6 +45,7 @@ class Lender(Walking[Loan]):
     form: str = Form.ELECTRONIC
     purpose: str = "项目验收核对资料"
     days: int = 10
+    copies: bool = False
 
     def start(self, items: list[Item]) -> Loan:
         """A complete request for records, not submitted yet, a day later."""
@@ -93,13 +95,16 @@ def approved(lender: Lender, loan: Loan) -> Moments:
 def opened(lender: Lender, loan: Loan) -> Moments:
     """The custodian opens the records for the days asked for."""
     yield lender.now
-    perform(loan.grant_access, by=lender.cast.custodian, until=loan.ends_on, copies=False)
+    perform(loan.grant_access, by=lender.cast.custodian, until=loan.ends_on, copies=lender.copies)
 
 
 def handed_out(lender: Lender, loan: Loan) -> Moments:
-    """The custodian hands the originals out."""
+    """The custodian hands the originals out, or copies with their remark."""
     yield lender.now
-    perform(loan.hand_out, by=lender.cast.custodian, until=loan.ends_on)
+    if loan.form == Form.COPY:
+        perform(loan.hand_out_copies, by=lender.cast.custodian, until=loan.ends_on, remark=REMARK)
+    else:
+        perform(loan.hand_out, by=lender.cast.custodian, until=loan.ends_on)
 
 
 def ended(lender: Lender, loan: Loan) -> Moments:

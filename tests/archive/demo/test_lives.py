@@ -16,8 +16,12 @@ from archive.checking.records import CheckRun
 from archive.demo.lives import appraised, filed, inspected, last_inspected, lent
 from archive.demo.records import archive, year
 from archive.demo.year import FILED_BY, filings
+from archive.exceptions.records import DocumentException
 from archive.filing.states import F
 from archive.filing.times import is_late
+from archive.loans.models import Loan
+from archive.loans.records import SpotCheck
+from archive.loans.terms import Form
 from archive.records import Item
 from archive.search.records import SavedSearch
 from archive.storage.records import StorageCheck
@@ -71,6 +75,10 @@ def test_everything_ends_where_the_data_says(today, whole_year):
     assert not CheckRun.objects.filter(state=CheckRun.State.WAITING).exists()
     assert StorageCheck.objects.filter(infected=True).count() == 1
     assert SavedSearch.objects.get().user.username == "yao.jinghao"
+    assert DocumentException.objects.get().user.username == "shao.yinuo"
+    assert SpotCheck.objects.get().closed_at is not None
+    assert Loan.objects.get(form=Form.COPY).remark
+    assert Loan.objects.get(copies_allowed=True).borrower.username == "qiao.anning"
     files = Item.objects.filter(medium="electronic").exclude(state=Item.State.DISPOSED)
     assert files.filter(document__level=Level.CONFIDENTIAL, state=Item.State.ACCEPTED).exists()
     for item in files:

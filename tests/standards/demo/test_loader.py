@@ -111,6 +111,8 @@ FILLED = {
         "archive:appraisals",
         "archive:retention",
         "archive:searches",
+        "archive:spot_checks",
+        "archive:exceptions",
         "archive:storage",
     ),
     "he.zhiwei": ("archive:inspections", "archive:levels"),
