@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from standards.parties import officer_of, officers_in, put_in_charge
 from zsa_portal.people.models import Body, Seat
 from zsa_portal.people.queries import committees_of
+from zsa_portal.people.sorting import Pinyin
 from zsa_portal.regulations.rule import condition, rule
 from zsa_portal.workflow.memo import remember, remembered
 
@@ -88,7 +89,7 @@ def _officer(committee: Body, project: Any) -> Seat.Role | None:
 def with_candidates(projects: Sequence[Any]) -> None:
     """Read the committees of the projects' fields at once; see ``candidates``. One query."""
     rows = Body.objects.existing().filter(kind=Body.Kind.COMMITTEE)
-    committees = list(rows.order_by("name", "pk"))
+    committees = list(rows.order_by(Pinyin("name"), "pk"))
     for project in projects:
         own = [one for one in committees if one.field == project.field]
         remember(project, "candidates", own)

@@ -13,6 +13,7 @@ from certification.panels.letters import declaration_text
 from certification.panels.papers import DECLARATIONS
 from certification.panels.records import Place
 from zsa_portal.people.models import Body, Expert
+from zsa_portal.people.sorting import Pinyin
 from zsa_portal.ui.forms import ReasonForm, StyledForm, area
 from zsa_portal.workflow.forms import StepForm
 from zsa_portal.workflow.models import Matter
@@ -38,7 +39,9 @@ class ReviewerForm(StepForm):
             del self.fields["panel"]
             return
         choice = cast("forms.ModelChoiceField", self.fields["panel"])
-        choice.queryset = Body.objects.filter(pk__in=[one.pk for one in found]).order_by("name")
+        choice.queryset = Body.objects.filter(pk__in=[one.pk for one in found]).order_by(
+            Pinyin("name")
+        )
         if len(found) == 1:
             choice.initial = found[0].pk
 

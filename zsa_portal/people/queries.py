@@ -24,6 +24,7 @@ from zsa_portal.people.models import (
 )
 from zsa_portal.people.parties import Party
 from zsa_portal.people.places import places_of
+from zsa_portal.people.sorting import Pinyin
 from zsa_portal.regulations import clock
 
 
@@ -33,9 +34,9 @@ def is_member(organisation: Organisation | None, day: dt.date | None = None) -> 
 
 
 def committees_of(field: str) -> QuerySet[Body]:
-    """The technical committees of a field that exist today, in order of their names."""
+    """The technical committees of a field that exist today, by pinyin."""
     committees = Body.objects.filter(kind=Body.Kind.COMMITTEE, field=field)
-    return committees.existing().order_by("name", "pk")
+    return committees.existing().order_by(Pinyin("name"), "pk")
 
 
 def committee_of(field: str) -> Body | None:
