@@ -68,6 +68,7 @@ class Album:
         self.taken += 1
         stem = f"{self.taken:02d}-{name}"
         before = page.viewport_size
+        settled(page)
         for label, size in (("desktop", DESKTOP), ("phone", PHONE)):
             page.set_viewport_size(size)
             self._note_overflow(page, f"{stem}-{label}")
@@ -107,6 +108,13 @@ class Album:
                 self.faults.append(
                     f"{where}: {found['id']} ({found['impact']}) {json.dumps(nodes, ensure_ascii=False)}"
                 )
+
+
+def settled(page: Page) -> None:
+    """Wait for what the page fetches by itself, such as what stands beside a form."""
+    page.wait_for_load_state()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    expect(page.locator(".htmx-request")).to_have_count(0)
 
 
 def _height(page: Page) -> int:

@@ -129,7 +129,8 @@ def away_for_a_moment(who: Person, path: str) -> None:
     expect(page.locator("[data-reading-failed]")).to_be_visible()
     expect(page.locator("[data-reading-ended]")).to_be_hidden()
     page.unroute(f"**{path}*")
-    page.locator("[data-reading-again]").click()
+    with page.expect_response(f"**{path}*"):
+        page.locator("[data-reading-again]").click()
     expect(page.locator("[data-reading-failed]")).to_be_hidden()
     shown(who)
 
