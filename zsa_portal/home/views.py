@@ -121,7 +121,7 @@ class DutyTable(tables.Table):
     """Duties in a list."""
 
     what = tables.Column(
-        verbose_name=gettext_lazy("What"),
+        verbose_name=gettext_lazy("Duty"),
         accessor="key",
         order_by=("matter__kind", "key"),
         linkify=lambda record: duty_url(record.matter, record.key),

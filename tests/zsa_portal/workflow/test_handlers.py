@@ -208,7 +208,9 @@ def test_the_chosen_are_assigned_each_by_itself_with_a_preview(
     ended, taken = make_matter("ended"), make_matter("received")
     handler_set(matter=taken, person=li, by=chief)
     chosen, client = {"matter": [matter.pk, ended.pk, taken.pk]}, signed_in(chief)
-    rows = {row.matter.pk: row for row in client.get(ASSIGN, chosen).context["rows"]}
+    page = client.get(ASSIGN, chosen)
+    assert page.content.decode().count("Fields with an asterisk are required.") == 1
+    rows = {row.matter.pk: row for row in page.context["rows"]}
     assert rows[matter.pk].told == "Goes to whom you choose; nobody handles it yet."
     assert rows[taken.pk].told == "Goes to whom you choose; Li handles it now."
     assert rows[ended.pk].refusal.startswith("This matter has come to its end")
