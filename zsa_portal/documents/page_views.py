@@ -47,7 +47,7 @@ def version_for(request: HttpRequest, document: Document) -> Version:
     of_right = list(rows.readable_by(request.user).order_by("-number"))
     found = _chosen(of_right, asked)
     if found is None:
-        found = _chosen(_opened(request, document, of_right=bool(of_right)), asked)
+        found = _chosen(_opened(request, rows, document.pk, of_right=bool(of_right)), asked)
     if found is None:
         raise Http404
     return found
@@ -58,10 +58,12 @@ def _chosen(versions: list[Version], asked: int | None) -> Version | None:
     return next((one for one in versions if asked is None or one.pk == asked), None)
 
 
-def _opened(request: HttpRequest, document: Document, *, of_right: bool) -> list[Version]:
-    """The versions that a grant opens; the newest where it names none to who reads none of right."""
-    rows = Version.objects.select_related("file", "document").filter(document=document)
-    granted = granted_versions(document.pk, places_of(request.user), clock.now())
+def _opened(request: HttpRequest, rows: Any, document: int, *, of_right: bool) -> list[Version]:
+    """The versions that a grant opens; the newest where it names none to who reads none of right.
+
+    ``rows`` are those of the document of that key.
+    """
+    granted = granted_versions(document, places_of(request.user), clock.now())
     if granted:
         named = rows.in_bulk(granted)
         return [named[key] for key in granted]

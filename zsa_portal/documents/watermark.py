@@ -108,7 +108,7 @@ class Making:
     @property
     def job(self) -> str:
         """Under which it is asked for, and its progress told."""
-        return f"marking:{self.source.sha256[:20]}:{self.key[:20]}"
+        return _job(self.source, self.key)
 
     def asked(self, target: Path) -> tuple[Any, ...]:
         """What the task is handed."""
@@ -158,15 +158,14 @@ def marked_copy(version: Version, lines: Sequence[str], do: Doing = waiting) -> 
 def _marking(version: Version, source: File, lines: Sequence[str]) -> Making:
     level, kind = mark_of(version.document.level), source.media_type
     key, said = _key(level, lines), [level, *lines]
-    telling = f"marking:{source.sha256[:20]}:{key[:20]}:far"
-    told = (kind, version.name, said, telling)
+    told = (kind, version.name, said, _job(source, key))
     return Making(version.name, work.mark, source, key, kind, told)
 
 
 def progress(version: Version, lines: Sequence[str]) -> tuple[int, int] | None:
     """How many pages of a copy that is being made are marked, of how many; None if none is."""
     found = kept_copy(version.file, READING) or version.file
-    told = cache.get(_marking(version, found, lines).told[-1])
+    told = cache.get(_job(found, _key(mark_of(version.document.level), lines)))
     return tuple(told) if told else None
 
 
@@ -250,6 +249,10 @@ def kept_copy(source: File, key: str) -> File | None:
 def _key(level: str, lines: Sequence[str]) -> str:
     said = json.dumps([DESIGN, level, *lines], ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _job(source: File, key: str) -> str:
+    return f"marking:{source.sha256[:20]}:{key[:20]}"
 
 
 def prepared(name: str, asking: Callable[..., Any]) -> Any:
