@@ -12,6 +12,7 @@ import json
 import signal
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any
@@ -20,7 +21,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from tests.mutants.making import ROOT, Mutant
-from tests.mutants.targets import forget
+from tests.mutants.targets import forget, module_of
 from zsa_portal.regulations.proving.breaking import PROOFS
 from zsa_portal.regulations.proving.marks import rules_of
 
@@ -61,6 +62,8 @@ class Running:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
+        for path in {row["mutant"]["path"] for row in self.rows}:
+            import_module(module_of(path))
         self.functions = _functions()
         with self.results.open("w", encoding="utf-8") as results:
             for row in self.rows:
@@ -72,7 +75,11 @@ class Running:
         return True
 
     def judged(self, mutant: Mutant, tests: list[pytest.Item]) -> dict[str, Any]:
-        """What came of a mutant, and by which test: "assertion", "crash", "too long", "survived"."""
+        """What came of a mutant, and by which test: "assertion", "crash", "too long", "survived".
+
+        Raises KeyError for a function that cannot be found: no verdict may come of that.
+        """
+        self.functions[str(ROOT / mutant.path), mutant.owner]
         tried = 0
         for item in tests:
             verdict = self.run(item, mutant)
@@ -147,6 +154,7 @@ def code_named(name: str, code: CodeType) -> CodeType:
 def _functions() -> dict[tuple[str, str], list[FunctionType]]:
     """Every live function, by its file and qualified name, wherever it is held."""
     found: dict[tuple[str, str], list[FunctionType]] = {}
+    gc.unfreeze()
     for one in gc.get_objects():
         if type(one) is FunctionType:
             place = (one.__code__.co_filename, one.__code__.co_qualname)

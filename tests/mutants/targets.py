@@ -46,10 +46,15 @@ def targets() -> list[str]:
     return sorted({str(path.relative_to(ROOT)) for one in wanted for path in ROOT.glob(one)})
 
 
+def module_of(path: str) -> str:
+    """The name under which a target is imported."""
+    return path.removesuffix(".py").replace("/", ".")
+
+
 def forget(paths: Iterable[str]) -> None:
     """Empty what the functions of these modules keep from call to call (``functools.cache``)."""
     for path in paths:
-        module = sys.modules.get(path.removesuffix(".py").replace("/", "."))
+        module = sys.modules.get(module_of(path))
         for one in list(vars(module).values()) if module else ():
             if hasattr(one, "cache_clear"):
                 one.cache_clear()
