@@ -12,7 +12,7 @@ from archive.filing.listing import deepest, lines_of
 from archive.filing.papers import PUBLIC_DEPARTMENT
 from archive.filing.signing import Place, signature_of, stale_places
 from archive.records import Item
-from zsa_portal.documents.models import Document
+from zsa_portal.documents.models import Document, Version
 from zsa_portal.people.models import Department
 from zsa_portal.regulations.rule import condition, provision, rule
 from zsa_portal.workflow.memo import remember, remembered
@@ -57,6 +57,20 @@ def the_archive_does_not_hold_it(document: Document) -> Iterable[str]:
         yield _(
             "This is a record of the archive: its level is set on the filing list, it is read on a "
             "loan or by an exception of the custodian, and it ends by an appraisal."
+        )
+
+
+@rule("A14a")
+def the_original_is_not_filed(version: Version) -> Iterable[str]:
+    """From the signature of its list on, only marked copies of a record leave (第十四条).
+
+    So it is of the version that was signed and of those before it; a later one is worked on.
+    """
+    if Item.objects.filter(
+        document=version.document_id, version__number__gte=version.number
+    ).exists():
+        yield _(
+            "The archive keeps the original; what leaves is a copy with its level on every page."
         )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from zsa_portal.documents.access import PUBLIC_KINDS
 from zsa_portal.documents.dossiers import Dossier
-from zsa_portal.documents.models import Document
+from zsa_portal.documents.models import Document, Version
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.regulations.rule import Condition, Figure, asked
@@ -25,6 +25,8 @@ C = TypeVar("C", bound=Condition[Any])
 
 ELSEWHERE: Registry[Condition[Document]] = Registry("procedure of papers")
 """Conditions of packages above: unmet, in words, for a paper that goes by their procedure alone."""
+ORIGINALS: Registry[Condition[Version]] = Registry("keeper of originals")
+"""Conditions of packages above: unmet, in words, for a version whose original does not leave."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,11 @@ def require_free(document: Document) -> None:
 def elsewhere(document: Document) -> list[str]:
     """Where a paper's level, readers and end are decided instead, in sentences; empty where here."""
     return [line for condition in ELSEWHERE.values() for line in condition.missing(document)]
+
+
+def keeps_original(version: Version) -> bool:
+    """Whether a version is kept elsewhere so that only marked copies of it leave the portal."""
+    return any(condition.missing(version) for condition in ORIGINALS.values())
 
 
 def require_own(document: Document) -> None:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from zsa_portal.documents import queries, serving, watermark
+from zsa_portal.documents import queries, watermark
 from zsa_portal.documents.grants import granted_until, granted_versions, remark_of
-from zsa_portal.documents.models import Document, File, Version
+from zsa_portal.documents.models import Document, Version
 from zsa_portal.documents.reading import note_reading, refuse_reading
 from zsa_portal.documents.readings import ReadLog
 from zsa_portal.parsing import AtWork
@@ -189,69 +187,6 @@ def picture(request: HttpRequest, pk: int, page: int) -> HttpResponse:
         return never_kept(HttpResponse(str(away), status=away.status, content_type="text/plain"))
     note_reading(request, level=document.level, how=ReadLog.How.PAGE, version=version, page=page)
     return never_kept(HttpResponse(drawn, content_type="image/png"))
-
-
-class Copy(LoginRequiredMixin, Page):
-    """A marked copy, to be saved, by those to whom that is granted; in parts, each asked anew.
-
-    While a worker marks it, the page says how far it is.
-    """
-
-    template_name = "documents/copy.html"
-    page_title = gettext_lazy("A marked copy")
-    http_method_names = ("get", "head", "options")
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        rows = Document.objects.filter(pk=kwargs["pk"])
-        document = rows.savable_by(request.user).first()
-        if document is None:
-            return refuse_reading(request, rows, how=ReadLog.How.COPY)
-        version, lines = version_for(request, document), lines_for(document, request.user)
-        try:
-            marked = watermark.marked_copy(version, lines, watermark.meanwhile)
-        except AtWork:
-            return self._told(document, percent=percent_of(watermark.progress(version, lines)))
-        except BadValue as away:
-            return self._away(document, away)
-        if request.htmx:  # type: ignore[attr-defined]  # of its middleware
-            return self._told(document, finished=True)
-        note_reading(request, level=document.level, how=ReadLog.How.COPY, version=version)
-        name = name_of(marked, version)
-        return serving.send(request, marked, name=name, level=document.level, inline=False)
-
-    def _told(self, document: Document, **how: Any) -> HttpResponse:
-        """How far the copy is, as a page or, asked again from there, as its part."""
-        url = self.request.get_full_path()
-        job = {
-            "job_id": f"copy-{document.pk}",
-            "label": _("The copy is ready.") if how.get("finished") else _("Each page is marked."),
-            "poll_url": url,
-            "result_url": url,
-            "result_label": _("Save a marked copy"),
-            "retry_url": url,
-            **how,
-        }
-        if self.request.htmx:  # type: ignore[attr-defined]  # of its middleware
-            return never_kept(render(self.request, "partials/progress.html", job))
-        return never_kept(
-            self.render_to_response(self.get_context_data(document=document, job=job))
-        )
-
-    def _away(self, document: Document, away: BadValue) -> HttpResponse:
-        if self.request.htmx:  # type: ignore[attr-defined]  # of its middleware
-            return self._told(document, failed=str(away))
-        return never_kept(HttpResponse(str(away), status=away.status, content_type="text/plain"))
-
-
-def percent_of(told: tuple[int, int] | None) -> int | None:
-    """How far something is, in hundredths; None where nobody told."""
-    return told[0] * 100 // told[1] if told and told[1] else None
-
-
-def name_of(marked: File, version: Version) -> str:
-    """The name of a marked copy: the file's own, with the ending of what the copy is."""
-    stem, dot, _ending = version.name.rpartition(".")
-    return f"{stem}.pdf" if dot and marked.media_type == "application/pdf" else version.name
 
 
 def never_kept(response: HttpResponse) -> HttpResponse:

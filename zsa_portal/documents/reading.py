@@ -1,4 +1,4 @@
-"""Sending the bytes of papers to those who may read them, and noting who did."""
+"""Who is refused a paper, and the note of who read one."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
-from zsa_portal.documents import serving, watermark
-from zsa_portal.documents.models import Document, Version
+from zsa_portal.documents.models import Document
 from zsa_portal.documents.readings import ReadLog, ReadRefusal
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
@@ -20,31 +18,6 @@ NOT_READABLE = _(
     "You may know of this paper but not read it. Once it is in the archive you may borrow it, or "
     "borrow it anew; or ask the custodian."
 )
-
-
-@require_safe
-def download(request: HttpRequest, pk: int) -> HttpResponse:
-    """The bytes of a version, to be saved."""
-    return _bytes(request, pk, inline=False)
-
-
-@require_safe
-def view_inline(request: HttpRequest, pk: int) -> HttpResponse:
-    """The bytes of a version, shown in the browser where its kind is safe there."""
-    return _bytes(request, pk, inline=True)
-
-
-def _bytes(request: HttpRequest, pk: int, *, inline: bool) -> HttpResponse:
-    rows = Version.objects.readable_by(request.user).select_related("file", "document__uploaded_by")
-    version = rows.filter(pk=pk).first()
-    how = ReadLog.How.INLINE if inline else ReadLog.How.DOWNLOAD
-    if version is None:
-        return refuse_reading(request, Document.objects.filter(versions=pk), how=how)
-    file = watermark.leaving(version)
-    note_reading(request, level=version.document.level, how=how, version=version)
-    return serving.send(
-        request, file, name=version.name, level=version.document.level, inline=inline
-    )
 
 
 def refuse_reading(request: HttpRequest, documents: Any, *, how: str) -> HttpResponse:

@@ -20,17 +20,18 @@ from django.core.cache import cache
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from zsa_portal.documents import store
+from zsa_portal.documents import holding, store
 from zsa_portal.documents.marking import pdf, reading_copies, work
 from zsa_portal.documents.marking.stamp import stamp
 from zsa_portal.documents.models import Derived, Document, File, Version
+from zsa_portal.documents.zipping import percent_of
 from zsa_portal.parsing import TooDemanding, WorkerAway, ask, ask_meanwhile
 from zsa_portal.people.models import DepartmentMembership
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import provision
 from zsa_portal.workflow.models import Level
-from zsa_portal.workflow.refusals import BadValue, NotNow, Refusal
+from zsa_portal.workflow.refusals import BadValue, NotNow
 
 DESIGN = 1
 """Counts up when the mark is drawn otherwise: copies made before are then made anew."""
@@ -71,24 +72,16 @@ def marked_form(made: bytes, level: str) -> bytes:
     return pdf.mark_own(made, stamp(said)) if said else made
 
 
-def carries_mark(document: Document, file: File) -> bool:
-    """Whether a paper leaves the portal marked: one's own above PUBLIC, a PDF or a picture."""
-    markable = file.media_type in (work.PDF, *work.PICTURES)
-    return markable and bool(mark_of(document.level)) and is_own(document)
+def carries_mark(version: Version) -> bool:
+    """Whether what leaves of a version above PUBLIC is a marked copy (第十四条).
 
-
-def leaving(version: Version) -> File:
-    """The file of a version as it leaves the portal: one's own above PUBLIC marked (第十四条).
-
-    What others submitted, and what is no PDF or picture, leaves as it came. Raises Refusal where
-    it cannot be marked, now or ever.
+    So it is of one's own PDFs and pictures, and of whatever is kept as a record: see ``ORIGINALS``.
     """
-    if not carries_mark(version.document, version.file):
-        return version.file
-    try:
-        return marked_copy(version, ())
-    except BadValue as error:
-        raise Refusal([str(error)], matter=version.document.matter) from error
+    document, kind = version.document, version.file.media_type
+    if not mark_of(document.level):
+        return False
+    markable = kind in (work.PDF, *work.PICTURES)
+    return (markable and is_own(document)) or holding.keeps_original(version)
 
 
 @dataclass(frozen=True)
@@ -155,6 +148,17 @@ def marked_copy(version: Version, lines: Sequence[str], do: Doing = waiting) -> 
     return do(_marking(version, _shown(version, do), lines))
 
 
+def leaving(version: Version, do: Doing = waiting) -> File:
+    """The file of a version as it leaves the portal, marked where it has to be (第十四条).
+
+    Before the archive has it, what others submitted, and what is no PDF or picture, leaves as it
+    came. Raises as ``marked_copy``.
+    """
+    if not carries_mark(version):
+        return version.file
+    return marked_copy(version, (), do)
+
+
 def _marking(version: Version, source: File, lines: Sequence[str]) -> Making:
     level, kind = mark_of(version.document.level), source.media_type
     key, said = _key(level, lines), [level, *lines]
@@ -162,16 +166,15 @@ def _marking(version: Version, source: File, lines: Sequence[str]) -> Making:
     return Making(version.name, work.mark, source, key, kind, told)
 
 
-def progress(version: Version, lines: Sequence[str]) -> tuple[int, int] | None:
-    """How many pages of a copy that is being made are marked, of how many; None if none is."""
+def progress(version: Version, lines: Sequence[str]) -> int | None:
+    """How many percent of the pages of a copy that is being made are marked; None if none is."""
     found = kept_copy(version.file, READING) or version.file
-    told = cache.get(_job(found, _key(mark_of(version.document.level), lines)))
-    return tuple(told) if told else None
+    return percent_of(_job(found, _key(mark_of(version.document.level), lines)))
 
 
-def copy_name(version: Version) -> str:
-    """The name of a marked copy: that of the version, as .pdf where it was converted."""
-    if mark_of(version.document.level) and reading_copies.converts(version.file.media_type):
+def name_of(file: File, version: Version) -> str:
+    """The name under which a file of a version leaves: its own, as .pdf where it was converted."""
+    if file.pk != version.file_id and reading_copies.converts(version.file.media_type):
         return str(PurePosixPath(version.name).with_suffix(".pdf"))
     return version.name
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from archive.loans.states import L
-from zsa_portal.documents import page_views, store
+from zsa_portal.documents import page_views, saving, store
 from zsa_portal.documents.readings import ReadLog, ReadRefusal
 from zsa_portal.parsing import AtWork
 from zsa_portal.regulations import clock
@@ -36,7 +36,10 @@ class Drawn:
         return 3
 
     def progress(self, version, lines):
-        return 30, 120
+        return 25
+
+    def name_of(self, file, version):
+        return version.name
 
     def _work(self, do):
         if self.is_at_work and do == self.meanwhile:
@@ -54,7 +57,11 @@ class Drawn:
 
 @pytest.fixture(autouse=True)
 def drawn():
-    with mock.patch.object(page_views, "watermark", Drawn()) as made:
+    made = Drawn()
+    with (
+        mock.patch.object(page_views, "watermark", made),
+        mock.patch.object(saving, "watermark", made),
+    ):
         yield made
 
 

@@ -118,8 +118,8 @@ def test_own_papers_leave_marked_and_others_as_they_came(stored, people):
     ours = stored(pdf_bytes(pages=2))
     theirs = stored(pdf_bytes(pages=3), "theirs.pdf", by=people["applicant"])
     assert theirs.document.organisation is not None
-    assert watermark.carries_mark(ours.document, ours.file)
-    assert not watermark.carries_mark(theirs.document, theirs.file)
+    assert watermark.carries_mark(ours)
+    assert not watermark.carries_mark(theirs)
     assert texts(watermark.marked_copy(theirs, LINES))[0].count("秘密") >= 1
 
 
@@ -294,9 +294,10 @@ def test_office_files_become_marked_pages_of_their_text(stored):
     document.add_paragraph("本标准规定了术语。")
     document.add_table(1, 2).rows[0].cells[1].text = "表中文字"
     version = stored(saved(document), "标准.docx", "confidential")
-    page = texts(watermark.marked_copy(version, LINES))[0]
+    marked = watermark.marked_copy(version, LINES)
+    page = texts(marked)[0]
     assert all(said in page for said in ("范围", "本标准规定了术语。", "表中文字", "机密", *LINES))
-    assert watermark.copy_name(version) == "标准.pdf"
+    assert watermark.name_of(marked, version) == "标准.pdf"
     assert watermark.pages_of(version) == 1
 
 
@@ -345,7 +346,7 @@ def test_progress_is_told_while_a_copy_is_made(stored):
     version = stored(pdf_bytes(pages=45))
     assert watermark.progress(version, LINES) is None
     watermark.marked_copy(version, LINES)
-    assert watermark.progress(version, LINES) == (45, 45)
+    assert watermark.progress(version, LINES) == 100
     cache.clear()
 
 
@@ -445,7 +446,7 @@ def test_a_paper_that_cannot_be_marked_is_refused_in_words_on_its_page(stored, p
     path.chmod(0o640)
     path.write_bytes(pdf_bytes(password="geheim"))
     refused = fetched(version, people["staff"])
-    assert refused.status_code == 409
+    assert refused.status_code == 422
     assert "password" in refused.content.decode()
     assert version.reads.count() == 0
 

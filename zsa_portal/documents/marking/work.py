@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-
-from django.core.cache import cache
 
 from zsa_portal.documents.marking import images, pdf, reading_copies
 from zsa_portal.documents.marking.stamp import stamp
+from zsa_portal.documents.zipping import tell
 from zsa_portal.parsing import parser
 from zsa_portal.workflow.refusals import BadValue
 
@@ -15,7 +15,6 @@ MEMORY = 1024 * 1024 * 1024
 SECONDS = 110
 PDF = "application/pdf"
 PICTURES = ("image/jpeg", "image/png")
-KEPT_SECONDS = 600
 
 
 @parser(memory=MEMORY, seconds=SECONDS, throws=(BadValue,))
@@ -24,18 +23,15 @@ def mark(
 ) -> int:
     """Write a marked copy of a PDF or picture; returns how many pages it has.
 
-    ``said`` is the level's name and the lines below it. How far it is, is told in the cache under
-    ``telling``, as (done, of so many).
+    ``said`` is the level's name and the lines below it. How far it is, is told as
+    that of the job ``telling``.
     """
     stamped = stamp(said[0], tuple(said[1:]))
     if media_type in PICTURES:
         images.mark(Path(source), Path(target), stamped, name)
         return 1
 
-    def tell(done: int, total: int) -> None:
-        cache.set(telling, (done, total), KEPT_SECONDS)
-
-    return pdf.mark(Path(source), Path(target), stamped, name, tell)
+    return pdf.mark(Path(source), Path(target), stamped, name, partial(tell, telling))
 
 
 @parser(memory=MEMORY, seconds=SECONDS, throws=(BadValue,))

@@ -18,7 +18,7 @@ from zsa_portal.documents.zipping import free_place
 from zsa_portal.regulations import clock
 from zsa_portal.ui.xlsx import Column, workbook
 from zsa_portal.workflow.models import Level, Matter
-from zsa_portal.workflow.refusals import Refusal
+from zsa_portal.workflow.refusals import BadValue, Refusal
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,15 @@ class Member:
     who: str
     at: Any
 
-    def file(self) -> File:
-        """The bytes as they leave the portal, marked where the level asks. Raises Refusal."""
+    def leaves(self) -> tuple[File, str]:
+        """Its file as it leaves the portal, marked where it has to be, and under which name.
+
+        Raises BadValue, Refusal.
+        """
         if isinstance(self.paper, Version):
-            return _whole(watermark.leaving(self.paper))
-        return _whole(self.paper.file)
+            file = _whole(watermark.leaving(self.paper))
+            return file, watermark.name_of(file, self.paper)
+        return _whole(self.paper.file), self.name
 
 
 def _whole(file: File | None) -> File:
@@ -125,11 +129,14 @@ def _put(bundle: zipfile.ZipFile, member: Member, taken: set[str], made: Made) -
     """One file into the ZIP; its row of the list."""
     said = [member.title, member.number, str(Level(member.level).label), member.who, member.at]
     try:
-        file = member.file()
+        file, name = member.leaves()
     except Refusal as refusal:
         made.left_out += 1
         return ["—", *said, "—", " ".join(refusal.reasons)]
-    place = f"{contents.safe_name(member.folder)}/{contents.safe_name(member.name)}"
+    except BadValue as unmarked:
+        made.left_out += 1
+        return ["—", *said, "—", str(unmarked)]
+    place = f"{contents.safe_name(member.folder)}/{contents.safe_name(name)}"
     place = free_place(place, taken)
     bundle.write(store.path_of(file), place)
     made.add(member)
