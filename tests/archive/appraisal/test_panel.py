@@ -19,7 +19,7 @@ from archive.appraisal.verdicts import Verdict
 from archive.exceptions.queries import seen_by
 from archive.records import Item
 from tests.archive.appraisal.walk import due
-from zsa_portal.documents.grants import remark_of
+from zsa_portal.documents.grants import granted_versions, remark_of
 from zsa_portal.documents.models import Document
 from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import DepartmentMembership, Deputyship
@@ -211,6 +211,30 @@ def test_the_panel_reads_what_it_judges_while_it_goes_on(cast, appraisal_at):
     assert remark_of(item.document_id, places_of(cast.archivist), clock.now()) == []
     walker.to(matter, A.DISPOSED)
     assert readers() == set()
+
+
+def test_the_panel_reads_the_versions_that_are_judged_in_the_order_of_the_records(
+    cast, appraisal_at
+):
+    item, other = due(cast, level="confidential"), due(cast, level="confidential")
+    walker, matter = appraisal_at(A.CHOOSING, item, other, level="confidential")
+    first = item.version
+    second = item.document.versions.create(
+        number=2, file=first.file, name="新.pdf", uploaded_by=cast.clerk
+    )
+    Item.objects.filter(pk=other.pk).update(document=item.document, version=second)
+    matter.rows.order_by("pk")[:1].get().save()  # written last, it is first all the same
+
+    def opened(user):
+        forget(user)
+        return granted_versions(item.document_id, places_of(user), clock.now())
+
+    assert opened(cast.head) == []
+    walker.to(matter, A.PANEL)
+    assert opened(cast.head) == opened(cast.quality_head) == [first.pk, second.pk]
+    assert opened(cast.other_head) == opened(cast.archivist) == []
+    cast.head.department_memberships.update(ends=clock.today() - dt.timedelta(days=1))
+    assert opened(cast.head) == []
 
 
 def test_the_recused_take_no_part(cast, appraisal_at):
