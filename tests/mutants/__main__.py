@@ -161,7 +161,7 @@ def is_free(row: Row, patterns: Iterable[str]) -> bool:
 def _print_figures(name: str, rows: list[Row], unexplained: int) -> None:
     of = Counter(row["verdict"] for row in rows)
     marked = sum(row.get("marked", False) for row in rows if row["verdict"] in FALLEN)
-    alive = of["survived"] + of["untouched"]
+    alive = len(rows) - sum(of[name] for name in (*FALLEN, "too long"))
     figures = (len(rows), of["assertion"], of["crash"], marked, of["too long"], alive, unexplained)
     print("".join(f"{figure:6d}" for figure in figures), name)
 

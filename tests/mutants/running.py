@@ -28,6 +28,9 @@ from zsa_portal.regulations.proving.marks import rules_of
 LONGEST = 20
 """Seconds after which a test is stopped."""
 
+UNSOUND = "without a sound test"
+"""Told apart from "untouched": a database that went away is no gap in the tests."""
+
 
 class TooLong(BaseException):
     """No code of ours catches this."""
@@ -77,6 +80,7 @@ class Running:
     def judged(self, mutant: Mutant, tests: list[pytest.Item]) -> dict[str, Any]:
         """What came of a mutant, and by which test: "assertion", "crash", "too long", "survived".
 
+        "untouched" has no tests, of UNSOUND none passes here without it either.
         Raises KeyError for a function that cannot be found: no verdict may come of that.
         """
         self.functions[str(ROOT / mutant.path), mutant.owner]
@@ -86,7 +90,8 @@ class Running:
             if verdict and self.reached and self.is_sound(item):
                 return {"verdict": verdict, "by": item.nodeid, "marked": bool(rules_of(item))}
             tried += not verdict
-        return {"verdict": "survived" if tried else "untouched", "tried": tried}
+        alone = UNSOUND if tests else "untouched"
+        return {"verdict": "survived" if tried else alone, "tried": tried}
 
     def is_sound(self, item: pytest.Item) -> bool:
         """Whether a test passes here without a mutant; asked once of each."""

@@ -6,7 +6,7 @@ import pytest
 
 from tests.mutants import __main__ as mutants
 from tests.mutants.making import mutants_in
-from tests.mutants.running import code_named
+from tests.mutants.running import UNSOUND, code_named
 from tests.mutants.targets import forget
 from zsa_portal.workflow.gates import gates_of
 
@@ -82,6 +82,7 @@ def test_the_nearest_are_tried_first_marked_or_quick_until_the_time_is_over():
         ("survived", {}, 1),
         ("too long", {}, 1),
         ("untouched", {}, 1),
+        (UNSOUND, {}, 1),
         ("survived", {"a.py": {"f: x -> y": "The same."}}, 0),
         ("assertion", {"a.py": {"f: x -> y": "The same."}}, 1),
         ("survived", {"everywhere": {"[xy]": "The same."}}, 0),

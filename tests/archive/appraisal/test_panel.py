@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from archive import roles
 from archive.appraisal import actions
 from archive.appraisal.judging import judged
 from archive.appraisal.models import Appraisal
@@ -19,10 +20,11 @@ from archive.appraisal.verdicts import Verdict
 from archive.exceptions.queries import seen_by
 from archive.records import Item
 from tests.archive.appraisal.walk import due
-from zsa_portal.documents.grants import remark_of
+from tests.standards.association import person
+from zsa_portal.documents.grants import granted_versions, remark_of
 from zsa_portal.documents.models import Document
 from zsa_portal.outbox.models import Message
-from zsa_portal.people.models import DepartmentMembership, Deputyship
+from zsa_portal.people.models import DepartmentMembership, Deputyship, Party
 from zsa_portal.people.places import forget, places_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, Recusal
@@ -211,6 +213,61 @@ def test_the_panel_reads_what_it_judges_while_it_goes_on(cast, appraisal_at):
     assert remark_of(item.document_id, places_of(cast.archivist), clock.now()) == []
     walker.to(matter, A.DISPOSED)
     assert readers() == set()
+
+
+@pytest.fixture
+def opened():
+    """Gives the versions of a record's paper that grants open to somebody: of what is read alone."""
+
+    def asked(user, item):
+        forget(user)
+        versions = granted_versions(item.document_id, places_of(user), clock.now())
+        read = Document.objects.filter(pk=item.document_id).readable_by(user)
+        assert read.exists() == bool(versions)
+        return versions
+
+    return asked
+
+
+def test_the_versions_that_are_judged_are_read_in_the_order_of_the_records(
+    cast, appraisal_at, opened
+):
+    item, other = due(cast, level="confidential"), due(cast, level="confidential")
+    walker, matter = appraisal_at(A.CHOOSING, item, other, level="confidential")
+    first = item.version
+    second = item.document.versions.create(
+        number=2, file=first.file, name="新.pdf", uploaded_by=cast.clerk
+    )
+    Item.objects.filter(pk=other.pk).update(document=item.document, version=second)
+    matter.rows.order_by("pk")[:1].get().save()  # written last, it is first all the same
+    assert not opened(cast.head, item)
+    walker.to(matter, A.PANEL)
+    for member in (cast.head, cast.quality_head, cast.custodian):
+        assert opened(member, item) == [first.pk, second.pk]
+    outsider, today = person("outsider"), clock.today()
+    Deputyship.objects.create(principal=cast.head, deputy=outsider, starts=today, ends=today)
+    for stranger in (cast.other_head, cast.archivist, outsider):
+        assert not opened(stranger, item)
+    cast.head.department_memberships.update(ends=today - dt.timedelta(days=1))
+    assert not opened(cast.head, item)
+
+
+def test_a_seat_opens_what_its_own_panel_is_asked_and_while_it_is_held(cast, appraisal_at, opened):
+    item, head = due(cast, level="confidential"), Party.of(cast.department, "head")
+    _walker, matter = appraisal_at(A.PANEL, item, level="confidential")
+    later = due(cast, level="confidential")
+    _walker, chosen = appraisal_at(A.CHOOSING, later, level="confidential")
+    chosen.involve(roles.PANEL, head)
+    assert not opened(cast.head, later)
+    matter.dismiss(roles.PANEL, head)
+    assert not opened(cast.head, item)
+    matter.involve(roles.PANEL, head)
+    Recusal.objects.create(
+        matter_id=chosen.pk, user=cast.head, reason="亲属", declared_by=cast.head
+    )
+    assert opened(cast.head, item) == [item.version_id]
+    Item.objects.filter(pk=item.pk).update(state=Item.State.DISPOSED)
+    assert not opened(cast.head, item)
 
 
 def test_the_recused_take_no_part(cast, appraisal_at):

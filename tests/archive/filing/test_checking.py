@@ -6,15 +6,17 @@ import datetime as dt
 
 import pytest
 
+from archive import roles
 from archive.exceptions.queries import seen_by
+from archive.filing.actions import filing_open
 from tests.standards.association import LONG_AGO
 from zsa_portal.documents.explaining import reasons
-from zsa_portal.documents.grants import remark_of
+from zsa_portal.documents.grants import granted_versions, remark_of
 from zsa_portal.documents.models import Document
 from zsa_portal.people.models import DepartmentMembership, Deputyship
 from zsa_portal.people.places import forget, places_of
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.models import Recusal
+from zsa_portal.workflow.models import Involvement, Recusal
 from zsa_portal.workflow.perform import perform
 
 
@@ -51,6 +53,33 @@ def test_nobody_else_reads_by_it(filing, cast, secret, submitted):
         assert not reads(getattr(cast, name), secret)
 
 
+def test_another_part_another_list_or_a_part_that_ended_opens_nothing(
+    filing, cast, secret, submitted
+):
+    own = filing_open(department=cast.other_department, month=filing.month, by=None)
+    party = own.party(roles.HEAD)
+    filing = submitted(filing)
+    filing.involve(roles.PUBLIC_KEEPER, party)
+    Involvement.objects.create(
+        matter_id=filing.pk, role=roles.HEAD.code, party=party, until=clock.now()
+    )
+    assert reads(cast.head, secret)
+    assert not reads(cast.other_head, secret)
+
+
+def test_a_recusal_of_another_from_another_list_or_lifted_takes_nothing(
+    filing, cast, secret, submitted
+):
+    other = filing_open(department=cast.other_department, month=filing.month, by=None)
+    declared = [(filing, cast.other_head, None), (other, cast.head, None)]
+    for matter, user, lifted in [*declared, (filing, cast.head, clock.now())]:
+        Recusal.objects.create(
+            matter_id=matter.pk, user=user, reason="本人事项", declared_by=user, lifted_at=lifted
+        )
+    submitted(filing)
+    assert reads(cast.head, secret)
+
+
 def test_a_head_who_is_recused_does_not(filing, cast, secret, submitted):
     filing = submitted(filing)
     Recusal.objects.create(
@@ -80,6 +109,21 @@ def test_a_file_of_another_list_stays_closed(filing, cast, secret, submitted, ro
     other.filing.items.filter(pk=other.pk).update(state="disposed")
     submitted(filing)
     assert not reads(cast.head, other)
+
+
+def test_the_versions_read_are_those_signed_of_that_paper(filing, cast, secret, submitted, row):
+    row("另.docx", level="confidential")
+    submitted(filing)
+    signed = secret.document.versions.get()
+    secret.document.versions.create(
+        number=2, file=signed.file, name="新.docx", uploaded_by=cast.archivist
+    )
+
+    def opened(user):
+        forget(user)
+        return granted_versions(secret.document_id, places_of(user), clock.now())
+
+    assert (opened(cast.head), opened(cast.other_head)) == ([signed.pk], [])
 
 
 def test_it_is_explained_and_stands_on_the_pages(filing, cast, secret, submitted):
