@@ -8,6 +8,7 @@ from pathlib import Path
 from zsa_portal.documents import contents, store
 from zsa_portal.documents.contents.refusing import Harmful
 from zsa_portal.documents.marking import images, reading_copies, work
+from zsa_portal.documents.marking.blocks import converts
 from zsa_portal.documents.models import Version
 from zsa_portal.parsing import TooDemanding, WorkerAway, ask, parser
 from zsa_portal.workflow.refusals import BadValue
@@ -61,6 +62,6 @@ def _pages(path: Path, name: str, media_type: str) -> int | None:
         return images.count_pages(path, name)
     if media_type in work.PICTURES:
         return 1
-    if reading_copies.converts(media_type):
+    if converts(media_type):
         return reading_copies.count_blocks(path, media_type, name)
     return None

@@ -22,7 +22,7 @@ from zsa_portal.parsing import ask
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.workflow.machine import Text
 
-KEY = "text:2"
+KEY = "text:3"
 """Under which the text of a file is kept; counts up when it is told otherwise."""
 
 CONTENTS_DEPTH, LEAST_CONTENTS = 2, 3

@@ -10,10 +10,11 @@ import functools
 import hashlib
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import segno
@@ -42,6 +43,7 @@ AGAIN_SECONDS = 1
 MOST_HTML = 8 * 1024 * 1024
 KEPT_SECONDS = 600
 KEPT_BYTES = 4 * 1024 * 1024
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 STYLE_SHEET = "forms/official.css"
 
 BOXES = {"☑": '<span class="tick">√</span>', "☒": '<span class="tick">×</span>', "☐": "□"}
@@ -164,20 +166,23 @@ def cached_pdf(html: str, *, make: Callable[[], bytes] | None = None) -> bytes:
     return found
 
 
-def pdf(html: str) -> bytes:
-    """The PDF of a page of ours. Raises RenderError when it is too large or takes too long."""
+def pdf(html: str, pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
+    """The PDF of a page of ours, which may show ``pictures`` by their addresses.
+
+    Raises RenderError when it is too large or takes too long.
+    """
     if len(html) > MOST_HTML:
         raise RenderError(f"the page has {len(html)} characters, at most {MOST_HTML} are made")
     with within(MOST_SECONDS):
-        made: bytes = document(html).write_pdf()
+        made: bytes = document(html, pictures).write_pdf()
     return made
 
 
-def document(html: str) -> Document:
-    """The laid-out pages of a page of ours."""
+def document(html: str, pictures: Mapping[str, bytes] = NO_PICTURES) -> Document:
+    """The laid-out pages of a page of ours, which may show ``pictures`` by their addresses."""
     from weasyprint import HTML
 
-    page = HTML(string=html, url_fetcher=fetcher())
+    page = HTML(string=html, url_fetcher=fetcher(pictures))
     return page.render(stylesheets=[style_sheet()], font_config=fonts())
 
 
@@ -235,20 +240,21 @@ def font_files() -> dict[str, Path]:
     return found
 
 
-@functools.cache
-def fetcher() -> URLFetcher:
-    """A fetcher that knows our fonts and refuses everything else."""
+def fetcher(pictures: Mapping[str, bytes] = NO_PICTURES) -> URLFetcher:
+    """A fetcher that knows our fonts and the pictures given, and refuses everything else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     ours = {path.as_uri(): path for path in font_files().values()}
 
-    class OnlyOurFonts(URLFetcher):
+    class OnlyOurs(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            if url in pictures:
+                return URLFetcherResponse(url, pictures[url])
             if url not in ours:
                 raise ValueError(f"not fetched: {url[:200]}")
             return URLFetcherResponse(url, ours[url].read_bytes(), {"Content-Type": "font/otf"})
 
-    return OnlyOurFonts(allow_redirects=False)
+    return OnlyOurs(allow_redirects=False)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Copies of papers with their level on every page, and pages of them as pictures (A14a, A12a).
 
 The files are opened, marked and drawn in the parsing workers. PDFs and pictures stay what they are;
-of a .docx, .xlsx or .txt the copy is a PDF of its text and tables; other kinds are refused in words.
+of an office file the copy is a PDF of its text, tables and pictures; other kinds are refused in words.
 A copy is made once for a file, level and text, and kept among the files; it is no version.
 """
 
@@ -21,7 +21,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from zsa_portal.documents import holding, store
-from zsa_portal.documents.marking import pdf, reading_copies, work
+from zsa_portal.documents.marking import pdf, work
+from zsa_portal.documents.marking.blocks import converts
 from zsa_portal.documents.marking.stamp import stamp
 from zsa_portal.documents.models import Derived, Document, File, Version
 from zsa_portal.documents.zipping import percent_of
@@ -35,7 +36,8 @@ from zsa_portal.workflow.refusals import BadValue, NotNow
 
 DESIGN = 1
 """Counts up when the mark is drawn otherwise: copies made before are then made anew."""
-READING = "reading"
+READING = "reading-2"
+"""Under which the PDF of what a file says is kept; counts up when it is made otherwise."""
 WAITS_SECONDS = 120
 NARROWEST, WIDEST = 200, 2400
 KEPT_SECONDS = 24 * 3600
@@ -174,14 +176,14 @@ def progress(version: Version, lines: Sequence[str]) -> int | None:
 
 def name_of(file: File, version: Version) -> str:
     """The name under which a file of a version leaves: its own, as .pdf where it was converted."""
-    if file.pk != version.file_id and reading_copies.converts(version.file.media_type):
+    if file.pk != version.file_id and converts(version.file.media_type):
         return str(PurePosixPath(version.name).with_suffix(".pdf"))
     return version.name
 
 
 def has_pages(media_type: str) -> bool:
     """Whether files of a type are shown page by page: PDFs, pictures, and what is converted."""
-    return media_type in (work.PDF, *work.PICTURES) or reading_copies.converts(media_type)
+    return media_type in (work.PDF, *work.PICTURES) or converts(media_type)
 
 
 def pages_of(version: Version, do: Doing = waiting) -> int:

@@ -289,7 +289,7 @@ def test_copies_made_of_them_go_too_and_nothing_goes_that_is_not_disposed_of(cas
     copy, copy_of_copy = (
         store.put_own(text.encode(), media_type="text/plain") for text in ("阅读副本", "水印副本")
     )
-    Derived.objects.create(source=file, key="reading", file=copy)
+    Derived.objects.create(source=file, key="reading-2", file=copy)
     Derived.objects.create(source=copy, key="mark", file=copy_of_copy)
     aged(copy)
     aged(copy_of_copy)

@@ -256,7 +256,7 @@ def test_an_associations_own_fonts_take_the_place_of_noto(tmp_path):
 
 
 def forget() -> None:
-    for cached in (render.font_files, render._style_sheet_text, render.style_sheet, render.fetcher):
+    for cached in (render.font_files, render._style_sheet_text, render.style_sheet):
         cached.cache_clear()
 
 

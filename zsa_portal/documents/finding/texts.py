@@ -10,7 +10,7 @@ import pypdfium2
 from django.utils.translation import gettext as _
 
 from zsa_portal.documents.contents.refusing import damaged, refuse
-from zsa_portal.documents.marking import reading_copies
+from zsa_portal.documents.marking.blocks import blocks, converts
 from zsa_portal.documents.marking.work import PDF
 from zsa_portal.parsing import parser
 from zsa_portal.ui.finding.folding import plain
@@ -24,7 +24,7 @@ MOST_CHARACTERS = 200_000
 
 def has_text(media_type: str) -> bool:
     """Whether files of this type have a text that is read here."""
-    return media_type == PDF or reading_copies.converts(media_type)
+    return media_type == PDF or converts(media_type)
 
 
 @parser(memory=MEMORY, seconds=SECONDS, throws=(BadValue,))
@@ -72,8 +72,8 @@ def pages_said(source: Path) -> Iterator[str]:
 
 
 def _blocks(source: Path, media_type: str) -> Iterator[str]:
-    for block in reading_copies.blocks(source, media_type):
+    for block in blocks(source, media_type):
         if "rows" in block:
             yield from ("\n".join(row) for row in block["rows"])
-        else:
+        elif "text" in block:
             yield block["text"]
