@@ -6,21 +6,21 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
-
 from zsa_portal.people.administration.offices import Office
 from zsa_portal.people.dated import holds_on_sql
 from zsa_portal.people.parties import Party
+from zsa_portal.people.prepared import prepared_rows
 from zsa_portal.regulations import clock
 
 if TYPE_CHECKING:
     from zsa_portal.people.models import User
 
+TYPES = "bigint, date, text[]"
 QUERY = """
 WITH who AS (
-  SELECT %(user)s::bigint AS id, false AS deputy
+  SELECT $1 AS id, false AS deputy
   UNION
-  SELECT d.principal_id, true FROM zsa_people_deputyship d WHERE d.deputy_id = %(user)s AND {d}
+  SELECT d.principal_id, true FROM zsa_people_deputyship d WHERE d.deputy_id = $1 AND {d}
 )
 SELECT 'dept', m.department_id::text, CASE WHEN m.is_head THEN 'head' ELSE '' END, who.deputy
   FROM zsa_people_departmentmembership m JOIN who ON who.id = m.user_id WHERE {m}
@@ -46,7 +46,7 @@ SELECT 'user', who.id::text, '', who.deputy FROM who
 UNION ALL
 SELECT 'office', g.name, '', false
   FROM zsa_people_user_groups u JOIN auth_group g ON g.id = u.group_id
- WHERE u.user_id = %(user)s AND g.name = ANY(%(offices)s)
+ WHERE u.user_id = $1 AND g.name = ANY($3)
 """
 
 
@@ -99,11 +99,8 @@ def forget(user: User) -> None:
 
 
 def _read(user: User, day: dt.date) -> Places:
-    with connection.cursor() as cursor:
-        dated = {row: holds_on_sql(row) for row in "dmpsh"}
-        given = {"user": user.pk, "day": day, "offices": Office.values}
-        cursor.execute(QUERY.format(**dated), given)
-        rows = cursor.fetchall()
+    dated = {row: holds_on_sql(row) % {"day": "$2"} for row in "dmpsh"}
+    rows = prepared_rows(QUERY.format(**dated), TYPES, user.pk, day, list(Office.values))
     if any(kind == "office" for kind, *_rest in rows):
         return Places(user_id=user.pk, is_admin=user.is_staff)
     parties = set()
