@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce, ExtractYear
 
 from archive.kinds import Retention
@@ -42,7 +42,5 @@ def is_over(today: dt.date) -> Q:
 
 def last_year_in_sql() -> Any:
     """``last_year`` as a column of records whose time ends."""
-    filed = ExtractYear("accepted_at", tzinfo=clock.SHANGHAI)
     cases = [When(retention=retention, then=Value(years)) for retention, years in YEARS.items()]
-    years = Case(*cases, output_field=IntegerField())
-    return Coalesce(F("counted_from"), filed, output_field=IntegerField()) + years
+    return Coalesce(F("counted_from"), ExtractYear("accepted_at")) + Case(*cases)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from zsa_portal.regulations import clock
-from zsa_portal.regulations.rule import Every
+from zsa_portal.regulations.rule import Every, months_after
 
 MONTHLY = Every(rule="A06a", months=1, on=20)
 """Every department files the past month's material on the 20th of each month (第六条第一款)."""
@@ -14,17 +14,17 @@ MONTHLY = Every(rule="A06a", months=1, on=20)
 
 def first_of(day: dt.date) -> dt.date:
     """The first day of the month before the month of a day: what is filed in that month."""
-    return (day.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+    return months_after(day, -1, on=1)
 
 
 def following(month: dt.date) -> dt.date:
     """The first day of the month after one that is given by its first day."""
-    return (month + dt.timedelta(days=31)).replace(day=1)
+    return months_after(month, 1)
 
 
 def last_day(month: dt.date) -> dt.date:
     """The last day on which the material of a month is filed in time; ``month`` is its first day."""
-    return MONTHLY.next_after(following(month) - dt.timedelta(days=1))
+    return MONTHLY.next_after(following(month))
 
 
 def due_of(month: dt.date) -> dt.datetime | None:

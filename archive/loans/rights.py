@@ -104,7 +104,7 @@ def until(document: int, who: Places, now: dt.datetime) -> dt.datetime | None:
 def versions(document: int, who: Places, now: dt.datetime) -> list[int]:
     """The versions that are lent, of the loan with the latest end first."""
     rows = live_rows(who, now).filter(item__document=document)
-    return keys_of(rows.order_by(F("loan__closes_at").desc(), "loan"), "item__version")
+    return keys_of(rows.order_by(F("loan__closes_at").desc(), "loan_id"), "item__version")
 
 
 LOANS = Grant(_("A loan"), opens, lets_copy, remark, until, versions)

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from archive.appraisal import actions, queries
 from archive.appraisal.models import Appraisal
 from archive.appraisal.states import A
-from archive.appraisal.times import is_over, last_year
+from archive.appraisal.times import is_over, last_year, last_year_in_sql
 from archive.kinds import Retention
 from archive.records import Item
 from tests.archive.appraisal.walk import due
@@ -53,6 +53,7 @@ def test_the_time_counts_from_the_end_of_the_year_of_filing(cast, filed, retenti
 def test_what_was_kept_on_counts_from_that_year(cast):
     item = due(cast, counted_from=2026)
     assert last_year(item) == 2036
+    assert Item.objects.values_list(last_year_in_sql(), flat=True).get() == 2036
     assert not Item.objects.filter(is_over(dt.date(2036, 12, 31))).exists()
     assert Item.objects.filter(is_over(dt.date(2037, 1, 1))).exists()
 

@@ -12,11 +12,13 @@ from django.urls import reverse
 from archive.exceptions.actions import exception_give, exception_revoke
 from archive.exceptions.queries import _by_exception
 from archive.exceptions.records import DocumentException, FolderException
-from archive.exceptions.rights import exceptions_for, remark
+from archive.exceptions.rights import exceptions_for, remark, until
+from archive.records import Folder, Item
 from tests.archive.holdings import record
 from tests.standards.association import START, person
 from zsa_portal.documents.explaining import reasons
-from zsa_portal.documents.models import Version
+from zsa_portal.documents.grants import granted_versions
+from zsa_portal.documents.models import Document, Version
 from zsa_portal.people.administration.offices import Office
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
@@ -86,22 +88,53 @@ def test_a_revoked_exception_is_closed_at_once_and_kept_on_the_list(secret, cast
 
 
 def test_an_exception_for_a_folder_opens_what_lies_in_and_below_it(cast):
-    def kept(number, **fields):
-        return record(
-            cast.other_department,
-            cast.other_clerk,
-            number,
-            number=number,
-            level=Level.CONFIDENTIAL,
-            **fields,
-        ).document
+    def kept(number, home=cast.other_department, **fields):
+        fields |= {"number": number, "level": Level.CONFIDENTIAL}
+        return record(home, cast.other_clerk, number, **fields).document
 
     inside, below, beside, alike = kept("01"), kept("01.02"), kept("02"), kept("010")
-    listed = kept("01", state="listed")
-    given = give(cast, inside.archive_items.get().folder)
+    listed, elsewhere = kept("01", state="listed"), kept("01", home=cast.department)
+    before = kept("03")
+    Folder.objects.filter(number="03").update(year=clock.today().year - 1, number="01")
+    longer = UNTIL + dt.timedelta(days=2)
+    given = give(cast, inside.archive_items.get().folder, until=longer, reason="整卷")
     assert isinstance(given, FolderException)
-    found = {one for one in (inside, below, beside, alike, listed) if may(cast.clerk, READ, one)}
-    assert found == {inside, below}
+    give(cast, below)
+    documents = (inside, below, beside, alike, listed, elsewhere, before)
+    readable = set(Document.objects.readable_by(cast.clerk))
+    assert readable == {inside, below}
+    told = places_of(cast.clerk), clock.now()
+    assert {one for one in documents if granted_versions(one.pk, *told)} == readable
+    assert {one for one in documents if remark(one.pk, *told)} == readable
+    assert [until(one.pk, *told) for one in (below, beside)] == [given.until, None]
+    assert remark(below.pk, *told)[2] == "授权事由：整卷"
+    assert not exceptions_for(below.pk, places_of(cast.archivist), clock.now())
+
+
+def test_the_record_taken_in_last_is_read_first(secret, cast):
+    def again(number, at):
+        one = Item.objects.get(pk=secret.pk)
+        one.pk, one.accepted_at = None, at
+        one.version = secret.document.versions.create(
+            number=number, file=secret.version.file, name="再次.pdf", uploaded_by=cast.other_clerk
+        )
+        one.save()
+        return one.version_id
+
+    give(cast, secret.document)
+    earlier = START - dt.timedelta(days=1)
+    second, third = again(2, earlier), again(3, earlier)
+    opened = granted_versions(secret.document_id, places_of(cast.clerk), clock.now())
+    assert opened == [secret.version_id, third, second]
+
+
+def test_an_exception_opens_nothing_before_its_first_instant(secret, cast):
+    DocumentException.objects.filter(pk=give(cast, secret.document).pk).update(
+        since=START + dt.timedelta(seconds=1)
+    )
+    assert not may(cast.clerk, READ, secret.document)
+    with clock.moved_to(START + dt.timedelta(seconds=1)):
+        assert may(cast.clerk, READ, secret.document)
 
 
 def test_only_the_custodian_gives_and_revokes(secret, cast):

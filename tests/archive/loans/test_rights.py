@@ -8,15 +8,21 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from archive.loans.models import Loan
+from archive.loans.records import LoanItem
+from archive.loans.rights import lines_of
 from archive.loans.states import L
 from archive.records import Item
 from archive.search.queries import items_for
 from archive.search.queries import kept as records
+from zsa_portal.documents.grants import granted_until, granted_versions, remark_of
 from zsa_portal.documents.models import Document, Version
 from zsa_portal.people.administration.offices import Office
+from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.perform import catch_up, perform
+from zsa_portal.workflow.settle import begin
 
 READ = "zsa_documents.read_document"
 DOWNLOAD = "zsa_documents.download_document"
@@ -45,6 +51,56 @@ def test_the_last_second_of_a_loan_is_allowed_and_the_next_refused(opened, cast)
     assert type(loan).objects.get(pk=loan.pk).state == L.OPEN, (
         "nothing was done: only the clock went on"
     )
+
+
+@pytest.fixture
+def lent(cast):
+    """Lends a record to the clerk for so many days; what it is made of is written directly."""
+
+    def lend(item, days, **fields):
+        fields = {"level": Level.RESTRICTED, "borrower": cast.clerk, "purpose": str(days)} | fields
+        ends_on = clock.today() + dt.timedelta(days=days)
+        loan = Loan(
+            owner=cast.department,
+            title="x",
+            opens_at=clock.now(),
+            ends_on=ends_on,
+            closes_at=clock.start_of(ends_on + dt.timedelta(days=1)),
+            **fields,
+        )
+        begin(loan, by=loan.borrower, parties=[])
+        LoanItem.objects.create(loan=loan, item=item)
+        return loan
+
+    return lend
+
+
+def test_of_several_loans_the_one_that_ends_last_comes_first(cast, kept, lent):
+    items = [kept(), kept(), kept()]
+    for number, one in enumerate(items[1:], start=2):
+        file = one.version.file
+        one.version = items[0].document.versions.create(
+            number=number, file=file, name="再版.pdf", uploaded_by=cast.other_clerk
+        )
+        one.document = items[0].document
+        one.save()
+    lent(items[0], 1)
+    longest, as_long = lent(items[1], 3), lent(items[2], 3, purpose="4")
+    longest.rows.get().save()
+    longest.save()  # written last, it is first all the same
+    lent(kept(), 9)
+    lent(kept(), 9, borrower=cast.head)
+
+    def told(user):
+        given = (items[0].document_id, places_of(user), clock.now())
+        return granted_versions(*given), remark_of(*given), granted_until(*given)
+
+    first, second, third = (one.version_id for one in items)
+    assert told(cast.clerk) == ([second, third, first], lines_of(longest), as_long.closes_at)
+    assert lines_of(longest) != lines_of(as_long)
+    assert told(cast.head) == ([], [], None)
+    Document.objects.update(level=Level.CONFIDENTIAL)
+    assert told(cast.clerk) == ([], [], None)
 
 
 def test_the_first_instant_of_a_loan_opens_it(loan_at, cast, kept):
