@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from archive.checking.actions import checks_finish
-from archive.checking.records import Check, CheckResult, CheckRun, Flaw, Occasion
+from archive.checking.kinds import Check, Flaw, Occasion
+from archive.checking.records import CheckResult, CheckRun
 from archive.exceptions.queries import seen_by
 from archive.intakes import keeping
 from archive.intakes.papers import RECEIVED, RECEIVED_ORIGINAL
