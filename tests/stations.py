@@ -110,6 +110,16 @@ def load(name: str) -> Told:
     return told
 
 
+def told_of(name: str) -> Any:
+    """What a station's walk told of it, None where there is no such station; nothing is loaded."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT told::text FROM stations.station WHERE name = %s", [name])
+        found = cursor.fetchone()
+        return json.loads(found[0]) if found else None
+
+
 def _link_files() -> None:
     """Let the store of the tests have the papers that the walks added."""
     from django.conf import settings

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from celery.exceptions import SoftTimeLimitExceeded
 
-from archive.checking.records import Check, Flaw
+from archive.checking.kinds import Check, Flaw
 from archive.kinds import Medium, Retention, Sort
 from archive.records import Item
 from zsa_portal.documents import scanning, store

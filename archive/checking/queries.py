@@ -9,7 +9,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.checking.records import Check, CheckResult, CheckRun
+from archive.checking.kinds import Check
+from archive.checking.records import CheckResult, CheckRun
 from archive.filing.queries import reads_names
 from archive.parties import heads_department, keeps_archive, prepares
 from archive.records import Item

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from archive.checking.records import Check, CheckResult, Flaw
+from archive.checking.kinds import Check, Flaw
 from archive.records import Item
 from zsa_portal.regulations.rule import condition
 from zsa_portal.workflow.models import Level
@@ -24,10 +24,10 @@ def judged_in(filing: Any, *states: str) -> list[Item]:
     rows = rows.exclude(document__level=Level.PUBLIC)
     rows = rows.filter(Q(accepted_at=None) | Q(accepted_at__gte=filing.entered_at))
     for kind in BINDING:
-        newest = CheckResult.objects.filter(
-            item=OuterRef("pk"), kind=kind, at__gte=filing.entered_at
-        ).order_by("-at", "-pk")
-        rows = rows.annotate(**{f"{kind}_found": Subquery(newest.values("flaw")[:1])})
+        newest = Item.objects.filter(
+            pk=OuterRef("pk"), checks__kind=kind, checks__at__gte=filing.entered_at
+        ).order_by("-checks__at", "-checks__pk")
+        rows = rows.annotate(**{f"{kind}_found": Subquery(newest.values("checks__flaw")[:1])})
     return list(rows.order_by("pk"))
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from archive.checking.actions import checks_begin
 from archive.checking.issuing import Heading, heading_of, report_issue
+from archive.checking.kinds import Occasion
 from archive.checking.queries import latest_run, may_check
-from archive.checking.records import CheckRun, Occasion
+from archive.checking.records import CheckRun
 from archive.filing.models import Filing
 from archive.filing.states import F
 from archive.inspections.models import Inspection

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import roles
 from archive.checking.actions import checks_begin
-from archive.checking.records import Occasion
+from archive.checking.kinds import Occasion
 from archive.checking.rules import taken_rows_are_whole
 from archive.filing import rules
 from archive.filing.collecting import rules as material

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.checking.issuing import Heading
-from archive.checking.records import CheckRun, Occasion
+from archive.checking.kinds import Occasion
+from archive.checking.records import CheckRun
 from archive.checking.steps import begin_logged, report_logged
 from archive.filing.collecting.labelling import sheet_of
 from archive.filing.collecting.papers import LABELS

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from archive.bags.plain import Row
 from archive.checking.actions import checks_begin
-from archive.checking.records import Occasion
+from archive.checking.kinds import Occasion
 from archive.filing.collecting.actions.listing import document_make
 from archive.filing.collecting.labelling import new_label
 from archive.intakes.folders import Grading, Tree

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.archive.association import Cast, small_association
+from tests.archive.association import Cast
+from tests.archive.at_hand import people_at_hand
 from tests.walking import in_english, quick_forms  # noqa: F401 - fixtures
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The people of the small association."""
-    return small_association()
+    return people_at_hand()

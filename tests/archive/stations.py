@@ -1,4 +1,4 @@
-"""The stations of the archive: each process walked to every state by its steps, with its people."""
+"""The stations of the archive: each process walked to every state by its steps, from one association."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ from django.utils import translation
 
 from tests import stations
 from tests.archive import chains
+from tests.archive.appraisal import stations as appraisal
 from tests.archive.association import small_association
+from tests.archive.intakes import stations as intakes
+from tests.archive.levels import stations as levels
 from tests.archive.loans import stations as loans
 from tests.made_forms import forms_made_at_once
+from tests.walked import told_of
 
 
 def walk() -> Iterator[tuple[str, stations.Told]]:
-    """Every state of a filing, of an inspection and of a loan."""
-    yield from chains.walk()
+    """Every state of each process of the archive; none stands on what another left."""
     with translation.override("en"), forms_made_at_once(), transaction.atomic():
         people = small_association()
-        told = {name: who.pk for name, who in vars(people).items()}
-        for state, own in loans.walk(people):
-            yield state, told | own
+        yield stations.PEOPLE, told_of(people)
+        for process in (chains, loans, levels, intakes, appraisal):
+            with transaction.atomic():
+                yield from process.walk(people)
+                transaction.set_rollback(True)
         transaction.set_rollback(True)

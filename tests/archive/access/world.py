@@ -71,11 +71,11 @@ LOAN = (
     "documents:zip_progress",
     "documents:zip_file",
 )
+RIGHTS = ("documents:read", "documents:page", "documents:copy", "documents:download")
+"""One address of each right to a record: its pages, a marked copy, its bytes."""
+HANDLER = "workflow:handler"
 READING = (
-    "documents:read",
-    "documents:page",
-    "documents:copy",
-    "documents:download",
+    *RIGHTS,
     "documents:view",
     "documents:text",
     "documents:history",
@@ -180,13 +180,16 @@ PART = Part(
     build=build,
     stations={
         "collecting": (*MATERIAL, *LIST),
-        "in custody": (*MATERIAL, *LIST),
+        "in custody": (*MATERIAL, *LIST, HANDLER),
         "inspecting": FINDINGS,
         "answers": FINDINGS,
-        "drafting": ENTRIES,
-        "before the panel": APPRAISAL,
+        "drafting": (*ENTRIES, HANDLER),
+        "before the panel": (*APPRAISAL, HANDLER),
         "register drawn": APPRAISAL,
-        **dict.fromkeys(loans.PHASES, (*LOAN, *READING)),
+        **dict.fromkeys(("written", "open"), (*LOAN, *READING)),
+        **dict.fromkeys(("asked", "over"), (*LOAN, *READING, HANDLER)),
+        **dict.fromkeys(("revoked", "confidential open"), (*RIGHTS, "workflow:matter")),
+        **dict.fromkeys(loans.ONLY_RIGHTS, RIGHTS),
     },
     like={
         "archivist": "clerk",

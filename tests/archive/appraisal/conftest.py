@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from archive.appraisal.models import Appraisal
-from tests.archive.appraisal.walk import CONFIDENTIAL_LINE, RESTRICTED_LINE, Appraiser, due
+from tests.archive.appraisal.stations import appraiser, stood
+from tests.archive.appraisal.walk import Appraiser
 from tests.archive.association import Cast
 from tests.standards.association import START
 from zsa_portal.regulations import clock
@@ -24,15 +25,19 @@ def beginning() -> Iterator[None]:
 
 @pytest.fixture
 def appraisal_at(cast: Cast) -> Callable[..., tuple[Appraiser, Appraisal]]:
-    """An appraisal in a state, with its walker: of a 秘密 file unless records are given."""
+    """An appraisal in a state, with its walker: of a 秘密 file unless records are given.
 
-    def walked(state: str, *items: Any, level: str = "restricted") -> tuple[Appraiser, Appraisal]:
-        line = CONFIDENTIAL_LINE if level == "confidential" else RESTRICTED_LINE
-        walker = Appraiser(cast, START, line)
-        matter = walker.start(list(items) or [due(cast, level=level)])
-        return walker, walker.to(matter, state)
+    The first one comes from its station, those of given records are walked.
+    """
+    begun: list[Appraisal] = []
 
-    return walked
+    def reach(state: str, *items: Any, level: str = "restricted") -> tuple[Appraiser, Appraisal]:
+        walker = appraiser(cast, level)
+        matter = walker.to(walker.start(items), state) if items or begun else stood(walker, state)
+        begun.append(matter)
+        return walker, matter
+
+    return reach
 
 
 @pytest.fixture

@@ -23,7 +23,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.checking import actions, rules, steps
-from archive.checking.records import Check, CheckResult, CheckRun, Flaw, Occasion
+from archive.checking.kinds import Check, Flaw, Occasion
+from archive.checking.records import CheckResult, CheckRun
 from archive.filing import actions as filing_actions
 from archive.filing.actions import filing_open
 from archive.filing.states import F

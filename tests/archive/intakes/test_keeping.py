@@ -10,14 +10,15 @@ from django.test import Client
 from django.urls import reverse
 
 from archive.checking.actions import checks_finish
-from archive.checking.records import Check, CheckResult, CheckRun, Flaw, Occasion
+from archive.checking.kinds import Check, Flaw, Occasion
+from archive.checking.records import CheckResult, CheckRun
 from archive.exceptions.queries import seen_by
 from archive.intakes import keeping
 from archive.intakes.papers import RECEIVED, RECEIVED_ORIGINAL
 from archive.records import Folder, Item
 from tests.archive.filing.collecting.matters import matter_of
 from tests.archive.holdings import folder, record
-from tests.archive.intakes.bags import came, changed, emptied, holdings, sent, taken
+from tests.archive.intakes.bags import came, changed, emptied, sent, taken
 from tests.archive.test_forbidden_steps import people_of
 from tests.procedure.models import Example
 from zsa_portal.documents import scanning, store
@@ -30,20 +31,6 @@ from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.refusals import Refusal, WrongState
-
-
-@pytest.fixture
-def bag(cast) -> bytes:
-    """The bag of the small association, whose archive is empty now."""
-    data = sent(cast, holdings(cast))
-    emptied()
-    return data
-
-
-@pytest.fixture
-def intake(cast, bag):
-    """The same, taken in."""
-    return taken(cast, came(cast, bag))
 
 
 def entered(user) -> Client:

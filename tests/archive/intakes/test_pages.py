@@ -14,20 +14,13 @@ from archive.intakes import actions
 from archive.intakes.models import Intake
 from archive.intakes.states import N
 from archive.records import Item
-from tests.archive.intakes.bags import as_it_is, came, changed, emptied, holdings, sent, taken
+from tests.archive.intakes.bags import as_it_is, came, changed, holdings, sent, taken
+from tests.archive.intakes.stations import LINE, intake_at
 from tests.archive.test_forbidden_steps import outsiders, people_of
 from tests.forbidden import nobody_else_takes_its_steps, steps_of_other_states_are_refused
 from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import WrongState
-
-
-@pytest.fixture
-def bag(cast) -> bytes:
-    """The bag of the small association, whose archive is empty now."""
-    data = sent(cast, holdings(cast))
-    emptied()
-    return data
 
 
 def entered(user) -> Client:
@@ -91,8 +84,7 @@ def test_the_preview_of_a_bag_that_was_taken_in_says_when_and_by_whom(cast, bag,
     assert done.get_absolute_url() in shown
 
 
-def test_nobody_else_gives_a_bag_in_or_knows_of_one(cast, bag):
-    intake = came(cast, bag)
+def test_nobody_else_gives_a_bag_in_or_knows_of_one(cast, bag, previewed):
     for user in people_of(cast).values():
         if user == cast.custodian:
             continue
@@ -101,35 +93,21 @@ def test_nobody_else_gives_a_bag_in_or_knows_of_one(cast, bag):
         client = entered(user)
         for name in ("archive:intakes", "archive:intake_new"):
             assert client.get(reverse(name)).status_code == 403
-        assert client.get(intake.get_absolute_url()).status_code == 404
-        assert client.get(reverse("workflow:tab", args=[intake.pk, "intake"])).status_code == 404
+        assert client.get(previewed.get_absolute_url()).status_code == 404
+        assert client.get(reverse("workflow:tab", args=[previewed.pk, "intake"])).status_code == 404
 
 
-def test_at_every_state_nobody_else_takes_its_steps_nor_those_of_other_states(cast, bag):
-    everybody = people_of(cast) | outsiders()
-    intake = actions.intake_open(upload=SimpleUploadedFile("a.zip", bag), by=cast.custodian)
-    seen = []
+@pytest.mark.parametrize("state", LINE)
+def test_at_every_state_nobody_else_takes_its_steps_nor_those_of_other_states(cast, state):
+    intake, everybody = intake_at(state, cast), people_of(cast)
+    tried = nobody_else_takes_its_steps(intake, everybody | outsiders())
+    assert (tried > 10) is (state != N.TAKEN)
+    steps_of_other_states_are_refused(intake, list(everybody.values()))
 
-    def refused():
-        fresh = Intake.objects.get(pk=intake.pk)
-        seen.append((fresh.state, nobody_else_takes_its_steps(fresh, everybody) > 10))
-        steps_of_other_states_are_refused(fresh, list(people_of(cast).values()))
 
-    refused()
-    actions.intake_work(intake.pk)
-    refused()
-    actions.intake_confirm(intake=Intake.objects.get(), known="skip", by=cast.custodian)
-    refused()
-    actions.intake_work(intake.pk)
-    refused()
-    assert seen == [
-        (N.VERIFYING, True),
-        (N.PREVIEW, True),
-        (N.TAKING, True),
-        (N.TAKEN, False),
-    ]
+def test_what_is_taken_in_is_not_taken_in_again(cast, intake):
     with pytest.raises(WrongState):
-        perform(Intake.objects.get().take_in, by=cast.custodian, known="skip")
+        perform(intake.take_in, by=cast.custodian, known="skip")
 
 
 def test_the_pages_take_as_many_queries_for_three_as_for_one(cast, bag, tmp_path):

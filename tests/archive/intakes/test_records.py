@@ -30,20 +30,6 @@ from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.refusals import BadValue
 
 
-@pytest.fixture(autouse=True)
-def in_march():
-    with clock.moved_to(START):
-        yield
-
-
-@pytest.fixture
-def intake(cast):
-    """The small association's own folder, taken in to an archive that had nothing."""
-    data = sent(cast, holdings(cast))
-    emptied()
-    return taken(cast, came(cast, data))
-
-
 def test_a_record_named_without_an_ending_goes_and_comes_back(cast):
     above = holdings(cast)
     record(cast.department, cast.archivist, "1.2 总则", number="01.02")

@@ -32,14 +32,6 @@ from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import BadValue, StepsUnmet
 
 
-@pytest.fixture
-def bag(cast) -> bytes:
-    """The bag of the small association, whose archive is empty now."""
-    data = sent(cast, holdings(cast))
-    emptied()
-    return data
-
-
 def test_a_bag_that_was_sent_and_taken_in_is_the_same_row_by_row(cast):
     data, before = sent(cast, holdings(cast)), metadata()
     emptied()
@@ -76,8 +68,8 @@ def test_an_older_bag_that_names_no_folders_comes_in_flat(cast, bag, tmp_path):
     assert [number for number, _name in names] == ["01", "02"]
 
 
-def test_what_it_says_of_itself_and_what_would_come_in_stand_in_the_preview(cast, bag):
-    intake = came(cast, bag)
+def test_what_it_says_of_itself_and_what_would_come_in_stand_in_the_preview(previewed):
+    intake = previewed
     assert not intake.error
     assert (intake.state, intake.organisation) == (N.PREVIEW, "中关村标准化协会")
     assert intake.identifier.startswith("zsa-bag-")
@@ -184,9 +176,9 @@ def test_of_two_that_were_confirmed_the_later_worker_writes_nothing(cast, bag, t
 
 
 def test_a_worker_that_dies_half_way_leaves_nothing_and_the_next_one_does_it_once(
-    cast, bag, monkeypatch
+    cast, previewed, monkeypatch
 ):
-    intake = came(cast, bag)
+    intake = previewed
     actions.intake_confirm(intake=intake, known="skip", by=cast.custodian)
     write, written = writing._write, []
 
@@ -207,8 +199,8 @@ def test_a_worker_that_dies_half_way_leaves_nothing_and_the_next_one_does_it_onc
     assert (Item.objects.count(), actions.intakes_waiting()) == (4, 0)
 
 
-def test_after_three_attempts_the_custodian_is_told_and_may_try_again(cast, bag, monkeypatch):
-    intake = came(cast, bag)
+def test_after_three_attempts_the_custodian_is_told_and_may_try_again(cast, previewed, monkeypatch):
+    intake = previewed
     actions.intake_confirm(intake=intake, known="skip", by=cast.custodian)
 
     def full(*_given):
@@ -257,10 +249,9 @@ def test_bytes_that_changed_on_the_disk_since_are_found_before_anything_comes_in
     path.write_bytes(bag)
 
 
-def test_another_bag_than_was_verified_does_not_come_in(cast, bag):
-    intake = came(cast, bag)
-    Intake.objects.filter(pk=intake.pk).update(fingerprint="another")
-    done = taken(cast, Intake.objects.get(pk=intake.pk))
+def test_another_bag_than_was_verified_does_not_come_in(cast, previewed):
+    Intake.objects.filter(pk=previewed.pk).update(fingerprint="another")
+    done = taken(cast, Intake.objects.get(pk=previewed.pk))
     assert (done.state, Item.objects.count()) == (N.PREVIEW, 0)
     assert done.error
 
@@ -296,8 +287,7 @@ def test_a_bag_of_no_records_is_refused(cast, bag, tmp_path):
     assert came(cast, data).state == N.REFUSED
 
 
-def test_everything_stands_in_the_log(cast, bag):
-    intake = taken(cast, came(cast, bag))
+def test_everything_stands_in_the_log(cast, intake):
     steps = LogEntry.objects.filter(matter=intake).order_by("pk").values_list("step", "by")
     assert list(steps) == [
         ("begin", cast.custodian.pk),
@@ -309,6 +299,6 @@ def test_everything_stands_in_the_log(cast, bag):
     assert (entry.values["taken"], entry.values["left_out"]) == (4, 0)
 
 
-def test_what_the_custodian_drops_does_not_come_in(cast, bag):
-    intake = perform(came(cast, bag).drop_bag, by=cast.custodian, reason="不属于本协会")
+def test_what_the_custodian_drops_does_not_come_in(cast, previewed):
+    intake = perform(previewed.drop_bag, by=cast.custodian, reason="不属于本协会")
     assert (intake.state, actions.intake_work(intake.pk)) == (N.DROPPED, False)

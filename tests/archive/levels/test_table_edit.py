@@ -14,6 +14,9 @@ from archive.levels import actions, rules
 from archive.levels.models import TableEdit
 from archive.levels.queries import differences
 from archive.levels.states import T
+from tests.archive.levels.stations import LINE, ROSTERS, TODAY, TOMORROW, edit_at, lower_rosters
+from tests.archive.test_forbidden_steps import outsiders, people_of
+from tests.forbidden import nobody_else_takes_its_steps, steps_of_other_states_are_refused
 from zsa_portal.documents import levels
 from zsa_portal.documents.tables import LevelTable
 from zsa_portal.people.departments.models import DepartmentCode
@@ -21,10 +24,6 @@ from zsa_portal.people.models import Department
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
-
-TODAY = dt.datetime(2026, 3, 2, 9, tzinfo=clock.SHANGHAI)
-TOMORROW = dt.date(2026, 3, 3)
-ROSTERS = "subcommittee_rosters"
 
 
 @pytest.fixture(autouse=True)
@@ -35,28 +34,16 @@ def in_march():
 
 @pytest.fixture
 def edit(cast):
-    return actions.table_edit_open(by=cast.quality)
+    return edit_at(T.DRAFTING, cast)
 
 
-def lower_rosters(edit, by):
-    return actions.table_row_set(
-        edit=edit,
-        department="tc_service",
-        key=ROSTERS,
-        text="分技术委员会委员名单",
-        levels=["restricted"],
-        by=by,
-    )
+@pytest.fixture
+def waiting(cast):
+    return edit_at(T.CONFIRMATION, cast)
 
 
 def submitted(edit, by, day=TOMORROW):
     return perform(edit.submit_version, by=by, valid_from=day)
-
-
-@pytest.fixture
-def waiting(edit, cast):
-    lower_rosters(edit, cast.quality)
-    return submitted(edit, cast.quality)
 
 
 def signed_in(user):
@@ -264,3 +251,11 @@ def test_departments_without_an_entry_are_named(db):
 @pytest.mark.rule("A18a")
 def test_nobody_in_particular_confirms_no_version(edit):
     assert not rules.confirms_table(edit, None)
+
+
+@pytest.mark.parametrize("state", LINE)
+def test_at_every_station_nobody_else_takes_the_steps(cast, state):
+    edit, everybody = edit_at(state, cast), people_of(cast)
+    tried = nobody_else_takes_its_steps(edit, everybody | outsiders())
+    assert (tried >= 20) is (state != T.CONFIRMED)
+    steps_of_other_states_are_refused(edit, list(everybody.values()))

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from archive.demo.walk.loans import CONFIDENTIAL_LINE, PAPER_LINE
-from archive.loans.models import Loan
 from archive.loans.states import L
 from archive.loans.terms import Form
-from tests import stations
 from tests.forbidden import nobody_else_takes_its_steps, steps_of_other_states_are_refused
 from tests.standards.association import person
 from zsa_portal.regulations import clock
@@ -52,11 +50,3 @@ def test_a_step_of_another_state_is_refused_to_its_own_people(loan_at, cast, sta
     insiders = [cast.clerk, cast.head, cast.secretary_general, cast.custodian]
     with clock.moved_to(lender.now):
         steps_of_other_states_are_refused(loan, insiders)
-
-
-@pytest.mark.parametrize("state", L.values)
-def test_every_state_has_its_station(db, state):
-    if not stations.known():
-        pytest.skip("no stations were walked")
-    told = stations.load(f"archive.{state}")
-    assert Loan.objects.get(pk=told["matter"]).state == state
