@@ -256,9 +256,13 @@ class Person:
         self.album.take(self.page, name, check=check)
 
     def fetch(self, path: str) -> bytes:
-        """What lies at an address, read with this browser's cookies."""
-        answer = self.page.request.get(path)
-        assert answer.ok, f"{path}: {answer.status}"
+        """What lies at an address, read with this browser's cookies; waits while it is being made."""
+        for _second in range(PATIENCE // 1000):
+            answer = self.page.request.get(path)
+            assert answer.ok, f"{path}: {answer.status}"
+            if b'class="job"' not in answer.body():
+                break
+            self.page.wait_for_timeout(1000)
         return answer.body()
 
     @contextmanager
