@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRefresh
@@ -18,9 +17,9 @@ from zsa_portal.documents.finding import texts
 from zsa_portal.documents.models import Version
 from zsa_portal.documents.reading import NOT_READABLE, note_reading
 from zsa_portal.documents.readings import ReadLog
+from zsa_portal.documents.waiting import WaitingPage
 from zsa_portal.parsing import AtWork, TooDemanding, WorkerAway, ask_meanwhile, is_at_work
 from zsa_portal.ui.elements import Crumb
-from zsa_portal.ui.views import Page
 from zsa_portal.workflow.refusals import BadValue
 
 WAITS_SECONDS = 90
@@ -28,7 +27,7 @@ Pair = tuple[Version, Version]
 Rows = list[list[list[str]]]
 
 
-class Compare(LoginRequiredMixin, Page):
+class Compare(LoginRequiredMixin, WaitingPage):
     """Two versions of a document, those asked for or the two newest: what went and what came."""
 
     template_name = "documents/compare.html"
@@ -41,14 +40,15 @@ class Compare(LoginRequiredMixin, Page):
         versions = list(queries.versions_of(self.known.document, request.user))
         pair = chosen(versions, request.GET)
         key = key_of(pair, request.user) if pair else ""
+        job = self.job(key, _("The two versions are being compared."))
         if pair and request.htmx:  # type: ignore[attr-defined]  # of its middleware
-            return self._progress(key)
+            return self.waiting(job) if is_at_work(key) else HttpResponseClientRefresh()
         try:
             rows, problem = (
                 compared(key, *pair) if pair else (None, _("There is only one version."))
             )
         except AtWork:
-            return self._show(versions, pair, job=self._job(key))
+            return self._show(versions, pair, job=job)
         if pair and rows is not None:
             for version in pair:
                 level, how = self.known.document.level, ReadLog.How.INLINE
@@ -64,19 +64,6 @@ class Compare(LoginRequiredMixin, Page):
         )
         is_refused = pair is not None and bool(more.get("problem"))
         return self.render_to_response(context, status=422 if is_refused else 200)
-
-    def _progress(self, key: str) -> HttpResponse:
-        """The part of the page that waits, asked again until it is to be loaded anew."""
-        if not is_at_work(key):
-            return HttpResponseClientRefresh()
-        return render(self.request, "partials/progress.html", self._job(key))
-
-    def _job(self, key: str) -> dict[str, Any]:
-        return {
-            "job_id": key,
-            "label": _("The two versions are being compared."),
-            "poll_url": self.request.get_full_path(),
-        }
 
     def get_page_lead(self) -> str:
         return self.known.title

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,13 +17,13 @@ from zsa_portal.documents.grants import granted_until, granted_versions, remark_
 from zsa_portal.documents.models import Document, Version
 from zsa_portal.documents.reading import note_reading, refuse_reading
 from zsa_portal.documents.readings import ReadLog
+from zsa_portal.documents.waiting import WaitingPage
 from zsa_portal.parsing import AtWork
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.keys import key_of
 from zsa_portal.ui.refused import BadValue
-from zsa_portal.ui.views import Page
 from zsa_portal.workflow.models import Level
 
 WIDTHS = (600, 900, 1200, 1800, 2400)
@@ -85,7 +84,7 @@ def width_asked(request: HttpRequest) -> int:
     return int(asked) if asked.isascii() and asked.isdigit() and int(asked) in WIDTHS else USUAL
 
 
-class Reader(Page):
+class Reader(WaitingPage):
     """The paper, one page at a time: turned and zoomed by links, keys, or on a phone by touch."""
 
     template_name = "documents/read.html"
@@ -118,24 +117,14 @@ class Reader(Page):
         try:
             self.last = watermark.pages_of(self.version, watermark.meanwhile)
         except AtWork:
-            return self._awaited()
+            label = _("The pages are being prepared.")
+            return self.waiting(self.job(f"read-{self.version.pk}", label))
         except BadValue as away:
             context = super().get_context_data() | {"away": str(away)}
             return self.render_to_response(context, status=away.status)
         if request.htmx:  # type: ignore[attr-defined]  # of its middleware
             return HttpResponseClientRefresh()
         return self.render_to_response(super().get_context_data() | self.shown())
-
-    def _awaited(self) -> HttpResponse:
-        """The page while a worker makes pages of the paper; it asks again and then shows them."""
-        job = {
-            "job_id": f"read-{self.version.pk}",
-            "label": _("The pages are being prepared."),
-            "poll_url": self.request.get_full_path(),
-        }
-        if self.request.htmx:  # type: ignore[attr-defined]  # of its middleware
-            return render(self.request, "partials/progress.html", job)
-        return self.render_to_response(super().get_context_data() | {"job": job})
 
     def shown(self) -> dict[str, Any]:
         """The page that is shown, its neighbours, the steps of the zoom, and until when."""

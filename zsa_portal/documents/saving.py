@@ -9,7 +9,6 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,12 +18,12 @@ from zsa_portal.documents.models import Document, File, Version
 from zsa_portal.documents.page_views import lines_for, version_for
 from zsa_portal.documents.reading import note_reading, refuse_reading
 from zsa_portal.documents.readings import ReadLog
+from zsa_portal.documents.waiting import WaitingPage
 from zsa_portal.parsing import AtWork
-from zsa_portal.ui.views import Page
 from zsa_portal.workflow.refusals import BadValue
 
 
-class Leaving(Page):
+class Leaving(WaitingPage):
     """The file of a version, if it is open to who asks; while a worker marks it, how far it is.
 
     ``how`` is what the log of readings says of it.
@@ -56,33 +55,24 @@ class Leaving(Page):
         try:
             file = self.file(version)
         except AtWork:
-            return self._told(version, percent=watermark.progress(version, self.lines))
+            percent = watermark.progress(version, self.lines)
+            return self._told(version, _("Each page is marked."), percent=percent)
         except BadValue as away:
-            return self._told(version, status=away.status, failed=str(away))
+            said = {"failed": str(away), "poll_url": ""}
+            return self._told(version, _("No copy was made."), status=away.status, **said)
         if request.htmx:  # type: ignore[attr-defined]  # of its middleware
-            return self._told(version, finished=True)
+            return self._told(version, _("The copy is ready."), finished=True)
         level = version.document.level
         note_reading(request, level=level, how=self.how, version=version)
         name = watermark.name_of(file, version)
         return serving.send(request, file, name=name, level=level, inline=self.is_inline)
 
-    def _told(self, version: Version, *, status: int = 200, **how: Any) -> HttpResponse:
-        """How far the copy is, as a page or, asked again from there, as its part."""
+    def _told(self, version: Version, label: str, *, status: int = 200, **how: Any) -> HttpResponse:
+        """How far the copy is, that it is ready, or in words why there is none."""
         url = self.request.get_full_path()
-        job = {
-            "job_id": f"copy-{version.pk}",
-            "label": _("The copy is ready.") if how.get("finished") else _("Each page is marked."),
-            "poll_url": "" if how.get("failed") else url,
-            "result_url": url,
-            "result_label": _("Save a marked copy"),
-            "retry_url": url,
-            **how,
-        }
-        if self.request.htmx:  # type: ignore[attr-defined]  # of its middleware
-            response = render(self.request, "partials/progress.html", job)
-        else:
-            context = self.get_context_data(version=version, job=job)
-            response = self.render_to_response(context, status=status)
+        result = {"result_url": url, "result_label": _("Save a marked copy"), "retry_url": url}
+        job = self.job(f"copy-{version.pk}", label, **result, **how)
+        response = self.waiting(job, status=status, version=version)
         add_never_cache_headers(response)
         return response
 

@@ -193,6 +193,7 @@ def test_a_record_that_cannot_be_marked_is_refused_in_words(filing, cast, paper,
     refused = downloaded(slides, cast.clerk)
     assert refused.status_code == 422
     assert "no marked copy of it is made" in refused.content.decode()
+    assert "hx-get" not in refused.content.decode()
 
 
 def test_the_migration_gives_each_record_the_version_of_its_day(
