@@ -14,7 +14,7 @@ from archive.loans.rules import remark_lines
 from archive.loans.terms import Form
 from archive.records import Item
 from archive.versions import keys_of
-from zsa_portal.documents.grants import NOTHING, Grant
+from zsa_portal.documents.grants import Grant
 from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
@@ -61,13 +61,11 @@ def _opened_by(rows: QuerySet[LoanItem]) -> Q:
 
 def opens(who: Places, now: dt.datetime) -> Q:
     """The documents that loans open to a user to be read."""
-    return _opened_by(_lent(who, now)) if who.staff else NOTHING
+    return _opened_by(_lent(who, now))
 
 
 def lets_copy(who: Places, now: dt.datetime) -> Q:
     """The documents of which loans let a user save a marked copy."""
-    if not who.staff:
-        return NOTHING
     return _opened_by(_lent(who, now).filter(loan__copies_allowed=True))
 
 
