@@ -18,12 +18,17 @@ from zsa_portal.documents.grants import NOTHING, Grant
 from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import provision
 from zsa_portal.ui.conditions import ForEach
 from zsa_portal.workflow.models import Level
 
 
+@provision("A12a", otherwise=Q())
 def is_live(now: dt.datetime, loan: str = "") -> Q:
-    """The condition on loans that they are open at an instant; ``loan`` leads to them."""
+    """The condition on loans that they are open at an instant; ``loan`` leads to them.
+
+    What was lent is for this loan alone (第十二条第一款第四项): its end needs nobody to take a step.
+    """
     return Q(
         **{
             f"{loan}form": Form.ELECTRONIC,
