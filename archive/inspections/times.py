@@ -18,8 +18,7 @@ MONTHS = 6
 def due_month(today: dt.date) -> dt.date | None:
     """The first day of the month in which one inspects, if today lies in one: June or December."""
     first = today.replace(day=1)
-    found = HALF_YEARLY.next_after(first - dt.timedelta(days=1), since=SINCE)
-    return first if found == first else None
+    return first if first in HALF_YEARLY.due_days(SINCE, first) else None
 
 
 def months_inspected(month: dt.date) -> list[dt.date]:

@@ -14,16 +14,21 @@ from archive.loans.rules import remark_lines
 from archive.loans.terms import Form
 from archive.records import Item
 from archive.versions import keys_of
-from zsa_portal.documents.grants import NOTHING, Grant
+from zsa_portal.documents.grants import Grant
 from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import provision
 from zsa_portal.ui.conditions import ForEach
 from zsa_portal.workflow.models import Level
 
 
+@provision("A12a", otherwise=Q())
 def is_live(now: dt.datetime, loan: str = "") -> Q:
-    """The condition on loans that they are open at an instant; ``loan`` leads to them."""
+    """The condition on loans that they are open at an instant; ``loan`` leads to them.
+
+    What was lent is for this loan alone (第十二条第一款第四项): its end needs nobody to take a step.
+    """
     return Q(
         **{
             f"{loan}form": Form.ELECTRONIC,
@@ -61,13 +66,11 @@ def _opened_by(rows: QuerySet[LoanItem]) -> Q:
 
 def opens(who: Places, now: dt.datetime) -> Q:
     """The documents that loans open to a user to be read."""
-    return _opened_by(_lent(who, now)) if who.staff else NOTHING
+    return _opened_by(_lent(who, now))
 
 
 def lets_copy(who: Places, now: dt.datetime) -> Q:
     """The documents of which loans let a user save a marked copy."""
-    if not who.staff:
-        return NOTHING
     return _opened_by(_lent(who, now).filter(loan__copies_allowed=True))
 
 

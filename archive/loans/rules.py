@@ -258,8 +258,9 @@ def opening_of(loan: Loan) -> dt.datetime:
     return max(clock.start_of(loan.starts_on), clock.now())
 
 
+@provision("A12c", otherwise=dt.datetime(9999, 1, 1, tzinfo=dt.UTC))
 def closing_of(last: dt.date) -> dt.datetime:
-    """The exclusive end of a loan: the first instant after its last day."""
+    """The exclusive end of a loan, when paper is due: the first instant after its last day (第十二条)."""
     return clock.start_of(last + dt.timedelta(days=1))
 
 

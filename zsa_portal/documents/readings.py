@@ -18,6 +18,13 @@ READINGS = Chain(
     "zsa_documents_readlog",
     ("by_id", "version_id", "form_id", "how", "level"),
 )
+PAGES = Chain("documents.pages", "zsa_documents_readlog", ("version_id", "page"), joined=True)
+REFUSALS = Chain(
+    "documents.refusals",
+    "zsa_documents_readrefusal",
+    ("by_id", "document_id", "how", "level"),
+    joined=True,
+)
 
 
 class ReadLog(models.Model):

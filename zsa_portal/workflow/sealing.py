@@ -60,11 +60,17 @@ SELECT r.id, r.matter_id FROM {table} r
 
 @dataclass(frozen=True)
 class Chain:
-    """A log that is sealed: its table, with ``id`` and ``at``, and the other columns that count."""
+    """A log that is sealed: its table, with ``id`` and ``at``, and the other columns that count.
+
+    What is sealed of a row is fixed once and for all: a column that came later has a chain of its own
+    over the same table. ``joined`` says that a chain came when roots were kept outside already: these
+    say nothing of it before its first seal.
+    """
 
     key: str
     table: str
     columns: tuple[str, ...]
+    joined: bool = False
 
     def __post_init__(self) -> None:
         CHAINS.add(self.key, self)
@@ -173,9 +179,10 @@ def root_of(day: dt.date) -> str:
     """The root of a day: the SHA-256 of the last digest of each chain before the day's end."""
     end = clock.start_of(day + dt.timedelta(days=1))
     digests = []
-    for key in sorted(CHAINS):
+    for key, chain in sorted(CHAINS.items()):
         last = Seal.objects.filter(chain=key, at__lt=end).order_by("-position").first()
-        digests.append(f"{key}:{last.digest if last else ''}")
+        if last or not chain.joined:
+            digests.append(f"{key}:{last.digest if last else ''}")
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 

@@ -140,11 +140,31 @@ def test_another_head_of_the_department_approves_for_a_head(cast, kept):
         assert perform(loan.approve_as_head, by=second).state == L.CUSTODY
 
 
-def test_a_head_on_leave_is_stood_in_for_by_the_deputy(loan_at, cast):
+@pytest.mark.rule("A10a")
+def test_a_head_on_leave_is_stood_in_for_by_the_deputy_and_by_nobody_else(loan_at, cast):
+    lender, loan = loan_at(L.HEAD)
+    with lender.at(lender.now):
+        with pytest.raises(PermissionDenied):
+            perform(loan.approve_as_head, by=cast.archivist)
+        deputise(cast.archivist, cast.head)
+        with pytest.raises(PermissionDenied):
+            perform(loan.approve_as_head, by=cast.other_head)
+        assert loan.pk in [duty.matter_id for duty in open_duties(cast.archivist)]
+        assert perform(loan.approve_as_head, by=cast.archivist).state == L.CUSTODY
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_deputy_acts_to_the_last_second_of_the_leave(loan_at, cast, late):
     lender, loan = loan_at(L.HEAD)
     with lender.at(lender.now):
         deputise(cast.archivist, cast.head)
-        assert perform(loan.approve_as_head, by=cast.archivist).state == L.CUSTODY
+    back = clock.start_of(clock.day_of(lender.now) + dt.timedelta(days=61))
+    with lender.at(back if late else back - dt.timedelta(seconds=1)):
+        if late:
+            with pytest.raises(PermissionDenied):
+                perform(loan.approve_as_head, by=cast.archivist)
+        else:
+            assert perform(loan.approve_as_head, by=cast.archivist).state == L.CUSTODY
 
 
 @pytest.mark.rule("A10a")
@@ -154,6 +174,28 @@ def test_the_borrower_does_not_approve_as_the_heads_deputy(loan_at, cast):
         deputise(cast.clerk, cast.head)
         with pytest.raises(PermissionDenied):
             perform(loan.approve_as_head, by=cast.clerk)
+
+
+@pytest.mark.rule("A13c")
+def test_the_borrower_does_not_approve_as_a_leaders_deputy(loan_at, cast):
+    lender, loan = loan_at(L.LEADERS, Level.CONFIDENTIAL)
+    with lender.at(lender.now):
+        for leader in (cast.secretary_general, cast.vice_chair):
+            deputise(cast.clerk, leader)
+        with pytest.raises(PermissionDenied):
+            perform(loan.approve_as_leader, by=cast.clerk)
+
+
+@pytest.mark.rule("A12d")
+def test_the_borrower_does_not_lend_as_the_custodians_deputy(loan_at, cast):
+    lender, loan = loan_at(L.CUSTODY)
+    values = {"until": loan.ends_on, "copies": True}
+    with lender.at(lender.now):
+        deputise(cast.clerk, cast.custodian)
+        with pytest.raises(PermissionDenied):
+            perform(loan.grant_access, by=cast.clerk, **values)
+        deputise(cast.archivist, cast.custodian)
+        assert perform(loan.grant_access, by=cast.archivist, **values).state == L.OPEN
 
 
 @pytest.mark.rule("A10a")

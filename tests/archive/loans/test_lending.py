@@ -177,14 +177,21 @@ def test_the_custodian_may_lend_for_a_shorter_time(loan_at, cast):
     assert opened.copies_allowed
 
 
-def test_overdue_paper_is_reminded_of_and_told_above(loan_at, cast):
+@pytest.mark.rule("A12c")
+def test_paper_is_overdue_from_the_first_instant_after_its_last_day(loan_at, cast):
     lender, loan = loan_at(L.OUT, form=Form.PAPER)
-    assert loan.due_at == loan.closes_at == clock.start_of(loan.ends_on + dt.timedelta(days=1))
-    for day in range(1, 9):
-        with lender.at(loan.closes_at + dt.timedelta(days=day)):
-            reminders_send(now=clock.now())
-    events = set(Message.objects.filter(recipient=cast.clerk).values_list("event", flat=True))
-    assert "reminder.overdue" in events
+    returns = clock.start_of(loan.ends_on + dt.timedelta(days=1))
+    assert (loan.due_at, loan.closes_at) == (returns, returns)
+
+    def reminded():
+        reminders_send(now=clock.now())
+        told = Message.objects.filter(recipient=cast.clerk, event="reminder.overdue")
+        return told.exists()
+
+    with lender.at(returns - dt.timedelta(seconds=1)):
+        assert not reminded()
+    with lender.at(returns):
+        assert reminded()
 
 
 def test_paper_that_came_back_is_recorded_with_its_condition(loan_at, cast):

@@ -41,12 +41,18 @@ def opened(loan_at):
     return lender, loan, loan.rows.get().item.document
 
 
+@pytest.mark.rule("A12a")
 def test_the_last_second_of_a_loan_is_allowed_and_the_next_refused(opened, cast):
     _lender, loan, document = opened
+    reading = reverse("documents:read", args=[document.pk])
+    client = Client()
+    client.force_login(cast.clerk)
     with clock.moved_to(loan.closes_at - dt.timedelta(seconds=1)):
         assert may(cast.clerk, READ, document)
+        assert client.get(reading).status_code == 200
     with clock.moved_to(loan.closes_at):
         assert not may(cast.clerk, READ, document)
+        assert client.get(reading).status_code == 403
     assert loan.closes_at == clock.start_of(loan.ends_on + dt.timedelta(days=1))
     assert type(loan).objects.get(pk=loan.pk).state == L.OPEN, (
         "nothing was done: only the clock went on"

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from archive.loans.rules import approvals_are_on_record
 from archive.loans.states import L
 from tests.zsa_portal.wecom import fake_wecom as fake
 from zsa_portal.regulations import clock
@@ -114,11 +115,13 @@ def test_a_head_who_agrees_in_wecom_takes_the_step_of_the_portal(wecom, asked, c
     assert HandOver.objects.get().state == "taken"
 
 
+@pytest.mark.rule("A11")
 def test_confidential_records_go_on_to_either_leader_and_come_back(wecom, asked, cast):
     lender, loan = asked(Level.CONFIDENTIAL)
     wecom.decide(number_of(loan), "W-head")
     loan = called_back(lender, wecom, loan)
     assert loan.state == L.LEADERS
+    assert approvals_are_on_record.missing(loan), "the head's in WeCom is not the leader's"
     with clock.moved_to(lender.now):
         tasks.send_due()
     second = wecom.approvals[number_of(loan)]
@@ -127,6 +130,7 @@ def test_confidential_records_go_on_to_either_leader_and_come_back(wecom, asked,
     loan = called_back(lender, wecom, loan)
     assert loan.state == L.CUSTODY
     assert loan.log.filter(step="approve_as_leader", by=cast.vice_chair).exists()
+    assert not approvals_are_on_record.missing(loan)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from contextlib import contextmanager
 
@@ -13,6 +14,7 @@ from django.db import connection
 from zsa_portal.outbox.models import Mail
 from zsa_portal.people.models import Post, PostHolding
 from zsa_portal.regulations import clock
+from zsa_portal.workflow import sealing
 from zsa_portal.workflow.log_roots import send_root
 from zsa_portal.workflow.models import DayRoot, LogEntry, Seal
 from zsa_portal.workflow.sealing import findings, root_of, seal_logs, wrong_roots
@@ -121,6 +123,22 @@ def test_rows_of_the_next_day_do_not_change_the_root_of_a_day(log, make_matter):
         seal_logs()
         assert root_of(NOON.date()) == before
         assert root_of(NEXT_DAY.date()) != before
+
+
+def test_a_chain_that_joined_later_leaves_the_roots_of_the_days_before_as_they_are(
+    log, monkeypatch
+):
+    before = root_of(NOON.date())
+    monkeypatch.setattr(sealing, "CHAINS", copy.copy(sealing.CHAINS))
+    later = sealing.Chain("tests.later", "zsa_workflow_logentry", ("to_state",), joined=True)
+    assert root_of(NOON.date()) == before
+    with clock.moved_to(NEXT_DAY):
+        assert seal_logs() == len(log)
+    assert root_of(NOON.date()) == before
+    whole = root_of(NEXT_DAY.date())
+    with as_owner() as cursor:
+        cursor.execute("DELETE FROM zsa_workflow_seal WHERE chain = %s", [later.key])
+    assert root_of(NEXT_DAY.date()) != whole
 
 
 def test_the_command_says_that_all_is_whole_or_what_is_wrong(log, capsys):
