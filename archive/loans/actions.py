@@ -47,6 +47,7 @@ REQUEST = Written(
     ),
     states=(L.DRAFT,),
     may=borrows,
+    told=("owner", "form", "purpose", "starts_on", "ends_on"),
 )
 """What the form of a request writes; its records are a table beside it."""
 

@@ -20,7 +20,13 @@ from zsa_portal.workflow.saving import Written, fields_save
 from zsa_portal.workflow.settle import begin
 from zsa_portal.workflow.wording import word
 
-APPLICATION = Written("mark_save", fields=REQUIRED, states=WRITING, may=acts_for_applicant)
+APPLICATION = Written(
+    "mark_save",
+    fields=REQUIRED,
+    states=WRITING,
+    may=acts_for_applicant,
+    told=[one for one in REQUIRED if not one.startswith("contact_")],
+)
 """What the application's form writes."""
 word(mark_save=gettext_lazy("Application saved"))
 

@@ -70,6 +70,7 @@ QUALIFICATION = Written(
     fields=(*QUALIFYING, "fields", "contact_person", "contact_phone"),
     states=OPEN,
     may=may_write,
+    told=(*QUALIFYING, "fields"),
 )
 """What the qualification's form writes; the standards of the scope are a table beside it."""
 

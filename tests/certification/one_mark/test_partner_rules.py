@@ -25,6 +25,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Setting
 from zsa_portal.workflow.models import Duty, Matter
 from zsa_portal.workflow.perform import catch_up, perform
+from zsa_portal.workflow.queries import log_lines
 from zsa_portal.workflow.refusals import BadValue, StepsUnmet, WrongState
 from zsa_portal.workflow.tasks import take_clock_steps
 
@@ -279,6 +280,9 @@ def test_the_qualification_is_written_only_while_it_is_open():
             partner_save(
                 partner=partner, values={"scope": "x"}, standards=[], by=walker.cast.applicant
             )
+        partner = Partner.objects.get(pk=partner.pk)
+        newest = next(one for one in log_lines(partner, walker.cast.clerk) if one.changes)
+    assert [one.new for one in newest.changes] == [str(walker.cast.clerk)]
 
 
 def test_a_draft_is_known_to_those_alone_who_write_it():

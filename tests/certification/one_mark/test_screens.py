@@ -21,6 +21,7 @@ from zsa_portal.catalogue.models import Edition
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.documents.render import html_of
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.queries import log_lines
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -222,6 +223,16 @@ def test_a_colleague_s_saving_is_not_overwritten_unseen():
     assert (status, "has changed since you opened the page" in page) == (409, True)
     seen = page.split('name="seen" value="')[1].split('"')[0]
     assert own.post("mark_edit", mark.pk, **sent(mark, model="GW-9", seen=seen))[0] == 302
+
+
+def test_the_log_tells_what_a_saving_changed_but_no_contact():
+    walker, mark = mark_at(M.RETURNED)
+    was = mark.model
+    with clock.moved_to(walker.now):
+        given = {"model": "GW-12", "contact_phone": "010-6255 0000"}
+        mark = mark_save(mark=mark, values=given, by=walker.cast.applicant)
+        (line,) = [one for one in log_lines(mark, walker.cast.clerk) if one.changes]
+    assert [(one.old, one.new) for one in line.changes] == [(was, "GW-12")]
 
 
 def test_once_authorised_the_product_is_what_it_is():
