@@ -28,8 +28,8 @@ from zsa_portal.ui.elements import LogLine
 from zsa_portal.ui.finding.folding import fold
 from zsa_portal.ui.paging import ByKeys, read_by_keys
 from zsa_portal.ui.templatetags.ui import told_apart as marked_apart
-from zsa_portal.ui.views import SEARCH_MAX, ListPage, Page
-from zsa_portal.workflow.lists import MatterList
+from zsa_portal.ui.views import SEARCH_MAX, Page
+from zsa_portal.workflow.lists import MatterList, PickingList
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Duty, Matter
 from zsa_portal.workflow.queries import open_duties, tone_of, waiting_for_others
@@ -155,8 +155,10 @@ class DutyTable(tables.Table):
         return record.matter.shown_name
 
 
-class Duties(LoginRequiredMixin, ListPage):
+class Duties(LoginRequiredMixin, PickingList):
     """Everything one owes, soonest first."""
+
+    matter_field = "matter"
 
     page_title = gettext_lazy("My duties")
     table_class = DutyTable

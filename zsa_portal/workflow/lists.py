@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import django_tables2 as tables
@@ -48,19 +48,21 @@ def picks_of(asked: QueryDict) -> list[int]:
 
 
 class PickColumn(tables.Column):
-    """A box by which a row is chosen; ``checked`` where all of the page are."""
+    """A box by which a row's matter is chosen; ``checked`` where all of the page are."""
 
-    def __init__(self, *, checked: bool) -> None:
+    def __init__(self, *, checked: bool, matter_of: Callable[[Any], Matter]) -> None:
         super().__init__(verbose_name=gettext_lazy("Choose"), orderable=False, empty_values=())
         self.mark = SafeString(" checked") if checked else ""
+        self.matter_of = matter_of
 
-    def render(self, record: Matter) -> str:
+    def render(self, record: Any) -> str:
+        matter = self.matter_of(record)
         box = (
             '<input class="form-check-input" type="checkbox" name="{}" value="{}" form="picked"'
             ' aria-label="{}"{}>'
         )
-        label = _("Choose %(matter)s") % {"matter": record.shown_name}
-        return format_html(box, PICKED, record.pk, label, self.mark)
+        label = _("Choose %(matter)s") % {"matter": matter.shown_name}
+        return format_html(box, PICKED, matter.pk, label, self.mark)
 
 
 class HandlerColumn(tables.Column):
@@ -79,24 +81,14 @@ class HandlerColumn(tables.Column):
         return str(self.names.get(record.pk, ""))
 
 
-class MatterList(ListPage):
-    """A list of matters with a box on each row; what is chosen leaves as a spreadsheet.
+class PickingList(ListPage):
+    """A list with a box on each row; of the chosen rows' matters leaves a spreadsheet or one act.
 
-    How it is asked may be kept under a name; the views that one keeps stand above it. A page costs
-    one query for the count, one for the keys of its rows, one for the rows, and one for the views.
+    ``matter_field`` leads from a row to its matter, "" where the row is one.
     """
 
-    paginator_class = ByKeys
-    always: Sequence[str] = ("number", "title")
-    steering = ListPage.steering | {"pick", "picked", PICKED, COLUMNS}
-
-    @cached_property
-    def columns(self) -> Columns:
-        """Which columns are shown."""
-        given = self.request.GET.getlist(COLUMNS)
-        return Columns(
-            self.table_class or tables.Table, self.always, given, seldom=list(self._for_staff())
-        )
+    matter_field = ""
+    steering = ListPage.steering | {"pick", "picked", PICKED}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "picked" in request.GET and not picked_in(request):
@@ -110,6 +102,55 @@ class MatterList(ListPage):
             "picks": True,
             "may_remind": who.staff,
             "may_step": who.staff or bool(who.bodies),
+        }
+
+    def more_columns(self) -> dict[str, tables.Column]:
+        """The columns besides the table's own, by name."""
+        return {}
+
+    def _matter_of(self, row: Any) -> Matter:
+        found: Matter = getattr(row, self.matter_field) if self.matter_field else row
+        return found
+
+    def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        found = super()._searched(rows)
+        if "picked" not in self.request.GET:
+            return found
+        return found.filter(**{f"{self.matter_field or 'pk'}__in": picked_in(self.request)})
+
+    def _table(self, rows: QuerySet[Any]) -> tables.Table:
+        if self.table_class is None:
+            return super()._table(rows)
+        more, sequence = self.more_columns(), None
+        if self.request.GET.get("export") != "xlsx":
+            is_all = self.request.GET.get("pick") == ALL
+            more["pick"] = PickColumn(checked=is_all, matter_of=self._matter_of)
+            sequence = ["pick", "..."]
+        given = self.get_table_kwargs()
+        return self.table_class(rows, extra_columns=more.items(), sequence=sequence, **given)
+
+
+class MatterList(PickingList):
+    """A list of matters, of which one chooses rows and columns.
+
+    How it is asked may be kept under a name; the views that one keeps stand above it. A page costs
+    one query for the count, one for the keys of its rows, one for the rows, and one for the views.
+    """
+
+    paginator_class = ByKeys
+    always: Sequence[str] = ("number", "title")
+    steering = PickingList.steering | {COLUMNS}
+
+    @cached_property
+    def columns(self) -> Columns:
+        """Which columns are shown."""
+        given = self.request.GET.getlist(COLUMNS)
+        return Columns(
+            self.table_class or tables.Table, self.always, given, seldom=list(self.more_columns())
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
             "columns_menu": self.columns.menu(kwargs["table"]),
             "columns_asked": self.columns.asked,
             "besides": [pair for pair in self._pairs() if pair[0] not in NOT_BESIDES],
@@ -134,15 +175,8 @@ class MatterList(ListPage):
             "keep_url": f"{keep}?{asked}" if asked else "",
         }
 
-    def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        found = super()._searched(rows)
-        return found.filter(pk__in=picked_in(self.request)) if self._exports_picked() else found
-
-    def _exports_picked(self) -> bool:
-        return "picked" in self.request.GET
-
     def _table(self, rows: QuerySet[Any]) -> tables.Table:
-        table = self._whole_table(rows)
+        table = super()._table(rows)
         for name in self.columns.hidden:
             table.columns.hide(name)
         return table
@@ -151,16 +185,6 @@ class MatterList(ListPage):
         self.export_exclude = (*self.export_exclude, *self.columns.hidden)
         return super()._exported(table)
 
-    def _whole_table(self, rows: QuerySet[Any]) -> tables.Table:
-        if self.table_class is None:
-            return super()._table(rows)
-        more, sequence = self._for_staff(), None
-        if self.request.GET.get("export") != "xlsx":
-            more["pick"] = PickColumn(checked=self.request.GET.get("pick") == ALL)
-            sequence = ["pick", "..."]
-        given = self.get_table_kwargs()
-        return self.table_class(rows, extra_columns=more.items(), sequence=sequence, **given)
-
-    def _for_staff(self) -> dict[str, tables.Column]:
-        """The columns besides the table's own, by name: who handles a matter is for staff alone."""
+    def more_columns(self) -> dict[str, tables.Column]:
+        """Who handles a matter, which is for staff alone."""
         return {"handler": HandlerColumn()} if places_of(self.request.user).staff else {}

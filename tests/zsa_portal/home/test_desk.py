@@ -190,3 +190,16 @@ def test_duties_are_narrowed_by_kind_and_deadline_and_sorted(make_matter, client
     assert listed(kind="nothing") == listed()
     assert listed(sort="-due_at") == [later.pk, soon.pk, late.pk]
     assert len(listed(sort="what")) == 3
+
+
+def test_the_matters_of_chosen_duties_go_to_one_act(make_matter, client):
+    first, second = make_matter("received", title="乙"), make_matter("received", title="甲")
+    client.force_login(fresh(first.people["staff"]))
+    page = client.get(reverse("home:inbox"))
+    boxes = [f'name="matter" value="{matter.pk}"' for matter in (first, second)]
+    assert all(box in page.content.decode() for box in boxes)
+    assert reverse("workflow:assign") in page.content.decode()
+    chosen = client.get(reverse("home:inbox"), {"picked": "1", "matter": first.pk})
+    rows = chosen.context["table"].page.object_list
+    assert {row.record.matter_id for row in rows} == {first.pk}
+    assert client.get(reverse("home:inbox"), {"picked": "1"}).status_code == 302
