@@ -41,4 +41,6 @@ FILES_ROOT = STATE_DIR / "test-files" / OWN
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.procedure", "tests.proof"]
 ROOT_URLCONF = "tests.urls"
 WHITENOISE_USE_FINDERS = True
+# A file is looked for when it is asked: otherwise each test's client first reads all there are.
+WHITENOISE_AUTOREFRESH = True
 LANGUAGE_CODE = "en"

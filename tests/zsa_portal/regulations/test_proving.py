@@ -260,3 +260,16 @@ def test_a_test_about_one_thing_goes_before_a_quicker_one_about_many():
         ["only", "quick", "long"],
         ["quick", "only", "long"],
     ]
+
+
+def test_long_tests_are_tried_when_no_other_is_left():
+    seen = [Seen(f"{s}", ["F28"], s, {"a": True}) for s in (1.0, 2.0, 3.0, 50.0, 60.0)]
+    proof = plan_of({"a": Thing("a", "F28", {"house"})}, seen)["a"]
+    tried = []
+    while proof.tests:
+        tried.append(proof.coming(12))
+        for one in tried[-1]:
+            proof.tests.remove(one)
+            proof.tried[one] = "still passes"
+    assert tried == [["1.0"], ["2.0", "3.0"], ["50.0", "60.0"]]
+    assert proof.failed

@@ -93,7 +93,8 @@ class Articles(Breaking):
 class Planned(Breaking):
     """Each thing that a plan has left is broken once; what came of it is written to the plan.
 
-    The first run tries the best test of each, a later one the next dozen.
+    The first run tries the best test of each, a later one the next dozen, and long ones when no
+    other is left.
     """
 
     def __init__(self, config: pytest.Config, file: Path) -> None:
@@ -110,8 +111,7 @@ class Planned(Breaking):
     def _runs(self) -> Iterator[tuple[str, tuple[str, str]]]:
         """The tests to run: their own id with the run's name in it, as (id, name)."""
         for run, name in self.names.items():
-            proof = self.plan[name]
-            for nodeid in [] if proof.by else proof.tests[: AT_ONCE if proof.tried else 1]:
+            for nodeid in self.plan[name].coming(AT_ONCE):
                 yield _named(nodeid, run), (nodeid, run)
 
     def chosen(self, function: pytest.Function) -> list[str]:

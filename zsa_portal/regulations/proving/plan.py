@@ -9,8 +9,8 @@ from pathlib import Path
 
 from zsa_portal.regulations.proving.declared import Thing
 
-LONG = 20.0
-"""Seconds: a test that takes longer is tried after all others, of which many take less than it."""
+LONG = 10.0
+"""Seconds: a test that takes longer is tried when no other one is left; many take less than it."""
 
 
 @dataclass
@@ -27,19 +27,27 @@ class Seen:
 class Proof:
     """How a thing is proven: by the first of ``tests`` that fails as it should.
 
-    ``tests`` are those still to be tried, the best first; ``by`` the one that proved it; ``tried``
-    tells of each other one why it did not.
+    ``tests`` are those still to be tried, the best first, of which ``long`` take longer than LONG;
+    ``by`` the one that proved it; ``tried`` tells of each other one why it did not.
     """
 
     article: str
     tests: list[str]
     by: str = ""
     tried: dict[str, str] = field(default_factory=dict)
+    long: list[str] = field(default_factory=list)
 
     @property
     def failed(self) -> bool:
         """Whether no test proves the thing and none is left to try."""
         return not self.by and not self.tests
+
+    def coming(self, most: int) -> list[str]:
+        """The tests to be tried next: the best at first, then so many; long ones only by themselves."""
+        if self.by:
+            return []
+        quick = [one for one in self.tests if one not in self.long]
+        return (quick or self.tests)[: most if self.tried else 1]
 
 
 Plan = dict[str, Proof]
@@ -66,10 +74,12 @@ def plan_of(things: Mapping[str, Thing], tests: Iterable[Seen]) -> Plan:
             )
             rank = (test.seconds > LONG, not refused, rivals, test.seconds)
             ranked[name].append((rank, test.nodeid))
-    return {
-        name: Proof(thing.article, [nodeid for _rank, nodeid in sorted(ranked[name])])
-        for name, thing in things.items()
-    }
+    plan = {}
+    for name, thing in things.items():
+        rows = sorted(ranked[name])
+        long = [nodeid for (is_long, *_rank), nodeid in rows if is_long]
+        plan[name] = Proof(thing.article, [nodeid for _rank, nodeid in rows], long=long)
+    return plan
 
 
 def write(plan: Plan, file: Path) -> None:
