@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -70,7 +70,7 @@ class WritingPage(PageMixin, TemplateView):
         context = self.get_context_data(**self.kwargs) | made | more
         context |= {
             "matter": self.matter,
-            "seen": self.seen or partial(seen_of, self.matter),
+            "seen": self.seen or cache(partial(seen_of, self.matter)),
             "cancel_url": self.tab_url(),
         }
         return self.render_to_response(context, status=status)

@@ -1,4 +1,7 @@
-"""A folder of many files sent at once: what was taken is whole, the rest is named, a retry adds no twin."""
+"""A folder of many files sent at once: what was taken is whole, the rest is named, a retry adds no twin.
+
+Each day it is sixty files, in ``make test-long`` two thousand.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +20,12 @@ from django.urls import reverse
 from archive.filing.collecting.records import Received
 from archive.records import Item
 from benchmarks.sending import STOPPED_AFTER, send_all
+from tests.examples import so_many
 from tests.workers import kill, parsing_worker
 from zsa_portal.documents import looking, store
 from zsa_portal.documents.models import File, Version
 
-MANY = 60
+MANY = so_many(60, 2_000)
 SMALL = 64 * 1024
 LARGER_THAN_MEMORY = 3 * 1024 * 1024
 
