@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tests.journeys.line import approval, consultation, drafting, publication, reading, review
+from tests.journeys.line import (
+    approval,
+    consultation,
+    drafting,
+    lists,
+    publication,
+    reading,
+    review,
+)
 from tests.journeys.line.people import Line, walker
 from zsa_portal.notices.models import Opinion
 
@@ -37,6 +45,10 @@ def project_approval(line: Line) -> None:
     approval.objected(line)
     approval.objected_too_late(line)
     approval.objection_resolved(line)
+    lists.reminded(line)
+    lists.assigned(line)
+    lists.view_kept(line)
+    lists.figures_read(line)
     line.clock.on(5)
     approval.planned(line)
 
