@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 
 from tests.journeys import association
 from tests.journeys.browser import Person, zh
-from tests.journeys.mailed import returned, subscribed, unsubscribed
 from tests.journeys.test_proof import TITLE, begun, step, uploaded
 from tests.journeys.world import Clock, Mails, wait_until
 from tests.proof.models import Suggestion
@@ -22,9 +21,8 @@ Visitor = Callable[..., Person]
 
 
 def test_digest(visitor: Visitor, the_clock: Clock, mails: Mails):
-    clerk, keeper, reader = visitor(CLERK), visitor(association.SECRETARIAT), visitor()
+    clerk, keeper = visitor(CLERK), visitor(association.SECRETARIAT)
     chosen(clerk)
-    subscribed(reader, mails)
     suggestion = begun(keeper)
     uploaded(keeper, suggestion)
     with step(keeper, suggestion, "Put on notice"):
@@ -35,8 +33,6 @@ def test_digest(visitor: Visitor, the_clock: Clock, mails: Mails):
     make_digests.delay()
     wait_until(lambda: Digest.objects.filter(mail__state=Mail.State.SENT).exists())
     read(clerk, mails, suggestion)
-    unsubscribed(reader, mails, suggestion)
-    returned(keeper, visitor(association.LEADER))
 
 
 def chosen(clerk: Person) -> None:

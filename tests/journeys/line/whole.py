@@ -7,6 +7,7 @@ from tests.journeys.line import (
     consultation,
     drafting,
     lists,
+    mailed,
     publication,
     reading,
     review,
@@ -40,8 +41,11 @@ def project_approval(line: Line) -> None:
     approval.dossier_filed(line)
     line.clock.on(3)
     approval.evaluated(line)
+    mailed.subscribed(line)
     approval.noticed(line)
     line.clock.on(6)
+    mailed.unsubscribed(line)
+    mailed.returned(line)
     approval.objected(line)
     approval.objected_too_late(line)
     approval.objection_resolved(line)
