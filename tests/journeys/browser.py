@@ -52,7 +52,7 @@ def zh(msgid: str, **values: Any) -> str:
 def zh_many(one: str, many: str, n: int, **values: Any) -> str:
     """What the portal says in Chinese for so many."""
     with translation.override("zh-hans"):
-        return ngettext(one, many, n) % values
+        return ngettext(one, many, n) % ({"n": n} | values)
 
 
 @dataclass

@@ -10,7 +10,7 @@ from tests.journeys.browser import Album
 from tests.journeys.line import whole
 from tests.journeys.line.people import Line, Visitor
 from tests.journeys.line.subject import FromOutside
-from tests.journeys.world import Clock
+from tests.journeys.world import Clock, Mails
 
 DRAFT = papers.SAMPLES / "draft-quality-improvement-evaluation.txt"
 TITLE_EN = "Specification for evaluation of quality improvement"
@@ -32,6 +32,6 @@ def album_class() -> type[Album]:
     return WithoutPictures
 
 
-def test_sample(visitor: Visitor, the_clock: Clock) -> None:
+def test_sample(visitor: Visitor, the_clock: Clock, mails: Mails) -> None:
     subject = FromOutside("质量提升评价规范", TITLE_EN, DRAFT)
-    whole.walked(Line(visitor, the_clock, subject))
+    whole.walked(Line(visitor, the_clock, mails, subject))

@@ -40,11 +40,18 @@ class ReturnTable(tables.Table):
 
     address = tables.Column(verbose_name=_("address"), accessor="told")
     person = tables.Column(
-        verbose_name=_("person"), accessor="mail__message__recipient", default="—", orderable=False
+        verbose_name=_("person"),
+        accessor="mail__message__recipient",
+        default="—",
+        orderable=False,
+        attrs={"td": {"class": "text-nowrap"}},
     )
     reason = tables.Column(verbose_name=_("reason"), accessor="status", order_by="status")
     said = tables.Column(
-        verbose_name=_("what the server said"), accessor="shown_said", orderable=False
+        verbose_name=_("what the server said"),
+        accessor="shown_said",
+        orderable=False,
+        attrs={"td": {"class": "text-break"}},
     )
     acts = tables.TemplateColumn(
         template_name="returns/acts.html",

@@ -144,6 +144,7 @@ class End(OfSubscription):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.subscription is not None:
             subscription_end(subscription=self.subscription)
+        self.subscription = None
         self.page_title = _("Your subscription has ended")
         self.template_name = "subscriptions/gone.html"
         return self.render_to_response(self.get_context_data(ended=True))

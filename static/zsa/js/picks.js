@@ -4,7 +4,7 @@ function tell() {
   const told = document.querySelector("[data-picked]");
   if (!told) return;
   const count = document.querySelectorAll("input[form=picked]:checked").length;
-  told.textContent = count ? `${told.dataset.picked}: ${count}` : "";
+  told.textContent = count ? told.dataset.picked.replace("{n}", count) : "";
 }
 
 document.addEventListener("change", (event) => {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -16,6 +17,7 @@ from zsa_portal.notices import actions as notices
 from zsa_portal.notices.actions.opinions import Author, Remark
 from zsa_portal.notices.models import NoticeItem, Opinion
 
+DRAFT = "standards.enquiry_draft"
 ANSWERED_BY_HAND = 3
 MOST_PAGES = 3
 
@@ -44,17 +46,19 @@ def opened(line: Line) -> None:
 
 
 def commented(line: Line) -> None:
-    """Anyone comments by form, a member sends a spreadsheet, the others come in besides."""
+    """Anyone comments from a clause and by form, a member sends a table, the others come besides."""
     public, comments = line.public, line.subject.comments
     public.go("notices:public_list")
     public.picture("public-list")
     public.go(item_of(line).notice.get_absolute_url())
     public.picture("consultation")
-    name, draft = line.file("standards.enquiry_draft")
+    name, draft = line.file(DRAFT)
     link = public.page.locator("main .paper-links a", has_text=name)
     assert public.fetch(link.get_attribute("href") or "") == draft
-    for number, comment in enumerate(comments[:3]):
-        type_comment(line, comment, picture=number == 0)
+    from_its_clause(line, comments[0])
+    for comment in comments[1:3]:
+        public.go("notices:opinion_new", item_of(line).pk)
+        type_comment(line, comment)
     send_sheet(line, comments[3:13])
     item = item_of(line)
     for comment in comments[13:]:
@@ -62,10 +66,28 @@ def commented(line: Line) -> None:
         notices.opinion_submit(item=item, by=None, author=author, remark=_remark(comment))
 
 
-def type_comment(line: Line, comment: Record, *, picture: bool) -> None:
-    """One comment through the public form."""
+def from_its_clause(line: Line, comment: Record) -> None:
+    """The notice leads to the draft's text, its contents to a chapter, the clause to its comment."""
+    public, clause = line.public, comment["clause"]
+    papers = public.page.locator("main .paper-links li", has_text=line.file(DRAFT)[0])
+    papers.get_by_role("link", name=zh("Read it here")).click()
+    contents = public.page.locator(".reading-contents")
+    expect(contents).to_be_visible()
+    public.picture("draft-text")
+    chapter = clause.partition(".")[0]
+    contents.locator(f"a[href='#clause-{chapter}']").click()
+    expect(public.page).to_have_url(re.compile(f"#clause-{chapter}$"))
+    words = f"{zh('Comment on this clause')} {clause}"
+    public.press(words, within=f"[id='clause-{clause}']")
+    expect(public.page.locator("main [name=clause]")).to_have_value(clause)
+    public.picture("comment-from-its-clause")
+    type_comment(line, comment)
+    public.picture("comment-receipt")
+
+
+def type_comment(line: Line, comment: Record) -> None:
+    """One comment through the public form that is open."""
     public = line.public
-    public.go("notices:opinion_new", item_of(line).pk)
     public.fill(
         {
             "clause": comment["clause"],
@@ -78,12 +100,8 @@ def type_comment(line: Line, comment: Record, *, picture: bool) -> None:
             "truthful": True,
         }
     )
-    if picture:
-        public.picture("comment")
     public.confirm()
     public.sees(zh("Your receipt"), comment["text"])
-    if picture:
-        public.picture("comment-receipt")
 
 
 def send_sheet(line: Line, comments: list[Record]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from standards.demo.records import records
 from tests.journeys import papers
 from tests.journeys.browser import zh
+from tests.journeys.line import versions
 from tests.journeys.line.people import Line, decision
 from zsa_portal.people.models import Organisation, OrganisationPerson
 
@@ -32,10 +33,12 @@ def lead_elected(line: Line) -> None:
 
 
 def draft_submitted(line: Line) -> None:
-    """The lead writes a draft; without one nothing is submitted."""
+    """The lead writes a draft and mends it; without one nothing is submitted."""
     who, step = line.applicant, zh("Submit the draft to the committee")
     line.refused(who, step, zh("A version of the draft"))
     line.upload(who, "standards.working_draft", zh("Draft version"))
+    versions.compared(line, "standards.working_draft")
+    versions.zipped(who, line)
     with line.step(who, step, to="tc_agreement"):
         pass
     who.picture("draft-submitted")

@@ -14,7 +14,7 @@ from standards.models import Project
 from tests.journeys import association, papers
 from tests.journeys.browser import Person, zh
 from tests.journeys.line.subject import Demonstration
-from tests.journeys.world import Clock, wait_until
+from tests.journeys.world import Clock, Mails, wait_until
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.people.models import Organisation, User
 from zsa_portal.regulations import clock
@@ -26,12 +26,13 @@ Visitor = Callable[..., Person]
 class Line:
     """One project on its way; people open their browsers as they are needed.
 
-    ``subject`` is what it is about, ``brought`` are the files by kind, ``read`` the official forms
-    that somebody has opened.
+    ``mails`` are those that were sent, ``subject`` is what it is about, ``brought`` are the files
+    by kind, ``read`` the official forms that somebody has opened.
     """
 
     visitor: Visitor
     clock: Clock
+    mails: Mails
     subject: Demonstration = field(default_factory=Demonstration)
     project: Project = field(default_factory=Project)
     brought: dict[str, papers.File] = field(default_factory=dict)

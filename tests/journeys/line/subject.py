@@ -9,6 +9,7 @@ from pathlib import Path
 import weasyprint
 
 from standards.demo.records import Record, records
+from standards.models import Project
 from tests.journeys import papers
 from zsa_portal.catalogue.models import Edition
 
@@ -25,6 +26,10 @@ class Demonstration:
     title_en: str = RECORD["title_en"]
     draft: papers.File | None = None
     comments: list[Record] = records().comments(papers.PROJECT)
+
+    def revised(self, project: Project) -> papers.File:
+        """The draft in its second version."""
+        return papers.file_of("standards.enquiry_draft", project)
 
     def standard(self, language: str, edition: Edition) -> papers.File:
         """The published text in a language, a PDF."""
@@ -43,6 +48,10 @@ class FromOutside(Demonstration):
         self.words = file.read_text(encoding="utf-8")
         self.draft = (f"{title}.txt", file.read_bytes())
         self.comments = self._comments(30)
+
+    def revised(self, project: Project) -> papers.File:
+        """The draft with one more sentence."""
+        return f"{project.title}.txt", f"{self.words}\n本文件由协会解释。".encode()
 
     def standard(self, language: str, edition: Edition) -> papers.File:
         """The draft's words as the Chinese text; of the English one, which nobody has, the title."""

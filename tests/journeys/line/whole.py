@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.journeys.line import approval, consultation, drafting, publication, reading, review
+from tests.journeys.line import (
+    approval,
+    consultation,
+    drafting,
+    lists,
+    mailed,
+    publication,
+    reading,
+    review,
+)
 from tests.journeys.line.people import Line, walker
 from zsa_portal.notices.models import Opinion
 
@@ -32,11 +41,18 @@ def project_approval(line: Line) -> None:
     approval.dossier_filed(line)
     line.clock.on(3)
     approval.evaluated(line)
+    mailed.subscribed(line)
     approval.noticed(line)
     line.clock.on(6)
+    mailed.unsubscribed(line)
+    mailed.returned(line)
     approval.objected(line)
     approval.objected_too_late(line)
     approval.objection_resolved(line)
+    lists.reminded(line)
+    lists.assigned(line)
+    lists.view_kept(line)
+    lists.figures_read(line)
     line.clock.on(5)
     approval.planned(line)
 

@@ -112,7 +112,8 @@ def test_the_page_asks_tells_how_far_it_is_and_hands_it_out_with_each_reading_no
     assert client.get(address(example_matter, "zip_file")).status_code == 404
     assert "progress" in client.get(address(example_matter, "zip_progress")).content.decode()
     actions.zip_make(PaperZip.objects.get().pk)
-    assert "Save the ZIP" in client.get(address(example_matter, "zip_progress")).content.decode()
+    assert client.get(address(example_matter, "zip_progress"))["HX-Refresh"] == "true"
+    assert "Save the ZIP" in client.get(address(example_matter)).content.decode()
     answer = client.get(address(example_matter, "zip_file"))
     assert answer["Cache-Control"] == "private, no-store"
     assert zipfile.ZipFile(io.BytesIO(body(answer))).testzip() is None

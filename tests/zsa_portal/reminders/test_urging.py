@@ -53,6 +53,8 @@ def test_whoever_owes_it_is_mailed_and_the_log_says_so(outsider, make_matter):
     answer = signed_in(outsider).post(URL, {"matter": matter.pk})
     assert answer.status_code == 200
     assert answer.context["sent"] == 1
+    assert "Back to the list" in answer.content.decode()
+    assert "Why not" not in answer.content.decode()
     assert told() == [matter.people["staff"].name]
     entry = LogEntry.objects.get(matter=matter.pk, step=STEP)
     assert (entry.by, entry.values["people"]) == (outsider, 1)
@@ -85,6 +87,7 @@ def test_a_refused_row_keeps_no_other_back(outsider, make_matter):
     turn_remind(matter=first, by=outsider)
     answer = signed_in(outsider).post(URL, {"matter": [first.pk, second.pk]})
     assert [bool(row.refusal) for row in answer.context["rows"]] == [True, False]
+    assert "Why not" in answer.content.decode()
     assert answer.context["sent"] == 1
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from zsa_portal.documents import serving
 from zsa_portal.documents.together.actions import zip_ask, zip_leave
@@ -71,7 +72,7 @@ def job(matter: Matter, asked: PaperZip | None) -> dict[str, Any]:
         "finished": asked.state == PaperZip.State.READY,
         "failed": _("The ZIP could not be made. Ask for it again.") if failed else "",
         "percent": percent_of(asked.job),
-        "poll_url": reverse("documents:zip_progress", args=[matter.pk]),
+        "poll_url": "" if failed else reverse("documents:zip_progress", args=[matter.pk]),
         "result_url": reverse("documents:zip_file", args=[matter.pk]),
         "result_label": _("Save the ZIP"),
     }
@@ -81,11 +82,13 @@ def job(matter: Matter, asked: PaperZip | None) -> dict[str, Any]:
 @require_safe
 @never_cache
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """The part of the page that tells how far the ZIP is; asked again until it is ready."""
+    """The part of the page that tells how far the ZIP is; what became of it needs the whole page."""
     matter = matter_for(request.user, pk)
     asked = zip_of(matter.pk, request.user)
     if asked is None:
         raise Http404
+    if asked.state != PaperZip.State.WAITING:
+        return HttpResponseClientRefresh()
     return render(request, "partials/progress.html", job(matter, asked))
 
 

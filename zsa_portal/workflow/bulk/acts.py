@@ -73,6 +73,7 @@ class ActPage(StaffOnly, Page):
             "rows": rows,
             "apart": told_apart(row.matter for row in rows),
             "may_act": any(not row.refusal for row in rows),
+            "refused": any(row.refusal for row in rows),
             "picked": PICKED,
             "told_label": self.told_label,
             "confirm_label": self.confirm_label,
