@@ -103,6 +103,10 @@ def test_staff_know_of_all_beyond_drafts_others_of_what_they_read(world):
     known = {name: known_to_staff() if name in STAFF else set() for name in world.people}
     meant = {name: known[name] | read(name) for name in world.people}
     assert each(world, Document.objects.discoverable_by) == meant
+
+
+def test_where_it_is_told_what_one_reads_only_that_and_what_staff_know_is_known(world):
+    known = {name: known_to_staff() if name in STAFF else set() for name in world.people}
     own = [world.documents["draft own"].pk]
     found = each(world, lambda user: Document.objects.discoverable_by(user, read=own))
     assert found == {name: known[name] | {"draft own"} for name in world.people}
