@@ -103,6 +103,10 @@ def test_staff_know_of_all_beyond_drafts_others_of_what_they_read(world):
     known = {name: known_to_staff() if name in STAFF else set() for name in world.people}
     meant = {name: known[name] | read(name) for name in world.people}
     assert each(world, Document.objects.discoverable_by) == meant
+
+
+def test_where_it_is_told_what_one_reads_only_that_and_what_staff_know_is_known(world):
+    known = {name: known_to_staff() if name in STAFF else set() for name in world.people}
     own = [world.documents["draft own"].pk]
     found = each(world, lambda user: Document.objects.discoverable_by(user, read=own))
     assert found == {name: known[name] | {"draft own"} for name in world.people}
@@ -256,22 +260,32 @@ REASONS = {
     ("scan", "staff"): {"scan"},
     ("scan", "custodian"): {"scan"},
     ("scan of the votes", "applicant"): set(),
+}
+BY_GRANT = {
     ("lent", "borrower"): {"lent"},
     ("lent", "stranger"): set(),
     ("lent withdrawn", "borrower"): set(),
 }
 
 
+TOLD = {frozenset(names): pair for pair, names in REASONS.items()}
+"""Of each set of reasons somebody who has them; the rights behind are asked of all of REASONS."""
+
+
 def test_why_somebody_reads_a_paper_is_told_by_name(world):
-    found = {(paper, name): names_of(world, paper, name) for paper, name in REASONS}
-    assert found == REASONS
+    found = {pair: names_of(world, *pair) for pair in (*TOLD.values(), *BY_GRANT)}
+    assert found == {pair: (REASONS | BY_GRANT)[pair] for pair in found}
 
 
 def test_the_named_rights_together_open_what_is_read(world):
+    named = {}
     for name, user in world.people.items():
         rights = named_rights(places_of(user))
         rows = {key: world.papers(Document.objects.filter(right)) for key, right in rights.items()}
         assert (name, set().union(*rows.values())) == (name, read_by(name) | ANNOUNCED)
+        asked = (pair for pair in REASONS if pair[1] == name)
+        named |= {pair: {key for key in rows if pair[0] in rows[key]} for pair in asked}
+    assert named == REASONS
 
 
 @pytest.fixture
