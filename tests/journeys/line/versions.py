@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import openpyxl
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.journeys.browser import Person, zh
@@ -33,8 +36,9 @@ def zipped(who: Person, line: Line) -> None:
     line.open(who, "papers")
     who.press(zh("All papers as one ZIP"))
     who.picture("zip")
-    who.confirm()
-    who.picture("zip-asked")
+    with unchanged(who, reverse("documents:zip_progress", args=[line.project.pk])):
+        who.confirm()
+        who.picture("zip-asked")
     expect(who.target(zh("Save the ZIP"))).to_be_visible()
     who.picture("zip-ready")
     data = who.fetch(who.target(zh("Save the ZIP")).get_attribute("href") or "")
@@ -44,6 +48,15 @@ def zipped(who: Person, line: Line) -> None:
         inside = set(bundle.namelist())
         assert lists < inside
         assert named(bundle.read(f"{zh(LIST)}.xlsx")) == inside - lists
+
+
+@contextmanager
+def unchanged(who: Person, address: str) -> Iterator[None]:
+    """Meanwhile a page that asks this address how far the work is hears of nothing new."""
+    pattern = f"**{address}"
+    who.page.route(pattern, lambda route: route.fulfill(status=204))
+    yield
+    who.page.unroute(pattern)
 
 
 def named(book: bytes) -> set[str]:
