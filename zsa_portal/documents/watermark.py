@@ -31,6 +31,7 @@ from zsa_portal.people.models import DepartmentMembership
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import provision
+from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.refusals import BadValue, NotNow
 
@@ -228,7 +229,8 @@ def _shown(version: Version, do: Doing) -> File:
     file, name = version.file, version.name
     if file.media_type in (work.PDF, *work.PICTURES):
         return file
-    return do(Making(name, work.convert, file, READING, work.PDF, (file.media_type, name)))
+    making = Making(name, work.convert, file, READING, work.PDF, (file.media_type, name))
+    return remembered(version, READING, lambda: do(making))
 
 
 def derived_of(source: File, key: str, media_type: str, make: Callable[[Path], None]) -> File:

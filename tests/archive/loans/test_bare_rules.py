@@ -59,7 +59,7 @@ def test_a_record_that_left_the_archive_is_named(lent):
         ("image/png", Level.RESTRICTED, True),
         (DOCX, Level.CONFIDENTIAL, True),
         ("application/msword", Level.RESTRICTED, False),
-        ("application/vnd.oasis.opendocument.text", Level.CONFIDENTIAL, False),
+        ("application/vnd.ms-powerpoint", Level.CONFIDENTIAL, False),
         ("application/msword", Level.PUBLIC, True),
     ],
 )

@@ -231,7 +231,7 @@ def test_the_log_tells_what_a_saving_changed_but_no_contact():
     with clock.moved_to(walker.now):
         given = {"model": "GW-12", "contact_phone": "010-6255 0000"}
         mark = mark_save(mark=mark, values=given, by=walker.cast.applicant)
-        (line,) = [one for one in log_lines(mark, walker.cast.clerk) if one.changes]
+        line = next(one for one in log_lines(mark, walker.cast.clerk) if one.changes)
     assert [(one.old, one.new) for one in line.changes] == [(was, "GW-12")]
 
 

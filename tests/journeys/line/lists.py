@@ -31,7 +31,7 @@ def chosen_by_keys(who: Person, number: int) -> None:
     for _row in range(number):
         who.page.keyboard.press("j")
         who.page.keyboard.press("x")
-    expect(who.page.locator("[data-picked]")).to_have_text(zh("{n} rows chosen").format(n=number))
+    expect(who.page.locator("[data-picked]")).to_have_text(zh("Rows chosen: {n}").format(n=number))
 
 
 def reminded(line: Line) -> None:

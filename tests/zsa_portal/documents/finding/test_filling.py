@@ -7,7 +7,7 @@ import io
 import pytest
 from django.core.management import call_command
 
-from tests.zsa_portal.documents.making import docx_bytes, odt_bytes, xlsx_bytes
+from tests.zsa_portal.documents.making import docx_bytes, image_bytes, xlsx_bytes
 from zsa_portal.documents import store
 from zsa_portal.documents.finding import filling, texts
 from zsa_portal.documents.finding.records import DocumentText
@@ -59,7 +59,7 @@ def test_a_new_version_is_read_anew(sent):
 
 
 def test_kinds_without_a_text_wait_for_nothing(sent):
-    assert read(sent("a.odt", odt_bytes())).state == S.NONE
+    assert read(sent("a.png", image_bytes())).state == S.NONE
 
 
 def test_a_file_that_does_not_open_is_told(sent):
