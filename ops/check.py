@@ -53,8 +53,9 @@ def test() -> int:
     with _testing() as (variables, broken):
         broken.extend(_broken_statics(variables))
         broken.extend(failing([_proof_app()], variables))
-        broken.extend(_broken_tests_and_journeys(variables))
-        broken.extend(failing_aloud(_proofs(variables), variables))
+        broken.extend(_broken_tests(variables))
+        proofs, journeys = _proofs(variables), _journeys("browser journeys")
+        broken.extend(side_by_side(proofs, journeys, variables))
     return _ended(broken)
 
 
@@ -63,8 +64,8 @@ def test_long() -> int:
     with _testing() as (variables, broken):
         broken.extend(_broken_statics(variables))
         broken.extend(failing([_proof_app()], variables))
-        broken.extend(_broken_tests_and_journeys(variables, "--hypothesis-profile", "long"))
-        broken.extend(failing_aloud(_proofs(variables), variables))
+        broken.extend(_broken_tests(variables, "--hypothesis-profile", "long"))
+        broken.extend(side_by_side(_proofs(variables), _journeys("browser journeys"), variables))
         everywhere = ("--break-rule", "ALL", "-q", *_all_tests())
         under_all = _pytest("every rule broken under every test", *BY_FILE, *everywhere)
         again = _journeys("browser journeys again")
@@ -85,7 +86,7 @@ def check() -> int:
         if found.tests:
             say(f"tests of what changed: {' '.join(found.tests)}")
             of = [word for package in found.packages for word in ("--proofs-of", package)]
-            broken.extend(failing_aloud(_tests(variables, *of, *found.tests), variables))
+            broken.extend(_broken_tests(variables, *of, tests=found.tests))
         if found.packages:
             proofs = _proofs(variables)
             broken.extend(failing_aloud(proofs, variables))
@@ -141,16 +142,14 @@ def _broken_statics(variables: dict[str, str]) -> list[str]:
     return found
 
 
-def _broken_tests_and_journeys(variables: Mapping[str, str], *words: str) -> list[str]:
-    """Run all tests, and meanwhile the journeys: what waits for a browser leaves no core idle."""
-    tests, journeys = _tests(variables, *words, *_all_tests()), _journeys("browser journeys")
-    return side_by_side(tests, journeys, variables)
-
-
-def _tests(variables: Mapping[str, str], *words: str) -> Check:
-    """Tests that plan the proofs of the rules."""
+def _broken_tests(
+    variables: Mapping[str, str], *words: str, tests: Sequence[str] | None = None
+) -> list[str]:
+    """Run tests, all of them if none are named, and let them plan the proofs of the rules."""
     planned = f"--proofs={_plan(variables)}"
-    return _pytest("tests", *BY_FILE, "--durations", "10", planned, *words)
+    what = tests or _all_tests()
+    tests_ = _pytest("tests", *BY_FILE, "--durations", "10", planned, *words, *what)
+    return failing_aloud(tests_, variables)
 
 
 def _proofs(variables: Mapping[str, str]) -> Check:
