@@ -15,7 +15,7 @@ from pptx.util import Inches
 from tests.zsa_portal.documents.making import image_bytes, odt_bytes, saved, with_member
 from zsa_portal.documents.contents.odt import ODT
 from zsa_portal.documents.contents.office import SLIDES
-from zsa_portal.documents.marking import reading_copies
+from zsa_portal.documents.marking import plain_text, reading_copies
 from zsa_portal.documents.marking.blocks import blocks, pictures
 from zsa_portal.documents.word import MEDIA_TYPE as DOCX
 from zsa_portal.ui.refused import BadValue
@@ -48,10 +48,12 @@ def told(tmp_path):
 
 
 def shown(block):
-    """The picture of a block, opened."""
-    head, _comma, data = block["picture"].partition(",")
+    """The picture of a block as it is shown, opened."""
+    made = pictures.Pictures().made(block["picture"])
+    head, _comma, data = made.address.partition(",")
     assert head in ("data:image/png;base64", "data:image/jpeg;base64")
-    return Image.open(io.BytesIO(base64.b64decode(data)))
+    assert base64.b64decode(data) == made.data
+    return Image.open(io.BytesIO(made.data))
 
 
 def test_pictures_of_a_docx_stand_where_they_stood(told):
@@ -75,18 +77,19 @@ def test_a_picture_outside_the_file_is_not_fetched(told):
 
 
 @pytest.mark.parametrize("case", ["too large", "no picture", "too much together"])
-def test_what_cannot_be_shown_is_said_to_be_there(told, monkeypatch, case):
+def test_what_cannot_be_shown_is_said_to_be_there(monkeypatch, case):
     if case == "too much together":
         monkeypatch.setattr(pictures, "MOST_BYTES", 10)
     if case == "too large":
         monkeypatch.setattr(pictures, "MOST_PIXELS", 399)
     made = image_bytes() if case != "no picture" else b"\xd7\xcd\xc6\x9a a drawing"
-    assert pictures.Pictures().block(made) == {"picture": ""}
+    assert pictures.Pictures().made(made) is None
+    shown, given = reading_copies._apart([{"picture": made}])
+    assert (shown, given) == ([{"picture": ""}], {})
 
 
 def test_a_large_picture_is_made_small():
-    made = pictures.Pictures().block(image_bytes(size=(3000, 1000)))
-    assert shown(made).size == (1200, 400)
+    assert shown({"picture": image_bytes(size=(3000, 1000))}).size == (1200, 400)
 
 
 def test_slides_say_their_titles_texts_tables_and_pictures(told):
@@ -129,3 +132,11 @@ def test_the_reading_copy_has_the_pictures_on_its_pages(tmp_path):
     made = pypdfium2.PdfDocument(reading_copies.as_pdf(tmp_path / "file", DOCX, "图.docx"))
     kinds = [one.type for page in made for one in page.get_objects()]
     assert pypdfium2.raw.FPDF_PAGEOBJ_IMAGE in kinds
+
+
+def test_the_text_in_the_page_carries_its_pictures(tmp_path):
+    document = docx.Document()
+    document.add_picture(io.BytesIO(image_bytes()))
+    (tmp_path / "file").write_bytes(saved(document))
+    (block,) = plain_text._office(tmp_path / "file", DOCX)
+    assert block["picture"].startswith("data:image/png;base64,")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from zsa_portal.documents.contents.refusing import damaged, refuse
 from zsa_portal.documents.finding.texts import MEMORY, SECONDS, has_text, pages_said
 from zsa_portal.documents.marking.blocks import blocks
+from zsa_portal.documents.marking.blocks.pictures import Pictures
 from zsa_portal.documents.marking.clauses import Clauses, heading_of
 from zsa_portal.documents.marking.work import PDF
 from zsa_portal.parsing import parser
@@ -31,7 +32,8 @@ def tell(source: str, target: str, media_type: str, name: str) -> int:
     """Write the blocks of a file as JSON; returns how many there are.
 
     A block has ``text`` with ``heading``, ``clause`` and, at the top of a page, ``page``; or the
-    ``rows`` of a table, or a ``picture``. Raises BadValue("file", …) for what does not open or is too long.
+    ``rows`` of a table; or a ``picture`` as an address, "" where it cannot be shown. Raises
+    BadValue("file", …) for what does not open or is too long.
     """
     if not has_text(media_type):
         refuse(
@@ -54,12 +56,15 @@ def tell(source: str, target: str, media_type: str, name: str) -> int:
 
 
 def _office(source: Path, media_type: str) -> Iterator[dict[str, Any]]:
-    clauses = Clauses()
+    clauses, small = Clauses(), Pictures()
     for block in blocks(source, media_type):
         if "text" in block:
             begun = clauses.begun_by(block["text"], heading=block["heading"] > 0)
             heading = block["heading"] or heading_of(block["text"], begun)
             yield {**block, "clause": begun, "heading": heading}
+        elif "picture" in block:
+            made = small.made(block["picture"])
+            yield {"picture": made.address if made else ""}
         else:
             yield block
 

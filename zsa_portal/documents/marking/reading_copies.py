@@ -5,7 +5,6 @@ Drawings and comments are left out, and the first page says so.
 
 from __future__ import annotations
 
-import base64
 import zipfile
 from itertools import islice
 from pathlib import Path
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from zsa_portal.documents import render
 from zsa_portal.documents.contents.refusing import damaged, refuse
 from zsa_portal.documents.marking.blocks import blocks, converts
+from zsa_portal.documents.marking.blocks.pictures import Pictures
 
 MOST_BLOCKS = 4000
 
@@ -39,14 +39,16 @@ def as_pdf(source: Path, media_type: str, name: str) -> bytes:
 
 
 def _apart(found: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
-    """The blocks with their pictures under short addresses, and what lies there."""
-    pictures: dict[str, bytes] = {}
-    shown = []
+    """The blocks with their pictures under short addresses, "" for none, and what lies there."""
+    pictures, small, shown = {}, Pictures(), []
     for number, block in enumerate(found):
-        data, address = block.get("picture", ""), f"picture:{number}"
-        if data:
-            pictures[address] = base64.b64decode(data.partition(",")[2])
-        shown.append({"picture": address} if data else block)
+        if "picture" not in block:
+            shown.append(block)
+        elif made := small.made(block["picture"]):
+            pictures[f"picture:{number}"] = made.data
+            shown.append({"picture": f"picture:{number}"})
+        else:
+            shown.append({"picture": ""})
     return shown, pictures
 
 

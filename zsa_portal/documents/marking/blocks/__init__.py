@@ -29,7 +29,8 @@ def converts(media_type: str) -> bool:
 def blocks(source: Path, media_type: str) -> Iterator[dict[str, Any]]:
     """What an office file says: ``text`` with ``heading``, the ``rows`` of a table, or a ``picture``.
 
-    ``heading`` counts from 1, 0 is text; ``picture`` is a data URI, "" where it cannot be shown.
+    ``heading`` counts from 1, 0 is text; ``picture`` is its bytes as they lie in the file, to be made
+    small by ``Pictures`` where it is shown.
     Raises what its reader raises for a file that does not open; KeyError for other kinds.
     """
     return READERS[media_type.partition(";")[0]](source)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from zsa_portal.documents.marking.blocks.pictures import Pictures
 
 HEADINGS = 3
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -30,7 +29,7 @@ def blocks(source: Path) -> Iterator[dict[str, Any]]:
         except etree.XMLSyntaxError as error:
             raise ValueError from error
         body = told.find(f"{OFFICE}body/{OFFICE}text")
-        shown = Pictures()
+        read = functools.cache(archive.read)
         for element in _parts(body if body is not None else ()):
             if text := _text(element).strip() if element.tag != f"{TABLE}table" else "":
                 yield {"text": text, "heading": _heading(element)}
@@ -38,7 +37,7 @@ def blocks(source: Path) -> Iterator[dict[str, Any]]:
                 yield {"rows": [_cells(row) for row in element.iter(f"{TABLE}table-row")]}
             for image in element.iter(IMAGE):
                 if image.get(HREF, "") in archive.namelist():
-                    yield shown.block(archive.read(image.get(HREF)))
+                    yield {"picture": read(image.get(HREF))}
 
 
 def _parts(parent: Any) -> Iterator[Any]:

@@ -1,10 +1,10 @@
-"""Pictures of office files, made small enough for a page."""
+"""Pictures of office files, made small enough for a page where one is shown."""
 
 from __future__ import annotations
 
 import base64
 import io
-from typing import Any
+from typing import NamedTuple
 
 from PIL import Image, ImageOps
 
@@ -12,36 +12,48 @@ from zsa_portal.documents.marking.images import MOST_PIXELS
 
 WIDEST, HIGHEST = 1200, 1600
 QUALITY = 80
-MOST_BYTES = 16 * 1024 * 1024
+MOST_BYTES = 12 * 1024 * 1024
 """So much of pictures is shown of one file."""
 JPEG_MODES = ("RGB", "L")
 
 
+class Picture(NamedTuple):
+    """A picture that is small enough, a JPEG or PNG."""
+
+    kind: str
+    data: bytes
+
+    @property
+    def address(self) -> str:
+        """The picture itself as an address, for a page that is kept whole."""
+        return f"data:image/{self.kind.lower()};base64,{base64.b64encode(self.data).decode()}"
+
+
 class Pictures:
-    """Turns the pictures of one file into blocks, as long as they are not too much together."""
+    """Makes the pictures of one file small, as long as they are not too much together."""
 
     def __init__(self) -> None:
         self.left = MOST_BYTES
 
-    def block(self, data: bytes) -> dict[str, Any]:
-        """A picture as a data URI; "" for a drawing that is no picture, or one that is too large."""
+    def made(self, data: bytes) -> Picture | None:
+        """A picture to be shown; None for a drawing that is no picture, or one that is too large."""
         try:
-            made = _small(data)
+            found = _small(data)
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-            made = ""
-        if len(made) > self.left:
-            made = ""
-        self.left -= len(made)
-        return {"picture": made}
+            found = None
+        if found is None or len(found.data) > self.left:
+            return None
+        self.left -= len(found.data)
+        return found
 
 
-def _small(data: bytes) -> str:
+def _small(data: bytes) -> Picture | None:
     with Image.open(io.BytesIO(data)) as opened:
         if opened.width * opened.height > MOST_PIXELS:
-            return ""
+            return None
         shown = ImageOps.exif_transpose(opened)
         shown.thumbnail((WIDEST, HIGHEST))
         kind = "JPEG" if opened.format == "JPEG" and shown.mode in JPEG_MODES else "PNG"
         out = io.BytesIO()
         (shown if kind == "JPEG" else shown.convert("RGBA")).save(out, kind, quality=QUALITY)
-    return f"data:image/{kind.lower()};base64,{base64.b64encode(out.getvalue()).decode()}"
+    return Picture(kind, out.getvalue())

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from zsa_portal.documents.marking.blocks.pictures import Pictures
-
 
 def blocks(source: Path) -> Iterator[dict[str, Any]]:
     """The blocks of a .pptx. Raises zipfile.BadZipFile, KeyError, ValueError for what does not open."""
@@ -19,7 +17,6 @@ def blocks(source: Path) -> Iterator[dict[str, Any]]:
         told = Presentation(str(source))
     except PackageNotFoundError as error:
         raise zipfile.BadZipFile from error
-    shown = Pictures()
     for number, slide in enumerate(told.slides, start=1):
         title = slide.shapes.title
         name = title.text_frame.text.strip() if title is not None else ""
@@ -28,7 +25,7 @@ def blocks(source: Path) -> Iterator[dict[str, Any]]:
             one for one in _flat(slide.shapes) if one.shape_id != getattr(title, "shape_id", 0)
         )
         for shape in others:
-            yield from _said(shape, shown)
+            yield from _said(shape)
 
 
 def _flat(shapes: Iterable[Any]) -> Iterator[Any]:
@@ -40,7 +37,7 @@ def _flat(shapes: Iterable[Any]) -> Iterator[Any]:
             yield shape
 
 
-def _said(shape: Any, shown: Pictures) -> Iterator[dict[str, Any]]:
+def _said(shape: Any) -> Iterator[dict[str, Any]]:
     if shape.has_text_frame:
         for paragraph in shape.text_frame.paragraphs:
             if text := "".join(run.text for run in paragraph.runs).strip():
@@ -48,4 +45,4 @@ def _said(shape: Any, shown: Pictures) -> Iterator[dict[str, Any]]:
     elif getattr(shape, "has_table", False):
         yield {"rows": [[cell.text for cell in row.cells] for row in shape.table.rows]}
     elif hasattr(shape, "image"):
-        yield shown.block(shape.image.blob)
+        yield {"picture": shape.image.blob}

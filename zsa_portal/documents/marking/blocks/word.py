@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from zsa_portal.documents.marking.blocks.pictures import Pictures
-
 HEADINGS = 3
 PICTURES = ".//a:blip/@r:embed | .//v:imagedata[not(ancestor::mc:Fallback)]/@r:id"
 SPACES = {
@@ -29,13 +27,12 @@ def blocks(source: Path) -> Iterator[dict[str, Any]]:
         document = docx.Document(str(source))
     except PackageNotFoundError as error:
         raise zipfile.BadZipFile from error
-    shown = Pictures()
     for one in document.iter_inner_content():
         if isinstance(one, Table):
             yield {"rows": [_cells(row) for row in one.rows]}
         elif one.text.strip():
             yield {"text": one.text, "heading": _heading(one)}
-        yield from (shown.block(data) for data in _pictures(one))
+        yield from ({"picture": data} for data in _pictures(one))
 
 
 def _pictures(one: Any) -> Iterator[bytes]:
