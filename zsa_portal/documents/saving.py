@@ -104,7 +104,7 @@ class Download(Leaving):
 
     def opened(self) -> Version | None:
         rows = Version.objects.readable_by(self.request.user)
-        found = rows.select_related("file", "document__uploaded_by", "document__matter")
+        found = rows.select_related("file", "document__uploaded_by")
         version: Version | None = found.filter(pk=self.kwargs["pk"]).first()
         return version
 

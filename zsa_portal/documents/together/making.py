@@ -18,7 +18,7 @@ from zsa_portal.documents.zipping import free_place
 from zsa_portal.regulations import clock
 from zsa_portal.ui.xlsx import Column, workbook
 from zsa_portal.workflow.models import Level, Matter
-from zsa_portal.workflow.refusals import BadValue, Refusal
+from zsa_portal.workflow.refusals import BadValue
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Member:
     def leaves(self) -> tuple[File, str]:
         """Its file as it leaves the portal, marked where it has to be, and under which name.
 
-        Raises BadValue, Refusal.
+        Raises BadValue.
         """
         if isinstance(self.paper, Version):
             file = _whole(watermark.leaving(self.paper))
@@ -47,7 +47,8 @@ class Member:
 
 def _whole(file: File | None) -> File:
     if file is None or not store.intact(file):
-        raise Refusal([_("The stored file does not have its checksum; tell the secretariat.")])
+        sentence = _("The stored file does not have its checksum; tell the secretariat.")
+        raise BadValue("file", sentence)
     return file
 
 
@@ -130,12 +131,9 @@ def _put(bundle: zipfile.ZipFile, member: Member, taken: set[str], made: Made) -
     said = [member.title, member.number, str(Level(member.level).label), member.who, member.at]
     try:
         file, name = member.leaves()
-    except Refusal as refusal:
+    except BadValue as kept:
         made.left_out += 1
-        return ["—", *said, "—", " ".join(refusal.reasons)]
-    except BadValue as unmarked:
-        made.left_out += 1
-        return ["—", *said, "—", str(unmarked)]
+        return ["—", *said, "—", str(kept)]
     place = f"{contents.safe_name(member.folder)}/{contents.safe_name(name)}"
     place = free_place(place, taken)
     bundle.write(store.path_of(file), place)
