@@ -25,6 +25,7 @@ from archive.filing.signing import stale_places
 from archive.records import Item
 from archive.versions import versions_held
 from tests.archive.filing.collecting.matters import IN_MARCH, matter_of, paper_of
+from tests.zsa_portal.documents.fetching import body, fetched
 from zsa_portal.documents import page_views, store
 from zsa_portal.documents.actions import document_level_set, document_withdraw
 from zsa_portal.documents.models import Document, Version
@@ -160,37 +161,27 @@ def test_a_paper_of_a_matter_is_its_matters_until_the_list_is_signed(
         document_withdraw(**graded)
 
 
-def downloaded(version, user):
-    client = Client()
-    client.force_login(user)
-    return client.get(reverse("documents:download", args=[version.pk]))
-
-
-def bytes_of(response):
-    return b"".join(response.streaming_content)
-
-
 @pytest.mark.rule("A14a")
 def test_from_the_signature_on_only_marked_copies_of_a_record_leave(
     filing, cast, paper, first, submitted
 ):
     put_in = store.path_of(first.file).read_bytes()
-    assert bytes_of(downloaded(first, cast.clerk)) == put_in
+    assert body(fetched(first, cast.clerk)) == put_in
     submitted(filing)
     second = renewed(paper, cast.clerk)
-    copy = downloaded(first, cast.clerk)
+    copy = fetched(first, cast.clerk)
     assert ".pdf" in copy["Content-Disposition"]
-    pages = pypdfium2.PdfDocument(bytes_of(copy))
+    pages = pypdfium2.PdfDocument(body(copy))
     assert all("秘密" in page.get_textpage().get_text_range() for page in pages)
-    assert bytes_of(downloaded(second, cast.clerk)) == store.path_of(second.file).read_bytes()
+    assert body(fetched(second, cast.clerk)) == store.path_of(second.file).read_bytes()
     Document.objects.update(level=Level.PUBLIC)
-    assert bytes_of(downloaded(first, cast.clerk)) == put_in
+    assert body(fetched(first, cast.clerk)) == put_in
 
 
 def test_a_record_that_cannot_be_marked_is_refused_in_words(filing, cast, paper, submitted):
     slides = renewed(paper, cast.clerk, media_type="application/vnd.ms-powerpoint")
     submitted(filing)
-    refused = downloaded(slides, cast.clerk)
+    refused = fetched(slides, cast.clerk)
     assert refused.status_code == 422
     assert "no marked copy of it is made" in refused.content.decode()
     assert "hx-get" not in refused.content.decode()

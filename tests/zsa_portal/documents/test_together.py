@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from tests.zsa_portal.documents.fetching import body
 from tests.zsa_portal.documents.making import pdf_bytes
 from zsa_portal.documents import actions as papers
 from zsa_portal.documents.models import PaperZip
@@ -31,10 +32,6 @@ def signed_in(user) -> Client:
     client = Client(headers={"accept-language": "en"})
     client.force_login(user)
     return client
-
-
-def body(answer) -> bytes:
-    return b"".join(answer.streaming_content)
 
 
 def address(matter, name="zip"):

@@ -12,10 +12,9 @@ import pikepdf
 import pypdfium2
 import pytest
 from django.core.cache import cache
-from django.test import Client
-from django.urls import reverse
 from PIL import Image, ImageChops
 
+from tests.zsa_portal.documents.fetching import body, fetched
 from tests.zsa_portal.documents.making import docx_bytes, image_bytes, pdf_bytes, saved, upload
 from tests.zsa_portal.documents.making import zip_bytes as packed
 from zsa_portal.documents import actions, store, watermark
@@ -397,16 +396,6 @@ def test_a_worker_that_is_away_is_said_and_nothing_kept(stored, monkeypatch):
     with pytest.raises(NotNow, match="again in a minute"):
         watermark.marked_copy(version, LINES)
     assert Derived.objects.count() == 0
-
-
-def fetched(version, user):
-    client = Client()
-    client.force_login(user)
-    return client.get(reverse("documents:download", args=[version.pk]))
-
-
-def body(response):
-    return b"".join(response.streaming_content)
 
 
 @pytest.mark.rule("A14a")
