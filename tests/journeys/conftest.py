@@ -65,9 +65,9 @@ def the_clock(_clock_file: Path) -> Clock:
     return made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def mails(_folder: Path) -> Mails:
-    """What the worker has sent."""
+    """What the worker sends in this journey."""
     return Mails(_folder / "mail")
 
 

@@ -36,13 +36,17 @@ class Clock:
 
 @dataclass
 class Mails:
-    """The mails that the worker has sent, as files."""
+    """The mails that the worker has sent since this was made, as files: one journey's own."""
 
     folder: Path
 
+    def __post_init__(self) -> None:
+        self._older = set(self.folder.glob("*.log"))
+
     def to(self, address: str) -> list[Any]:
         """Mails to an address, oldest first."""
-        files = sorted(self.folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns)
+        new = set(self.folder.glob("*.log")) - self._older
+        files = sorted(new, key=lambda file: file.stat().st_mtime_ns)
         found = [
             email.message_from_bytes(part.encode(), policy=email.policy.default)
             for file in files
