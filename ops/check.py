@@ -122,6 +122,8 @@ def _testing() -> Iterator[tuple[dict[str, str], list[str]]]:
         run.compile_translations()
     with servers_for_now() as addresses:
         own = {"DJANGO_SETTINGS_MODULE": SETTINGS, "TEST_DB_SUFFIX": "all"}
+        # The many processes of a run compile each module once.
+        addresses.pop("PYTHONDONTWRITEBYTECODE", None)
         yield {**addresses, **own}, []
 
 
