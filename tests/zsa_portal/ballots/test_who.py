@@ -40,6 +40,10 @@ def test_the_committee_sees_the_ballots_of_its_matter_and_an_outsider_none(lent,
     assert not rules.sees_ballots(lent.matter, make_user())
 
 
+def test_all_staff_see_ballots_whatever_their_department(lent, make_staff):
+    assert rules.sees_ballots(lent.matter, make_staff(department="quality"))
+
+
 def test_a_part_that_is_not_shown_ballots_sees_none(lent, make_user):
     writer = make_user()
     lent.matter.involve(roles.WRITERS, Party.of(writer))

@@ -197,6 +197,12 @@ def test_each_time_is_that_which_was_set_when_it_began():
     assert complaint.due_at == clock.start_of(dt.date(2026, 3, 16))
 
 
+def test_what_the_association_judges_is_due_when_the_complaint_is_to_be_closed():
+    walk, complaint = complaint_at("with_body")
+    complaint = walk.report(complaint)
+    assert complaint.due_at == complaint.close_by == clock.start_of(dt.date(2026, 5, 2))
+
+
 def test_the_body_is_reminded_and_the_desk_is_told_when_it_is_late():
     walk, complaint = complaint_at("with_body")
     head = person("head")

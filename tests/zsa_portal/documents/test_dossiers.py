@@ -163,6 +163,13 @@ def test_the_page_shows_the_rows_that_the_steps_read_last(
         assert FILING.rows_on_page(example_matter) is read
 
 
+def test_its_papers_stand_beside_a_form_under_the_kinds_that_may_be_sent():
+    assert FILING.beside == (
+        "papers:test.outline,test.evidence,test.comparison_report,"
+        "test.novelty_report,test.attachment"
+    )
+
+
 def test_has_paper_asks_once(add, example_matter, django_assert_num_queries):
     add(example_matter, "test.attachment")
     issued(example_matter)
@@ -223,7 +230,7 @@ def test_a_paper_of_an_earlier_round_is_to_be_added_anew_but_a_carried_one_count
             Paper("test.outline", "Outline"),
             Paper("test.attachment", "Attachment", carried=True),
         ),
-        since=lambda _matter: MORNING,
+        since={example_matter: MORNING}.get,
     )
     with clock.moved_to(MORNING - dt.timedelta(seconds=1)):
         for kind in ("test.outline", "test.attachment"):
