@@ -86,11 +86,14 @@ def planned(paths: Iterable[str], notes: list[Row]) -> list[Row]:
 
 
 def _nearest(mutant: Mutant, tests: set[str], passed: dict[str, Row]) -> list[str]:
+    """What to try: first the tests of the file that is named after the module, then those beside."""
     beside = f"tests/{Path(mutant.path).parent}/"
+    own = f"{beside}test_{Path(mutant.path).name}::"
 
-    def rank(test: str) -> tuple[bool, bool, float]:
+    def rank(test: str) -> tuple[bool, bool, bool, float]:
         seconds, marks = passed[test]
-        return not test.startswith(beside), not marks and seconds > QUICK, seconds
+        near = not test.startswith(own), not test.startswith(beside)
+        return *near, not marks and seconds > QUICK, seconds
 
     ranked = sorted(tests, key=rank)
     spent = accumulate(passed[test][0] for test in ranked)
