@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -16,6 +15,7 @@ from django.utils import translation
 
 from tests.procedure import roles
 from tests.procedure.models import Example
+from zsa_portal.outages.processes import keep_loaded
 from zsa_portal.people.models import (
     Body,
     Department,
@@ -36,8 +36,6 @@ numbers = itertools.count(1)
 SWEPT_AFTER = 16_000_000
 """Bytes by which a test's database may grow until its tables are swept."""
 swept_at: dict[str, int] = {}
-OBJECTS_UNTIL_SEARCHED = 100_000
-"""A thousand modules lie in a worker's memory for good: Python looks through them rarely."""
 
 Maker = Callable[..., Any]
 
@@ -54,10 +52,8 @@ TransactionTestCase._fixture_teardown = _flush
 
 
 def pytest_collection_finish() -> None:
-    """Let the search for unused objects leave out what is loaded; a sixth of all time went there."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(OBJECTS_UNTIL_SEARCHED, 20, 20)
+    """Tests run as the portal does: Python searches its memory rarely."""
+    keep_loaded()
 
 
 @pytest.fixture(autouse=True, scope="module")
