@@ -13,7 +13,7 @@ from django.db import connection
 from zsa_portal.outbox import actions, digests, tasks
 from zsa_portal.outbox.kinds import KINDS, PLACES, PROGRESS, TURN, Pace
 from zsa_portal.outbox.models import Digest, Mail, Message
-from zsa_portal.outbox.pacing import next_slot, slot
+from zsa_portal.outbox.pacing import next_slot, paces_set, slot
 from zsa_portal.regulations import clock
 
 MONDAY = dt.datetime(2026, 3, 2, 9, 30, tzinfo=clock.SHANGHAI)
@@ -210,6 +210,16 @@ def test_what_has_less_than_a_day_after_the_digest_goes_out_at_once(make_user, d
     message = post(user, to_do="Vote", deadline=deadline)
     assert message.pace == pace
     assert Mail.objects.count() == (1 if pace == Pace.AT_ONCE else 0)
+
+
+@pytest.mark.django_db
+def test_what_ends_in_the_instant_it_is_told_hastens_nothing(make_user):
+    user = make_user()
+    choose(user, Pace.DAILY, TURN)
+    message = post(user, to_do="Vote", deadline=MONDAY)
+    message.created_at = message.deadline
+    paces_set([message])
+    assert message.pace == Pace.DAILY
 
 
 @pytest.mark.django_db
