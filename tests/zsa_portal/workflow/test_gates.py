@@ -29,8 +29,9 @@ def procedure(monkeypatch):
         outcomes = {
             name: SimpleNamespace(outcome="done" if name in done else "") for name in states
         }
-        monkeypatch.setattr(gates, "MACHINES", {"bare": SimpleNamespace(STATES=outcomes)})
-        monkeypatch.setattr(gates, "steps_of", lambda _machine: list(steps))
+        bare = SimpleNamespace(STATES=outcomes)
+        monkeypatch.setattr(gates, "MACHINES", {"bare": bare})
+        monkeypatch.setattr(gates, "steps_of", lambda machine: list(steps) * (machine is bare))
 
     def forget():
         gates.gates_of.cache_clear()
@@ -95,16 +96,20 @@ def test_every_way_is_followed_to_its_end(procedure):
 def test_a_step_taken_is_called_by_its_label_one_of_old_by_its_name(procedure, monkeypatch):
     procedure(step("go", "a", "b"), step("on", "b", "c"))
     monkeypatch.setattr(gates, "meaning_of", lambda way: SimpleNamespace(label=way.name.upper()))
-    matter = SimpleNamespace(machine=None)
+    matter = SimpleNamespace(machine=gates.MACHINES["bare"])
     called = [gates.taken(matter, SimpleNamespace(step=name)) for name in ("on", "go", "gone")]
     assert called == ["ON", "GO", "gone"]
 
 
 def test_only_the_matters_own_steps_stand(monkeypatch, make_matter):
-    one, other = make_matter("received"), make_matter("received")
-    steps = {entry.step for entry in gates.LogEntry.objects.filter(matter=one.pk)}
+    one, other = make_matter("deciding"), make_matter("deciding")
+    entries = list(gates.LogEntry.objects.filter(matter=one.pk).order_by("pk"))
+    steps = [entry.step for entry in entries]
+    assert len(set(steps)) > 2
+    *standing, _gone = dict.fromkeys(steps)
+    held = {("example", "deciding", step) for step in standing}
     monkeypatch.setattr(gates, "gates_of", lambda _kind: {"text": dict.fromkeys(steps, ())})
-    monkeypatch.setattr(gates, "stands", lambda *_step: True)
-    for matter in (one, other):
-        assert {entry.matter_id for entry in gates.steps_that_count(matter, "text")} == {matter.pk}
+    monkeypatch.setattr(gates, "stands", lambda *asked: asked in held)
+    assert gates.steps_that_count(one, "text") == [e for e in entries if e.step in standing]
+    assert {entry.matter_id for entry in gates.steps_that_count(other, "text")} == {other.pk}
     assert gates.steps_that_count(one, "note") == []

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.procedure import roles
 from tests.procedure.models import Example
-from tests.proof.stations import suggestion_at
 from tests.proof.states import OPEN
+from tests.proof.stations import suggestion_at
 from zsa_portal.people.models import Department, Party
 from zsa_portal.regulations import clock
 from zsa_portal.workflow import turns
