@@ -68,10 +68,24 @@ def level_for_kind(row: Item, level: str, *, entry_before: str, level_before: st
     return proposed_level(row.department, row.entry)
 
 
-def lowered(filing: Any) -> list[Item]:
-    """The rows of a list for which a level below the table's is asked, with their folders."""
-    rows = Item.objects.filter(filing=filing.pk, state=Item.State.LISTED).exclude(level_asked="")
-    return list(rows.select_related("document", "folder").order_by("folder__number", "name", "pk"))
+def lowered(filing: Any) -> tuple[list[Item], list[Item]]:
+    """The rows of a list that are lower than the table's level, with their folders; two queries.
+
+    First those for which it is asked, then those of which the head approved it when the list was
+    signed before. Each says by ``table_level`` what the table gives.
+    """
+    rows = Item.objects.filter(filing=filing.pk, state=Item.State.LISTED)
+    rows = rows.exclude(level_reason="", level_asked="")
+    rows = rows.select_related("document", "folder", "department")
+    lower: tuple[list[Item], list[Item]] = ([], [])
+    found = list(rows.order_by("folder__number", "name", "pk"))
+    own = levels.entries_of(found[0].department) if found else ()
+    for row in found:
+        table = levels.proposal_among(own, row.entry).levels[0]
+        if height(row.level_listed) < height(table):
+            row.table_level = table  # type: ignore[attr-defined]  # shown
+            lower[not row.level_asked].append(row)
+    return lower
 
 
 def levels_approve(filing: Any) -> int:

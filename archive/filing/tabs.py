@@ -16,16 +16,31 @@ from zsa_portal.workflow.beside import SOURCES, Panel
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.tabs import Tab, register
 
+TO_APPROVE = _(
+    "You approve these levels with your signature; until then the level of the table holds."
+)
+APPROVED_BEFORE = _("These were approved when the list was signed before, and hold.")
+
 
 def lowered_beside(filing: Matter, _user: Any, _key: str, _clause: str) -> Iterable[Panel]:
-    """The rows for which a level below the table's is asked, with their reasons: the head approves them."""
-    if rows := lowered(filing):
+    """The rows that are lower than the table of levels says: the head approves them, or did."""
+    asked, approved = lowered(filing)
+    if rows := [*asked, *approved]:
         said = ngettext(
             "%(count)d row is lower than the table of levels says",
             "%(count)d rows are lower than the table of levels says",
             len(rows),
         )
-        html = render_to_string("archive/filing/lowered.html", {"rows": rows})
+        parts = [
+            (
+                _(
+                    "You approve these levels with your signature; until then the level of the table holds."
+                ),
+                asked,
+            ),
+            (_("These were approved when the list was signed before, and hold."), approved),
+        ]
+        html = render_to_string("archive/filing/lowered.html", {"parts": parts})
         yield Panel(said % {"count": len(rows)}, html)
 
 

@@ -19,6 +19,7 @@ from archive.filing.collecting.actions.rows import (
     paper_register,
 )
 from archive.filing.collecting.material import material_of
+from archive.filing.levels import lowered as lowered_rows
 from archive.filing.listing import lines_of
 from archive.filing.models import Filing
 from archive.filing.queries import reads_names
@@ -256,6 +257,35 @@ def test_a_lower_level_that_the_head_returns_does_not_count(cast, lowered):
     item_edit(filing=filing, item=filing.items.get(), values=values, by=cast.archivist)
     item = filing.items.get()
     assert (item.level_listed, item.level_asked) == (Level.CONFIDENTIAL, "")
+
+
+def levels_lowered(filing):
+    """What the head is shown of rows lower than the table: to approve, and approved before."""
+    asked, approved = lowered_rows(filing)
+    return tuple(
+        [(row.pk, row.table_level, row.level_listed) for row in rows] for rows in (asked, approved)
+    )
+
+
+def test_what_the_head_approved_is_shown_as_such_when_the_list_is_signed_again(
+    filing, cast, send, any_name, client
+):
+    row = send("合同.txt", entry="").item
+    values = {"level": Level.RESTRICTED, "level_reason": "日常文件"}
+    item_edit(filing=filing, item=row, values=values, by=cast.archivist)
+    filing = perform(Filing.objects.get(pk=filing.pk).submit_list, by=cast.archivist)
+    filing = perform(filing.approve_list, by=cast.head)
+    row_return(filing=filing, item=row.pk, reason="缺附件", by=cast.custodian)
+    filing = perform(Filing.objects.get(pk=filing.pk).return_rows, by=cast.custodian)
+    filing = perform(filing.submit_list, by=cast.archivist)
+    before = (row.pk, Level.CONFIDENTIAL, Level.RESTRICTED)
+    assert levels_lowered(filing) == ([], [before])
+    client.force_login(cast.head)
+    page = client.get(reverse("workflow:step", args=[filing.pk, "approve_list"])).content.decode()
+    said = page[page.index("data-beside") :]
+    assert "These were approved when the list was signed before, and hold." in said
+    assert "You approve these levels with your signature" not in said
+    assert all(word in said for word in (row.name, "日常文件"))
 
 
 def test_what_the_head_approved_stays_until_it_is_lowered_further(filing, cast, send, any_name):
