@@ -55,18 +55,20 @@ def test_what_a_function_kept_is_forgotten_or_no_test_would_reach_its_mutants():
     assert gates_of.cache_info().currsize == 0
 
 
-def test_the_nearest_are_tried_first_marked_or_quick_until_the_time_is_over():
+def test_the_modules_own_then_the_nearest_are_tried_first_marked_or_quick_until_the_time_is_over():
     passed = {
         "tests/standards/planning/test_a.py::slow_unmarked": (3.0, []),
         "tests/standards/planning/test_a.py::slow_marked": (4.0, ["F15"]),
         "tests/standards/planning/test_a.py::marked": (2.0, ["F15"]),
         "tests/standards/planning/test_a.py::quick": (0.01, []),
+        "tests/standards/planning/test_rules.py::own": (0.9, []),
         "tests/standards/test_b.py::quick": (0.01, ["F15"]),
         "tests/standards/test_b.py::long": (9.0, ["F15"]),
     }
     (mutant, *_others) = mutants_in(SOURCE, "standards/planning/rules.py")
     tried = mutants._nearest(mutant, set(passed), passed)
     assert [test.partition("::")[2] for test in tried] == [
+        "own",
         "quick",
         "marked",
         "slow_marked",
