@@ -169,6 +169,8 @@ def test_from_the_signature_on_only_marked_copies_of_a_record_leave(
     assert body(fetched(first, cast.clerk)) == put_in
     submitted(filing)
     second = renewed(paper, cast.clerk)
+    unfiled = paper_of(matter_of(cast.department, "乙项目"), cast.clerk).versions.get()
+    assert body(fetched(unfiled, cast.clerk)) == store.path_of(unfiled.file).read_bytes()
     copy = fetched(first, cast.clerk)
     assert ".pdf" in copy["Content-Disposition"]
     pages = pypdfium2.PdfDocument(body(copy))
