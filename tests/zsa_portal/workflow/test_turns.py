@@ -98,6 +98,8 @@ def test_another_procedure_is_asked_by_its_own_states(asked):
     assert turn_of(asked.answered) == set()
     assert turn_of(suggestion.holder) == {suggestion.pk}
     assert found(turns.is_turn_of_role(roles.EXPERT.code)) == {asked.matter.pk}
+    assert found(turns.is_turn_of_role(roles.SECRETARIAT.code)) == set()
+    assert found(turns.is_turn_of_role(suggestion.state_info.holder.code)) == {suggestion.pk}
 
 
 def test_of_two_kinds_of_duty_each_counts_in_its_own_state(asked, make_matter, monkeypatch):
@@ -130,6 +132,13 @@ def test_several_are_named_in_the_order_of_their_parties(asked, make_user):
     owes(asked.matter, first)
     assert turns.in_turn([asked.matter]) == {asked.matter.pk: [asked.owing, first, second]}
     assert turns.turns_of([asked.matter]) == {asked.matter.pk: "Owing、B、A"}
+
+
+def test_where_no_state_asks_several_nothing_is_read(make_matter, django_assert_num_queries):
+    matter = make_matter("received")
+    matter.holder  # noqa: B018 - read along, as lists do
+    with django_assert_num_queries(0):
+        assert turns.in_turn([matter]) == {matter.pk: [matter.holder]}
 
 
 def test_it_is_nobodys_turn_without_a_holder(make_matter):
