@@ -36,8 +36,9 @@ from zsa_portal.documents.known import ANY, Rows
 from zsa_portal.documents.models import Document
 from zsa_portal.documents.rights import UNSEALED, plainly_known
 from zsa_portal.people.places import places_of
-from zsa_portal.ui.conditions import ForEach
+from zsa_portal.ui.conditions import Condition, ForEach, of_keys
 from zsa_portal.ui.finding.words import Asked
+from zsa_portal.ui.prepared import planned_once
 
 MOST = 10_000
 """Records that are counted, sorted and exported; of more only that there are more is said."""
@@ -48,14 +49,26 @@ BEFORE, AROUND = 30, 120
 """Characters of a text that are shown before its first hit, and in all."""
 RECENT = 5_000
 """So many of the newest records are gone through one by one, before an index is asked for all."""
+FIRST, FEW = 1_000, 8
+"""Words that stand in fewer than so many of the newest records are taken to stand in few texts."""
 NEWEST = ("-accepted_at", "-pk")
 SORTED = Func(F("accepted_at"), template="(%(expressions)s + interval '0')").desc()
 """The same in an order that no index has: all that is found is sorted."""
 OF_RECORD = Q(version=None) | Q(version__file=F("document__said__file"))
 """The condition on records that what is kept of a document's text is what the record says."""
+IS_KEPT = Condition(f"{{state}} = '{Item.State.ACCEPTED}'", [], state="state")
+"""The condition on records that they are in the archive, as the index of these says it."""
 NOTHING_ASKED = Asked()
 Hit = tuple[dt.datetime, int]
 """When a record was taken in, and its key: the greatest is the newest."""
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What is found in a way; ``are_newest``: nothing newer than these is found in it."""
+
+    found: list[Hit]
+    are_newest: bool
 
 
 @dataclass(frozen=True)
@@ -83,7 +96,7 @@ ORDERS = {
 
 def kept() -> QuerySet[Item]:
     """All records in the archive, the newest first: for ``known_to`` and ``found`` to narrow."""
-    return Item.objects.filter(state=Item.State.ACCEPTED).order_by(*NEWEST)
+    return Item.objects.filter(IS_KEPT).order_by(*NEWEST)
 
 
 def known_to(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
@@ -105,7 +118,8 @@ def first_of(user: Any, way: Way, asked: int) -> list[Any] | None:
     if way.among is None or not places_of(user).staff:
         return None
     rows = _with_columns(way.among).annotate(plain=plainly_known("document__"))[:asked]
-    return _shown(user, list(rows)) if all(row.plain for row in rows) else None
+    with planned_once():
+        return _shown(user, list(rows)) if all(row.plain for row in rows) else None
 
 
 def named_to(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
@@ -136,9 +150,23 @@ def _in_folders(asked: Asked) -> Q:
     return Q(folder__in=few if len(few) <= MOST_FOLDERS else rows)
 
 
-def some(way: Way, most: int) -> list[Hit]:
-    """The records that are found in a way, in no order: all, or ``most`` and one more of them."""
-    return _hits(way.rows.order_by(), most + 1)
+def gathered(way: Way, most: int) -> Hits:
+    """The records that are found in a way: all, or ``most`` and one more of them.
+
+    Of what stands in few texts all hits are sorted at once; of what stands in many some are taken,
+    in no order, and ``newest`` is asked for a page.
+    """
+    if way.walked is not way.rows and _stands_rarely(way):
+        return Hits(_hits(way.rows.order_by(SORTED, "-pk"), most + 1), are_newest=True)
+    found = _hits(way.rows.order_by(), most + 1)
+    return Hits(found, are_newest=len(found) <= most)
+
+
+def _stands_rarely(way: Way) -> bool:
+    """Whether the newest records hold so few hits that all there are can be sorted."""
+    end = kept().values("accepted_at")[FIRST : FIRST + 1]
+    recent = way.walked.order_by().filter(accepted_at__gte=Subquery(end))
+    return len(_hits(recent, FEW)) < FEW
 
 
 def newest(way: Way, most: int) -> list[Hit]:
@@ -210,7 +238,7 @@ def _of(rows: Collection[Any]) -> Rows:
 
 
 def _readable(user: Any, documents: Collection[int], of: Rows = ANY) -> set[int]:
-    rows = Document.objects.filter(pk__in=list(documents)).readable_by(user, of).order_by()
+    rows = Document.objects.filter(of_keys(list(documents))).readable_by(user, of).order_by()
     return set(rows.values_list("pk", flat=True)) if documents else set()
 
 

@@ -32,16 +32,20 @@ class Found(TableData):
         self.order = ""
 
     @cached_property
-    def hits(self) -> list[list[queries.Hit]]:
-        """What is found in each way, in no order: all, or one more than ``most`` of it."""
-        return [queries.some(way, self.most) for way in self.data]
+    def hits(self) -> list[queries.Hits]:
+        """What is found in each way: all, or one more than ``most`` of it."""
+        return [queries.gathered(way, self.most) for way in self.data]
+
+    @cached_property
+    def _found(self) -> set[queries.Hit]:
+        return set(chain.from_iterable(hits.found for hits in self.hits))
 
     @cached_property
     def counted(self) -> int:
         """How many there are, up to one more than ``most``."""
         if self._is_plain:
             return self.data[0].rows[: self.most + 1].count()
-        return min(len(set(chain.from_iterable(self.hits))), self.most + 1)
+        return min(len(self._found), self.most + 1)
 
     def keys(self, end: int) -> list[int]:
         """The keys of the first ones up to ``end``, in the order that was asked for."""
@@ -56,8 +60,8 @@ class Found(TableData):
         if self._is_plain:
             return list(self.data[0].rows.values_list("pk", flat=True)[:end])
         each = [
-            found if len(found) <= self.most else queries.newest(way, end)
-            for way, found in zip(self.data, self.hits, strict=True)
+            hits.found if hits.are_newest else queries.newest(way, end)
+            for way, hits in zip(self.data, self.hits, strict=True)
         ]
         return [pk for _at, pk in sorted(set(chain.from_iterable(each)), reverse=True)[:end]]
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from zsa_portal.people.administration.offices import Office
 from zsa_portal.people.dated import holds_on_sql
 from zsa_portal.people.parties import Party
-from zsa_portal.people.prepared import prepared_rows
 from zsa_portal.regulations import clock
+from zsa_portal.ui.prepared import prepared_rows
 
 if TYPE_CHECKING:
     from zsa_portal.people.models import User

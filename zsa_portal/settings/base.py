@@ -103,7 +103,7 @@ DATABASES = {
     "default": env.db("DATABASE_URL", default="postgres://zsa:zsa@127.0.0.1:54329/zsa")
     | {
         "ENGINE": "zsa_portal.outages.postgresql",
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     },
 }

@@ -18,6 +18,7 @@ from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Condition
 from zsa_portal.ui.elements import Change, LogLine, Mend, Missing, StageStep, Tone
+from zsa_portal.ui.prepared import planned_once
 from zsa_portal.workflow.access import involved_in, owed_by
 from zsa_portal.workflow.changes import changes_of
 from zsa_portal.workflow.handlers.queries import keep_handler, with_handler
@@ -49,9 +50,9 @@ def matter_for(user: Any, pk: int) -> Matter:
     queries; one more where nobody plays a part. The rule of its own kind alone is asked, of its row.
     """
     recusals = Recusal.objects.filter(matter=OuterRef("matter"), user=user.pk, lifted_at=None)
-    rows = list(
-        _involvements().filter(matter=pk).annotate(kind=F("matter__kind"), recused=Exists(recusals))
-    )
+    asked = _involvements().filter(matter=pk)
+    with planned_once():
+        rows = list(asked.annotate(kind=F("matter__kind"), recused=Exists(recusals)))
     found = Matter.objects.filter(pk=pk).values_list("kind", flat=True)
     kind = rows[0].kind if rows else found.first()
     if kind is None:
@@ -68,7 +69,8 @@ def _read(cls: type[Matter], user: Any, pk: int) -> Matter:
     related += [f"holder__{name}" for name in ("department", "organisation", "body", "user")]
     rows = cls.objects.visible_to(user).select_related(*related)
     asked = with_handler(rows) if places_of(user).staff else rows
-    found: Matter = get_object_or_404(asked, pk=pk)
+    with planned_once():
+        found: Matter = get_object_or_404(asked, pk=pk)
     return keep_handler(found)
 
 

@@ -184,8 +184,10 @@ def test_of_very_many_it_says_that_there_are_more(kept, cast, monkeypatch, typed
     assert signed_in(cast.clerk).get(URL, {"q": typed}).context["table"].data.more == ""
 
 
-@pytest.mark.parametrize("recent", [1, 5_000])
-def test_of_very_many_hits_the_newest_are_shown(kept, cast, monkeypatch, recent):
+@pytest.mark.parametrize(("few", "recent"), [(0, 1), (0, 5_000), (8, 5_000)])
+def test_of_very_many_hits_the_newest_are_shown(kept, cast, monkeypatch, few, recent):
+    """Where words stand often, and where they stand rarely."""
+    monkeypatch.setattr(queries, "FEW", few)
     monkeypatch.setattr(queries, "MOST_HITS", 2)
     monkeypatch.setattr(queries, "RECENT", recent)
     for number, hours in enumerate((2, 0, 1)):
