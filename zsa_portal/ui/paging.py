@@ -61,7 +61,25 @@ class ByKeys(Paginator):
 
     @cached_property
     def _counted(self) -> int:
+        if self._first_keys is not None:
+            return len(self._first_keys)
         return int(self._rows.order_by()[: MOST_COUNTED + 1].count())
+
+    @cached_property
+    def _first_keys(self) -> list[Any] | None:
+        """As many keys in order as are counted, and one: the count and most pages at once.
+
+        None where each page is read by itself: rows with columns of the query's own, and those in the
+        order of another table.
+        """
+        if self._rows.query.annotations or _sorted_by_related(self._rows):
+            return None
+        return list(self._in_order.values_list("pk", flat=True)[: MOST_COUNTED + 1])
+
+    @property
+    def _in_order(self) -> QuerySet[Any]:
+        order = self._rows.query.order_by
+        return self._rows.order_by(*order, "-pk") if order else self._rows
 
     @property
     def _rows(self) -> QuerySet[Any]:
@@ -80,10 +98,8 @@ class ByKeys(Paginator):
     def page(self, number: Any) -> Page:
         """The page of a number. Raises EmptyPage where it has no rows."""
         number = self.validate_number(number)
-        order = self._rows.query.order_by
-        rows = self._rows.order_by(*order, "-pk") if order else self._rows
         bottom = (number - 1) * self.per_page
-        found = self._found(rows, bottom, bottom + self.per_page + 1)
+        found = self._found(self._in_order, bottom, bottom + self.per_page + 1)
         if self.more:
             self._go_on(number, found)
         page: Page = self._get_page(self.object_list[:0], number, self)
@@ -102,6 +118,8 @@ class ByKeys(Paginator):
     def _found(self, rows: QuerySet[Any], bottom: int, top: int) -> list[Any]:
         if rows.query.annotations:
             return list(rows[bottom:top])
+        if self._first_keys is not None and (top <= len(self._first_keys) or not self.more):
+            return _read(rows, self._first_keys[bottom:top])
         keys: list[Any] = []
         if column := _sorted_by_related(rows):
             # Those that lead there alone are read in order from an index of the other table.
