@@ -69,10 +69,10 @@ def level_for_kind(row: Item, level: str, *, entry_before: str, level_before: st
 
 
 def lowered(filing: Any) -> tuple[list[Item], list[Item]]:
-    """The rows of a list that are lower than the table's level, with their folders; two queries.
+    """The rows of a list with a level below the table's, with their folders; two queries.
 
-    First those for which it is asked, then those of which the head approved it when the list was
-    signed before. Each says by ``table_level`` what the table gives.
+    First those for which it is asked, then those for which the head approved it when the list was
+    signed before. Each says by ``table_level`` what the table gives now.
     """
     rows = Item.objects.filter(filing=filing.pk, state=Item.State.LISTED)
     rows = rows.exclude(level_reason="", level_asked="")
@@ -82,7 +82,7 @@ def lowered(filing: Any) -> tuple[list[Item], list[Item]]:
     own = levels.entries_of(found[0].department) if found else ()
     for row in found:
         table = levels.proposal_among(own, row.entry).levels[0]
-        if height(row.level_listed) < height(table):
+        if row.level_asked or height(row.level_listed) < height(table):
             row.table_level = table  # type: ignore[attr-defined]  # shown
             lower[not row.level_asked].append(row)
     return lower

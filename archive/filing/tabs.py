@@ -31,15 +31,7 @@ def lowered_beside(filing: Matter, _user: Any, _key: str, _clause: str) -> Itera
             "%(count)d rows are lower than the table of levels says",
             len(rows),
         )
-        parts = [
-            (
-                _(
-                    "You approve these levels with your signature; until then the level of the table holds."
-                ),
-                asked,
-            ),
-            (_("These were approved when the list was signed before, and hold."), approved),
-        ]
+        parts = [(TO_APPROVE, asked), (APPROVED_BEFORE, approved)]
         html = render_to_string("archive/filing/lowered.html", {"parts": parts})
         yield Panel(said % {"count": len(rows)}, html)
 

@@ -157,16 +157,14 @@ def gathered(way: Way, most: int) -> Hits:
     in no order, and ``newest`` is asked for a page.
     """
     if way.walked is not way.rows and _stands_rarely(way):
-        return Hits(_hits(way.rows.order_by(SORTED, "-pk"), most + 1), are_newest=True)
+        return Hits(_sorted(way, most + 1), are_newest=True)
     found = _hits(way.rows.order_by(), most + 1)
     return Hits(found, are_newest=len(found) <= most)
 
 
 def _stands_rarely(way: Way) -> bool:
     """Whether the newest records hold so few hits that all there are can be sorted."""
-    end = kept().values("accepted_at")[FIRST : FIRST + 1]
-    recent = way.walked.order_by().filter(accepted_at__gte=Subquery(end))
-    return len(_hits(recent, FEW)) < FEW
+    return len(_hits(_recent(way, FIRST).order_by(), FEW)) < FEW
 
 
 def newest(way: Way, most: int) -> list[Hit]:
@@ -175,11 +173,18 @@ def newest(way: Way, most: int) -> list[Hit]:
     What stands in many texts is met soon when the newest records are gone through one by one; what
     is not is found by the index of words and sorted.
     """
-    end = kept().values("accepted_at")[RECENT : RECENT + 1]
-    recent = way.walked.filter(accepted_at__gte=Subquery(end))
-    found = _hits(recent, most)
-    if len(found) == most:
-        return found
+    found = _hits(_recent(way, RECENT), most)
+    return found if len(found) == most else _sorted(way, most)
+
+
+def _recent(way: Way, records: int) -> QuerySet[Item]:
+    """What is found in a way when so many of the newest records are gone through one by one."""
+    end = kept().values("accepted_at")[records : records + 1]
+    return way.walked.filter(accepted_at__gte=Subquery(end))
+
+
+def _sorted(way: Way, most: int) -> list[Hit]:
+    """The newest, up to ``most``, of all that an index finds in a way."""
     return _hits(way.rows.order_by(SORTED, "-pk"), most)
 
 

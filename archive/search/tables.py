@@ -37,15 +37,12 @@ class Found(TableData):
         return [queries.gathered(way, self.most) for way in self.data]
 
     @cached_property
-    def _found(self) -> set[queries.Hit]:
-        return set(chain.from_iterable(hits.found for hits in self.hits))
-
-    @cached_property
     def counted(self) -> int:
         """How many there are, up to one more than ``most``."""
         if self._is_plain:
             return self.data[0].rows[: self.most + 1].count()
-        return min(len(self._found), self.most + 1)
+        found = set(chain.from_iterable(hits.found for hits in self.hits))
+        return min(len(found), self.most + 1)
 
     def keys(self, end: int) -> list[int]:
         """The keys of the first ones up to ``end``, in the order that was asked for."""

@@ -99,7 +99,7 @@ class ByKeys(Paginator):
         """The page of a number. Raises EmptyPage where it has no rows."""
         number = self.validate_number(number)
         bottom = (number - 1) * self.per_page
-        found = self._found(self._in_order, bottom, bottom + self.per_page + 1)
+        found = self._found(bottom, bottom + self.per_page + 1)
         if self.more:
             self._go_on(number, found)
         page: Page = self._get_page(self.object_list[:0], number, self)
@@ -115,7 +115,8 @@ class ByKeys(Paginator):
         self.num_pages = max(counted, number + goes_on)
         self.open_ended = goes_on
 
-    def _found(self, rows: QuerySet[Any], bottom: int, top: int) -> list[Any]:
+    def _found(self, bottom: int, top: int) -> list[Any]:
+        rows = self._in_order
         if rows.query.annotations:
             return list(rows[bottom:top])
         if self._first_keys is not None and (top <= len(self._first_keys) or not self.more):

@@ -219,6 +219,15 @@ def test_the_head_signs_beside_the_rows_that_are_lower_and_their_reasons(cast, l
     assert "is lower than" not in client.get(url).content.decode()
 
 
+def test_what_is_asked_is_shown_to_the_head_also_where_the_table_has_become_as_low(lowered):
+    """The signature approves it, whatever the table gives by then."""
+    row = lowered.items.get()
+    highest = {"level_asked": Level.CONFIDENTIAL, "level_reason": row.level_reason}
+    Item.objects.filter(pk=row.pk).update(**highest)
+    asked = (row.pk, Level.CONFIDENTIAL, Level.CONFIDENTIAL)
+    assert levels_lowered(lowered) == ([asked], [])
+
+
 @pytest.mark.rule("A14b")
 def test_another_kind_brings_its_own_level_unless_one_was_chosen(filing, cast, send):
     """The secret kinds of TC服务部 go to 秘密 and back; what somebody chose or gave a reason for stays."""
@@ -267,17 +276,23 @@ def levels_lowered(filing):
     )
 
 
-def test_what_the_head_approved_is_shown_as_such_when_the_list_is_signed_again(
-    filing, cast, send, any_name, client
-):
+DAILY = {"level": Level.RESTRICTED, "level_reason": "日常文件"}
+
+
+@pytest.fixture
+def back(filing, cast, send, any_name):
+    """A list whose one row is lower by ``DAILY``: the head approved it, the custodian returned it."""
     row = send("合同.txt", entry="").item
-    values = {"level": Level.RESTRICTED, "level_reason": "日常文件"}
-    item_edit(filing=filing, item=row, values=values, by=cast.archivist)
+    item_edit(filing=filing, item=row, values=DAILY, by=cast.archivist)
     filing = perform(Filing.objects.get(pk=filing.pk).submit_list, by=cast.archivist)
     filing = perform(filing.approve_list, by=cast.head)
     row_return(filing=filing, item=row.pk, reason="缺附件", by=cast.custodian)
-    filing = perform(Filing.objects.get(pk=filing.pk).return_rows, by=cast.custodian)
-    filing = perform(filing.submit_list, by=cast.archivist)
+    return perform(Filing.objects.get(pk=filing.pk).return_rows, by=cast.custodian)
+
+
+def test_what_the_head_approved_is_shown_as_such_when_the_list_is_signed_again(back, cast, client):
+    row = back.items.get()
+    filing = perform(back.submit_list, by=cast.archivist)
     before = (row.pk, Level.CONFIDENTIAL, Level.RESTRICTED)
     assert levels_lowered(filing) == ([], [before])
     client.force_login(cast.head)
@@ -288,16 +303,10 @@ def test_what_the_head_approved_is_shown_as_such_when_the_list_is_signed_again(
     assert all(word in said for word in (row.name, "日常文件"))
 
 
-def test_what_the_head_approved_stays_until_it_is_lowered_further(filing, cast, send, any_name):
-    row = send("合同.txt", entry="").item
-    values = {"level": Level.RESTRICTED, "level_reason": "日常文件"}
-    item_edit(filing=filing, item=row, values=values, by=cast.archivist)
-    filing = perform(Filing.objects.get(pk=filing.pk).submit_list, by=cast.archivist)
-    filing = perform(filing.approve_list, by=cast.head)
-    row_return(filing=filing, item=row.pk, reason="缺附件", by=cast.custodian)
-    filing = perform(Filing.objects.get(pk=filing.pk).return_rows, by=cast.custodian)
-    item = item_edit(filing=filing, item=row, values=values | {"remark": "已补"}, by=cast.archivist)
+def test_what_the_head_approved_stays_until_it_is_lowered_further(back, cast):
+    row = back.items.get()
+    item = item_edit(filing=back, item=row, values=DAILY | {"remark": "已补"}, by=cast.archivist)
     assert (item.document.level, item.level_asked) == (Level.RESTRICTED, "")
-    further = values | {"level": Level.PUBLIC}
-    item = item_edit(filing=filing, item=row, values=further, by=cast.archivist)
+    further = DAILY | {"level": Level.PUBLIC}
+    item = item_edit(filing=back, item=row, values=further, by=cast.archivist)
     assert (item.document.level, item.level_asked) == (Level.CONFIDENTIAL, Level.PUBLIC)
