@@ -9,6 +9,7 @@ from typing import Any
 
 import pgtrigger
 import pytest
+from _pytest import runner
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -16,6 +17,7 @@ from django.utils import translation
 from tests.procedure import roles
 from tests.procedure.models import Example
 from zsa_portal.outages.processes import keep_loaded
+from zsa_portal.outages.room import with_room
 from zsa_portal.people.models import (
     Body,
     Department,
@@ -49,6 +51,7 @@ def _flush(
 
 
 TransactionTestCase._fixture_teardown = _flush
+runner.runtestprotocol = with_room(runner.runtestprotocol)
 
 
 def pytest_collection_finish() -> None:

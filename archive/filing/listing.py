@@ -17,6 +17,7 @@ from archive.versions import newest_of_document
 from zsa_portal.documents.levels import shown_level
 from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.regulations.rule import provision
+from zsa_portal.ui.prepared import planned_once
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Level
 
@@ -93,10 +94,9 @@ def _lines(filing: Any) -> list[Line]:
     rows = Item.objects.filter(filing=filing.pk).order_by()
     newest = newest_of_document()
     sha256 = Coalesce("version__file__sha256", newest_of_document("file__sha256"))
-    found = [
-        dict(zip(READ, row, strict=True))
-        for row in rows.annotate(newest=newest, sha256=sha256).values_list(*READ)
-    ]
+    asked = rows.annotate(newest=newest, sha256=sha256).values_list(*READ)
+    with planned_once():
+        found = [dict(zip(READ, row, strict=True)) for row in asked]
     found.sort(
         key=lambda row: (row["folder__year"], _place(row["folder__number"]), row["name"], row["pk"])
     )

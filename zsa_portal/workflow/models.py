@@ -21,6 +21,7 @@ from django_fsm import FSMField
 from zsa_portal.people.models import Department, Organisation, Party
 from zsa_portal.regulations import clock
 from zsa_portal.ui.finding.sides import By
+from zsa_portal.ui.prepared import planned_once
 from zsa_portal.ui.titles import readers_title
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.access import Discovery, MatterQuerySet
@@ -200,8 +201,9 @@ class Matter(models.Model):
         rows = self.involvements.filter(until__isnull=True).select_related(
             "party", *(f"party__{name}" for name in Party.WITH_NAMES)
         )
-        for row in rows.order_by("pk"):
-            found.setdefault(row.role, []).append(row.party)
+        with planned_once():
+            for row in rows.order_by("pk"):
+                found.setdefault(row.role, []).append(row.party)
         return found
 
     def parties(self, *played: RoleInfo) -> list[Party]:
