@@ -38,6 +38,7 @@ PROOF = "tests/proof"
 # order, since those of few tests are the long ones.
 BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
 PROOFS = "rule-proofs.json"
+MOST_WORKERS = 8
 MUTANTS = Check("mutants", [str(PYTHON), "-m", "tests.mutants"])
 LONG_PARTS: list[Check] = [MUTANTS]
 
@@ -156,7 +157,7 @@ def _broken_tests(
 
 def _proofs(variables: Mapping[str, str]) -> Check:
     name = "every rule broken once"
-    workers = ["-n", _workers(), "--dist", "loadfile", "-q"]
+    workers = ["-n", str(_processors()), "--dist", "loadfile", "-q"]
     proving = _module("zsa_portal.regulations.proving", str(_plan(variables)), *workers)
     return Check(name, proving)
 
@@ -206,7 +207,12 @@ def _pytest(name: str, *words: str) -> Check:
 
 
 def _workers() -> str:
-    return str(max(2, min(os.cpu_count() or 2, 8)))
+    """One more than processors: a test waits for its servers and browsers now and then."""
+    return str(min(_processors() + 1, MOST_WORKERS))
+
+
+def _processors() -> int:
+    return max(2, min(os.cpu_count() or 2, MOST_WORKERS))
 
 
 def _module(name: str, *words: str) -> list[str]:
