@@ -46,6 +46,10 @@ PROVED = re.compile(
     r"(\d+) tables, (\d+) rows, (\d+) files, (\d+) bytes, "
     r"(\d+) sealed rows: every checksum is equal, the logs verify"
 )
+SILENT = (
+    "A confidential record of the archive is read page by page, as pictures: its text is neither "
+    "shown nor compared."
+)
 NOTE = "恢复演练：{files} 个文件校验和一致，{seals} 条日志封存无误。"
 
 
@@ -140,6 +144,9 @@ def found_and_read(drill: Drill, url: str, loan: Loan) -> None:
     who.press(zh("Read page by page"))
     shown(who)
     who.picture("restored-page")
+    who.go("documents:text", drill.resolution.version_id)
+    who.sees(zh(SILENT))
+    who.picture("no-words")
     assert log_of(who, loan) == drill.before
     who.picture("restored-log")
 
