@@ -227,6 +227,7 @@ class AppraisalStory(Told, Appraiser):
         custodian = self.cast.custodian
         storage_check_add(
             backed_up_on=clock.today() - dt.timedelta(days=2),
+            proved_on=clock.today() - dt.timedelta(days=20),
             by=custodian,
             **self.record["storage"],
         )

@@ -16,10 +16,28 @@ from zsa_portal.documents.grants import NOTHING, Grant
 from zsa_portal.people.models import User
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import provision
+from zsa_portal.ui.conditions import Condition
 from zsa_portal.workflow.models import Involvement, Recusal
 
+TAKEN_IN = """EXISTS (
+  SELECT FROM archive_item record
+   WHERE record.document_id = {document} AND record.state = %s
+     AND NOT EXISTS (SELECT FROM zsa_documents_version later
+                      WHERE later.document_id = record.document_id
+                        AND later.id > record.version_id OFFSET 0)
+  OFFSET 0)"""
 HEADS = ":head"
 """How the keys of the parties end that head a department."""
+
+
+@provision("A10a", otherwise=NOTHING)
+def is_taken_in() -> Q:
+    """The documents that are in the archive as they are now: who sent one borrows it too (第十条).
+
+    One that got a later version since is worked on, and its author's as before.
+    """
+    return Q(Condition(TAKEN_IN, [Item.State.ACCEPTED], document="pk"))
 
 
 def checked_by(who: Places) -> QuerySet[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from archive.filing.levels import IS_PUBLIC
@@ -13,6 +14,7 @@ from archive.filing.papers import PUBLIC_DEPARTMENT
 from archive.filing.signing import Place, signature_of, stale_places
 from archive.records import Item
 from zsa_portal.documents.models import Document, Version
+from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.models import Department
 from zsa_portal.regulations.rule import condition, provision, rule
 from zsa_portal.workflow.memo import remember, remembered
@@ -22,10 +24,17 @@ Filing = Any
 
 
 LISTED = "is_listed"
+FILED = "newest_filed"
 
 
 def _has_rows(filing: Filing) -> bool:
     return remembered(filing, LISTED, lambda: bool(lines_of(filing)))
+
+
+def _newest_filed(document: Document) -> int:
+    """The number of the newest version of a document with which a list was signed, 0 of none."""
+    rows = Item.objects.filter(document=document)
+    return rows.aggregate(newest=Max("version__number"))["newest"] or 0
 
 
 def with_rows(filings: Sequence[Filing]) -> None:
@@ -71,6 +80,22 @@ def the_original_is_not_filed(version: Version) -> Iterable[str]:
     ).exists():
         yield _(
             "The archive keeps the original; what leaves is a copy with its level on every page."
+        )
+
+
+@condition
+def its_words_are_told(version: Version) -> Iterable[str]:
+    """A 机密 record is read as pictures: from the signature of its list on no page tells its words.
+
+    So it is of the version that was signed and of those before it; a later one is worked on.
+    """
+    document = version.document
+    if document.level in UNSEALED:
+        return
+    if version.number <= remembered(document, FILED, lambda: _newest_filed(document)):
+        yield _(
+            "A confidential record of the archive is read page by page, as pictures: its text is "
+            "neither shown nor compared."
         )
 
 

@@ -197,7 +197,8 @@ def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> l
 
     Each has ``readable``, whether the user may read it now; ``known_name`` and ``known_folder``, the
     names where they may be shown, empty for a 机密 record that the user may not read; and ``snippet``,
-    what stands around the first word in a text that the user may read. Show and export these alone.
+    what stands around the first word in a text that the user may read, of no 机密 one. Show and
+    export these alone.
     """
     found = _with_columns(Item.objects)
     found = found.annotate(around=_snippet(asked)) if asked else found
@@ -218,7 +219,8 @@ def _shown(user: Any, rows: list[Any]) -> list[Any]:
         masked = row.document.level not in UNSEALED and not row.readable
         row.known_name = "" if masked else row.name
         row.known_folder = "" if masked else row.folder.name
-        row.snippet = getattr(row, "around", "") if row.readable else ""
+        told = row.readable and row.document.level in UNSEALED
+        row.snippet = getattr(row, "around", "") if told else ""
     return rows
 
 

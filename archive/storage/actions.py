@@ -29,22 +29,29 @@ TOLD = (Post.CUSTODIAN, Post.SECRETARY_GENERAL)
 
 
 def storage_check_add(
-    *, backed_up_on: dt.date, infected: bool, note: str, by: User
+    *,
+    backed_up_on: dt.date,
+    infected: bool,
+    note: str,
+    by: User,
+    proved_on: dt.date | None = None,
 ) -> StorageCheck:
     """Write a check of the storage down; what is wrong is told at once (及时汇报).
 
-    By the custodian. Raises PermissionDenied; BadValue("backed_up_on", …) for a day to come,
-    BadValue("note", …) where viruses were found and nothing is said about it.
+    By the custodian. Raises PermissionDenied; BadValue("backed_up_on" or "proved_on", …) for
+    a day to come, BadValue("note", …) where viruses were found and nothing is said about it.
     """
     if not is_custodian(by):
         raise PermissionDenied
     words = note.strip()
-    if backed_up_on > clock.today():
-        raise BadValue("backed_up_on", _("The day lies ahead."))
+    for field, day in (("backed_up_on", backed_up_on), ("proved_on", proved_on)):
+        if day is not None and day > clock.today():
+            raise BadValue(field, _("The day lies ahead."))
     if infected and not words:
         raise BadValue("note", _("Say what was found and what is done about it."))
     with transaction.atomic():
         check = _measured(backed_up_on, infected=infected, note=words, by=by)
+        check.proved_on = proved_on
         check.save()
         if problems := problems_of(check):
             _tell(problems)

@@ -12,6 +12,7 @@ from zsa_portal.regulations import clock
 class StorageCheck(models.Model):
     """One check: the day of the last backup, whether viruses were found, and the space of that moment.
 
+    ``proved_on`` is the day of the last restore drill, None where none is told of.
     ``free_bytes`` and ``total_bytes`` are measured by the portal where its files lie. ``note`` says
     what was found and what is done about it.
     """
@@ -21,6 +22,7 @@ class StorageCheck(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("checked by")
     )
     backed_up_on = models.DateField(_("last backup"))
+    proved_on = models.DateField(_("last restore drill"), null=True, blank=True)
     infected = models.BooleanField(_("viruses found"), default=False)
     note = models.TextField(_("what was found and done"), max_length=2000, blank=True)
     free_bytes = models.PositiveBigIntegerField(_("free space"))

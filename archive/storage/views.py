@@ -28,13 +28,14 @@ class CheckTable(tables.Table):
     at = tables.Column(verbose_name=pgettext_lazy("storage", "Checked"))
     by = tables.Column(verbose_name=pgettext_lazy("storage", "By"))
     backed_up_on = tables.DateColumn(verbose_name=gettext_lazy("Last backup"), format="Y-m-d")
+    proved_on = tables.DateColumn(verbose_name=gettext_lazy("Last drill"), format="Y-m-d")
     infected = tables.Column(verbose_name=gettext_lazy("Viruses"))
     free_bytes = tables.Column(verbose_name=gettext_lazy("Free space"))
     note = tables.Column(verbose_name=gettext_lazy("What was found and done"), orderable=False)
 
     class Meta:
         model = StorageCheck
-        fields = ("at", "by", "backed_up_on", "infected", "free_bytes", "note")
+        fields = ("at", "by", "backed_up_on", "proved_on", "infected", "free_bytes", "note")
 
     def render_at(self, value: Any) -> str:
         return when(value)

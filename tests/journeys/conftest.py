@@ -138,11 +138,14 @@ def association(transactional_db: None, the_clock: Clock) -> None:
 def visitor(
     browser: Browser, live_server: Any, album: Album, association: None
 ) -> Iterator[Callable[..., Person]]:
-    """Open a browser for somebody; each has an own one, and all are closed in the end."""
+    """Open a browser for somebody; each has an own one, and all are closed in the end.
+
+    ``base`` is another portal than the tests' own.
+    """
     came: list[Person] = []
 
-    def come(username: str = "", **options: Any) -> Person:
-        person = Person.at(browser, live_server.url, album, **options)
+    def come(username: str = "", base: str = "", **options: Any) -> Person:
+        person = Person.at(browser, base or live_server.url, album, **options)
         came.append(person)
         return person.sign_in(username) if username else person
 

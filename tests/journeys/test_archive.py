@@ -1,6 +1,8 @@
-"""The archive: a month is filed, records are lent, inspected and disposed of, a folder leaves."""
+"""The archive: filed, lent, inspected, disposed of; a folder leaves, a backup is restored."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from tests.journeys.archive import whole
 from tests.journeys.archive.borrowing import Desk
@@ -8,6 +10,7 @@ from tests.journeys.archive.disposing import Panel
 from tests.journeys.archive.filing import Month
 from tests.journeys.archive.inspecting import Round
 from tests.journeys.archive.people import Visitor
+from tests.journeys.archive.restoring import Drill
 from tests.journeys.world import Clock
 
 
@@ -25,3 +28,7 @@ def test_inspection(visitor: Visitor, the_clock: Clock):
 
 def test_disposal(visitor: Visitor, the_clock: Clock):
     whole.disposed(Panel(visitor, the_clock))
+
+
+def test_restore_drill(visitor: Visitor, the_clock: Clock, tmp_path: Path):
+    whole.restored(Drill(visitor, the_clock, folder=tmp_path))

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRefresh
 
-from zsa_portal.documents import queries, store
+from zsa_portal.documents import holding, queries, store
 from zsa_portal.documents.differing import differ
 from zsa_portal.documents.finding import texts
 from zsa_portal.documents.models import Version
@@ -23,6 +23,7 @@ from zsa_portal.ui.elements import Crumb
 from zsa_portal.workflow.refusals import BadValue
 
 WAITS_SECONDS = 90
+UNPROCESSABLE, CONFLICT = 422, 409
 Pair = tuple[Version, Version]
 Rows = list[list[list[str]]]
 
@@ -39,6 +40,8 @@ class Compare(LoginRequiredMixin, WaitingPage):
             raise PermissionDenied(str(NOT_READABLE))
         versions = list(queries.versions_of(self.known.document, request.user))
         pair = chosen(versions, request.GET)
+        if pair and (silent := holding.kept_silent(*pair)):
+            return self._show(versions, pair, problem=silent, refused=CONFLICT)
         key = key_of(pair, request.user) if pair else ""
         job = self.job(key, _("The two versions are being compared."))
         if pair and request.htmx:  # type: ignore[attr-defined]  # of its middleware
@@ -56,14 +59,19 @@ class Compare(LoginRequiredMixin, WaitingPage):
         return self._show(versions, pair, rows=rows, problem=problem)
 
     def _show(
-        self, versions: list[Version], pair: Pair | None, rows: Rows | None = None, **more: Any
+        self,
+        versions: list[Version],
+        pair: Pair | None,
+        rows: Rows | None = None,
+        refused: int = UNPROCESSABLE,
+        **more: Any,
     ) -> HttpResponse:
         changed = rows is not None and any(one[0] in ("ins", "del") for r in rows for one in r)
         context = self.get_context_data(
             versions=versions, pair=pair, rows=rows, changed=changed, **more
         )
         is_refused = pair is not None and bool(more.get("problem"))
-        return self.render_to_response(context, status=422 if is_refused else 200)
+        return self.render_to_response(context, status=refused if is_refused else 200)
 
     def get_page_lead(self) -> str:
         return self.known.title

@@ -44,6 +44,16 @@ class Grant:
 
 
 GRANTS: Registry[Grant] = Registry("grant")
+TAKEN_OVER: Registry[Callable[[], Q]] = Registry("end of authors' rights")
+"""Conditions on documents that go by a procedure alone: above PUBLIC their authors read them no longer."""
+
+
+def taken_over() -> Q:
+    """The documents that no longer are their authors' to read, as some procedure keeps them."""
+    found = NOTHING
+    for condition in TAKEN_OVER.values():
+        found |= condition()
+    return found
 
 
 def granted_reading(who: Places, now: dt.datetime) -> Q:

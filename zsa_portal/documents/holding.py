@@ -27,6 +27,8 @@ ELSEWHERE: Registry[Condition[Document]] = Registry("procedure of papers")
 """Conditions of packages above: unmet, in words, for a paper that goes by their procedure alone."""
 ORIGINALS: Registry[Condition[Version]] = Registry("keeper of originals")
 """Conditions of packages above: unmet, in words, for a version whose original does not leave."""
+PICTURES: Registry[Condition[Version]] = Registry("keeper of words")
+"""Conditions of packages above: unmet, in words, for a version that is shown as pictures alone."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,17 @@ def elsewhere(document: Document) -> list[str]:
 def keeps_original(version: Version) -> bool:
     """Whether a version is kept elsewhere so that only marked copies of it leave the portal."""
     return any(condition.missing(version) for condition in ORIGINALS.values())
+
+
+def kept_silent(*versions: Version) -> str:
+    """Why no page tells the words of one of these versions, in a sentence; empty where pages do."""
+    found = (
+        line
+        for version in versions
+        for condition in PICTURES.values()
+        for line in condition.missing(version)
+    )
+    return next(found, "")
 
 
 def require_own(document: Document) -> None:

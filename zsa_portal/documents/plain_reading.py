@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from zsa_portal.documents import store
+from zsa_portal.documents import holding, store
 from zsa_portal.documents.finding.texts import has_text
 from zsa_portal.documents.marking import plain_text
 from zsa_portal.documents.models import Version
@@ -45,6 +45,11 @@ CLAUSE_ACTS: Registry[ClauseAct] = Registry("act on a clause")
 def reads(version: Version) -> bool:
     """Whether the text of a version can be shown in the page; by the kind of its file."""
     return has_text(version.file.media_type)
+
+
+def is_open(version: Version) -> bool:
+    """Whether the page shows the text of a version to those who may read it."""
+    return reads(version) and not holding.kept_silent(version)
 
 
 def is_made(version: Version) -> bool:

@@ -186,8 +186,7 @@ def document_for(user: Any, pk: int) -> KnownPaper:
 
 def versions_of(document: Document, user: Any) -> QuerySet[Version]:
     """The versions of a document that a user may read, newest first."""
-    rows = Version.objects.filter(document=document).readable_by(user)
-    return rows.select_related("uploaded_by", "file")
+    return document.versions.readable_by(user).select_related("uploaded_by", "file")
 
 
 def handings_of(document: Document) -> QuerySet[Handing]:

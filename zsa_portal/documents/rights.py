@@ -14,9 +14,10 @@ Forms of a withheld kind are kept from the applicant's people, also where they s
 A procedure that says itself who may know of its matters keeps their papers from everybody else.
 Apps add what they grant to persons by name and for a time (``grants.py``): that opens a paper to be
 read page by page, never its bytes as they were sent.
-The author always reads the own paper; who took one in for the house is none. A withdrawn paper
-stays with its author, the departments and the posts; one that was disposed of is withdrawn and
-stays with nobody. A part that has ended ends what was handed for it.
+The author reads the own paper, until a procedure takes it over above PUBLIC, as the archive does;
+who took one in for the house is none. A withdrawn paper stays with its author, the departments and
+the posts; one that was disposed of is withdrawn and stays with nobody. A part that has ended ends
+what was handed for it.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, NullIf
 
 from zsa_portal.documents.access import CARRIED, CONFIDED, PUBLIC_KINDS, SHARES, WITHHELD, Share
-from zsa_portal.documents.grants import NOTHING, granted_copies, granted_reading
+from zsa_portal.documents.grants import NOTHING, granted_copies, granted_reading, taken_over
 from zsa_portal.documents.known import ANY, Rows
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import Places, places_of
@@ -189,8 +190,9 @@ def _kept(who: Places, of: Rows = ANY) -> Q:
 
 
 def _own(who: Places) -> Q:
-    """What a user uploaded as an author, not what was taken in for the house."""
-    return Q(uploaded_by=who.user_id) & KEPT & ~Q(kind__in=sorted(CARRIED))
+    """What a user uploaded as an author, not what was taken in for the house or over by it."""
+    sent = Q(uploaded_by=who.user_id) & KEPT & ~Q(kind__in=sorted(CARRIED))
+    return sent & (Q(level=PUBLIC) | ~taken_over())
 
 
 def _placed(who: Places, of: Rows) -> Q:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from zsa_portal.documents import plain_reading, queries
+from zsa_portal.documents import holding, plain_reading, queries
 from zsa_portal.documents.models import Document, Version
 from zsa_portal.documents.page_views import lines_for, never_kept
 from zsa_portal.documents.reading import note_reading, refuse_reading
@@ -19,6 +19,7 @@ from zsa_portal.ui.refused import BadValue
 from zsa_portal.workflow.models import Level
 
 NOW = "now"
+CONFLICT = 409
 
 
 @require_safe
@@ -31,7 +32,10 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
         return refuse_reading(request, documents, how=ReadLog.How.INLINE)
     context = _about(version, request.user)
     status = 200
-    if NOW in request.GET or plain_reading.is_made(version):
+    if silent := holding.kept_silent(version):
+        context["away"] = silent
+        status = 200 if "HX-Request" in request.headers else CONFLICT
+    elif NOW in request.GET or plain_reading.is_made(version):
         try:
             told = plain_reading.blocks_of(version)
             blocks = plain_reading.narrowed(told, request.GET.get("clause", ""))

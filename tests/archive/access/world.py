@@ -188,7 +188,8 @@ PART = Part(
         "register drawn": APPRAISAL,
         **dict.fromkeys(("written", "open"), (*LOAN, *READING)),
         **dict.fromkeys(("asked", "over"), (*LOAN, *READING, HANDLER)),
-        **dict.fromkeys(("revoked", "confidential open"), (*RIGHTS, "workflow:matter")),
+        "revoked": (*RIGHTS, "workflow:matter"),
+        "confidential open": (*RIGHTS, "documents:text", "workflow:matter"),
         **dict.fromkeys(loans.ONLY_RIGHTS, RIGHTS),
     },
     like={

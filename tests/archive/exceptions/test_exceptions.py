@@ -205,6 +205,8 @@ def test_it_is_explained_who_may_read_and_why(secret, cast):
     assert reasons(secret.document, cast.clerk) == []
     give(cast, secret.document)
     assert [str(one) for one in reasons(secret.document, cast.clerk)] == ["A named exception"]
+    assert reasons(secret.document, cast.other_clerk) == []
+    Item.objects.update(state=Item.State.LISTED)
     assert [str(one) for one in reasons(secret.document, cast.other_clerk)] == ["Uploaded it"]
     assert len(reasons(secret.document, cast.custodian)) == 1
 

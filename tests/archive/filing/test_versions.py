@@ -180,6 +180,119 @@ def test_from_the_signature_on_only_marked_copies_of_a_record_leave(
     assert body(fetched(first, cast.clerk)) == put_in
 
 
+READING = ("readable_by", "savable_by", "opened_to", "readable_by_party")
+
+
+def reads(paper, user):
+    """Whether a user reads a paper, asked in each way; and what the page answers."""
+    found = {
+        getattr(Document.objects, how)(user).filter(pk=paper.pk).exists() for how in READING
+    } | {Document.objects.readable_in(paper.matter, user).filter(pk=paper.pk).exists()}
+    client = Client()
+    client.force_login(user)
+    found.add(client.get(reverse("documents:history", args=[paper.pk])).status_code == 200)
+    (same,) = found
+    return same
+
+
+@pytest.mark.rule("A10a")
+def test_who_sent_a_confidential_paper_reads_it_until_the_archive_takes_it_in(
+    filing, cast, paper, in_custody
+):
+    Document.objects.update(level=Level.CONFIDENTIAL)
+    assert reads(paper, cast.clerk)
+    approved = in_custody(filing)
+    assert reads(paper, cast.clerk)
+    actions.rows_accept_rest(filing=approved, by=cast.custodian)
+    assert not reads(paper, cast.clerk)
+    assert fetched(paper.versions.get(), cast.clerk).status_code == 403
+    assert reads(paper, cast.custodian)
+    renewed(paper, cast.clerk)
+    assert reads(paper, cast.clerk), "a later version is worked on"
+
+
+@pytest.mark.rule("A10a")
+@pytest.mark.parametrize(("level", "stays"), [(Level.PUBLIC, True), (Level.RESTRICTED, False)])
+def test_what_one_sent_from_elsewhere_is_borrowed_above_public(
+    filing, cast, paper, submitted, level, stays
+):
+    """Who sent it is of another department now; a colleague of its own reads it by the department."""
+    Document.objects.update(level=level, uploaded_by=cast.other_clerk)
+    submitted(filing)
+    Item.objects.update(state=Item.State.RETURNED)
+    assert reads(paper, cast.other_clerk)
+    Item.objects.update(state=Item.State.ACCEPTED)
+    assert reads(paper, cast.other_clerk) is stays
+    assert reads(paper, cast.clerk)
+
+
+def told(client, version, **headers):
+    """The answers of the pages that tell the words of a version: its text, what changed in it."""
+    text = client.get(reverse("documents:text", args=[version.pk]), {"now": 1}, headers=headers)
+    compared = client.get(
+        reverse("documents:compare", args=[version.document_id]),
+        {"new": version.number, "old": version.number - 1},
+    )
+    return text, compared
+
+
+PICTURES = "is read page by page, as pictures: its text is neither shown nor compared"
+
+
+@pytest.mark.parametrize(
+    ("level", "open_to_all"), [(Level.RESTRICTED, True), (Level.CONFIDENTIAL, False)]
+)
+def test_no_page_tells_the_words_of_a_confidential_record(
+    filing, cast, paper, first, submitted, level, open_to_all
+):
+    """The custodian reads it of right, and still by pictures alone; so nobody has more."""
+    Document.objects.update(level=level)
+    second = renewed(paper, cast.clerk)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(cast.custodian)
+    for answer in told(client, second):
+        assert answer.status_code == 200
+    submitted(filing)
+    third = Version.objects.create(
+        document=paper, number=3, file=first.file, name="x.txt", uploaded_by=cast.clerk
+    )
+    fourth = Version.objects.create(
+        document=paper, number=4, file=second.file, name="x.txt", uploaded_by=cast.clerk
+    )
+    text, compared = told(client, second)
+    assert (text.status_code, compared.status_code) == ((200, 200) if open_to_all else (409, 409))
+    for answer in (text, compared):
+        page = answer.content.decode()
+        assert (PICTURES in page) is not open_to_all
+        assert (f"second {paper.pk}" in page or "<ins>" in page) is open_to_all
+    beside = told(client, second, **{"HX-Request": "true"})[0]
+    assert beside.status_code == 200
+    assert (PICTURES in beside.content.decode()) is not open_to_all
+    assert told(client, third)[1].status_code == (200 if open_to_all else 409)
+    assert [one.status_code for one in told(client, fourth)] == [200, 200]
+    history = client.get(reverse("documents:history", args=[paper.pk])).content.decode()
+    shown = {one for one in paper.versions.all() if f"/{one.pk}/text/" in history}
+    assert shown == ({first, second, third, fourth} if open_to_all else {third, fourth})
+    assert "Compare two versions" in history
+
+
+def test_who_reads_a_confidential_record_by_an_exception_has_pictures_alone(
+    filing, cast, paper, first, in_custody
+):
+    Document.objects.update(level=Level.CONFIDENTIAL)
+    renewed(paper, cast.clerk)
+    actions.rows_accept_rest(filing=in_custody(filing), by=cast.custodian)
+    until = clock.today() + dt.timedelta(days=3)
+    given = {"user": cast.other_clerk, "reason": "核对", "until": until, "copies": True}
+    exception_give(on=paper, by=cast.custodian, **given)
+    client = Client()
+    client.force_login(cast.other_clerk)
+    assert client.get(reverse("documents:read", args=[paper.pk])).status_code == 200
+    text, compared = told(client, paper.versions.get(number=2))
+    assert text.status_code == 403
+    assert "text " not in compared.content.decode()
+
+
 def test_a_record_that_cannot_be_marked_is_refused_in_words(filing, cast, paper, submitted):
     slides = renewed(paper, cast.clerk, media_type="application/vnd.ms-powerpoint")
     submitted(filing)

@@ -59,9 +59,11 @@ def test_who_took_a_bag_in_reads_its_records_as_long_as_the_post_is_held(cast, i
     assert answer.status_code in (403, 404)
 
 
-def test_an_author_still_reads_what_was_filed_here(cast):
-    item = record(cast.department, cast.other_clerk, "周报.pdf", level="confidential")
-    assert Document.objects.filter(pk=item.document_id).readable_by(cast.other_clerk).exists()
+@pytest.mark.parametrize(("state", "reads"), [("listed", True), ("accepted", False)])
+def test_an_author_reads_what_is_filed_here_until_it_is_taken_in(cast, state, reads):
+    item = record(cast.department, cast.other_clerk, "周报.pdf", level="confidential", state=state)
+    rows = Document.objects.filter(pk=item.document_id)
+    assert rows.readable_by(cast.other_clerk).exists() is reads
 
 
 def test_paper_originals_have_labels_and_files_have_none(cast, intake):

@@ -23,7 +23,7 @@ from tests.archive.holdings import record
 from tests.examples import examples
 from tests.standards.association import LONG_AGO, START, person
 from zsa_portal.documents.known import Rows
-from zsa_portal.documents.models import Document
+from zsa_portal.documents.models import Document, Version
 from zsa_portal.people.models import Department, DepartmentMembership, Deputyship
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
@@ -45,7 +45,8 @@ NAMES = (
 )
 """The deputy stands in for the custodian; the lapsed one did so until yesterday."""
 POSTS = {"custodian", "secretary_general", "vice_chair", "deputy"}
-HOMES = {"clerk": "home", "head": "home", "archivist": "home", "other_head": "other"}
+HOMES = dict.fromkeys(("clerk", "head", "archivist"), "home")
+HOMES |= dict.fromkeys(("other_clerk", "other_head"), "other")
 RANK = {"public": 0, "restricted": 1, "confidential": 2, "": 2}
 """What has no level counts as the highest."""
 LEVELS = ("public", "restricted", "confidential")
@@ -64,6 +65,7 @@ a_record = st.fixed_dictionaries(
             [*[Item.State.ACCEPTED] * 3, Item.State.DISPOSED, Item.State.LISTED]
         ),
         "withdrawn": st.sampled_from([False, False, False, True]),
+        "renewed": st.sampled_from([False, False, True]),
     }
 )
 a_loan = st.fixed_dictionaries(
@@ -105,6 +107,7 @@ ONE = {
     "number": "01",
     "state": Item.State.ACCEPTED,
     "withdrawn": False,
+    "renewed": False,
 }
 GIVEN = {"record": 0, "who": "head", "folder": True, "copies": True, "since": 0, "until": 1}
 
@@ -148,8 +151,12 @@ def saves(right, given_):
 
 
 def of_right(name, one):
-    """The uploader of all of them, the posts; the owner's people below 机密; of public ones everybody."""
-    if name == "other_clerk" or name in POSTS:
+    """Their author, the posts; the owner's people below 机密; of public ones everybody.
+
+    The other clerk is the author of all: until one is taken in as it is and above 公开.
+    """
+    taken_in = one["state"] == Item.State.ACCEPTED and not one["renewed"]
+    if name in POSTS or (name == "other_clerk" and (one["level"] == "public" or not taken_in)):
         return True
     if one["level"] in ("public", "restricted") and one["owner"] == HOMES.get(name, "none"):
         return True
@@ -209,6 +216,14 @@ def write(cast, records, loans, exceptions, filing):
         Document.objects.filter(pk=item.document_id).update(
             owner=owners.get(one["owner"]), withdrawn_at=START if one["withdrawn"] else None
         )
+        if one["renewed"]:
+            Version.objects.create(
+                document=item.document,
+                number=2,
+                file=item.version.file,
+                name=item.name,
+                uploaded_by=cast.other_clerk,
+            )
         made.append(item)
     Filing.objects.filter(pk=made[0].filing_id).update(state=filing)
     for one in loans:

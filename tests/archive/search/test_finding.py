@@ -112,6 +112,17 @@ def test_a_hit_by_name_shows_nothing_of_a_text_one_may_not_read(kept, cast):
     assert "金丝雀" not in page
 
 
+@pytest.mark.parametrize(
+    ("level", "shown"), [(Level.RESTRICTED, True), (Level.CONFIDENTIAL, False)]
+)
+def test_a_hit_in_a_confidential_text_shows_none_of_its_words(kept, cast, level, shown):
+    """Who reads it has found it, and reads it by pictures alone."""
+    kept("甲", said=f"前文 {CANARY} 后文", level=level)
+    page = signed_in(cast.custodian).get(URL, {"q": "鸿雁"}).content.decode()
+    assert listed(cast.custodian, q="鸿雁") == ["甲"]
+    assert ("后文" in page) is shown
+
+
 def test_a_loan_lets_the_text_be_found_while_it_lasts(kept, cast, loan_at):
     walker, loan = loan_at(L.OPEN)
     document = loan.rows.get().item.document_id

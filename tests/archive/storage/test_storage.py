@@ -88,9 +88,16 @@ def test_too_little_space_is_told(cast, monkeypatch, free, wrong):
 def test_only_the_custodian_writes_it_down_and_not_of_a_day_to_come(cast):
     with pytest.raises(PermissionDenied):
         actions.storage_check_add(backed_up_on=TODAY, infected=False, note="", by=cast.head)
-    with pytest.raises(BadValue, match="lies ahead"):
-        check(cast, backed_up_on=TODAY + dt.timedelta(days=1))
+    for day in ("backed_up_on", "proved_on"):
+        with pytest.raises(BadValue, match="lies ahead") as refused:
+            check(cast, **{day: TODAY + dt.timedelta(days=1)})
+        assert refused.value.field == day
     assert not StorageCheck.objects.exists()
+
+
+def test_the_day_of_the_last_restore_drill_is_kept_where_it_is_told(cast):
+    assert check(cast).proved_on is None
+    assert check(cast, proved_on=TODAY).proved_on == TODAY
 
 
 @pytest.mark.rule("A12b")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from tests.journeys.archive import bagging, borrowing, disposing, filing, inspecting
+from tests.journeys.archive import bagging, borrowing, disposing, filing, inspecting, restoring
 from tests.journeys.archive.borrowing import Desk
 from tests.journeys.archive.disposing import Panel
 from tests.journeys.archive.filing import Month
 from tests.journeys.archive.inspecting import Round
+from tests.journeys.archive.restoring import Drill
+from tests.restored import another_database
 
 
 def filed(month: Month) -> None:
@@ -65,3 +67,15 @@ def disposed(panel: Panel) -> None:
     disposing.signed(panel)
     panel.clock.on(1)
     disposing.destroyed(panel)
+
+
+def restored(drill: Drill) -> None:
+    """A backup is restored onto an empty database and store, and the portal goes on there."""
+    loan = restoring.worked_on(drill)
+    backup = restoring.backed_up(drill)
+    with another_database() as address:
+        portal = restoring.environment(drill, address)
+        told = restoring.proved(backup, portal)
+        with restoring.served(drill, portal) as url:
+            restoring.found_and_read(drill, url, loan)
+    restoring.written_down(drill, told)

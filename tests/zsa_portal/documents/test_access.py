@@ -7,6 +7,7 @@ import itertools
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import Phase as Stage
 from hypothesis import strategies as st
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.procedure import roles
 from tests.procedure.models import Example
-from zsa_portal.documents import access, actions, rights
+from zsa_portal.documents import access, actions, grants, rights
+from zsa_portal.documents.grants import NOTHING
 from zsa_portal.documents.known import Rows
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.people.administration.actions import office_install
@@ -285,6 +287,27 @@ def test_who_took_a_paper_in_for_the_house_is_no_author_of_it(
     for found in ("readable_by", "opened_to", "savable_by", "readable_by_party", "named_to"):
         mine = getattr(Document.objects, found)(by)
         assert [one.kind for one in mine] == ["test.outline"], found
+
+
+@pytest.mark.parametrize("level", Level.values)
+def test_an_author_reads_no_paper_that_a_procedure_took_over_above_public(
+    add, example_matter, make_staff, monkeypatch, level
+):
+    by = make_staff(department="finance")
+    add(example_matter, "test.minutes")
+    Document.objects.update(uploaded_by=by, level=level)
+
+    def reads():
+        ways = ("readable_by", "opened_to", "savable_by", "readable_by_party")
+        (same,) = {getattr(Document.objects, how)(by).exists() for how in ways}
+        return same
+
+    monkeypatch.setattr(grants, "TAKEN_OVER", {"a": lambda: NOTHING})
+    assert reads()
+    monkeypatch.setattr(grants, "TAKEN_OVER", {"a": lambda: NOTHING, "b": lambda: Q(pk__gt=0)})
+    assert reads() is (level == Level.PUBLIC)
+    assert Document.objects.discoverable_by(by).exists()
+    assert Document.objects.named_to(by).exists() is (level != Level.CONFIDENTIAL)
 
 
 def test_staff_know_of_a_confidential_paper_without_reading_it(add, example_matter, make_staff):

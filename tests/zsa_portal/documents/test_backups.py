@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import quote, urlencode
-
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
+from tests.restored import another_database, portal_on, restored
 from zsa_portal.documents import store
 from zsa_portal.documents.backups import manifest, restoring, writing
 from zsa_portal.documents.models import File, Removal
@@ -22,7 +14,6 @@ from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.sealing import seal_logs
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -41,51 +32,17 @@ def backup(files, make_matter, tmp_path):
     return tmp_path / "backup"
 
 
-@contextlib.contextmanager
-def another_database() -> Iterator[str]:
-    """The address of an empty database on the tests' server; gone afterwards."""
-    given = connection.settings_dict
-    name = f"{given['NAME']}_restored"
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
-    try:
-        who = f"{quote(given['USER'])}:{quote(given['PASSWORD'])}@" if given["USER"] else ""
-        known = {"host": given["HOST"], "port": given["PORT"]} | given["OPTIONS"]
-        place = urlencode({key: known[key] for key in ("host", "port") if known.get(key)})
-        yield f"postgres://{who}/{name}?{place}"
-    finally:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def restored(folder: Path, state: Path, address: str) -> subprocess.CompletedProcess[str]:
-    """`manage.py restore` as an operator types it, on another database and store."""
-    return subprocess.run(
-        [sys.executable, "manage.py", "restore", str(folder)],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DATABASE_URL": address,
-            "STATE_DIR": str(state),
-            "DJANGO_SETTINGS_MODULE": "zsa_portal.settings.test",
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def test_a_backup_is_restored_onto_an_empty_database_with_every_checksum_equal(
     backup, files, tmp_path
 ):
     state = tmp_path / "other"
     with another_database() as address:
-        done = restored(backup, state, address)
+        portal = portal_on(address, state)
+        done = restored(backup, portal)
         assert done.returncode == 0, done.stderr
         assert "every checksum is equal, the logs verify" in done.stdout
         assert "2 files" in done.stdout
-        again = restored(backup, state, address)
+        again = restored(backup, portal)
         assert again.returncode == 1
         assert "The database is not empty" in again.stderr
     found = {path.name for path in state.rglob("*") if path.is_file()}

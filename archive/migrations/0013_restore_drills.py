@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("archive", "0012_versions_of_filed"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="storagecheck",
+            name="proved_on",
+            field=models.DateField(blank=True, null=True, verbose_name="last restore drill"),
+        ),
+    ]
