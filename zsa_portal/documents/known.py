@@ -29,6 +29,12 @@ class Rows:
         of_matters = frozenset(filter(None, kinds))
         return cls(any(scans), any(withdrawn), of_matters, frozenset(papers))
 
+    @classmethod
+    def of_one(cls, document: Any) -> Self:
+        """What is known of one document whose row was read; of its matter the kind."""
+        kind = document.matter.kind if document.matter_id else None
+        return cls.of([(document.scan_of_id, document.withdrawn_at, kind, document.kind)])
+
     @property
     def in_matters(self) -> bool:
         """Whether documents of matters may be among them."""

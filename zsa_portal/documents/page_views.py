@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from zsa_portal.documents import queries, watermark
 from zsa_portal.documents.grants import granted_until, granted_versions, remark_of
+from zsa_portal.documents.known import Rows
 from zsa_portal.documents.models import Document, Version
 from zsa_portal.documents.reading import note_reading, refuse_reading
 from zsa_portal.documents.readings import ReadLog
@@ -41,7 +42,7 @@ def version_for(request: HttpRequest, document: Document) -> Version:
     """
     rows = Version.objects.select_related("file", "document").filter(document=document)
     asked = key_of(request.GET["version"]) if request.GET.get("version") else None
-    of_right = list(rows.readable_by(request.user).order_by("-number"))
+    of_right = list(queries.versions_of(document, request.user))
     found = _chosen(of_right, asked)
     if found is None:
         found = _chosen(_opened(request, rows, document.pk, of_right=bool(of_right)), asked)
@@ -90,10 +91,10 @@ class Reader(WaitingPage):
     template_name = "documents/read.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        rows = Document.objects.filter(pk=kwargs["pk"])
-        document = rows.readable_by(request.user).first()
+        document = queries.readable_document(request.user, kwargs["pk"])
         if document is None:
-            return refuse_reading(request, rows, how=ReadLog.How.PAGE)
+            asked = Document.objects.filter(pk=kwargs["pk"])
+            return refuse_reading(request, asked, how=ReadLog.How.PAGE)
         self.known = queries.KnownPaper(document, readable=True)
         self.version = version_for(request, document)
         response = super().dispatch(request, *args, **kwargs)
@@ -131,8 +132,9 @@ class Reader(WaitingPage):
         document, width = self.known.document, width_asked(self.request)
         page = page_asked(self.request, self.last)
         place = WIDTHS.index(width)
-        savable = Document.objects.savable_by(self.request.user).filter(pk=document.pk)
-        standing = Document.objects.opened_to(self.request.user).filter(pk=document.pk)
+        mine, of = Document.objects.filter(pk=document.pk), Rows.of_one(document)
+        savable = mine.savable_by(self.request.user, of)
+        standing = mine.opened_to(self.request.user, of)
         who, now = places_of(self.request.user), clock.now()
         until = None if standing.exists() else granted_until(document.pk, who, now)
         return {
@@ -163,10 +165,10 @@ def page_asked(request: HttpRequest, last: int) -> int:
 @require_safe
 def picture(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     """One page as a picture that carries its reader; logged, and never kept by a browser."""
-    rows = Document.objects.filter(pk=pk)
-    document = rows.readable_by(request.user).first()
+    document = queries.readable_document(request.user, pk)
     if document is None:
-        return refuse_reading(request, rows, how=ReadLog.How.PAGE)
+        asked = Document.objects.filter(pk=pk)
+        return refuse_reading(request, asked, how=ReadLog.How.PAGE)
     version, lines = version_for(request, document), lines_for(document, request.user)
     try:
         if not 1 <= page <= watermark.pages_of(version):

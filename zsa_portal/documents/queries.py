@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from zsa_portal.documents import access
 from zsa_portal.documents.kinds import FORMS
+from zsa_portal.documents.known import Rows
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.documents.rights import (
     READS_CONFIDENTIAL,
@@ -174,19 +175,48 @@ def forms_of(matter: Matter, user: Any) -> QuerySet[IssuedForm]:
 
 
 def document_for(user: Any, pk: int) -> KnownPaper:
-    """The document of that key, if the user may know of it; Http404 otherwise."""
-    rows = Document.objects.filter(pk=pk)
-    readable = set(rows.readable_by(user).values_list("pk", flat=True))
-    found = rows.discoverable_by(user, read=readable)
-    document = found.select_related("matter", "owner", "uploaded_by").first()
-    if document is None:
+    """The document of that key, if the user may know of it; Http404 otherwise.
+
+    Two queries; one more for what the user may know of without reading it.
+    """
+    document, readable = _asked(user, pk)
+    known = Document.objects.filter(pk=pk).discoverable_by(user, read=())
+    if document is None or not (readable or known.exists()):
         raise Http404
-    return KnownPaper(document, pk in readable)
+    return KnownPaper(document, readable)
+
+
+def readable_document(user: Any, pk: int) -> Document | None:
+    """The document of that key, if the user may read it, of right or by a grant; two queries."""
+    document, readable = _asked(user, pk)
+    return document if readable else None
+
+
+def _asked(user: Any, pk: int) -> tuple[Document | None, bool]:
+    """The document of that key, and whether the user may read it: asked of what its row is."""
+    rows = Document.objects.filter(pk=pk)
+    document = rows.select_related("matter", "owner", "uploaded_by").first()
+    if document is None:
+        return None, False
+    return document, rows.readable_by(user, Rows.of_one(document)).exists()
 
 
 def versions_of(document: Document, user: Any) -> QuerySet[Version]:
-    """The versions of a document that a user may read, newest first."""
-    return document.versions.readable_by(user).select_related("uploaded_by", "file")
+    """The versions of a document that a user may read, newest first: every one, or as the public."""
+    rows = document.versions.select_related("uploaded_by", "file").order_by("-number")
+    mine, of = Document.objects.filter(pk=document.pk), Rows.of_one(document)
+    if mine.readable_by_party(user, of).exists():
+        return rows
+    return rows[:1] if mine.readable_by(None, of).exists() else rows.none()
+
+
+def version_of_right(user: Any, pk: int) -> Version | None:
+    """The version of that key with its file and paper, if the user may read it; as ``versions_of``."""
+    rows = Version.objects.select_related("file", "document__matter", "document__uploaded_by")
+    found = rows.filter(pk=pk).first()
+    if found is None or found not in versions_of(found.document, user):
+        return None
+    return found
 
 
 def handings_of(document: Document) -> QuerySet[Handing]:

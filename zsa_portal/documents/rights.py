@@ -296,18 +296,18 @@ class DocumentQuerySet(models.QuerySet):
         """
         return self.filter(_readable(places_of(user), of))
 
-    def opened_to(self, user: Any) -> Self:
+    def opened_to(self, user: Any, of: Rows = ANY) -> Self:
         """Those of which a user may have the bytes as they were sent: what is granted is not among them."""
-        return self.filter(_standing(places_of(user)))
+        return self.filter(_standing(places_of(user), of))
 
-    def savable_by(self, user: Any) -> Self:
+    def savable_by(self, user: Any, of: Rows = ANY) -> Self:
         """Those of which a user may save a copy: of right, or a marked one that was granted."""
         who = places_of(user)
-        return self.filter(_standing(who) | granted_copies(who, clock.now()))
+        return self.filter(_standing(who, of) | granted_copies(who, clock.now()))
 
-    def readable_by_party(self, user: Any) -> Self:
+    def readable_by_party(self, user: Any, of: Rows = ANY) -> Self:
         """The documents a user may read otherwise than as a member of the public."""
-        return self.filter(_of_party(places_of(user)))
+        return self.filter(_of_party(places_of(user), of))
 
     def readable_in(self, matter: Any, user: Any) -> Self:
         """The live papers of one matter that a user may read; no scan of a form is among them.

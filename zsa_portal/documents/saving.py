@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zsa_portal.documents import serving, watermark
+from zsa_portal.documents import queries, serving, watermark
 from zsa_portal.documents.models import Document, File, Version
 from zsa_portal.documents.page_views import lines_for, version_for
 from zsa_portal.documents.reading import note_reading, refuse_reading
@@ -103,10 +103,7 @@ class Download(Leaving):
         return Document.objects.filter(versions=self.kwargs["pk"])
 
     def opened(self) -> Version | None:
-        rows = Version.objects.readable_by(self.request.user)
-        found = rows.select_related("file", "document__uploaded_by")
-        version: Version | None = found.filter(pk=self.kwargs["pk"]).first()
-        return version
+        return queries.version_of_right(self.request.user, self.kwargs["pk"])
 
     def file(self, version: Version) -> File:
         return watermark.leaving(version, watermark.meanwhile)

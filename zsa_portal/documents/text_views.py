@@ -25,8 +25,7 @@ CONFLICT = 409
 @require_safe
 def text(request: HttpRequest, pk: int) -> HttpResponse:
     """The text of a version with its clauses; while it is not made yet, that it is being made."""
-    rows = Version.objects.readable_by(request.user).filter(pk=pk)
-    version = rows.select_related("file", "document__matter").first()
+    version = queries.version_of_right(request.user, pk)
     if version is None:
         documents = Document.objects.filter(versions=pk)
         return refuse_reading(request, documents, how=ReadLog.How.INLINE)
