@@ -14,7 +14,8 @@ import unicodedata
 from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import Func, TextField
+from django.db.models import Func, GeneratedField, TextField
+from django.utils.translation import gettext_lazy as _
 
 LETTERS = (
     r"\u00c0-\u1fff\u2c00-\u2dff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3040-\u312f\u3131-\u318f"
@@ -85,3 +86,13 @@ class FoundBy(OfTexts):
 
     function = "zsa_found_by"
     output_field: Any = SearchVectorField()
+
+
+def words_kept(made: Func) -> GeneratedField:
+    """A column that the database itself fills with the words by which a row is found."""
+    return GeneratedField(
+        expression=made,
+        output_field=SearchVectorField(),
+        db_persist=True,
+        verbose_name=_("words it is found by"),
+    )
