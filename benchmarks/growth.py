@@ -26,6 +26,8 @@ DEEP = {FEW: 19, MANY: 40}
 """The page of a list that lies deep, of 25 rows in both."""
 WORD = "储能电站"
 """It fills a page of 25 in both."""
+COMMON = "要求"
+"""Three of eight titles hold it."""
 Address = tuple[str, str]
 
 
@@ -77,12 +79,14 @@ def addresses(deep: int) -> Iterator[Address]:
             yield f"sorted by {column}", f"{path}?sort={column}"
             yield f"a deep page by {column}", f"{path}?sort={column}&page={deep}"
         yield "searched by words", f"{path}?{urlencode({'q': WORD})}"
+        yield "searched by a common word", f"{path}?{urlencode({'q': COMMON})}"
         yield "searched by a number", f"{path}?{urlencode({'q': _number()})}"
     yield "desk", reverse("home:desk")
     yield "inbox", reverse("home:inbox")
     search = reverse("home:search")
     yield "search by a number", f"{search}?{urlencode({'q': _number()})}"
     yield "search by words", f"{search}?{urlencode({'q': WORD})}"
+    yield "search by a common word", f"{search}?{urlencode({'q': COMMON})}"
     yield "batches", reverse("workflow:batches")
     made = Project.objects.filter(pk__gte=projects.FIRST).order_by("pk")[0]
     for tab in ("overview", "papers", "log"):

@@ -115,8 +115,8 @@ def _field_of(sign: str, matters: Iterable[Matter]) -> str:
     """The name of the matter's own field in which a character stands, if there is one."""
     for matter in matters:
         for field in matter._meta.concrete_fields:
-            value = getattr(matter, field.attname, "")
-            if isinstance(field, CharField | TextField) and sign in (value or ""):
+            is_text = isinstance(field, CharField | TextField)
+            if is_text and sign in (getattr(matter, field.attname, "") or ""):
                 return str(field.verbose_name)
     return ""
 

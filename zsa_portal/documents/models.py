@@ -67,10 +67,10 @@ class Derived(models.Model):
         return f"{self.source} → {self.file}"
 
 
-DOCUMENTS_FOUND_BY = By(("title",))
+DOCUMENTS_FOUND_BY = By(("title",), words="words")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["words"])
 class Document(models.Model):
     """A paper of a matter: what it is, how secret, whose; its bytes are in its versions."""
 
@@ -118,6 +118,7 @@ class Document(models.Model):
     created_at = models.DateTimeField(_("created"), default=clock.now)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     disposed_at = models.DateTimeField(_("disposed of"), null=True, blank=True)
+    words = DOCUMENTS_FOUND_BY.kept()
 
     FOUND_BY = DOCUMENTS_FOUND_BY
     objects = DocumentQuerySet.as_manager()

@@ -44,10 +44,10 @@ class Level(models.TextChoices):
     CONFIDENTIAL = "confidential", _("Confidential")
 
 
-MATTERS_FOUND_BY = By(("number", "title", "title_en"))
+MATTERS_FOUND_BY = By(("number", "title", "title_en"), words="words")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["words"])
 class Matter(models.Model):
     """Everything that moves through a procedure. Only ``perform`` moves ``state``.
 
@@ -113,6 +113,7 @@ class Matter(models.Model):
         editable=False,
         verbose_name=_("created by"),
     )
+    words = MATTERS_FOUND_BY.kept()
 
     objects = MatterQuerySet.as_manager()
 

@@ -115,7 +115,8 @@ def _as_new(matter: Matter, playing: Sequence[tuple[RoleInfo, Party]]) -> None:
 def _saved(matters: Sequence[Matter]) -> None:
     """Insert matters of one class: their rows as matters, then those of the procedure itself."""
     cls = type(matters[0])
-    common = [field for field in Matter._meta.concrete_fields if not field.primary_key]
+    columns = Matter._meta.concrete_fields
+    common = [field for field in columns if not (field.primary_key or field.generated)]
     rows = Matter.objects.bulk_create(
         Matter(**{field.attname: getattr(matter, field.attname) for field in common})
         for matter in matters

@@ -96,6 +96,47 @@ def test_papers_are_found_by_name_by_those_who_may_know_of_them(make_matter, mak
     assert found(make_user(), "编制说明") == found(None, "编制说明") == {}
 
 
+@pytest.mark.parametrize(
+    "kept", ["大型储能车站要求", "储 能 车 站", "储能〔车站〕要求", "储能⻋站", "GB 储能，车站2"]
+)
+def test_a_longer_word_is_found_however_a_title_spells_it(make_matter, make_staff, kept):
+    matter = make_matter("received", title=kept)
+    other = make_matter("received", title="储能、能车、车站")
+    paper(matter, kept)
+    paper(other, other.title)
+    staff = make_staff()
+    assert found(staff, "储能车站") == {"Examples": [kept], "Papers": [kept]}
+    assert listed(staff, "储能车站") == [matter.pk]
+
+
+def listed(user, typed):
+    """The matters of the list searched by what is typed."""
+    return [row.record.pk for row in ask(user, typed, "home:matters").context["table"].page]
+
+
+def by_saving(row, title):
+    row.title = title
+    row.save()
+
+
+def by_statement(row, title):
+    type(row).objects.filter(pk=row.pk).update(title=title)
+
+
+@pytest.mark.parametrize("name_anew", [by_saving, by_statement])
+@pytest.mark.parametrize(("old", "new"), [("水泵", "风机"), ("离心式水泵", "轴流式风机")])
+def test_what_is_named_anew_is_found_by_its_new_title_alone(
+    make_matter, make_staff, name_anew, old, new
+):
+    matter, staff = make_matter("received", title=old), make_staff()
+    named = paper(matter, old)
+    assert found(staff, old) == {"Examples": [old], "Papers": [old]}
+    name_anew(matter, new)
+    name_anew(named, new)
+    assert found(staff, new) == {"Examples": [new], "Papers": [new]}
+    assert (found(staff, old), listed(staff, old), listed(staff, new)) == ({}, [], [matter.pk])
+
+
 def test_a_form_is_found_by_its_number_by_those_who_may_read_it(make_matter, make_staff, make_user):
     form = IssuedForm.objects.create(
         kind="x.x",

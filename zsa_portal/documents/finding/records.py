@@ -10,6 +10,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from zsa_portal.ui.finding.folding import words_kept
+
 
 class MadeWords(models.Func):
     """The words by which a text is found, see ``words.py``."""
@@ -20,12 +22,7 @@ class MadeWords(models.Func):
 
 def made_words(column: str) -> models.GeneratedField:
     """A column that the database itself fills with the words of another."""
-    return models.GeneratedField(
-        expression=MadeWords(models.F(column)),
-        output_field=SearchVectorField(),
-        db_persist=True,
-        verbose_name=_("words it is found by"),
-    )
+    return words_kept(MadeWords(models.F(column)))
 
 
 AWAITS = pgtrigger.Trigger(

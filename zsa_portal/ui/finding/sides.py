@@ -11,9 +11,9 @@ from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Q, TextField
+from django.db.models import GeneratedField, Q, TextField
 
-from zsa_portal.ui.finding.folding import FoundBy
+from zsa_portal.ui.finding.folding import FoundBy, words_kept
 from zsa_portal.ui.finding.words import Asked, in_a_long_text, in_a_short_text
 
 
@@ -36,7 +36,13 @@ class By:
 
     def index(self, name: str) -> GinIndex:
         """The index that serves it."""
+        if self.words:
+            return GinIndex(fields=[self.words], name=name)
         return GinIndex(FoundBy(*self.columns), name=name)
+
+    def kept(self) -> GeneratedField:
+        """The column of their words, which the database itself fills."""
+        return words_kept(FoundBy(*self.columns))
 
 
 @dataclass(frozen=True)

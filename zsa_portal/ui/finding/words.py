@@ -16,7 +16,7 @@ from typing import Any
 from django.db.models import BooleanField, Func, Q, Value
 
 from zsa_portal.ui.conditions import Condition
-from zsa_portal.ui.finding.folding import LETTERS, Folded, FoundBy, fold
+from zsa_portal.ui.finding.folding import LETTERS, Folded, FoundBy, Joined, fold
 
 LONGEST = 16
 """So many characters of a Latin word or number are kept, so that the words of any text fit."""
@@ -39,6 +39,13 @@ class _Stands(Func):
     """Whether a folded word stands in a folded text, a Latin one from a word's beginning."""
 
     template = "strpos(' ' || %(expressions)s) > 0"
+    output_field: Any = BooleanField()
+
+
+class _Holds(Func):
+    """Whether a piece stands in a text, in this very spelling."""
+
+    template = "strpos(%(expressions)s) > 0"
     output_field: Any = BooleanField()
 
 
@@ -112,7 +119,7 @@ class Asked:
         found = Q()
         for word in self.words:
             if not word.is_whole:
-                found &= Q(_Stands(Folded(*columns), Value(word.stands)))
+                found &= _look_short(word, *columns)
         return found
 
 
@@ -173,6 +180,14 @@ def in_a_long_text(asked: Asked, column: str) -> Q:
     for word in asked.words:
         found &= _parted(word, column)
     return found
+
+
+def _look_short(word: Word, *columns: str) -> Q:
+    """The look at short texts: as they are kept first, which spares most of them the fold."""
+    folded = Q(_Stands(Folded(*columns), Value(word.stands)))
+    if word.folded[0].isascii() or " " in word.folded:
+        return folded
+    return Q(_Holds(Joined(*columns), Value(word.folded))) | folded
 
 
 def _look(word: Word, text: str) -> Q:
