@@ -32,6 +32,8 @@ PICKED = "matter"
 MOST_PICKED = 100
 """So many rows are acted on at once; a page has fewer."""
 ALL = "all"
+LATEST_FIRST = ("-entered_at", "-pk")
+"""The order of Matter itself, which a kind that inherits from something else before it does not have."""
 NOT_BESIDES = ("page", "export", "pick", "picked", PICKED, COLUMNS)
 """What of an address does not go along where other columns are chosen."""
 
@@ -131,7 +133,7 @@ class PickingList(ListPage):
 
 
 class MatterList(PickingList):
-    """A list of matters, of which one chooses rows and columns.
+    """A list of matters, of which one chooses rows and columns, those that moved last first.
 
     How it is asked may be kept under a name; the views that one keeps stand above it. A page costs
     one query for the count, one for the keys of its rows, one for the rows, and one for the views.
@@ -176,7 +178,7 @@ class MatterList(PickingList):
         }
 
     def _table(self, rows: QuerySet[Any]) -> tables.Table:
-        table = super()._table(rows)
+        table = super()._table(rows if rows.ordered else rows.order_by(*LATEST_FIRST))
         for name in self.columns.hidden:
             table.columns.hide(name)
         return table

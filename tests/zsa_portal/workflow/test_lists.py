@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from zsa_portal.ui.views import ListPage
-from zsa_portal.workflow.lists import MOST_PICKED, MatterList, picked_in
+from zsa_portal.workflow.lists import LATEST_FIRST, MOST_PICKED, MatterList, picked_in
 from zsa_portal.workflow.machine import MACHINES
+from zsa_portal.workflow.models import Matter
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,19 @@ def test_every_list_of_matters_lets_rows_be_chosen(client, make_staff):
         answer = client.get(address)
         if answer.status_code == 200 and isinstance(answer.context["view"], ListPage):
             assert isinstance(answer.context["view"], MatterList), address
+
+
+def test_every_list_of_matters_is_in_an_order_and_what_moved_last_stands_first(client, make_staff):
+    client.force_login(make_staff())
+    orders = {}
+    for address in {machine.list_url() for machine in MACHINES.values()}:
+        answer = client.get(address)
+        if answer.status_code == 200 and isinstance(answer.context["view"], MatterList):
+            rows = answer.context["table"].data.data
+            assert rows.ordered, address
+            orders[rows.model] = rows.query.order_by
+    assert {orders[MACHINES[kind]] for kind in ("project", "recognition")} == {LATEST_FIRST}
+    assert tuple(Matter._meta.ordering) == LATEST_FIRST
 
 
 def test_the_queries_of_a_list_are_the_same_at_one_and_three_rows(listed, make_matter):
