@@ -60,6 +60,7 @@ FINDINGS = (
     "archive:finding_remove",
     "archive:finding_answer",
     "archive:finding_drop",
+    "archive:evaluate",
     "archive:inspection_report",
 )
 ENTRIES = ("archive:level_row_new", "archive:level_row", "archive:level_row_remove")
@@ -152,12 +153,13 @@ def _inspections(world: World, people: Cast) -> None:
             by=people.quality,
         )
     world.now["inspecting"] = walker.now
-    world.keys["inspecting"] = {"matter": inspection.pk, "finding": made.pk}
+    pair = {"evaluating": "tc_service", "evaluated": "member_service"}
+    world.keys["inspecting"] = {"matter": inspection.pk, "finding": made.pk} | pair
     walker = InspectionWalker(people, INSPECTION_BEGINS.replace(month=12))
     inspection = walker.to(walker.start(), I.ANSWERS)
     found = inspection.findings.filter(department=people.department).first()
     world.now["answers"] = walker.now
-    world.keys["answers"] = {"matter": inspection.pk, "finding": found.pk}
+    world.keys["answers"] = {"matter": inspection.pk, "finding": found.pk} | pair
 
 
 def _draft(world: World, people: Cast) -> None:
