@@ -57,9 +57,11 @@ ENDS = ("evaluating", "evaluated")
 
 def _own(
     home: Department, homes: Sequence[Department], rows: Sequence[Evaluation]
-) -> tuple[Department, list[tuple[Department, Evaluation | None]]]:
-    given = {row.evaluated_id: row for row in rows if row.evaluating_id == home.pk}
-    return home, [(other, given.get(other.pk)) for other in homes if other.pk != home.pk]
+) -> tuple[Department, list[Evaluation], list[Department]]:
+    """A department with what it said, and of which others it has said nothing."""
+    given = [row for row in rows if row.evaluating_id == home.pk]
+    known = {home.pk, *(row.evaluated_id for row in given)}
+    return home, given, [other for other in homes if other.pk not in known]
 
 
 def _by_evaluated(rows: Sequence[Evaluation]) -> list[tuple[Department, list[Evaluation]]]:
