@@ -56,13 +56,15 @@ def coordinators(projects: Collection[Matter]) -> Mapping[int, Party]:
     """Who coordinates each project's archive, by the project's key: its project manager (项目经理).
 
     That is who handles the project, or did when it came to its end; where nobody of its department
-    does, the head of that department (ours). The parties need not be saved. One query.
+    does, the head of that department (ours). The parties need not be saved. Two queries.
     """
     named = last_handlers(projects)
+    unnamed = {project.owner_id for project in projects if project.pk not in named}
+    homes = Department.objects.in_bulk(unnamed)
     return {
         project.pk: Party(key=f"user:{person.pk}", user=person)
         if (person := named.get(project.pk))
-        else place_in(project.owner, "head")
+        else place_in(homes[project.owner_id], "head")
         for project in projects
     }
 

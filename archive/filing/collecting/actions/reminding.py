@@ -133,7 +133,7 @@ def coordination_owe() -> int:
         Duty.objects.filter(pk__in=over).update(done_at=clock.now())
         fresh = [given for pair, given in wanted.items() if pair not in known]
         for project, party in fresh:
-            owing = Party.of(party.user) if party.user else Party.of(project.owner, party.role)
+            owing = Party.of(party.user or project.owner, party.role)
             owe(project, owing, DUTY, due_at=due_at_end(project))
     return len(over) + len(fresh)
 
