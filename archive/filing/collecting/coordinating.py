@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from archive.filing.projects import filed_by
@@ -59,12 +59,12 @@ def coordinators(projects: Collection[Matter]) -> Mapping[int, Party]:
     does, the head of that department (ours). The parties need not be saved. Two queries.
     """
     named = last_handlers(projects)
-    unnamed = {project.owner_id for project in projects if project.pk not in named}
-    homes = Department.objects.in_bulk(unnamed)
+    unnamed = [project for project in projects if project.pk not in named]
+    prefetch_related_objects(unnamed, "owner")
     return {
         project.pk: Party(key=f"user:{person.pk}", user=person)
         if (person := named.get(project.pk))
-        else place_in(homes[project.owner_id], "head")
+        else place_in(project.owner, "head")
         for project in projects
     }
 
