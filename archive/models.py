@@ -11,6 +11,7 @@ from archive.exceptions.records import DocumentException, FolderException
 from archive.filing.collecting.papers import LABELS
 from archive.filing.collecting.records import Received
 from archive.filing.models import Filing, Signature
+from archive.inspections.evaluating.records import Evaluation
 from archive.inspections.models import Finding, Inspection
 from archive.intakes.models import Intake
 from archive.intakes.papers import RECEIVED
@@ -33,6 +34,7 @@ __all__ = [
     "CheckRun",
     "DisposalSignature",
     "DocumentException",
+    "Evaluation",
     "Filing",
     "Finding",
     "Folder",

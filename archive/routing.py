@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.appraisal.actions import REMINDER
 from archive.checking.actions import FOUND
+from archive.inspections.evaluating.actions import ASKED
 from archive.storage.actions import EVENT
 from zsa_portal.outbox.kinds import TURN, UPKEEP
 from zsa_portal.outbox.routing import Declared
@@ -30,4 +31,11 @@ Declared(
     _("Archive"),
     TURN,
     always=_("who began the checks"),
+)
+Declared(
+    ASKED,
+    _("The departments evaluate each other's public filing"),
+    _("Archive"),
+    TURN,
+    always=_("the heads of departments"),
 )

@@ -133,6 +133,9 @@ class InspectionStory(Told, InspectionWalker):
             incomplete=True,
             by=self.cast.quality,
         )
+        yield self.later(1)
+        for row in self.record["evaluations"]:
+            inspecting.evaluate(self.matter, **row)
         yield from inspecting.STATIONS[I.ANSWERS](self, self.matter)
         yield self.later(2)
         for finding in self.matter.findings.filter(department=self.cast.department):

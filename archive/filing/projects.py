@@ -67,20 +67,23 @@ def missing_projects(*, visible_to: Any = None, late_only: bool = False) -> Sequ
     if visible_to is not None:
         rows = Matter.objects.visible_to(visible_to) & rows
     projects = {project.pk: project for project in rows.order_by("entered_at", "pk")}
-    lacking = _taking_part(projects.values()) - _filed(projects)
+    lacking = taking_part(projects.values()) - filed_by(projects)
     homes = Department.objects.in_bulk({home for _project, home in lacking})
     places = {pk: place for place, pk in enumerate(projects)}
     found = [
-        Missing(
-            projects[pk], homes[home], due_of(clock.day_of(projects[pk].entered_at).replace(day=1))
-        )
+        Missing(projects[pk], homes[home], due_at_end(projects[pk]))
         for pk, home in sorted(lacking, key=lambda pair: (places[pair[0]], homes[pair[1]].position))
     ]
     return [one for one in found if one.is_late] if late_only else found
 
 
-def _taking_part(projects: Iterable[Matter]) -> set[tuple[int, int]]:
-    """(project, department) of all that took part."""
+def due_at_end(project: Matter) -> dt.datetime | None:
+    """The exclusive end of the time in which a project at its end is filed, None without an article."""
+    return due_of(clock.day_of(project.entered_at).replace(day=1))
+
+
+def taking_part(projects: Iterable[Matter]) -> set[tuple[int, int]]:
+    """(project, department) of all that took part: the owner's, and those that played a role."""
     given = list(projects)
     roles = Involvement.objects.filter(
         matter__in=[project.pk for project in given], party__department__isnull=False
@@ -89,7 +92,7 @@ def _taking_part(projects: Iterable[Matter]) -> set[tuple[int, int]]:
     return played | {(project.pk, project.owner_id) for project in given}
 
 
-def _filed(keys: Iterable[int]) -> set[tuple[int, int]]:
+def filed_by(keys: Iterable[int]) -> set[tuple[int, int]]:
     """(project, department) of the projects that a department has in the archive."""
     wanted = list(keys)
     kept = Item.objects.filter(state__in=[Item.State.ACCEPTED, Item.State.DISPOSED])

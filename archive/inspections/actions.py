@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive import roles
+from archive.inspections.evaluating.actions import evaluations_ask
 from archive.inspections.models import Finding, Inspection
 from archive.inspections.papers import IMAGES, PHOTO
 from archive.inspections.states import I
@@ -58,6 +59,7 @@ def inspection_open(*, month: dt.date) -> Inspection:
             (roles.QUALITY_HEAD, Party.of(quality, "head")),
         ]
         begin(one, by=None, parties=parties)
+        evaluations_ask(one)
         return one
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from archive.inspections.evaluating.rules import table_of
 from archive.inspections.papers import INCENTIVE_REPORT
 from archive.inspections.rules import withheld
 from zsa_portal.documents import forms
@@ -13,7 +14,7 @@ from zsa_portal.regulations import clock
 
 
 def report_data(inspection: Any) -> dict[str, Any]:
-    """What the report prints: the departments with incomplete filing and why, and the others."""
+    """What the report prints: the departments with incomplete filing and why, the others, all judged."""
     found = withheld(inspection)
     first, last = inspection.period
     lacking = {home.pk for home, _reasons in found}
@@ -22,6 +23,7 @@ def report_data(inspection: Any) -> dict[str, Any]:
         "inspected": f"{inspection.month:%Y年%-m月}",
         "rows": [{"department": home.name, "reasons": reasons} for home, reasons in found],
         "complete": list(Department.objects.exclude(pk__in=lacking).values_list("name", flat=True)),
+        "judged": table_of(inspection),
         "date": str(clock.today()),
     }
 

@@ -51,6 +51,7 @@ class Inspection(Matter):
     month = models.DateField(_("month"), unique=True)
     answers_until = models.DateTimeField(_("answers until"), null=True, blank=True)
 
+    evaluations: Any
     findings: Any
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The tab of what an inspection found."""
+"""The tabs of what an inspection found, and of what departments say of each other."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from archive.inspections.evaluating.queries import evaluations_tab, sees_evaluations
 from archive.inspections.papers import INSPECTION
 from archive.inspections.queries import findings_tab
 from zsa_portal.people.places import places_of
@@ -28,5 +29,17 @@ register(
         (INSPECTION,),
         "clipboard-check",
         of_the_house,
+    )
+)
+register(
+    Tab(
+        "evaluations",
+        _("Evaluation by departments"),
+        "archive/inspections/evaluations_tab.html",
+        evaluations_tab,
+        12,
+        (INSPECTION,),
+        "people",
+        sees_evaluations,
     )
 )

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from archive.inspections import views
+from archive.inspections.evaluating.views import Evaluate
 
 ONE = "archive/inspections/<int:pk>"
 urlpatterns = [
@@ -16,6 +17,11 @@ urlpatterns = [
         f"{ONE}/findings/<int:finding>/remove/",
         views.RemoveFinding.as_view(),
         name="finding_remove",
+    ),
+    path(
+        f"{ONE}/evaluations/<slug:evaluating>/<slug:evaluated>/",
+        Evaluate.as_view(),
+        name="evaluate",
     ),
     path(f"{ONE}/report.pdf", views.ReportPreview.as_view(), name="inspection_report"),
 ]

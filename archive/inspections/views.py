@@ -56,17 +56,17 @@ class Inspections(StaffOnly, MatterList):
 
 
 class InspectionPage(LoginRequiredMixin, FormPage):
-    """A page on which something of an inspection is written, while it is in ``state``."""
+    """A page on which something of an inspection is written, while it is in one of ``states``."""
 
     machine = Inspection
     tab = "findings"
     template_name = "workflow/matter_form.html"
-    state: str
+    states: tuple[str, ...]
 
     def prepare(self) -> None:
         if not self.may():
             raise PermissionDenied
-        if self.matter.state != self.state:
+        if self.matter.state not in self.states:
             raise WrongState(self.matter)
 
     def may(self) -> bool:
@@ -78,7 +78,7 @@ class NewFinding(InspectionPage):
     """The inspectors write down what they saw, with photographs."""
 
     page_title = gettext_lazy("Write down what was found")
-    state = I.INSPECTING
+    states = (I.INSPECTING,)
     form_class = FindingForm
 
     def may(self) -> bool:
@@ -115,7 +115,7 @@ class AnswerFinding(OfOneFinding):
     """The head of the department answers."""
 
     page_title = gettext_lazy("Answer what was found")
-    state = I.ANSWERS
+    states = (I.ANSWERS,)
     form_class = AnswerForm
 
     def may(self) -> bool:
@@ -134,7 +134,7 @@ class DropFinding(OfOneFinding):
     """The head of the quality department lets a finding go."""
 
     page_title = gettext_lazy("Drop the finding")
-    state = I.ANSWERS
+    states = (I.ANSWERS,)
     form_class = DropForm
 
     def may(self) -> bool:
@@ -151,7 +151,7 @@ class RemoveFinding(OfOneFinding):
 
     template_name = "archive/inspections/remove.html"
     page_title = gettext_lazy("Take the finding back")
-    state = I.INSPECTING
+    states = (I.INSPECTING,)
     form_class = StyledForm
 
     def may(self) -> bool:

@@ -6,6 +6,7 @@ turn it is, and nobody else is named.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django.utils import translation
@@ -32,13 +33,18 @@ word(turn_remind=gettext_lazy("Reminded of what is owed"))
 
 def urgings(matters: Sequence[Matter], by: User) -> list[Act]:
     """What reminding would do in each matter; two queries for all."""
-    today = clock.start_of(clock.today())
-    urged = LogEntry.objects.filter(matter__in=matters, step=STEP, at__gte=today)
-    already = set(urged.values_list("matter", flat=True))
+    already = reminded_today(matters, STEP)
     owed: dict[int, list[Duty]] = {matter.pk: [] for matter in matters}
     for duty in _open_in(matters):
         owed[duty.matter_id].append(duty)
     return [_urging(matter, owed[matter.pk], matter.pk in already, by) for matter in matters]
+
+
+def reminded_today(matters: Sequence[Matter], step: str) -> set[int]:
+    """The keys of those of which was reminded today, as their logs say under a step; one query."""
+    today = clock.start_of(clock.today())
+    urged = LogEntry.objects.filter(matter__in=matters, step=step, at__gte=today)
+    return set(urged.values_list("matter", flat=True))
 
 
 def turn_remind(*, matter: Matter, by: User) -> int:
@@ -88,11 +94,22 @@ def _urging(matter: Matter, duties: list[Duty], already: bool, by: User) -> Act:
 
 
 def _post(duty: Duty, person: User, by: User) -> None:
-    words = {
-        "what": duty_label(duty.matter, duty.key),
-        "title": duty.matter.shown_name,
-        "by": str(by),
-    }
+    what = duty_label(duty.matter, duty.key)
+    link = duty_url(duty.matter, duty.key)
+    reminder_post(duty.matter, person, what, by=by, deadline=duty.due_at, link=link)
+
+
+def reminder_post(
+    matter: Matter,
+    person: User,
+    what: str,
+    *,
+    by: User,
+    link: str,
+    deadline: dt.datetime | None = None,
+) -> None:
+    """Tell a person, in the language that is on, that somebody reminds of something in a matter."""
+    words = {"what": what, "title": matter.shown_name, "by": str(by)}
     lines = [
         _("Matter: %(title)s") % words,
         _("Reminded by: %(by)s") % words,
@@ -102,8 +119,8 @@ def _post(duty: Duty, person: User, by: User) -> None:
         event=URGED,
         subject=_("Reminder: %(what)s – %(title)s") % words,
         body="\n".join(lines),
-        to_do=words["what"],
-        deadline=duty.due_at,
-        link=duty_url(duty.matter, duty.key),
-        about=duty.matter_id,
+        to_do=what,
+        deadline=deadline,
+        link=link,
+        about=matter.pk,
     )

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from archive.inspections.actions import finding_add, finding_answer, inspection_open
+from archive.inspections.evaluating.actions import evaluation_give
+from archive.inspections.evaluating.marks import ASPECTS
+from archive.inspections.evaluating.rules import Pair
 from archive.inspections.models import Inspection
 from archive.inspections.states import I
 from zsa_portal.home.demo.walking import Moments, Walking
+from zsa_portal.people.models import Party
+from zsa_portal.people.queries import department, people_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 
 SEEN = "抽查发现两份合同未标注保密级别。"
 ANSWER = "已补标保密级别。"
+
+
+def evaluate(
+    inspection: Inspection, *, by: str, of: str, marks: Sequence[str], remark: str = ""
+) -> None:
+    """The head of a department (``by``, its code) evaluates the public filing of another."""
+    pair = Pair(inspection, department(by), department(of))
+    head = people_of([Party.of(pair.evaluating, "head")]).order_by("pk").first()
+    assert head is not None  # noqa: S101 - the data gives every department a head
+    given = dict(zip(ASPECTS, marks, strict=True))
+    evaluation_give(pair=pair, marks=given, remark=remark, by=head)
 
 
 @dataclass

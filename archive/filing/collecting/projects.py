@@ -7,7 +7,16 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from archive.filing.collecting.numbering import STAND, in_order
+from archive.filing.collecting.coordinating import (
+    NONE,
+    Counts,
+    coordinates,
+    coordinators,
+    counted,
+    departments_missing,
+    participants,
+)
+from archive.filing.collecting.numbering import in_order
 from archive.parties import is_custodian
 from archive.records import Folder, Item
 from zsa_portal.documents.models import Document
@@ -24,19 +33,15 @@ ON_LISTS = Count("items", filter=Q(items__state__in=(Item.State.LISTED, Item.Sta
 class Part:
     """What one department filed of a project; ``filed`` is whether any of it is in the archive.
 
-    ``masked`` are the keys of the folders whose names are not told.
+    ``masked`` are the keys of the folders whose names are not told; ``counts`` how many of its rows
+    are in the archive, on a list and returned.
     """
 
     department: Department
     folders: list[Folder]
     filed: bool
     masked: frozenset[int] = frozenset()
-
-
-def participants(project: Matter) -> list[Department]:
-    """The departments that take or took part in a project: its owner's, and those with a part."""
-    part = Q(party__involvements__matter=project.pk) | Q(matters=project.pk)
-    return list(Department.objects.filter(part).distinct().order_by("position", "pk"))
+    counts: Counts = NONE
 
 
 @provision("A08a", otherwise=[])
@@ -45,17 +50,6 @@ def joined(project: Matter) -> list[Folder]:
     rows = Folder.objects.filter(project=project.pk).select_related("department")
     counted = rows.annotate(kept=IN_ARCHIVE, listed=ON_LISTS).order_by()
     return in_order(counted)
-
-
-@provision("A09", otherwise=[])
-def departments_missing(project: Matter) -> list[Department]:
-    """The departments that took part in a project of which nothing was filed (第九条(一)).
-
-    What was disposed of since had been filed.
-    """
-    rows = Item.objects.filter(folder__project=project.pk, state__in=STAND)
-    filed = set(rows.values_list("department", flat=True))
-    return [one for one in participants(project) if one.pk not in filed]
 
 
 def masked_folders(folders: list[Folder], project: Matter, user: Any) -> frozenset[int]:
@@ -75,12 +69,12 @@ def masked_folders(folders: list[Folder], project: Matter, user: Any) -> frozens
 
 def archive_of(project: Matter, user: Any) -> dict[str, Any]:
     """The content of a project's page: each department's folders, year by year, and who is missing."""
-    missing = departments_missing(project)
+    taking_part = participants(project)
+    missing = departments_missing(project, taking_part)
     folders = joined(project)
     masked = masked_folders(folders, project, user)
-    departments = {
-        one.pk: one for one in [*participants(project), *(f.department for f in folders)]
-    }
+    departments = {one.pk: one for one in [*taking_part, *(f.department for f in folders)]}
+    counts = counted(project)
     parts = [
         Part(
             one,
@@ -90,10 +84,14 @@ def archive_of(project: Matter, user: Any) -> dict[str, Any]:
             ),
             one not in missing,
             masked,
+            counts.get(one.pk, NONE),
         )
         for one in departments.values()
     ]
+    shared = len(taking_part) > 1
     return {
+        "coordinator": coordinators([project]).get(project.pk) if shared else None,
+        "may_remind": shared and bool(missing) and coordinates(project, user),
         "parts": parts,
         "missing_departments": missing,
         "is_custodian": bool(folders) and is_custodian(user),

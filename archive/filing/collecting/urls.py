@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from archive.filing.collecting.views import folders, rows, uploads
+from archive.filing.collecting.views import folders, projects, rows, uploads
 
 FILING = "archive/filings/<int:pk>"
 FOLDER = f"{FILING}/folders/<int:folder>"
@@ -20,5 +20,10 @@ urlpatterns = [
     path(f"{FILING}/originals/new/", rows.NewOriginal.as_view(), name="original_new"),
     path(f"{FILING}/rows/", rows.ChosenRows.as_view(), name="rows"),
     path(f"{FILING}/rows/<int:row>/", rows.EditRow.as_view(), name="row"),
+    path(
+        "archive/projects/<int:pk>/remind/",
+        projects.RemindDepartments.as_view(),
+        name="project_remind",
+    ),
     path("archive/labels/<str:label>/", rows.LabelPage.as_view(), name="label"),
 ]

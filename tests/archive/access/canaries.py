@@ -17,6 +17,9 @@ from archive.exceptions.actions import exception_give, exception_revoke
 from archive.filing.actions import row_return
 from archive.filing.states import F
 from archive.inspections.actions import finding_add, inspection_open
+from archive.inspections.evaluating.actions import evaluation_give
+from archive.inspections.evaluating.marks import ASPECTS, Mark
+from archive.inspections.evaluating.rules import Pair
 from archive.inspections.models import Inspection
 from archive.inspections.states import I
 from archive.loans.actions import loan_add, loan_save
@@ -288,6 +291,25 @@ def _inspections(made: Archive) -> None:
         later = inspection_open(month=dt.date(2026, 12, 1))
     _find(made, later, NOW, sent=False)
     assert Inspection.objects.get(pk=inspection.pk).state == I.ANSWERS
+    _evaluate(made, inspection, BEGINS + dt.timedelta(days=3))
+    _evaluate(made, later, NOW)
+
+
+def _evaluate(made: Archive, inspection: Any, at: dt.datetime) -> None:
+    """Each of the two heads says of the other's department what lacks; neither report is released."""
+    cast = made.cast
+    heads = (
+        (cast.department, HOME, cast.head, cast.other_department),
+        (cast.other_department, OTHER, cast.other_head, cast.department),
+    )
+    for home, code, head, other in heads:
+        with clock.moved_to(at):
+            evaluation_give(
+                pair=Pair(Inspection.objects.get(pk=inspection.pk), home, other),
+                marks=dict.fromkeys(ASPECTS, Mark.LACKING),
+                remark=made.hide("evaluation", code),
+                by=head,
+            )
 
 
 def _find(made: Archive, inspection: Any, at: dt.datetime, *, sent: bool) -> None:

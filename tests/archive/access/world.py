@@ -13,6 +13,9 @@ from archive.filing.states import F
 from archive.inspections.actions import finding_add
 from archive.inspections.states import I
 from archive.levels.actions import table_edit_open
+from standards import roles
+from standards.models import Project
+from standards.states import S
 from tests.access.parts import ANY, Part, World
 from tests.archive.appraisal.walk import RESTRICTED_LINE, Appraiser, due
 from tests.archive.association import Cast, small_association
@@ -22,7 +25,11 @@ from tests.archive.intakes import access as intakes
 from tests.archive.loans import access as loans
 from tests.made_forms import forms_made_at_once
 from tests.standards.association import START
+from zsa_portal.people.models import Party
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.handlers.records import Handling
+from zsa_portal.workflow.models import Involvement, LogEntry, Matter
+from zsa_portal.workflow.settle import begin
 
 APRIL, MAY = (dt.datetime(2026, month, 1, 9, tzinfo=clock.SHANGHAI) for month in (4, 5))
 MATERIAL = (
@@ -53,6 +60,7 @@ FINDINGS = (
     "archive:finding_remove",
     "archive:finding_answer",
     "archive:finding_drop",
+    "archive:evaluate",
     "archive:inspection_report",
 )
 ENTRIES = ("archive:level_row_new", "archive:level_row", "archive:level_row_remove")
@@ -101,6 +109,7 @@ def build(kernel: World) -> World:
         _filings(world, people)
         _inspections(world, people)
         _draft(world, people)
+        _project(world, people)
         loans.add(world, people)
         bags.add(world, people)
         intakes.add(world, people)
@@ -144,12 +153,13 @@ def _inspections(world: World, people: Cast) -> None:
             by=people.quality,
         )
     world.now["inspecting"] = walker.now
-    world.keys["inspecting"] = {"matter": inspection.pk, "finding": made.pk}
+    pair = {"evaluating": "tc_service", "evaluated": "member_service"}
+    world.keys["inspecting"] = {"matter": inspection.pk, "finding": made.pk} | pair
     walker = InspectionWalker(people, INSPECTION_BEGINS.replace(month=12))
     inspection = walker.to(walker.start(), I.ANSWERS)
     found = inspection.findings.filter(department=people.department).first()
     world.now["answers"] = walker.now
-    world.keys["answers"] = {"matter": inspection.pk, "finding": found.pk}
+    world.keys["answers"] = {"matter": inspection.pk, "finding": found.pk} | pair
 
 
 def _draft(world: World, people: Cast) -> None:
@@ -162,6 +172,23 @@ def _draft(world: World, people: Cast) -> None:
         "department": row["department"],
         "key": row["key"],
     }
+
+
+def _project(world: World, people: Cast) -> None:
+    """A project that has ended, of two departments that have filed nothing; its archivist manages it."""
+    with clock.moved_to(APRIL):
+        project = Project(title="两个部门的项目", owner=people.department)
+        own = Party.of(people.department)
+        begin(project, by=None, parties=[(roles.APPLICANT, own), (roles.SECRETARIAT, own)])
+        LogEntry.objects.create(
+            matter_id=project.pk, step="placed", from_state=project.state, to_state=S.PUBLISHED
+        )
+        Matter.objects.filter(pk=project.pk).update(state=S.PUBLISHED)
+        other = Party.of(people.other_department)
+        Involvement.objects.create(matter_id=project.pk, role=roles.COMMITTEE.code, party=other)
+        Handling.objects.create(matter_id=project.pk, person=people.archivist, by=people.head)
+    world.now["project ended"] = MAY
+    world.keys["project ended"] = {"matter": project.pk}
 
 
 def _appraisals(world: World, people: Cast) -> None:
@@ -184,6 +211,7 @@ PART = Part(
         "inspecting": FINDINGS,
         "answers": FINDINGS,
         "drafting": (*ENTRIES, HANDLER),
+        "project ended": ("archive:project_remind",),
         "before the panel": (*APPRAISAL, HANDLER),
         "register drawn": APPRAISAL,
         **dict.fromkeys(("written", "open"), (*LOAN, *READING)),

@@ -32,6 +32,8 @@ from zsa_portal.regulations import clock
 
 LATE, GAP = "market_service", 2
 """The department that has not filed one month, counted from the first."""
+LATE_HEAD = "xia.yunqian"
+LACKING = "活动照片晚于次月20日入档。"
 SEEN = "档案柜中两份合同未标注保密级别，见照片。"
 ANSWER = "已补标保密级别，并核对了同柜其他合同。"
 
@@ -41,6 +43,10 @@ class Round(House):
     """One inspection."""
 
     inspection: Inspection = field(default_factory=Inspection)
+
+    def evaluations(self, who: object) -> None:
+        """The tab of what departments say of each other."""
+        who.go("workflow:tab", self.inspection.pk, "evaluations")  # type: ignore[attr-defined]
 
     def findings(self, who: object) -> None:
         """The tab of what was found."""
@@ -90,6 +96,27 @@ def written_down(found: Round) -> None:
     assert found.inspection.findings.get(incomplete=True).department.code == LATE
 
 
+def evaluated(found: Round) -> None:
+    """The head of a department evaluates another's public filing, on a phone; the inspectors read it."""
+    head = found.person(BORROWERS_HEAD, phone=True)
+    found.evaluations(head)
+    head.picture("evaluations")
+    late = department(LATE)
+    head.press(f"{zh('Evaluate')} {late.name}")
+    head.picture("evaluation")
+    head.fill({"in_time": "lacking", "complete": "good", "findable": "sufficient"})
+    head.confirm()
+    head.sees(zh("Say what is lacking."))
+    head.fill({"remark": LACKING})
+    head.confirm()
+    head.sees(LACKING)
+    assert found.inspection.evaluations.get().evaluated == late
+    who = found.person(QUALITY)
+    found.evaluations(who)
+    who.sees(LACKING)
+    who.picture("judged")
+
+
 def answered(found: Round) -> None:
     """The head of the department looks at the photograph and answers, on a phone."""
     head = found.person(BORROWERS_HEAD, phone=True)
@@ -114,3 +141,7 @@ def released(found: Round) -> None:
     late = department(LATE).name
     form_read(who, found.inspection, INCENTIVE_REPORT.key, late, "2026年8月资料未归档")
     who.picture("report")
+    other = found.person(LATE_HEAD)
+    found.evaluations(other)
+    other.sees(LACKING)
+    other.picture("received")

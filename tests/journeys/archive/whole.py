@@ -48,10 +48,12 @@ def lent(desk: Desk) -> None:
 
 
 def inspected(found: Round) -> None:
-    """The departments are inspected, answer, and the incentive report is released."""
+    """The departments are inspected, evaluate each other, answer, and the incentive report is released."""
     inspecting.begun(found)
     inspecting.written_down(found)
-    found.clock.on(2)
+    found.clock.on(1)
+    inspecting.evaluated(found)
+    found.clock.on(1)
     inspecting.answered(found)
     found.clock.on(12)
     inspecting.released(found)

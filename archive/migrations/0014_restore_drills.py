@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0012_versions_of_filed"),
+        ("archive", "0013_evaluations"),
     ]
 
     operations = [
