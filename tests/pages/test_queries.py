@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.access.asking import table_with
@@ -38,12 +40,13 @@ def more_of(path: str) -> int:
     return OF_A_COMPARISON if path.endswith("/compare/") else 0
 
 
-MOST_OF_A_COPY = 20
-"""A marked copy is made, kept and logged by the request that asks for it first; it is no page."""
+MOST_OF_WHAT_IS_MADE = 20
+"""A marked copy, or a page's picture, is made, kept and logged by the request that asks for it first."""
+MADE = re.compile(r"/copy/$|/read/\d+/$")
 
 
 def most_of(path: str) -> int:
-    return MOST_OF_A_COPY if path.endswith("/copy/") else MOST
+    return MOST_OF_WHAT_IS_MADE if MADE.search(path) else MOST
 
 
 def test_no_page_costs_more_than_fifteen(measured: Measuring):

@@ -42,7 +42,7 @@ def version_for(request: HttpRequest, document: Document) -> Version:
     """
     rows = Version.objects.select_related("file", "document").filter(document=document)
     asked = key_of(request.GET["version"]) if request.GET.get("version") else None
-    of_right = list(queries.versions_of(document, request.user))
+    of_right = queries.versions_of(document, request.user)
     found = _chosen(of_right, asked)
     if found is None:
         found = _chosen(_opened(request, rows, document.pk, of_right=bool(of_right)), asked)
@@ -74,7 +74,12 @@ def asked_for(request: HttpRequest, version: Version) -> str:
 
 
 def lines_for(document: Document, user: Any) -> list[str]:
-    """What stands on every page that a user reads: the remark of the grant, else who and on which day."""
+    """What stands on every page that a user reads: the remark of the grant, else who and on which day.
+
+    Nothing on the pages of a PUBLIC paper.
+    """
+    if document.level == Level.PUBLIC:
+        return []
     granted = remark_of(document.pk, places_of(user), clock.now())
     return granted or [str(user), clock.today().isoformat()]
 

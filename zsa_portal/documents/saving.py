@@ -84,7 +84,7 @@ class Copy(LoginRequiredMixin, Leaving):
         return Document.objects.filter(pk=self.kwargs["pk"])
 
     def opened(self) -> Version | None:
-        document = self.asked().savable_by(self.request.user).first()
+        document = self.asked().savable_by(self.request.user).select_related("matter").first()
         if document is None:
             return None
         self.lines = lines_for(document, self.request.user)

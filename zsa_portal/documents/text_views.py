@@ -51,7 +51,6 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _about(version: Version, user: Any) -> dict[str, Any]:
     document = version.document
-    is_secret = document.level != Level.PUBLIC
     return {
         "document": document,
         "version": version,
@@ -59,7 +58,7 @@ def _about(version: Version, user: Any) -> dict[str, Any]:
         "page_lead": f"{version.name} · {_('Version')} {version.number}",
         "acts": plain_reading.acts_on(version, user),
         "is_newest": not document.versions.filter(number__gt=version.number).exists(),
-        "lines": lines_for(document, user) if is_secret else [],
+        "lines": lines_for(document, user),
         "breadcrumbs": _crumbs(version, user),
     }
 
