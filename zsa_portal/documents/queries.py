@@ -216,7 +216,7 @@ def versions_of(document: Document, user: Any) -> list[Version]:
     rows = document.versions.select_related("uploaded_by", "file").order_by("-number")
     mine, of = Document.objects.filter(pk=document.pk), Rows.of_one(document)
     every, public = Exists(mine.readable_by_party(user, of)), Exists(mine.readable_by(None, of))
-    found = list(rows.annotate(reads_every=every).filter(every | public))
+    found: list[Version] = list(rows.annotate(reads_every=every).filter(every | public))
     return [one for one in found if vars(one)["reads_every"]] or found[:1]
 
 

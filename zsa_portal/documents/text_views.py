@@ -16,7 +16,6 @@ from zsa_portal.documents.reading import note_reading, refuse_reading
 from zsa_portal.documents.readings import ReadLog
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.refused import BadValue
-from zsa_portal.workflow.models import Level
 
 NOW = "now"
 CONFLICT = 409
