@@ -12,7 +12,9 @@ from pathlib import Path
 from ops.talk import Stop, last_line, say
 
 OLDEST_PYTHON = (3, 11)
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+SHELL = "chromium-headless-shell"
+"""Chromium without the windows that nobody sees."""
+CHROMIUM = (SHELL, "chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,16 @@ PORTAL_NEEDS = (
 )
 VENV_NEEDS = (Need("python3-venv", module="ensurepip", why="the virtual environment"),)
 TEXT_NEEDS = (Need("gettext", programs=("xgettext",), why="gathering the texts"),)
-TEST_NEEDS = (Need("chromium", programs=CHROMIUM, why="browser journeys"), *TEXT_NEEDS)
+TEST_NEEDS = (
+    Need("chromium", programs=CHROMIUM, why="browser journeys"),
+    Need(
+        SHELL,
+        programs=(SHELL,),
+        required=False,
+        why="browser journeys, in a sixth less of their time",
+    ),
+    *TEXT_NEEDS,
+)
 
 
 def check_python() -> None:
@@ -79,16 +90,17 @@ def check_python() -> None:
 
 def ensure(needs: tuple[Need, ...]) -> None:
     """Install what is missing; Stop only over what the portal cannot do without."""
-    missing = [need for need in needs if not need.is_met()]
-    if not missing:
-        return
-    refused = install([need.package for need in missing])
-    still = [need for need in missing if not need.is_met()]
-    required = [need for need in still if need.required]
+    required = [need for need in needs if need.required and not need.is_met()]
     if required:
-        raise Stop(_names(required, refused))
-    for need in still:
-        say(f"Going on, but {_names([need], refused)}")
+        refused = install([need.package for need in required])
+        still = [need for need in required if not need.is_met()]
+        if still:
+            raise Stop(_names(still, refused))
+    for need in needs:
+        if not need.is_met():
+            refused = install([need.package])
+            if not need.is_met():
+                say(f"Going on, but {_names([need], refused)}")
 
 
 def install(packages: list[str]) -> str:

@@ -179,6 +179,17 @@ def build_all() -> list[Asked]:
     return [Asked(KERNEL, kernel, namespaces, known), *found]
 
 
+def otherwise(asked: Iterable[Asked], role: str) -> list[str]:
+    """What a role is answered otherwise than the tables say, a line each."""
+    return [
+        f"{cell.name} ({cell.phase}) {cell.path}: {got}, the table says {wanted}"
+        for one in asked
+        if role in one.roles
+        for cell in one.cells()
+        if (got := one.answer(role, cell)) != (wanted := one.expected(cell, role))
+    ]
+
+
 @functools.lru_cache(maxsize=64)
 def client_of(user: Any) -> Client:
     """A client signed in as the user, anonymous for None."""

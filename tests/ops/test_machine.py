@@ -14,6 +14,7 @@ from zsa_portal.documents import glyphs
 
 ABSENT = Need("libabsent1", library="libabsent.so.1", why="forms as PDF")
 SLOWER = Need("libfaster1", library="libfaster.so.1", required=False, why="PDF ten times faster")
+NICER = Need("libnicer1", library="libnicer.so.1", required=False, why="names in rare characters")
 
 
 @pytest.fixture
@@ -45,7 +46,9 @@ def test_what_only_makes_faster_is_told_and_left(
     )
 
 
-def test_what_is_missing_is_installed_where_we_may(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_missing_is_installed_where_we_may_and_what_is_not_required_by_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     typed = []
 
     def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
@@ -54,11 +57,13 @@ def test_what_is_missing_is_installed_where_we_may(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(machine, "_apt", lambda: ["apt-get"])
     monkeypatch.setattr(subprocess, "run", run)
-    machine.ensure((SLOWER,))
+    machine.ensure((SLOWER, NICER))
     wait = "apt-get -o DPkg::Lock::Timeout=120"
     assert typed == [
         f"{wait} update",
         f"{wait} install -y --no-install-recommends libfaster1",
+        f"{wait} update",
+        f"{wait} install -y --no-install-recommends libnicer1",
     ]
 
 
