@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -160,15 +160,18 @@ def by_clause(rows: QuerySet[Opinion]) -> QuerySet[Opinion]:
 
 
 def answerable_rows(matter: Matter, kind: NoticeKind) -> QuerySet[Opinion]:
-    """The opinions of a kind as the answering screen lists them, with their last answer's keys."""
-    last = OpinionAnswer.objects.filter(opinion=OuterRef("pk")).order_by("-pk")
-    return by_clause(
-        Opinion.objects.filter(item__matter=matter.pk, item__notice__kind=kind.code)
-        .select_related("item__notice", "evidence", "answered_by")
-        .annotate(
-            seen=Subquery(last.values("pk")[:1]), last_batch=Subquery(last.values("batch")[:1])
-        )
-    )
+    """The opinions of a kind as the answering screen lists them; see ``with_last_answers``."""
+    rows = Opinion.objects.filter(item__matter=matter.pk, item__notice__kind=kind.code)
+    return by_clause(rows.select_related("item__notice", "evidence", "answered_by"))
+
+
+def with_last_answers(opinions: Sequence[Opinion]) -> None:
+    """Give each opinion the ``last_batch`` in which it was answered, None before; one query."""
+    keys = [opinion.pk for opinion in opinions]
+    rows = OpinionAnswer.objects.filter(opinion__in=keys).order_by("opinion", "-pk")
+    found = dict(rows.distinct("opinion").values_list("opinion", "batch"))
+    for opinion in opinions:
+        vars(opinion)["last_batch"] = found.get(opinion.pk)
 
 
 def next_unanswered(

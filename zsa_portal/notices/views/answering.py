@@ -127,6 +127,7 @@ class Answers(SharedOut, LoginRequiredMixin, ListPage):
         shown = [row.record for row in page.object_list]
         may = may_answer_now(self.matter, self.request.user, self.kind)
         with_shares(shown, self.shares)
+        queries.with_last_answers(shown)
         editorial = [one for one in shown if one.type == "ed" and not one.disposition]
         items = [
             one for one in queries.notices_on(self.matter) if one.notice.kind == self.kind.code
@@ -228,6 +229,7 @@ class Answer(SharedOut, LoginRequiredMixin, KeepsDraft, View):
 
     def _row(self, **more: Any) -> HttpResponse:
         row = queries.answerable_rows(self.matter, self.kind).get(pk=self.opinion.pk)
+        queries.with_last_answers([row])
         with_shares([row], self.shares)
         context = {
             "opinion": row,
