@@ -31,7 +31,9 @@ from zsa_portal.documents.rights import (
 )
 from zsa_portal.people.models import Department
 from zsa_portal.people.places import places_of
+from zsa_portal.ui.conditions import of_keys
 from zsa_portal.ui.finding.ranking import found_first
+from zsa_portal.ui.prepared import planned_once
 from zsa_portal.workflow.machine import Phase, Text
 from zsa_portal.workflow.models import Level, LogEntry, Matter
 
@@ -137,10 +139,10 @@ def _state_then() -> Coalesce:
 
 def titles_for(user: Any, keys: Collection[int]) -> dict[int, str]:
     """The titles of those of these papers that a user may know with their title; one query."""
-    rows = Document.objects.filter(pk__in=keys).named_to(user)
-    return {
-        pk: kind_name(kind, title) for pk, kind, title in rows.values_list("pk", "kind", "title")
-    }
+    rows = Document.objects.filter(of_keys(list(keys))).named_to(user)
+    with planned_once():
+        found = list(rows.values_list("pk", "kind", "title"))
+    return {pk: kind_name(kind, title) for pk, kind, title in found}
 
 
 def titles_of_forms_for(user: Any, keys: Collection[int]) -> dict[int, str]:
