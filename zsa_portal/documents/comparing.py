@@ -38,7 +38,7 @@ class Compare(LoginRequiredMixin, WaitingPage):
         self.known = queries.document_for(request.user, kwargs["pk"])
         if not self.known.readable:
             raise PermissionDenied(str(NOT_READABLE))
-        versions = queries.versions_of(self.known.document, request.user)
+        versions = list(queries.versions_of(self.known.document, request.user))
         pair = chosen(versions, request.GET)
         if pair and (silent := holding.kept_silent(*pair)):
             return self._show(versions, pair, problem=silent, refused=CONFLICT)

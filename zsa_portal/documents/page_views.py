@@ -42,7 +42,7 @@ def version_for(request: HttpRequest, document: Document) -> Version:
     """
     rows = Version.objects.select_related("file", "document").filter(document=document)
     asked = key_of(request.GET["version"]) if request.GET.get("version") else None
-    of_right = queries.versions_of(document, request.user)
+    of_right = list(queries.versions_of(document, request.user))
     found = _chosen(of_right, asked)
     if found is None:
         found = _chosen(_opened(request, rows, document.pk, of_right=bool(of_right)), asked)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import (
-    Exists,
     OuterRef,
     Prefetch,
     QuerySet,
@@ -189,10 +188,13 @@ def document_for(user: Any, pk: int) -> KnownPaper:
     Two queries; one more for what the user may know of without reading it.
     """
     document, readable = _asked(user, pk)
-    known = Document.objects.filter(pk=pk).discoverable_by(user, read=())
-    if document is None or not (readable or known.exists()):
+    if document is None or not (readable or _is_known(user, pk)):
         raise Http404
     return KnownPaper(document, readable)
+
+
+def _is_known(user: Any, pk: int) -> bool:
+    return Document.objects.filter(pk=pk).discoverable_by(user, read=()).exists()
 
 
 def readable_document(user: Any, pk: int) -> Document | None:
@@ -210,23 +212,17 @@ def _asked(user: Any, pk: int) -> tuple[Document | None, bool]:
     return document, rows.readable_by(user, Rows.of_one(document)).exists()
 
 
-def versions_of(document: Document, user: Any) -> list[Version]:
-    """The versions of a document that a user may read, newest first; one query.
-
-    Every one by a part, department or post; as a member of the public the newest alone.
-    """
-    rows = document.versions.select_related("uploaded_by", "file").order_by("-number")
-    mine, of = Document.objects.filter(pk=document.pk), Rows.of_one(document)
-    every, public = Exists(mine.readable_by_party(user, of)), Exists(mine.readable_by(None, of))
-    found: list[Version] = list(rows.annotate(reads_every=every).filter(every | public))
-    return [one for one in found if vars(one)["reads_every"]] or found[:1]
+def versions_of(document: Document, user: Any) -> QuerySet[Version]:
+    """The versions of a document that a user may read, newest first."""
+    rows = document.versions.readable_by(user, Rows.of_one(document))
+    return rows.select_related("uploaded_by", "file")
 
 
 def version_of_right(user: Any, pk: int) -> Version | None:
-    """The version of that key with its file and paper, if the user may read it; as ``versions_of``."""
-    rows = Version.objects.select_related("file", "document__matter", "document__uploaded_by")
-    found = rows.filter(pk=pk).first()
-    if found is None or found not in versions_of(found.document, user):
+    """The version of that key with its file and paper, if the user may read it; two queries."""
+    rows = Version.objects.filter(pk=pk)
+    found = rows.select_related("file", "document__matter", "document__uploaded_by").first()
+    if found is None or not rows.readable_by(user, Rows.of_one(found.document)).exists():
         return None
     return found
 

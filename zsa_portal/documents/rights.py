@@ -348,14 +348,14 @@ class DocumentQuerySet(models.QuerySet):
 class VersionQuerySet(models.QuerySet):
     """Versions, narrowed to those that somebody may read: the public reads only the newest."""
 
-    def readable_by(self, user: Any) -> Self:
-        """The versions a user may read."""
+    def readable_by(self, user: Any, of: Rows = ANY) -> Self:
+        """The versions a user may read; ``of`` as with documents."""
         documents = apps.get_model("zsa_documents", "Document").objects
         newer = apps.get_model("zsa_documents", "Version").objects.filter(
             document=OuterRef("document"), number__gt=OuterRef("number")
         )
-        party = Q(document__in=documents.readable_by_party(user))
-        return self.filter(party | (Q(document__in=documents.readable_by(None)) & ~Exists(newer)))
+        public = Q(document__in=documents.readable_by(None, of)) & ~Exists(newer)
+        return self.filter(Q(document__in=documents.readable_by_party(user, of)) | public)
 
 
 def _form_of_party(who: Places, form: str = "") -> Q:

@@ -262,7 +262,7 @@ class History(LoginRequiredMixin, View):
         elsewhere = holding.elsewhere(document) if keeps or withdraws else []
         withdraws = withdraws and not elsewhere
         gate = holding.gate_of(document)
-        versions = queries.versions_of(document, request.user)
+        versions = list(queries.versions_of(document, request.user))
         context = {
             "document": document,
             "page_title": known.title,
