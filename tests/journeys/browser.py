@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import base64
-import json
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from tests.journeys.association import PASSWORD
+from tests.journeys.axe import grave_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,14 +32,7 @@ SENDS_A_DRAFT = """one => one.type === 'submit' && one.form !== null
     && one.form.matches('[data-draft]:not([hx-post])')
     && (one.form.noValidate || one.formNoValidate || one.form.checkValidity())"""
 """Whether a press leaves the page, after a wait for a saving in the background."""
-GRAVE = ("serious", "critical")
 expect.set_options(timeout=PATIENCE)
-AXE = Axe()
-AXE_RULES = {
-    "resultTypes": ["violations"],
-    "preload": False,
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
-}
 
 
 def zh(msgid: str, **values: Any) -> str:
@@ -76,7 +68,7 @@ class Album:
             page.set_viewport_size(size | {"height": _height(page)})
             (self.folder / f"{stem}-{label}.png").write_bytes(_shot(page))
         if check:
-            self._note_violations(page, stem)
+            self.faults += [f"{stem}: {fault}" for fault in grave_faults(page)]
         page.set_viewport_size(before or DESKTOP)
 
     def keep(self, name: str, pdf: bytes) -> None:
@@ -97,17 +89,6 @@ class Album:
         )
         if small:
             self.faults.append(f"{where}: {small} words of a chart are too small to read")
-
-    def _note_violations(self, page: Page, where: str) -> None:
-        page.evaluate(AXE.axe_script)
-        for found in page.evaluate(
-            "rules => axe.run(rules).then(all => all.violations)", AXE_RULES
-        ):
-            if found["impact"] in GRAVE:
-                nodes = [node["html"][:160] for node in found["nodes"][:3]]
-                self.faults.append(
-                    f"{where}: {found['id']} ({found['impact']}) {json.dumps(nodes, ensure_ascii=False)}"
-                )
 
 
 def settled(page: Page) -> None:

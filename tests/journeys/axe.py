@@ -1,0 +1,56 @@
+"""What axe finds on a page that keeps somebody from using it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+GRAVE = ("serious", "critical")
+AXE = Axe()
+CONTRAST = "color-contrast"
+OPTIONS: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
+ALL_BUT_CONTRAST = OPTIONS | {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
+    "rules": {CONTRAST: {"enabled": False}},
+}
+CONTRAST_ALONE = OPTIONS | {"runOnly": [CONTRAST]}
+LOOKS = """() => {
+  const looks = new Map();
+  const add = (element) => {
+    if (!element.checkVisibility()) return;
+    const own = getComputedStyle(element);
+    const look = [element.localName, own.color, own.fontSize, own.fontWeight, own.textShadow];
+    for (let at = element; at; at = at.parentElement) {
+      const style = at === element ? own : getComputedStyle(at);
+      look.push(style.backgroundColor, style.backgroundImage, style.opacity, style.position);
+    }
+    const key = look.join('|');
+    if (!looks.has(key)) looks.set(key, element);
+  };
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    if (texts.currentNode.data.trim()) add(texts.currentNode.parentElement);
+  }
+  document.querySelectorAll('input, select, textarea').forEach(add);
+  return [...looks.values()];
+}"""
+"""One element of each look: what decides on contrast is the same for all of a look."""
+RUN = f"""async ([most, contrast]) => {{
+  const found = [(await axe.run(most)).violations];
+  const include = ({LOOKS})();
+  if (include.length) found.push((await axe.run({{include}}, contrast)).violations);
+  return found.flat().map(({{id, impact, nodes}}) => [id, impact, nodes.map(node => node.html)]);
+}}"""
+
+
+def grave_faults(page: Page) -> Iterator[str]:
+    """A line for each fault that axe calls serious or critical; contrast is judged once a look."""
+    page.evaluate(AXE.axe_script)
+    for name, impact, nodes in page.evaluate(RUN, [ALL_BUT_CONTRAST, CONTRAST_ALONE]):
+        if impact in GRAVE:
+            shown = json.dumps([node[:160] for node in nodes[:3]], ensure_ascii=False)
+            yield f"{name} ({impact}) {shown}"

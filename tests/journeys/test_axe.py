@@ -1,0 +1,30 @@
+"""What is wrong on a page is found: contrast, of which one of each look is judged, and the rest."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.axe import grave_faults
+
+PAGE = '<!doctype html><html lang="zh"><title>页</title><main><h1>标题</h1>%s</main></html>'
+PALE = "color: #bbb; background: #fff"
+
+
+@pytest.mark.parametrize(
+    ("body", "faults"),
+    [
+        ("<p>清楚</p>" * 3, []),
+        (f'<p>清楚</p><p style="{PALE}">浅色</p><p style="{PALE}">浅色</p>', ["color-contrast"]),
+        (
+            '<div style="background: #444"><p>暗色</p></div><p>清楚</p>',
+            ["color-contrast"],
+        ),
+        (f'<label>名称<input style="{PALE}" value="浅"></label>', ["color-contrast"]),
+        ('<p>清楚</p><input value="无名">', ["label"]),
+        ("", []),
+    ],
+)
+def test_grave_faults_of_a_page_are_found(page: Page, body: str, faults: list[str]):
+    page.set_content(PAGE % body)
+    assert [fault.partition(" ")[0] for fault in grave_faults(page)] == faults
