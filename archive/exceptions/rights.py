@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
@@ -15,26 +15,54 @@ from archive.versions import keys_of
 from zsa_portal.documents.grants import NOTHING, Grant
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
-from zsa_portal.ui.conditions import ForEach
+from zsa_portal.ui.conditions import NEVER, Condition, columns_of
 from zsa_portal.ui.due import last_day
+
+NAMED = """EXISTS (
+  SELECT FROM archive_documentexception named
+   WHERE named.content_object_id = {{document}} AND {live} OFFSET 0)"""
+IN_FOLDERS = """{{document}} IN (
+  SELECT record.document_id FROM archive_item record
+   WHERE record.state = '{accepted}' AND record.folder_id IN (
+     SELECT folder.id FROM archive_folder folder
+      WHERE EXISTS (
+        SELECT FROM archive_folderexception named
+          JOIN archive_folder above ON above.id = named.content_object_id
+         WHERE {live} AND above.department_id = folder.department_id
+           AND above.year = folder.year
+           AND starts_with(folder.number || '.', above.number || '.'))))"""
+
+COPYING = """{permission} IN (
+  SELECT allowed.id FROM auth_permission allowed WHERE starts_with(allowed.codename, %s))"""
+
+
+def live_to(who: Places, now: dt.datetime) -> Condition:
+    """The condition on exceptions that they are a user's and hold at an instant."""
+    columns = {"user": "user", "since": "since", "until": "until", "revoked": "revoked_at"}
+    text = "({user} = %s AND {since} <= %s AND {until} > %s AND {revoked} IS NULL)"
+    return Condition(text, [who.user_id, now, now], **columns)
 
 
 def live(model: type[Any], who: Places, now: dt.datetime) -> QuerySet[Any]:
     """A user's exceptions of a table that hold at an instant."""
-    rows: QuerySet[Any] = model.objects.filter(
-        user=who.user_id, since__lte=now, until__gt=now, revoked_at__isnull=True
-    )
+    rows: QuerySet[Any] = model.objects.filter(live_to(who, now))
     return rows
 
 
-def _opened(who: Places, documents: QuerySet[Any], folders: QuerySet[Any]) -> Q:
+def copying() -> Condition:
+    """The condition on exceptions that they let a marked copy be saved too."""
+    return Condition(COPYING, [DOWNLOAD], permission="permission")
+
+
+def _opened(who: Places, live: Condition) -> Condition:
     if who.user_id is None:
         return NOTHING
-    items = Item.objects.filter(
-        folder__in=folders_below(folders).values("pk"), state=Item.State.ACCEPTED
-    )
-    named = ForEach(documents.filter(content_object=OuterRef("pk")))
-    return Q(named) | Q(pk__in=items.values("document"))
+    found = NEVER
+    for text, model in ((NAMED, DocumentException), (IN_FOLDERS, FolderException)):
+        told = live.told(columns_of(model, "named"))
+        opened = text.format(live=told, accepted=Item.State.ACCEPTED)
+        found |= Condition(opened, live.values, document="pk")
+    return found
 
 
 class StartsWith(Func):
@@ -66,19 +94,14 @@ def lies_above(document: int) -> Exists:
     return Exists(items.filter(StartsWith(F("place"), theirs)))
 
 
-def opens(who: Places, now: dt.datetime) -> Q:
+def opens(who: Places, now: dt.datetime) -> Condition:
     """The documents that exceptions open to a user to be read."""
-    return _opened(who, live(DocumentException, who, now), live(FolderException, who, now))
+    return _opened(who, live_to(who, now))
 
 
-def lets_copy(who: Places, now: dt.datetime) -> Q:
+def lets_copy(who: Places, now: dt.datetime) -> Condition:
     """The documents of which exceptions let a user save a marked copy."""
-    narrow = {"permission__codename__startswith": DOWNLOAD}
-    return _opened(
-        who,
-        live(DocumentException, who, now).filter(**narrow),
-        live(FolderException, who, now).filter(**narrow),
-    )
+    return _opened(who, live_to(who, now) & copying())
 
 
 def exceptions_for(document: int, who: Places, now: dt.datetime) -> list[Any]:

@@ -32,12 +32,12 @@ HEADS = ":head"
 
 
 @provision("A10a", otherwise=NOTHING)
-def is_taken_in() -> Q:
+def is_taken_in() -> Condition:
     """The documents that are in the archive as they are now: who sent one borrows it too (第十条).
 
     One that got a later version since is worked on, and its author's as before.
     """
-    return Q(Condition(TAKEN_IN, [Item.State.ACCEPTED], document="pk"))
+    return Condition(TAKEN_IN, [Item.State.ACCEPTED], document="pk")
 
 
 def checked_by(who: Places) -> QuerySet[Item]:

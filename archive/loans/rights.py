@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import CharField, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.loans.models import Loan
@@ -19,59 +19,67 @@ from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import provision
-from zsa_portal.ui.conditions import ForEach
-from zsa_portal.workflow.models import Level
+from zsa_portal.ui.conditions import ALWAYS, NEVER, Condition, among, columns_of
+from zsa_portal.workflow.models import Level, Matter
+
+LENT = """EXISTS (
+  SELECT FROM archive_loanitem lent
+    JOIN archive_loan loan ON loan.matter_ptr_id = lent.loan_id
+    JOIN zsa_workflow_matter matter ON matter.id = lent.loan_id
+    JOIN archive_item record ON record.id = lent.item_id
+   WHERE record.document_id = {{document}} AND {lent} OFFSET 0)"""
+LIVE = "({form} = %s AND {opens} <= %s AND {closes} > %s AND {ended} IS NULL)"
 
 
-@provision("A12a", otherwise=Q())
-def is_live(now: dt.datetime, loan: str = "") -> Q:
+@provision("A12a", otherwise=ALWAYS)
+def is_live(now: dt.datetime, loan: str = "") -> Condition:
     """The condition on loans that they are open at an instant; ``loan`` leads to them.
 
     What was lent is for this loan alone (第十二条第一款第四项): its end needs nobody to take a step.
     """
-    return Q(
-        **{
-            f"{loan}form": Form.ELECTRONIC,
-            f"{loan}opens_at__lte": now,
-            f"{loan}closes_at__gt": now,
-            f"{loan}ended_at__isnull": True,
-        }
-    )
+    columns = {"opens": "opens_at", "closes": "closes_at", "ended": "ended_at", "form": "form"}
+    of_loan = {name: f"{loan}{column}" for name, column in columns.items()}
+    return Condition(LIVE, [Form.ELECTRONIC, now, now], **of_loan)
 
 
-def covers_level(loan: str, level: str) -> Q:
+def covers_level(loan: str, level: str) -> Condition:
     """The condition that a record is not graded above what was approved."""
-    return Q(**{f"{loan}level": Level.CONFIDENTIAL}) | Q(**{f"{level}__in": UNSEALED})
+    return among(f"{loan}level", [Level.CONFIDENTIAL]) | among(level, UNSEALED)
 
 
-def _lent(who: Places, now: dt.datetime) -> QuerySet[LoanItem]:
-    """The records that are lent to a user at an instant, of whatever level: to staff, in person."""
+def _lent(who: Places, now: dt.datetime) -> Condition:
+    """The rows of loans that are lent to a user at an instant, of whatever level: to staff, in person."""
     if not who.staff:
-        return LoanItem.objects.none()
-    rows = LoanItem.objects.filter(is_live(now, "loan__"), loan__borrower=who.user_id)
-    return rows.filter(item__state=Item.State.ACCEPTED)
+        return NEVER
+    borrowed = Condition("{borrower} = %s", [who.user_id], borrower="loan__borrower")
+    return is_live(now, "loan__") & borrowed & among("item__state", [Item.State.ACCEPTED])
 
 
 def live_rows(who: Places, now: dt.datetime) -> QuerySet[LoanItem]:
     """The records that are open to a user by a loan at an instant."""
-    return _lent(who, now).filter(covers_level("loan__", "item__document__level"))
+    covered = covers_level("loan__", "item__document__level")
+    return LoanItem.objects.filter(_lent(who, now) & covered)
 
 
-def _opened_by(rows: QuerySet[LoanItem]) -> Q:
+def _opened_by(rows: Condition) -> Condition:
     """The documents that are open by what is lent; their level is asked of the document itself."""
-    level = ExpressionWrapper(OuterRef("level"), output_field=CharField())
-    rows = rows.annotate(graded=level).filter(covers_level("loan__", "graded"))
-    return Q(ForEach(rows.filter(item__document=OuterRef("pk"))))
+    if rows is NEVER:
+        return NEVER
+    lent = rows & covers_level("loan__", "level")
+    columns = columns_of(Matter, "matter", "loan__") | columns_of(Loan, "loan", "loan__")
+    columns |= columns_of(Item, "record", "item__") | {"level": "{level}"}
+    text = LENT.format(lent=lent.told(columns))
+    return Condition(text, lent.values, document="pk", level="level")
 
 
-def opens(who: Places, now: dt.datetime) -> Q:
+def opens(who: Places, now: dt.datetime) -> Condition:
     """The documents that loans open to a user to be read."""
     return _opened_by(_lent(who, now))
 
 
-def lets_copy(who: Places, now: dt.datetime) -> Q:
+def lets_copy(who: Places, now: dt.datetime) -> Condition:
     """The documents of which loans let a user save a marked copy."""
-    return _opened_by(_lent(who, now).filter(loan__copies_allowed=True))
+    return _opened_by(_lent(who, now) & Condition("{allowed}", allowed="loan__copies_allowed"))
 
 
 def loan_of(document: int, who: Places, now: dt.datetime) -> Loan | None:

@@ -17,10 +17,11 @@ from django.db.models import Q
 
 from zsa_portal.people.places import Places
 from zsa_portal.regulations.registry import Registry
+from zsa_portal.ui.conditions import NEVER, Condition
 from zsa_portal.workflow.machine import Text
 
-NOTHING = Q(pk__in=[])
-Opens = Callable[[Places, dt.datetime], Q]
+NOTHING = NEVER
+Opens = Callable[[Places, dt.datetime], Condition | Q]
 """The condition on documents under which a user, at an instant, has a right to them."""
 
 
@@ -44,11 +45,11 @@ class Grant:
 
 
 GRANTS: Registry[Grant] = Registry("grant")
-TAKEN_OVER: Registry[Callable[[], Q]] = Registry("end of authors' rights")
+TAKEN_OVER: Registry[Callable[[], Condition]] = Registry("end of authors' rights")
 """Conditions on documents that go by a procedure alone: above PUBLIC their authors read them no longer."""
 
 
-def taken_over() -> Q:
+def taken_over() -> Condition:
     """The documents that no longer are their authors' to read, as some procedure keeps them."""
     found = NOTHING
     for condition in TAKEN_OVER.values():
@@ -56,12 +57,12 @@ def taken_over() -> Q:
     return found
 
 
-def granted_reading(who: Places, now: dt.datetime) -> Q:
+def granted_reading(who: Places, now: dt.datetime) -> Condition | Q:
     """The documents that a user may read page by page by some grant."""
     return _any_of([grant.reads(who, now) for grant in GRANTS.values()], who)
 
 
-def granted_copies(who: Places, now: dt.datetime) -> Q:
+def granted_copies(who: Places, now: dt.datetime) -> Condition | Q:
     """The documents of which a user may save a marked copy by some grant."""
     return _any_of([grant.copies(who, now) for grant in GRANTS.values()], who)
 
@@ -84,8 +85,8 @@ def granted_versions(document: int, who: Places, now: dt.datetime) -> list[int]:
     return [key for keys in found for key in keys]
 
 
-def _any_of(conditions: list[Q], who: Places) -> Q:
-    found = NOTHING
+def _any_of(conditions: list[Condition | Q], who: Places) -> Condition | Q:
+    found: Condition | Q = NOTHING
     for condition in conditions if who.parties else ():
         found |= condition
-    return found & Q(withdrawn_at__isnull=True)
+    return found & Condition("{withdrawn} IS NULL", withdrawn="withdrawn_at")

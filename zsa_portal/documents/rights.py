@@ -32,45 +32,34 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, NullIf
 
 from zsa_portal.documents.access import CARRIED, CONFIDED, PUBLIC_KINDS, SHARES, WITHHELD, Share
-from zsa_portal.documents.grants import NOTHING, granted_copies, granted_reading, taken_over
+from zsa_portal.documents.grants import granted_copies, granted_reading, taken_over
 from zsa_portal.documents.known import ANY, Rows
+from zsa_portal.documents.right_texts import COVERS, HANDINGS, PARTS, SHARED, SHARED_IN_ANY_STATE
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import Places, places_of
 from zsa_portal.regulations import clock
-from zsa_portal.ui.conditions import Condition, ForEach
-from zsa_portal.workflow.access import PARTIES, kept_narrow, narrow_kinds, states_in
+from zsa_portal.ui.conditions import ALWAYS, NEVER, Condition, among, columns_of, of_keys
+from zsa_portal.workflow.access import (
+    PARTIES,
+    applied_for,
+    kept_narrow,
+    narrow_kinds,
+    states_in,
+)
 from zsa_portal.workflow.machine import Phase
+from zsa_portal.workflow.models import Matter
 
 READS_CONFIDENTIAL = frozenset(
     f"post:{post}" for post in (Post.SECRETARY_GENERAL, Post.EXECUTIVE_VICE_CHAIR, Post.CUSTODIAN)
 )
 PUBLIC, RESTRICTED, CONFIDENTIAL = "public", "restricted", "confidential"
 UNSEALED = (PUBLIC, RESTRICTED)
-PARTS = """EXISTS (
-  SELECT FROM zsa_workflow_involvement part
-   WHERE part.matter_id = {{matter}} AND part.until IS NULL AND part.party_id = ANY({parties})
-     AND ({{level}} = 'public' OR {{level}} = 'restricted' AND ({gives})
-          OR {{level}} = 'confidential' AND ({confides})) OFFSET 0)"""
-SHARED_IN_ANY_STATE = "part.role = ANY(%s) AND {kind} = ANY(%s)"
-SHARED = SHARED_IN_ANY_STATE + " AND {state} = ANY(%s)"
-HANDINGS = """EXISTS (
-  SELECT FROM zsa_documents_handing handing
-    JOIN zsa_people_party party ON party.id = handing.party_id
-   WHERE handing.document_id = {document}
-     AND handing.since <= %s AND (handing.until IS NULL OR handing.until > %s)
-     AND ({level} IN ('public', 'restricted') AND party.key = ANY(%s)
-          OR {level} = 'confidential' AND party.user_id = %s)
-     AND (EXISTS (SELECT FROM zsa_workflow_involvement part
-                   WHERE part.matter_id = {matter} AND part.party_id = party.id
-                     AND part.until IS NULL OFFSET 0)
-          OR NOT EXISTS (SELECT FROM zsa_workflow_involvement part
-                          WHERE part.matter_id = {matter} AND part.party_id = party.id
-                            OFFSET 0))
-  OFFSET 0)"""
-EVERYTHING = ~NOTHING
-LIVE = Q(withdrawn_at__isnull=True)
-KEPT = Q(disposed_at__isnull=True)
+LIVE = Condition("{withdrawn} IS NULL", withdrawn="withdrawn_at")
+WITHDRAWN = Condition("{withdrawn} IS NOT NULL", withdrawn="withdrawn_at")
+KEPT = Condition("{disposed} IS NULL", disposed="disposed_at")
 """What was not disposed of; what was is nobody's to read, its author's and keepers' neither."""
+IN_MATTER = Condition("{matter} IS NOT NULL", matter="matter")
+NO_SCAN = Condition("{form} IS NULL", form="scan_of")
 
 
 def departments_of(who: Places) -> list[int]:
@@ -79,11 +68,11 @@ def departments_of(who: Places) -> list[int]:
     return [int(parts[1]) for parts in keys if parts[0] == "dept" and len(parts) == 2]
 
 
-def _beyond_draft() -> Q:
+def _beyond_draft() -> Condition:
     return ~states_in(Phase.DRAFT, prefix="matter__")
 
 
-def _in_matter(who: Places, paper: str = "") -> Q:
+def _in_matter(who: Places, paper: str = "") -> Condition:
     """The rights that a part in the matter gives, on rows with a ``matter``.
 
     ``paper`` leads from the row to the level and kind, e.g. ``issuedform__``.
@@ -91,24 +80,21 @@ def _in_matter(who: Places, paper: str = "") -> Q:
     return _of_matter(who, paper) & kept_narrow(who, "matter__")
 
 
-def _of_matter(who: Places, paper: str = "", of: Rows = ANY) -> Q:
+def _of_matter(who: Places, paper: str = "", of: Rows = ANY) -> Condition:
     """``_in_matter`` of matters that one may know of."""
-    if who.parties & READS_CONFIDENTIAL:
-        found = _beyond_draft()
-    else:
-        found = (_by_part(who, paper, of) | _by_department(who, paper)) & _beyond_draft()
-    if who.organisations:
-        public, unsealed = _of_level(paper, PUBLIC), _submitted(paper)
-        draft = unsealed & states_in(Phase.DRAFT, prefix="matter__")
-        found |= Q(matter__applicant__in=who.organisations) & (public | draft)
-    return found & Q(matter__isnull=False)
+    found = _beyond_draft()
+    if not who.parties & READS_CONFIDENTIAL:
+        found = (_by_part(who, paper, of) | _by_department(who, paper)) & found
+    draft = _submitted(paper) & states_in(Phase.DRAFT, prefix="matter__")
+    found |= applied_for(who, "matter__") & (_of_level(paper, PUBLIC) | draft)
+    return found & IN_MATTER
 
 
-def _of_level(paper: str, *levels: str) -> Q:
-    return Q(**{f"{paper}level__in": levels})
+def _of_level(paper: str, *levels: str) -> Condition:
+    return among(f"{paper}level", levels)
 
 
-def _by_part(who: Places, paper: str, of: Rows) -> Q:
+def _by_part(who: Places, paper: str, of: Rows) -> Condition:
     """What the parts give that one plays now: PUBLIC papers, those of one's department, shares."""
     departments = [f"dept:{pk}" for pk in departments_of(who)]
     gives, values = [f"part.party_id = ANY({PARTIES})"], [sorted(who.parties), departments]
@@ -119,7 +105,7 @@ def _by_part(who: Places, paper: str, of: Rows) -> Q:
             values += _asked(share, kinds)
     text = PARTS.format(parties=PARTIES, gives=" OR ".join(gives), confides=" OR ".join(confides))
     level, kind, state = f"{paper}level", f"{paper}kind", "matter__state"
-    return Q(Condition(text, values, matter="matter", level=level, kind=kind, state=state))
+    return Condition(text, values, matter="matter", level=level, kind=kind, state=state)
 
 
 def _shared(shares: Mapping[Share, Collection[str]], of: Rows) -> Iterator[tuple[Share, list[str]]]:
@@ -134,68 +120,71 @@ def _asked(share: Share, kinds: list[str]) -> list[Any]:
     return [*values, sorted(share.states)] if share.states else values
 
 
-def _submitted(paper: str = "") -> Q:
+def _submitted(paper: str = "") -> Condition:
     """The levels at which who submitted a paper still reads it."""
     confided = {kind for kinds in CONFIDED.values() for kind in kinds}
-    return _of_level(paper, *UNSEALED) | Q(**{f"{paper}kind__in": sorted(confided)})
+    return _of_level(paper, *UNSEALED) | among(f"{paper}kind", sorted(confided))
 
 
-def _by_department(who: Places, paper: str) -> Q:
+def _by_department(who: Places, paper: str) -> Condition:
     departments = departments_of(who)
     if not departments:
-        return NOTHING
-    own = _of_level(paper, *UNSEALED) & Q(matter__owner__in=departments)
+        return NEVER
+    own = _of_level(paper, *UNSEALED) & among("matter__owner", departments, "bigint")
     return _of_level(paper, PUBLIC) | own
 
 
-def _public(who: Places, paper: str = "") -> Q:
+def _public(who: Places, paper: str = "") -> Condition:
     """What anyone who may know of it may read, on rows with a ``matter``."""
     return _announced(paper) & kept_narrow(who, "matter__")
 
 
-def _announced(paper: str = "", of: Rows = ANY) -> Q:
+def _announced(paper: str = "", of: Rows = ANY) -> Condition:
     """``_public`` of matters that one may know of."""
-    found = NOTHING
+    found = NEVER
     for phase in (Phase.NOTICE, Phase.PUBLISHED):
         kinds = of.among(kind for kind, phases in PUBLIC_KINDS.items() if phase in phases)
-        if kinds:
-            found |= Q(**{f"{paper}kind__in": kinds}) & states_in(phase, prefix="matter__")
-    return found & Q(**{f"{paper}level": PUBLIC})
+        found |= among(f"{paper}kind", kinds) & states_in(phase, prefix="matter__")
+    return found & _of_level(paper, PUBLIC)
 
 
-def _handed(who: Places) -> Q:
+def _handed(who: Places) -> Condition:
     """Papers handed to one's party: by name for CONFIDENTIAL ones, and while the part lasts."""
     now = clock.now()
     values = [now, now, sorted(who.parties), who.user_id]
-    return Q(Condition(HANDINGS, values, document="pk", matter="matter", level="level"))
+    return Condition(HANDINGS, values, document="pk", matter="matter", level="level")
 
 
-def _without_matter(who: Places) -> Q:
+def _without_matter(who: Places) -> Condition:
     """Papers of no matter: by level and owner department alone."""
-    found = Q(level=PUBLIC) | Q(level=RESTRICTED, owner__in=departments_of(who))
+    found = _of_level("", PUBLIC) | _of_level("", RESTRICTED) & _owned(who)
     if who.parties & READS_CONFIDENTIAL:
-        found = EVERYTHING
-    return found & Q(matter__isnull=True, scan_of__isnull=True)
+        found = ALWAYS
+    return found & Condition("{matter} IS NULL", matter="matter") & NO_SCAN
 
 
-def _kept(who: Places, of: Rows = ANY) -> Q:
+def _owned(who: Places) -> Condition:
+    """Papers of one's own departments."""
+    return among("owner", departments_of(who), "bigint")
+
+
+def _kept(who: Places, of: Rows = ANY) -> Condition:
     """Withdrawn papers, and scans of forms, that the keepers still read: of matters that one may know of."""
-    departments = departments_of(who)
-    found = Q(matter__owner__in=departments) | Q(owner__in=departments)
-    found &= Q(level__in=UNSEALED)
+    found = among("matter__owner", departments_of(who), "bigint") | _owned(who)
+    found &= _of_level("", *UNSEALED)
     if who.parties & READS_CONFIDENTIAL:
-        scans = _form_of_party(who, "scan_of__") if of.scans else NOTHING
-        found = Q(scan_of__isnull=True) | scans
-    return found & ~LIVE & KEPT & _beyond_draft()
+        found = NO_SCAN | (_form_of_party(who, "scan_of__") if of.scans else NEVER)
+    return found & WITHDRAWN & KEPT & _beyond_draft()
 
 
-def _own(who: Places) -> Q:
+def _own(who: Places) -> Condition:
     """What a user uploaded as an author, not what was taken in for the house or over by it."""
-    sent = Q(uploaded_by=who.user_id) & KEPT & ~Q(kind__in=sorted(CARRIED))
-    return sent & (Q(level=PUBLIC) | ~taken_over())
+    sent = Condition("{author} = %s", [who.user_id], author="uploaded_by") & KEPT
+    theirs = sent & ~among("kind", sorted(CARRIED))
+    return theirs & (_of_level("", PUBLIC) | ~taken_over())
 
 
-def _placed(who: Places, of: Rows) -> Q:
+def _placed(who: Places, of: Rows) -> Condition:
     """What parts, departments and posts open, of matters that one may know of."""
     found = _without_matter(who)
     if of.in_matters:
@@ -203,18 +192,18 @@ def _placed(who: Places, of: Rows) -> Q:
     return LIVE & found | _kept(who, of) if of.withdrawn else LIVE & found
 
 
-def _from_organisation(who: Places) -> Q:
+def _from_organisation(who: Places) -> Condition:
     """Papers that were submitted for one's organisations."""
-    return Q(organisation__in=who.organisations) & _submitted()
+    return among("organisation", sorted(who.organisations), "bigint") & _submitted()
 
 
-def _given(who: Places, of: Rows) -> Q:
+def _given(who: Places, of: Rows) -> Condition:
     """Live papers that were handed over or submitted, and scans of forms that one reads."""
     found = _handed(who) | _from_organisation(who)
     return LIVE & (found | _form_of_party(who, "scan_of__") if of.scans else found)
 
 
-def _of_party(who: Places, of: Rows = ANY, others: Q = NOTHING) -> Q:
+def _of_party(who: Places, of: Rows = ANY, others: Condition = NEVER) -> Condition:
     """What a user reads otherwise than as a member of the public.
 
     ``others`` are opened besides where one may know of their matters; the rules of narrow kinds,
@@ -226,31 +215,31 @@ def _of_party(who: Places, of: Rows = ANY, others: Q = NOTHING) -> Q:
     return _own(who) | placed | _given(who, of)
 
 
-def _standing(who: Places, of: Rows = ANY) -> Q:
+def _standing(who: Places, of: Rows = ANY) -> Condition:
     """What a user reads by level, department, post, part and handing: the papers as they were sent."""
-    return _of_party(who, of, LIVE & _announced(of=of) if of.in_matters else NOTHING)
+    return _of_party(who, of, LIVE & _announced(of=of) if of.in_matters else NEVER)
 
 
-def _readable(who: Places, of: Rows = ANY) -> Q:
+def _readable(who: Places, of: Rows = ANY) -> Condition:
     return _standing(who, of) | granted_reading(who, clock.now())
 
 
-def _staff_know() -> Q:
+def _staff_know() -> Condition:
     """What staff know of, of matters that one may know of."""
     return _beyond_draft() & LIVE
 
 
-def plainly_known(document: str = "") -> Q:
+def plainly_known(document: str = "") -> Condition:
     """The documents that every member of staff may know of; ``document`` leads from the rows to them.
 
     All whose matters are beyond their draft and of no narrow kind, and not withdrawn.
     """
     beyond = ~states_in(Phase.DRAFT, prefix=f"{document}matter__")
-    open_kind = ~Q(**{f"{document}matter__kind__in": list(narrow_kinds())})
-    return beyond & Q(**{f"{document}withdrawn_at__isnull": True}) & open_kind
+    live = Condition("{withdrawn} IS NULL", withdrawn=f"{document}withdrawn_at")
+    return beyond & live & ~among(f"{document}matter__kind", list(narrow_kinds()))
 
 
-def _known_to_staff(who: Places) -> Q:
+def _known_to_staff(who: Places) -> Condition:
     """What staff may know of or read.
 
     What one may read by part, department, post or as anyone is live, and of no matter or of one
@@ -262,7 +251,7 @@ def _known_to_staff(who: Places) -> Q:
     return placed | _own(who) | (LIVE & _handed(who)) | granted_reading(who, clock.now())
 
 
-def named_rights(who: Places) -> dict[str, Q]:
+def named_rights(who: Places) -> dict[str, Condition]:
     """The rules of ``readable_by`` one by one, each under a name, for whoever has to explain them."""
     public = _public(who) & LIVE
     if who.user_id is None:
@@ -271,13 +260,13 @@ def named_rights(who: Places) -> dict[str, Q]:
     in_matter, kept = LIVE & _in_matter(who), _kept(who) & kept_narrow(who, "matter__")
     return {
         "author": _own(who),
-        "post": (in_matter | kept | LIVE & _without_matter(who)) if keeps else NOTHING,
-        "part": NOTHING if keeps else in_matter,
-        "department": NOTHING if keeps else LIVE & _without_matter(who),
+        "post": (in_matter | kept | LIVE & _without_matter(who)) if keeps else NEVER,
+        "part": NEVER if keeps else in_matter,
+        "department": NEVER if keeps else LIVE & _without_matter(who),
         "handed": LIVE & _handed(who),
         "organisation": LIVE & _from_organisation(who),
         "scan": LIVE & _form_of_party(who, "scan_of__"),
-        "kept": NOTHING if keeps else kept,
+        "kept": NEVER if keeps else kept,
         "public": public,
     }
 
@@ -315,8 +304,8 @@ class DocumentQuerySet(models.QuerySet):
         The same rights as ``readable_by``, without those that matter only elsewhere.
         """
         of = Rows(scans=False, withdrawn=False, kinds=frozenset({matter.kind}))
-        rights = _standing(places_of(user), of)
-        return self.filter(rights, LIVE, matter=matter.pk, scan_of__isnull=True)
+        rights = _standing(places_of(user), of) & LIVE & NO_SCAN
+        return self.filter(rights, matter=matter.pk)
 
     def discoverable_by(self, user: Any, *, read: Collection[int] | None = None) -> Self:
         """The documents a user may know of: staff know of all beyond drafts, titles masked.
@@ -326,8 +315,8 @@ class DocumentQuerySet(models.QuerySet):
         """
         who = places_of(user)
         if read is not None:
-            known = _staff_know() & kept_narrow(who, "matter__") if who.staff else NOTHING
-            return self.filter(known | Q(pk__in=read))
+            known = _staff_know() & kept_narrow(who, "matter__") if who.staff else NEVER
+            return self.filter(known | of_keys(list(read)))
         return self.filter(_known_to_staff(who) if who.staff else _readable(who))
 
     def plainly_known_to(self, user: Any) -> Self:
@@ -341,7 +330,7 @@ class DocumentQuerySet(models.QuerySet):
         who = places_of(user)
         if not who.staff:
             return self.filter(_readable(who))
-        known = Q(level__in=UNSEALED) & _staff_know()
+        known = _of_level("", *UNSEALED) & _staff_know()
         return self.filter(_of_party(who, ANY, known) | granted_reading(who, clock.now()))
 
 
@@ -358,32 +347,37 @@ class VersionQuerySet(models.QuerySet):
         return self.filter(Q(document__in=documents.readable_by_party(user, of)) | public)
 
 
-def _form_of_party(who: Places, form: str = "") -> Q:
+def _form_of_party(who: Places, form: str = "") -> Condition:
     """The forms a user reads by a part in a matter; ``form`` leads to them, e.g. ``scan_of__``."""
     if who.user_id is None:
-        return NOTHING
-    found = Q(**{f"{form}issued_by": who.user_id}) | _covers(_in_matter(who, "issuedform__"), form)
-    found |= _of_no_matter(who, form)
-    return found & ~_withheld(who, form) if who.organisations else found
+        return NEVER
+    found = Condition("{by} = %s", [who.user_id], by=f"{form}issued_by")
+    found |= _covers(_in_matter(who, "issuedform__"), form) | _of_no_matter(who, form)
+    return found & ~_withheld(who, form)
 
 
-def _of_no_matter(who: Places, form: str) -> Q:
+def _of_no_matter(who: Places, form: str) -> Condition:
     """The forms about no matter at all that staff reads, by their level alone."""
     if not who.staff:
-        return NOTHING
+        return NEVER
     levels = (*UNSEALED, CONFIDENTIAL) if who.parties & READS_CONFIDENTIAL else UNSEALED
-    return _of_level(form, *levels) & ~_covers(EVERYTHING, form)
+    return _of_level(form, *levels) & ~_covers(ALWAYS, form)
 
 
-def _withheld(who: Places, form: str) -> Q:
+def _withheld(who: Places, form: str) -> Condition:
     """Forms that say what the applicant's people are not told, e.g. who voted how."""
-    applied = Q(matter__applicant__in=who.organisations)
-    return Q(**{f"{form}kind__in": WITHHELD}) & _covers(applied, form)
+    applied = _covers(applied_for(who, "matter__"), form)
+    return among(f"{form}kind", WITHHELD) & applied
 
 
-def _covers(rights: Q, form: str = "") -> Q:
-    through = apps.get_model("zsa_documents", "IssuedForm").matters.through.objects
-    return Q(ForEach(through.filter(rights, issuedform=OuterRef(f"{form}pk"))))
+def _covers(rights: Condition, form: str = "") -> Condition:
+    """The forms that cover a matter by which one has these rights; NEVER if nobody has them."""
+    if rights is NEVER:
+        return NEVER
+    columns = columns_of(Matter, "covered", "matter__") | {"matter": "cover.matter_id"}
+    told = rights.told(columns | {"issuedform__level": "{level}", "issuedform__kind": "{kind}"})
+    of_form = {"form": f"{form}pk", "level": f"{form}level", "kind": f"{form}kind"}
+    return Condition(COVERS.format(rights=told), rights.values, **of_form)
 
 
 class FormQuerySet(models.QuerySet):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,21 +15,23 @@ from certification.one_mark.partners.states import KNOWN, STAGES, STATES, S
 from zsa_portal.catalogue.models import Standard
 from zsa_portal.people.models import TechnicalField
 from zsa_portal.people.places import Places
-from zsa_portal.workflow.access import NOBODY_KNOWS, involved_in
+from zsa_portal.ui.conditions import Condition, among
+from zsa_portal.workflow.access import applied_for, involved_in
 from zsa_portal.workflow.machine import register
 from zsa_portal.workflow.triggers import begins_as
 
 
-def may_know(who: Places, prefix: str) -> Q:
+def may_know(who: Places, prefix: str) -> Condition:
     """Who is or was listed is everybody's; the others are the staff's and their own people's.
 
     What is still being written is only theirs who write it.
     """
-    found = Q(**{f"{prefix}state__in": KNOWN})
+    state = f"{prefix}state"
+    found = among(state, KNOWN)
     if who.user_id is None:
         return found
-    found |= Q(**{f"{prefix}applicant__in": who.organisations}) | Q(involved_in(who, prefix))
-    return found | (~Q(**{f"{prefix}state": S.DRAFT}) if who.staff else NOBODY_KNOWS)
+    found |= applied_for(who, prefix) | involved_in(who, prefix)
+    return found | ~among(state, [S.DRAFT]) if who.staff else found
 
 
 @register

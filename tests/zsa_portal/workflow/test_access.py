@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from django.db.models import Q
 
 from tests.procedure import roles
 from tests.procedure.models import Example
 from zsa_portal.people.models import Department, Deputyship, Party, Seat
 from zsa_portal.people.places import NOBODY, places_of
+from zsa_portal.ui.conditions import NEVER
 from zsa_portal.workflow.access import (
     involved_in,
     kept_narrow,
@@ -112,7 +112,7 @@ def test_a_narrow_kind_is_discovered_by_its_own_rule_alone(world, narrow, model)
 def test_a_kinds_own_rule_leaves_the_other_kinds_as_they_are(world, monkeypatch):
     """A second kind that keeps its matters to nobody hides none of the first."""
     other = next(kind for kind in MACHINES if kind not in narrow_kinds() and kind != "example")
-    monkeypatch.setattr(MACHINES[other], "DISCOVERY", staticmethod(lambda *_asked: Q(pk__in=[])))
+    monkeypatch.setattr(MACHINES[other], "DISCOVERY", staticmethod(lambda *_asked: NEVER))
     assert each(world, Matter.objects.visible_to) == KNOWN
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 
@@ -14,7 +13,7 @@ from zsa_portal.documents.access import PaperKind, uploads
 from zsa_portal.documents.known import Rows
 from zsa_portal.documents.models import Document
 from zsa_portal.workflow import roles
-from zsa_portal.workflow.access import involved_in, narrow_kinds
+from zsa_portal.workflow.access import applied_for, involved_in, narrow_kinds
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.queries import matter_for
@@ -24,8 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def parties_alone(who, prefix):
     """Whoever plays a part, in whatever phase; the applicant's people among them."""
-    mine = Q(**{f"{prefix}applicant__in": who.organisations})
-    return mine | Q(involved_in(who, prefix))
+    return applied_for(who, prefix) | involved_in(who, prefix)
 
 
 @pytest.fixture
