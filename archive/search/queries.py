@@ -207,13 +207,18 @@ def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> l
 
 
 def _with_columns(rows: Any) -> Any:
-    """The records with what a list shows and ``_of`` asks of them."""
-    rows = rows.select_related("document", "department", "folder")
-    return rows.defer("words", "folder__words").annotate(matter_kind=F("document__matter__kind"))
+    """The records with what a list shows and ``read_by`` asks of them."""
+    rows = with_documents(rows).select_related("department", "folder")
+    return rows.defer("words", "folder__words")
+
+
+def with_documents(rows: Any) -> Any:
+    """The records with what ``read_by`` asks of them."""
+    return rows.select_related("document").annotate(matter_kind=F("document__matter__kind"))
 
 
 def _shown(user: Any, rows: list[Any]) -> list[Any]:
-    readable = _readable(user, [row.document_id for row in rows], _of(rows))
+    readable = read_by(user, rows)
     for row in rows:
         row.readable = row.document_id in readable
         masked = row.document.level not in UNSEALED and not row.readable
@@ -237,11 +242,14 @@ def masked_among(user: Any, wanted: Collection[int]) -> set[int]:
     return {pk for pk, document in documents.items() if document not in readable}
 
 
-def _of(rows: Collection[Any]) -> Rows:
+def read_by(user: Any, rows: Collection[Any]) -> set[int]:
+    """The keys of the documents of records that a user may read; one query.
+
+    The records are of ``with_documents``.
+    """
     papers = ((row.document, row.matter_kind) for row in rows)
-    return Rows.of(
-        (paper.scan_of_id, paper.withdrawn_at, kind, paper.kind) for paper, kind in papers
-    )
+    of = Rows.of((paper.scan_of_id, paper.withdrawn_at, kind, paper.kind) for paper, kind in papers)
+    return _readable(user, [row.document_id for row in rows], of)
 
 
 def _readable(user: Any, documents: Collection[int], of: Rows = ANY) -> set[int]:

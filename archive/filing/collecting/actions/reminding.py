@@ -141,7 +141,8 @@ def coordination_owe() -> int:
 def _wanted() -> dict[tuple[int, str], tuple[Matter, Party]]:
     """The projects at their end that several departments file and one has not, with who coordinates."""
     projects = {one.project.pk: one.project for one in missing_projects()}
-    homes = Counter(project for project, _home in taking_part(projects.values()))
+    owners = {pk: project.owner_id for pk, project in projects.items()}
+    homes = Counter(project for project, _home in taking_part(owners))
     shared = [project for pk, project in projects.items() if homes[pk] > 1]
     parties = coordinators(shared)
     return {

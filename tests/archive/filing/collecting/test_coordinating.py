@@ -21,6 +21,7 @@ from archive.filing.collecting.coordinating import (
     Counts,
     coordinates,
     counted,
+    held_of,
     something_to_coordinate,
 )
 from archive.records import Item
@@ -201,7 +202,7 @@ def test_rows_are_counted_by_department_and_standing(cast, project, filing, send
     send(name="二.txt", data=b"2", folder=folder)
     returned = send(name="三.txt", data=b"3", folder=folder).item
     Item.objects.filter(pk=returned.pk).update(state=Item.State.RETURNED)
-    assert counted(project) == {cast.department.pk: Counts(1, 1, 1)}
+    assert counted(held_of(project)) == {cast.department.pk: Counts(1, 1, 1)}
 
 
 @pytest.mark.rule("A08a")

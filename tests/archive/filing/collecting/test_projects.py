@@ -7,7 +7,7 @@ from django.test import Client
 
 from archive.filing.actions import filing_open
 from archive.filing.collecting.actions.folders import folder_create
-from archive.filing.collecting.projects import departments_missing, joined
+from archive.filing.collecting.projects import departments_missing, held_of, joined
 from archive.records import Item
 from tests.archive.filing.collecting.conftest import MARCH
 from tests.archive.filing.collecting.matters import matter_of
@@ -42,7 +42,7 @@ def both(cast, project, filing):
 
 @pytest.mark.rule("A08a")
 def test_the_folders_of_all_departments_are_joined(both, project):
-    assert {one.name for one in joined(project)} == {"甲项目", "甲项目材料"}
+    assert {one.name for one in joined(project, held_of(project))} == {"甲项目", "甲项目材料"}
 
 
 @pytest.mark.rule("A09")
