@@ -9,7 +9,7 @@ from archive.checking.papers import CHECK_REPORT
 from archive.checking.records import CheckResult, CheckRun
 from archive.exceptions.records import DocumentException, FolderException
 from archive.filing.collecting.papers import LABELS
-from archive.filing.collecting.records import Received
+from archive.filing.collecting.records import GoneThrough, Received
 from archive.filing.models import Filing, Signature
 from archive.inspections.evaluating.records import Evaluation
 from archive.inspections.models import Finding, Inspection
@@ -39,6 +39,7 @@ __all__ = [
     "Finding",
     "Folder",
     "FolderException",
+    "GoneThrough",
     "Inspection",
     "Intake",
     "IntakeContents",
