@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -43,12 +44,14 @@ SELECT pair.project, pair.home FROM unnest($1, $2) AS pair (project, home)
 class Missing:
     """A project at its end, and one department that took part and has no accepted filing of it.
 
-    ``due`` is the exclusive end of the time in which that department files it.
+    ``due`` is the exclusive end of the time in which that department files it; ``is_shared`` is
+    whether other departments took part besides.
     """
 
     project: Matter
     department: Department
     due: dt.datetime | None
+    is_shared: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -90,10 +93,15 @@ def missing_projects(
         rows = rows.filter(of_keys(list(among)))
     if visible_to is not None:
         rows = Matter.objects.visible_to(visible_to) & rows
-    lacking = unfiled(taking_part(dict(rows.order_by().values_list("pk", "owner"))))
+    pairs = taking_part(dict(rows.order_by().values_list("pk", "owner")))
+    homes_of = Counter(project for project, _home in pairs)
+    lacking = unfiled(pairs)
     projects = Matter.objects.in_bulk({project for project, _home in lacking})
     homes = Department.objects.in_bulk({home for _project, home in lacking})
-    found = [Missing(projects[pk], homes[home], due_at_end(projects[pk])) for pk, home in lacking]
+    found = [
+        Missing(projects[pk], homes[home], due_at_end(projects[pk]), homes_of[pk] > 1)
+        for pk, home in lacking
+    ]
     found.sort(key=lambda one: (one.project.entered_at, one.project.pk, one.department.position))
     return [one for one in found if one.is_late] if late_only else found
 

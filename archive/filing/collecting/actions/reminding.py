@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -20,7 +19,7 @@ from archive.filing.collecting.coordinating import (
     something_to_coordinate,
 )
 from archive.filing.collecting.records import GoneThrough
-from archive.filing.projects import at_their_end, due_at_end, missing_projects, taking_part
+from archive.filing.projects import at_their_end, due_at_end, missing_projects
 from zsa_portal.people.models import Department, DepartmentMembership, Party, User
 from zsa_portal.people.queries import people_of
 from zsa_portal.regulations import clock
@@ -160,13 +159,7 @@ def _to_look_at(owed: set[int]) -> set[int] | None:
 
 def _wanted(among: set[int] | None) -> dict[tuple[int, str], tuple[Matter, Party]]:
     """The projects at their end that several departments file and one has not, with who coordinates."""
-    projects = {one.project.pk: one.project for one in missing_projects(among=among)}
-    owners = {pk: project.owner_id for pk, project in projects.items()}
-    homes = Counter(project for project, _home in taking_part(owners))
-    shared = [project for pk, project in projects.items() if homes[pk] > 1]
-    parties = coordinators(shared)
-    return {
-        (project.pk, parties[project.pk].key): (project, parties[project.pk])
-        for project in shared
-        if project.pk in parties
-    }
+    found = missing_projects(among=among)
+    shared = {one.project.pk: one.project for one in found if one.is_shared}
+    parties = coordinators(shared.values())
+    return {(pk, party.key): (shared[pk], party) for pk, party in parties.items()}
