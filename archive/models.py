@@ -20,7 +20,6 @@ from archive.levels.models import TableEdit
 from archive.loans.models import Loan
 from archive.loans.records import LoanItem, SpotCheck, SpotCheckRow
 from archive.records import Folder, Item
-from archive.search.records import SavedSearch
 from archive.storage.records import StorageCheck
 
 __all__ = [
@@ -48,7 +47,6 @@ __all__ = [
     "LoanItem",
     "PanelOpinion",
     "Received",
-    "SavedSearch",
     "Signature",
     "SpotCheck",
     "SpotCheckRow",

@@ -30,7 +30,6 @@ from django.db.models.functions import Collate, Greatest, Lower, StrIndex, Subst
 from django.utils.translation import gettext as _
 
 from archive.records import Folder, Item
-from archive.search.records import SavedSearch
 from zsa_portal.documents.finding.records import DocumentText
 from zsa_portal.documents.known import ANY, Rows
 from zsa_portal.documents.models import Document
@@ -272,11 +271,6 @@ def _snippet(asked: Asked) -> Case:
 def name_of(item: Any) -> str:
     """What a record of ``by_keys`` is called to its reader."""
     return str(item.known_name) or _("Confidential record %(number)d") % {"number": item.pk}
-
-
-def saved_by(user: Any) -> QuerySet[SavedSearch]:
-    """The searches that a user keeps, by name."""
-    return SavedSearch.objects.filter(user=user.pk)
 
 
 def text_of(item: Item) -> DocumentText | None:
