@@ -7,10 +7,11 @@ from archive.filing.rules import (
     its_words_are_told,
     the_archive_does_not_hold_it,
     the_original_is_not_filed,
+    with_newest_filed,
 )
 from archive.loans.rights import LOANS
 from zsa_portal.documents.grants import GRANTS, TAKEN_OVER
-from zsa_portal.documents.holding import ELSEWHERE, ORIGINALS, PICTURES
+from zsa_portal.documents.holding import ELSEWHERE, ORIGINALS, PICTURES, PICTURES_AHEAD
 
 GRANTS.add("archive.loan", LOANS)
 GRANTS.add("archive.exception", EXCEPTIONS)
@@ -20,3 +21,4 @@ TAKEN_OVER.add("archive.records", is_taken_in)
 ELSEWHERE.add("archive.records", the_archive_does_not_hold_it)
 ORIGINALS.add("archive.records", the_original_is_not_filed)
 PICTURES.add("archive.records", its_words_are_told)
+PICTURES_AHEAD.add("archive.records", with_newest_filed)

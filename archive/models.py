@@ -9,7 +9,7 @@ from archive.checking.papers import CHECK_REPORT
 from archive.checking.records import CheckResult, CheckRun
 from archive.exceptions.records import DocumentException, FolderException
 from archive.filing.collecting.papers import LABELS
-from archive.filing.collecting.records import Received
+from archive.filing.collecting.records import GoneThrough, Received
 from archive.filing.models import Filing, Signature
 from archive.inspections.evaluating.records import Evaluation
 from archive.inspections.models import Finding, Inspection
@@ -20,7 +20,6 @@ from archive.levels.models import TableEdit
 from archive.loans.models import Loan
 from archive.loans.records import LoanItem, SpotCheck, SpotCheckRow
 from archive.records import Folder, Item
-from archive.search.records import SavedSearch
 from archive.storage.records import StorageCheck
 
 __all__ = [
@@ -39,6 +38,7 @@ __all__ = [
     "Finding",
     "Folder",
     "FolderException",
+    "GoneThrough",
     "Inspection",
     "Intake",
     "IntakeContents",
@@ -47,7 +47,6 @@ __all__ = [
     "LoanItem",
     "PanelOpinion",
     "Received",
-    "SavedSearch",
     "Signature",
     "SpotCheck",
     "SpotCheckRow",

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from archive.appraisal.actions import opinions_give_rest, records_add
 from archive.appraisal.models import Appraisal
@@ -32,12 +33,12 @@ from archive.loans.actions import loan_add, spot_check_close, spot_check_draw, s
 from archive.loans.models import Loan
 from archive.loans.states import L
 from archive.records import Item
-from archive.search.actions import search_save
 from archive.storage.actions import storage_check_add
 from zsa_portal.home.demo.walking import Moments
 from zsa_portal.people.queries import department
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import months_after
+from zsa_portal.workflow.kept.actions import view_keep
 from zsa_portal.workflow.perform import perform
 
 FILED_SINCE = "该月资料已在部门整理完毕，随下次归档一并移交。"
@@ -235,4 +236,10 @@ class AppraisalStory(Told, Appraiser):
             **self.record["storage"],
         )
         if "search" in self.record:
-            search_save(user=custodian, **self.record["search"])
+            search = self.record["search"]
+            view_keep(
+                user=custodian,
+                place="archive:items",
+                name=search["name"],
+                asked=urlencode({"q": search["words"]}),
+            )

@@ -3,33 +3,55 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 
+from archive.filing.collecting.numbering import STAND
 from archive.filing.times import due_of
-from archive.records import Item
 from zsa_portal.people.models import Department
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import provision
+from zsa_portal.ui.conditions import Condition, of_keys
+from zsa_portal.ui.prepared import prepared_rows
 from zsa_portal.workflow.machine import MACHINES, Phase
 from zsa_portal.workflow.models import Involvement, Matter
 
 ENDS = ("done", "ended")
+Pairs = set[tuple[int, int]]
+"""Projects and departments, by their keys."""
+UNFILED = """
+SELECT pair.project, pair.home FROM unnest($1, $2) AS pair (project, home)
+ WHERE NOT EXISTS (
+   SELECT FROM archive_folder folder
+    WHERE folder.project_id = pair.project AND EXISTS (
+      SELECT FROM archive_item record
+       WHERE record.folder_id = folder.id AND record.department_id = pair.home
+         AND record.state = ANY($3) OFFSET 0) OFFSET 0)
+   AND NOT EXISTS (
+   SELECT FROM zsa_documents_document paper
+    WHERE paper.matter_id = pair.project AND EXISTS (
+      SELECT FROM archive_item record
+       WHERE record.document_id = paper.id AND record.department_id = pair.home
+         AND record.state = ANY($3) OFFSET 0) OFFSET 0)
+"""
 
 
 @dataclass(frozen=True)
 class Missing:
     """A project at its end, and one department that took part and has no accepted filing of it.
 
-    ``due`` is the exclusive end of the time in which that department files it.
+    ``due`` is the exclusive end of the time in which that department files it; ``is_shared`` is
+    whether other departments took part besides.
     """
 
     project: Matter
     department: Department
     due: dt.datetime | None
+    is_shared: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -57,23 +79,30 @@ def at_their_end() -> Q:
 
 
 @provision("A09", otherwise=())
-def missing_projects(*, visible_to: Any = None, late_only: bool = False) -> Sequence[Missing]:
+def missing_projects(
+    *, visible_to: Any = None, late_only: bool = False, among: Collection[int] | None = None
+) -> Sequence[Missing]:
     """Every project at its end with each department that took part and has not filed it (第九条).
 
     The department that owns it took part, and every one that played a role in it. ``visible_to``
-    narrows to what a user may know of, None asks for all. Four queries; the oldest end first.
+    narrows to what a user may know of, None asks for all; ``among`` to projects of these keys. Five
+    queries; the oldest end first.
     """
     rows = Matter.objects.filter(at_their_end())
+    if among is not None:
+        rows = rows.filter(of_keys(list(among)))
     if visible_to is not None:
         rows = Matter.objects.visible_to(visible_to) & rows
-    projects = {project.pk: project for project in rows.order_by("entered_at", "pk")}
-    lacking = taking_part(projects.values()) - filed_by(projects)
+    pairs = taking_part(dict(rows.order_by().values_list("pk", "owner")))
+    homes_of = Counter(project for project, _home in pairs)
+    lacking = unfiled(pairs)
+    projects = Matter.objects.in_bulk({project for project, _home in lacking})
     homes = Department.objects.in_bulk({home for _project, home in lacking})
-    places = {pk: place for place, pk in enumerate(projects)}
     found = [
-        Missing(projects[pk], homes[home], due_at_end(projects[pk]))
-        for pk, home in sorted(lacking, key=lambda pair: (places[pair[0]], homes[pair[1]].position))
+        Missing(projects[pk], homes[home], due_at_end(projects[pk]), homes_of[pk] > 1)
+        for pk, home in lacking
     ]
+    found.sort(key=lambda one: (one.project.entered_at, one.project.pk, one.department.position))
     return [one for one in found if one.is_late] if late_only else found
 
 
@@ -82,22 +111,22 @@ def due_at_end(project: Matter) -> dt.datetime | None:
     return due_of(clock.day_of(project.entered_at).replace(day=1))
 
 
-def taking_part(projects: Iterable[Matter]) -> set[tuple[int, int]]:
-    """(project, department) of all that took part: the owner's, and those that played a role."""
-    given = list(projects)
-    roles = Involvement.objects.filter(
-        matter__in=[project.pk for project in given], party__department__isnull=False
-    )
-    played = set(roles.values_list("matter", "party__department").distinct())
-    return played | {(project.pk, project.owner_id) for project in given}
+def taking_part(owners: Mapping[int, int]) -> Pairs:
+    """(project, department) of all that took part: the owner's, and those that played a role.
+
+    ``owners`` are the projects, by their keys, and the department that owns each. One query.
+    """
+    of_these = Condition("{matter} = ANY(%s::bigint[])", [list(owners)], matter="matter_id")
+    roles = Involvement.objects.filter(of_these, party__department__isnull=False).order_by()
+    return {*owners.items(), *roles.values_list("matter", "party__department").distinct()}
 
 
-def filed_by(keys: Iterable[int]) -> set[tuple[int, int]]:
-    """(project, department) of the projects that a department has in the archive."""
-    wanted = list(keys)
-    kept = Item.objects.filter(state__in=[Item.State.ACCEPTED, Item.State.DISPOSED])
-    in_folder = kept.filter(folder__project__in=wanted).values_list("folder__project", "department")
-    as_paper = kept.filter(document__matter__in=wanted).values_list(
-        "document__matter", "department"
-    )
-    return set(in_folder.union(as_paper))
+def unfiled(pairs: Iterable[tuple[int, int]]) -> Pairs:
+    """Those (project, department) of which nothing came into the archive; one query.
+
+    A record is of a project by its folder or by its paper; what was disposed of since had been filed.
+    """
+    asked = sorted(pairs)
+    projects, homes = [one[0] for one in asked], [one[1] for one in asked]
+    types = "bigint[], bigint[], varchar[]"
+    return {(row[0], row[1]) for row in prepared_rows(UNFILED, types, projects, homes, list(STAND))}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import django_filters
@@ -14,14 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from archive.filing import queries
 from archive.filing.models import Filing
-from archive.filing.projects import Missing
 from archive.filing.states import STATES
 from archive.records import Item
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
-from zsa_portal.ui.due import last_day
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.ui.xlsx import Column, spreadsheet
 from zsa_portal.workflow.filters import TurnFilter
@@ -111,44 +108,6 @@ class FilingMonths(StaffOnly, Page):
             ],
             "overdue": late,
             "missing": len(queries.missing_for(self.request.user)),
-        }
-
-
-class MissingProjects(StaffOnly, Page):
-    """The projects at their end that a department that took part has not filed."""
-
-    template_name = "archive/filing/missing.html"
-    page_title = gettext_lazy("Projects not filed")
-    page_lead = gettext_lazy(
-        "A project at its end is filed by each department that took part, until the 20th of the next "
-        "month."
-    )
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        found = queries.missing_for(request.user)
-        homes = {one.department.code: one.department for one in found}
-        self.homes = sorted(homes.values(), key=lambda home: (home.position, home.pk))
-        self.chosen = request.GET.get("department", "")
-        self.rows = [one for one in found if self.chosen in ("", one.department.code)]
-        if request.GET.get("export") == "xlsx":
-            return self._exported(self.rows)
-        return super().get(request, *args, **kwargs)
-
-    def _exported(self, rows: Sequence[Missing]) -> HttpResponse:
-        heads = [_("Department"), _("Project"), _("Ended"), _("To be filed until")]
-        cells = [
-            [one.department.name, str(one.project), one.ended_on, one.due and last_day(one.due)]
-            for one in rows
-        ]
-        return spreadsheet(
-            cells, [Column(head) for head in heads], title=self.get_page_title(), name="not-filed"
-        )
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "rows": self.rows,
-            "homes": self.homes,
-            "chosen": self.chosen,
         }
 
 

@@ -24,7 +24,7 @@ from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.elements import Crumb
-from zsa_portal.ui.finding.folding import fold
+from zsa_portal.ui.finding.rows import saying
 from zsa_portal.ui.templatetags.ui import state_badge
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.workflow.queries import matter_for
@@ -75,11 +75,7 @@ class Levels(StaffOnly, ListPage):
         return queries.rows_of(self.shown().entries)
 
     def _searched(self, rows: Any) -> Any:
-        words = [fold(word) for word in self.search_words().split()]
-        said = ("\n".join(fold(row[name]) for name in self.search_fields) for row in rows)
-        return [
-            row for row, text in zip(rows, said, strict=True) if all(word in text for word in words)
-        ]
+        return saying(rows, self.search_words(), self.search_fields)
 
     def get_page_title(self) -> str:
         return _("Table of levels")

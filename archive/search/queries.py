@@ -30,7 +30,6 @@ from django.db.models.functions import Collate, Greatest, Lower, StrIndex, Subst
 from django.utils.translation import gettext as _
 
 from archive.records import Folder, Item
-from archive.search.records import SavedSearch
 from zsa_portal.documents.finding.records import DocumentText
 from zsa_portal.documents.known import ANY, Rows
 from zsa_portal.documents.models import Document
@@ -207,13 +206,18 @@ def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> l
 
 
 def _with_columns(rows: Any) -> Any:
-    """The records with what a list shows and ``_of`` asks of them."""
-    rows = rows.select_related("document", "department", "folder")
-    return rows.defer("words", "folder__words").annotate(matter_kind=F("document__matter__kind"))
+    """The records with what a list shows and ``read_by`` asks of them."""
+    rows = with_documents(rows).select_related("department", "folder")
+    return rows.defer("words", "folder__words")
+
+
+def with_documents(rows: Any) -> Any:
+    """The records with what ``read_by`` asks of them."""
+    return rows.select_related("document").annotate(matter_kind=F("document__matter__kind"))
 
 
 def _shown(user: Any, rows: list[Any]) -> list[Any]:
-    readable = _readable(user, [row.document_id for row in rows], _of(rows))
+    readable = read_by(user, rows)
     for row in rows:
         row.readable = row.document_id in readable
         masked = row.document.level not in UNSEALED and not row.readable
@@ -237,11 +241,14 @@ def masked_among(user: Any, wanted: Collection[int]) -> set[int]:
     return {pk for pk, document in documents.items() if document not in readable}
 
 
-def _of(rows: Collection[Any]) -> Rows:
+def read_by(user: Any, rows: Collection[Any]) -> set[int]:
+    """The keys of the documents of records that a user may read; one query.
+
+    The records are of ``with_documents``.
+    """
     papers = ((row.document, row.matter_kind) for row in rows)
-    return Rows.of(
-        (paper.scan_of_id, paper.withdrawn_at, kind, paper.kind) for paper, kind in papers
-    )
+    of = Rows.of((paper.scan_of_id, paper.withdrawn_at, kind, paper.kind) for paper, kind in papers)
+    return _readable(user, [row.document_id for row in rows], of)
 
 
 def _readable(user: Any, documents: Collection[int], of: Rows = ANY) -> set[int]:
@@ -264,11 +271,6 @@ def _snippet(asked: Asked) -> Case:
 def name_of(item: Any) -> str:
     """What a record of ``by_keys`` is called to its reader."""
     return str(item.known_name) or _("Confidential record %(number)d") % {"number": item.pk}
-
-
-def saved_by(user: Any) -> QuerySet[SavedSearch]:
-    """The searches that a user keeps, by name."""
-    return SavedSearch.objects.filter(user=user.pk)
 
 
 def text_of(item: Item) -> DocumentText | None:

@@ -1,34 +1,27 @@
-"""Screens of finding: the list of records with its search, and the searches that one keeps."""
+"""The screen of finding: the list of records with its search."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tables2 import Table
 
 from archive.kinds import Medium, Sort
 from archive.parties import is_custodian
 from archive.records import Folder, Item
-from archive.search import actions, queries
-from archive.search.forms import NameForm
+from archive.search import queries
 from archive.search.tables import Found, ItemTable
 from zsa_portal.documents.levels import LEVELS_SHOWN, table_at
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.models import User
-from zsa_portal.ui.asking import AskPage
-from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.finding.words import Asked, asked
-from zsa_portal.ui.views import ListPage, Page
+from zsa_portal.workflow.kept.keeping import KeepingList
 from zsa_portal.workflow.models import Matter
 
 
@@ -97,10 +90,7 @@ class ItemFilter(django_filters.FilterSet):
         return queries.named_to(self.request.user, rows.filter(listed))
 
 
-ASKED = ("q", "sort", *ItemFilter.base_filters)
-
-
-class Items(StaffOnly, ListPage):
+class Items(StaffOnly, KeepingList):
     """The records in the archive that one may know of, found by words of name, folder and text."""
 
     page_title = gettext_lazy("Records of the archive")
@@ -118,14 +108,14 @@ class Items(StaffOnly, ListPage):
     empty_text = gettext_lazy("Records appear here as soon as a filing is taken in.")
 
     @cached_property
-    def asked(self) -> Asked:
+    def words(self) -> Asked:
         """The words that are looked for."""
         return asked(self.search_words())
 
     @cached_property
     def most(self) -> int:
         """So many are counted; a spreadsheet of a search may take its time."""
-        on_page = self.asked and self.request.GET.get("export") != "xlsx"
+        on_page = self.words and self.request.GET.get("export") != "xlsx"
         return queries.MOST_HITS if on_page else queries.MOST
 
     def get_queryset(self) -> QuerySet[Item]:
@@ -133,113 +123,10 @@ class Items(StaffOnly, ListPage):
 
     def _searched(self, rows: QuerySet[Any]) -> queries.Ways:  # type: ignore[override]
         user = self.request.user
-        if self.asked:
-            return queries.found(user, rows, self.asked)
+        if self.words:
+            return queries.found(user, rows, self.words)
         return () if self.search_words() else queries.listed(user, rows)
 
     def _table(self, rows: Any) -> Table:
         hidden = () if is_custodian(self.request.user) else ("access",)
-        return ItemTable(Found(rows, self.request.user, self.asked, self.most), exclude=hidden)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked_for = [
-            (key, value) for key, value in self.request.GET.items() if key in ASKED and value
-        ]
-        return super().get_context_data(**kwargs) | {
-            "saved": queries.saved_by(self.request.user),
-            "asked_for": urlencode(asked_for),
-        }
-
-
-class SavedSearches(StaffOnly, Page):
-    """The searches that one keeps."""
-
-    template_name = "archive/searches.html"
-    page_title = gettext_lazy("My searches")
-
-    def get_breadcrumbs(self) -> list[Crumb]:
-        return [
-            Crumb(_("Records of the archive"), reverse("archive:items")),
-            Crumb(_("My searches")),
-        ]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"saved": queries.saved_by(self.request.user)}
-
-
-class SaveSearch(StaffOnly, AskPage):
-    """Keeps the search that the address carries, under a name."""
-
-    page_title = gettext_lazy("Keep this search")
-    form_class = NameForm
-    done = gettext_lazy("The search is kept. You find it above the records.")
-
-    def get_breadcrumbs(self) -> list[Crumb]:
-        return [
-            Crumb(_("Records of the archive"), reverse("archive:items")),
-            Crumb(self.get_page_title()),
-        ]
-
-    def asked(self) -> str:
-        """What is asked, as the list's address says it; nothing else of the address."""
-        return urlencode([(key, value) for key, value in self.request.GET.items() if key in ASKED])
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        words = self.request.GET.get("q", "").replace("\x00", "").strip()
-        return {"initial": {"name": words[:60]}}
-
-    def act(self, form: NameForm) -> None:
-        actions.search_save(
-            user=self.request.user,  # type: ignore[arg-type]  # signed in
-            name=form.cleaned_data["name"],
-            asked=self.asked(),
-        )
-
-    def back(self) -> str:
-        return f"{reverse('archive:items')}?{self.asked()}"
-
-
-class OneSearch(StaffOnly, AskPage):
-    """Does something to a search of one's own."""
-
-    def find(self) -> None:
-        own = queries.saved_by(self.request.user)
-        self.search = get_object_or_404(own, pk=self.kwargs["pk"])
-
-    def get_page_lead(self) -> str:
-        return str(self.search)
-
-    def get_breadcrumbs(self) -> list[Crumb]:
-        return [
-            Crumb(_("My searches"), reverse("archive:searches")),
-            Crumb(self.get_page_title()),
-        ]
-
-    def back(self) -> str:
-        return reverse("archive:searches")
-
-
-class RenameSearch(OneSearch):
-    """Gives a search another name."""
-
-    page_title = gettext_lazy("Rename the search")
-    form_class = NameForm
-    done = gettext_lazy("The search has its new name.")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {"initial": {"name": self.search.name}}
-
-    def act(self, form: NameForm) -> None:
-        actions.search_rename(search=self.search, name=form.cleaned_data["name"])
-
-
-class DeleteSearch(OneSearch):
-    """Deletes a search; no record goes with it."""
-
-    page_title = gettext_lazy("Delete the search")
-    done = gettext_lazy("The search is deleted.")
-    danger = True
-    effects = (gettext_lazy("Only the search goes; the records stay."),)
-
-    def act(self, form: Any) -> None:
-        actions.search_delete(search=self.search)
+        return ItemTable(Found(rows, self.request.user, self.words, self.most), exclude=hidden)

@@ -5,7 +5,7 @@ Some papers are another procedure's whole: their level, their readers and their 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -29,6 +29,8 @@ ORIGINALS: Registry[Condition[Version]] = Registry("keeper of originals")
 """Conditions of packages above: unmet, in words, for a version whose original does not leave."""
 PICTURES: Registry[Condition[Version]] = Registry("keeper of words")
 """Conditions of packages above: unmet, in words, for a version that is shown as pictures alone."""
+PICTURES_AHEAD: Registry[Callable[[Collection[Document]], None]] = Registry("reader of PICTURES")
+"""Of packages above: read at once what their condition in PICTURES asks of each of many papers."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,17 @@ def kept_silent(*versions: Version) -> str:
         for line in condition.missing(version)
     )
     return next(found, "")
+
+
+def silent_among(versions: Collection[Version]) -> set[int]:
+    """The keys of those versions whose words no page tells; a fixed number of queries.
+
+    Versions of one paper share its object.
+    """
+    documents = [version.document for version in versions]
+    for read in PICTURES_AHEAD.values():
+        read(documents)
+    return {version.pk for version in versions if kept_silent(version)}
 
 
 def require_own(document: Document) -> None:

@@ -18,7 +18,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zsa_portal.documents import access
+from zsa_portal.documents import access, holding
 from zsa_portal.documents.kinds import FORMS
 from zsa_portal.documents.known import Rows
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
@@ -45,7 +45,7 @@ class KnownPaper:
     """A document a user may know of, with what the user may see and do of it.
 
     ``newest`` is its newest version with uploader; lists fill ``may_change`` and ``came_in``, the
-    state in which its matter stood when it came.
+    state in which its matter stood when it came, and ``silent``: who reads it is shown pictures alone.
     """
 
     document: Document
@@ -53,11 +53,14 @@ class KnownPaper:
     newest: Version | None = None
     may_change: bool = False
     came_in: str = ""
+    silent: bool = False
 
     @property
     def has_text(self) -> bool:
         """Whether its newest version is read in the page; told by its name's ending."""
-        return self.newest is not None and self.newest.name.lower().endswith(WITH_TEXT)
+        if self.newest is None or self.silent:
+            return False
+        return self.newest.name.lower().endswith(WITH_TEXT)
 
     @property
     def pk(self) -> int:
@@ -89,24 +92,31 @@ def newest_versions(documents: Collection[int]) -> dict[int, Version]:
 
 
 def documents_of(matter: Matter, user: Any) -> list[KnownPaper]:
-    """The matter's live papers that a user may know of; three queries, whatever their number."""
+    """The matter's live papers that a user may know of; four queries, whatever their number."""
     readable = {row.pk: row for row in _rows().readable_in(matter, user)}
     here = _rows().filter(matter=matter.pk).live().exclude(pk__in=readable)
     others = here.discoverable_by(user, read=())
     open_kinds = {paper.kind for paper in access.addable(matter, user)}
-    return [
+    return _read_or_shown(
         replace(
             known,
             readable=known.pk in readable,
             may_change=known.document.kind in open_kinds and is_own(known.document, user),
         )
         for known in _known(matter, [*readable.values(), *others])
-    ]
+    )
 
 
 def readable_papers(matter: Matter, user: Any) -> list[KnownPaper]:
-    """The matter's live papers that a user may read; two queries, whatever their number."""
-    return _known(matter, _rows().readable_in(matter, user))
+    """The matter's live papers that a user may read; three queries, whatever their number."""
+    return _read_or_shown(_known(matter, _rows().readable_in(matter, user)))
+
+
+def _read_or_shown(papers: Iterable[KnownPaper]) -> list[KnownPaper]:
+    """The papers, each with whether it is shown as pictures alone; one query."""
+    known = list(papers)
+    silent = holding.silent_among([one.newest for one in known if one.readable and one.newest])
+    return [replace(one, silent=bool(one.newest and one.newest.pk in silent)) for one in known]
 
 
 def _rows() -> DocumentQuerySet:

@@ -10,13 +10,11 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_filters import FilterSet
 
 from zsa_portal.people.models import User
 from zsa_portal.people.places import places_of
@@ -24,8 +22,7 @@ from zsa_portal.ui.paging import ByKeys
 from zsa_portal.ui.views import ListPage
 from zsa_portal.workflow.columns import COLUMNS, Columns
 from zsa_portal.workflow.handlers.queries import handlers_of
-from zsa_portal.workflow.kept.asking import asked_of
-from zsa_portal.workflow.kept.queries import views_at
+from zsa_portal.workflow.kept.keeping import KeepingList
 from zsa_portal.workflow.models import Matter
 
 PICKED = "matter"
@@ -132,11 +129,11 @@ class PickingList(ListPage):
         return self.table_class(rows, extra_columns=more.items(), sequence=sequence, **given)
 
 
-class MatterList(PickingList):
+class MatterList(KeepingList, PickingList):
     """A list of matters, of which one chooses rows and columns, those that moved last first.
 
-    How it is asked may be kept under a name; the views that one keeps stand above it. A page costs
-    one query for the count, one for the keys of its rows, one for the rows, and one for the views.
+    A page costs one query for the count, one for the keys of its rows, one for the rows, and one for
+    the views that one keeps.
     """
 
     paginator_class = ByKeys
@@ -156,26 +153,13 @@ class MatterList(PickingList):
             "columns_menu": self.columns.menu(kwargs["table"]),
             "columns_asked": self.columns.asked,
             "besides": [pair for pair in self._pairs() if pair[0] not in NOT_BESIDES],
-            **self._kept(kwargs["filterset"]),
         }
 
-    def asked(self) -> str:
-        """How the list is asked, as a query that may be kept; empty where nothing is asked."""
-        return asked_of(self, self._filterset(), self.columns.asked)
+    def columns_asked(self) -> Sequence[str]:
+        return self.columns.asked
 
     def _pairs(self) -> list[tuple[str, str]]:
         return [(key, value) for key, found in self.request.GET.lists() for value in found]
-
-    def _kept(self, filterset: FilterSet | None) -> dict[str, Any]:
-        """The views that one keeps of this list, and where the present one may be kept."""
-        place = self.request.resolver_match.view_name  # type: ignore[union-attr]  # a routed request
-        asked = asked_of(self, filterset, self.columns.asked)
-        keep = reverse("workflow:view_keep", args=[place])
-        return {
-            "kept_views": views_at(self.request.user, place),
-            "asked": asked,
-            "keep_url": f"{keep}?{asked}" if asked else "",
-        }
 
     def _table(self, rows: QuerySet[Any]) -> tables.Table:
         table = super()._table(rows if rows.ordered else rows.order_by(*LATEST_FIRST))

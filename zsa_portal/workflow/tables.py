@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
+from typing import Any
 
 import django_tables2 as tables
 from django.template.loader import render_to_string
@@ -28,8 +29,8 @@ HOLDER = ("holder", *(f"holder__{name}" for name in Party.WITH_NAMES))
 class DueColumn(tables.Column):
     """A deadline: how long there is and its last day; in a spreadsheet the last day alone."""
 
-    def __init__(self) -> None:
-        super().__init__(verbose_name=gettext_lazy("Due"))
+    def __init__(self, verbose_name: Any = gettext_lazy("Due"), **more: Any) -> None:
+        super().__init__(verbose_name=verbose_name, **more)
 
     def render(self, value: dt.datetime) -> str:
         return render_to_string("partials/due_badge.html", due_badge(value, clock.now()))

@@ -7,14 +7,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Count, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from archive.filing.projects import filed_by
+from archive.filing.projects import taking_part, unfiled
 from archive.records import Item
 from zsa_portal.people.models import Department, Party
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations.rule import permission, provision, rule
+from zsa_portal.ui.conditions import Condition
 from zsa_portal.workflow.handlers.queries import last_handlers
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Matter
@@ -30,12 +31,19 @@ class Counts:
 
 
 NONE = Counts()
+Held = Counter[tuple[int, int, str]]
+"""How many rows there are of a project, by folder, department (keys) and state."""
+IN_ITS_FOLDERS = "{of} = ANY(ARRAY(SELECT id FROM archive_folder WHERE project_id = %s))"
+OF_ITS_PAPERS = "{of} = ANY(ARRAY(SELECT id FROM zsa_documents_document WHERE matter_id = %s))"
 
 
 def participants(project: Matter) -> list[Department]:
-    """The departments that take or took part in a project: its owner's, and those with a part."""
-    part = Q(party__involvements__matter=project.pk) | Q(matters=project.pk)
-    return list(Department.objects.filter(part).distinct().order_by("position", "pk"))
+    """The departments that take or took part in a project: its owner's, and those with a part.
+
+    Two queries.
+    """
+    homes = {home for _project, home in taking_part({project.pk: project.owner_id})}
+    return list(Department.objects.filter(pk__in=homes).order_by("position", "pk"))
 
 
 @provision("A09", otherwise=[])
@@ -46,9 +54,9 @@ def departments_missing(
 
     What was disposed of since had been filed. ``among`` are those that took part, where known.
     """
-    filed = {home for _project, home in filed_by([project.pk])}
     homes = participants(project) if among is None else among
-    return [one for one in homes if one.pk not in filed]
+    lacking = unfiled((project.pk, one.pk) for one in homes)
+    return [one for one in homes if (project.pk, one.pk) in lacking]
 
 
 @provision("A08a", otherwise={})
@@ -91,14 +99,22 @@ def something_to_coordinate(project: Matter) -> Iterable[str]:
         yield _("Every department that took part has filed this project.")
 
 
-@provision("A08a", otherwise={})
-def counted(project: Matter) -> Mapping[int, Counts]:
-    """What each department has of a project, by the department's key; one query."""
-    rows = Item.objects.order_by().values_list("pk", "department", "state")
-    of_project = rows.filter(folder__project=project.pk).union(
-        rows.filter(document__matter=project.pk)
+def held_of(project: Matter) -> Held:
+    """How many rows there are of a project; one query, which follows its folders and papers."""
+    rows = Item.objects.filter(
+        Condition(IN_ITS_FOLDERS, [project.pk], of="folder_id")
+        | Condition(OF_ITS_PAPERS, [project.pk], of="document_id")
     )
-    found = Counter((home, state) for _pk, home, state in of_project)
+    found = rows.order_by().values_list("folder", "department", "state").annotate(Count("pk"))
+    return Counter({(folder, home, state): number for folder, home, state, number in found})
+
+
+@provision("A08a", otherwise={})
+def counted(held: Held) -> Mapping[int, Counts]:
+    """What each department has of a project, by the department's key."""
+    found: Counter[tuple[int, str]] = Counter()
+    for (_folder, home, state), number in held.items():
+        found[home, state] += number
     return {
         home: Counts(
             found[home, Item.State.ACCEPTED],

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import OuterRef
 
 from archive.filing.collecting.coordinating import (
     NONE,
     Counts,
+    Held,
     coordinates,
     coordinators,
     counted,
     departments_missing,
+    held_of,
     participants,
 )
 from archive.filing.collecting.numbering import in_order
 from archive.parties import is_custodian
 from archive.records import Folder, Item
-from zsa_portal.documents.models import Document
+from archive.search.queries import read_by, with_documents
 from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.models import Department
 from zsa_portal.regulations.rule import provision
+from zsa_portal.ui.conditions import ForEach
 from zsa_portal.workflow.models import Matter
 
-IN_ARCHIVE = Count("items", filter=Q(items__state=Item.State.ACCEPTED))
-ON_LISTS = Count("items", filter=Q(items__state__in=(Item.State.LISTED, Item.State.RETURNED)))
+ON_LISTS = (Item.State.LISTED, Item.State.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -45,36 +49,48 @@ class Part:
 
 
 @provision("A08a", otherwise=[])
-def joined(project: Matter) -> list[Folder]:
-    """Every department's folders of a project, each with what is ``kept`` and ``listed`` in it."""
-    rows = Folder.objects.filter(project=project.pk).select_related("department")
-    counted = rows.annotate(kept=IN_ARCHIVE, listed=ON_LISTS).order_by()
-    return in_order(counted)
+def joined(project: Matter, held: Held) -> list[Any]:
+    """Every department's folders of a project, each with what is ``kept`` and ``listed`` in it.
+
+    ``is_sealed`` are those that hold nothing but 机密 records. One query.
+    """
+    there = Item.objects.filter(folder=OuterRef("pk")).exclude(state=Item.State.DISPOSED)
+    told = there.filter(document__level__in=UNSEALED)
+    rows = Folder.objects.filter(project=project.pk).select_related("department").order_by()
+    found: list[Any] = list(rows.annotate(is_sealed=ForEach(there) & ~ForEach(told)).defer("words"))
+    inside: Counter[tuple[int, str]] = Counter()
+    for (folder, _home, state), number in held.items():
+        inside[folder, state] += number
+    for one in found:
+        one.kept = inside[one.pk, Item.State.ACCEPTED]
+        one.listed = sum(inside[one.pk, state] for state in ON_LISTS)
+    return in_order(found)
 
 
-def masked_folders(folders: list[Folder], project: Matter, user: Any) -> frozenset[int]:
-    """The folders that hold nothing but 机密 records which a user may not read; two queries.
+def masked_folders(folders: Sequence[Any], project: Matter, user: Any) -> frozenset[int]:
+    """Those of ``joined`` that hold nothing but 机密 records which a user may not read; two queries.
 
     Such a folder is named by the matter of its records, but where it has the project's own name.
     """
-    rows = Item.objects.filter(folder__in=folders).exclude(state=Item.State.DISPOSED).order_by()
-    secret = rows.exclude(document__level__in=UNSEALED).exclude(
-        document__in=Document.objects.readable_by(user).values("pk")
-    )
-    told = set(rows.exclude(pk__in=secret.values("pk")).values_list("folder", flat=True))
-    found = set(secret.values_list("folder", flat=True)) - told
     name = " ".join(str(project).split())
-    return frozenset(one.pk for one in folders if one.pk in found and not name.startswith(one.name))
+    asked = [one.pk for one in folders if one.is_sealed and not name.startswith(one.name)]
+    if not asked:
+        return frozenset()
+    rows = Item.objects.filter(folder__in=asked).exclude(state=Item.State.DISPOSED).order_by()
+    sealed = list(with_documents(rows).defer("words"))
+    read = read_by(user, sealed)
+    return frozenset(asked) - {row.folder_id for row in sealed if row.document_id in read}
 
 
 def archive_of(project: Matter, user: Any) -> dict[str, Any]:
     """The content of a project's page: each department's folders, year by year, and who is missing."""
     taking_part = participants(project)
     missing = departments_missing(project, taking_part)
-    folders = joined(project)
+    held = held_of(project)
+    folders = joined(project, held)
     masked = masked_folders(folders, project, user)
     departments = {one.pk: one for one in [*taking_part, *(f.department for f in folders)]}
-    counts = counted(project)
+    counts = counted(held)
     parts = [
         Part(
             one,

@@ -1,4 +1,4 @@
-"""Which files a department sent to the archive, so that a retry finds what is there already."""
+"""What a department sent, so that a retry finds what is there; when all ended projects were gone through."""
 
 from __future__ import annotations
 
@@ -34,3 +34,17 @@ class Received(models.Model):
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+
+class GoneThrough(models.Model):
+    """When everything was last gone through for what is owed under ``key``; since then what changed is."""
+
+    key = models.CharField(_("what for"), max_length=40, unique=True)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("time of going through")
+        verbose_name_plural = _("times of going through")
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.at:%F %T}"

@@ -7,6 +7,7 @@ import json
 import re
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlencode
 
 from archive.appraisal.actions import opinion_give
 from archive.appraisal.states import A
@@ -17,13 +18,13 @@ from archive.checking.actions import checks_finish
 from archive.checking.steps import check_report_issue
 from archive.loans.actions import spot_check_draw, spot_check_note
 from archive.loans.records import SpotCheck
-from archive.search.actions import search_save
 from archive.storage.actions import storage_check_add
 from tests.archive.appraisal.walk import CONFIDENTIAL_LINE, FILED, Appraiser
 from tests.archive.holdings import folder, record
 from zsa_portal.documents import store
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.kept.actions import view_keep
 from zsa_portal.workflow.perform import perform
 
 WORDS = re.compile(r"Qz\d{3}[a-z]+")
@@ -115,4 +116,6 @@ def _notes(made: Any) -> None:
         spot_check_note(row=row, conforms=False, finding=finding, by=cast.custodian)
     made.spot_checks.append(check)
     word = made.hide("search", "quality", author="quality_head")
-    search_save(user=cast.quality_head, name=word, asked=f"q={word}")
+    view_keep(
+        user=cast.quality_head, place="archive:items", name=word, asked=urlencode({"q": word})
+    )

@@ -39,7 +39,7 @@ ROLES = ("clerk", "colleague", "custodian", "former deputy", "audit")
 """Who is asked each day; the long run asks everybody."""
 ALONE = ("home:start", "home:desk", "home:calendar", "home:inbox", "home:search", "home:my_reviewing",
     "home:boards", "outbox:inbox", "outbox:deliveries", "workflow:batches", "archive:spot_check_draw",
-    "archive:searches", "archive:storage_check", "archive:bag_verify", "archive:levels")  # fmt: skip
+    "workflow:kept_views", "archive:storage_check", "archive:bag_verify", "archive:levels")  # fmt: skip
 OF_DOCUMENTS = ("history", "read", "copy", "level", "withdraw", "hand")
 OF_VERSIONS = ("download", "view")
 OF_FORMS = ("form", "form_progress", "form_pdf")

@@ -23,13 +23,13 @@ from archive.loans.models import Loan
 from archive.loans.records import SpotCheck
 from archive.loans.terms import Form
 from archive.records import Item
-from archive.search.records import SavedSearch
 from archive.storage.records import StorageCheck
 from zsa_portal.documents import store
 from zsa_portal.home.demo.association import association_build
 from zsa_portal.home.demo.loader import _live
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.kept.records import KeptView
 from zsa_portal.workflow.models import Level
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_everything_ends_where_the_data_says(today, whole_year):
     assert late == {F.COLLECTING: 2, F.RETURNED: 1, F.CUSTODY: 1} | filed_late
     assert not CheckRun.objects.filter(state=CheckRun.State.WAITING).exists()
     assert StorageCheck.objects.filter(infected=True).count() == 1
-    assert SavedSearch.objects.get().user.username == "yao.jinghao"
+    assert KeptView.objects.get(place="archive:items").user.username == "yao.jinghao"
     assert DocumentException.objects.get().user.username == "shao.yinuo"
     assert SpotCheck.objects.get().closed_at is not None
     assert Loan.objects.get(form=Form.COPY).remark

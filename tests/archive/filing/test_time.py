@@ -22,10 +22,12 @@ from archive.records import Item
 from archive.roles import HEAD
 from tests.archive.filing.conftest import MARCH, at
 from tests.archive.rows import add_row
+from tests.pages.costs import MOST, statements
 from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import Department, Party
 from zsa_portal.regulations import clock
 from zsa_portal.reminders.actions import reminders_send
+from zsa_portal.workflow.handlers.records import Handling
 from zsa_portal.workflow.machine import MACHINES
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import perform
@@ -209,6 +211,66 @@ def test_missing_projects_are_listed_per_department(cast, project):
     assert page.count("智能网联汽车标准") == 1
     sheet = client.get(url, {"export": "xlsx"}).content
     assert openpyxl.load_workbook(io.BytesIO(sheet)).active.max_row == 3
+
+
+def missing_page(user, **asked):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user)
+    answer = client.get(reverse("archive:filing_missing"), asked)
+    return answer.context["table"] if "export" not in asked else answer.content
+
+
+def shown(table):
+    return [(row.cells["project"], str(row.cells["coordinator"])) for row in table.rows]
+
+
+@pytest.fixture
+def managed(cast, project):
+    """Three projects: of two managers, and of one department alone that nobody handles."""
+    made = [project() for _n in range(3)]
+    for one, person, title in zip(made, (cast.clerk, cast.archivist), "甲乙", strict=False):
+        Handling.objects.create(matter=one, person=person, by=cast.head)
+        Matter.objects.filter(pk=one.pk).update(title=f"{title}标准")
+    made[2].involvements.all().delete()
+    return made
+
+
+@pytest.mark.rule("A08a")
+def test_what_is_not_filed_tells_who_coordinates_it_where_several_file(cast, managed):
+    found = [names for _project, names in shown(missing_page(cast.head))]
+    clerk, archivist = str(cast.clerk), str(cast.archivist)
+    assert sorted(found) == sorted([clerk, clerk, archivist, archivist, "—"])
+    by = [names for _project, names in shown(missing_page(cast.head, sort="-coordinator"))]
+    assert by == [
+        *reversed([names for _p, names in shown(missing_page(cast.head, sort="coordinator"))])
+    ]
+    assert "—" in (by[0], by[-1])
+    of_one = shown(missing_page(cast.head, coordinator_key=f"user:{cast.clerk.pk}"))
+    assert [names for _project, names in of_one] == [clerk, clerk]
+    both = missing_page(
+        cast.head, coordinator_key=f"user:{cast.clerk.pk}", department="member_service"
+    )
+    assert len(shown(both)) == 1
+    assert len(shown(missing_page(cast.head, q=archivist))) == 2
+    assert len(shown(missing_page(cast.head, q="甲"))) == 2
+    assert shown(missing_page(cast.head, q="丙丁")) == []
+    sheet = missing_page(cast.head, export="xlsx", coordinator_key=f"user:{cast.clerk.pk}")
+    rows = list(openpyxl.load_workbook(io.BytesIO(sheet)).active.values)
+    assert rows[0] == ("Department", "Project", "Coordinator", "Ended", "To be filed until")
+    assert [row[2] for row in rows[1:]] == [clerk, clerk]
+    assert str(rows[1][4])[:10] == "2026-04-20"
+
+
+def test_the_list_of_what_is_not_filed_costs_the_same_for_more(cast, project):
+    url = reverse("archive:filing_missing")
+    handled = project()
+    Handling.objects.create(matter=handled, person=cast.clerk, by=cast.head)
+    project()
+    few = len(statements(cast.clerk, url, clock.now()))
+    for _n in range(3):
+        Handling.objects.create(matter=project(), person=cast.clerk, by=cast.head)
+        project()
+    assert len(statements(cast.clerk, url, clock.now())) == few <= MOST
 
 
 @pytest.mark.rule("A03b")

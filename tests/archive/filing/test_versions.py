@@ -10,7 +10,9 @@ from unittest import mock
 import pypdfium2
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.bags import actions as bags
@@ -28,6 +30,7 @@ from tests.archive.filing.collecting.matters import IN_MARCH, matter_of, paper_o
 from tests.zsa_portal.documents.fetching import body, fetched
 from zsa_portal.documents import page_views, store
 from zsa_portal.documents.actions import document_level_set, document_withdraw
+from zsa_portal.documents.beside import papers_beside
 from zsa_portal.documents.models import Document, Version
 from zsa_portal.documents.store import put_own
 from zsa_portal.regulations import clock
@@ -274,6 +277,50 @@ def test_no_page_tells_the_words_of_a_confidential_record(
     shown = {one for one in paper.versions.all() if f"/{one.pk}/text/" in history}
     assert shown == ({first, second, third, fourth} if open_to_all else {third, fourth})
     assert "Compare two versions" in history
+
+
+def papers_page(client, matter):
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(f"/matters/{matter.pk}/papers/").content.decode()
+    return page, len(asked)
+
+
+def test_the_list_of_papers_leads_to_pages_where_no_page_tells_the_words(
+    filing, cast, paper, submitted
+):
+    matter, client = paper.matter, Client(headers={"accept-language": "en"})
+    client.force_login(cast.custodian)
+    others = [paper_of(matter, cast.clerk) for _n in range(2)]
+    Document.objects.update(level=Level.CONFIDENTIAL)
+    version = paper.versions.get()
+    text = reverse("documents:text", args=[version.pk])
+    read = reverse("documents:read", args=[paper.pk])
+    page, before = papers_page(client, matter)
+    assert text in page
+    assert f'"{read}"' not in page
+    submitted(filing)
+    page, filed = papers_page(client, matter)
+    assert text not in page
+    assert f'"{read}"' in page
+    assert client.get(read).status_code == 200
+    assert all(reverse("documents:text", args=[one.versions.get().pk]) in page for one in others)
+    assert filed == before
+    renewed(paper, cast.clerk)
+    newest = reverse("documents:text", args=[paper.versions.get(number=2).pk])
+    page, later = papers_page(client, matter)
+    assert newest in page
+    assert f'"{read}"' not in page
+    assert later == filed
+
+
+def test_beside_a_form_a_filed_confidential_paper_is_a_link_to_its_pages(
+    filing, cast, paper, submitted
+):
+    Document.objects.update(level=Level.CONFIDENTIAL)
+    submitted(filing)
+    (panel,) = papers_beside(paper.matter, cast.custodian, "", "")
+    assert reverse("documents:read", args=[paper.pk]) in panel.html
+    assert "/text/" not in panel.html
 
 
 def test_who_reads_a_confidential_record_by_an_exception_has_pictures_alone(

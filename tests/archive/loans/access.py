@@ -9,7 +9,6 @@ from archive.exceptions.actions import exception_give
 from archive.loans.actions import spot_check_draw
 from archive.loans.models import Loan
 from archive.loans.states import L
-from archive.search.records import SavedSearch
 from tests.access.parts import ANY, World
 from tests.archive.association import Cast
 from tests.archive.holdings import record
@@ -33,8 +32,6 @@ KEYS_OF = {
     "archive:exception_give": "record",
     "archive:exception_give_folder": "record",
     "archive:exception_revoke": "exception",
-    "archive:search_rename": "search",
-    "archive:search_delete": "search",
     "archive:spot_check": "spot_check",
     "archive:spot_check_close": "spot_check",
     "archive:spot_check_note": "spot_check_row",
@@ -63,9 +60,7 @@ def add(world: World, people: Cast) -> None:
             copies=False,
             by=people.custodian,
         )
-    kept = SavedSearch.objects.create(user=people.clerk, name="合同", asked="q=合同")
     world.keys[ANY] |= {
-        "search": kept.pk,
         "record": item.pk,
         "exception_kind": "document",
         "exception": given.pk,

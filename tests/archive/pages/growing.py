@@ -22,11 +22,11 @@ from archive.levels.models import TableEdit
 from archive.loans.models import Loan
 from archive.loans.records import LoanItem, SpotCheck, SpotCheckRow
 from archive.records import Folder, Item
-from archive.search.records import SavedSearch
 from archive.storage.records import StorageCheck
 from tests.pages.growing import copies, more_of, somebody, word
 from zsa_portal.documents.models import Document
 from zsa_portal.people.models import DepartmentMembership
+from zsa_portal.workflow.kept.records import KeptView
 from zsa_portal.workflow.models import Duty, Involvement, LogEntry
 
 places = itertools.count(40)
@@ -124,6 +124,6 @@ def _beside() -> None:
             one.save(force_insert=True)
     for model in (Bag, SpotCheck, StorageCheck):
         copies(model.objects.all())
-    copies(SavedSearch.objects.all(), name=word)
+    copies(KeptView.objects.all(), name=word)
     for exceptions in (DocumentException, FolderException):
         copies(exceptions.objects.all(), user=somebody)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from urllib.parse import quote
 
 import openpyxl
 import pytest
@@ -14,13 +15,16 @@ from django.urls import reverse
 
 from archive.kinds import Medium, Sort
 from archive.loans.states import L
+from archive.records import Folder
 from archive.search import queries
-from archive.search.records import SavedSearch
+from tests.archive.filing.collecting.matters import matter_of
 from tests.archive.holdings import folder, record
+from tests.standards.association import person
 from zsa_portal.documents.finding.records import DocumentText
 from zsa_portal.documents.models import Document
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.kept.records import KeptView
 from zsa_portal.workflow.models import Level
 
 CANARY = "鸿雁金丝雀"
@@ -93,7 +97,10 @@ def test_a_text_that_one_may_not_read_is_found_by_nothing(kept, cast, level):
     assert listed(cast.clerk, q="鸿雁") == []
     results = {"HX-Request": "true", "HX-Target": "results"}
     hit, miss = (
-        signed_in(cast.clerk).get(URL, {"q": typed}, headers=results).content.decode()
+        signed_in(cast.clerk)
+        .get(URL, {"q": typed}, headers=results)
+        .content.decode()
+        .replace(quote(typed), "typed")
         for typed in ("鸿雁", "没有")
     )
     assert hit == miss
@@ -249,54 +256,53 @@ def test_a_search_costs_as_many_queries_at_one_hit_as_at_three(kept, cast):
     assert len(one) == len(three) <= 15
 
 
-def test_a_search_is_kept_renamed_and_deleted(cast):
+def test_a_search_is_kept_as_a_view_of_the_list(cast):
     client = signed_in(cast.clerk)
-    mine = reverse("archive:searches")
-    assert "You keep no searches yet" in client.get(mine).content.decode()
-    save = reverse("archive:search_save") + "?q=合同&level=public&page=3&evil=x"
-    assert client.get(save).context["form"].initial["name"] == "合同"
-    assert client.post(save, {"name": "公开合同"}).status_code == 302
-    one = SavedSearch.objects.get()
-    assert (one.user, one.asked) == (cast.clerk, "q=%E5%90%88%E5%90%8C&level=public")
-    for page in (mine, URL):
-        assert f"?{one.asked}" in client.get(page).content.decode().replace("&amp;", "&")
-    assert client.post(save, {"name": "公开合同"}).status_code == 422
-    assert client.post(reverse("archive:search_save"), {"name": "空"}).status_code == 422
-    rename = reverse("archive:search_rename", args=[one.pk])
-    assert client.post(rename, {"name": "合同们"}).status_code == 302
-    assert client.post(rename, {"name": ""}).status_code == 422
-    assert SavedSearch.objects.get().name == "合同们"
-    assert client.post(reverse("archive:search_delete", args=[one.pk])).status_code == 302
-    assert not SavedSearch.objects.exists()
+    asked = "q=%E5%90%88%E5%90%8C&level=public&sort=-year"
+    keep = reverse("workflow:view_keep", args=["archive:items"])
+    shown = client.get(f"{URL}?sort=-year&level=public&q=合同").content.decode()
+    assert f'href="{keep}?{asked.replace("&", "&amp;")}"' in shown
+    sent = f"{keep}?q=合同&level=public&page=3&evil=x&sort=-year&sort=pick&medium=never"
+    assert client.get(sent).context["form"].initial["name"] == "合同"
+    assert client.post(sent, {"name": "公开合同"}).url == f"{URL}?{asked}"
+    one = KeptView.objects.get()
+    assert (one.user, one.place, one.asked) == (cast.clerk, "archive:items", asked)
+    for page in (URL, reverse("workflow:kept_views")):
+        assert f"{URL}?{asked}" in client.get(page).content.decode().replace("&amp;", "&")
+    current = client.get(f"{URL}?{asked}").content.decode()
+    assert 'aria-current="true">公开合同</a>' in current
+    assert client.post(sent, {"name": "公开合同"}).status_code == 422
+    assert client.post(keep, {"name": "空"}).status_code == 422
+    assert "公开合同" not in signed_in(cast.head).get(URL).content.decode()
 
 
-def test_a_search_is_ones_own(cast):
-    one = SavedSearch.objects.create(user=cast.clerk, name="合同", asked="q=x")
-    other = signed_in(cast.head)
-    for name in ("search_rename", "search_delete"):
-        url = reverse(f"archive:{name}", args=[one.pk])
-        assert other.get(url).status_code == 404
-        assert other.post(url, {"name": "乙"}).status_code == 404
-    assert one.name not in other.get(reverse("archive:searches")).content.decode()
-    assert SavedSearch.objects.get().name == "合同"
-
-
-def test_a_name_taken_by_another_search_is_refused_when_renaming(cast):
-    own = [
-        SavedSearch.objects.create(user=cast.clerk, name=name, asked="q=x") for name in ("甲", "乙")
-    ]
-    url = reverse("archive:search_rename", args=[own[0].pk])
-    assert signed_in(cast.clerk).post(url, {"name": "乙"}).status_code == 422
-    assert signed_in(cast.clerk).post(url, {"name": "甲"}).status_code == 302
-
-
-def test_more_than_fifty_searches_are_refused_in_words(cast):
-    SavedSearch.objects.bulk_create(
-        SavedSearch(user=cast.clerk, name=str(number), asked="q=x") for number in range(50)
+def test_a_view_of_the_records_is_kept_by_who_has_the_list(cast):
+    keep = reverse("workflow:view_keep", args=["archive:items"]) + "?q=x"
+    outsider = signed_in(person("outsider"))
+    assert outsider.get(keep).status_code == 404
+    assert outsider.post(keep, {"name": "x"}).status_code == 404
+    KeptView.objects.create(
+        user=User.objects.get(username="outsider"), place="archive:items", name="旧的", asked="q=x"
     )
-    sent = signed_in(cast.clerk).post(reverse("archive:search_save") + "?q=x", {"name": "new"})
-    assert sent.status_code == 422
-    assert "Delete one" in sent.content.decode()
+    shown = outsider.get(reverse("workflow:kept_views")).content.decode()
+    assert "Records of the archive" not in shown
+    assert URL not in shown
+
+
+def test_a_kept_view_names_no_project_and_asks_for_none_that_is_hidden(cast):
+    """What is kept are keys; one that the list no longer offers to who keeps it narrows nothing."""
+    hidden = matter_of(cast.department, "金丝雀项目")
+    client = signed_in(cast.clerk)
+    keep = reverse("workflow:view_keep", args=["archive:items"])
+    sent = f"{keep}?project={hidden.pk}"
+    assert client.post(sent, {"name": "项目"}).status_code == 422
+    filed = folder(cast.department, cast.clerk)
+    Folder.objects.filter(pk=filed.pk).update(project=hidden)
+    assert client.post(sent, {"name": "项目"}).status_code == 302
+    assert KeptView.objects.get().asked == f"project={hidden.pk}"
+    Folder.objects.filter(pk=filed.pk).update(project=None)
+    for page in (reverse("workflow:kept_views"), URL, f"{URL}?project={hidden.pk}"):
+        assert "金丝雀" not in client.get(page).content.decode()
 
 
 def test_names_are_found_of_what_one_may_know_less_the_masked_ones(kept, cast):

@@ -110,7 +110,7 @@ FILLED = {
         "archive:loans",
         "archive:appraisals",
         "archive:retention",
-        "archive:searches",
+        "workflow:kept_views",
         "archive:spot_checks",
         "archive:exceptions",
         "archive:storage",

@@ -98,7 +98,7 @@ def test_no_more_than_so_many_are_kept_of_a_list(web, user):
     )
     answer = keep(web)
     assert answer.status_code == 422
-    assert "30 views of this list already" in errors(answer)[0]
+    assert f"{MOST_KEPT} views of this list already" in errors(answer)[0]
     KeptView.objects.filter(name="0").update(place="standards:projects")
     assert keep(web).status_code == 302
 
@@ -113,7 +113,7 @@ def test_a_view_is_renamed_and_deleted(web, user):
     web.post(rename, {"name": "Of mine"})
     assert set(kept(user)) == {"Of mine", "Other"}
     delete = reverse("workflow:view_delete", args=[view.pk])
-    assert "Only the view goes; the matters stay." in web.get(delete).content.decode()
+    assert "Only the view goes; what the list shows stays." in web.get(delete).content.decode()
     assert set(kept(user)) == {"Of mine", "Other"}
     assert web.post(delete).status_code == 302
     assert set(kept(user)) == {"Other"}

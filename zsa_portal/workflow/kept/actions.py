@@ -13,13 +13,13 @@ from zsa_portal.workflow.kept.queries import views_at
 from zsa_portal.workflow.kept.records import LONGEST, KeptView
 from zsa_portal.workflow.refusals import BadValue
 
-MOST_KEPT = 30
+MOST_KEPT = 50
 
 
 def view_keep(*, user: User, place: str, name: str, asked: str) -> KeptView:
     """Keep how a list is asked; ``asked`` is a query that ``asked_of`` gave, ``place`` the list's name.
 
-    Raises BadValue("name", …) for a name that is taken, for nothing asked and more than thirty.
+    Raises BadValue("name", …) for a name that is taken, for nothing asked and more than fifty.
     """
     _require_asked(asked)
     with transaction.atomic():

@@ -18,23 +18,23 @@ from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.views import Page
 from zsa_portal.workflow.kept import actions
 from zsa_portal.workflow.kept.forms import KeepForm, NameForm
+from zsa_portal.workflow.kept.keeping import KeepingList
 from zsa_portal.workflow.kept.queries import views_at, views_of
-from zsa_portal.workflow.kept.records import KeptView
-from zsa_portal.workflow.lists import MatterList
+from zsa_portal.workflow.kept.records import LONGEST_NAME, KeptView
 
 
-def list_at(place: str, request: HttpRequest) -> MatterList:
-    """The list of matters at an address's name, set up with the request; Http404 where there is none.
+def list_at(place: str, request: HttpRequest) -> KeepingList:
+    """The list at an address's name of which views are kept, set up with the request.
 
-    Http404 too for whom the list itself is not there.
+    Http404 where there is none, and for whom the list itself is not there.
     """
     try:
         page_class = getattr(resolve(reverse(place)).func, "view_class", None)
     except (NoReverseMatch, Resolver404):
         page_class = None
-    if not page_class or not issubclass(page_class, MatterList):
+    if not page_class or not issubclass(page_class, KeepingList):
         raise Http404
-    page: MatterList = page_class()
+    page: KeepingList = page_class()
     page.setup(request)
     if isinstance(page, SignedIn):
         page.check(request)
@@ -62,6 +62,9 @@ class KeepView(AskPage):
             Crumb(self.list.get_page_title(), reverse(self.kwargs["place"])),
             Crumb(self.get_page_title()),
         ]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"name": self.list.search_words()[:LONGEST_NAME].strip()}}
 
     @cached_property
     def asked(self) -> str:
@@ -132,12 +135,12 @@ class RenameView(OneView):
 
 
 class DeleteView(OneView):
-    """Deletes a view; no matter goes with it."""
+    """Deletes a view; nothing that its list shows goes with it."""
 
     page_title = gettext_lazy("Delete the view")
     done = gettext_lazy("The view is deleted.")
     danger = True
-    effects = (gettext_lazy("Only the view goes; the matters stay."),)
+    effects = (gettext_lazy("Only the view goes; what the list shows stays."),)
 
     def act(self, form: Any) -> None:
         actions.view_delete(view=self.view)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -19,20 +18,23 @@ from archive.filing.collecting.coordinating import (
     place_in,
     something_to_coordinate,
 )
-from archive.filing.projects import at_their_end, due_at_end, missing_projects, taking_part
+from archive.filing.collecting.records import GoneThrough
+from archive.filing.projects import at_their_end, due_at_end, missing_projects
 from zsa_portal.people.models import Department, DepartmentMembership, Party, User
 from zsa_portal.people.queries import people_of
 from zsa_portal.regulations import clock
 from zsa_portal.reminders.urging import reminded_today, reminder_post
 from zsa_portal.workflow.duties import owe
 from zsa_portal.workflow.log import record
-from zsa_portal.workflow.models import Duty, Matter
+from zsa_portal.workflow.models import Duty, LogEntry, Matter
 from zsa_portal.workflow.perform import held
 from zsa_portal.workflow.refusals import Refusal
 from zsa_portal.workflow.wording import page, word
 
 STEP = "departments_remind"
 DUTY = "project_archive"
+LONGEST_WRITING = dt.timedelta(hours=1)
+"""What is logged is there to be read so much later at the latest."""
 word(
     departments_remind=gettext_lazy("Departments reminded to file the project"),
     project_archive=gettext_lazy("See to it that every department files the project"),
@@ -123,12 +125,13 @@ def coordination_owe() -> int:
     """Let who coordinates an ended project of several departments owe its archive while one is missing.
 
     The duty ends by itself when nothing is missing any more, or somebody else coordinates. Returns
-    how many were opened or ended.
+    how many were opened or ended. Looks at the projects for which it is owed and those of which
+    something was logged since all were gone through, which is done once a day, and after any pause.
     """
-    wanted = _wanted()
-    rows = Duty.objects.filter(key=DUTY, done_at=None).select_related("party")
     with transaction.atomic():
-        known = {(duty.matter_id, duty.party.key): duty.pk for duty in rows}
+        open_ones = Duty.objects.filter(key=DUTY, done_at=None).select_related("party")
+        known = {(duty.matter_id, duty.party.key): duty.pk for duty in open_ones}
+        wanted = _wanted(_to_look_at({project for project, _party in known}))
         over = [pk for pair, pk in known.items() if pair not in wanted]
         Duty.objects.filter(pk__in=over).update(done_at=clock.now())
         fresh = [given for pair, given in wanted.items() if pair not in known]
@@ -138,14 +141,25 @@ def coordination_owe() -> int:
     return len(over) + len(fresh)
 
 
-def _wanted() -> dict[tuple[int, str], tuple[Matter, Party]]:
+def _to_look_at(owed: set[int]) -> set[int] | None:
+    """The projects that may lack something now, by their keys; None for all, noting that it was all.
+
+    What came into the archive stays there: a project of which nothing lacked lacks nothing until it moves.
+    """
+    now = clock.now()
+    last, is_first = GoneThrough.objects.select_for_update().get_or_create(
+        key=DUTY, defaults={"at": now}
+    )
+    if is_first or last.at > now or clock.day_of(last.at) != clock.today():
+        GoneThrough.objects.filter(pk=last.pk).update(at=now)
+        return None
+    moved = LogEntry.objects.filter(at__gte=last.at - LONGEST_WRITING).order_by()
+    return owed | set(moved.values_list("matter", flat=True).distinct())
+
+
+def _wanted(among: set[int] | None) -> dict[tuple[int, str], tuple[Matter, Party]]:
     """The projects at their end that several departments file and one has not, with who coordinates."""
-    projects = {one.project.pk: one.project for one in missing_projects()}
-    homes = Counter(project for project, _home in taking_part(projects.values()))
-    shared = [project for pk, project in projects.items() if homes[pk] > 1]
-    parties = coordinators(shared)
-    return {
-        (project.pk, parties[project.pk].key): (project, parties[project.pk])
-        for project in shared
-        if project.pk in parties
-    }
+    found = missing_projects(among=among)
+    shared = {one.project.pk: one.project for one in found if one.is_shared}
+    parties = coordinators(shared.values())
+    return {(pk, party.key): (shared[pk], party) for pk, party in parties.items()}

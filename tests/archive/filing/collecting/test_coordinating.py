@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from unittest import mock
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.filing.actions import filing_open
+from archive.filing.collecting.actions import reminding
 from archive.filing.collecting.actions.folders import folder_create
 from archive.filing.collecting.actions.reminding import (
     DUTY,
@@ -21,12 +25,14 @@ from archive.filing.collecting.coordinating import (
     Counts,
     coordinates,
     counted,
+    held_of,
     something_to_coordinate,
 )
 from archive.records import Item
 from tests.archive.filing.collecting.conftest import MARCH, NOW
 from tests.archive.filing.collecting.matters import matter_of
 from tests.pages.costs import MOST, statements
+from tests.procedure import roles
 from tests.procedure.models import Example
 from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import DepartmentMembership, Deputyship, Party
@@ -201,7 +207,7 @@ def test_rows_are_counted_by_department_and_standing(cast, project, filing, send
     send(name="二.txt", data=b"2", folder=folder)
     returned = send(name="三.txt", data=b"3", folder=folder).item
     Item.objects.filter(pk=returned.pk).update(state=Item.State.RETURNED)
-    assert counted(project) == {cast.department.pk: Counts(1, 1, 1)}
+    assert counted(held_of(project)) == {cast.department.pk: Counts(1, 1, 1)}
 
 
 @pytest.mark.rule("A08a")
@@ -220,6 +226,73 @@ def test_the_manager_owes_the_archive_of_an_ended_project_until_it_is_whole(cast
     Involvement.objects.filter(matter=project, role="committee").delete()
     assert coordination_owe() == 1
     assert not Duty.objects.filter(key=DUTY, done_at=None).exists()
+
+
+def looked_at():
+    """Which projects a run of the sweep looked at: their keys, None for all."""
+    asked = mock.patch.object(reminding, "missing_projects", wraps=reminding.missing_projects)
+    with asked as found:
+        coordination_owe()
+    return found.call_args.kwargs["among"]
+
+
+@pytest.mark.rule("A08a")
+def test_only_what_is_owed_or_moved_since_is_looked_at(cast, project, filed):
+    assert looked_at() is None
+    with clock.moved_to(clock.now() + dt.timedelta(hours=2)):
+        first = looked_at()
+        put(project, "published")
+        assert looked_at() == first | {project.pk}
+    assert open_duties(cast.clerk).filter(key=DUTY).exists()
+    Involvement.objects.filter(matter=project, role="committee").update(
+        party=Party.of(cast.department)
+    )
+    assert coordination_owe() == 1
+
+
+@pytest.mark.rule("A08a")
+def test_all_are_looked_at_on_a_new_day_after_any_pause_and_when_the_clock_was_turned_back(
+    cast, project, filed
+):
+    then = clock.now()
+    with clock.moved_to(then + dt.timedelta(hours=3)):
+        assert looked_at() is None
+    put(project, "published")
+    with clock.moved_to(then + dt.timedelta(hours=4)):
+        assert coordination_owe() == 0
+    with clock.moved_to(then + dt.timedelta(days=31)):
+        assert coordination_owe() == 1
+        assert looked_at() is not None
+    assert looked_at() is None
+
+
+@pytest.mark.rule("A08a")
+def test_what_was_still_being_written_while_all_were_looked_at_is_seen(project, filed):
+    then = clock.now()
+    with clock.moved_to(then + dt.timedelta(minutes=20)):
+        assert looked_at() is None
+    with clock.moved_to(then):
+        put(project, "published")
+    with clock.moved_to(then + dt.timedelta(minutes=30)):
+        assert coordination_owe() == 1
+
+
+def test_the_sweep_costs_the_same_however_many_ended(cast, project, filed):
+    def cost():
+        with CaptureQueriesContext(connection) as asked:
+            coordination_owe()
+        return len(asked)
+
+    put(project, "published")
+    assert coordination_owe() == 1
+    one = cost()
+    for title in ("乙项目", "丙项目"):
+        other = matter_of(cast.department, title)
+        handler_set(matter=other, person=cast.clerk, by=cast.head)
+        other.involve(roles.COMMITTEE, Party.of(cast.other_department))
+        put(other, "published")
+    assert coordination_owe() == 2
+    assert cost() == one
 
 
 def page(user, url, *, post=False):

@@ -7,7 +7,7 @@ from django.test import Client
 
 from archive.filing.actions import filing_open
 from archive.filing.collecting.actions.folders import folder_create
-from archive.filing.collecting.projects import departments_missing, joined
+from archive.filing.collecting.projects import departments_missing, held_of, joined
 from archive.records import Item
 from tests.archive.filing.collecting.conftest import MARCH
 from tests.archive.filing.collecting.matters import matter_of
@@ -42,7 +42,7 @@ def both(cast, project, filing):
 
 @pytest.mark.rule("A08a")
 def test_the_folders_of_all_departments_are_joined(both, project):
-    assert {one.name for one in joined(project)} == {"甲项目", "甲项目材料"}
+    assert {one.name for one in joined(project, held_of(project))} == {"甲项目", "甲项目材料"}
 
 
 @pytest.mark.rule("A09")
@@ -95,3 +95,27 @@ def test_the_projects_page_costs_the_same_at_more_folders(both, project, cast, f
     for number in range(3):
         folder_create(filing=filing, name=f"{number}", parent=both[0], by=cast.archivist)
     assert len(statements(cast.clerk, url, clock.now())) == one <= MOST
+
+
+def test_folders_of_confidential_records_cost_the_same_however_many(
+    both, project, cast, send, filing
+):
+    url = f"{project.get_absolute_url()}archive/"
+
+    def sealed(name):
+        below = folder_create(filing=filing, name=name, parent=both[0], by=cast.archivist)
+        row = send(folder=below, name=f"{name}.txt", data=name.encode()).item
+        Document.objects.filter(pk=row.document_id).update(level=Level.CONFIDENTIAL)
+        return row
+
+    first = sealed("一")
+    one = len(statements(cast.quality, url, clock.now()))
+    for name in "二三":
+        sealed(name)
+    assert len(statements(cast.quality, url, clock.now())) == one <= MOST
+    Item.objects.filter(pk=first.pk).update(state=Item.State.DISPOSED)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(cast.quality)
+    page = client.get(url).content.decode()
+    assert page.count("Confidential folder") == 2
+    assert "01.01 一" in page
