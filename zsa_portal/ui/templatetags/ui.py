@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from zsa_portal.ui import due as deadlines
-from zsa_portal.ui.charts import count_bars
+from zsa_portal.ui.bars import count_bars, count_bars_svg
 from zsa_portal.ui.elements import StageStep, Tone
 from zsa_portal.ui.icons import ICONS
 from zsa_portal.ui.listing import between, listed
@@ -161,6 +161,7 @@ def unbroken(cell: object) -> object:
 
 register.filter("listed", listed)
 register.simple_tag(count_bars, name="count_bars")
+register.simple_tag(count_bars_svg, name="count_bars_svg")
 register.simple_tag(between, name="between")
 
 
