@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from standards.parties import officer_of, officers_in, put_in_charge
 from zsa_portal.people.models import Body, Seat
 from zsa_portal.people.queries import committees_of
-from zsa_portal.people.sorting import Pinyin
 from zsa_portal.regulations.rule import condition, rule
+from zsa_portal.ui.listing import listed
 from zsa_portal.workflow.memo import remember, remembered
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def committee_is_chosen(choice: tuple[Project, Body | None]) -> Iterable[str]:
     project, committee = choice
     if committee is None or committee not in candidates(project):
         yield _("Choose one of the committees of this field: %(committees)s.") % {
-            "committees": "、".join(map(str, candidates(project)))
+            "committees": listed(candidates(project))
         }
 
 
@@ -75,7 +75,7 @@ def committee_has_an_officer(project: Any) -> Iterable[str]:
         yield _(
             "Secretary and chairs of %(committee)s are missing or belong to the "
             "applicant; the secretary names a deputy first."
-        ) % {"committee": "、".join(map(str, choices))}
+        ) % {"committee": listed(choices)}
 
 
 def _officer(committee: Body, project: Any) -> Seat.Role | None:
@@ -89,7 +89,7 @@ def _officer(committee: Body, project: Any) -> Seat.Role | None:
 def with_candidates(projects: Sequence[Any]) -> None:
     """Read the committees of the projects' fields at once; see ``candidates``. One query."""
     rows = Body.objects.existing().filter(kind=Body.Kind.COMMITTEE)
-    committees = list(rows.order_by(Pinyin("name"), "pk"))
+    committees = list(rows.order_by("by_pinyin", "pk"))
     for project in projects:
         own = [one for one in committees if one.field == project.field]
         remember(project, "candidates", own)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from standards.drafting.queries import lead_election
 from standards.parties import acts_for_applicant, has_a_part
 from zsa_portal.people.models import Seat
+from zsa_portal.people.parties import in_order
 from zsa_portal.people.places import places_of
 from zsa_portal.workflow.roles import label_of
 
@@ -82,12 +83,10 @@ def _shown(project: Any, name: str) -> Any:
 
 def takes_part(project: Any) -> dict[str, Any]:
     """The project's parties by role, the drafting group's seats of today and how it elected its lead."""
-    parties = [(label_of(code), found) for code, found in project.involved.items()]
+    parties = [(label_of(code), in_order(found)) for code, found in project.involved.items()]
     seats: list[Seat] = []
     if project.drafting_group_id:
         seats = list(
-            project.drafting_group.seats.current()
-            .select_related("user", "organisation")
-            .order_by("-role", "pk")
+            project.drafting_group.seats.current().select_related("user", "organisation").in_order()
         )
     return {"parties": parties, "seats": seats, "election": lead_election(project)}

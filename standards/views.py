@@ -19,7 +19,9 @@ from zsa_portal.workflow.tables import HOLDER, MatterTable
 class ProjectTable(MatterTable):
     """Projects in a list."""
 
-    committee = tables.Column(verbose_name=gettext_lazy("Committee"), order_by="committee__name")
+    committee = tables.Column(
+        verbose_name=gettext_lazy("Committee"), order_by="committee__by_pinyin"
+    )
 
     class Meta:
         model = Project
@@ -38,7 +40,8 @@ class ProjectFilter(TurnFilter):
         choices=[(code, info.label) for code, info in STATES.items()],
     )
     committee = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Committee"), queryset=Body.objects.filter(kind=Body.Kind.COMMITTEE)
+        label=gettext_lazy("Committee"),
+        queryset=Body.objects.filter(kind=Body.Kind.COMMITTEE).order_by("by_pinyin", "pk"),
     )
 
     class Meta:

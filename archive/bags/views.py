@@ -44,7 +44,9 @@ class BagTable(tables.Table):
     purpose = tables.Column(verbose_name=gettext_lazy("For whom and what"))
     total = tables.Column(verbose_name=gettext_lazy("Records"))
     state = tables.Column(verbose_name=gettext_lazy("State"))
-    asked_by = tables.Column(verbose_name=gettext_lazy("Asked for by"))
+    asked_by = tables.Column(
+        verbose_name=gettext_lazy("Asked for by"), order_by="asked_by__by_pinyin"
+    )
     asked_at = tables.Column(verbose_name=gettext_lazy("Asked for"))
 
     class Meta:

@@ -33,6 +33,7 @@ COLUMNS = (
     "kind",
     "on",
     "person",
+    "by_pinyin",
     "giver",
     "reason",
     "since",
@@ -55,6 +56,7 @@ def _rows(table: type[Any], on: str) -> QuerySet[Any, Any]:
         kind=Value(table.kind, output_field=CharField()),
         on=F(on),
         person=F("user__name"),
+        by_pinyin=F("user__by_pinyin"),
         giver=F("given_by__name"),
         right=F("permission__codename"),
     )
@@ -111,7 +113,7 @@ def _with_deputies(rights: list[Right], *, in_person: bool = False) -> list[Seen
 
 def _deputies(parties: list[Party]) -> list[Seen]:
     """Who stands in for those behind parties, each once."""
-    rows = standing_in_for(parties).order_by("principal", "pk") if parties else ()
+    rows = standing_in_for(parties).order_by("principal__by_pinyin", "pk") if parties else ()
     return [
         Seen(
             str(row.deputy),
@@ -137,7 +139,10 @@ def _by_level(document: Any) -> list[Seen]:
 def _by_post() -> list[Seen]:
     posts = [key.partition(":")[2] for key in READS_CONFIDENTIAL]
     rows = PostHolding.objects.current().filter(post__in=posts).select_related("user")
-    held = [Seen(str(row.user), str(row.get_post_display())) for row in rows.order_by("post", "pk")]
+    held = [
+        Seen(str(row.user), str(row.get_post_display()))
+        for row in rows.order_by("post", "user__by_pinyin")
+    ]
     return [*held, *_deputies([Party(post=post) for post in sorted(posts)])]
 
 
@@ -163,19 +168,19 @@ def _by_loan(document: Any, now: Any) -> list[Seen]:
     rows = rows.filter(covers_level("", "rows__item__document__level"))
     return [
         Seen(str(loan.borrower), _("Loan %(number)s") % {"number": loan.number}, loan.closes_at)
-        for loan in rows.select_related("borrower").distinct()
+        for loan in rows.select_related("borrower").order_by("borrower__by_pinyin", "pk").distinct()
     ]
 
 
 def _by_exception(document: Any, now: Any) -> list[Seen]:
     live: dict[str, Any] = {"since__lte": now, "until__gt": now, "revoked_at__isnull": True}
-    own = DocumentException.objects.filter(content_object=document, **live).select_related("user")
+    own = DocumentException.objects.filter(content_object=document, **live)
     found = [
         Seen(str(row.user), _("Exception: %(reason)s") % {"reason": row.reason}, row.until)
-        for row in own
+        for row in own.select_related("user").order_by("user__by_pinyin", "pk")
     ]
-    above = FolderException.objects.filter(lies_above(document.pk), **live).select_related("user")
-    for row in above:
+    above = FolderException.objects.filter(lies_above(document.pk), **live)
+    for row in above.select_related("user").order_by("user__by_pinyin", "pk"):
         rule = _("Exception for the folder: %(reason)s") % {"reason": row.reason}
         found.append(Seen(str(row.user), rule, row.until))
     return found

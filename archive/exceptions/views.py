@@ -29,7 +29,7 @@ from zsa_portal.ui.views import ListPage, Page
 class ExceptionTable(tables.Table):
     """Exceptions in a list."""
 
-    person = tables.Column(verbose_name=gettext_lazy("Person"))
+    person = tables.Column(verbose_name=gettext_lazy("Person"), order_by="by_pinyin")
     on = tables.Column(verbose_name=gettext_lazy("Document or folder"))
     right = tables.Column(verbose_name=gettext_lazy("Right"), orderable=False)
     reason = tables.Column(verbose_name=gettext_lazy("Reason"), orderable=False)

@@ -17,6 +17,7 @@ from archive.inspections.times import months_inspected
 from zsa_portal.people.models import Department
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import condition, provision, rule
+from zsa_portal.ui.listing import listed
 from zsa_portal.workflow.models import Matter
 
 Inspection = Any
@@ -77,7 +78,7 @@ def every_answer_is_in(inspection: Inspection) -> Iterable[str]:
         last = clock.day_of(inspection.answers_until - dt.timedelta(seconds=1))
         yield _("These departments may still answer until %(day)s: %(names)s.") % {
             "day": last,
-            "names": "、".join(homes),
+            "names": listed(homes),
         }
 
 

@@ -25,6 +25,7 @@ from zsa_portal.documents import store
 from zsa_portal.documents.models import File
 from zsa_portal.people.models import Department, User
 from zsa_portal.regulations import clock
+from zsa_portal.ui.listing import listed
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import StepsUnmet
 
@@ -83,7 +84,7 @@ def _homes(rows: list[Row]) -> dict[str, Department]:
     homes = {one.code: one for one in held}
     if strangers := sorted(codes - homes.keys()):
         sentence = _("This portal does not have the departments %(codes)s any more.")
-        raise NotWritten(sentence % {"codes": "、".join(strangers)})
+        raise NotWritten(sentence % {"codes": listed(strangers)})
     return homes
 
 

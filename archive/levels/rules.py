@@ -13,6 +13,7 @@ from zsa_portal.people.departments.models import DepartmentCode
 from zsa_portal.people.models import Department
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import condition, permission, rule
+from zsa_portal.ui.listing import listed
 from zsa_portal.workflow.interests import plays
 
 Edit = Any
@@ -39,7 +40,7 @@ def every_department_has_entries(edit: Edit) -> Iterable[str]:
     if lacking:
         names = dict(Department.objects.filter(code__in=lacking).values_list("code", "name"))
         yield _("These departments have no entry: %(departments)s.") % {
-            "departments": "、".join(names.get(code, code) for code in lacking)
+            "departments": listed(names.get(code, code) for code in lacking)
         }
 
 

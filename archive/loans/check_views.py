@@ -26,7 +26,7 @@ class CheckTable(tables.Table):
     """Spot checks in a list."""
 
     drawn_at = tables.Column(verbose_name=gettext_lazy("Drawn"), linkify=True)
-    drawn_by = tables.Column(verbose_name=gettext_lazy("By"))
+    drawn_by = tables.Column(verbose_name=gettext_lazy("By"), order_by="drawn_by__by_pinyin")
     loans = tables.Column(verbose_name=gettext_lazy("Loans"))
     faults = tables.Column(verbose_name=gettext_lazy("Not as the rules say"))
     closed_at = tables.Column(verbose_name=gettext_lazy("Closed"))

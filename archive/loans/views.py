@@ -41,7 +41,7 @@ class LoanTable(MatterTable):
 
     number = tables.Column(verbose_name=gettext_lazy("Number"), linkify=True)
     title = tables.Column(verbose_name=gettext_lazy("Title"), linkify=True)
-    borrower = tables.Column(verbose_name=gettext_lazy("Borrower"))
+    borrower = tables.Column(verbose_name=gettext_lazy("Borrower"), order_by="borrower__by_pinyin")
     owner = tables.Column(verbose_name=gettext_lazy("Department"))
     level = tables.Column(verbose_name=gettext_lazy("Level"))
     form = tables.Column(verbose_name=pgettext_lazy("loan", "Form"))

@@ -26,7 +26,7 @@ class CheckTable(tables.Table):
     """Checks of the storage in a list."""
 
     at = tables.Column(verbose_name=pgettext_lazy("storage", "Checked"))
-    by = tables.Column(verbose_name=pgettext_lazy("storage", "By"))
+    by = tables.Column(verbose_name=pgettext_lazy("storage", "By"), order_by="by__by_pinyin")
     backed_up_on = tables.DateColumn(verbose_name=gettext_lazy("Last backup"), format="Y-m-d")
     proved_on = tables.DateColumn(verbose_name=gettext_lazy("Last drill"), format="Y-m-d")
     infected = tables.Column(verbose_name=gettext_lazy("Viruses"))

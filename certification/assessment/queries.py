@@ -31,7 +31,8 @@ from certification.states import S
 from zsa_portal.ballots.rules import reads_result, sees_ballots
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.meetings.queries import may_write
-from zsa_portal.ui.charts import Spoke, share_charts
+from zsa_portal.ui.bars import Spoke
+from zsa_portal.ui.charts import share_charts
 from zsa_portal.ui.differences import Difference, difference
 
 PAPERS = (

@@ -13,7 +13,6 @@ from certification.panels.letters import declaration_text
 from certification.panels.papers import DECLARATIONS
 from certification.panels.records import Place
 from zsa_portal.people.models import Body, Expert
-from zsa_portal.people.sorting import Pinyin
 from zsa_portal.ui.forms import ReasonForm, StyledForm, area
 from zsa_portal.workflow.forms import StepForm
 from zsa_portal.workflow.models import Matter
@@ -40,7 +39,7 @@ class ReviewerForm(StepForm):
             return
         choice = cast("forms.ModelChoiceField", self.fields["panel"])
         choice.queryset = Body.objects.filter(pk__in=[one.pk for one in found]).order_by(
-            Pinyin("name")
+            "by_pinyin"
         )
         if len(found) == 1:
             choice.initial = found[0].pk

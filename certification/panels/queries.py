@@ -25,6 +25,7 @@ from certification.parties import has_a_part
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.people.models import Expert
 from zsa_portal.people.queries import voting_seats
+from zsa_portal.people.sorting import pinyin_key
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.interests import acts_for_applicant
 from zsa_portal.workflow.models import Matter
@@ -116,6 +117,7 @@ def draft_of(
         pool = [one for one in best if one.pk not in gone]
         chosen += propose(pool, keep=chosen, size=proposed)
     others = found_in_the_pool(*asked, words, expertise) if searched else best
+    chosen.sort(key=lambda one: (not one.member.is_chair, pinyin_key(one.member.name)))
     panel = Panel(tuple(one.member for one in chosen), clock.today(), choice.origins_reason)
     return Draft(
         members=[Row(one, reasons(one, chosen), True, places.get(one.pk)) for one in chosen],

@@ -16,6 +16,7 @@ from certification.panels.kinds import KINDS, PanelKind
 from certification.panels.papers import DECLARATIONS
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.people.models import Body, Expert, Seat
+from zsa_portal.people.sorting import Pinyin
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Matter, Recusal
 
@@ -68,9 +69,9 @@ class PanelPlan(models.Model):
 
     @cached_property
     def all_places(self) -> list[Place]:
-        """Every place there was; one query, kept on the object."""
+        """Every place there was, the chair's first, then by pinyin; one query, kept on the object."""
         rows = self.places.with_recusals().select_related("expert", "user", "letter", "seat")
-        return list(rows.order_by("pk"))
+        return list(rows.order_by("-is_chair", Pinyin("name"), "pk"))
 
     @cached_property
     def composition(self) -> Panel:

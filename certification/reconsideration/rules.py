@@ -14,6 +14,7 @@ from certification.parties import acts_for_secretariat, manages_recognition
 from certification.reconsideration.papers import DAYS, Ground
 from certification.states import S
 from zsa_portal.people.models import DepartmentMembership, Seat
+from zsa_portal.people.sorting import pinyin_key
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import missing_title, permission, provision, rule
 from zsa_portal.ui.listing import listed
@@ -112,7 +113,8 @@ def examiners(recognition: Any) -> list[str]:
     """The names of those who may examine the request: people of the department who had no part."""
     rows = _people(recognition)
     barred = _barred(rows)
-    return sorted(name for pk, name, as_what in rows if as_what == BELONGS and pk not in barred)
+    names = (name for pk, name, as_what in rows if as_what == BELONGS and pk not in barred)
+    return sorted(names, key=pinyin_key)
 
 
 def why_not_examining(recognition: Any, user: Any) -> str:

@@ -16,6 +16,7 @@ from zsa_portal.ballots.queries import tally
 from zsa_portal.ballots.resolutions import Decision
 from zsa_portal.documents.models import Document
 from zsa_portal.engagements.queries import live_among
+from zsa_portal.people.sorting import pinyin_key
 from zsa_portal.regulations import clock
 from zsa_portal.ui.differences import difference
 
@@ -95,7 +96,7 @@ def report_data(matter: Kept) -> dict[str, Any]:
 def _opinions(matter: Kept) -> list[dict[str, str]]:
     if not hasattr(matter, "REVIEW"):
         return []
-    rows = sorted(live_among(rules.engaged_in(matter)), key=lambda row: row.pk)
+    rows = sorted(live_among(rules.engaged_in(matter)), key=lambda row: pinyin_key(row.expert.name))
     return [
         {
             "expert": row.expert.name,

@@ -58,7 +58,7 @@ def _source(project: Project) -> str:
 
 
 def _drafters(project: Project) -> str:
-    people = User.objects.filter(pk__in=project.drafter_ids()).order_by("pk")
+    people = User.objects.filter(pk__in=project.drafter_ids()).order_by("by_pinyin", "pk")
     return "、".join(map(str, people)) or TO_BE_WRITTEN
 
 

@@ -41,7 +41,7 @@ class GroupForm(StepForm):
         organisations = Organisation.objects.filter(applying_organisations(self.matter))
         people = OrganisationPerson.objects.current().filter(organisation__in=organisations)
         self.fields["members"].queryset = people.select_related("user", "organisation").order_by(
-            "organisation__name", "pk"
+            "organisation__by_pinyin", "user__by_pinyin", "pk"
         )
 
     def values(self) -> dict[str, Any]:

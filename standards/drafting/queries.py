@@ -19,7 +19,7 @@ def _votes(values: dict[str, Any]) -> list[tuple[Organisation, int]]:
     """The candidates and votes as the step's log entry keeps them."""
     kept = {int(key.rpartition(":")[2]): number for key, number in values.get("votes", [])}
     found = [(one, kept[one.pk]) for one in Organisation.objects.filter(pk__in=kept)]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0].name))
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].by_pinyin))
 
 
 def _in_words(values: dict[str, Any]) -> str:

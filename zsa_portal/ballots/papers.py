@@ -175,5 +175,5 @@ def _recusals(ballot: Ballot, electors: list[Elector]) -> list[dict[str, str]]:
     found = Recusal.objects.filter(matter=ballot.matter_id, lifted_at=None, user__in=voters)
     return [
         {"name": str(one.user), "reason": one.reason}
-        for one in found.select_related("user").order_by("pk")
+        for one in found.select_related("user").order_by("user__by_pinyin", "pk")
     ]

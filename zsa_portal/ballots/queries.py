@@ -20,7 +20,8 @@ from zsa_portal.ballots.rules import sees_ballots
 from zsa_portal.ballots.sheets import ItemCount, numbers
 from zsa_portal.documents.models import Document, IssuedForm, Version
 from zsa_portal.people.dated import holds_on
-from zsa_portal.people.models import OrganisationPerson, Seat, User
+from zsa_portal.people.models import OrganisationPerson, Seat, User, seated
+from zsa_portal.people.sorting import Pinyin
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Matter, Recusal
@@ -197,6 +198,8 @@ def closed_ballots_of(user: Any, most: int = RECENTLY) -> list[Ballot]:
 def electors_placed(ballot: Ballot) -> ElectorQuerySet:
     """All electors of a ballot, struck and replaced ones too, with position, choice, reason; one query.
 
+    They stand as ``seated`` says, by the names shown.
+
     ``voter_name`` is who cast the live vote, else who stands for the seat; ``workplace`` is the
     organisation represented, else where the expert on the seat works; ``of_applicant`` whether the
     elector belongs to the applicant of the matter.
@@ -208,8 +211,8 @@ def electors_placed(ballot: Ballot) -> ElectorQuerySet:
             workplace=Coalesce("organisation__name", "seat__user__expert__employer", Value("")),
             of_applicant=Case(When(_of_the_applicant(), then=Value(True)), default=Value(False)),
         )
-        .select_related("seat")
-        .order_by("pk")
+        .select_related("seat__body")
+        .order_by(*seated("seat__role", Pinyin("voter_name")))
     )
 
 
@@ -239,8 +242,9 @@ def decisions_of(matter: Matter) -> list[Decision]:
 
 
 def recusals_of(matter: Matter) -> list[Recusal]:
-    """The recusals that hold in a matter now; one query."""
-    return list(matter.recusals.filter(lifted_at=None).select_related("user").order_by("pk"))
+    """The recusals that hold in a matter now, by pinyin; one query."""
+    rows = matter.recusals.filter(lifted_at=None).select_related("user")
+    return list(rows.order_by("user__by_pinyin", "pk"))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce
 from zsa_portal.ballots.kinds import KINDS
 from zsa_portal.ballots.models import Ballot
 from zsa_portal.ballots.rows import BallotQuerySet
+from zsa_portal.people.sorting import pinyin_key
 from zsa_portal.workflow.models import Matter
 
 VOTED = ("yes", "no", "abstain")
@@ -80,7 +81,8 @@ def turnout_of(rows: QuerySet[Any]) -> list[Turnout]:
         .annotate(ballots=Count("pk"), asked_of=Sum("asked"), voted_of=Sum("voted"))
         .values_list("kind", "body", "body__name", "ballots", "asked_of", "voted_of")
     )
-    return sorted((Turnout(*group) for group in groups), key=lambda one: (one.label, one.body_name))
+    found = (Turnout(*group) for group in groups)
+    return sorted(found, key=lambda one: (pinyin_key(one.label), pinyin_key(one.body_name)))
 
 
 def _number(name: str) -> Any:

@@ -58,10 +58,10 @@ def job(form: IssuedForm, user: Any) -> dict[str, Any]:
 
 
 def crumbs(matters: Iterable[Matter], form: IssuedForm) -> list[Crumb]:
-    """The way to a form: by its matter where it has but one."""
+    """The way to a form: by its matter where it has but one; else none, its title stands below."""
     found = list(matters)
     if len(found) != 1:
-        return [Crumb(str(form))]
+        return []
     url = found[0].get_absolute_url()
     return [Crumb(str(found[0]), url), Crumb(_("Papers"), f"{url}papers/"), Crumb(str(form))]
 
@@ -79,7 +79,7 @@ class FormPage(View):
             "issued": form,
             "job": job(form, request.user),
             "matters": matters,
-            "page_title": str(form),
+            "page_title": f"{form.shown_title} {form.number}".strip(),
             "breadcrumbs": crumbs(matters if request.user.is_authenticated else (), form),
             "scan": queries.scan_of(form),
             "seals": queries.seals(form, request.user),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.contents.markup import Markup
 from zsa_portal.documents.finding.records import AWAITS, DocumentText  # noqa: F401 - a table of this app
+from zsa_portal.documents.kinds import FORMS
 from zsa_portal.documents.readings import ReadLog, ReadRefusal  # noqa: F401 - tables of this app
 from zsa_portal.documents.rights import DocumentQuerySet, FormQuerySet, VersionQuerySet
 from zsa_portal.documents.tables import LevelTable  # noqa: F401 - a table of this app
@@ -375,6 +376,13 @@ class IssuedForm(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:form", args=[self.pk])
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the reader's language where it is its kind's own; else as printed."""
+        kind = FORMS.get(self.kind)
+        own = kind is not None and self.title == kind.chinese_title
+        return str(kind.title) if own else self.title
 
     @property
     def job(self) -> str:

@@ -65,6 +65,6 @@ def _about(version: Version, user: Any) -> dict[str, Any]:
 def _crumbs(version: Version, user: Any) -> list[Crumb]:
     document = version.document
     if not user.is_authenticated:
-        return [Crumb(document.title)]
+        return []
     known = queries.KnownPaper(document, readable=True)
     return [Crumb(known.title, document.get_absolute_url()), Crumb(_("Text"))]

@@ -88,7 +88,7 @@ class Engagement(models.Model):
     class Meta:
         verbose_name = _("engagement of an expert")
         verbose_name_plural = _("engagements of experts")
-        ordering = ["-round", "pk"]
+        ordering = ["-round", "expert__by_pinyin", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["matter", "kind", "round", "expert"],

@@ -19,7 +19,7 @@ from zsa_portal.workflow.duties import owe
 def members_of(body: Body) -> list[Expected]:
     """The people who sit on a body today, with post, title and employer; two queries."""
     seats = list(
-        body.seats.current().select_related("user", "organisation").order_by("pk"),
+        body.seats.current().select_related("user", "organisation").in_order(),
     )
     found = Expert.objects.filter(user__in=[seat.user_id for seat in seats])
     experts = {expert.user_id: expert for expert in found}

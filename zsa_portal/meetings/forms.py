@@ -51,6 +51,7 @@ class ConveneForm(Convenable, StepForm):
         expected = self.kind.expects(self.matter)
         leading = [one.user for one in expected if one.seat and one.seat.role == Seat.Role.CHAIR]
         users = User.objects.filter(pk__in=[one.user.pk for one in expected])
+        users = users.order_by("by_pinyin", "pk")
         self.fields["chair"].queryset = users
         self.fields["chair"].initial = leading[0] if leading else None
         self.fields["agenda"].initial = self.kind.words.agenda

@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.meetings.kinds import KINDS
-from zsa_portal.people.models import Seat
+from zsa_portal.people.models import Seat, seated
+from zsa_portal.people.sorting import Pinyin
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
@@ -122,7 +123,7 @@ class Attendance(models.Model):
     class Meta:
         verbose_name = _("attendance")
         verbose_name_plural = _("attendance")
-        ordering = ["pk"]
+        ordering = seated("seat__role", Pinyin("name"))
         constraints = [
             models.UniqueConstraint(fields=["meeting", "seat"], name="one_attendance_of_a_seat"),
             models.UniqueConstraint(

@@ -117,7 +117,8 @@ class CommentTable(Table):
                 raise ValidationError({"type": said})
             values["type"] = Opinion.Type.GENERAL
         beside = (
-            f"{column.heading}: {texts[column.name]}"
+            gettext("%(field)s: %(sentence)s")
+            % {"field": column.heading, "sentence": texts[column.name]}
             for column in self.more_columns
             if texts.get(column.name)
         )

@@ -180,6 +180,10 @@ class OpinionSheet(models.Model):
         return f"{self.item} {self.received_at:%Y-%m-%d}"
 
 
+OPINIONS_FOUND_BY = By(("reference", "clause", "organisation", "text"), words="words")
+"""Without the answer, which the author of an opinion does not find before it is told."""
+
+
 class Opinion(models.Model):
     """What somebody said about a matter on notice, how it was moderated and answered.
 
@@ -187,6 +191,8 @@ class Opinion(models.Model):
     author declared that what is said, and its evidence, is true. ``objects`` are those that stand;
     ``everything`` holds the withdrawn ones too. ``version`` counts the author's corrections.
     """
+
+    FOUND_BY = OPINIONS_FOUND_BY
 
     class Type(models.TextChoices):
         GENERAL = "ge", _("General (ge)")
@@ -277,6 +283,7 @@ class Opinion(models.Model):
         USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("resolved by")
     )
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+    words = OPINIONS_FOUND_BY.kept()
 
     objects = Standing()
     everything = models.Manager()

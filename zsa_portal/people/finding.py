@@ -19,7 +19,6 @@ from zsa_portal.people.models import (
 )
 from zsa_portal.people.organisations.queries import members
 from zsa_portal.people.places import places_of
-from zsa_portal.people.sorting import Pinyin
 from zsa_portal.ui.finding.ranking import called_so, found_first
 
 
@@ -49,7 +48,7 @@ def found_bodies(user: Any, words: str, most: int) -> list[Body]:
     else:
         rows = rows.filter(Q(kind=Body.Kind.COMMITTEE) | Q(pk__in=who.bodies))
     called = called_so(words, "code", "name", "name_en")
-    return found_first(rows.order_by(called, Pinyin("name"), "pk"), words, "code", most=most)
+    return found_first(rows.order_by(called, "by_pinyin", "pk"), words, "code", most=most)
 
 
 def found_experts(user: Any, words: str, most: int) -> list[Expert]:

@@ -1,7 +1,7 @@
 """People, departments, posts, organisations, experts and bodies, each from a date to a date."""
 
 from zsa_portal.people.accounts.models import Deputyship, User
-from zsa_portal.people.bodies.models import Body, Seat
+from zsa_portal.people.bodies.models import Body, Seat, seated
 from zsa_portal.people.departments.models import (
     Department,
     DepartmentCode,
@@ -36,4 +36,5 @@ __all__ = [
     "Seat",
     "TechnicalField",
     "User",
+    "seated",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from zsa_portal.people.bodies.models import Seat
 from zsa_portal.people.departments.models import Post
+from zsa_portal.people.sorting import pinyin_key
 
 
 class Party(models.Model):
@@ -89,3 +90,8 @@ class Party(models.Model):
     def clock(cls) -> Party:
         """The party that stands for the calendar: nobody can do anything but wait."""
         return cls.objects.get_or_create(key="clock")[0]
+
+
+def in_order(parties: Iterable[Party]) -> list[Party]:
+    """Parties, read with their names, as a list shows them: by pinyin."""
+    return sorted(parties, key=lambda party: (pinyin_key(str(party)), party.pk))

@@ -21,10 +21,10 @@ from zsa_portal.people.models import (
     PostHolding,
     Seat,
     User,
+    seated,
 )
 from zsa_portal.people.parties import Party
 from zsa_portal.people.places import places_of
-from zsa_portal.people.sorting import Pinyin
 from zsa_portal.regulations import clock
 
 
@@ -36,7 +36,7 @@ def is_member(organisation: Organisation | None, day: dt.date | None = None) -> 
 def committees_of(field: str) -> QuerySet[Body]:
     """The technical committees of a field that exist today, by pinyin."""
     committees = Body.objects.filter(kind=Body.Kind.COMMITTEE, field=field)
-    return committees.existing().order_by(Pinyin("name"), "pk")
+    return committees.existing().order_by("by_pinyin", "pk")
 
 
 def committee_of(field: str) -> Body | None:
@@ -57,12 +57,12 @@ def department(code: str) -> Department:
 
 
 def voting_seats(body: Body, day: dt.date | None = None) -> QuerySet[Seat]:
-    """The seats of a body that vote on a day, in a stable order, with person and organisation."""
+    """The seats of a body that vote on a day, see ``seated``, with person and organisation."""
     return (
         Seat.objects.filter(body=body, votes=True)
         .current(day)
         .select_related("user", "organisation")
-        .order_by("pk")
+        .order_by(*seated())
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.db import models
@@ -16,6 +18,19 @@ class Pinyin(models.Func):
 
     function = "zsa_pinyin"
     output_field: Any = models.TextField()
+
+
+def pinyin_key(name: str) -> str:
+    """The same of a name that is at hand: names are sorted by it as the database sorts them."""
+    return name.translate(_places())
+
+
+@cache
+def _places() -> dict[int, int]:
+    in_order = "".join((Path(__file__).parent / "pinyin.txt").read_text("utf-8").split())
+    capitals = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
+    named = map(ord, in_order), map(ord, sorted(in_order))
+    return capitals | dict(zip(*named, strict=True))
 
 
 def made_pinyin(column: str) -> models.GeneratedField:

@@ -44,12 +44,18 @@ def changes_of(
         if SAVINGS[row.step].reads(matter, user):
             made = [
                 _change(matter, name, old, after.get(name, _now(matter, name)), compared)
-                for name, old in before.items()
+                for name, old in _in_order(row.values, before)
             ]
             compared += sum(one.is_long for one in made)
             found[row.pk] = tuple(made)
         after.update(before)
     return found
+
+
+def _in_order(values: dict[str, Any], before: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The old values in the order in which the form has their fields: the database keeps another."""
+    places = {name: place for place, name in enumerate(values.get("fields", ()))}
+    return sorted(before.items(), key=lambda pair: places.get(pair[0], len(places)))
 
 
 def _change(matter: Matter, name: str, old: Any, new: Any, compared: int) -> Change:

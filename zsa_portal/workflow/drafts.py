@@ -69,7 +69,10 @@ def left_out(form: Any) -> list[str]:
     found = []
     for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else ""
-        found += [f"{label}: {error}" if label else str(error) for error in errors]
+        said = _("%(field)s: %(sentence)s")
+        found += [
+            said % {"field": label, "sentence": error} if label else str(error) for error in errors
+        ]
     return found
 
 

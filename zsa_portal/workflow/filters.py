@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.places import Places, places_of
+from zsa_portal.people.sorting import pinyin_key
 from zsa_portal.ui.views import SEARCH_MAX
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.access import involved_in
@@ -25,7 +26,7 @@ NAMES = ("department__name", "organisation__name", "body__name", "user__name")
 def turn_roles() -> list[tuple[str, str]]:
     """The roles that have their turn in some state of a procedure, by their labels."""
     found = [pair for pair in roles_in_turn() if pair[0] != roles.NOBODY.code]
-    return sorted(found, key=lambda pair: pair[1])
+    return sorted(found, key=lambda pair: pinyin_key(pair[1]))
 
 
 def takes_part(who: Places, prefix: str = "") -> Q:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from django.db.models import Exists, OuterRef, Q
 
-from zsa_portal.people.parties import Party
+from zsa_portal.people.parties import Party, in_order
+from zsa_portal.ui.listing import listed
 from zsa_portal.workflow.machine import MACHINES, Asked
 from zsa_portal.workflow.models import Duty, Matter
 
@@ -28,15 +29,15 @@ def _owing(keys: dict[int, str]) -> dict[int, list[Party]]:
     owing = Duty.objects.filter(matter__in=keys, key__in=set(keys.values()), done_at=None)
     found: dict[int, list[Party]] = {}
     names = (f"party__{name}" for name in Party.WITH_NAMES)
-    for duty in owing.select_related("party", *names).order_by("party"):
+    for duty in owing.select_related("party", *names):
         if duty.key == keys[duty.matter_id]:
             found.setdefault(duty.matter_id, []).append(duty.party)
-    return found
+    return {pk: in_order(parties) for pk, parties in found.items()}
 
 
 def named(parties: Iterable[Party]) -> str:
     """Several parties in one line, in the reader's language."""
-    return "、".join(map(str, parties))
+    return listed(parties)
 
 
 def turns_of(matters: Iterable[Matter]) -> dict[int, str]:

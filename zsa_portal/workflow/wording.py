@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zsa_portal.ui.listing import listed
 from zsa_portal.workflow.machine import Text, meaning_of
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def saved_in(matter: Matter, step: str, values: dict[str, Any], shown: Collectio
     names = [name for name in values.get("fields", ()) if name not in shown]
     if step not in SAVINGS or not names:
         return ""
-    fields = ", ".join(field_label(matter, name) for name in names)
+    fields = listed(field_label(matter, name) for name in names)
     return gettext("Changed: %(fields)s") % {"fields": fields}
 
 

@@ -21,6 +21,7 @@ from zsa_portal.regulations.rule import (
     provision,
     rule,
 )
+from zsa_portal.ui.listing import listed
 from zsa_portal.workflow.models import Level
 
 SHOWN = 3
@@ -133,4 +134,4 @@ def shown(row: Item) -> str:
 
 def some(names: Sequence[str]) -> str:
     """The first few names in a line."""
-    return "、".join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
+    return listed(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")

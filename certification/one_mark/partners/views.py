@@ -22,6 +22,7 @@ from certification.one_mark.partners.states import STATES
 from certification.one_mark.screens import BeginPage, FieldsPage
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.places import places_of
+from zsa_portal.ui.listing import listed
 from zsa_portal.ui.templatetags.ui import state_badge, when
 from zsa_portal.ui.views import ListPage
 from zsa_portal.workflow.filters import TurnFilter
@@ -34,7 +35,7 @@ class PublicPartnerTable(tables.Table):
     """Partners as anyone reads them."""
 
     number = tables.Column(verbose_name=gettext_lazy("Number"))
-    title = tables.Column(verbose_name=gettext_lazy("Name"))
+    title = tables.Column(verbose_name=gettext_lazy("Name"), order_by="by_pinyin")
     works_as = tables.Column(verbose_name=gettext_lazy("Works as"))
     accreditation_number = tables.Column(verbose_name=gettext_lazy("Accreditation"))
     fields = tables.Column(verbose_name=gettext_lazy("Technical fields"), orderable=False)
@@ -54,7 +55,7 @@ class PublicPartnerTable(tables.Table):
         )
 
     def render_fields(self, value: list[str]) -> str:
-        return "、".join(str(TechnicalField(code).label) for code in value)
+        return listed(TechnicalField(code).label for code in value)
 
     def render_is_listed(self, value: bool) -> str:  # noqa: FBT001 - django-tables2 calls it so
         return state_badge(_("Listed"), "ok") if value else state_badge(_("Not listed"), "warn")
@@ -115,6 +116,7 @@ class PublicPartners(ListPage):
 class PartnerTable(MatterTable):
     """Partners in a list, with whose turn it is."""
 
+    title = tables.Column(verbose_name=gettext_lazy("Title"), linkify=True, order_by="by_pinyin")
     works_as = tables.Column(verbose_name=gettext_lazy("Works as"))
     listed_until = tables.Column(verbose_name=gettext_lazy("Listed until"))
 

@@ -18,6 +18,7 @@ from certification.panels.seating import seat_pass_on
 from zsa_portal.ballots.actions import recusal_declare
 from zsa_portal.people.models import Party, User
 from zsa_portal.regulations import clock
+from zsa_portal.ui.listing import listed
 from zsa_portal.workflow.duties import discharge
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Matter
@@ -44,7 +45,7 @@ def invitation_accept(*, place: Place, signed: Collection[str], by: User) -> Pla
     with held(place.plan.matter, states=place.plan.panel_kind.states) as fresh:
         plan, own = _invited(place, by, fresh)
         if missing := [title for key, title in _titles() if key not in signed]:
-            words = {"titles": ", ".join(missing)}
+            words = {"titles": listed(missing)}
             raise BadValue("signed", _("Read and sign this too: %(titles)s.") % words)
         alone = composed(plan, [own])
         for rule in rules.MEMBER_RULES:

@@ -25,6 +25,7 @@ from certification.panels.records import PanelPlan, Place
 from zsa_portal.people.models import Expert, Party, User
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
+from zsa_portal.ui.listing import listed
 from zsa_portal.workflow.duties import discharge, owe
 from zsa_portal.workflow.log import record
 from zsa_portal.workflow.models import Matter
@@ -156,7 +157,7 @@ def _choose_new(
     rows = Expert.objects.select_related("user").filter(active=True, user__is_active=True)
     experts = rows.in_bulk(wanted)
     if missing := [pk for pk in wanted if pk not in experts]:
-        names = ", ".join(known[pk].name for pk in missing if pk in known)
+        names = listed(known[pk].name for pk in missing if pk in known)
         sentence = _("Not in the pool, or without an account: %(names)s")
         raise BadValue("experts", sentence % {"names": names or missing})
     if barred := [line for pk in wanted for line in barred_by(known[pk], clock.today())]:

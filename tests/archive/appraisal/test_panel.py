@@ -27,6 +27,7 @@ from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import DepartmentMembership, Deputyship, Party
 from zsa_portal.people.places import forget, places_of
 from zsa_portal.regulations import clock
+from zsa_portal.ui.listing import between
 from zsa_portal.workflow.models import Duty, Recusal
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.queries import waiting_for_others
@@ -92,12 +93,12 @@ def test_whose_turn_it_is_are_the_members_that_have_not_spoken(cast, appraisal_a
         urls = ["archive:appraisals", "home:matters"]
         return [client.get(reverse(url)).content.decode() for url in urls]
 
-    assert sorted(fresh(matter).whose_turn().split("、")) == members
+    assert sorted(fresh(matter).whose_turn().split(between())) == members
     assert fresh(matter).whose_turn() in shown()
     say(matter, cast.head)
     silent = sorted(map(str, only(matter).silent))
     assert len(silent) == len(members) - 1
-    assert sorted(fresh(matter).whose_turn().split("、")) == silent
+    assert sorted(fresh(matter).whose_turn().split(between())) == silent
     assert fresh(matter).whose_turn() in shown()
     assert all(fresh(matter).whose_turn() in page for page in lists())
     say(matter, cast.custodian, cast.quality_head)
@@ -144,7 +145,7 @@ def test_the_message_names_the_members_that_are_asked(cast, appraisal_at):
     told = Message.objects.filter(event="appraisal.ask_panel", recipient=cast.head).get()
     (line,) = [one for one in told.body.splitlines() if one.startswith("Turn of: ")]
     members = sorted(map(str, only(matter).members))
-    assert sorted(line.removeprefix("Turn of: ").split("、")) == members
+    assert sorted(line.removeprefix("Turn of: ").split(between())) == members
 
 
 def test_a_list_asks_as_often_for_three_appraisals_as_for_one(cast, appraisal_at):

@@ -469,7 +469,7 @@ def test_the_departments_that_may_still_answer_are_named_once_with_the_last_day(
     waiting.values_list = lambda *_words, **_named: ["甲部", "乙部", "甲部"]
     inspection = SimpleNamespace(answers_until=at(2026, 6, 28, 0, 0, 1), findings=waiting)
     asked = rules.every_answer_is_in.missing
-    assert asked(inspection) == ["These departments may still answer until 2026-06-28: 甲部、乙部."]
+    assert asked(inspection) == ["These departments may still answer until 2026-06-28: 甲部, 乙部."]
     inspection.answers_until = at(2026, 6, 28)
     assert "until 2026-06-27" in asked(inspection)[0]
 

@@ -244,7 +244,7 @@ def test_departments_without_an_entry_are_named(db):
     Department.objects.update_or_create(code=last, defaults={"name": "末部"})
     lacking = SimpleNamespace(rows=[{"department": code} for code in named])
     assert rules.every_department_has_entries.missing(lacking) == [
-        f"These departments have no entry: 末部、{unknown}."
+        f"These departments have no entry: 末部, {unknown}."
     ]
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from certification.models import Recognition
 from certification.panels.models import REVIEW_PANEL
 from certification.panels.papers import DECLARATIONS
-from certification.panels.records import Declaration, Place
+from certification.panels.records import Declaration, PanelPlan, Place
 from certification.states import S
 from tests.certification.association import reviewer
 from tests.certification.panels.conftest import choose, everybody_answers, invite
@@ -290,3 +290,14 @@ def test_a_panel_at_work_is_changed_by_its_page(recognition_at, walker, cast, se
         assert [place.name for place in draft.gone] == ["panel-5"]
         assert len(draft.members) == 5
         assert draft.unmet == []
+
+
+def test_members_stand_by_pinyin_the_chair_first(forming, five, secretariat):
+    for expert, name in zip(five, ["左组长", "赵六", "阿明", "王五", "李四"], strict=True):
+        Expert.objects.filter(pk=expert.pk).update(name=name)
+    secretariat.post(address("panel", forming), posted(five, save="1"))
+    expected = ["左组长", "阿明", "李四", "王五", "赵六"]
+    draft = secretariat.get(address("panel", forming)).context["draft"]
+    assert [row.candidate.member.name for row in draft.members] == expected
+    plan = PanelPlan.objects.get(matter=forming)
+    assert [place.name for place in plan.live] == expected

@@ -66,7 +66,7 @@ def test_of_several_committees_of_a_field_the_secretariat_chooses(walker, projec
     project, second = project_at(S.POLICY_REVIEW), another()
     with pytest.raises(StepsUnmet) as refused:
         pass_review(walker, project)
-    assert missing(refused) == {"F08a": ["Choose one of the committees of this field: TC1、TC2."]}
+    assert missing(refused) == {"F08a": ["Choose one of the committees of this field: TC1, TC2."]}
     with pytest.raises(StepsUnmet) as refused:
         pass_review(walker, project, committee=another("TC3", "bio"))
     assert list(missing(refused)) == ["F08a"]

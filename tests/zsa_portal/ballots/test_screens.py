@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from io import BytesIO
 
 import openpyxl
@@ -13,7 +14,8 @@ from tests.procedure import roles
 from tests.zsa_portal.ballots.conftest import MORNING, VALID, cast, close, members, secretary
 from zsa_portal.ballots.actions import recusal_declare, vote_cast
 from zsa_portal.ballots.models import Ballot, Elector, Vote
-from zsa_portal.people.models import Deputyship, Party
+from zsa_portal.ballots.queries import recusals_of
+from zsa_portal.people.models import Deputyship, Party, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Recusal
 
@@ -414,3 +416,33 @@ def test_pages_cost_the_same_at_one_and_at_three_rows(
                 client.get(shut.get_absolute_url())
     assert {name: len(seen) for name, seen in costs.items()} == dict.fromkeys(costs, 1), costs
     assert max(max(seen) for seen in costs.values()) <= 15, costs
+
+
+def test_electors_stand_by_pinyin_on_screen_and_in_the_sheet_who_leads_first(as_user, make_ballot):
+    ballot = make_ballot(5)
+    names = ["左主任", "周秘书", "赵六", "李四", "王五"]
+    for user, name in zip(members(ballot), names, strict=True):
+        User.objects.filter(pk=user.pk).update(name=name)
+    expected = ["左主任", "周秘书", "李四", "王五", "赵六"]
+    closed = close(ballot)
+    client = as_user(ballot.matter.people["staff"])
+    shown = page(client, "ballot", closed.pk)
+    assert [one.voter_name for one in shown.context["electors"]] == expected
+    assert re.findall(
+        r'<td data-label="Elector">(\S+)(?: <span[^>]*>(\w+)</span>)?', shown.content.decode()
+    ) == [
+        ("左主任", "Chair"),
+        ("周秘书", "Secretary"),
+        *((name, "") for name in expected[2:]),
+    ]
+    sheet = openpyxl.load_workbook(BytesIO(page(client, "export", closed.pk).content)).active
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == expected
+    assert [row["name"] for row in closed.result_form.data["rows"]] == expected
+
+
+def test_recusals_stand_by_pinyin(make_ballot):
+    ballot = make_ballot(3)
+    for user, name in zip(members(ballot), ["赵六", "阿明", "李四"], strict=True):
+        User.objects.filter(pk=user.pk).update(name=name)
+        recusal_declare(matter=ballot.matter, user=user, by=user, reason="有利益关系")
+    assert [row.user.name for row in recusals_of(ballot.matter)] == ["阿明", "李四", "赵六"]

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from tests.procedure import roles
 from tests.procedure.papers import EXAMPLE_FORM
@@ -18,6 +19,7 @@ from zsa_portal.documents.kinds import FormKind
 from zsa_portal.documents.models import IssuedForm, Version
 from zsa_portal.documents.readings import ReadLog
 from zsa_portal.documents.zipping import tell
+from zsa_portal.notices.papers import COMMENT_TABLE
 from zsa_portal.workflow.machine import Phase
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,19 @@ def test_the_page_says_how_much_of_a_long_form_is_made(signed_in, issued, exampl
     assert "75 %" not in client.get(progress).content.decode()
     tell(issued.job, 3, 4)
     assert "75 %" in client.get(progress).content.decode()
+
+
+def test_a_form_is_named_in_the_reader_s_language_where_it_has_its_kind_s_name(example_matter):
+    staff = example_matter.people["staff"]
+    own, other = (
+        forms.issue(COMMENT_TABLE, about=example_matter, data={}, by=staff, **named)
+        for named in ({}, {"title": "另一名称"})
+    )
+    with translation.override("en"):
+        shown = [own.shown_title, other.shown_title]
+    assert shown == ["Table of comments and their handling (annex 7)", "另一名称"]
+    with translation.override("zh-hans"):
+        assert own.shown_title == own.title
 
 
 def test_while_the_pdf_is_made_the_page_asks_again(signed_in, issued, example_matter):

@@ -132,3 +132,12 @@ def test_what_an_expert_types_is_kept_for_that_expert_alone_until_it_is_given(
     assert "半句" in ask(two.user, example_matter).content.decode()
     ask(two.user, example_matter, data={"drop": "1"})
     assert "半句" not in ask(two.user, example_matter).content.decode()
+
+
+def test_engaged_experts_stand_by_pinyin(example_matter, make_expert):
+    for name in ("赵六", "阿明", "李四"):
+        expert = make_expert()
+        Expert.objects.filter(pk=expert.pk).update(name=name)
+        take_on(example_matter, expert)
+    rows = engagements_of(example_matter, VERDICT).select_related("expert")
+    assert [row.expert.name for row in rows] == ["阿明", "李四", "赵六"]

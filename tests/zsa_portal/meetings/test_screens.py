@@ -7,10 +7,12 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from tests.procedure import roles
 from tests.zsa_portal.meetings.conftest import GATHERING, MORNING, WEEK
 from zsa_portal.meetings.forms import ConveneForm
 from zsa_portal.meetings.models import Meeting
 from zsa_portal.meetings.queries import may_write
+from zsa_portal.people.models import Seat, User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.perform import perform
 
@@ -116,3 +118,21 @@ def test_one_of_those_expected_takes_the_chair_first_of_all_the_body_s_own(ballo
     expected = set(seats.values_list("user", flat=True))
     assert set(form.fields["chair"].queryset.values_list("pk", flat=True)) == expected
     assert form.fields["chair"].initial == seats.get(role="chair").user
+
+
+def test_who_is_expected_stands_by_pinyin_who_leads_first_and_so_does_the_choice_of_a_chair(
+    balloting, convene, ask, make_user
+):
+    body = balloting.party(roles.COMMITTEE).body
+    chair, secretary, member = body.seats.order_by("pk")
+    Seat.objects.create(body=body, user=make_user("李四"))
+    for seat, name in ((chair, "左主任"), (secretary, "周秘书"), (member, "赵六")):
+        User.objects.filter(pk=seat.user_id).update(name=name)
+    meeting = convene(balloting)
+    expected = ["左主任", "周秘书", "李四", "赵六"]
+    assert [row.name for row in meeting.attendance.all()] == expected
+    shown = ask(balloting.secretary, page("attendance", balloting))
+    assert [row.name for row, _form in shown.context["people"]] == expected
+    form = GatheringForm(matter=balloting, user=balloting.secretary)
+    chairs = [user.name for user in form.fields["chair"].queryset]
+    assert chairs == ["李四", "赵六", "周秘书", "左主任"]

@@ -10,9 +10,12 @@ from tests.zsa_portal.notices.making import (
     answers_url,
     say,
 )
-from zsa_portal.notices.actions import opinion_answer
+from zsa_portal.notices.actions import Author, opinion_answer
 from zsa_portal.notices.models import Opinion
 from zsa_portal.notices.views import answering
+from zsa_portal.notices.views.answering import Answers
+from zsa_portal.ui.finding.sides import found_on
+from zsa_portal.ui.finding.words import begun
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +52,54 @@ def test_the_list_of_answers_is_narrowed(consulted, browse, asked, count):
     opinion_answer(opinion=first, by=drafter, disposition="rejected", answer="No.")
     page = browse(drafter).get(answers_url(consulted), asked).content.decode()
     assert page.count('class="comment-row') == count
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("限值偏低", ["5.10"]),
+        ("偏低", ["5.10"]),
+        ("试验 方法", ["5.9"]),
+        ("５.１０", ["5.10"]),
+        ("５．９", ["5.9"]),
+        ("⽅法", ["5.9"]),
+        ("未来泵业", ["5.10"]),
+        ("《GB/T 1.1—2020》", ["5.9"]),
+        ("维持原文", ["5.9"]),
+        ("-001-002", ["5.10"]),
+        ("限值 维持", []),
+    ],
+)
+def test_an_opinion_is_found_by_its_number_clause_organisation_words_and_answer(
+    consulted, browse, asked, found
+):
+    drafter = consulted.people["drafter"]
+    on_nine = say(consulted, "试验方法与 GB/T 1.1-2020 不一致。", clause="5.9")
+    say(consulted, "限值偏低。", clause="5.10", author=Author("李华", "未来泵业", "010-62000000"))
+    opinion_answer(opinion=on_nine, by=drafter, disposition="rejected", answer="维持原文。")
+    page = browse(drafter).get(answers_url(consulted), {"q": asked})
+    assert [one.clause for one in page.context["opinions"]] == found
+
+
+def test_opinions_are_searched_by_words_that_are_kept_without_their_answers(consulted):
+    asked = found_on(Opinion, Answers.search_fields, begun("限值"))
+    sql = str(Opinion.objects.filter(asked).query)
+    assert '"words" @@' in sql
+    assert "zsa_found_by" not in sql
+    assert "zsa_fold" not in sql
+    kept = [name for name in Answers.search_fields if name in Opinion.FOUND_BY.columns]
+    assert set(Answers.search_fields) - set(kept) == {"answer"}
+
+
+def test_who_gave_an_opinion_does_not_find_it_by_an_answer_that_is_not_told(
+    consulted, browse, make_user
+):
+    author, drafter = make_user(), consulted.people["drafter"]
+    opinion = say(consulted, "限值偏低。", by=author)
+    opinion_answer(opinion=opinion, by=drafter, disposition="rejected", answer="维持原文。")
+    mine, client = reverse("notices:mine"), browse(author)
+    assert opinion.reference in client.get(mine, {"q": "偏低"}).content.decode()
+    assert opinion.reference not in client.get(mine, {"q": "维持"}).content.decode()
 
 
 def test_of_a_long_annex_7_only_the_first_rows_are_drawn_while_one_waits(

@@ -59,6 +59,7 @@ def test_each_clause_of_the_draft_leads_to_its_comment(browse, draft):
     filled = public.get(form + "?clause=2.1")
     assert filled.context["form"]["clause"].value() == "2.1"
     assert 'value="2.1"' in filled.content.decode()
+    assert f'hx-get="{address}?now=1&amp;clause=2.1"' in filled.content.decode()
     said = {"clause": "2.1", "type": "te", "text": "Quieter.", "name": "Q", "truthful": "on"}
     assert public.post(form, said | {"contact": "13800000000"}).status_code == 302
     assert Opinion.objects.get().clause == "2.1"

@@ -14,6 +14,7 @@ from tests.zsa_portal.notices.making import (
     say,
 )
 from zsa_portal.notices.actions import opinion_answer, opinion_moderate
+from zsa_portal.notices.models import NoticeItem
 from zsa_portal.regulations import clock
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +123,20 @@ def test_texts_of_strangers_are_shown_as_text(consulted, browse):
         assert "&lt;script&gt;alert(1)" in words
         assert "<script>alert(1)" not in words
         assert "<img src=x" not in words
+
+
+def test_a_notice_of_one_matter_asks_nobody_to_choose(make_noticed, browse):
+    one, two = put_on_notice(make_noticed()), put_on_notice([make_noticed(), make_noticed()])
+    for notice, sentence in ((one, "Write your opinion below"), (two, "Choose a matter below")):
+        page = browse().get(notice.get_absolute_url()).content.decode()
+        found = [
+            said for said in ("Write your opinion below", "Choose a matter below") if said in page
+        ]
+        assert found == [sentence]
+
+
+def test_a_committee_is_named_where_there_is_one(noticed, browse):
+    address = noticed.notice.get_absolute_url()
+    assert "Committee in charge" in browse().get(address).content.decode()
+    NoticeItem.objects.filter(pk=noticed.pk).update(committee="")
+    assert "Committee in charge" not in browse().get(address).content.decode()

@@ -8,9 +8,12 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from zsa_portal.ui.charts import Spoke, bars_svg, count_bars, radar_svg, share_charts
+from zsa_portal.ui.bars import Spoke, Threshold, bars_drawn, bars_svg, count_bars
+from zsa_portal.ui.charts import radar_svg, share_charts
 from zsa_portal.ui.differences import difference
+from zsa_portal.ui.drawing import length_of
 
+SVG = "{http://www.w3.org/2000/svg}"
 SPOKES = [Spoke("创新性", 1.0, "符合：5"), Spoke("先进性", 0.5), Spoke("其他", None)]
 
 
@@ -48,16 +51,27 @@ def test_drawings_are_named_escaped_and_well_formed():
         assert "<b>" not in svg
 
 
-def bars(svg: str) -> list[tuple[float, float]]:
+def wide(drawn: str) -> str:
+    """The drawing that is no phone's."""
+    return drawn.split('<div class="bars-narrow">', maxsplit=1)[0]
+
+
+def narrow(drawn: str) -> ET.Element:
+    """The drawing for a phone."""
+    (found,) = re.findall(r'<div class="bars-narrow">(<svg.*</svg>)</div>', drawn, re.DOTALL)
+    return ET.fromstring(found)
+
+
+def bars(drawn: str) -> list[tuple[float, float]]:
     """Where each bar begins, and how long it is."""
-    found = re.findall(r'class="bar-value" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', svg)
+    found = re.findall(r'class="bar-value" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', wide(drawn))
     return [(float(x), float(width)) for x, width in found]
 
 
 def test_numbers_are_drawn_in_proportion_to_the_largest():
     svg = count_bars([("甲", 4), ("乙", 1), ("丙", 0), ("丁", 2.5)], title="x")
     assert bars(svg) == [(76, 354), (76, 88.5), (76, 0), (76, 221.2)]
-    assert re.findall(r">([\d.]+)</text>", svg) == ["4", "1", "0", "2.5"]
+    assert re.findall(r">([\d.]+)</text>", wide(svg)) == ["4", "1", "0", "2.5"]
     assert bars(count_bars([("甲", 0)], title="x")) == [(76, 0)]
     assert bars(count_bars([], title="x")) == []
 
@@ -67,6 +81,59 @@ def test_a_long_label_widens_the_drawing_instead_of_being_cut_off():
     ((left, width),) = bars(svg)
     assert (left > 76, width) == (True, 354)
     assert f'viewBox="0 0 {int(left) + 410} ' in svg
+
+
+def texts(svg: ET.Element) -> list[tuple[str, float, float]]:
+    """Every text of a drawing with where it begins and ends."""
+    found = []
+    for one in svg.iter(f"{SVG}text"):
+        bold = 1.1 if one.get("class") == "bar-count" else 1
+        at, long = float(one.attrib["x"]), length_of(one.text or "") * bold
+        left = at - long / 2 if one.get("text-anchor") == "middle" else at
+        found.append((one.text, left, left + long))
+    return found
+
+
+LONG = "60 标准制定 · 起草工作组征求意见稿公开征求意见阶段 (Drafting group 12): 最长"
+
+
+def test_a_long_figure_at_the_end_of_a_bar_is_not_cut_off():
+    svg = ET.fromstring(bars_svg([Spoke("甲", 1, figure="1047.5 天")], title="x"))
+    ((_figure, _left, right),) = [one for one in texts(svg) if one[0] == "1047.5 天"]
+    assert right <= float(svg.attrib["viewBox"].split()[2])
+
+
+@pytest.mark.parametrize("share", [0, 0.02, 0.75, 1])
+def test_on_a_phone_bars_and_words_stay_within_the_drawing_at_their_full_size(share):
+    spokes = [Spoke("甲", 0.5, figure="1047.5 天"), Spoke(LONG, share), Spoke("", None)]
+    line = Threshold(share, "needed: 12")
+    svg = narrow(bars_drawn(spokes, title="x", threshold=line))
+    width, height = map(float, svg.attrib["viewBox"].split()[2:])
+    assert width <= 326
+    assert all(left > -0.1 and right < width + 0.1 for _text, left, right in texts(svg))
+    for rect in svg.iter(f"{SVG}rect"):
+        assert float(rect.attrib["x"]) + float(rect.attrib["width"]) <= width
+        assert float(rect.attrib["y"]) + float(rect.attrib["height"]) <= height
+    said = "".join(text or "" for text, _left, _right in texts(svg))
+    assert LONG.replace(" ", "") in said.replace(" ", "")
+
+
+def test_on_a_phone_labels_stand_above_their_bars_and_lead_where_those_lead():
+    svg = narrow(count_bars([("甲", 4), ("乙", 1)], title="x"))
+    rows = list(svg.iter(f"{SVG}g"))
+    for group in rows:
+        label, base, value, count = group
+        assert float(label.attrib["y"]) < float(base.attrib["y"])
+        assert float(count.attrib["x"]) > float(value.attrib["x"]) + float(value.attrib["width"])
+    assert [float(row[2].attrib["width"]) for row in rows] == [264, 66]
+    linked = narrow(bars_drawn([Spoke("Here", 0.5, url="/a/")], title="x"))
+    assert [one.attrib["href"] for one in linked.iter(f"{SVG}a")] == ["/a/"]
+
+
+def test_both_drawings_of_a_page_have_names_of_their_own():
+    drawn = bars_drawn([Spoke("甲", 0.5)], title="x")
+    names = re.findall(r' id="([^"]+)"', drawn)
+    assert len(names) == len(set(names)) == 2
 
 
 @pytest.mark.parametrize(

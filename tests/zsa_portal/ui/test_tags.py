@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from zsa_portal.ui.elements import LogLine, Missing, StageStep
+from zsa_portal.ui.templatetags.ui import told_apart
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = dt.datetime(2026, 3, 15, 12, tzinfo=SHANGHAI)
@@ -175,3 +176,12 @@ def test_a_date_or_number_of_a_cell_stays_on_one_line(cell, kept):
     shown = Template("{% load ui %}{{ cell|unbroken }}").render(Context({"cell": cell}))
     assert ('<span class="unbroken">' in shown) is kept
     assert "<b>" not in shown
+
+
+def test_what_tells_things_apart_is_escaped_and_parts_no_number():
+    said = told_apart({1: "<b> 修订 T/ZSA 1-2024 · 2026-03-02"}, 1)
+    assert said == (
+        ' <span class="told-apart">&lt;b&gt; 修订 <span class="unbroken">T/ZSA 1-2024</span> · '
+        '<span class="unbroken">2026-03-02</span></span>'
+    )
+    assert told_apart({1: "修订"}, 2) == ""

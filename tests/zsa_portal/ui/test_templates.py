@@ -25,5 +25,20 @@ def test_page_obeys_the_csp(path):
     assert found == []
 
 
+FETCHED = re.compile(r"<[^<>]*hx-get=\"(?!\?)[^\"]*\"[^<>]*hx-select=[^<>]*>")
+
+
+def test_a_piece_of_another_page_leaves_the_title_of_the_page_that_fetches_it():
+    """Htmx takes the title of what it fetches, even where only a part is shown."""
+    found = [tag for path in PAGES for tag in FETCHED.findall(_bare(path.read_text()))]
+    assert len(found) >= 2
+    assert [tag for tag in found if "ignoreTitle:true" not in tag] == []
+
+
+def _bare(text):
+    """A template without its tags and what they compare."""
+    return re.sub(r"{%.*?%}", "", text)
+
+
 def _allowed(tag):
     return " src=" in tag or "application/json" in tag

@@ -84,6 +84,26 @@ def test_a_saving_names_the_fields_that_it_changed(example_matter):
     assert line(example_matter, staff, "other_save").reason == ""
 
 
+def test_fields_that_changed_are_told_in_the_order_of_their_form(example_matter):
+    saves("formed_save", told=("title_en", "title", "field"))
+    staff, fields = example_matter.people["staff"], ["title_en", "title", "field"]
+    values = {"title_en": "A better name", "title": "更好的名称", "field": "new_materials"}
+    write(example_matter, values, by=staff, step="formed_save")
+    noted = example_matter.log.get(step="formed_save").values
+    assert (list(noted["before"]) == fields, noted["fields"]) == (False, fields)
+    (found,) = changes_of(example_matter, list(example_matter.log.all()), staff).values()
+    assert [one.label for one in found] == ["English title", "title", "technical field"]
+
+
+def test_fields_are_parted_as_the_reader_s_language_parts_them(example_matter):
+    saves("test_save")
+    staff = example_matter.people["staff"]
+    record(example_matter, by=staff, step="test_save", values={"fields": ["title", "field"]})
+    assert line(example_matter, staff, "test_save").reason == "Changed: title, technical field"
+    with translation.override("zh-hans"):
+        assert line(example_matter, staff, "test_save").reason == "修改了：名称、技术领域"
+
+
 def test_a_saving_shows_old_and_new_of_the_fields_it_tells(
     example_matter, make_staff, django_assert_num_queries
 ):

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from tests.procedure import roles
 from tests.procedure.models import Example
@@ -126,12 +127,14 @@ def test_a_role_has_its_turn_in_the_states_that_it_holds(make_matter):
     assert found(turns.is_turn_of_role(roles.COUNCIL_SECRETARY.code)) == {deciding.pk}
 
 
-def test_several_are_named_in_the_order_of_their_parties(asked, make_user):
-    first, second = (Party.of(make_user(name)) for name in ("B", "A"))
-    owes(asked.matter, second)
+def test_several_are_named_by_pinyin_as_the_reader_s_language_lists_words(asked, make_user):
+    first, second = (Party.of(make_user(name)) for name in ("赵六", "李四"))
     owes(asked.matter, first)
-    assert turns.in_turn([asked.matter]) == {asked.matter.pk: [asked.owing, first, second]}
-    assert turns.turns_of([asked.matter]) == {asked.matter.pk: "Owing、B、A"}
+    owes(asked.matter, second)
+    assert turns.in_turn([asked.matter]) == {asked.matter.pk: [asked.owing, second, first]}
+    for language, said in (("en", "Owing, 李四, 赵六"), ("zh-hans", "Owing、李四、赵六")):
+        with translation.override(language):
+            assert turns.turns_of([asked.matter]) == {asked.matter.pk: said}
 
 
 def test_where_no_state_asks_several_nothing_is_read(make_matter, django_assert_num_queries):

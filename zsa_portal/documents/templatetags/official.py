@@ -6,13 +6,15 @@ import rjieba
 import segno
 from django import template
 from django.conf import settings
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from zsa_portal.ui.numbers import STANDARD_NUMBER, unbroken_numbers
+
 register = template.Library()
+register.filter("unbroken_numbers", unbroken_numbers)
 
 ISO_DATE = re.compile(r"^(\d{4})-(\d\d)-(\d\d)")
-STANDARD_NUMBER = re.compile(r"[A-Z]{1,5}(?:/[A-Z]{1,5})? \d[\d.]*(?:[—-]\d{4})?")
 
 
 @register.filter
@@ -24,14 +26,6 @@ def chinese_date(value: str) -> str:
     year, month, day = map(int, year_month_day.groups())
     rest = str(value)[year_month_day.end() :]
     return format_html('<span class="unbroken">{}年{}月{}日</span>{}', year, month, day, rest)
-
-
-@register.filter
-def unbroken_numbers(text: str) -> SafeString:
-    """The text, escaped, with the numbers of standards (GB/T 1.1—2020) never parted at a line's end."""
-    escaped = str(conditional_escape(text))
-    kept = STANDARD_NUMBER.sub(lambda found: f'<span class="unbroken">{found[0]}</span>', escaped)
-    return mark_safe(kept)  # noqa: S308 - escaped above
 
 
 @register.filter

@@ -49,7 +49,7 @@ def _counted(label: Any) -> tables.Column:
 class ExpertLoadTable(tables.Table):
     """Load, punctuality and agreement; ``votes`` are those whose single votes the reader may read."""
 
-    name = tables.Column(linkify=True)
+    name = tables.Column(linkify=True, order_by="by_pinyin")
     engaged = _counted(_("Opinions to give"))
     sitting = _counted(_("Seats on panels"))
     voting = _counted(_("Votes to cast"))

@@ -20,7 +20,7 @@ from zsa_portal.home.filters import BoardFilter
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.models import Expert, User
 from zsa_portal.people.places import places_of
-from zsa_portal.ui.charts import count_bars
+from zsa_portal.ui.bars import count_bars
 from zsa_portal.ui.elements import Tab
 from zsa_portal.ui.forms import use_pickers
 from zsa_portal.ui.views import ListPage, Page

@@ -16,7 +16,7 @@ from zsa_portal.ballots.kinds import KINDS
 from zsa_portal.ballots.models import Ballot
 from zsa_portal.ballots.turnout import closed_between
 from zsa_portal.people.models import Body
-from zsa_portal.people.sorting import Pinyin
+from zsa_portal.people.sorting import pinyin_key
 from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, DateInput
 from zsa_portal.workflow.machine import MACHINES
@@ -29,7 +29,8 @@ def procedures() -> list[tuple[str, str]]:
 
 def ballot_kinds() -> list[tuple[str, str]]:
     """The kinds of ballot with their names."""
-    return sorted(((code, str(kind.label)) for code, kind in KINDS.items()), key=lambda one: one[1])
+    named = ((code, str(kind.label)) for code, kind in KINDS.items())
+    return sorted(named, key=lambda one: pinyin_key(one[1]))
 
 
 class FiguresForm(forms.Form):
@@ -65,7 +66,7 @@ class TurnoutFilter(django_filters.FilterSet):
 
     kind = django_filters.ChoiceFilter(label=_("kind"), choices=ballot_kinds)
     body = django_filters.ModelChoiceFilter(
-        label=_("body"), queryset=Body.objects.order_by("kind", Pinyin("name"))
+        label=_("body"), queryset=Body.objects.order_by("kind", "by_pinyin")
     )
     since = django_filters.DateFilter(label=_("From"), widget=DateInput, method="closed_from")
     until = django_filters.DateFilter(label=_("Until"), widget=DateInput, method="closed_until")

@@ -25,7 +25,7 @@ from zsa_portal.home.boards.views import HEADINGS, cells_of
 from zsa_portal.home.figures.forms import FiguresForm, TurnoutFilter, end_of, start_of
 from zsa_portal.home.filters import begun_between
 from zsa_portal.people.gates import KeeperOnly
-from zsa_portal.ui.charts import Spoke, bars_svg
+from zsa_portal.ui.bars import Spoke, bars_drawn
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.views import ListPage, Page
 from zsa_portal.ui.xlsx import spreadsheet
@@ -131,7 +131,7 @@ def ages_chart(rows: list[dict[str, Any]]) -> str:
             (_("%(stage)s (%(number)s): longest"), column.oldest_days, "warn"),
         ):
             spokes.append(Spoke(label % words, days / longest, "", _days(days), tone, row["url"]))
-    return bars_svg(spokes, title=_("Ages by stage")) if spokes else ""
+    return bars_drawn(spokes, title=_("Ages by stage")) if spokes else ""
 
 
 def turnout_chart(rows: list[dict[str, Any]]) -> str:
@@ -141,7 +141,7 @@ def turnout_chart(rows: list[dict[str, Any]]) -> str:
         for row in rows
         if (one := row["turnout"]).asked
     ]
-    return bars_svg(spokes, title=_("Turnout of ballots")) if spokes else ""
+    return bars_drawn(spokes, title=_("Turnout of ballots")) if spokes else ""
 
 
 def _shortly(label: str) -> str:

@@ -29,6 +29,7 @@ from zsa_portal.ui.due import describe
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.refused import blame, status_of
 from zsa_portal.ui.views import ListPage, Page
+from zsa_portal.workflow.beside import Panel, panels
 from zsa_portal.workflow.refusals import BadValue, Refusal
 
 KEPT = "opinion_author"
@@ -92,9 +93,17 @@ class NewOpinion(View):
             "page_title": self.item.shown_title,
             "page_lead": notice.kind_label,
             "now": now,
+            "beside": self._beside(form) if notice.is_open(now) else [],
             "breadcrumbs": [Crumb(notice.number, notice.get_absolute_url()), Crumb(_("Opinion"))],
         }
         return private(render(self.request, self.template_name, context, status=status))
+
+    def _beside(self, form: OpinionForm) -> list[Panel]:
+        """The text that is open for comments, at the clause of the comment."""
+        if not self.kind.with_clauses:
+            return []
+        clause = clauses.clean(form["clause"].value() or "")[: clauses.LONGEST]
+        return panels(self.item.matter, self.request.user, [self.kind.beside], clause)
 
 
 class Receipt(Page):

@@ -125,7 +125,7 @@ class PortalUserAdmin(UserAdmin):
     list_display = ("name", "username", "email", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "is_staff", "is_superuser", "language")
     search_fields = ("name", "username", "email", "phone")
-    ordering = ("name",)
+    ordering = ("by_pinyin",)
     filter_horizontal = ()
     readonly_fields = ("email", "mail_reaches", "last_login", "date_joined")
     inlines = (HomesInline, PostsInline, RolesInline, SeatsInline)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.people.accounts.models import User
-from zsa_portal.people.dated import Dated, once_at_a_time
+from zsa_portal.people.dated import Dated, DatedQuerySet, once_at_a_time
 from zsa_portal.people.fields import TechnicalField
 from zsa_portal.people.folding import CodeField, NameField
 from zsa_portal.people.history import tracked
 from zsa_portal.people.organisations.models import Organisation
+from zsa_portal.people.sorting import made_pinyin
 from zsa_portal.regulations import clock
 from zsa_portal.ui.finding.sides import By
 
@@ -53,6 +55,7 @@ class Body(models.Model):
     )
     founded = models.DateField(_("founded"), null=True, blank=True)
     dissolved = models.DateField(_("dissolved"), null=True, blank=True)
+    by_pinyin = made_pinyin("name")
 
     objects = BodyQuerySet.as_manager()
 
@@ -86,6 +89,14 @@ class Body(models.Model):
         return begun and (self.dissolved is None or self.dissolved > day)
 
 
+class SeatQuerySet(DatedQuerySet):
+    """Seats, with who sits on them."""
+
+    def in_order(self) -> SeatQuerySet:
+        """The seats as a list of people shows them, see ``seated``."""
+        return self.order_by(*seated())
+
+
 FILLED_BY_PROCEDURE = (Body.Kind.DRAFTING_GROUP, Body.Kind.PANEL)
 
 
@@ -112,6 +123,8 @@ class Seat(Dated):
     )
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
     votes = models.BooleanField(_("votes"), default=True)
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = _("seat")
@@ -152,3 +165,15 @@ class Seat(Dated):
         names = [field.attname for field in self._meta.concrete_fields]
         kept = Seat.objects.filter(pk=self.pk).values(*names).first()
         return kept != {name: getattr(self, name) for name in names}
+
+
+LEADING = (Seat.Role.CHAIR, Seat.Role.LEAD, Seat.Role.VICE_CHAIR, Seat.Role.SECRETARY)
+
+
+def seated(role: str = "role", name: Any = "user__by_pinyin") -> tuple[Any, ...]:
+    """The order of a list of people with seats: who leads first, as the field has it, then by pinyin.
+
+    ``role`` leads from a row to the role on its seat, ``name`` to the name as it is sorted.
+    """
+    ranks = [When(**{role: one}, then=Value(rank)) for rank, one in enumerate(LEADING)]
+    return Case(*ranks, default=Value(len(LEADING))), name, "pk"

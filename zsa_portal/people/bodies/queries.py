@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from zsa_portal.people.bodies.models import Body, Seat
+from zsa_portal.people.bodies.models import Body, Seat, seated
 from zsa_portal.people.dated import holds_on
 from zsa_portal.regulations import clock
 
@@ -39,7 +39,7 @@ def seats_now(body: Body) -> QuerySet[Seat]:
     return (
         Seat.objects.filter(not_over, body=body)
         .select_related("user", "organisation")
-        .order_by("pk")
+        .order_by(*seated())
     )
 
 

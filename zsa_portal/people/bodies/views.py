@@ -39,7 +39,7 @@ class BodyFilter(django_filters.FilterSet):
 class BodyTable(tables.Table):
     """Bodies as staff see them."""
 
-    name = tables.Column(linkify=True)
+    name = tables.Column(linkify=True, order_by="by_pinyin")
     chair = tables.Column(verbose_name=_("chair"))
     seats_now = tables.Column(verbose_name=_("seats today"))
     votes_now = tables.Column(verbose_name=_("of which vote"))
@@ -53,6 +53,7 @@ class BodyTable(tables.Table):
 class CommitteeTable(tables.Table):
     """Committees as everybody sees them."""
 
+    name = tables.Column(order_by="by_pinyin")
     chair = tables.Column(verbose_name=_("chair"))
 
     class Meta:

@@ -59,7 +59,11 @@ class StaffInviteForm(InviteForm):
 
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = Body.objects.existing().exclude(kind__in=FILLED_BY_PROCEDURE)
+        self.fields["body"].queryset = (
+            Body.objects.existing()
+            .exclude(kind__in=FILLED_BY_PROCEDURE)
+            .order_by("kind", "by_pinyin")
+        )
         if not keeps_registers(by):
             for name in ("department", "body", "body_role"):
                 del self.fields[name]

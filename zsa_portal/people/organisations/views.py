@@ -123,7 +123,7 @@ class OrganisationPage(OfOrganisation, Page):
             "people": self._people(),
             "former": queries.people_before(organisation)[:50] if self.manages else [],
             "invitations": invited.select_related("invited_by") if self.manages else [],
-            "seats": seats.select_related("body", "user"),
+            "seats": seats.select_related("body", "user").order_by("user__by_pinyin", "pk"),
             "today": clock.today(),
             "staff": places_of(self.request.user).staff,
         }

@@ -6,7 +6,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from zsa_portal.ui.charts import Spoke, bars_svg, radar_svg
+from zsa_portal.ui.bars import Spoke, bars_svg
+from zsa_portal.ui.charts import radar_svg
 
 register = template.Library()
 

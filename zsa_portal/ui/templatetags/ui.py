@@ -15,10 +15,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from zsa_portal.ui import due as deadlines
-from zsa_portal.ui.charts import count_bars
+from zsa_portal.ui.bars import count_bars, count_bars_svg
 from zsa_portal.ui.elements import StageStep, Tone
 from zsa_portal.ui.icons import ICONS
 from zsa_portal.ui.listing import between, listed
+from zsa_portal.ui.numbers import NUMBER_OR_DAY, unbroken_numbers
 
 register = template.Library()
 NUMBER = re.compile(r"(?=.*\d)([A-Z/]{1,10} )?[A-Z0-9/.:—-]{4,24}( \d\d:\d\d)?")
@@ -94,7 +95,9 @@ def state_badge(label: str, tone: Tone = "neutral", code: str = "") -> SafeStrin
 def told_apart(words: Mapping[int, str], key: int) -> SafeString:
     """What tells a thing from others of its name, behind the name; nothing where none shares it."""
     return (
-        format_html(' <span class="told-apart">{}</span>', words[key])
+        format_html(
+            ' <span class="told-apart">{}</span>', unbroken_numbers(words[key], NUMBER_OR_DAY)
+        )
         if words.get(key)
         else SafeString()
     )
@@ -161,6 +164,7 @@ def unbroken(cell: object) -> object:
 
 register.filter("listed", listed)
 register.simple_tag(count_bars, name="count_bars")
+register.simple_tag(count_bars_svg, name="count_bars_svg")
 register.simple_tag(between, name="between")
 
 
