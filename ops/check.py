@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -116,10 +117,13 @@ def _testing() -> Iterator[tuple[dict[str, str], list[str]]]:
     """Servers for the tests: the variables that lead there, and a list for the names of what fails."""
     quit_on_signals()
     with timed("environment and servers"):
-        machine.ensure(machine.PORTAL_NEEDS + machine.TEST_NEEDS + environment.needs())
-        environment.ensure(
-            environment.PORTAL, environment.TESTS, environment.MUTANTS, environment.EMBEDDED
-        )
+        machine.ensure(environment.needs())
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            packages = beside.submit(machine.ensure, machine.PORTAL_NEEDS + machine.TEST_NEEDS)
+            environment.ensure(
+                environment.PORTAL, environment.TESTS, environment.MUTANTS, environment.EMBEDDED
+            )
+            packages.result()
         run.compile_translations()
     with servers_for_now() as addresses:
         own = {"DJANGO_SETTINGS_MODULE": SETTINGS, "TEST_DB_SUFFIX": "all"}

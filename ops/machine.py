@@ -1,11 +1,13 @@
 """What the machine itself must have: installed with apt where we may, else named with the command."""
 
 import ctypes
+import functools
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,19 +111,27 @@ def install(packages: list[str]) -> str:
     if apt is None:
         return "packages cannot be installed from here"
     say(f"Installing with apt: {' '.join(packages)}")
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    wait = ["-o", "DPkg::Lock::Timeout=120"]
-    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        done = subprocess.run(
-            [*apt, *wait, *command],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
+    _learn_what_there_is(tuple(apt))
+    done = _told(apt, "install", "-y", "--no-install-recommends", *packages)
     return "" if done.returncode == 0 else last_line(done.stdout, of="E:")
+
+
+@functools.cache
+def _learn_what_there_is(apt: tuple[str, ...]) -> None:
+    """Fetch the lists of packages, once a run."""
+    _told(apt, "update")
+
+
+def _told(apt: Sequence[str], *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*apt, "-o", "DPkg::Lock::Timeout=120", *command],
+        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
 
 
 def _apt() -> list[str] | None:

@@ -13,8 +13,12 @@ class NoticesConfig(AppConfig):
 
         # Their imports declare the events and what the calendar mails.
         from zsa_portal.notices import mailing, routing  # noqa: F401
+        from zsa_portal.notices.queries import numbers_for
+        from zsa_portal.workflow.mentions import NAMERS, NO_PAPERS
         from zsa_portal.workflow.wording import detail, page, word
 
+        NAMERS["zsa_notices.opinion"] = numbers_for
+        NO_PAPERS.add("zsa_notices.opinion")
         page("moderate_opinions", lambda _matter, _rest: reverse("notices:moderation"))
         page("answer_opinions", lambda matter, _rest: f"{matter.get_absolute_url()}opinions/")
         detail(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from zsa_portal.documents.models import Document, IssuedForm, Version
 from zsa_portal.documents.plain_reading import reads
@@ -20,6 +20,7 @@ from zsa_portal.notices.rules import Sight, sight
 from zsa_portal.notices.sharing import lies_in
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
+from zsa_portal.ui.conditions import of_keys
 from zsa_portal.ui.due import last_day
 from zsa_portal.ui.finding.ranking import nearest
 from zsa_portal.ui.finding.sides import found_on
@@ -209,6 +210,12 @@ def visible_opinions(
         shown |= what
     rows = Opinion.objects.filter(shown, item__matter=matter.pk).select_related("item__notice")
     return by_clause(rows), sights
+
+
+def numbers_for(_user: Any, keys: Collection[int]) -> dict[int, str]:
+    """What opinions are called in a log: by their numbers, which tell nothing of them; one query."""
+    rows = Opinion.everything.filter(of_keys(sorted(keys))).values_list("pk", "number")
+    return {pk: gettext("opinion %(number)s") % {"number": number} for pk, number in rows}
 
 
 def notices_on(matter: Matter) -> list[NoticeItem]:

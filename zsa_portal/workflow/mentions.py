@@ -14,7 +14,10 @@ Namer = Callable[[Any, Collection[int]], dict[int, str]]
 NAMERS: Registry[Namer] = Registry("naming of what a log mentions")
 """By the model's label, as the log writes it: ``zsa_documents.document``."""
 PEOPLE = "zsa_workflow.handling"
-"""The label of rows that name a person; all others are papers."""
+NO_PAPERS = {PEOPLE}
+"""The labels of rows that are no papers: people, what somebody said."""
+MOST_NAMED = 5
+"""So many rows of an entry are named, of more their number is told."""
 
 
 def names_of(entries: Iterable[dict[str, Any]], user: Any) -> dict[str, str]:
@@ -37,7 +40,10 @@ def about(values: dict[str, Any], names: dict[str, str]) -> str:
     ]
     if not known:
         return ""
-    said = "; ".join(known)
+    said = "; ".join(known[:MOST_NAMED])
+    if len(known) > MOST_NAMED:
+        more = {"names": said, "count": len(known) - MOST_NAMED}
+        said = _("%(names)s and %(count)s more") % more
     if version := values.get("version"):
         return _("%(name)s, version %(number)s") % {"name": said, "number": version}
     return said
@@ -45,11 +51,12 @@ def about(values: dict[str, Any], names: dict[str, str]) -> str:
 
 def mentions_paper(values: dict[str, Any]) -> bool:
     """Whether an entry speaks of a paper at all, named or not."""
-    return any(label != PEOPLE for label, _key in _mentions(values))
+    return any(label not in NO_PAPERS for label, _key in _mentions(values))
 
 
 def _mentions(values: dict[str, Any]) -> Iterable[tuple[str, int]]:
     for value in values.values():
-        label, _colon, key = value.partition(":") if isinstance(value, str) else ("", "", "")
-        if label in NAMERS and key.isdecimal():
-            yield label, int(key)
+        for one in value if isinstance(value, list) else [value]:
+            label, _colon, key = one.partition(":") if isinstance(one, str) else ("", "", "")
+            if label in NAMERS and key.isdecimal():
+                yield label, int(key)

@@ -11,7 +11,9 @@ from zsa_portal.notices.actions import opinion_moderate, opinions_moderate
 from zsa_portal.notices.models import Opinion
 from zsa_portal.notices.rules import Sight, sight
 from zsa_portal.people.models import Department, Party
+from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Duty, LogEntry
+from zsa_portal.workflow.queries import log_lines
 from zsa_portal.workflow.refusals import BadValue
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,19 @@ def test_the_duty_ends_with_the_last_one_looked_at(noticed):
     assert duties.count() == 1
     moderate(second, noticed.people["staff"], "hidden", "Spam.")
     assert duties.count() == 0
+
+
+def test_the_log_says_which_opinions_by_number_alone(noticed, make_staff):
+    staff, found = noticed.people["staff"], [say(noticed) for _each in range(7)]
+    moderate(found[0], staff, "hidden", "Spam.")
+    opinions_moderate(opinions=found[1:], by=staff, moderation="published")
+    Opinion.objects.filter(pk=found[1].pk).update(withdrawn_at=clock.now())
+    lines = log_lines(noticed.matter, make_staff())
+    said = [line.about for line in lines if "pinion" in line.label and line.about]
+    assert "opinion 1" in said
+    assert "; ".join(f"opinion {n}" for n in range(2, 7)) + " and 1 more" in said
+    assert {line.group for line in lines if line.about} == {"other"}
+    assert [line.about for line in log_lines(noticed.matter, noticed.people["member"])] == []
 
 
 def test_the_decision_is_logged_with_its_reason(noticed):
