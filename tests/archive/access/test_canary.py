@@ -37,11 +37,27 @@ from zsa_portal.workflow.models import LogEntry
 pytestmark = pytest.mark.django_db
 ROLES = ("clerk", "colleague", "custodian", "former deputy", "audit")
 """Who is asked each day; the long run asks everybody."""
-ALONE = ("home:start", "home:desk", "home:calendar", "home:inbox", "home:search", "home:my_reviewing",
-    "home:boards", "outbox:inbox", "outbox:deliveries", "workflow:batches", "archive:spot_check_draw",
-    "workflow:kept_views", "archive:storage_check", "archive:bag_verify", "archive:levels")  # fmt: skip
-OF_DOCUMENTS = ("history", "read", "copy", "level", "withdraw", "hand")
-OF_VERSIONS = ("download", "view")
+ALONE = (
+    "home:start",
+    "home:desk",
+    "home:calendar",
+    "home:inbox",
+    "home:search",
+    "home:my_reviewing",
+    "home:boards",
+    "outbox:inbox",
+    "outbox:deliveries",
+    "workflow:batches",
+    "archive:spot_check_draw",
+    "workflow:kept_views",
+    "archive:storage_check",
+    "archive:bag_verify",
+    "archive:levels",
+    "archive:level_versions",
+    "archive:intake_new",
+)
+OF_DOCUMENTS = ("history", "read", "copy", "level", "withdraw", "hand", "compare")
+OF_VERSIONS = ("download", "view", "text")
 OF_FORMS = ("form", "form_progress", "form_pdf")
 OF_RECORDS = ("item", "item_access", "exception_give", "exception_give_folder")
 TABS_OF = {
@@ -50,8 +66,18 @@ TABS_OF = {
     "inspection": ("overview", "findings", "log", "papers"),
     "appraisal": ("overview", "records", "log", "papers"),
 }
+OF_ANY_MATTER = ("zip", "zip_progress", "zip_file")
 PAGES_OF = {
-    "filing": ("filing_custody", "filing_list_pdf", "filing_list_xlsx", "folder_new", "rows"),
+    "filing": (
+        "filing_custody",
+        "filing_list_pdf",
+        "filing_list_xlsx",
+        "folder_new",
+        "rows",
+        "proposals",
+        "original_new",
+        "filing_columns",
+    ),
     "loan": ("loan_edit",),
     "inspection": ("finding_new", "inspection_checks", "inspection_report"),
     "appraisal": ("appraisal_opinions", "disposal_register_pdf", "disposal_register_xlsx"),
@@ -70,6 +96,7 @@ LISTS = (
     "archive:appraisals",
     "archive:retention",
     "archive:bags",
+    "archive:intakes",
     "archive:storage",
     "home:matters",
 )
@@ -181,6 +208,7 @@ def paths_of(archive: Archive) -> list[str]:
         here = matter.get_absolute_url()
         found += [f"{here}{tab}/" for tab in TABS_OF[matter.kind]]
         found += [reverse(f"archive:{name}", args=[matter.pk]) for name in PAGES_OF[matter.kind]]
+        found += [reverse(f"documents:{name}", args=[matter.pk]) for name in OF_ANY_MATTER]
     return list(dict.fromkeys(found))
 
 
@@ -295,7 +323,14 @@ def test_the_programs_log_says_none_of_them(crawl: Crawl):
     assert set(WORDS.findall(crawl.logged)) == set()
 
 
-SEARCHED = ("archive:items", "archive:loans", "archive:filings", "home:search", "home:matters")
+SEARCHED = (
+    "archive:items",
+    "archive:loans",
+    "archive:filings",
+    "home:search",
+    "home:suggestions",
+    "home:matters",
+)
 EXPORTED = ("archive:items", "archive:loans", "home:matters")
 CHANGING = re.compile(r"Qz\w+|[A-Za-z0-9]{64}|nonce=.[^\"]*.")
 

@@ -63,11 +63,11 @@ def test_the_log_says_which_opinions_by_number_alone(noticed, make_staff):
     opinions_moderate(opinions=found[1:], by=staff, moderation="published")
     Opinion.objects.filter(pk=found[1].pk).update(withdrawn_at=clock.now())
     lines = log_lines(noticed.matter, make_staff())
-    said = [line.about for line in lines if "pinion" in line.label and line.about]
+    said = [line.about for line in lines if line.about]
     assert "opinion 1" in said
     assert "; ".join(f"opinion {n}" for n in range(2, 7)) + " and 1 more" in said
     assert {line.group for line in lines if line.about} == {"other"}
-    assert [line.about for line in log_lines(noticed.matter, noticed.people["member"])] == []
+    assert not any(line.about for line in log_lines(noticed.matter, noticed.people["member"]))
 
 
 def test_the_decision_is_logged_with_its_reason(noticed):
