@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Medium(models.TextChoices):
@@ -24,12 +25,14 @@ class Sort(models.TextChoices):
     CONTRACT = "contract", _("Contract")
     AGREEMENT = "agreement", _("Agreement")
     CERTIFICATE = "certificate", _("Certificate")
+    OTHER = "other", pgettext_lazy("kind of record", "Other")
 
 
 SORTS = {
-    Medium.ELECTRONIC: (Sort.TEXT, Sort.MAIL, Sort.DRAWING, Sort.IMAGE, Sort.SOUND),
-    Medium.PAPER: (Sort.CONTRACT, Sort.AGREEMENT, Sort.CERTIFICATE),
+    Medium.ELECTRONIC: (Sort.TEXT, Sort.MAIL, Sort.DRAWING, Sort.IMAGE, Sort.SOUND, Sort.OTHER),
+    Medium.PAPER: (Sort.CONTRACT, Sort.AGREEMENT, Sort.CERTIFICATE, Sort.OTHER),
 }
+"""The kinds of the regulation (第五条), whose two lists end with “and so on”: what is none of these."""
 
 
 class Retention(models.TextChoices):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from archive.filing.collecting import rules
 from archive.kinds import Medium, Sort
+from archive.records import Item
 from zsa_portal.regulations.rule import RuleUnmet
 
 
@@ -34,10 +36,29 @@ def test_box_and_shelf_are_missed_each_by_its_name():
     assert lacks(SimpleNamespace(**paper, box="3", shelf="A1")) == []
 
 
-def test_three_names_are_shown_and_it_is_shown_that_there_are_more():
-    assert [rules.some(names) for names in ("", "甲", "甲乙丙", "甲乙丙丁")] == [
-        "",
-        "甲",
-        "甲、乙、丙",
-        "甲、乙、丙…",
-    ]
+@pytest.mark.parametrize(
+    ("medium", "sort", "fits"),
+    [
+        (Medium.PAPER, Sort.CERTIFICATE, True),
+        (Medium.PAPER, Sort.OTHER, True),
+        (Medium.PAPER, Sort.SOUND, False),
+        (Medium.ELECTRONIC, Sort.OTHER, True),
+        (Medium.ELECTRONIC, Sort.CONTRACT, False),
+    ],
+)
+@pytest.mark.rule("A05")
+def test_a_kind_is_of_its_medium_or_another_than_those_that_are_named(medium, sort, fits):
+    item = Item(medium=medium, sort=sort, box="3", shelf="A1")
+    assert bool(rules.fits_its_medium.missing(item)) is not fits
+
+
+@pytest.mark.parametrize(("language", "sign"), [("en", ", "), ("zh-hans", "、")])
+def test_three_names_are_shown_and_it_is_shown_that_there_are_more(language, sign):
+    three = sign.join("甲乙丙")
+    with translation.override(language):
+        assert [rules.some(names) for names in ("", "甲", "甲乙丙", "甲乙丙丁")] == [
+            "",
+            "甲",
+            three,
+            f"{three}…",
+        ]
