@@ -150,7 +150,6 @@ def test_a_department_counts_since_its_own_first_month(cast):
         assert list(months_of_each(one, homes).values()) == [[APRIL, MAY], [MAY], [APRIL, MAY]]
 
 
-@pytest.mark.rule("A15")
 def test_before_the_first_filing_nothing_is_withheld(cast, inspected):
     one = inspected(JUNE, DUE)
     assert (one.state, Finding.objects.count()) == (I.ANSWERS, 0)
