@@ -16,8 +16,8 @@ from archive.checking.records import CheckRun
 from archive.filing.models import Filing
 from archive.filing.states import F
 from archive.inspections.models import Inspection
+from archive.inspections.months import months_at_hand
 from archive.inspections.states import I
-from archive.inspections.times import months_inspected
 from archive.parties import inspects, keeps_archive
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.people.models import Department
@@ -64,7 +64,7 @@ def inspection_check(*, inspection: Inspection, home: Department, by: Any) -> in
     with held(inspection, states=(I.INSPECTING,)) as fresh:
         if not inspects(fresh, by):
             raise PermissionDenied
-        months = months_inspected(fresh.month)
+        months = months_at_hand(fresh)
         rows = Filing.objects.filter(department=home, month__in=months, items__isnull=False)
         filings = list(rows.distinct().order_by("month"))
         if not filings:

@@ -16,7 +16,9 @@ from archive.checking.rules import judged_in, rows_are_whole
 from archive.filing.listing import MOST_COLUMNS
 from archive.filing.models import Filing
 from archive.filing.rules import above_public
+from archive.filing.since import first_months
 from archive.filing.states import F
+from archive.filing.times import months_to_file
 from archive.parties import keeps_archive, offices_of, offices_of_each, prepares
 from archive.records import Item
 from zsa_portal.people.models import Department
@@ -54,16 +56,23 @@ def filing_open(*, department: Department, month: dt.date, by: Any) -> Filing:
 
 @transaction.atomic
 def filings_open(*, month: dt.date) -> int:
-    """Open the filings of a month that are missing; returns how many. A fixed number of queries."""
-    there = Filing.objects.filter(month=month).values("department")
-    missing = list(Department.objects.exclude(pk__in=there))
+    """Open the filings missing up to a month (第六条); returns how many. A fixed number of queries.
+
+    Of each department since its first filing: also months in which the calendar stood still. A
+    department that has none yet begins with this month.
+    """
+    there = set(Filing.objects.values_list("department", "month"))
+    first = first_months()
+    missing = [
+        _new(department, one)
+        for department in Department.objects.all()
+        for one in months_to_file(first.get(department.pk, month), month)
+        if (department.pk, one) not in there
+    ]
     if not missing:
         return 0
-    parties = offices_of_each([department.pk for department in missing])
-    begin_all(
-        [_new(department, month) for department in missing],
-        parties=lambda filing: parties[filing.department_id],
-    )
+    parties = offices_of_each({filing.department_id for filing in missing})
+    begin_all(missing, parties=lambda filing: parties[filing.department_id])
     return len(missing)
 
 

@@ -1,4 +1,4 @@
-"""The calendar opens each department's filing of the past month."""
+"""The calendar opens each department's filings, up to that of the past month."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from zsa_portal.regulations import clock
 
 
 def open_filings() -> int:
-    """Open the filings of the past month that are missing; returns how many (第六条)."""
+    """Open the filings missing up to the past month; returns how many (第六条)."""
     return filings_open(month=first_of(clock.today()))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from zsa_portal.regulations import clock
-from zsa_portal.regulations.rule import Every, months_after
+from zsa_portal.regulations.rule import Every, months_after, provision
 
 MONTHLY = Every(rule="A06a", months=1, on=20)
 """Every department files the past month's material on the 20th of each month (第六条第一款)."""
@@ -20,6 +21,13 @@ def first_of(day: dt.date) -> dt.date:
 def following(month: dt.date) -> dt.date:
     """The first day of the month after one that is given by its first day."""
     return months_after(month, 1)
+
+
+@provision("A06a", otherwise=())
+def months_to_file(first: dt.date, last: dt.date) -> Sequence[dt.date]:
+    """Every month from a department's first to the last one, by their first days (第六条第一款)."""
+    count = 12 * (last.year - first.year) + last.month - first.month + 1
+    return [months_after(first, number) for number in range(count)]
 
 
 def last_day(month: dt.date) -> dt.date:

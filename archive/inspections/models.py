@@ -15,6 +15,7 @@ from archive import roles
 from archive.filing.models import Filing
 from archive.inspections import rules
 from archive.inspections.issuing import report_issue
+from archive.inspections.months import months_counted
 from archive.inspections.papers import ANSWER_DAYS, INSPECTION
 from archive.inspections.states import STAGES, STATES, I
 from archive.inspections.times import months_inspected
@@ -65,8 +66,8 @@ class Inspection(Matter):
 
     @property
     def period(self) -> tuple[dt.date, dt.date]:
-        """The first and the last month that are inspected, by their first days."""
-        months = months_inspected(self.month)
+        """The first and the last month that are counted, by their first days; one query."""
+        months = months_counted(self) or months_inspected(self.month)
         return months[0], months[-1]
 
     @step(
@@ -77,7 +78,8 @@ class Inspection(Matter):
         label=_("Send what was found to the departments"),
         explanation=_(
             "What is not filed now is written down with it. Each department reads what was found "
-            "there and may answer; nothing is added afterwards."
+            "there and may answer; nothing is added afterwards. A month whose last day is still to "
+            "come is left to the next inspection."
         ),
         tells=(roles.INSPECTED,),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,8 +13,7 @@ from django.utils.translation import gettext as _
 from archive.filing.models import Filing
 from archive.filing.projects import missing_projects
 from archive.filing.states import IN_ARCHIVE
-from archive.filing.times import due_of
-from archive.inspections.times import months_inspected
+from archive.inspections.months import months_of_each
 from zsa_portal.people.models import Department
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import condition, provision, rule
@@ -37,26 +37,22 @@ class Unfiled:
 def not_filed(inspection: Inspection) -> Sequence[Unfiled]:
     """All that was to be filed of the half-year and is not in the archive now (第六条第二款, 第九条).
 
-    Months whose last day has passed and whose material is not taken in, and projects at their end
-    that a department that took part has not filed in time; by department. Seven queries.
+    Months that it counts and whose material is not taken in, and projects at their end that a
+    department that took part has not filed in time; by department. Nine queries.
     """
-    now = clock.now()
-    months = [
-        month
-        for month in months_inspected(inspection.month)
-        if (due := due_of(month)) is None or due <= now
-    ]
-    found = [*_months(months), *_projects()]
+    found = [*_months(inspection), *_projects()]
     return sorted(found, key=lambda one: (one.department.position, one.department.pk))
 
 
-def _months(months: Sequence[dt.date]) -> Iterable[Unfiled]:
+def _months(inspection: Inspection) -> Iterable[Unfiled]:
+    homes = Department.objects.in_bulk()
+    months = months_of_each(inspection, homes)
     filings = {
         (filing.department_id, filing.month): filing
-        for filing in Filing.objects.filter(month__in=months)
+        for filing in Filing.objects.filter(month__in=set(chain(*months.values())))
     }
-    for home in Department.objects.all():
-        for month in months:
+    for home in homes.values():
+        for month in months.get(home.pk, ()):
             filing = filings.get((home.pk, month))
             if filing is None or filing.state not in IN_ARCHIVE:
                 yield Unfiled(home, month=month, filing=filing)

@@ -146,8 +146,22 @@ class Lending:
     )
     def refuse_extension(self: Loan, *, reason: str, by: Any) -> None:
         """The loan ends on the day that was fixed."""
-        self.extend_to = None
-        discharge(self, EXTENSION, by=by)
+        not_extended(self, by)
+
+    @step(
+        RUNNING,
+        None,
+        may=approves_as_leader,
+        needs=[rules.extension_is_asked, rules.leaders_are_asked],
+        label=_("Refuse the extension"),
+        tone="secondary",
+        form=REASON,
+        tells=(roles.BORROWER, roles.CUSTODIAN),
+        beside=LOAN_IN_VIEW,
+    )
+    def refuse_extension_as_leader(self: Loan, *, reason: str, by: Any) -> None:
+        """机密: who may give more time may also refuse it; the loan ends on its day (第十三条)."""
+        not_extended(self, by)
 
     @step(
         L.OPEN,
@@ -255,5 +269,11 @@ def extended(loan: Loan, by: Any) -> None:
     """Give a held loan the time that was asked for."""
     assert loan.extend_to is not None  # noqa: S101 - asked by extension_is_asked
     loan.ends_on, loan.closes_at = loan.extend_to, closing_of(loan.extend_to)
+    loan.extend_to = None
+    discharge(loan, EXTENSION, by=by)
+
+
+def not_extended(loan: Loan, by: Any) -> None:
+    """Leave a held loan the end that it has: the time that was asked for is not given."""
     loan.extend_to = None
     discharge(loan, EXTENSION, by=by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db.models import Count
@@ -15,7 +16,7 @@ from archive.filing.models import Filing
 from archive.filing.queries import handed_over
 from archive.filing.times import is_late
 from archive.inspections.evaluating.marks import ASPECTS, Mark
-from archive.inspections.times import months_inspected
+from archive.inspections.months import months_of_each
 from archive.records import Item
 from zsa_portal.people.models import Department
 from zsa_portal.people.places import places_of
@@ -81,13 +82,13 @@ def what_lacks_is_said(evaluation: Any) -> Iterable[str]:
 
 @provision("A03b", otherwise=())
 def conduct(inspection: Inspection) -> Sequence[Conduct]:
-    """The conduct figures of every department for the months inspected; five queries (第三条)."""
-    months = months_inspected(inspection.month)
-    filings = list(Filing.objects.filter(month__in=months))
+    """The conduct figures of every department for the months counted; seven queries (第三条)."""
     found = {home.pk: Conduct(home) for home in Department.objects.order_by("position", "pk")}
+    months = months_of_each(inspection, found)
+    filings = list(Filing.objects.filter(month__in=set(chain(*months.values()))))
     handed = {(one.department_id, one.month): handed_over(one) for one in filings}
     for pk, one in found.items():
-        one.late = sum(is_late(month, handed.get((pk, month))) for month in months)
+        one.late = sum(is_late(month, handed.get((pk, month))) for month in months.get(pk, ()))
     homes = {one.pk: one.department_id for one in filings}
     for home, number in _returned(homes).items():
         found[home].returned = number
@@ -120,7 +121,7 @@ def marks_given(inspection: Inspection) -> dict[int, dict[str, Counter[str]]]:
 
 
 def table_of(inspection: Inspection) -> list[dict[str, Any]]:
-    """The conduct of each department with the marks it was given, as plain values; six queries."""
+    """The conduct of each department with the marks it was given, as plain values; eight queries."""
     given = marks_given(inspection)
     return [
         {

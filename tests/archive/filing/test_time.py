@@ -13,11 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.filing import queries
+from archive.filing.actions import filing_open
 from archive.filing.calendar import open_filings
 from archive.filing.models import Filing
 from archive.filing.projects import missing_projects
 from archive.filing.states import F
-from archive.filing.times import last_day
+from archive.filing.times import last_day, months_to_file
 from archive.records import Item
 from archive.roles import HEAD
 from tests.archive.filing.conftest import MARCH, at
@@ -52,6 +53,44 @@ def test_the_calendar_opens_every_departments_month_once(cast):
     filing = Filing.objects.get(department=cast.department)
     assert (filing.month, filing.state, filing.due_at) == (MARCH, F.COLLECTING, at(2026, 4, 21))
     assert filing.party(HEAD) == Party.of(cast.department, "head")
+
+
+@pytest.mark.rule("A06a")
+def test_the_calendar_opens_the_months_in_which_it_stood_still(cast):
+    open_filings()
+    later = Department.objects.create(code="later", name="新设部门")
+    with clock.moved_to(at(2026, 7, 1)):
+        assert open_filings() == 3 * (Department.objects.count() - 1) + 1
+        assert open_filings() == 0
+    months = dict.fromkeys((cast.department, later))
+    for home in months:
+        rows = Filing.objects.filter(department=home).order_by("month")
+        months[home] = [(filing.month.month, filing.due_at) for filing in rows]
+    may, june = (5, at(2026, 6, 21)), (6, at(2026, 7, 21))
+    assert months[cast.department] == [(3, at(2026, 4, 21)), (4, at(2026, 5, 21)), may, june]
+    assert months[later] == [june], "a department begins with the month before it came"
+
+
+@pytest.mark.rule("A06a")
+def test_a_month_that_one_department_alone_lacks_is_opened(filing, cast):
+    filing_open(department=cast.department, month=dt.date(2026, 5, 1), by=None)
+    with clock.moved_to(at(2026, 6, 1)):
+        assert open_filings() == Department.objects.count()
+    rows = Filing.objects.filter(department=cast.department).order_by("month")
+    assert [one.month.month for one in rows] == [3, 4, 5]
+
+
+@pytest.mark.rule("A06a")
+@pytest.mark.parametrize(
+    ("first", "last", "count"),
+    [
+        (dt.date(2026, 3, 1), dt.date(2026, 3, 1), 1),
+        (dt.date(2025, 11, 1), dt.date(2026, 1, 1), 3),
+    ],
+)
+def test_no_month_between_the_first_and_the_last_is_left_out(first, last, count):
+    months = months_to_file(first, last)
+    assert (len(months), list(months[:1]), list(months[-1:])) == (count, [first], [last])
 
 
 def test_the_calendar_opens_any_number_in_the_same_queries(cast):

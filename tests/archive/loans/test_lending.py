@@ -283,6 +283,35 @@ def test_a_refused_extension_leaves_the_end_where_it_was(loan_at, cast):
     assert (left.closes_at, left.extend_to) == (loan.closes_at, None)
 
 
+@pytest.mark.rule("A13c")
+def test_an_extension_of_a_confidential_loan_is_refused_by_a_leader(loan_at, cast):
+    lender, loan = loan_at(L.OPEN, Level.CONFIDENTIAL)
+    until = loan.ends_on + dt.timedelta(days=5)
+    with lender.at(lender.later(1)):
+        with pytest.raises(StepsUnmet, match="No extension"):
+            perform(loan.refuse_extension_as_leader, by=cast.vice_chair, reason="不")
+        asked = perform(loan.ask_extension, by=cast.clerk, until=until, reason="尚未核完")
+        for who in (cast.head, cast.clerk, cast.custodian):
+            with pytest.raises(PermissionDenied):
+                perform(asked.refuse_extension_as_leader, by=who, reason="不")
+        left = perform(asked.refuse_extension_as_leader, by=cast.vice_chair, reason="另有借阅")
+    assert (left.closes_at, left.extend_to) == (loan.closes_at, None)
+    assert left.log.get(step="refuse_extension_as_leader").reason == "另有借阅"
+    assert not Duty.objects.filter(matter=loan.pk, key="extend_loan", done_at=None).exists()
+    told = Message.objects.filter(created_at__gte=left.log.latest("pk").at)
+    assert {one.recipient for one in told} == {cast.clerk, cast.custodian}
+
+
+def test_a_leader_does_not_refuse_what_is_the_custodians(loan_at, cast):
+    lender, loan = loan_at(L.OPEN)
+    until = loan.ends_on + dt.timedelta(days=5)
+    with lender.at(lender.later(1)):
+        asked = perform(loan.ask_extension, by=cast.clerk, until=until, reason="尚未核完")
+        with pytest.raises(StepsUnmet, match="Nothing of it is confidential"):
+            perform(asked.refuse_extension_as_leader, by=cast.vice_chair, reason="不")
+        assert perform(asked.refuse_extension, by=cast.custodian, reason="不").extend_to is None
+
+
 def test_an_extension_asked_for_does_not_keep_a_loan_open(loan_at, cast):
     lender, loan = loan_at(L.OPEN)
     until = loan.ends_on + dt.timedelta(days=5)
