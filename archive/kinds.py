@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+RECORD = "archive.record"
+ORIGINAL = "archive.original"
+OWN = (RECORD, ORIGINAL)
+"""The kinds of document that a filing itself brings; all others are as their procedures left them."""
+
 
 class Medium(models.TextChoices):
     """Whether a record is a file or a paper original (第五条)."""

@@ -109,6 +109,7 @@ class Filing(Matter):
             material.names_are_numbered,
             material.originals_are_editable,
             material.levels_are_given,
+            material.lower_levels_have_reasons,
         ],
         uses=[material.DIRECTORIES, material.is_named_by_its_matter, material.scope],
         label=_("Sign and submit the list"),
