@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from archive.checking.actions import checks_finish
 from archive.filing.actions import filing_open, row_return
 from archive.filing.collecting.actions.rows import (
     Original,
@@ -200,7 +201,9 @@ def lowered(filing, cast, send, any_name):
     row = send("通知.txt", entry="").item
     values = {"level": Level.PUBLIC, "level_reason": "已对外发布"}
     item_edit(filing=filing, item=row, values=values, by=cast.archivist)
-    return perform(Filing.objects.get(pk=filing.pk).submit_list, by=cast.archivist)
+    submitted = perform(Filing.objects.get(pk=filing.pk).submit_list, by=cast.archivist)
+    checks_finish(submitted)
+    return submitted
 
 
 def reads(user, filing):
