@@ -6,6 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+RECORD = "archive.record"
+ORIGINAL = "archive.original"
+OWN = (RECORD, ORIGINAL)
+"""The kinds of document that a filing itself brings; all others are as their procedures left them."""
+
 
 class Medium(models.TextChoices):
     """Whether a record is a file or a paper original (第五条)."""

@@ -88,7 +88,10 @@ def checks_tab(filing: Any, user: Any) -> dict[str, Any]:
             "Authenticity, completeness, usability and safety of every record are checked when the "
             "list is submitted, at the take-over and at inspections."
         ),
-        "then": _("The custodian takes no record over that fails authenticity or completeness."),
+        "then": _(
+            "No record that fails authenticity or completeness is stored by the head or taken over by "
+            "the custodian."
+        ),
     }
 
 

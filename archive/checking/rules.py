@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from archive.checking.kinds import Check, Flaw
+from archive.filing.levels import IS_PUBLIC
 from archive.records import Item
 from zsa_portal.regulations.rule import condition
+from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Level
 
 BINDING = (Check.AUTHENTICITY, Check.COMPLETENESS)
@@ -23,6 +25,16 @@ def judged_in(filing: Any, *states: str) -> list[Item]:
     rows = Item.objects.filter(filing=filing.pk, state__in=states)
     rows = rows.exclude(document__level=Level.PUBLIC)
     rows = rows.filter(Q(accepted_at=None) | Q(accepted_at__gte=filing.entered_at))
+    return _with_results(rows, filing)
+
+
+def stored_next(filing: Any) -> list[Item]:
+    """The rows that the head's signature stores, each with its newest binding results; one query."""
+    rows = Item.objects.filter(IS_PUBLIC, filing=filing.pk, state=Item.State.LISTED)
+    return remembered(filing, "archive.stored_next", lambda: _with_results(rows, filing))
+
+
+def _with_results(rows: QuerySet[Item], filing: Any) -> list[Item]:
     for kind in BINDING:
         newest = Item.objects.filter(
             pk=OuterRef("pk"), checks__kind=kind, checks__at__gte=filing.entered_at
@@ -33,9 +45,10 @@ def judged_in(filing: Any, *states: str) -> list[Item]:
 
 @condition
 def rows_are_whole(rows: Iterable[Any]) -> Iterable[str]:
-    """Every row was checked since the list came to the custodian; none fails the binding checks.
+    """Every row was checked since the list came to who judges it; none fails the binding checks.
 
-    Asked of rows as ``judged_in`` reads them: a missing check refuses like one that failed.
+    Asked of rows as ``judged_in`` and ``stored_next`` read them: a missing check refuses like one
+    that failed.
     """
     found = list(rows)
     open_rows = [one for one in found if any(flaw is None for flaw in _flaws(one))]
@@ -59,6 +72,12 @@ def rows_are_whole(rows: Iterable[Any]) -> Iterable[str]:
 def taken_rows_are_whole(filing: Any) -> Iterable[str]:
     """What the custodian takes in was checked in this turn and is whole."""
     yield from rows_are_whole.missing(judged_in(filing, Item.State.ACCEPTED))
+
+
+@condition
+def public_rows_are_whole(filing: Any) -> Iterable[str]:
+    """What the head stores was checked since the list was submitted and is whole, as all else."""
+    yield from rows_are_whole.missing(stored_next(filing))
 
 
 def _flaws(row: Any) -> list[str | None]:

@@ -14,10 +14,12 @@ from archive.filing.collecting.actions.rows import (
     Original,
     item_edit,
     items_explain,
+    items_lower,
     items_name,
     paper_register,
 )
 from archive.filing.collecting.actions.taking import papers_take
+from archive.filing.collecting.material import Material
 from archive.filing.collecting.queries import proposed
 from archive.filing.models import Filing
 from archive.kinds import Retention
@@ -47,6 +49,8 @@ TEXT = (
 )
 ISSUED = "由系统签发或由申报单位盖章后扫描，只有PDF。"
 
+GIVEN = "该文件的密级由其办理程序确定，本部门保密级别划分表未列此类文件。"
+
 
 def collect(filing: Filing, rows: list[Record], by: User) -> None:
     """Put the rows of the data onto a filing's list, named by the numbering, PDFs explained."""
@@ -61,12 +65,15 @@ def collect(filing: Filing, rows: list[Record], by: User) -> None:
 
 
 def take_papers(filing: Filing, by: User) -> None:
-    """Take some of the papers that the department's projects produced; PDFs among them say why."""
+    """Take some of the papers that the department's projects produced; PDFs and lower levels say why."""
     keys = [one.key for one in proposed(filing, by)][:MOST_PAPERS]
     rows = papers_take(filing=filing, keys=keys, by=by) if keys else []
     lone = [row.pk for row in rows if row.name.endswith(".pdf")]
     if lone:
         items_explain(filing=filing, keys=lone, reason=ISSUED, by=by)
+    low = [row.pk for row in Material(filing).todo("level")]
+    if low:
+        items_lower(filing=filing, keys=low, reason=GIVEN, by=by)
 
 
 def taken_in_before(filing: Filing, rows: list[Record]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from archive.filing.signing import Place, signature_of
+from archive.kinds import OWN
 from archive.records import Item
 from zsa_portal.documents import levels
 from zsa_portal.people.models import Department
@@ -68,23 +70,54 @@ def level_for_kind(row: Item, level: str, *, entry_before: str, level_before: st
     return proposed_level(row.department, row.entry)
 
 
-def lowered(filing: Any) -> tuple[list[Item], list[Item]]:
-    """The rows of a list with a level below the table's, with their folders; two queries.
+class Floor:
+    """The lowest level that a version of the table gives each row of a department."""
 
-    First those for which it is asked, then those for which the head approved it when the list was
-    signed before. Each says by ``table_level`` what the table gives now.
+    def __init__(self, department: Department, table: levels.Table) -> None:
+        self._table = table
+        self._own = table.of(department.code)
+
+    def of(self, row: Item) -> str:
+        """The table's level of a row's kind.
+
+        A paper of the portal whose kind another department's part of the table lists has the level
+        from there (A18b), unless the row's own department lists its kind.
+        """
+        proposal = levels.proposal_among(self._own, row.entry)
+        elsewhere = levels.CLASSIFIED.get(row.document.kind, ("", ""))
+        found = None if proposal.listed else self._table.find(*elsewhere)
+        return (found or proposal).levels[0]
+
+    def is_above(self, row: Item) -> bool:
+        """Whether a row's level is lower than the table's, whatever way it came about."""
+        return height(row.level_listed) < height(self.of(row))
+
+
+class Lowered(NamedTuple):
+    """Rows below the table: whose level is asked for, that have it already, approved before."""
+
+    asked: list[Item]
+    standing: list[Item]
+    approved: list[Item]
+
+
+def lowered(filing: Any) -> Lowered:
+    """The rows of a list with a level below the table's, with their folders; a fixed number of queries.
+
+    Those whose level the head approved when the list was signed before are the department's own
+    alone: that of a paper of a matter may have changed since. Each says by ``table_level`` what the
+    table gives now.
     """
     rows = Item.objects.filter(filing=filing.pk, state=Item.State.LISTED)
-    rows = rows.exclude(level_reason="", level_asked="")
-    rows = rows.select_related("document", "folder", "department")
-    lower: tuple[list[Item], list[Item]] = ([], [])
-    found = list(rows.order_by("folder__number", "name", "pk"))
-    own = levels.entries_of(found[0].department) if found else ()
-    for row in found:
-        table = levels.proposal_among(own, row.entry).levels[0]
-        if row.level_asked or height(row.level_listed) < height(table):
-            row.table_level = table  # type: ignore[attr-defined]  # shown
-            lower[not row.level_asked].append(row)
+    rows = rows.exclude(level_asked="", document__level=Level.CONFIDENTIAL)
+    rows = rows.select_related("document", "folder")
+    lower, floor = Lowered([], [], []), Floor(filing.department, levels.table_at())
+    signed = signature_of(filing, Place.HEAD) is not None
+    for row in rows.order_by("folder__number", "name", "pk"):
+        if row.level_asked or floor.is_above(row):
+            row.table_level = floor.of(row)  # type: ignore[attr-defined]  # shown
+            approved = lower.approved if signed and row.document.kind in OWN else lower.standing
+            (lower.asked if row.level_asked else approved).append(row)
     return lower
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import roles
 from archive.checking.actions import checks_begin
 from archive.checking.kinds import Occasion
-from archive.checking.rules import taken_rows_are_whole
+from archive.checking.rules import public_rows_are_whole, taken_rows_are_whole
 from archive.filing import rules
 from archive.filing.collecting import rules as material
 from archive.filing.issuing import filing_list_issue
@@ -109,6 +109,7 @@ class Filing(Matter):
             material.names_are_numbered,
             material.originals_are_editable,
             material.levels_are_given,
+            material.lower_levels_have_reasons,
         ],
         uses=[material.DIRECTORIES, material.is_named_by_its_matter, material.scope],
         label=_("Sign and submit the list"),
@@ -147,7 +148,11 @@ class Filing(Matter):
         F.CHECK,
         F.SECRETARY_GENERAL,
         may=heads_department,
-        needs=[rules.something_is_listed, rules.nothing_waits_for_custody],
+        needs=[
+            rules.something_is_listed,
+            rules.nothing_waits_for_custody,
+            public_rows_are_whole,
+        ],
         uses=[rules.another_hand, rules.public_keeper],
         cites=("A07a",),
         label=_("Sign and store the public material"),
@@ -163,7 +168,7 @@ class Filing(Matter):
         F.CHECK,
         F.CUSTODY,
         may=heads_department,
-        needs=[rules.rows_wait_for_custody],
+        needs=[rules.rows_wait_for_custody, public_rows_are_whole],
         uses=[rules.another_hand, rules.public_keeper],
         cites=("A07b",),
         label=_("Sign and hand to the custodian"),

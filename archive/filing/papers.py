@@ -14,8 +14,8 @@ from zsa_portal.workflow.models import Level
 FILING = "filing"
 LIST_IN_VIEW = ("later:list",)
 """What stands beside the forms of those who sign a list or send it back."""
-HEAD_IN_VIEW = ("lowered_levels", *LIST_IN_VIEW)
-"""What stands beside the forms of the head, who approves each lower level too (第十四条)."""
+HEAD_IN_VIEW = ("lowered_levels", *LIST_IN_VIEW, "later:checks")
+"""What stands beside the forms of the head, who approves lower levels (第十四条) and stores 公开."""
 CUSTODY_IN_VIEW = ("later:list", "later:checks")
 """What stands beside the form while the custodian takes the material in."""
 SIGNERS = (

@@ -19,19 +19,23 @@ from zsa_portal.workflow.tabs import Tab, register
 TO_APPROVE = _(
     "You approve these levels with your signature; until then the level of the table holds."
 )
+STANDS = _(
+    "These stand at this level already, as their matter or an earlier table of levels gave it. You "
+    "approve it with your signature."
+)
 APPROVED_BEFORE = _("These were approved when the list was signed before, and hold.")
 
 
 def lowered_beside(filing: Matter, _user: Any, _key: str, _clause: str) -> Iterable[Panel]:
     """The rows that are lower than the table of levels says: the head approves them, or did."""
-    asked, approved = lowered(filing)
-    if rows := [*asked, *approved]:
+    asked, standing, approved = lowered(filing)
+    if rows := [*asked, *standing, *approved]:
         said = ngettext(
             "%(count)d row is lower than the table of levels says",
             "%(count)d rows are lower than the table of levels says",
             len(rows),
         )
-        parts = [(TO_APPROVE, asked), (APPROVED_BEFORE, approved)]
+        parts = [(TO_APPROVE, asked), (STANDS, standing), (APPROVED_BEFORE, approved)]
         html = render_to_string("archive/filing/lowered.html", {"parts": parts})
         yield Panel(said % {"count": len(rows)}, html)
 

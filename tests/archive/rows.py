@@ -28,6 +28,7 @@ def add_row(
     for below in path:
         place = _folder(filing, place, below, project, by)
     more.setdefault("name_reason", "按工作习惯命名。")
+    more.setdefault("level_reason", "日常文件。")
     document = Document.objects.create(
         kind="archive.record",
         title=name,

@@ -50,6 +50,7 @@ def submitted(walker: FilingWalker, filing: Filing) -> Moments:
 def approved(walker: FilingWalker, filing: Filing) -> Moments:
     """The head signs; public rows are stored, the others go to the custodian."""
     yield walker.later(2)
+    checks_finish(filing)
     perform(filing.approve_list, by=walker.cast.head)
 
 

@@ -241,7 +241,7 @@ class RowForm(StyledForm):
         if named and named != row.name:
             self.fields["name"].help_text = _("By the numbering rule: %(name)s") % {"name": named}
         if not own:
-            del self.fields["level"], self.fields["level_reason"]
+            del self.fields["level"]
             self.fields["entry"].help_text = ""
         if row.medium != Medium.PAPER:
             del self.fields["box"], self.fields["shelf"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 from archive.filing.collecting.naming import Numbering, ending, numbering_for, stem
 from archive.filing.collecting.numbering import STAND
-from archive.kinds import Medium
+from archive.filing.levels import Floor
+from archive.kinds import OWN, Medium
 from archive.records import Item
 from zsa_portal.documents import access, levels
 from zsa_portal.documents.kinds import FORMS
@@ -17,10 +19,6 @@ from zsa_portal.workflow.models import Level
 
 PRINTED = (".pdf", ".ofd")
 EDITABLE = (".docx", ".xlsx", ".pptx", ".odt", ".doc", ".wps", ".xls", ".txt", ".dxf", ".eml")
-RECORD = "archive.record"
-ORIGINAL = "archive.original"
-OWN = (RECORD, ORIGINAL)
-"""The kinds of document that a filing itself brings; all others are as their procedures left them."""
 OPEN_ROWS = (Item.State.LISTED, Item.State.RETURNED)
 
 
@@ -38,14 +36,27 @@ class Material:
         return numbering_for(self.filing.department, self.filing.month.year)
 
     @cached_property
+    def _table(self) -> levels.Table:
+        """The table of levels in force; one query."""
+        return levels.table_at()
+
+    @cached_property
     def kinds(self) -> dict[str, str]:
         """The words of the department's kinds of file by key: of the table of levels in force.
 
-        What an earlier version listed keeps the words of the table as issued. One query.
+        What an earlier version listed keeps the words of the table as issued.
         """
         code = self.filing.department.code
-        own = [*levels.issued().of(code), *levels.table_at().of(code)]
+        own = [*levels.issued().of(code), *self._table.of(code)]
         return {one.key: one.text for one in own}
+
+    @cached_property
+    def _floor(self) -> Floor:
+        return Floor(self.filing.department, self._table)
+
+    def is_low(self, row: Item) -> bool:
+        """Whether a row's level is lower than the table's, and nobody said why."""
+        return not row.level_reason and row.state not in STAND and self._floor.is_above(row)
 
     @cached_property
     def _originals(self) -> dict[int, set[str]]:
@@ -68,9 +79,14 @@ class Material:
         return not self.numbering.follows(row.name)
 
     def todo(self, what: str) -> list[Item]:
-        """The rows of which something is to be done: ``name`` or ``pdf``; none for other words."""
-        asked = {"name": self.is_misnamed, "pdf": self.is_lone_pdf}.get(what)
+        """The rows of which something is to be done: ``name``, ``pdf``, ``level``; none for other words."""
+        asked = self.asked(what)
         return [row for row in self.rows if asked is not None and asked(row)]
+
+    def asked(self, what: str) -> Callable[[Item], bool] | None:
+        """Whether such a thing is to be done of a row; None for other words."""
+        found = {"name": self.is_misnamed, "pdf": self.is_lone_pdf, "level": self.is_low}
+        return found.get(what)
 
     def is_lone_pdf(self, row: Item) -> bool:
         """Whether a row is a PDF without its editable original, and nobody said why.

@@ -41,6 +41,7 @@ class Row:
     masked: bool
     misnamed: bool
     lone_pdf: bool
+    low: bool
     kind: str
 
     @property
@@ -89,6 +90,7 @@ def material(filing: Any, user: Any, narrowed: Mapping[str, str] | None = None) 
         "row_states": Item.State.choices,
         "misnamed": sum(map(found.is_misnamed, found.rows)),
         "lone_pdfs": sum(map(found.is_lone_pdf, found.rows)),
+        "low": sum(map(found.is_low, found.rows)),
         "may_prepare": filing.state in OPEN and prepares(filing, user),
     }
 
@@ -112,7 +114,7 @@ def _fits(
 ) -> bool:
     words = given.get("q", "").casefold().split()
     said = "" if _masked(row, read) else f"{row.name} {row.remark} {row.entry}".casefold()
-    todo = {"name": found.is_misnamed, "pdf": found.is_lone_pdf}.get(given.get("todo", ""))
+    todo = found.asked(given.get("todo", ""))
     return (
         all(word in said for word in words)
         and (folder is None or lies_in(row.folder.number, folder))
@@ -132,6 +134,7 @@ def _grouped(found: Material, items: list[Item], read: set[int]) -> list[tuple[F
             masked,
             found.is_misnamed(item),
             found.is_lone_pdf(item),
+            found.is_low(item),
             "" if masked else found.kinds.get(item.entry, item.entry),
         )
         if not groups or groups[-1][0].pk != item.folder_id:

@@ -118,6 +118,21 @@ def originals_are_editable(filing: Any) -> Iterable[str]:
         ) % {"count": len(found), "names": some(found)}
 
 
+@rule("A18a")
+def lower_levels_have_reasons(filing: Any) -> Iterable[str]:
+    """A row below the table of levels says why, whatever way its level came about (附件二; ours)."""
+    material = material_of(filing)
+    found = [shown(row) for row in material.rows if material.is_low(row)]
+    if found:
+        yield ngettext(
+            "%(count)d row is lower than the table of levels says: %(names)s. Say why this is lower. "
+            "The head of department sees the reason and approves it.",
+            "%(count)d rows are lower than the table of levels says: %(names)s. Say why they are "
+            "lower. The head of department sees the reasons and approves them.",
+            len(found),
+        ) % {"count": len(found), "names": some(found)}
+
+
 @rule("A14b")
 def levels_are_given(filing: Any) -> Iterable[str]:
     """Every row of the list says its level, paper contracts too (第十四条(二))."""

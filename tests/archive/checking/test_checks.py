@@ -194,6 +194,51 @@ def test_a_row_that_is_not_checked_is_not_taken_over(filing, cast, row, to_custo
     assert perform(filing.take_in, by=cast.custodian).state == F.SECRETARY_GENERAL
 
 
+def test_a_public_row_that_is_not_checked_is_not_stored(filing, cast, row):
+    item = row("通知.docx", docx_bytes(), level="public")
+    filing = perform(filing.submit_list, by=cast.archivist)
+    with pytest.raises(StepsUnmet, match="1 rows are not checked for authenticity"):
+        perform(filing.store_public, by=cast.head)
+    actions.checks_finish(filing)
+    assert perform(filing.store_public, by=cast.head).state == F.SECRETARY_GENERAL
+    item.refresh_from_db()
+    assert item.state == Item.State.ACCEPTED
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_public_row_that_fails_is_not_stored(filing, cast, row, beside):
+    bad = row("通知.docx", docx_bytes(), level="public")
+    if beside:
+        row("纪要.docx", docx_bytes("二"))
+    spoil(newest_file(bad), b"altered")
+    filing = perform(filing.submit_list, by=cast.archivist)
+    actions.checks_finish(filing)
+    step = filing.approve_list if beside else filing.store_public
+    with pytest.raises(StepsUnmet, match=r"通知\.docx.*checksum differs"):
+        perform(step, by=cast.head)
+    assert not Item.objects.filter(filing=filing, state=Item.State.ACCEPTED).exists()
+    returned = perform(filing.return_list, by=cast.head, reason="校验码不符")
+    bad.delete()
+    row("公告.docx", docx_bytes("三"), level="public")
+    submitted = perform(returned.submit_list, by=cast.archivist)
+    actions.checks_finish(submitted)
+    perform(submitted.approve_list if beside else submitted.store_public, by=cast.head)
+    assert Item.objects.get(name="公告.docx").state == Item.State.ACCEPTED
+
+
+def test_what_goes_to_the_custodian_is_checked_there_not_before(filing, cast, row):
+    row("纪要.docx", docx_bytes())
+    filing = perform(filing.submit_list, by=cast.archivist)
+    assert perform(filing.approve_list, by=cast.head).state == F.CUSTODY
+
+
+def test_a_row_for_which_public_is_asked_is_checked_as_public(filing, cast, row):
+    row("通知.docx", docx_bytes(), level="restricted", level_asked="public")
+    filing = perform(filing.submit_list, by=cast.archivist)
+    with pytest.raises(StepsUnmet, match="not checked for authenticity"):
+        perform(filing.store_public, by=cast.head)
+
+
 def test_a_row_that_fails_is_returned_not_taken_over(filing, cast, row, to_custody):
     good, bad = row("一.docx", docx_bytes("一")), row("二.docx", docx_bytes("二"))
     filing = to_custody(filing)

@@ -47,8 +47,14 @@ def row(filing, cast):
 
 @pytest.fixture
 def submitted(cast):
-    """The filing, signed and submitted by its archivist."""
-    return lambda filing: perform(filing.submit_list, by=cast.archivist)
+    """The filing, signed and submitted by its archivist, with its checks made."""
+
+    def submit(filing: Any) -> Any:
+        made = perform(filing.submit_list, by=cast.archivist)
+        checks_finish(made)
+        return made
+
+    return submit
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from archive.checking.actions import checks_finish
 from archive.filing import actions, queries
 from archive.filing.issuing import kind_of, list_data
 from archive.filing.listing import checksum_of, columns_of, directories, in_chinese, lines_of
@@ -28,6 +29,7 @@ def fresh(filing):
 def signed(filing, cast):
     """The list of a filing, signed by all four."""
     filing = perform(filing.submit_list, by=cast.archivist)
+    checks_finish(filing)
     filing = perform(filing.store_public, by=cast.head)
     filing = perform(filing.sign_as_secretary_general, by=cast.secretary_general)
     return perform(filing.sign_as_vice_chair, by=cast.vice_chair)

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from archive.checking.actions import checks_finish
 from archive.filing import queries
 from archive.filing.actions import filing_open
 from archive.filing.calendar import open_filings
@@ -127,6 +128,7 @@ def standing(filing, cast):
 def test_the_board_tells_in_time_from_late_to_the_second(filing, cast, row):
     row("通知.docx", level="public")
     perform(filing.submit_list, by=cast.archivist)
+    checks_finish(filing)
     assert standing(filing, cast) == "Open"
     with clock.moved_to(at(2026, 4, 21)):
         assert standing(filing, cast) == "Overdue"

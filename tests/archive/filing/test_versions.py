@@ -58,7 +58,7 @@ def paper(filing, cast):
     """A paper of a matter, on the list of March."""
     made = paper_of(matter_of(cast.department, "甲项目"), cast.clerk)
     papers_take(filing=filing, keys=[f"d{made.pk}"], by=cast.archivist)
-    Item.objects.update(name_reason="按工作习惯命名。")
+    Item.objects.update(name_reason="按工作习惯命名。", level_reason="已公开。")
     return made
 
 

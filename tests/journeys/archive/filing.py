@@ -37,6 +37,13 @@ REASON = "周报缺少项目进度，请补充后重新归档。"
 WEEKS = ("第一周周报.docx", "第二周周报.docx")
 SCAN = "比对报告盖章页.pdf"
 
+SETTLED = (
+    ("name", "", "Take the proposed names"),
+    ("pdf", "盖章后扫描，只有PDF。", "There is no editable original"),
+    ("level", "级别由其办理程序确定。", "The levels are lower"),
+)
+"""What is to be done of the rows, what is said, and the button that says it of all."""
+
 
 @dataclass
 class Month(House):
@@ -117,13 +124,13 @@ def refused_until_settled(month: Month) -> None:
     who.press(zh("Sign and submit the list"), part=True)
     assert who.page.locator("main .form-buttons button[type=submit]").count() == 0
     who.picture("refused")
-    for todo, button in (("name", "Take the proposed names"), ("pdf", "")):
+    for todo, reason, button in SETTLED:
         month.tab(who)
         who.page.locator(f"main a[href$='rows/?todo={todo}']").click()
         who.picture(f"settle-{todo}")
-        if not button:
-            who.fill({"reason": "盖章后扫描，只有PDF。"})
-        who.press(zh(button or "There is no editable original"))
+        if reason:
+            who.fill({"reason": reason})
+        who.press(zh(button))
     month.tab(who)
     assert not who.page.get_by_text(zh("Not numbered"), exact=True).count()
     names = month.filing.items.values_list("name", flat=True)
@@ -133,11 +140,17 @@ def refused_until_settled(month: Month) -> None:
 def sent(month: Month, picture: str = "") -> None:
     """The archivist signs; the head looks and hands on; the worker makes the four checks."""
     month.steps(month.archivist, month.filing, "Sign and submit the list", to=F.CHECK)
+    checked(month)
     head = month.person(HEAD)
     if picture:
         month.tab(head, "list")
         head.picture(picture)
     month.steps(head, month.filing, "Sign and hand to the custodian", to=F.CUSTODY)
+    checked(month)
+
+
+def checked(month: Month) -> None:
+    """The worker has made the checks that wait."""
     waiting = CheckRun.objects.filter(origin=month.filing, ended_at=None)
     wait_until(lambda: not waiting.exists())
 

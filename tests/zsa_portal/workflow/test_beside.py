@@ -33,7 +33,7 @@ def test_every_tab_named_beside_a_form_is_one_of_its_matter():
 @pytest.mark.parametrize(
     ("step", "named"),
     [
-        ("filing.approve_list", ("lowered_levels", "later:list")),
+        ("filing.approve_list", ("lowered_levels", "later:list", "later:checks")),
         ("filing.sign_as_vice_chair", ("later:list",)),
         ("filing.take_in", ("later:list", "later:checks")),
         ("loan.approve_as_head", ("later:overview",)),

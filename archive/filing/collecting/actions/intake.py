@@ -18,13 +18,12 @@ from archive.filing.collecting.actions.listing import (
     item_list,
 )
 from archive.filing.collecting.actions.preparing import folder_of, preparing
-from archive.filing.collecting.material import RECORD
 from archive.filing.collecting.naming import ending
 from archive.filing.collecting.numbering import siblings
 from archive.filing.collecting.records import Received
 from archive.filing.levels import proposed_level
 from archive.filing.models import Filing
-from archive.kinds import Sort
+from archive.kinds import RECORD, Sort
 from archive.records import Folder, Item
 from zsa_portal.documents import contents, store
 from zsa_portal.documents.models import File

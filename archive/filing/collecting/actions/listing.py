@@ -7,10 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from archive.filing.collecting.material import ORIGINAL, RECORD
 from archive.filing.collecting.naming import numbering_for, stem
 from archive.filing.models import Filing
-from archive.kinds import Medium, Sort
+from archive.kinds import ORIGINAL, RECORD, Medium, Sort
 from archive.records import Folder, Item
 from zsa_portal.documents.access import TITLES
 from zsa_portal.documents.actions import document_add

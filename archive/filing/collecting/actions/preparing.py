@@ -23,7 +23,7 @@ from zsa_portal.workflow.wording import typed
 NAMED = ("name", "remark", "name_reason", "level_reason", "pdf_reason")
 typed("folder_create", "folder_rename", "folder_delete", "file_add", "paper_register", values=NAMED)
 typed("item_edit", values=(*NAMED, "box", "shelf"))
-typed("items_keep", "items_explain", values=("reason",))
+typed("items_keep", "items_explain", "items_lower", values=("reason",))
 
 
 @contextmanager

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from archive.filing.collecting.actions.listing import Numbers, document_make, item_list
 from archive.filing.collecting.actions.preparing import folder_of, preparing, rows_open
 from archive.filing.collecting.labelling import new_label, sheet_of
-from archive.filing.collecting.material import ORIGINAL, OWN
 from archive.filing.collecting.naming import ending
 from archive.filing.collecting.papers import LABELS
 from archive.filing.collecting.rules import (
@@ -21,7 +20,7 @@ from archive.filing.collecting.rules import (
 )
 from archive.filing.levels import choice_of, level_for_kind, level_give, proposed_level
 from archive.filing.models import Filing
-from archive.kinds import Medium
+from archive.kinds import ORIGINAL, OWN, Medium
 from archive.records import Folder, Item
 from zsa_portal.documents import contents, forms
 from zsa_portal.documents.levels import lower_has_a_reason
@@ -39,6 +38,7 @@ word(
     items_name=gettext_lazy("Names taken from the numbering rule"),
     items_keep=gettext_lazy("Said why names stay"),
     items_explain=gettext_lazy("Said why PDFs stand alone"),
+    items_lower=gettext_lazy("Said why levels are lower than the table's"),
     paper_register=gettext_lazy("Paper original registered"),
     labels_issue=gettext_lazy("Labels issued"),
 )
@@ -151,6 +151,12 @@ def items_explain(*, filing: Filing, keys: list[int], reason: str, by: User) -> 
     """Say of rows why a PDF stands alone (A08d); returns how many."""
     with preparing(filing, by, "items_explain", items=keys) as fresh:
         return _say(rows_open(fresh, keys), "pdf_reason", reason)
+
+
+def items_lower(*, filing: Filing, keys: list[int], reason: str, by: User) -> int:
+    """Say of rows why their levels are lower than the table's (A18a); returns how many."""
+    with preparing(filing, by, "items_lower", items=keys) as fresh:
+        return _say(rows_open(fresh, keys), "level_reason", reason)
 
 
 def _say(rows: list[Item], field: str, reason: str) -> int:

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 from archive.filing.collecting.actions import rows
 from archive.filing.collecting.actions.listing import Numbers
 from archive.filing.collecting.forms import IntoForm, OriginalForm, RowForm, WhyForm
-from archive.filing.collecting.material import OWN, is_secret, material_of
+from archive.filing.collecting.material import is_secret, material_of
 from archive.filing.collecting.material_tab import material, sees_material
 from archive.filing.collecting.views.preparing import Preparing
 from archive.filing.models import Filing
+from archive.kinds import OWN
 from archive.records import Item
 from zsa_portal.documents.models import Document
 from zsa_portal.documents.rights import UNSEALED
@@ -107,8 +108,8 @@ class ChosenRows(Preparing):
         act = data.get("act", "") if data is not None else ""
         ticked = self.matter.items.filter(pk__in=self.keys()).select_related("document", "folder")
         into = IntoForm(data if act == "move" else None, filing=self.matter)
-        why = WhyForm(data if act in ("explain", "keep") else None)
-        asked = {"move": into, "explain": why, "keep": why}
+        why = WhyForm(data if act in ("explain", "keep", "lower") else None)
+        asked = {"move": into, "explain": why, "keep": why, "lower": why}
         form: forms.Form = asked.get(act) or StyledForm(data or {})
         shown = [(row, "" if is_secret(row) else row.name) for row in ticked]
         return {"form": form, "into": into, "why": why, "act": act, "ticked": shown}
@@ -119,6 +120,7 @@ class ChosenRows(Preparing):
             "move": self.move,
             "explain": self.explain,
             "keep": self.keep,
+            "lower": self.lower,
             "name": self.name,
             "remove": self.remove,
             "label": self.label,
@@ -139,6 +141,9 @@ class ChosenRows(Preparing):
 
     def keep(self, cleaned: dict[str, Any]) -> Any:
         return rows.items_keep(**self._given(), reason=cleaned["reason"])
+
+    def lower(self, cleaned: dict[str, Any]) -> Any:
+        return rows.items_lower(**self._given(), reason=cleaned["reason"])
 
     def name(self, _cleaned: dict[str, Any]) -> Any:
         return rows.items_name(**self._given())

@@ -122,6 +122,7 @@ def test_issued_forms_and_sealed_scans_are_necessary(filing, cast):
     form = form_of([project], cast.clerk)
     paper_of(None, cast.clerk, name="盖章.pdf", scan_of=form)
     papers_take(filing=filing, keys=[f"f{form.pk}", f"d{form.scans.get().pk}"], by=cast.archivist)
+    filing.items.update(level_reason="日常文件")
     assert perform(filing.submit_list, by=cast.archivist).state == F.CHECK
 
 
@@ -130,5 +131,5 @@ def test_a_row_without_a_level_holds_the_list(filing, cast, send, any_name):
     row = send().item
     type(row.document).objects.filter(pk=row.document_id).update(level="")
     assert "说明.txt" in refusal(filing, cast)["A14b"]
-    type(row.document).objects.filter(pk=row.document_id).update(level="public")
+    type(row.document).objects.filter(pk=row.document_id).update(level="confidential")
     assert perform(filing.submit_list, by=cast.archivist).state == F.CHECK

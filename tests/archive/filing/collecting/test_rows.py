@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from archive.checking.actions import checks_finish
 from archive.filing.actions import filing_open, row_return
 from archive.filing.collecting.actions.rows import (
     Original,
@@ -200,7 +201,9 @@ def lowered(filing, cast, send, any_name):
     row = send("通知.txt", entry="").item
     values = {"level": Level.PUBLIC, "level_reason": "已对外发布"}
     item_edit(filing=filing, item=row, values=values, by=cast.archivist)
-    return perform(Filing.objects.get(pk=filing.pk).submit_list, by=cast.archivist)
+    submitted = perform(Filing.objects.get(pk=filing.pk).submit_list, by=cast.archivist)
+    checks_finish(submitted)
+    return submitted
 
 
 def reads(user, filing):
@@ -225,7 +228,7 @@ def test_what_is_asked_is_shown_to_the_head_also_where_the_table_has_become_as_l
     highest = {"level_asked": Level.CONFIDENTIAL, "level_reason": row.level_reason}
     Item.objects.filter(pk=row.pk).update(**highest)
     asked = (row.pk, Level.CONFIDENTIAL, Level.CONFIDENTIAL)
-    assert levels_lowered(lowered) == ([asked], [])
+    assert levels_lowered(lowered) == ([asked], [], [])
 
 
 @pytest.mark.rule("A14b")
@@ -269,10 +272,10 @@ def test_a_lower_level_that_the_head_returns_does_not_count(cast, lowered):
 
 
 def levels_lowered(filing):
-    """What the head is shown of rows lower than the table: to approve, and approved before."""
-    asked, approved = lowered_rows(filing)
+    """What the head is shown of rows lower than the table: to approve, standing, approved before."""
     return tuple(
-        [(row.pk, row.table_level, row.level_listed) for row in rows] for rows in (asked, approved)
+        [(row.pk, row.table_level, row.level_listed) for row in rows]
+        for rows in lowered_rows(filing)
     )
 
 
@@ -294,7 +297,7 @@ def test_what_the_head_approved_is_shown_as_such_when_the_list_is_signed_again(b
     row = back.items.get()
     filing = perform(back.submit_list, by=cast.archivist)
     before = (row.pk, Level.CONFIDENTIAL, Level.RESTRICTED)
-    assert levels_lowered(filing) == ([], [before])
+    assert levels_lowered(filing) == ([], [], [before])
     client.force_login(cast.head)
     page = client.get(reverse("workflow:step", args=[filing.pk, "approve_list"])).content.decode()
     said = page[page.index("data-beside") :]
