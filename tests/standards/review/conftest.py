@@ -43,11 +43,14 @@ def meeting_day(walker: Walker, convened: Project) -> Project:
 
 @pytest.fixture
 def attend(walker: Walker) -> Callable[..., Project]:
-    """Record so many of the committee's voting members as present, in the order of their seats."""
+    """Record so many of the committee's voting members as present, in the order of the cast."""
 
     def record(project: Project, present: int = 7) -> Project:
-        rows = list(project.review_meetings.first().attendance.order_by("pk"))
-        given = {row.pk: {"present": place < present} for place, row in enumerate(rows)}
+        places = {member.pk: place for place, member in enumerate(walker.cast.members)}
+        rows = project.review_meetings.first().attendance.all()
+        given = {
+            row.pk: {"present": places.get(row.user_id, len(places)) < present} for row in rows
+        }
         with clock.moved_to(walker.now):
             attendance_record(
                 matter=project,
