@@ -13,6 +13,8 @@ from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Level, Matter
 
 FORMS: Registry[FormKind] = Registry("official form")
+TITLES: list[Text] = []
+"""Titles other than their kinds' under which forms are issued, such as those of kinds of notice."""
 
 
 @dataclass(frozen=True)
@@ -55,3 +57,9 @@ def chinese(label: Text) -> str:
     """A translated label as official forms print it, in Chinese."""
     with translation.override("zh-hans"):
         return str(label)
+
+
+def shown(kind: FormKind | None, printed: str) -> str:
+    """A printed title in the reader's language where forms are issued under it; else as printed."""
+    known = [kind.title, *TITLES] if kind else TITLES
+    return next((str(title) for title in known if chinese(title) == printed), printed)

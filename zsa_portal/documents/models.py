@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.contents.markup import Markup
 from zsa_portal.documents.finding.records import AWAITS, DocumentText  # noqa: F401 - a table of this app
-from zsa_portal.documents.kinds import FORMS
+from zsa_portal.documents.kinds import FORMS, shown
 from zsa_portal.documents.readings import ReadLog, ReadRefusal  # noqa: F401 - tables of this app
 from zsa_portal.documents.rights import DocumentQuerySet, FormQuerySet, VersionQuerySet
 from zsa_portal.documents.tables import LevelTable  # noqa: F401 - a table of this app
@@ -379,10 +379,8 @@ class IssuedForm(models.Model):
 
     @property
     def shown_title(self) -> str:
-        """The title in the reader's language where it is its kind's own; else as printed."""
-        kind = FORMS.get(self.kind)
-        own = kind is not None and self.title == kind.chinese_title
-        return str(kind.title) if own else self.title
+        """The title in the reader's language where forms are issued under it; else as printed."""
+        return shown(FORMS.get(self.kind), self.title)
 
     @property
     def job(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from zsa_portal.documents.kinds import TITLES
 from zsa_portal.regulations.registry import Registry
 from zsa_portal.regulations.rule import Figure, Period
 from zsa_portal.workflow.machine import Text
@@ -90,6 +91,8 @@ class NoticeKind:
         evidencing = Evidencing(self.code, self.evidence_rule) if self.evidence_rule else None
         object.__setattr__(self, "evidencing", evidencing)
         KINDS[self.code] = self
+        if self.form is not None:
+            TITLES.append(self.label)
 
     @property
     def beside(self) -> str:

@@ -5,13 +5,16 @@ import io
 
 import pypdfium2
 import pytest
+from django.utils import translation
 
 from tests.zsa_portal.notices.making import OBJECTIONS, put_on_notice, say
 from zsa_portal.documents import forms
 from zsa_portal.documents.access import PUBLIC_KINDS
+from zsa_portal.documents.kinds import chinese
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.documents.render import html_of_preview
 from zsa_portal.notices.actions import Author, opinion_answer, reply_figures_set
+from zsa_portal.notices.kinds import KINDS
 from zsa_portal.notices.papers import (
     COMMENT_TABLE,
     PUBLIC_NOTICE,
@@ -28,6 +31,16 @@ def text_of(pdf):
     document = pypdfium2.PdfDocument(io.BytesIO(pdf))
     words = [page.get_textpage().get_text_bounded() for page in document]
     return "".join("".join(words).split())
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_paper_of_a_notice_is_named_in_the_readers_language(language):
+    kinds = [kind for kind in KINDS.values() if kind.form is not None]
+    assert len(kinds) > 1
+    with translation.override(language):
+        for kind in kinds:
+            form = IssuedForm(kind=kind.form.key, title=chinese(kind.label))
+            assert form.shown_title == str(kind.label)
 
 
 @pytest.fixture
