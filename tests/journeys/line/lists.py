@@ -100,5 +100,5 @@ def figures_read(line: Line) -> None:
     who = line.person(HEAD)
     who.go("home:figures")
     who.sees(zh("Ages by stage"), zh("Turnout of ballots"))
-    expect(who.page.locator("main .chart-figure svg")).to_have_count(2)
+    expect(who.page.locator("main .chart-figure svg:visible")).to_have_count(2)
     who.picture("figures")
