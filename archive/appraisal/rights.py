@@ -13,9 +13,10 @@ from archive.appraisal.records import AppraisedItem
 from archive.appraisal.states import OPEN, A
 from archive.records import Item
 from archive.versions import keys_of
-from zsa_portal.documents.grants import NOTHING, Grant
+from zsa_portal.documents.grants import Grant
 from zsa_portal.people.models import DepartmentCode, Party
 from zsa_portal.people.places import Places
+from zsa_portal.ui.conditions import NEVER
 from zsa_portal.workflow.models import Involvement, Recusal
 
 ASKED = tuple(state for state in OPEN if state != A.CHOOSING)
@@ -63,13 +64,13 @@ def judged_rows(who: Places) -> QuerySet[AppraisedItem]:
 def opens(who: Places, _now: dt.datetime) -> Q:
     """The documents that a panel's member reads page by page."""
     if not sits_for(who):
-        return NOTHING
+        return NEVER
     return Q(pk__in=judged_rows(who).values("item__document"))
 
 
 def lets_copy(_who: Places, _now: dt.datetime) -> Q:
     """No copy leaves by an appraisal."""
-    return NOTHING
+    return NEVER
 
 
 def remark(document: int, who: Places, _now: dt.datetime) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from archive.filing.projects import ENDS
 from archive.inspections.models import Finding, Inspection
+from archive.inspections.months import months_at_hand
 from archive.inspections.states import I
 from archive.loans.records import LoanItem, SpotCheckRow
 from archive.loans.states import ASKED, RUNNING, L
@@ -52,10 +53,9 @@ def _under_inspection() -> Any:
     found = Finding.objects.filter(
         inspection__state__in=INSPECTED, filing=OuterRef("filing"), dropped_for=""
     )
-    periods = Q(pk__in=[])
-    for inspection in Inspection.objects.filter(state__in=INSPECTED):
-        periods |= Q(filing__month__range=inspection.period)
-    return ExpressionWrapper(Exists(found) | periods, output_field=BooleanField())
+    months = months_at_hand(Inspection.objects.filter(state__in=INSPECTED))
+    about = Q(filing__month__in=months)
+    return ExpressionWrapper(Exists(found) | about, output_field=BooleanField())
 
 
 def _sentences(row: Any) -> list[str]:

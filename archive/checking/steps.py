@@ -64,7 +64,7 @@ def inspection_check(*, inspection: Inspection, home: Department, by: Any) -> in
     with held(inspection, states=(I.INSPECTING,)) as fresh:
         if not inspects(fresh, by):
             raise PermissionDenied
-        months = months_at_hand(fresh)
+        months = months_at_hand([fresh])
         rows = Filing.objects.filter(department=home, month__in=months, items__isnull=False)
         filings = list(rows.distinct().order_by("month"))
         if not filings:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from archive import roles
 from archive.appraisal.rights import APPRAISALS, members_judging
 from archive.exceptions.records import KINDS, DocumentException, FolderException
-from archive.exceptions.rights import lies_above
+from archive.exceptions.rights import holds, lies_above
 from archive.filing.models import Filing
 from archive.filing.rights import CHECKING
 from archive.filing.states import F as Filings
@@ -173,13 +173,12 @@ def _by_loan(document: Any, now: Any) -> list[Seen]:
 
 
 def _by_exception(document: Any, now: Any) -> list[Seen]:
-    live: dict[str, Any] = {"since__lte": now, "until__gt": now, "revoked_at__isnull": True}
-    own = DocumentException.objects.filter(content_object=document, **live)
+    own = DocumentException.objects.filter(holds(now), content_object=document)
     found = [
         Seen(str(row.user), _("Exception: %(reason)s") % {"reason": row.reason}, row.until)
         for row in own.select_related("user").order_by("user__by_pinyin", "pk")
     ]
-    above = FolderException.objects.filter(lies_above(document.pk), **live)
+    above = FolderException.objects.filter(holds(now), lies_above(document.pk))
     for row in above.select_related("user").order_by("user__by_pinyin", "pk"):
         rule = _("Exception for the folder: %(reason)s") % {"reason": row.reason}
         found.append(Seen(str(row.user), rule, row.until))

@@ -12,35 +12,37 @@ from django.utils.translation import gettext_lazy as _
 from archive.exceptions.records import DOWNLOAD, DocumentException, FolderException
 from archive.records import Folder, Item
 from archive.versions import keys_of
-from zsa_portal.documents.grants import NOTHING, Grant
+from zsa_portal.documents.grants import Grant
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
-from zsa_portal.ui.conditions import NEVER, Condition, columns_of
+from zsa_portal.ui.conditions import NEVER, Condition, among, columns_of, within
 from zsa_portal.ui.due import last_day
 
 NAMED = """EXISTS (
   SELECT FROM archive_documentexception named
-   WHERE named.content_object_id = {{document}} AND {live} OFFSET 0)"""
-IN_FOLDERS = """{{document}} IN (
-  SELECT record.document_id FROM archive_item record
-   WHERE record.state = '{accepted}' AND record.folder_id IN (
-     SELECT folder.id FROM archive_folder folder
-      WHERE EXISTS (
-        SELECT FROM archive_folderexception named
-          JOIN archive_folder above ON above.id = named.content_object_id
-         WHERE {live} AND above.department_id = folder.department_id
-           AND above.year = folder.year
-           AND starts_with(folder.number || '.', above.number || '.'))))"""
-
+   WHERE named.content_object_id = {{document}} AND {inner} OFFSET 0)"""
+BELOW = """EXISTS (
+  SELECT FROM archive_folderexception named
+    JOIN archive_folder above ON above.id = named.content_object_id
+   WHERE {inner} AND above.department_id = {{department}} AND above.year = {{year}}
+     AND starts_with({{number}} || '.', above.number || '.'))"""
+IN_FOLDERS = "{{folder}} IN (SELECT folder.id FROM archive_folder folder WHERE {inner})"
+OF_RECORDS = """{{document}} IN (
+  SELECT record.document_id FROM archive_item record WHERE {inner})"""
 COPYING = """{permission} IN (
   SELECT allowed.id FROM auth_permission allowed WHERE starts_with(allowed.codename, %s))"""
 
 
+def holds(now: dt.datetime) -> Condition:
+    """The condition on exceptions that they hold at an instant."""
+    columns = {"since": "since", "until": "until", "revoked": "revoked_at"}
+    text = "{since} <= %s AND {until} > %s AND {revoked} IS NULL"
+    return Condition(text, [now, now], **columns)
+
+
 def live_to(who: Places, now: dt.datetime) -> Condition:
     """The condition on exceptions that they are a user's and hold at an instant."""
-    columns = {"user": "user", "since": "since", "until": "until", "revoked": "revoked_at"}
-    text = "({user} = %s AND {since} <= %s AND {until} > %s AND {revoked} IS NULL)"
-    return Condition(text, [who.user_id, now, now], **columns)
+    return among("user", [who.user_id], "bigint") & holds(now)
 
 
 def live(model: type[Any], who: Places, now: dt.datetime) -> QuerySet[Any]:
@@ -54,15 +56,22 @@ def copying() -> Condition:
     return Condition(COPYING, [DOWNLOAD], permission="permission")
 
 
-def _opened(who: Places, live: Condition) -> Condition:
+def _opened(who: Places, exceptions: Condition) -> Condition:
     if who.user_id is None:
-        return NOTHING
-    found = NEVER
-    for text, model in ((NAMED, DocumentException), (IN_FOLDERS, FolderException)):
-        told = live.told(columns_of(model, "named"))
-        opened = text.format(live=told, accepted=Item.State.ACCEPTED)
-        found |= Condition(opened, live.values, document="pk")
-    return found
+        return NEVER
+    named = within(NAMED, exceptions, columns_of(DocumentException, "named"), document="pk")
+    lies_below = within(
+        IN_FOLDERS, _below(exceptions), columns_of(Folder, "folder"), folder="folder"
+    )
+    records = among("state", [Item.State.ACCEPTED]) & lies_below
+    return named | within(OF_RECORDS, records, columns_of(Item, "record"), document="pk")
+
+
+def _below(exceptions: Condition) -> Condition:
+    """The folders of exceptions and all that lie in them: by department, year and number."""
+    called = columns_of(FolderException, "named")
+    place = {name: name for name in ("department", "year", "number")}
+    return within(BELOW, exceptions, called, **place)
 
 
 class StartsWith(Func):
@@ -70,16 +79,6 @@ class StartsWith(Func):
 
     function = "starts_with"
     output_field = BooleanField()
-
-
-def folders_below(exceptions: QuerySet[Any]) -> QuerySet[Folder]:
-    """The folders of exceptions and all that lie in them: by department, year and number."""
-    above = exceptions.filter(
-        StartsWith(OuterRef("place"), Concat(F("content_object__number"), Value("."))),
-        content_object__department=OuterRef("department"),
-        content_object__year=OuterRef("year"),
-    )
-    return Folder.objects.annotate(place=Concat(F("number"), Value("."))).filter(Exists(above))
 
 
 def lies_above(document: int) -> Exists:
@@ -136,8 +135,7 @@ def versions(document: int, who: Places, now: dt.datetime) -> list[int]:
     """The versions of the records that exceptions open, the record taken in last first."""
     rows = Item.objects.filter(document=document, state=Item.State.ACCEPTED)
     if not live(DocumentException, who, now).filter(content_object=document).exists():
-        folders = folders_below(live(FolderException, who, now))
-        rows = rows.filter(folder__in=folders.values("pk"))
+        rows = rows.filter(folder__in=Folder.objects.filter(_below(live_to(who, now))))
     return keys_of(rows.order_by("-accepted_at", "-pk"))
 
 

@@ -12,12 +12,12 @@ from archive import roles
 from archive.filing.states import F
 from archive.records import Item
 from archive.versions import keys_of
-from zsa_portal.documents.grants import NOTHING, Grant
+from zsa_portal.documents.grants import Grant
 from zsa_portal.people.models import User
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import provision
-from zsa_portal.ui.conditions import Condition
+from zsa_portal.ui.conditions import NEVER, Condition
 from zsa_portal.workflow.models import Involvement, Recusal
 
 TAKEN_IN = """EXISTS (
@@ -31,7 +31,7 @@ HEADS = ":head"
 """How the keys of the parties end that head a department."""
 
 
-@provision("A10a", otherwise=NOTHING)
+@provision("A10a", otherwise=NEVER)
 def is_taken_in() -> Condition:
     """The documents that are in the archive as they are now: who sent one borrows it too (第十条).
 
@@ -56,13 +56,13 @@ def checked_by(who: Places) -> QuerySet[Item]:
 def opens(who: Places, now: dt.datetime) -> Q:
     """The documents on lists that a user checks now; the state that ends it is asked in SQL."""
     if not any(key.endswith(HEADS) for key in who.parties):
-        return NOTHING
+        return NEVER
     return Q(pk__in=checked_by(who).values("document"))
 
 
 def copies(who: Places, now: dt.datetime) -> Q:
     """Who checks reads page by page and saves nothing."""
-    return NOTHING
+    return NEVER
 
 
 def remark(document: int, who: Places, now: dt.datetime) -> list[str]:

@@ -31,18 +31,16 @@ def _has_rows(filing: Filing) -> bool:
     return remembered(filing, LISTED, lambda: bool(lines_of(filing)))
 
 
-def _newest_filed(document: Document) -> int:
-    """The number of the newest version of a document with which a list was signed, 0 of none."""
-    rows = Item.objects.filter(document=document)
-    return rows.aggregate(newest=Max("version__number"))["newest"] or 0
+def _newest_filed(documents: Collection[Document]) -> dict[int, int | None]:
+    """The number of the newest version of each document with which a list was signed; one query."""
+    rows = Item.objects.filter(document__in=[one.pk for one in documents]).order_by()
+    return dict(rows.values_list("document").annotate(newest=Max("version__number")))
 
 
 def with_newest_filed(documents: Collection[Document]) -> None:
     """Read at once of which versions of these papers a 机密 one's words are not told; one query."""
     sealed = [one for one in documents if one.level not in UNSEALED]
-    rows = Item.objects.filter(document__in=[one.pk for one in sealed]).order_by()
-    found = rows.values_list("document").annotate(newest=Max("version__number"))
-    newest = dict(found) if sealed else {}
+    newest = _newest_filed(sealed)
     for one in sealed:
         remember(one, FILED, newest.get(one.pk) or 0)
 
@@ -102,7 +100,8 @@ def its_words_are_told(version: Version) -> Iterable[str]:
     document = version.document
     if document.level in UNSEALED:
         return
-    if version.number <= remembered(document, FILED, lambda: _newest_filed(document)):
+    newest = remembered(document, FILED, lambda: _newest_filed([document]).get(document.pk) or 0)
+    if version.number <= newest:
         yield _(
             "A confidential record of the archive is read page by page, as pictures: its text is "
             "neither shown nor compared."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Min
@@ -35,7 +35,7 @@ def months_counted(inspection: Inspection) -> Sequence[dt.date]:
 
     Due when its findings were first sent; now, while they are not. One query.
     """
-    sent = _first_sent(inspection)
+    sent = _first_sent([inspection])
     at = sent.get(inspection.month, clock.now())
     return [one for one in _at_hand(inspection, sent) if _is_due(one, at)]
 
@@ -52,9 +52,10 @@ def months_of_each(inspection: Inspection, homes: Iterable[int]) -> Mapping[int,
     return {home: [one for one in months if one >= first.get(home, begun)] for home in homes}
 
 
-def months_at_hand(inspection: Inspection) -> Sequence[dt.date]:
-    """The months whose filings are looked at, due or not: what was left, and the half-year; one query."""
-    return _at_hand(inspection, _first_sent(inspection))
+def months_at_hand(inspections: Collection[Inspection]) -> set[dt.date]:
+    """The months whose filings are looked at, due or not: what was left, and the half-years; one query."""
+    sent = _first_sent(inspections)
+    return {month for one in inspections for month in _at_hand(one, sent)}
 
 
 def _at_hand(inspection: Inspection, sent: Sent) -> Sequence[dt.date]:
@@ -66,9 +67,9 @@ def _before(inspection: Inspection) -> dt.date:
     return months_after(inspection.month, -MONTHS)
 
 
-def _first_sent(inspection: Inspection) -> Sent:
-    """When the findings of this inspection and of the one before were first sent, by their months."""
-    months = [inspection.month, _before(inspection)]
+def _first_sent(inspections: Collection[Inspection]) -> Sent:
+    """When the findings of inspections and of those before them were first sent, by their months."""
+    months = {month for one in inspections for month in (one.month, _before(one))}
     rows = LogEntry.objects.filter(matter__inspection__month__in=months, step="send_findings")
     return dict(rows.order_by().values_list("matter__inspection__month").annotate(Min("at")))
 

@@ -17,19 +17,18 @@ from archive.loans.lending_steps import Lending
 from archive.loans.states import STAGES, STATES, L
 from archive.loans.terms import Form
 from zsa_portal.people.places import Places
-from zsa_portal.ui.conditions import Condition
+from zsa_portal.ui.conditions import Condition, among
 from zsa_portal.workflow.access import known_to_parties
 from zsa_portal.workflow.machine import register
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.triggers import begins_as
 
-WRITTEN = f"({{state}} <> '{L.DRAFT}' OR {{author}} = %s)"
-
 
 def may_know(who: Places, prefix: str) -> Condition:
     """The borrower and those who decide on it; what is still being written only the borrower."""
-    columns = {"state": f"{prefix}state", "author": f"{prefix}created_by"}
-    return known_to_parties(who, prefix) & Condition(WRITTEN, [who.user_id], **columns)
+    written = ~among(f"{prefix}state", [L.DRAFT])
+    written |= among(f"{prefix}created_by", [who.user_id], "bigint")
+    return known_to_parties(who, prefix) & written
 
 
 @register

@@ -19,7 +19,7 @@ from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import provision
-from zsa_portal.ui.conditions import ALWAYS, NEVER, Condition, among, columns_of
+from zsa_portal.ui.conditions import ALWAYS, NEVER, Condition, among, columns_of, within
 from zsa_portal.workflow.models import Level, Matter
 
 LENT = """EXISTS (
@@ -27,7 +27,7 @@ LENT = """EXISTS (
     JOIN archive_loan loan ON loan.matter_ptr_id = lent.loan_id
     JOIN zsa_workflow_matter matter ON matter.id = lent.loan_id
     JOIN archive_item record ON record.id = lent.item_id
-   WHERE record.document_id = {{document}} AND {lent} OFFSET 0)"""
+   WHERE record.document_id = {{document}} AND {inner} OFFSET 0)"""
 LIVE = "({form} = %s AND {opens} <= %s AND {closes} > %s AND {ended} IS NULL)"
 
 
@@ -63,13 +63,10 @@ def live_rows(who: Places, now: dt.datetime) -> QuerySet[LoanItem]:
 
 def _opened_by(rows: Condition) -> Condition:
     """The documents that are open by what is lent; their level is asked of the document itself."""
-    if rows is NEVER:
-        return NEVER
     lent = rows & covers_level("loan__", "level")
-    columns = columns_of(Matter, "matter", "loan__") | columns_of(Loan, "loan", "loan__")
-    columns |= columns_of(Item, "record", "item__") | {"level": "{level}"}
-    text = LENT.format(lent=lent.told(columns))
-    return Condition(text, lent.values, document="pk", level="level")
+    called = columns_of(Matter, "matter", "loan__") | columns_of(Loan, "loan", "loan__")
+    called |= columns_of(Item, "record", "item__") | {"level": "{level}"}
+    return within(LENT, lent, called, document="pk", level="level")
 
 
 def opens(who: Places, now: dt.datetime) -> Condition:

@@ -17,6 +17,7 @@ from zsa_portal.people.queries import is_member
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Months, condition, missing_title, rule
 from zsa_portal.ui import official
+from zsa_portal.ui.listing import labelled
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.wording import field_label
 
@@ -205,10 +206,7 @@ def application_is_complete(recognition: Recognition) -> Iterable[str]:
             yield missing_title(field_label(recognition, name))
     for name in OFFICIAL:
         for sentence in official.fault(official.phone, getattr(recognition, name)):
-            yield _("%(field)s: %(sentence)s") % {
-                "field": field_label(recognition, name),
-                "sentence": sentence,
-            }
+            yield labelled(field_label(recognition, name), sentence)
 
 
 @rule("R14c")

@@ -14,6 +14,7 @@ from zsa_portal.people.queries import is_member
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import condition, missing_title, rule
 from zsa_portal.ui import official
+from zsa_portal.ui.listing import labelled
 from zsa_portal.workflow.wording import field_label
 
 if TYPE_CHECKING:
@@ -91,10 +92,7 @@ def proposal_is_complete(project: Project) -> Iterable[str]:
     yield from _times_that_cannot_be(project)
     for name, check in OFFICIAL.items():
         for sentence in official.fault(check, getattr(project, name)):
-            yield _("%(field)s: %(sentence)s") % {
-                "field": field_label(project, name),
-                "sentence": sentence,
-            }
+            yield labelled(field_label(project, name), sentence)
 
 
 def _times_that_cannot_be(project: Project) -> Iterable[str]:

@@ -17,10 +17,9 @@ from django.db.models import Q
 
 from zsa_portal.people.places import Places
 from zsa_portal.regulations.registry import Registry
-from zsa_portal.ui.conditions import NEVER, Condition
+from zsa_portal.ui.conditions import NEVER, Condition, empty
 from zsa_portal.workflow.machine import Text
 
-NOTHING = NEVER
 Opens = Callable[[Places, dt.datetime], Condition | Q]
 """The condition on documents under which a user, at an instant, has a right to them."""
 
@@ -51,7 +50,7 @@ TAKEN_OVER: Registry[Callable[[], Condition]] = Registry("end of authors' rights
 
 def taken_over() -> Condition:
     """The documents that no longer are their authors' to read, as some procedure keeps them."""
-    found = NOTHING
+    found = NEVER
     for condition in TAKEN_OVER.values():
         found |= condition()
     return found
@@ -86,7 +85,7 @@ def granted_versions(document: int, who: Places, now: dt.datetime) -> list[int]:
 
 
 def _any_of(conditions: list[Condition | Q], who: Places) -> Condition | Q:
-    found: Condition | Q = NOTHING
+    found: Condition | Q = NEVER
     for condition in conditions if who.parties else ():
         found |= condition
-    return found & Condition("{withdrawn} IS NULL", withdrawn="withdrawn_at")
+    return found & empty("withdrawn_at")

@@ -24,4 +24,4 @@ HANDINGS = """EXISTS (
 COVERS = """EXISTS (
   SELECT FROM zsa_documents_issuedform_matters cover
     JOIN zsa_workflow_matter covered ON covered.id = cover.matter_id
-   WHERE cover.issuedform_id = {{form}} AND {rights} OFFSET 0)"""
+   WHERE cover.issuedform_id = {{form}} AND {inner} OFFSET 0)"""

@@ -38,14 +38,18 @@ from zsa_portal.documents.right_texts import COVERS, HANDINGS, PARTS, SHARED, SH
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import Places, places_of
 from zsa_portal.regulations import clock
-from zsa_portal.ui.conditions import ALWAYS, NEVER, Condition, among, columns_of, of_keys
-from zsa_portal.workflow.access import (
-    PARTIES,
-    applied_for,
-    kept_narrow,
-    narrow_kinds,
-    states_in,
+from zsa_portal.ui.conditions import (
+    ALWAYS,
+    NEVER,
+    Condition,
+    among,
+    columns_of,
+    empty,
+    filled,
+    of_keys,
+    within,
 )
+from zsa_portal.workflow.access import PARTIES, applied_for, kept_narrow, narrow_kinds, states_in
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Matter
 
@@ -54,12 +58,10 @@ READS_CONFIDENTIAL = frozenset(
 )
 PUBLIC, RESTRICTED, CONFIDENTIAL = "public", "restricted", "confidential"
 UNSEALED = (PUBLIC, RESTRICTED)
-LIVE = Condition("{withdrawn} IS NULL", withdrawn="withdrawn_at")
-WITHDRAWN = Condition("{withdrawn} IS NOT NULL", withdrawn="withdrawn_at")
-KEPT = Condition("{disposed} IS NULL", disposed="disposed_at")
+LIVE, WITHDRAWN = empty("withdrawn_at"), filled("withdrawn_at")
+KEPT = empty("disposed_at")
 """What was not disposed of; what was is nobody's to read, its author's and keepers' neither."""
-IN_MATTER = Condition("{matter} IS NOT NULL", matter="matter")
-NO_SCAN = Condition("{form} IS NULL", form="scan_of")
+NO_SCAN = empty("scan_of")
 
 
 def departments_of(who: Places) -> list[int]:
@@ -87,7 +89,7 @@ def _of_matter(who: Places, paper: str = "", of: Rows = ANY) -> Condition:
         found = (_by_part(who, paper, of) | _by_department(who, paper)) & found
     draft = _submitted(paper) & states_in(Phase.DRAFT, prefix="matter__")
     found |= applied_for(who, "matter__") & (_of_level(paper, PUBLIC) | draft)
-    return found & IN_MATTER
+    return found & filled("matter")
 
 
 def _of_level(paper: str, *levels: str) -> Condition:
@@ -160,7 +162,7 @@ def _without_matter(who: Places) -> Condition:
     found = _of_level("", PUBLIC) | _of_level("", RESTRICTED) & _owned(who)
     if who.parties & READS_CONFIDENTIAL:
         found = ALWAYS
-    return found & Condition("{matter} IS NULL", matter="matter") & NO_SCAN
+    return found & empty("matter") & NO_SCAN
 
 
 def _owned(who: Places) -> Condition:
@@ -235,7 +237,7 @@ def plainly_known(document: str = "") -> Condition:
     All whose matters are beyond their draft and of no narrow kind, and not withdrawn.
     """
     beyond = ~states_in(Phase.DRAFT, prefix=f"{document}matter__")
-    live = Condition("{withdrawn} IS NULL", withdrawn=f"{document}withdrawn_at")
+    live = empty(f"{document}withdrawn_at")
     return beyond & live & ~among(f"{document}matter__kind", list(narrow_kinds()))
 
 
@@ -374,12 +376,10 @@ def _withheld(who: Places, form: str) -> Condition:
 
 def _covers(rights: Condition, form: str = "") -> Condition:
     """The forms that cover a matter by which one has these rights; NEVER if nobody has them."""
-    if rights is NEVER:
-        return NEVER
-    columns = columns_of(Matter, "covered", "matter__") | {"matter": "cover.matter_id"}
-    told = rights.told(columns | {"issuedform__level": "{level}", "issuedform__kind": "{kind}"})
+    called = columns_of(Matter, "covered", "matter__") | {"matter": "cover.matter_id"}
+    called |= {"issuedform__level": "{level}", "issuedform__kind": "{kind}"}
     of_form = {"form": f"{form}pk", "level": f"{form}level", "kind": f"{form}kind"}
-    return Condition(COVERS.format(rights=told), rights.values, **of_form)
+    return within(COVERS, rights, called, **of_form)
 
 
 class FormQuerySet(models.QuerySet):

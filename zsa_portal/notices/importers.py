@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.notices.models import Opinion
 from zsa_portal.people.imports.cells import folded
 from zsa_portal.people.imports.importer import Column, Table, Values, table
+from zsa_portal.ui.listing import labelled
 from zsa_portal.ui.xlsx import Column as SheetColumn
 from zsa_portal.ui.xlsx import workbook
 
@@ -117,8 +118,7 @@ class CommentTable(Table):
                 raise ValidationError({"type": said})
             values["type"] = Opinion.Type.GENERAL
         beside = (
-            gettext("%(field)s: %(sentence)s")
-            % {"field": column.heading, "sentence": texts[column.name]}
+            labelled(column.heading, texts[column.name])
             for column in self.more_columns
             if texts.get(column.name)
         )

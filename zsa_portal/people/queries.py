@@ -21,7 +21,6 @@ from zsa_portal.people.models import (
     PostHolding,
     Seat,
     User,
-    seated,
 )
 from zsa_portal.people.parties import Party
 from zsa_portal.people.places import places_of
@@ -60,9 +59,9 @@ def voting_seats(body: Body, day: dt.date | None = None) -> QuerySet[Seat]:
     """The seats of a body that vote on a day, see ``seated``, with person and organisation."""
     return (
         Seat.objects.filter(body=body, votes=True)
+        .in_order()
         .current(day)
         .select_related("user", "organisation")
-        .order_by(*seated())
     )
 
 

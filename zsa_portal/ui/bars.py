@@ -141,15 +141,19 @@ def _tail(spokes: Sequence[Spoke]) -> int:
 
 
 def _bar(y: int, spoke: Spoke, left: int) -> SafeString:
-    middle = number(y + LINE / 2 + FONT * 0.36)
     label = format_html(
         '<text x="{}" y="{}" text-anchor="end" fill="{}">{}</text>',
         left - LABEL_GAP,
-        middle,
+        _middle(y),
         INK,
         spoke.label,
     )
     return _leading(spoke, _drawn_bar(y, spoke, left, BARS, label))
+
+
+def _middle(y: int) -> str:
+    """Where words stand beside a bar."""
+    return number(y + LINE / 2 + FONT * 0.36)
 
 
 def _leading(spoke: Spoke, drawn: SafeString) -> SafeString:
@@ -174,7 +178,7 @@ def _drawn_bar(y: int, spoke: Spoke, left: int, long: int, label: SafeString) ->
         LINE,
         FILL,
         left + long + BEFORE_COUNT,
-        number(y + LINE / 2 + FONT * 0.36),
+        _middle(y),
         INK,
         spoke.percent,
     )

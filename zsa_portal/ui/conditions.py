@@ -80,6 +80,27 @@ def columns_of(model: type[models.Model], alias: str, prefix: str = "") -> dict[
     return {f"{prefix}{name}": f"{alias}.{column}" for name, column in fields.items()}
 
 
+def within(text: str, inner: Condition, called: Mapping[str, str], **columns: str) -> Condition:
+    """A condition whose text has ``inner`` in the place of ``{inner}``, its columns ``called`` so.
+
+    What the text says of the row asked stands in double braces, ``{{pk}}``; so do the columns of the
+    row that ``called`` gives. NEVER where nothing fulfils ``inner``.
+    """
+    if inner is NEVER:
+        return NEVER
+    return Condition(text.format(inner=inner.told(called)), inner.values, **columns)
+
+
+def empty(column: str) -> Condition:
+    """The condition that a row says nothing in a column."""
+    return Condition("{column} IS NULL", column=column)
+
+
+def filled(column: str) -> Condition:
+    """The condition that a row says something in a column."""
+    return Condition("{column} IS NOT NULL", column=column)
+
+
 def of_keys(keys: Sequence[int]) -> Condition:
     """The condition that a row's key is one of these; unlike ``pk__in``, it is asked also of none."""
     return Condition("{pk} = ANY(%s::bigint[])", [list(keys)], pk="pk")

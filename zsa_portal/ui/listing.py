@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 
 def between() -> str:
@@ -15,6 +15,11 @@ def between() -> str:
 def listed(words: Iterable[object]) -> str:
     """The words in one line."""
     return between().join(str(word) for word in words)
+
+
+def labelled(label: object, said: object) -> str:
+    """A label and what is said of it, with the colon of the reader's language between."""
+    return gettext("%(field)s: %(sentence)s") % {"field": label, "sentence": said}
 
 
 def plain(number: float, digits: int = 1) -> float:

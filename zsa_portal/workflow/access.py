@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from zsa_portal.people.places import Places, places_of
-from zsa_portal.ui.conditions import NEVER, Condition, among
+from zsa_portal.ui.conditions import NEVER, Condition, among, empty
 from zsa_portal.workflow.machine import MACHINES, Phase
 
 Discovery = Callable[[Places, str], Condition]
@@ -17,17 +17,17 @@ Discovery = Callable[[Places, str], Condition]
 It gets the user's places and the prefix that leads from the rows asked to their matter (empty, or
 ``matter__``), and is asked for matters of its own kind alone.
 """
-NOBODY_KNOWS = NEVER
 IN_STATES = "({kind} || ' ' || {state} = ANY(%s)) IS TRUE"
 PARTIES = "ARRAY(SELECT party.id FROM zsa_people_party party WHERE party.key = ANY(%s))"
 """The keys of the parties that one acts for, as those of their rows: read once a statement."""
-INVOLVED = (
-    "EXISTS (SELECT FROM zsa_workflow_involvement part WHERE part.matter_id = {matter}"
-    f" AND part.until IS NULL AND part.party_id = ANY({PARTIES}) OFFSET 0)"
+PART = (
+    "SELECT FROM zsa_workflow_involvement part WHERE part.matter_id = {matter}"
+    f" AND part.until IS NULL AND part.party_id = ANY({PARTIES})"
 )
-AMONG_THEIRS = INVOLVED.replace(" OFFSET 0", "")
+INVOLVED = f"EXISTS ({PART} OFFSET 0)"
+AMONG_THEIRS = f"EXISTS ({PART})"
 """The same for rows of which many are asked: all that one plays a part in may be found at once."""
-PLAYING = INVOLVED.replace(" OFFSET 0", " AND part.role = %s OFFSET 0")
+PLAYING = f"EXISTS ({PART} AND part.role = %s OFFSET 0)"
 RECUSED = (
     "EXISTS (SELECT FROM zsa_workflow_recusal recusal WHERE recusal.matter_id = {matter}"
     " AND recusal.user_id = %s AND recusal.lifted_at IS NULL OFFSET 0)"
@@ -83,7 +83,7 @@ def owed_by(who: Places) -> Condition:
 
 def known_to_parties(who: Places, prefix: str) -> Condition:
     """A narrow kind's own rule: who plays a role in the matter now may know of it, nobody else."""
-    return NOBODY_KNOWS if who.user_id is None else involved_in(who, prefix)
+    return NEVER if who.user_id is None else involved_in(who, prefix)
 
 
 def narrow_kinds() -> dict[str, Discovery]:
@@ -99,7 +99,7 @@ def kept_narrow(who: Places, prefix: str, kinds: Collection[str] | None = None) 
     """
     narrow, kind_of = narrow_kinds(), f"{prefix}kind"
     asked = MACHINES if kinds is None else kinds
-    found = Condition("{kind} IS NULL", kind=kind_of)
+    found = empty(kind_of)
     found |= among(kind_of, [kind for kind in asked if kind not in narrow])
     for kind, discovery in narrow.items():
         if kind in asked:

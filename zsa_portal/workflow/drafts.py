@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from zsa_portal.regulations import clock
+from zsa_portal.ui.listing import labelled
 from zsa_portal.workflow.refusals import BadValue, Refusal, RuleUnmet
 
 HEADER = "X-Draft"
@@ -69,10 +70,7 @@ def left_out(form: Any) -> list[str]:
     found = []
     for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else ""
-        said = _("%(field)s: %(sentence)s")
-        found += [
-            said % {"field": label, "sentence": error} if label else str(error) for error in errors
-        ]
+        found += [labelled(label, error) if label else str(error) for error in errors]
     return found
 
 

@@ -8,6 +8,8 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -37,6 +39,7 @@ from zsa_portal.documents.models import Derived, Document, IssuedForm, Removal, 
 from zsa_portal.people.models import PostHolding
 from zsa_portal.people.places import forget
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.rule import months_after
 from zsa_portal.workflow.models import Matter
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import StepsUnmet
@@ -105,6 +108,21 @@ def test_what_is_under_inspection_is_not_disposed_of(cast, appraisal_at):
     inspection_open(month=dt.date(2026, 6, 1))
     with pytest.raises(StepsUnmet, match="under inspection"):
         perform(fresh(matter).sign_as_custodian, by=cast.custodian)
+
+
+def test_a_month_is_under_inspection_before_it_is_due_and_inspections_cost_nothing_more(
+    cast, appraisal_at
+):
+    _walker, matter = appraisal_at(A.SIGNING)
+    month, costs = Item.objects.get().filing.month, []
+    inspection_open(month=months_after(month, 1))
+    for another in (months_after(month, 7), months_after(month, 13)):
+        at = clock.start_of(months_after(month, 1))
+        with clock.moved_to(at), CaptureQueriesContext(connection) as asked:
+            assert "is under inspection" in rules.nothing_is_in_use.missing(fresh(matter))[0]
+        costs.append(len(asked))
+        inspection_open(month=another)
+    assert costs[0] == costs[1]
 
 
 def test_what_belongs_to_a_project_under_way_is_not_disposed_of(cast, appraisal_at):

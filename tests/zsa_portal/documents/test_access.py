@@ -16,7 +16,6 @@ from tests.examples import examples
 from tests.procedure import roles
 from tests.procedure.models import Example
 from zsa_portal.documents import access, actions, grants, rights
-from zsa_portal.documents.grants import NOTHING
 from zsa_portal.documents.known import Rows
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.people.administration.actions import office_install
@@ -24,6 +23,7 @@ from zsa_portal.people.administration.offices import Office
 from zsa_portal.people.models import Party, PostHolding, Seat
 from zsa_portal.people.places import forget, places_of
 from zsa_portal.regulations import clock
+from zsa_portal.ui.conditions import NEVER
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Involvement, Level, Matter
 from zsa_portal.workflow.perform import perform
@@ -302,9 +302,9 @@ def test_an_author_reads_no_paper_that_a_procedure_took_over_above_public(
         (same,) = {getattr(Document.objects, how)(by).exists() for how in ways}
         return same
 
-    monkeypatch.setattr(grants, "TAKEN_OVER", {"a": lambda: NOTHING})
+    monkeypatch.setattr(grants, "TAKEN_OVER", {"a": lambda: NEVER})
     assert reads()
-    monkeypatch.setattr(grants, "TAKEN_OVER", {"a": lambda: NOTHING, "b": lambda: Q(pk__gt=0)})
+    monkeypatch.setattr(grants, "TAKEN_OVER", {"a": lambda: NEVER, "b": lambda: Q(pk__gt=0)})
     assert reads() is (level == Level.PUBLIC)
     assert Document.objects.discoverable_by(by).exists()
     assert Document.objects.named_to(by).exists() is (level != Level.CONFIDENTIAL)

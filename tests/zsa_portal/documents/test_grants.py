@@ -9,9 +9,10 @@ from django.db.models import Q
 
 from tests.standards.association import START, person
 from zsa_portal.documents import grants
-from zsa_portal.documents.grants import NOTHING, Grant
+from zsa_portal.documents.grants import Grant
 from zsa_portal.documents.models import Document
 from zsa_portal.people.places import NOBODY, Places
+from zsa_portal.ui.conditions import NEVER
 
 SOMEBODY = Places(user_id=7, parties=frozenset({"user:7"}))
 PAPER = 5
@@ -23,11 +24,11 @@ def when_asked(answer, otherwise, *paper):
     return lambda *of: answer if of == (*paper, SOMEBODY, START) else otherwise
 
 
-def a_grant(reads=NOTHING, copies=NOTHING, remark=(), until=None, versions=()):
+def a_grant(reads=NEVER, copies=NEVER, remark=(), until=None, versions=()):
     return Grant(
         "A grant",
-        when_asked(reads, NOTHING),
-        when_asked(copies, NOTHING),
+        when_asked(reads, NEVER),
+        when_asked(copies, NEVER),
         when_asked(list(remark), [], PAPER),
         when_asked(until, None, PAPER),
         when_asked(list(versions), [], PAPER),

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from zsa_portal.people.bodies.models import Body, Seat, seated
+from zsa_portal.people.bodies.models import Body, Seat
 from zsa_portal.people.dated import holds_on
 from zsa_portal.regulations import clock
 
@@ -37,9 +37,7 @@ def seats_now(body: Body) -> QuerySet[Seat]:
     """The seats of a body that hold today or begin later, with person and organisation."""
     not_over = Q(ends__isnull=True) | Q(ends__gte=clock.today())
     return (
-        Seat.objects.filter(not_over, body=body)
-        .select_related("user", "organisation")
-        .order_by(*seated())
+        Seat.objects.filter(not_over, body=body).select_related("user", "organisation").in_order()
     )
 
 

@@ -16,7 +16,7 @@ from tests.archive.filing.collecting.matters import IN_MARCH, form_of, matter_of
 from zsa_portal.documents.levels import CLASSIFIED, entries_of
 from zsa_portal.documents.models import Document
 from zsa_portal.regulations.rule import RuleUnmet
-from zsa_portal.workflow.access import NOBODY_KNOWS
+from zsa_portal.ui.conditions import NEVER
 from zsa_portal.workflow.models import Level
 
 IN_APRIL = dt.datetime(2026, 4, 1, tzinfo=IN_MARCH.tzinfo)
@@ -125,7 +125,7 @@ def test_a_form_of_a_matter_that_few_may_know_of_is_not_proposed(filing, cast, m
     matter = matter_of(cast.department, "保密事项")
     form_of([matter], cast.secretary_general, level=Level.CONFIDENTIAL)
     assert len(proposed(filing, cast.archivist)) == 1
-    monkeypatch.setattr(type(matter), "DISCOVERY", staticmethod(lambda _who, _prefix: NOBODY_KNOWS))
+    monkeypatch.setattr(type(matter), "DISCOVERY", staticmethod(lambda _who, _prefix: NEVER))
     assert proposed(filing, cast.archivist) == []
 
 
