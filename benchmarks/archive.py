@@ -55,6 +55,9 @@ SEARCHES = (
 )
 SHARES = (2, 10, 50, 200, 1000)
 """Words of two characters that stand in one of so many texts are looked for besides."""
+ABSENT, HIDDEN = "霁虹", {"隐泉": 1, "幽谷": 100}
+"""A word that stands nowhere, and words with how many texts hold them that the reader may not read."""
+MOST_TIMES_ABSENT = 1.1
 
 
 def show(count: int) -> Verdicts:
@@ -69,8 +72,11 @@ def show(count: int) -> Verdicts:
     _emptied()
     _grown(small, count)
     rows.grant(made.reader, group, count)
+    for word, records in HIDDEN.items():
+        rows.hide(word, records)
     rows.settled()
-    return [*_lists(made.reader, at_small, small, count), *_searches(made.reader)]
+    found = _lists(made.reader, at_small, small, count)
+    return [*found, *_searches(made.reader), *_told_by_time(made.reader)]
 
 
 def _grown(begin: int, end: int) -> None:
@@ -163,6 +169,30 @@ def _searches(reader: User) -> Verdicts:
             over.append(f"a page of “{typed}” takes {took.median:.0f} ms, not {MOST_MILLISECONDS}")
     heads = ("words", "records", "of the database", "median", "late", "")
     table("The page of records, searched by words (ms)", heads, lines)
+    return over
+
+
+def _told_by_time(reader: User) -> Verdicts:
+    """Whether the page takes longer for a word that only hidden texts hold than for one of none."""
+    client, address = client_of(reader), reverse("archive:items")
+    pages = [
+        partial(get, client, f"{address}?{urlencode({'q': word})}") for word in (ABSENT, *HIDDEN)
+    ]
+    absent, *hidden = times_in_turn(pages, rounds=ROUNDS * 3)
+    lines, over = [], []
+    for records, took in zip(HIDDEN.values(), hidden, strict=True):
+        times = took.beside(absent)
+        good = times <= MOST_TIMES_ABSENT
+        lines.append((f"in {records}", f"{took.median:.1f}", f"{times:.2f}", verdict(good)))
+        if not good:
+            over.append(f"a word of {records} hidden texts takes {times:.2f} times one of none")
+    heads = (
+        "words of texts that may not be read",
+        "median ms",
+        f"÷ none ({absent.median:.1f})",
+        "",
+    )
+    table(f"What the time tells, at most {MOST_TIMES_ABSENT}", heads, lines)
     return over
 
 

@@ -87,6 +87,12 @@ def word_in(share: int) -> str:
         return str(cursor.fetchone()[0])
 
 
+def hide(word: str, records: int) -> None:
+    """Write a word into the texts of so many 机密 records of which the reader knows no more than that."""
+    with connection.cursor() as cursor:
+        cursor.execute(HIDDEN, {"first": FIRST, "word": word, "records": records})
+
+
 def settled() -> None:
     """Let the database know what it holds, as autovacuum does in time."""
     with connection.cursor() as cursor:
@@ -170,6 +176,17 @@ INSERT INTO zsa_documents_documenttext (document_id, file_id, state, attempts, t
 SELECT %(first)s + n, file, 'ready', 1, t.text, false, '', t.words
   FROM generate_series(%(begin)s, %(end)s - 1) n
   JOIN bench_text t ON t.number = 1 + n %% %(texts)s, bench_once
+"""
+HIDDEN = """
+UPDATE zsa_documents_documenttext said
+   SET text = text || %(word)s, words = zsa_words(text || %(word)s)
+ WHERE document_id IN (
+       SELECT document.id FROM zsa_documents_document document
+        WHERE document.id >= %(first)s AND level = 'confidential'
+          AND owner_id <> (SELECT department FROM bench_place WHERE number = 0)
+          AND NOT EXISTS (SELECT FROM archive_documentexception named
+                           WHERE named.content_object_id = document.id)
+        ORDER BY document.id LIMIT %(records)s)
 """
 WORD = """
 SELECT word FROM ts_stat('SELECT words FROM bench_text')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive import roles
@@ -14,12 +14,28 @@ from archive.appraisal.states import OPEN, A
 from archive.records import Item
 from archive.versions import keys_of
 from zsa_portal.documents.grants import Grant
-from zsa_portal.people.models import DepartmentCode, Party
+from zsa_portal.people.models import DepartmentCode
 from zsa_portal.people.places import Places
-from zsa_portal.ui.conditions import NEVER
-from zsa_portal.workflow.models import Involvement, Recusal
+from zsa_portal.ui.conditions import NEVER, Condition, columns_of, within
+from zsa_portal.workflow.models import Involvement
 
 ASKED = tuple(state for state in OPEN if state != A.CHOOSING)
+JUDGED = """EXISTS (
+  SELECT FROM zsa_workflow_matter appraisal
+    JOIN archive_item record ON record.id = {item}
+    JOIN zsa_workflow_involvement seat ON seat.matter_id = appraisal.id
+    JOIN zsa_people_party party ON party.id = seat.party_id
+    LEFT JOIN zsa_people_department home ON home.id = party.department_id
+   WHERE appraisal.id = {appraisal} AND appraisal.state = ANY(%s) AND record.state = %s
+     AND seat.role = %s AND seat.until IS NULL AND party.key = ANY(%s)
+     AND (party.department_id IS NULL OR home.code = %s OR home.id = record.department_id)
+     AND NOT EXISTS (SELECT FROM zsa_workflow_recusal recusal
+                      WHERE recusal.matter_id = appraisal.id AND recusal.user_id = %s
+                        AND recusal.lifted_at IS NULL))"""
+OPENED = """{{document}} IN (
+  SELECT record.document_id FROM archive_appraiseditem judged
+    JOIN archive_item record ON record.id = judged.item_id
+   WHERE {inner})"""
 
 
 def sits_for(who: Places) -> list[str]:
@@ -28,47 +44,42 @@ def sits_for(who: Places) -> list[str]:
     return sorted(seats) if who.staff else []
 
 
-def _members(own: Q) -> QuerySet[Involvement]:
-    """The seats of panels: of those who judge all records, and of those of ``own`` departments."""
-    return Involvement.objects.filter(
-        Q(party__department__isnull=True) | Q(party__department__code=DepartmentCode.QUALITY) | own,
-        role=roles.PANEL.code,
-        until__isnull=True,
-    )
-
-
-def _judged_now() -> QuerySet[AppraisedItem]:
-    """The records of the archive on which a panel is asked now."""
-    return AppraisedItem.objects.filter(appraisal__state__in=ASKED, item__state=Item.State.ACCEPTED)
-
-
 def members_judging(document: int) -> QuerySet[Involvement]:
-    """The seats of the panels that judge the records of a document (its key) now."""
-    rows = _judged_now().filter(item__document=document)
+    """The seats of the panels that judge the records of a document (its key) now.
+
+    Posts and the quality department judge all records, other departments those of their own.
+    """
+    rows = AppraisedItem.objects.filter(
+        appraisal__state__in=ASKED, item__state=Item.State.ACCEPTED, item__document=document
+    )
     homes = rows.filter(appraisal=OuterRef("matter")).values("item__department")
-    return _members(Q(party__department__in=homes)).filter(matter__in=rows.values("appraisal"))
+    own = Q(party__department__in=homes)
+    own |= Q(party__department__isnull=True) | Q(party__department__code=DepartmentCode.QUALITY)
+    seats = Involvement.objects.filter(own, role=roles.PANEL.code, until__isnull=True)
+    return seats.filter(matter__in=rows.values("appraisal"))
+
+
+def judges(who: Places) -> Condition:
+    """The condition on records of appraisals that a user judges them in a panel, or stands in there."""
+    seats = sits_for(who)
+    if not seats:
+        return NEVER
+    seated = [roles.PANEL.code, seats, DepartmentCode.QUALITY]
+    values = [list(ASKED), Item.State.ACCEPTED, *seated, who.user_id]
+    return Condition(JUDGED, values, item="item", appraisal="appraisal")
 
 
 def judged_rows(who: Places) -> QuerySet[AppraisedItem]:
     """The records that a user judges as a member of a panel, or standing in for one."""
-    seats = _members(Q(party__department=OuterRef("item__department"))).filter(
-        matter=OuterRef("appraisal"),
-        party__in=Party.objects.filter(key__in=sits_for(who)),
-    )
-    recused = Recusal.objects.filter(
-        matter=OuterRef("appraisal"), user=who.user_id, lifted_at__isnull=True
-    )
-    return _judged_now().filter(Exists(seats), ~Exists(recused))
+    return AppraisedItem.objects.filter(judges(who))
 
 
-def opens(who: Places, _now: dt.datetime) -> Q:
+def opens(who: Places, _now: dt.datetime) -> Condition:
     """The documents that a panel's member reads page by page."""
-    if not sits_for(who):
-        return NEVER
-    return Q(pk__in=judged_rows(who).values("item__document"))
+    return within(OPENED, judges(who), columns_of(AppraisedItem, "judged"), document="pk")
 
 
-def lets_copy(_who: Places, _now: dt.datetime) -> Q:
+def lets_copy(_who: Places, _now: dt.datetime) -> Condition:
     """No copy leaves by an appraisal."""
     return NEVER
 

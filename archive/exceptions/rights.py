@@ -10,7 +10,7 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from archive.exceptions.records import DOWNLOAD, DocumentException, FolderException
-from archive.records import Folder, Item
+from archive.records import OF_RECORDS, Folder, Item
 from archive.versions import keys_of
 from zsa_portal.documents.grants import Grant
 from zsa_portal.people.places import Places
@@ -27,8 +27,6 @@ BELOW = """EXISTS (
    WHERE {inner} AND above.department_id = {{department}} AND above.year = {{year}}
      AND starts_with({{number}} || '.', above.number || '.'))"""
 IN_FOLDERS = "{{folder}} IN (SELECT folder.id FROM archive_folder folder WHERE {inner})"
-OF_RECORDS = """{{document}} IN (
-  SELECT record.document_id FROM archive_item record WHERE {inner})"""
 COPYING = """{permission} IN (
   SELECT allowed.id FROM auth_permission allowed WHERE starts_with(allowed.codename, %s))"""
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive import roles
 from archive.filing.states import F
-from archive.records import Item
+from archive.records import OF_RECORDS, Item
 from archive.versions import keys_of
 from zsa_portal.documents.grants import Grant
 from zsa_portal.people.models import User
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import provision
-from zsa_portal.ui.conditions import NEVER, Condition
-from zsa_portal.workflow.models import Involvement, Recusal
+from zsa_portal.ui.conditions import NEVER, Condition, among, columns_of, within
 
 TAKEN_IN = """EXISTS (
   SELECT FROM archive_item record
@@ -27,6 +26,15 @@ TAKEN_IN = """EXISTS (
                       WHERE later.document_id = record.document_id
                         AND later.id > record.version_id OFFSET 0)
   OFFSET 0)"""
+CHECKED = """EXISTS (
+  SELECT FROM zsa_workflow_matter filing
+    JOIN zsa_workflow_involvement part ON part.matter_id = filing.id
+    JOIN zsa_people_party party ON party.id = part.party_id
+   WHERE filing.id = {filing} AND filing.state = %s
+     AND part.role = %s AND part.until IS NULL AND party.key = ANY(%s)
+     AND NOT EXISTS (SELECT FROM zsa_workflow_recusal recusal
+                      WHERE recusal.matter_id = filing.id AND recusal.user_id = %s
+                        AND recusal.lifted_at IS NULL))"""
 HEADS = ":head"
 """How the keys of the parties end that head a department."""
 
@@ -40,27 +48,26 @@ def is_taken_in() -> Condition:
     return Condition(TAKEN_IN, [Item.State.ACCEPTED], document="pk")
 
 
+def checks(who: Places) -> Condition:
+    """The condition on rows of lists that these wait for a user as the head of their department."""
+    heads = sorted(key for key in who.parties if key.endswith(HEADS))
+    if not heads:
+        return NEVER
+    checked = Condition(CHECKED, [F.CHECK, roles.HEAD.code, heads, who.user_id], filing="filing")
+    return checked & ~among("state", [Item.State.DISPOSED])
+
+
 def checked_by(who: Places) -> QuerySet[Item]:
     """The rows of the lists that wait for a user as the head of their department."""
-    heads = [key for key in who.parties if key.endswith(HEADS)]
-    part = Involvement.objects.filter(
-        matter=OuterRef("filing"), role=roles.HEAD.code, until=None, party__key__in=heads
-    )
-    recused = Recusal.objects.filter(
-        matter=OuterRef("filing"), user=who.user_id, lifted_at__isnull=True
-    )
-    rows = Item.objects.filter(Exists(part), ~Exists(recused), filing__state=F.CHECK)
-    return rows.exclude(state=Item.State.DISPOSED)
+    return Item.objects.filter(checks(who))
 
 
-def opens(who: Places, now: dt.datetime) -> Q:
+def opens(who: Places, now: dt.datetime) -> Condition:
     """The documents on lists that a user checks now; the state that ends it is asked in SQL."""
-    if not any(key.endswith(HEADS) for key in who.parties):
-        return NEVER
-    return Q(pk__in=checked_by(who).values("document"))
+    return within(OF_RECORDS, checks(who), columns_of(Item, "record"), document="pk")
 
 
-def copies(who: Places, now: dt.datetime) -> Q:
+def copies(who: Places, now: dt.datetime) -> Condition:
     """Who checks reads page by page and saves nothing."""
     return NEVER
 

@@ -31,9 +31,9 @@ from django.utils.translation import gettext as _
 
 from archive.records import Folder, Item
 from zsa_portal.documents.finding.records import DocumentText
-from zsa_portal.documents.known import ANY, Rows
+from zsa_portal.documents.known import ANY, Rows, plainly_known, plainly_read
 from zsa_portal.documents.models import Document
-from zsa_portal.documents.rights import UNSEALED, plainly_known
+from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.places import places_of
 from zsa_portal.ui.conditions import Condition, ForEach, of_keys
 from zsa_portal.ui.finding.words import Asked
@@ -213,7 +213,9 @@ def _with_columns(rows: Any) -> Any:
 
 def with_documents(rows: Any) -> Any:
     """The records with what ``read_by`` asks of them."""
-    return rows.select_related("document").annotate(matter_kind=F("document__matter__kind"))
+    return rows.select_related("document").annotate(
+        matter_kind=F("document__matter__kind"), open_to_staff=plainly_read("document__")
+    )
 
 
 def _shown(user: Any, rows: list[Any]) -> list[Any]:
@@ -242,13 +244,14 @@ def masked_among(user: Any, wanted: Collection[int]) -> set[int]:
 
 
 def read_by(user: Any, rows: Collection[Any]) -> set[int]:
-    """The keys of the documents of records that a user may read; one query.
+    """The keys of the documents of records that a user may read; one query, none where all staff may.
 
     The records are of ``with_documents``.
     """
-    papers = ((row.document, row.matter_kind) for row in rows)
-    of = Rows.of((paper.scan_of_id, paper.withdrawn_at, kind, paper.kind) for paper, kind in papers)
-    return _readable(user, [row.document_id for row in rows], of)
+    open_ones = {row.document_id for row in rows if row.open_to_staff and places_of(user).staff}
+    asked = [(row.document, row.matter_kind) for row in rows if row.document_id not in open_ones]
+    of = Rows.of((paper.scan_of_id, paper.withdrawn_at, kind, paper.kind) for paper, kind in asked)
+    return open_ones | _readable(user, [paper.pk for paper, _kind in asked], of)
 
 
 def _readable(user: Any, documents: Collection[int], of: Rows = ANY) -> set[int]:

@@ -14,8 +14,8 @@ from tests.journeys.archive.restoring import Drill
 from tests.journeys.world import Clock
 
 
-def test_filing(visitor: Visitor, the_clock: Clock):
-    whole.filed(Month(visitor, the_clock))
+def test_filing(visitor: Visitor, the_clock: Clock, tmp_path: Path):
+    whole.filed(Month(visitor, the_clock), tmp_path)
 
 
 def test_borrowing(visitor: Visitor, the_clock: Clock):

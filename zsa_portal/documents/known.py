@@ -1,10 +1,18 @@
-"""What a list has read of its documents already, so that the rule need not ask for it again."""
+"""What a list has read of its documents already, so that the rule need not ask for it again.
+
+Part of the rule of ``rights.py``, said of single rows: what every member of staff knows of and reads.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
+
+from zsa_portal.ui.conditions import Condition, among, empty, filled
+from zsa_portal.workflow.access import narrow_kinds, states_in
+from zsa_portal.workflow.machine import Phase
+from zsa_portal.workflow.models import Level
 
 
 @dataclass(frozen=True)
@@ -46,3 +54,19 @@ class Rows:
 
 
 ANY = Rows()
+
+
+def plainly_known(document: str = "") -> Condition:
+    """The documents that every member of staff may know of; ``document`` leads from the rows to them.
+
+    All whose matters are beyond their draft and of no narrow kind, and not withdrawn.
+    """
+    beyond = ~states_in(Phase.DRAFT, prefix=f"{document}matter__")
+    live = empty(f"{document}withdrawn_at")
+    return beyond & live & ~among(f"{document}matter__kind", list(narrow_kinds()))
+
+
+def plainly_read(document: str = "") -> Condition:
+    """Those of ``plainly_known`` that every member of staff reads: the PUBLIC ones but scans of forms."""
+    of_a_place = filled(f"{document}matter") | empty(f"{document}scan_of")
+    return plainly_known(document) & among(f"{document}level", [Level.PUBLIC]) & of_a_place

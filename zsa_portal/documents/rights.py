@@ -33,7 +33,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from zsa_portal.documents.access import CARRIED, CONFIDED, PUBLIC_KINDS, SHARES, WITHHELD, Share
 from zsa_portal.documents.grants import granted_copies, granted_reading, taken_over
-from zsa_portal.documents.known import ANY, Rows
+from zsa_portal.documents.known import ANY, Rows, plainly_known
 from zsa_portal.documents.right_texts import COVERS, HANDINGS, PARTS, SHARED, SHARED_IN_ANY_STATE
 from zsa_portal.people.models import Post
 from zsa_portal.people.places import Places, places_of
@@ -49,7 +49,7 @@ from zsa_portal.ui.conditions import (
     of_keys,
     within,
 )
-from zsa_portal.workflow.access import PARTIES, applied_for, kept_narrow, narrow_kinds, states_in
+from zsa_portal.workflow.access import PARTIES, applied_for, kept_narrow, states_in
 from zsa_portal.workflow.machine import Phase
 from zsa_portal.workflow.models import Matter
 
@@ -229,16 +229,6 @@ def _readable(who: Places, of: Rows = ANY) -> Condition:
 def _staff_know() -> Condition:
     """What staff know of, of matters that one may know of."""
     return _beyond_draft() & LIVE
-
-
-def plainly_known(document: str = "") -> Condition:
-    """The documents that every member of staff may know of; ``document`` leads from the rows to them.
-
-    All whose matters are beyond their draft and of no narrow kind, and not withdrawn.
-    """
-    beyond = ~states_in(Phase.DRAFT, prefix=f"{document}matter__")
-    live = empty(f"{document}withdrawn_at")
-    return beyond & live & ~among(f"{document}matter__kind", list(narrow_kinds()))
 
 
 def _known_to_staff(who: Places) -> Condition:

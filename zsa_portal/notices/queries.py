@@ -160,9 +160,12 @@ def by_clause(rows: QuerySet[Opinion]) -> QuerySet[Opinion]:
     return rows.order_by("clause_key", "pk")
 
 
-def answerable_rows(matter: Matter, kind: NoticeKind) -> QuerySet[Opinion]:
-    """The opinions of a kind as the answering screen lists them; see ``with_last_answers``."""
-    rows = Opinion.objects.filter(item__matter=matter.pk, item__notice__kind=kind.code)
+def answerable_rows(items: Collection[NoticeItem]) -> QuerySet[Opinion]:
+    """The opinions on places on notices as the answering screen lists them; see ``with_last_answers``.
+
+    The places are named by their keys: those of one are read in order from an index.
+    """
+    rows = Opinion.objects.filter(item__in=[item.pk for item in items])
     return by_clause(rows.select_related("item__notice", "evidence", "answered_by"))
 
 
@@ -218,9 +221,14 @@ def numbers_for(_user: Any, keys: Collection[int]) -> dict[int, str]:
     return {pk: gettext("opinion %(number)s") % {"number": number} for pk, number in rows}
 
 
-def notices_on(matter: Matter) -> list[NoticeItem]:
-    """The matter's places on notices, newest first, each with its notice; one query."""
+def notices_on(matter: Matter, kind_code: str | None = None) -> list[NoticeItem]:
+    """The matter's places on notices, of one kind if named, newest first, each with its notice.
+
+    One query.
+    """
     rows = NoticeItem.objects.filter(matter=matter.pk).select_related("notice")
+    if kind_code is not None:
+        rows = rows.filter(notice__kind=kind_code)
     return list(rows.order_by("-notice__opened_at", "-pk"))
 
 

@@ -40,6 +40,16 @@ def _sorted_by_related(rows: QuerySet[Any]) -> str:
     return first if upwards else ""
 
 
+class WholeByKeys(Paginator):
+    """Pages of a table's rows, every one of them counted, each page read by its keys."""
+
+    def page(self, number: Any) -> Page:
+        """The page of a number. Raises as a paginator does."""
+        page: Page = super().page(number)
+        page.object_list.data = read_by_keys(page.object_list.data)
+        return page
+
+
 class ByKeys(Paginator):
     """Pages of a table's rows, read by their keys; rows that are equal in its order by the newest.
 

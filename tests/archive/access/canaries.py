@@ -30,6 +30,7 @@ from tests.access.world import PART as KERNEL
 from tests.archive.access.keeping import appraise, keep
 from tests.archive.access.meant import Secret, Who
 from tests.archive.association import Cast, small_association
+from tests.archive.filing.collecting.matters import matter_of
 from tests.archive.holdings import folder, record
 from tests.archive.loans.stations import cast_of
 from tests.archive.rows import add_row
@@ -62,6 +63,7 @@ class Archive:
     items: dict[str, Item] = field(default_factory=dict)
     forms: list[Any] = field(default_factory=list)
     bags: list[Any] = field(default_factory=list)
+    projects: list[Any] = field(default_factory=list)
     spot_checks: list[Any] = field(default_factory=list)
 
     @property
@@ -143,8 +145,12 @@ def _who(name: str) -> Who:
 
 
 def _records(made: Archive) -> None:
-    """In the archive, of the other department: lent, excepted, and nobody's; a PDF or a .docx each."""
-    cast = made.cast
+    """In the archive, of the other department: lent, excepted, and nobody's; a PDF or a .docx each.
+
+    Those of nobody are of a project.
+    """
+    cast, project = made.cast, matter_of(made.cast.other_department, "甲项目")
+    made.projects.append(project)
     opened = {"lent": {"clerk"}, "given": {"quality"}, "kept": set(), "folder": {"archivist"}}
     for place, (use, level) in enumerate(itertools.product(opened, LEVELS), start=11):
         told = {"level": level, "author": "other_clerk", "opened": frozenset(opened[use])}
@@ -153,6 +159,7 @@ def _records(made: Archive) -> None:
             cast.other_clerk,
             str(place),
             name=made.hide("folder", OTHER, **told),
+            project=project if use == "kept" else None,
         )
         body = made.hide("body", OTHER, **told)
         as_word = use == "kept"

@@ -26,6 +26,7 @@ from tests.archive.access.canaries import NOW, Archive
 from tests.archive.access.meant import Who, may_know
 from tests.archive.access.opened import text_of
 from tests.examples import examples
+from tests.procedure.models import Example
 from zsa_portal.documents import store, watermark
 from zsa_portal.documents.models import Document
 from zsa_portal.outbox.models import Mail, Message
@@ -141,8 +142,12 @@ def _bytes_as_they_are(version: Any, *_given: Any, **_more: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[None]:
-    """Pages and copies are the bytes themselves: whoever gets a picture gets its words."""
+    """Pages and copies are the bytes themselves: whoever gets a picture gets its words.
+
+    The proof's procedure makes projects, which have a page of what was filed of them.
+    """
     with (
+        mock.patch.object(Example, "IS_PROJECT", True),
         mock.patch.object(watermark, "pages_of", return_value=1),
         mock.patch.object(watermark, "marked_copy", _bytes_as_they_are),
         mock.patch.object(watermark, "leaving", _bytes_as_they_are),
@@ -204,6 +209,7 @@ def paths_of(archive: Archive) -> list[str]:
         found += [reverse(f"archive:{name}", args=[bag.pk]) for name in ("bag", "bag_file")]
         found.append(reverse("archive:bag_folder", args=[bag.folder_id]))
     found += [reverse("archive:spot_check", args=[one.pk]) for one in archive.spot_checks]
+    found += [f"{project.get_absolute_url()}archive/" for project in archive.projects]
     for matter in archive.matters:
         here = matter.get_absolute_url()
         found += [f"{here}{tab}/" for tab in TABS_OF[matter.kind]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -14,7 +15,7 @@ from archive.filing.models import Filing
 from archive.filing.papers import FILING_LIST
 from archive.filing.states import F
 from archive.filing.times import following
-from archive.records import Item
+from archive.records import Folder, Item
 from tests.journeys.archive.people import (
     ARCHIVIST,
     CUSTODIAN,
@@ -32,7 +33,9 @@ from zsa_portal.people.queries import department
 from zsa_portal.regulations import clock
 
 TITLE = "工业现场边缘网关测试方法"
-FOLDER, PERSON = "周报", "邵一诺"
+FOLDER, PERSON, DRAGGED = "周报", "邵一诺", "活动资料"
+WHOLE, BELOW = "交流材料", "会议"
+INSIDE = ("交流安排.docx", f"{BELOW}/会议安排.docx")
 REASON = "周报缺少项目进度，请补充后重新归档。"
 WEEKS = ("第一周周报.docx", "第二周周报.docx")
 SCAN = "比对报告盖章页.pdf"
@@ -95,15 +98,32 @@ def folder_named(month: Month) -> None:
     month.archivist.sees(zh("The folder is made."), FOLDER)
 
 
+def folder_dragged(month: Month) -> None:
+    """A folder is dragged onto another, to lie in it; with Shift before it, and out again."""
+    who = month.archivist
+    who.press(zh("New folder"))
+    who.fill({"name": DRAGGED})
+    who.confirm()
+    dragged = who.page.locator("[data-folder]", has_text=DRAGGED)
+    target = who.page.locator("[data-folder]", has_text=FOLDER)
+    dragged.drag_to(target)
+    expect(who.page.locator(".folder-level-2", has_text=DRAGGED)).to_be_visible()
+    assert Folder.objects.get(name=DRAGGED).parent == Folder.objects.get(name=FOLDER)
+    who.picture("folder-dragged")
+    who.page.keyboard.down("Shift")
+    dragged.drag_to(target)
+    who.page.keyboard.up("Shift")
+    expect(who.page.locator(".folder-level-1", has_text=DRAGGED)).to_be_visible()
+    moved, before = Folder.objects.get(name=DRAGGED), Folder.objects.get(name=FOLDER)
+    assert (moved.parent, moved.number < before.number) == (None, True)
+
+
 def uploaded(month: Month) -> None:
     """Several files go up at once, with their progress."""
     files = [(name, docx_file(name, ["本周受理立项申请一件。", name])) for name in WEEKS]
     files.append((SCAN, pdf("比对报告", ["盖章页。"])))
     who, before = month.archivist, month.filing.items.count()
-    who.press(zh("Upload files"))
-    place = who.page.locator("main [name=folder] option", has_text=FOLDER)
-    who.fill({"folder": place.get_attribute("value"), "entry": "weekly_report"})
-    who.fill({"no_state_secrets": True})
+    sending(who)
     chosen = [{"name": name, "mimeType": "", "buffer": data} for name, data in files]
     who.page.set_input_files("main [name=documents]", files=chosen)
     who.picture("upload")
@@ -114,6 +134,36 @@ def uploaded(month: Month) -> None:
     back.click()
     who.sees(SCAN)
     assert month.filing.items.count() == before + len(files)
+
+
+def sending(who: Person) -> None:
+    """The form by which files are sent into the folder, filled but for the files."""
+    who.press(zh("Upload files"))
+    place = who.page.locator("main [name=folder] option", has_text=FOLDER)
+    who.fill({"folder": place.get_attribute("value"), "entry": "weekly_report"})
+    who.fill({"no_state_secrets": True})
+
+
+def folder_uploaded(month: Month, whole: Path) -> None:
+    """A whole folder goes up with what lies below it, which becomes folders here."""
+    for name in INSIDE:
+        place = whole / WHOLE / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(docx_file(name, ["本周交流情况。", name]))
+    who = month.archivist
+    sending(who)
+    who.page.set_input_files("#bulk-folder", whole / WHOLE)
+    who.confirm()
+    back = who.page.locator("[data-bulk-back]")
+    expect(back).to_be_visible()
+    who.picture("folder-uploaded")
+    back.click()
+    who.sees(WHOLE)
+    rows = month.filing.items.filter(folder__name__in=[WHOLE, BELOW])
+    assert set(rows.values_list("folder__name", "folder__parent__name")) == {
+        (WHOLE, FOLDER),
+        (BELOW, WHOLE),
+    }
 
 
 def refused_until_settled(month: Month) -> None:

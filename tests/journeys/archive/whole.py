@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.journeys.archive import bagging, borrowing, disposing, filing, inspecting, restoring
 from tests.journeys.archive.borrowing import Desk
 from tests.journeys.archive.disposing import Panel
@@ -11,12 +13,14 @@ from tests.journeys.archive.restoring import Drill
 from tests.restored import another_database
 
 
-def filed(month: Month) -> None:
-    """A month is collected and filed, with a row returned on the way."""
+def filed(month: Month, folder: Path) -> None:
+    """A month is collected and filed, with a row returned on the way; ``folder`` is an empty one."""
     filing.opened(month)
     filing.proposals_taken(month)
     filing.folder_named(month)
+    filing.folder_dragged(month)
     filing.uploaded(month)
+    filing.folder_uploaded(month, folder)
     filing.refused_until_settled(month)
     filing.sent(month, picture="head")
     month.clock.on(1)

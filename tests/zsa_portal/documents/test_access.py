@@ -16,7 +16,7 @@ from tests.examples import examples
 from tests.procedure import roles
 from tests.procedure.models import Example
 from zsa_portal.documents import access, actions, grants, rights
-from zsa_portal.documents.known import Rows
+from zsa_portal.documents.known import Rows, plainly_read
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.people.administration.actions import office_install
 from zsa_portal.people.administration.offices import Office
@@ -253,6 +253,8 @@ def test_what_is_read_may_be_discovered_and_what_is_of_the_draft_stays_hidden(ca
             named = {one for one in others if one.level != "confidential"} | here
             assert set(Document.objects.named_to(user).filter(**ours)) == named
             assert set(Document.objects.plainly_known_to(user).filter(**ours)) == others
+            if staff:
+                assert set(Document.objects.filter(plainly_read(), **ours)) <= here
             for kinds in (frozenset(), frozenset({"another"})):
                 assert set(Document.objects.readable_by(user, Rows(False, False, kinds))) <= read
             for matter in matters:

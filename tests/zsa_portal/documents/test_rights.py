@@ -23,9 +23,9 @@ from tests.zsa_portal.documents.rights_world import (
 from zsa_portal.documents import access, store
 from zsa_portal.documents.explaining import WORDS, reasons
 from zsa_portal.documents.grants import GRANTS
-from zsa_portal.documents.known import Rows
+from zsa_portal.documents.known import Rows, plainly_known, plainly_read
 from zsa_portal.documents.models import Document, IssuedForm, Version
-from zsa_portal.documents.rights import departments_of, named_rights, plainly_known
+from zsa_portal.documents.rights import departments_of, named_rights
 from zsa_portal.people.places import NOBODY, Places, places_of
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.access import known_to_parties
@@ -115,6 +115,15 @@ def test_where_it_is_told_what_one_reads_only_that_and_what_staff_know_is_known(
 def test_staff_alone_know_of_what_all_staff_know(world):
     found = each(world, Document.objects.plainly_known_to)
     assert found == {name: known_to_staff() if name in STAFF else set() for name in world.people}
+
+
+def test_what_all_staff_read_is_what_each_of_them_reads_and_no_more_than_public(world):
+    rows = Document.objects.filter(plainly_read())
+    plain = set(rows.values_list("title", flat=True)) & set(PAPERS)
+    public = {name for name in known_to_staff() if PAPERS[name][2] == "public"}
+    assert plain == public - {name for name in public if world.documents[name].scan_of_id}
+    found = each(world, Document.objects.readable_by)
+    assert all(plain <= found[name] for name in STAFF)
 
 
 def test_titles_of_confidential_papers_are_named_to_their_readers_alone(world):

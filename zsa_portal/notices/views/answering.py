@@ -23,7 +23,7 @@ from zsa_portal.notices import actions, queries
 from zsa_portal.notices.actions import sharing
 from zsa_portal.notices.forms import AnswerForm, FiguresForm, ResolutionForm
 from zsa_portal.notices.kinds import KINDS, NoticeKind
-from zsa_portal.notices.models import Opinion
+from zsa_portal.notices.models import NoticeItem, Opinion
 from zsa_portal.notices.papers import COMMENT_TABLE, comment_table_data
 from zsa_portal.notices.rules import Sight, answerable, answers, sight
 from zsa_portal.notices.sharing import (
@@ -39,6 +39,7 @@ from zsa_portal.notices.views.moderation import opinion_for
 from zsa_portal.people.models import User
 from zsa_portal.people.visitors import private
 from zsa_portal.ui.elements import Crumb
+from zsa_portal.ui.paging import WholeByKeys
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import ListPage
 from zsa_portal.workflow.beside import Panel, panels
@@ -85,6 +86,7 @@ class Answers(SharedOut, LoginRequiredMixin, ListPage):
     table_class = AnswerTable
     filterset_class = AnswerFilter
     search_fields = ("text", "clause", "answer", "reference", "organisation")
+    paginator_class = WholeByKeys
     export_name = "opinions"
     empty_title = gettext_lazy("No opinions yet")
 
@@ -97,6 +99,11 @@ class Answers(SharedOut, LoginRequiredMixin, ListPage):
         if request.GET.get("paper") == "pdf" and self._has_paper():
             return private(_preview(self.matter))
         return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def items(self) -> list[NoticeItem]:
+        """The matter's places on notices of the kind, newest first; one query."""
+        return queries.notices_on(self.matter, self.kind.code)
 
     def _has_paper(self) -> bool:
         return self.kind.with_clauses and self.much >= Sight.ANSWERING
@@ -114,7 +121,7 @@ class Answers(SharedOut, LoginRequiredMixin, ListPage):
         ]
 
     def get_queryset(self) -> QuerySet[Opinion]:
-        rows = queries.answerable_rows(self.matter, self.kind)
+        rows = queries.answerable_rows(self.items)
         if "mine" in self.request.GET:
             rows = rows.filter(lies_in(self.own_chapters))
         return rows if self.much >= Sight.ANSWERING else rows.exclude(moderation="hidden")
@@ -129,9 +136,6 @@ class Answers(SharedOut, LoginRequiredMixin, ListPage):
         with_shares(shown, self.shares)
         queries.with_last_answers(shown)
         editorial = [one for one in shown if one.type == "ed" and not one.disposition]
-        items = [
-            one for one in queries.notices_on(self.matter) if one.notice.kind == self.kind.code
-        ]
         return super().get_context_data(**kwargs) | {
             "matter": self.matter,
             "kind": self.kind,
@@ -149,7 +153,7 @@ class Answers(SharedOut, LoginRequiredMixin, ListPage):
             "next": queries.next_unanswered(self.matter, self.kind, None, self.own_chapters)
             if may
             else None,
-            "figures": figures_form(items) if may and self.kind.with_clauses else None,
+            "figures": figures_form(self.items) if may and self.kind.with_clauses else None,
         }
 
 
@@ -228,7 +232,7 @@ class Answer(SharedOut, LoginRequiredMixin, KeepsDraft, View):
         return None
 
     def _row(self, **more: Any) -> HttpResponse:
-        row = queries.answerable_rows(self.matter, self.kind).get(pk=self.opinion.pk)
+        row = queries.answerable_rows([self.opinion.item]).get(pk=self.opinion.pk)
         queries.with_last_answers([row])
         with_shares([row], self.shares)
         context = {
@@ -336,9 +340,7 @@ class Figures(AnswerPost):
     def act(self, request: HttpRequest) -> str:
         """Store the figures with the newest notice of the kind."""
         form = FiguresForm(request.POST)
-        items = [
-            one for one in queries.notices_on(self.matter) if one.notice.kind == self.kind.code
-        ]
+        items = queries.notices_on(self.matter, self.kind.code)
         if not form.is_valid() or not items:
             raise BadValue("sent_to", _("The figures are whole numbers from 0."))
         actions.reply_figures_set(item=items[0], by=request.user, **form.cleaned_data)

@@ -24,6 +24,7 @@ from zsa_portal.notices.rules import Sight, moderates, sight
 from zsa_portal.people.places import places_of
 from zsa_portal.people.visitors import private
 from zsa_portal.ui.elements import Crumb, Tab
+from zsa_portal.ui.paging import read_by_keys
 from zsa_portal.ui.refused import blame
 from zsa_portal.ui.views import Page
 from zsa_portal.workflow.models import Level, Matter
@@ -95,6 +96,7 @@ class Queue(LoginRequiredMixin, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = queries.to_moderate(self.request.user, self.state)
         page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
+        page.object_list = read_by_keys(page.object_list)
         return super().get_context_data(**kwargs) | {"page": page, "state": self.state}
 
 
