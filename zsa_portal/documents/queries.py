@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from zsa_portal.documents import access, holding
 from zsa_portal.documents.kinds import FORMS
-from zsa_portal.documents.known import Rows
+from zsa_portal.documents.known import Rows, plainly_known
 from zsa_portal.documents.models import Document, Handing, IssuedForm, Version
 from zsa_portal.documents.rights import (
     READS_CONFIDENTIAL,
@@ -147,11 +147,24 @@ def _state_then() -> Coalesce:
 
 
 def titles_for(user: Any, keys: Collection[int]) -> dict[int, str]:
-    """The titles of those of these papers that a user may know with their title; one query."""
-    rows = Document.objects.filter(of_keys(list(keys))).named_to(user)
+    """The titles of those of these papers that a user may know with their title.
+
+    One query, and a second where not all of them are named to every member of staff.
+    """
+    rows = Document.objects.filter(of_keys(list(keys))).annotate(known=plainly_known())
     with planned_once():
-        found = list(rows.values_list("pk", "kind", "title"))
-    return {pk: kind_name(kind, title) for pk, kind, title in found}
+        found = list(rows.values_list("pk", "kind", "title", "level", "known"))
+        told: set[int] = set()
+        if places_of(user).staff:
+            told = {pk for pk, *_named, level, known in found if known and level in UNSEALED}
+        told |= _named_among(user, {pk for pk, *_rest in found} - told)
+    return {pk: kind_name(kind, title) for pk, kind, title, *_rest in found if pk in told}
+
+
+def _named_among(user: Any, keys: Collection[int]) -> set[int]:
+    """Those of these papers that a user may know with their title; one query, none without a key."""
+    rows = Document.objects.filter(of_keys(sorted(keys))).named_to(user)
+    return set(rows.values_list("pk", flat=True)) if keys else set()
 
 
 def titles_of_forms_for(user: Any, keys: Collection[int]) -> dict[int, str]:
@@ -328,7 +341,8 @@ def scan_of(form: IssuedForm) -> Version | None:
 def found_papers(user: Any, words: str, most: int) -> list[Document]:
     """The live papers found by name, of which a user may know the name and the matter; newest first."""
     matters = Matter.objects.visible_to(user).order_by().values("pk")
-    rows = Document.objects.named_to(user).live().filter(scan_of=None, matter__in=matters)
+    own = Rows(scans=False, withdrawn=False)
+    rows = Document.objects.named_to(user, own).live().filter(scan_of=None, matter__in=matters)
     rows = rows.select_related("matter").order_by("-created_at", "-pk")
     return found_first(rows, words, "title", most=most)
 

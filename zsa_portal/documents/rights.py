@@ -319,13 +319,13 @@ class DocumentQuerySet(models.QuerySet):
             return self.none()
         return self.filter(plainly_known())
 
-    def named_to(self, user: Any) -> Self:
+    def named_to(self, user: Any, of: Rows = ANY) -> Self:
         """Those that a user may know of with their title: not the CONFIDENTIAL ones one may not read."""
         who = places_of(user)
         if not who.staff:
-            return self.filter(_readable(who))
+            return self.filter(_readable(who, of))
         known = _of_level("", *UNSEALED) & _staff_know()
-        return self.filter(_of_party(who, ANY, known) | granted_reading(who, clock.now()))
+        return self.filter(_of_party(who, of, known) | granted_reading(who, clock.now()))
 
 
 class VersionQuerySet(models.QuerySet):
