@@ -239,12 +239,18 @@ def test_calm(): assert not it_is_calm("loud")
 
 @pytest.mark.rule("F15")
 def test_idle(): it_is_calm("loud")
+
+@pytest.mark.rule("F15")
+@pytest.mark.parametrize(("said", "calm"), [("loud", False), ("calm", True)])
+def test_cases(said, calm): assert it_is_calm(said) is calm
 """
     )
     ran = pytester.runpytest_inprocess("--break-rule=ALL")
-    ran.assert_outcomes(passed=1, failed=1)
-    assert "test_house.py::test_idle[F15] still passes, F15 broken" in ran.stdout.str()
-    pytester.runpytest_inprocess("--break-rule=F15").assert_outcomes(passed=1, failed=1)
+    ran.assert_outcomes(passed=4)
+    assert ran.ret == pytest.ExitCode.TESTS_FAILED
+    said = [line for line in ran.stdout.lines if "still passes" in line]
+    assert said == ["test_house.py::test_idle still passes, F15 broken"]
+    pytester.runpytest_inprocess("--break-rule=F15").assert_outcomes(passed=2, failed=2)
 
 
 def test_a_test_about_one_thing_goes_before_a_quicker_one_about_many():

@@ -63,12 +63,15 @@ class Breaking:
 class Articles(Breaking):
     """Everything of an article is broken at once under each test marked with it.
 
-    For one article the run shows how the tests fail; for ALL a test that does not is the failure,
-    its mark being decoration. What is proven of each thing is not asked here: see Planned.
+    For one article the run shows how the tests fail; for ALL a test none of whose cases does is the
+    failure, its mark being decoration: of a test with cases those of what is allowed pass. What is
+    proven of each thing is not asked here: see Planned.
     """
 
-    def __init__(self, article: str) -> None:
+    def __init__(self, config: pytest.Config, article: str) -> None:
         self.article = article
+        self.home = not hasattr(config, "workerinput")
+        self.noticed: dict[tuple[str, str], bool] = {}
 
     def chosen(self, function: pytest.Function) -> list[str]:
         return [one for one in rules_of(function) if self.article in (ALL, one)]
@@ -82,12 +85,27 @@ class Articles(Breaking):
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         report = yield
         if self.article == ALL and report.when == "call":
-            idle = call.excinfo is None
-            report.outcome = "failed" if idle else "passed"
-            report.longrepr = (
-                f"{item.nodeid} still passes, {broken_in(item)} broken" if idle else None
-            )
+            report.outcome, report.longrepr = "passed", None
+            report.user_properties.append((broken_in(item), call.excinfo is not None))
         return report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if self.article == ALL and report.when == "call":
+            for article, noticed in report.user_properties:
+                one = (report.nodeid.partition("[")[0], str(article))
+                self.noticed[one] = self.noticed.get(one, False) or bool(noticed)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self.home and self._idle() and not session.exitstatus:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
+        for name, article in self._idle():
+            terminalreporter.write_line(f"{name} still passes, {article} broken")
+
+    def _idle(self) -> list[tuple[str, str]]:
+        """The tests, each with the article, none of whose cases noticed anything."""
+        return sorted(one for one, noticed in self.noticed.items() if not noticed)
 
 
 class Planned(Breaking):

@@ -5,7 +5,7 @@ one that no test asks; ``--proofs-of PACKAGE`` narrows it to what a package decl
 its tests alone, and then only names those that no test asks.
 ``--break-plan FILE`` breaks what such a plan has left, each once, under its test.
 ``--break-rule F15`` runs the tests marked F15 with everything of that article broken, for a look;
-``--break-rule ALL`` every marked test once for each of its articles: each must fail.
+``--break-rule ALL`` every marked test once for each of its articles: each must fail in a case.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if plan:
         plugin: object = Planned(config, plan)
     elif article:
-        plugin = Articles(article)
+        plugin = Articles(config, article)
     else:
         plugin = Recording(config)
     config.pluginmanager.register(plugin, "proving")

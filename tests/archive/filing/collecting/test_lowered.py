@@ -104,7 +104,6 @@ def test_a_file_that_a_stricter_table_has_overtaken_says_why_too(filing, cast, s
     assert [(one.pk, one.table_level) for one in found.standing] == [(row.pk, Level.CONFIDENTIAL)]
 
 
-@pytest.mark.rule("A18a")
 def test_a_paper_has_the_level_that_another_department_s_table_gives_its_kind(
     filing, cast, take, monkeypatch
 ):
@@ -116,7 +115,6 @@ def test_a_paper_has_the_level_that_another_department_s_table_gives_its_kind(
     assert [one.table_level for one in found] == [Level.RESTRICTED]
 
 
-@pytest.mark.rule("A18a")
 def test_the_head_sees_such_a_paper_and_its_reason_and_stores_it(filing, cast, take, client):
     row = take(Level.PUBLIC)
     items_lower(filing=filing, keys=[row.pk], reason=REASON, by=cast.archivist)

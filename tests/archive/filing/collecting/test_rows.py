@@ -156,7 +156,6 @@ def test_the_table_of_levels_proposes_the_level_of_a_kind(filing, cast, send):
     assert send("未列.txt", b"2").item.document.level == Level.CONFIDENTIAL
 
 
-@pytest.mark.rule("A18a")
 def test_a_level_of_the_table_needs_no_reason(filing, cast, send):
     weekly = next(one for one in entries_of(cast.department) if one.levels == (Level.RESTRICTED,))
     row = send(entry=weekly.key).item
