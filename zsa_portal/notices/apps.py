@@ -15,7 +15,7 @@ class NoticesConfig(AppConfig):
         from zsa_portal.notices import mailing, routing  # noqa: F401
         from zsa_portal.notices.queries import numbers_for
         from zsa_portal.workflow.mentions import NAMERS, NO_PAPERS
-        from zsa_portal.workflow.wording import detail, page, word
+        from zsa_portal.workflow.wording import detail, page, unnamed, word
 
         NAMERS["zsa_notices.opinion"] = numbers_for
         NO_PAPERS.add("zsa_notices.opinion")
@@ -28,6 +28,8 @@ class NoticesConfig(AppConfig):
                 else ""
             )
         )
+        # Who answers or moderates an opinion reads there whose it is.
+        unnamed(_("a commenter"), "opinion_receive", "opinion_correct", "opinion_withdraw")
         word(
             answer_opinions=_("Answer the opinions of the notice and resolve objections"),
             opinion_receive=_("Opinion received"),

@@ -33,6 +33,7 @@ from zsa_portal.workflow.turns import is_turn_of
 from zsa_portal.workflow.wording import (
     PERSONAL,
     SINGLY,
+    UNNAMED,
     detail_of,
     label_of,
     reason_said,
@@ -276,7 +277,7 @@ def _log_line(
     states = matter.STATES
     before, after = states.get(row.from_state), states.get(row.to_state)
     nobody = _("the calendar") if moved else _("somebody not signed in")
-    who = (str(row.by) if row.by else nobody) if staff else ""
+    who = str(UNNAMED.get(row.step, row.by or nobody)) if staff else ""
     told = reason_said(row.step, row.reason)
     shown = row.values.get("before", ()) if changes else ()
     said = [told, detail_of(row.step, row.values), saved_in(matter, row.step, row.values, shown)]

@@ -22,6 +22,7 @@ PAGES: dict[str, Callable[[Matter, str], str]] = {}
 PERSONAL: set[str] = set()
 SINGLY: set[str] = set()
 TYPED: dict[str, frozenset[str]] = {}
+UNNAMED: dict[str, Text] = {}
 
 
 def anybody(matter: Matter, user: Any) -> bool:
@@ -77,6 +78,14 @@ def values_said(step: str, values: dict[str, Any]) -> dict[str, Any]:
     """The values of a log entry as pages say them: ``…`` stands for words that few may know."""
     hidden = TYPED.get(step, frozenset())
     return {name: "…" if name in hidden else value for name, value in values.items()}
+
+
+def unnamed(said: Text, *steps: str) -> None:
+    """Register steps of which no log says who took them, and what it says instead.
+
+    Pages of their own tell that to those who may know it.
+    """
+    UNNAMED.update(dict.fromkeys(steps, said))
 
 
 def page(kind: str, address: Callable[[Matter, str], str]) -> None:

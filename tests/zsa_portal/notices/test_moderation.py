@@ -70,6 +70,17 @@ def test_the_log_says_which_opinions_by_number_alone(noticed, make_staff):
     assert not any(line.about for line in log_lines(noticed.matter, noticed.people["member"]))
 
 
+def test_the_log_names_no_commenter_and_who_decided(noticed, make_staff):
+    author = noticed.people["member"]
+    opinion = say(noticed, by=author)
+    moderate(opinion, noticed.people["staff"])
+    assert LogEntry.objects.get(matter=noticed.matter_id, step="opinion_receive").by == author
+    for reader in (make_staff(), noticed.people["staff"]):
+        said = {line.what: line.who for line in log_lines(noticed.matter, reader)}
+        assert said["Opinion received"] == "a commenter"
+        assert said["Opinions made public"] == str(noticed.people["staff"])
+
+
 def test_the_decision_is_logged_with_its_reason(noticed):
     moderate(say(noticed), noticed.people["staff"], "hidden", "Spam.")
     entry = LogEntry.objects.get(matter=noticed.matter_id, step="opinion_hide")
