@@ -1,4 +1,4 @@
-"""`make run` as a whole: it comes up, survives kill -9, stops without a trace, and keeps its data."""
+"""`make run` as a whole: it comes up, survives kill -9, stops without a trace; a drill proves its data."""
 
 from __future__ import annotations
 
@@ -113,6 +113,24 @@ def users(launched: Launched) -> str:
     return re.search(r"users (\d+)", done.stdout)[1]
 
 
+def drilled(stopped: Launched) -> None:
+    """`make restore-drill` proves the data of a portal that is stopped, and leaves nothing running."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ops", "restore-drill"],
+        cwd=ROOT,
+        env=bare_environment() | {"STATE_DIR": str(stopped.state)},
+        capture_output=True,
+        text=True,
+        timeout=HANGS_AFTER,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"\d+ rows, \d+ files, .*: the backup lies in ", done.stdout), done.stdout
+    assert ": every checksum is equal, the logs verify" in done.stdout, done.stdout
+    assert "Restored and proved in" in done.stdout
+    assert not processes.marked(str(stopped.state / "run"))
+
+
 def soon(condition: Callable[[], bool], seconds: float = 30) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -161,3 +179,6 @@ def test_it_comes_up_recovers_and_leaves_nothing_behind(launch: Callable[[], Lau
     third.process.terminate()
     assert third.process.wait(60) == 0
     assert [pid for pid in everything if processes.is_alive(pid)] == []
+
+    # Stopped, it is backed up, and the backup is proved on servers of its own.
+    drilled(third)
