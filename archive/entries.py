@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from archive.dates import archive_days
-from archive.parties import holds_custody
+from archive.exceptions.queries import number_waiting_for
+from archive.parties import holds_custody, leads
 from archive.search.found import records
 from zsa_portal.people.front import SEARCHES, Search
 from zsa_portal.people.menu import MENU, Entry, Group, staff
@@ -65,6 +66,17 @@ MENU.add(
     "archive.exceptions",
     Entry(
         _("Named exceptions"), "archive:exceptions", "person-check", {ARCHIVE: 60}, holds_custody
+    ),
+)
+MENU.add(
+    "archive.exceptions_waiting",
+    Entry(
+        _("Exceptions to approve"),
+        "archive:exceptions_waiting",
+        "person-check",
+        {ARCHIVE: 62},
+        leads,
+        count=number_waiting_for,
     ),
 )
 MENU.add(

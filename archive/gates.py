@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from archive.parties import is_custodian
+from archive.parties import is_custodian, is_leader
 from zsa_portal.people.gates import StaffOnly
 
 
@@ -15,4 +15,13 @@ class CustodianOnly(StaffOnly):
     def check(self, request: HttpRequest) -> None:
         super().check(request)
         if not is_custodian(request.user):
+            raise PermissionDenied
+
+
+class LeadersOnly(StaffOnly):
+    """The secretary general, the executive vice chair, or who stands in; other staff know of it."""
+
+    def check(self, request: HttpRequest) -> None:
+        super().check(request)
+        if not is_leader(request.user):
             raise PermissionDenied

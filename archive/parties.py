@@ -12,6 +12,9 @@ from zsa_portal.regulations.rule import permission
 from zsa_portal.workflow.interests import plays
 from zsa_portal.workflow.roles import RoleInfo
 
+LEADERS = (Post.EXECUTIVE_VICE_CHAIR, Post.SECRETARY_GENERAL)
+"""Either of the two approves that 机密 records are opened to somebody (第十、十三条)."""
+
 
 @permission("A03a")
 def prepares(matter: Any, user: Any) -> bool:
@@ -82,3 +85,13 @@ def holds_custody(who: Places) -> bool:
 def is_custodian(user: Any) -> bool:
     """The same of a user."""
     return holds_custody(places_of(user))
+
+
+def leads(who: Places) -> bool:
+    """Whether somebody is secretary general or executive vice chair, or stands in for who is."""
+    return any(f"post:{post}" in who.parties for post in LEADERS)
+
+
+def is_leader(user: Any) -> bool:
+    """The same of a user."""
+    return leads(places_of(user))

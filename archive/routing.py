@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.appraisal.actions import REMINDER
 from archive.checking.actions import FOUND
+from archive.exceptions.telling import DECIDED, WAITS
 from archive.inspections.evaluating.actions import ASKED
 from archive.storage.actions import EVENT
-from zsa_portal.outbox.kinds import TURN, UPKEEP
+from zsa_portal.outbox.kinds import PROGRESS, TURN, UPKEEP
 from zsa_portal.outbox.routing import Declared
 
 Declared(
@@ -38,4 +39,18 @@ Declared(
     _("Archive"),
     TURN,
     always=_("the heads of departments"),
+)
+Declared(
+    WAITS,
+    _("An exception for confidential records waits for approval"),
+    _("Archive"),
+    TURN,
+    always=_("the secretary general and the executive vice chair"),
+)
+Declared(
+    DECIDED,
+    _("An exception for confidential records is approved or refused"),
+    _("Archive"),
+    PROGRESS,
+    always=_("who gave it and whom it is for"),
 )

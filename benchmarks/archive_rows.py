@@ -38,7 +38,7 @@ class Archive:
 
 def prepared() -> Archive:
     """The reader, an ordinary member of the first department, and the pool of texts; no records yet."""
-    departments, reader, filer = _people()
+    departments, reader, filer, approver = _people()
     day = first_of(clock.today())
     filings = [filing_open(department=one, month=day, by=None) for one in departments]
     file = File.objects.create(sha256="0" * 64, size=1, media_type="text/plain")
@@ -59,8 +59,9 @@ def prepared() -> Archive:
             [[one.pk for one in departments], [one.pk for one in filings]],
         )
         cursor.execute(
-            "CREATE TABLE bench_once AS SELECT %s::bigint AS filer, %s::bigint AS file",
-            [filer.pk, file.pk],
+            "CREATE TABLE bench_once AS SELECT %s::bigint AS filer, %s::bigint AS approver,"
+            " %s::bigint AS file",
+            [filer.pk, approver.pk, file.pk],
         )
     return Archive(reader, "鸿雁")
 
@@ -73,7 +74,7 @@ def grow(begin: int, end: int) -> None:
 
 
 def grant(reader: User, group: Group, documents: int) -> None:
-    """The reader's exceptions; and for guardian alone what the rule gives by level and department."""
+    """The reader's exceptions, approved; for guardian alone what the rule gives by level and department."""
     with connection.cursor() as cursor:
         for statement in (EXCEPTION_ROWS, GUARDIAN_USER, GUARDIAN_GROUP):
             given = {"first": FIRST, "count": documents, "most": EXCEPTIONS}
@@ -110,18 +111,18 @@ def _without_indexes() -> Iterator[None]:
             cursor.execute(f"CREATE INDEX {name} ON {table} USING gin (words)")
 
 
-def _people() -> tuple[list[Department], User, User]:
+def _people() -> tuple[list[Department], User, User, User]:
     departments = [
         Department.objects.get_or_create(code=f"bench_{n}", defaults={"name": f"部门{n}"})[0]
         for n in range(DEPARTMENTS)
     ]
-    reader, filer = (
+    reader, filer, approver = (
         User.objects.create_user(f"bench-{name}", f"{name}@bench.example.org", name=name)
-        for name in ("reader", "filer")
+        for name in ("reader", "filer", "approver")
     )
     for user, home in ((reader, departments[0]), (filer, departments[1])):
         DepartmentMembership.objects.create(user=user, department=home, starts=clock.today())
-    return departments, reader, filer
+    return departments, reader, filer, approver
 
 
 def _texts() -> Iterator[str]:
@@ -195,9 +196,9 @@ SELECT word FROM ts_stat('SELECT words FROM bench_text')
 """
 EXCEPTION_ROWS = """
 INSERT INTO archive_documentexception (permission_id, user_id, content_object_id, reason, since,
-       until, given_by_id, revoked_for)
+       until, given_by_id, approved_at, approved_by_id, revoked_for)
 SELECT permission.id, %(reader)s, %(first)s + n * (%(count)s / %(most)s), '', now(),
-       now() + interval '90 days', filer, ''
+       now() + interval '90 days', filer, now(), approver, ''
   FROM generate_series(0, %(most)s - 1) n, bench_once, auth_permission permission
  WHERE permission.codename = 'read_document'
 """

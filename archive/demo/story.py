@@ -21,7 +21,7 @@ from archive.demo.walk.filing import FILING_LINE, FilingWalker
 from archive.demo.walk.inspecting import InspectionWalker
 from archive.demo.walk.loans import Lender
 from archive.demo.year import LATE
-from archive.exceptions.actions import exception_give
+from archive.exceptions.actions import exception_approve, exception_give
 from archive.filing.actions import filings_open, row_return, rows_accept_rest
 from archive.filing.models import Filing
 from archive.filing.states import F
@@ -174,10 +174,12 @@ class LoanStory(Told, Lender):
             yield self.later(2)
             self.look_into_loans()
 
-    def make_exception(self, *, user: str, record: str, days: int, reason: str) -> None:
-        """The custodian opens a record to a person by name, for some time."""
+    def make_exception(
+        self, *, user: str, record: str, days: int, reason: str, approved: bool = False
+    ) -> None:
+        """The custodian opens a record to a person by name, for some time; a leader may approve it."""
         item = Item.objects.filter(name__contains=record, state=Item.State.ACCEPTED).earliest("pk")
-        exception_give(
+        given = exception_give(
             on=item.document,
             user=next(one for one in self.everybody if one.username == user),
             until=clock.today() + dt.timedelta(days=days),
@@ -185,6 +187,8 @@ class LoanStory(Told, Lender):
             copies=False,
             by=self.cast.custodian,
         )
+        if approved:
+            exception_approve(exception=given, by=self.cast.secretary_general)
 
     def look_into_loans(self) -> None:
         """The custodian draws a sample of loans and writes down what was found."""

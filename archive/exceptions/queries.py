@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from archive import roles
 from archive.appraisal.rights import APPRAISALS, members_judging
+from archive.exceptions.approving import decided_by, waiting, waits
 from archive.exceptions.records import KINDS, DocumentException, FolderException
-from archive.exceptions.rights import holds, lies_above
+from archive.exceptions.rights import holds, in_folders, leads_to, names
 from archive.filing.models import Filing
 from archive.filing.rights import CHECKING
 from archive.filing.states import F as Filings
@@ -22,10 +23,11 @@ from archive.loans.rights import covers_level, is_live
 from archive.records import Item
 from zsa_portal.documents.access import CARRIED
 from zsa_portal.documents.models import Handing
-from zsa_portal.documents.rights import READS_CONFIDENTIAL
+from zsa_portal.documents.rights import READS_CONFIDENTIAL, UNSEALED
 from zsa_portal.people.models import Party, PostHolding
 from zsa_portal.people.queries import standing_in_for
 from zsa_portal.regulations import clock
+from zsa_portal.ui.conditions import among
 from zsa_portal.workflow.models import Involvement, Level
 
 COLUMNS = (
@@ -38,29 +40,66 @@ COLUMNS = (
     "reason",
     "since",
     "until",
+    "approver",
+    "approved_at",
+    "waits",
     "revoked_at",
+    "revoked_for",
     "right",
 )
+TITLES = {DocumentException: "content_object__title", FolderException: "content_object__name"}
+"""What an exception of each table opens, by name."""
 PARTY = ("party", *(f"party__{name}" for name in Party.WITH_NAMES))
 
 
 def exceptions() -> QuerySet[Any, Any]:
     """All exceptions on documents and folders as rows of ``COLUMNS``, newest first."""
-    documents = _rows(DocumentException, "content_object__title")
-    folders = _rows(FolderException, "content_object__name")
+    return _listed({table: table.objects.order_by() for table in TITLES})
+
+
+def exceptions_waiting_for(user: Any) -> QuerySet[Any, Any]:
+    """Those that wait for a leader's approval and on which a user decides, as :func:`exceptions`."""
+    return _listed({table: _waiting_for(table, user) for table in TITLES})
+
+
+def number_waiting_for(user: Any) -> QuerySet[Any, Any]:
+    """The same, of which only the number is asked."""
+    documents, folders = (_waiting_for(table, user).values("pk") for table in TITLES)
+    return documents.union(folders, all=True)
+
+
+def waiting_at(item: Any) -> list[Any]:
+    """The exceptions that would open a 机密 record once a leader approved them; two queries."""
+    document, now = item.document, clock.now()
+    if document.level in UNSEALED:
+        return []
+    of_it = among("record__document", [document.pk], "bigint")
+    own = waiting(DocumentException, now).filter(content_object=document)
+    above = waiting(FolderException, now).filter(in_folders("named.id", of_it))
+    return [one for rows in (own, above) for one in rows.select_related("user", "given_by")]
+
+
+def _waiting_for(table: type[Any], user: Any) -> QuerySet[Any]:
+    return waiting(table, clock.now()).filter(decided_by(user)).order_by()
+
+
+def _listed(rows: dict[type[Any], QuerySet[Any]]) -> QuerySet[Any, Any]:
+    documents, folders = (_rows(table, found) for table, found in rows.items())
     return documents.union(folders, all=True).order_by("-since", "kind", "-pk")
 
 
-def _rows(table: type[Any], on: str) -> QuerySet[Any, Any]:
-    rows = table.objects.order_by().annotate(
+def _rows(table: type[Any], rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    told = rows.annotate(
         kind=Value(table.kind, output_field=CharField()),
-        on=F(on),
+        on=F(TITLES[table]),
         person=F("user__name"),
         by_pinyin=F("user__by_pinyin"),
         giver=F("given_by__name"),
+        approver=F("approved_by__name"),
+        waits=waits(table, clock.now()),
         right=F("permission__codename"),
     )
-    values: QuerySet[Any, Any] = rows.values(*COLUMNS)
+    values: QuerySet[Any, Any] = told.values(*COLUMNS)
     return values
 
 
@@ -173,12 +212,12 @@ def _by_loan(document: Any, now: Any) -> list[Seen]:
 
 
 def _by_exception(document: Any, now: Any) -> list[Seen]:
-    own = DocumentException.objects.filter(holds(now), content_object=document)
+    own = DocumentException.objects.filter(holds(now), names(document.pk))
     found = [
         Seen(str(row.user), _("Exception: %(reason)s") % {"reason": row.reason}, row.until)
         for row in own.select_related("user").order_by("user__by_pinyin", "pk")
     ]
-    above = FolderException.objects.filter(holds(now), lies_above(document.pk))
+    above = FolderException.objects.filter(holds(now), leads_to(document.pk))
     for row in above.select_related("user").order_by("user__by_pinyin", "pk"):
         rule = _("Exception for the folder: %(reason)s") % {"reason": row.reason}
         found.append(Seen(str(row.user), rule, row.until))

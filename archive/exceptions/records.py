@@ -1,17 +1,20 @@
 """Named exceptions: django-guardian object permissions on direct foreign keys, with reason and end.
 
-guardian only grants: a row opens a document, or everything in a folder, to one person until its end.
-Its own backend is not asked; the rows enter the one rule of documents (``rights.py``).
+guardian only grants: a row opens a document, or everything in a folder, to one person until its end,
+what is 机密 once a leader approved it. Its own backend is not asked; the rows enter the one rule of
+documents (``rights.py``).
 """
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
@@ -22,14 +25,35 @@ from zsa_portal.regulations import clock
 READ, DOWNLOAD = "read", "download"
 
 
+def approved_by_another(name: str) -> models.CheckConstraint:
+    """An approval is of a person and an instant, and not of whom it is for nor of who gave it."""
+    given = Q(approved_at__isnull=False, approved_by__isnull=False)
+    apart = ~Q(approved_by=models.F("user")) & ~Q(approved_by=models.F("given_by"))
+    none = Q(approved_at__isnull=True, approved_by__isnull=True)
+    return models.CheckConstraint(condition=none | given & apart, name=name)
+
+
 class NamedException(UserObjectPermissionBase):
-    """A right of one person, given by the custodian until an exclusive end, or until it is revoked."""
+    """A right of one person, given by the custodian until an exclusive end, or until it is revoked.
+
+    ``approved_by`` is the leader who lets it open 机密 records too, None until one does: the refusal
+    of one revokes it.
+    """
 
     reason = models.CharField(_("reason"), max_length=300)
     since = models.DateTimeField(_("since"), default=clock.now)
     until = models.DateTimeField(_("until"))
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("given by")
+    )
+    approved_at = models.DateTimeField(_("approved"), null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("approved by"),
     )
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     revoked_by = models.ForeignKey(
@@ -57,6 +81,11 @@ class NamedException(UserObjectPermissionBase):
         """Whether marked copies may be saved."""
         return self.permission.codename.startswith(DOWNLOAD)
 
+    @property
+    def address(self) -> str:
+        """Where staff find what it opens."""
+        raise NotImplementedError
+
 
 @pghistory.track()
 class DocumentException(NamedException):
@@ -76,8 +105,13 @@ class DocumentException(NamedException):
                 fields=["user", "permission", "content_object"],
                 condition=Q(revoked_at=None),
                 name="one_exception_for_a_document",
-            )
+            ),
+            approved_by_another("an_exception_for_a_document_is_approved_by_another"),
         ]
+
+    @property
+    def address(self) -> str:
+        return self.content_object.get_absolute_url()
 
 
 @pghistory.track()
@@ -98,8 +132,15 @@ class FolderException(NamedException):
                 fields=["user", "permission", "content_object"],
                 condition=Q(revoked_at=None),
                 name="one_exception_for_a_folder",
-            )
+            ),
+            approved_by_another("an_exception_for_a_folder_is_approved_by_another"),
         ]
+
+    @property
+    def address(self) -> str:
+        folder = self.content_object
+        asked = {"department": folder.department_id, "year": folder.year}
+        return f"{reverse('archive:items')}?{urlencode(asked)}"
 
 
 KINDS: dict[str, type[NamedException]] = {

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.exceptions.records import DOWNLOAD, DocumentException, FolderException
-from archive.records import OF_RECORDS, Folder, Item
+from archive.exceptions.rules import covers_level
+from archive.records import Item
 from archive.versions import keys_of
 from zsa_portal.documents.grants import Grant
+from zsa_portal.documents.models import Document
 from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
 from zsa_portal.ui.conditions import NEVER, Condition, among, columns_of, within
@@ -21,14 +22,18 @@ from zsa_portal.ui.due import last_day
 NAMED = """EXISTS (
   SELECT FROM archive_documentexception named
    WHERE named.content_object_id = {{document}} AND {inner} OFFSET 0)"""
-BELOW = """EXISTS (
-  SELECT FROM archive_folderexception named
+IN_FOLDERS = """{{asked}} IN (
+  SELECT SELECTED FROM archive_folderexception named
     JOIN archive_folder above ON above.id = named.content_object_id
-   WHERE {inner} AND above.department_id = {{department}} AND above.year = {{year}}
-     AND starts_with({{number}} || '.', above.number || '.'))"""
-IN_FOLDERS = "{{folder}} IN (SELECT folder.id FROM archive_folder folder WHERE {inner})"
+    JOIN archive_folder folder ON folder.department_id = above.department_id
+     AND folder.year = above.year AND starts_with(folder.number || '.', above.number || '.')
+    JOIN archive_item record ON record.folder_id = folder.id
+    JOIN zsa_documents_document paper ON paper.id = record.document_id
+   WHERE {inner})"""
 COPYING = """{permission} IN (
   SELECT allowed.id FROM auth_permission allowed WHERE starts_with(allowed.codename, %s))"""
+OF_DOCUMENT, OF_FOLDER = "content_object__level", "paper__level"
+"""Where the level stands of what an exception for a document, or for a folder, is asked about."""
 
 
 def holds(now: dt.datetime) -> Condition:
@@ -57,38 +62,34 @@ def copying() -> Condition:
 def _opened(who: Places, exceptions: Condition) -> Condition:
     if who.user_id is None:
         return NEVER
-    named = within(NAMED, exceptions, columns_of(DocumentException, "named"), document="pk")
-    lies_below = within(
-        IN_FOLDERS, _below(exceptions), columns_of(Folder, "folder"), folder="folder"
-    )
-    records = among("state", [Item.State.ACCEPTED]) & lies_below
-    return named | within(OF_RECORDS, records, columns_of(Item, "record"), document="pk")
+    called = columns_of(DocumentException, "named") | {"level": "{level}"}
+    own = exceptions & covers_level("level")
+    named = within(NAMED, own, called, document="pk", level="level")
+    return named | in_folders("record.document_id", exceptions & covers_level(OF_FOLDER))
 
 
-def _below(exceptions: Condition) -> Condition:
-    """The folders of exceptions and all that lie in them: by department, year and number."""
+def in_folders(selected: str, exceptions: Condition) -> Condition:
+    """The condition on rows that they are ``selected`` of what exceptions for folders lead to.
+
+    These are ``named``; the records in the archive of their folder and of all that lie in it, by
+    department, year and number, are ``record``, with their documents, ``paper``, which ``exceptions``
+    may be asked of as well.
+    """
     called = columns_of(FolderException, "named")
-    place = {name: name for name in ("department", "year", "number")}
-    return within(BELOW, exceptions, called, **place)
+    called |= columns_of(Item, "record", "record__") | columns_of(Document, "paper", "paper__")
+    kept = exceptions & among("record__state", [Item.State.ACCEPTED])
+    return within(IN_FOLDERS.replace("SELECTED", selected), kept, called, asked="pk")
 
 
-class StartsWith(Func):
-    """Whether a text begins with another, both given by the rows."""
-
-    function = "starts_with"
-    output_field = BooleanField()
+def names(document: int) -> Condition:
+    """The condition on exceptions for documents that they open this one."""
+    return among("content_object", [document], "bigint") & covers_level(OF_DOCUMENT)
 
 
-def lies_above(document: int) -> Exists:
-    """The condition on exceptions for folders that a record of a document lies in or below theirs."""
-    items = Item.objects.filter(
-        document=document,
-        state=Item.State.ACCEPTED,
-        folder__department=OuterRef("content_object__department"),
-        folder__year=OuterRef("content_object__year"),
-    ).annotate(place=Concat(F("folder__number"), Value(".")))
-    theirs = Concat(OuterRef("content_object__number"), Value("."))
-    return Exists(items.filter(StartsWith(F("place"), theirs)))
+def leads_to(document: int) -> Condition:
+    """The condition on exceptions for folders that they open a record of a document."""
+    of_it = among("record__document", [document], "bigint")
+    return in_folders("named.id", of_it & covers_level(OF_FOLDER))
 
 
 def opens(who: Places, now: dt.datetime) -> Condition:
@@ -105,8 +106,8 @@ def exceptions_for(document: int, who: Places, now: dt.datetime) -> list[Any]:
     """The exceptions that open a document to a user, the longest first."""
     if who.user_id is None:
         return []
-    own = live(DocumentException, who, now).filter(content_object=document)
-    above = live(FolderException, who, now).filter(lies_above(document))
+    own = live(DocumentException, who, now).filter(names(document))
+    above = live(FolderException, who, now).filter(leads_to(document))
     return sorted([*own, *above], key=lambda row: row.until, reverse=True)
 
 
@@ -132,8 +133,9 @@ def until(document: int, who: Places, now: dt.datetime) -> dt.datetime | None:
 def versions(document: int, who: Places, now: dt.datetime) -> list[int]:
     """The versions of the records that exceptions open, the record taken in last first."""
     rows = Item.objects.filter(document=document, state=Item.State.ACCEPTED)
-    if not live(DocumentException, who, now).filter(content_object=document).exists():
-        rows = rows.filter(folder__in=Folder.objects.filter(_below(live_to(who, now))))
+    if not live(DocumentException, who, now).filter(names(document)).exists():
+        given = live_to(who, now) & covers_level(OF_FOLDER)
+        rows = rows.filter(in_folders("record.id", given))
     return keys_of(rows.order_by("-accepted_at", "-pk"))
 
 

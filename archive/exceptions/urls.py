@@ -5,6 +5,19 @@ from archive.exceptions import views
 urlpatterns = [
     path("archive/exceptions/", views.Exceptions.as_view(), name="exceptions"),
     path(
+        "archive/exceptions/waiting/", views.WaitingExceptions.as_view(), name="exceptions_waiting"
+    ),
+    path(
+        "archive/exceptions/<str:kind>/<int:pk>/approve/",
+        views.ApproveException.as_view(),
+        name="exception_approve",
+    ),
+    path(
+        "archive/exceptions/<str:kind>/<int:pk>/refuse/",
+        views.RefuseException.as_view(),
+        name="exception_refuse",
+    ),
+    path(
         "archive/exceptions/<str:kind>/<int:pk>/revoke/",
         views.RevokeException.as_view(),
         name="exception_revoke",

@@ -1,25 +1,28 @@
-"""The custodian's screens of exceptions: the list, giving, revoking, and who can see a record."""
+"""The screens of exceptions: the custodian's, and the leaders' of those that wait for an approval."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import django_tables2 as tables
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.exceptions import actions, queries
+from archive.exceptions.approving import approves, waits_for_approval
 from archive.exceptions.forms import ExceptionForm, PersonForm
-from archive.gates import CustodianOnly
+from archive.gates import CustodianOnly, LeadersOnly
 from archive.records import Folder, Item
 from zsa_portal.documents.explaining import reasons
 from zsa_portal.regulations import clock
 from zsa_portal.ui.asking import AskPage
+from zsa_portal.ui.due import last_day
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.forms import ReasonForm
 from zsa_portal.ui.templatetags.ui import when
@@ -36,6 +39,11 @@ class ExceptionTable(tables.Table):
     giver = tables.Column(verbose_name=gettext_lazy("Given by"), orderable=False)
     since = tables.Column(verbose_name=gettext_lazy("Since"))
     until = tables.Column(verbose_name=gettext_lazy("Until"))
+    approved_at = tables.Column(
+        verbose_name=gettext_lazy("Approved for confidential records"),
+        empty_values=(),
+        orderable=False,
+    )
     revoked_at = tables.Column(
         verbose_name=gettext_lazy("Revoked"), empty_values=(), orderable=False
     )
@@ -49,9 +57,14 @@ class ExceptionTable(tables.Table):
     def render_until(self, value: Any) -> str:
         return when(value)
 
+    def render_approved_at(self, value: Any, record: Any) -> str:
+        if value:
+            return f"{record['approver']}, {when(value)}"
+        return _("Waits for approval") if record["waits"] else "—"
+
     def render_revoked_at(self, value: Any, record: Any) -> str:
         if value:
-            return when(value)
+            return f"{when(value)}: {record['revoked_for']}"
         if record["until"] <= clock.now():
             return _("Ended")
         url = reverse("archive:exception_revoke", args=[record["kind"], record["pk"]])
@@ -59,6 +72,31 @@ class ExceptionTable(tables.Table):
 
     def value_revoked_at(self, value: Any) -> Any:
         return value
+
+
+class WaitingTable(ExceptionTable):
+    """Exceptions that wait for a leader."""
+
+    decide = tables.Column(
+        verbose_name=gettext_lazy("Decide"), empty_values=(), orderable=False, accessor="pk"
+    )
+
+    class Meta:
+        exclude = ("approved_at", "revoked_at")
+
+    def render_decide(self, record: Any) -> str:
+        acts = (
+            ("exception_approve", _("Approve"), "btn-outline-primary"),
+            ("exception_refuse", _("Refuse"), "btn-quiet"),
+        )
+        return format_html_join(
+            " ",
+            '<a class="btn btn-sm {}" href="{}">{}</a>',
+            (
+                (look, reverse(f"archive:{name}", args=[record["kind"], record["pk"]]), label)
+                for name, label, look in acts
+            ),
+        )
 
 
 class Exceptions(CustodianOnly, ListPage):
@@ -75,12 +113,38 @@ class Exceptions(CustodianOnly, ListPage):
         return queries.exceptions()
 
 
+class WaitingExceptions(LeadersOnly, ListPage):
+    """What leaders are asked: exceptions that name something 机密."""
+
+    page_title = gettext_lazy("Exceptions to approve")
+    page_lead = gettext_lazy(
+        "The custodian gave them; what they name of confidential records stays closed until the "
+        "secretary general or the executive vice chair has approved it."
+    )
+    table_class = WaitingTable
+    export_name = "exceptions-to-approve"
+    export_exclude = ("decide",)
+    empty_title = gettext_lazy("Nothing waits for you")
+    empty_text = gettext_lazy(
+        "You are told when the custodian gives an exception for confidential records."
+    )
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return queries.exceptions_waiting_for(self.request.user)
+
+
 class GiveException(CustodianOnly, AskPage):
     """Opens a record's document to a person by name."""
 
     page_title = gettext_lazy("Give an exception")
     form_class = ExceptionForm
-    done = gettext_lazy("The exception is given.")
+    effects = (
+        gettext_lazy("Public and restricted records open to the person at once."),
+        gettext_lazy(
+            "Confidential ones open once the secretary general or the executive vice chair has "
+            "approved the exception; both are told."
+        ),
+    )
 
     def find(self) -> None:
         rows = Item.objects.select_related("document", "folder")
@@ -93,8 +157,11 @@ class GiveException(CustodianOnly, AskPage):
     def get_page_lead(self) -> str:
         return str(self.subject())
 
-    def act(self, form: ExceptionForm) -> None:
-        actions.exception_give(on=self.subject(), by=self.request.user, **form.cleaned_data)  # type: ignore[arg-type]
+    def act(self, form: ExceptionForm) -> str:
+        given = actions.exception_give(on=self.subject(), by=self.request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        if waits_for_approval(given):
+            return _("The exception is given; for confidential records it waits for an approval.")
+        return _("The exception is given.")
 
     def back(self) -> str:
         return reverse("archive:item_access", args=[self.item.pk])
@@ -134,6 +201,63 @@ class RevokeException(CustodianOnly, AskPage):
         return reverse("archive:exceptions")
 
 
+class ApproveException(LeadersOnly, AskPage):
+    """A leader lets an exception open what it names of 机密 records."""
+
+    page_title = gettext_lazy("Approve the exception")
+    done = gettext_lazy("The exception is approved.")
+
+    def find(self) -> None:
+        self.exception = queries.exception_for(self.kwargs["kind"], self.kwargs["pk"])
+        if not approves(self.exception, self.request.user):
+            raise PermissionDenied
+        waits_for_approval.require(self.exception)
+        self.effects = self._effects()
+
+    def _effects(self) -> tuple[str, ...]:
+        one = self.exception
+        said = {"person": one.user, "day": f"{last_day(one.until):%Y-%m-%d}"}
+        return (
+            _("%(person)s reads what is confidential of it page by page until %(day)s.") % said,
+            *((_("Marked copies of it may be saved."),) if one.copies else ()),
+            _("Given by %(giver)s: %(reason)s") % {"giver": one.given_by, "reason": one.reason},
+        )
+
+    def get_page_lead(self) -> str:
+        return str(self.exception)
+
+    def get_breadcrumbs(self) -> list[Crumb]:
+        return [
+            Crumb(_("Exceptions to approve"), reverse("archive:exceptions_waiting")),
+            Crumb(self.get_page_title()),
+        ]
+
+    def act(self, form: Any) -> None:
+        actions.exception_approve(exception=self.exception, by=self.request.user)  # type: ignore[arg-type]
+
+    def back(self) -> str:
+        return reverse("archive:exceptions_waiting")
+
+
+class RefuseException(ApproveException):
+    """A leader refuses an exception, which revokes it."""
+
+    page_title = gettext_lazy("Refuse the exception")
+    form_class = ReasonForm
+    done = gettext_lazy("The exception is refused and revoked.")
+    danger = True
+
+    def _effects(self) -> tuple[str, ...]:
+        return (_("It opens nothing any more, public and restricted records neither."),)
+
+    def act(self, form: ReasonForm) -> None:
+        actions.exception_refuse(
+            exception=self.exception,
+            by=self.request.user,  # type: ignore[arg-type]  # signed in
+            reason=form.cleaned_data["reason"][:300],
+        )
+
+
 class ItemAccess(CustodianOnly, Page):
     """Who can see a record, and why; and of one person, by which rules."""
 
@@ -161,6 +285,7 @@ class ItemAccess(CustodianOnly, Page):
         return super().get_context_data(**kwargs) | {
             "item": self.item,
             "seen": queries.seen_by(self.item),
+            "waiting": queries.waiting_at(self.item),
             "form": form,
             "asked": asked,
             "reasons": reasons(self.item.document, asked) if asked else [],

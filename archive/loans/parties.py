@@ -6,6 +6,7 @@ from typing import Any
 
 from archive import roles
 from archive.loans.rules import WHOSE_HEAD, items_of
+from archive.parties import LEADERS
 from zsa_portal.people.models import Party, Post
 from zsa_portal.people.queries import people_of
 from zsa_portal.regulations.rule import permission
@@ -14,7 +15,6 @@ from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.roles import RoleInfo
 
 Loan = Any
-LEADERS = (Post.EXECUTIVE_VICE_CHAIR, Post.SECRETARY_GENERAL)
 
 
 @permission("A10a")

@@ -23,6 +23,8 @@ KEYS = {
     "archive:loan_remove": {"item": "record"},
     "archive:intake_place": {"row": "intake_row"},
     "archive:exception_revoke": {"kind": "exception_kind"},
+    "archive:exception_approve": {"kind": "exception_kind"},
+    "archive:exception_refuse": {"kind": "exception_kind"},
     "documents:upload": {"kind": "paper_kind"},
     "documents:template": {"kind": "template_kind"},
     "people:invitation_accept": {"token": "invitation_token"},

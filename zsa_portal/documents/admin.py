@@ -114,7 +114,14 @@ class ReadLogAdmin(ReadOnly):
 
 @admin.register(ReadRefusal)
 class ReadRefusalAdmin(ReadOnly):
-    list_display = ["at", "by", "how", "level", column("document_id", _("paper"))]
+    list_display = [
+        "at",
+        "by",
+        "how",
+        "level",
+        column("document_id", _("paper")),
+        column("form_id", _("form")),
+    ]
     list_filter = ["level", "how"]
     list_select_related = ["by"]
     fields = ["at", "by", "how", "level"]

@@ -20,7 +20,7 @@ from zsa_portal.documents import actions, queries, serving
 from zsa_portal.documents.actions import SCANS
 from zsa_portal.documents.inputs import UploadForm
 from zsa_portal.documents.models import IssuedForm
-from zsa_portal.documents.reading import note_reading
+from zsa_portal.documents.reading import note_reading, refuse_form
 from zsa_portal.documents.readings import ReadLog
 from zsa_portal.documents.views import stored
 from zsa_portal.documents.zipping import percent_of
@@ -73,7 +73,7 @@ class FormPage(View):
         try:
             form = form_for(request.user, pk)
         except Http404:
-            return _sign_in_first(request)
+            return refuse_form(request, pk)
         matters = Matter.objects.visible_to(request.user).filter(issued_forms=form).order_by("pk")
         context = {
             "issued": form,
@@ -94,7 +94,9 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         form = form_for(request.user, pk)
     except Http404:
-        return _sign_in_first(request, to=reverse("documents:form", args=[pk]))
+        if request.user.is_authenticated:
+            raise
+        return redirect_to_login(reverse("documents:form", args=[pk]))
     return render(request, "partials/progress.html", job(form, request.user))
 
 
@@ -104,19 +106,12 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         form = form_for(request.user, pk)
     except Http404:
-        return _sign_in_first(request)
+        return refuse_form(request, pk)
     if form.file is None:
         return redirect(form)
     note_reading(request, level=form.level, how=ReadLog.How.INLINE, form=form)
     name = f"{form.title} {form.printed_number}".strip() + ".pdf"
     return serving.send(request, form.file, name=name, level=form.level, inline=True)
-
-
-def _sign_in_first(request: HttpRequest, *, to: str = "") -> HttpResponse:
-    """To the sign-in for somebody not signed in; Http404 for those who are, and still may not read."""
-    if request.user.is_authenticated:
-        raise Http404
-    return redirect_to_login(to or request.get_full_path())
 
 
 class OfForm(AskPage):

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from zsa_portal.documents.models import Document
+from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.documents.readings import ReadLog, ReadRefusal
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.models import Level
@@ -29,13 +29,29 @@ def refuse_reading(request: HttpRequest, documents: Any, *, how: str) -> HttpRes
         return redirect_to_login(request.get_full_path())
     refused = documents.exclude(level=Level.PUBLIC).first()
     if refused is not None:
-        ReadRefusal.objects.create(
-            by=request.user, document=refused, how=how, level=refused.level, at=clock.now()
-        )
+        _note_refusal(request, how=how, level=refused.level, document=refused)
     known = Document.objects.discoverable_by(request.user)
     if known.filter(pk__in=documents.values("pk")).exists():
         raise PermissionDenied(str(NOT_READABLE))
     raise Http404
+
+
+def refuse_form(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask a stranger to sign in; 404 for who may not read the form of that key.
+
+    The refusal of one above PUBLIC is logged.
+    """
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    refused = IssuedForm.objects.exclude(level=Level.PUBLIC).filter(pk=pk).first()
+    if refused is not None:
+        _note_refusal(request, how=ReadLog.How.INLINE, level=refused.level, form=refused)
+    raise Http404
+
+
+def _note_refusal(request: HttpRequest, *, how: str, level: str, **paper: Any) -> None:
+    by: Any = request.user
+    ReadRefusal.objects.create(by=by, how=how, level=level, at=clock.now(), **paper)
 
 
 def note_reading(request: HttpRequest, *, level: str, how: str, **paper: Any) -> None:

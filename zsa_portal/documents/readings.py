@@ -25,6 +25,16 @@ REFUSALS = Chain(
     ("by_id", "document_id", "how", "level"),
     joined=True,
 )
+REFUSED_FORMS = Chain(
+    "documents.refused_forms", "zsa_documents_readrefusal", ("form_id",), joined=True
+)
+
+
+def of_one_paper(first: str, name: str) -> models.CheckConstraint:
+    """A row is of the paper that its column ``first`` names, or of an issued form, never of both."""
+    of_paper = models.Q(**{f"{first}__isnull": False}, form__isnull=True)
+    of_form = models.Q(**{f"{first}__isnull": True}, form__isnull=False)
+    return models.CheckConstraint(condition=of_paper | of_form, name=name)
 
 
 class ReadLog(models.Model):
@@ -68,13 +78,7 @@ class ReadLog(models.Model):
         verbose_name_plural = _("readings")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["by", "-at"]), models.Index(fields=["-at"])]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(version__isnull=False, form__isnull=True)
-                | models.Q(version__isnull=True, form__isnull=False),
-                name="a_reading_is_of_one_paper",
-            )
-        ]
+        constraints = [of_one_paper("version", "a_reading_is_of_one_paper")]
         triggers = [frozen()]
 
     def __str__(self) -> str:
@@ -87,7 +91,7 @@ class ReadLog(models.Model):
 
 
 class ReadRefusal(models.Model):
-    """Somebody was refused a paper above PUBLIC: its bytes, a page of it or a marked copy."""
+    """Somebody was refused a paper above PUBLIC: its bytes, a page of it, a marked copy; or a form."""
 
     at = models.DateTimeField(_("at"), default=clock.now)
     by = models.ForeignKey(
@@ -99,8 +103,18 @@ class ReadRefusal(models.Model):
     document = models.ForeignKey(
         "zsa_documents.Document",
         models.PROTECT,
+        null=True,
+        blank=True,
         related_name="read_refusals",
         verbose_name=_("document"),
+    )
+    form = models.ForeignKey(
+        "zsa_documents.IssuedForm",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="read_refusals",
+        verbose_name=_("issued form"),
     )
     how = models.CharField(_("how"), max_length=10, choices=ReadLog.How)
     level = models.CharField(_("level"), max_length=20, choices=Level)
@@ -110,6 +124,7 @@ class ReadRefusal(models.Model):
         verbose_name_plural = _("refused readings")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["document", "-at"]), models.Index(fields=["by", "-at"])]
+        constraints = [of_one_paper("document", "a_refusal_is_of_one_paper")]
         triggers = [frozen()]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ import pikepdf
 
 from archive.demo.walk import FilingWalker, InspectionWalker
 from archive.demo.walk.loans import CONFIDENTIAL_LINE, RESTRICTED_LINE, Lender
-from archive.exceptions.actions import exception_give, exception_revoke
+from archive.exceptions.actions import exception_approve, exception_give, exception_revoke
 from archive.filing.actions import row_return
 from archive.filing.states import F
 from archive.inspections.actions import finding_add, inspection_open
@@ -65,6 +65,7 @@ class Archive:
     bags: list[Any] = field(default_factory=list)
     projects: list[Any] = field(default_factory=list)
     spot_checks: list[Any] = field(default_factory=list)
+    exceptions: list[Any] = field(default_factory=list)
 
     @property
     def shown(self) -> list[Item]:
@@ -228,7 +229,7 @@ def _loans(made: Archive) -> None:
 
 
 def _exceptions(made: Archive) -> None:
-    """For documents and a folder; one of them revoked."""
+    """For documents and a folder, approved where something 机密 is named; others revoked, or waiting."""
     cast, until = made.cast, clock.day_of(NOW)
     given = [("given", cast.quality, "quality"), ("folder", cast.archivist, "archivist")]
     for use, user, name in given:
@@ -237,9 +238,11 @@ def _exceptions(made: Archive) -> None:
             why = made.hide("exception", OTHER, opened=frozenset({name}))
             on: Any = item.folder if use == "folder" else item.document
             with clock.moved_to(BEGINS):
-                exception_give(
+                one = exception_give(
                     on=on, user=user, until=until, reason=why, copies=True, by=cast.custodian
                 )
+                if level == "confidential":
+                    exception_approve(exception=one, by=cast.secretary_general)
     for level in LEVELS:
         with clock.moved_to(BEGINS):
             why = made.hide("exception", OTHER, opened=frozenset({"quality_head"}))
@@ -252,6 +255,16 @@ def _exceptions(made: Archive) -> None:
                 by=cast.custodian,
             )
             exception_revoke(exception=one, reason=made.hide("exception", OTHER), by=cast.custodian)
+    with clock.moved_to(BEGINS):
+        waiting = exception_give(
+            on=made.items["lent confidential"].document,
+            user=made.users["colleague"],
+            until=until,
+            reason=made.hide("exception", OTHER, opened=frozenset({"colleague"})),
+            copies=True,
+            by=cast.custodian,
+        )
+    made.exceptions.append(waiting)
 
 
 def _filing(made: Archive) -> None:

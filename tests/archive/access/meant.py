@@ -34,8 +34,9 @@ class Secret:
 
     ``kind`` says where: name, folder, body, remark, reason or returned of a record; purpose of a
     loan; finding of an inspection; evaluation: what a department says of another's public filing,
-    before the report is released; exception; appraised: a record and its folder of which a panel
-    judges, opinion: what it said; storage, spot: what the custodian noted; search: one's own.
+    before the report is released; exception: why one was given; appraised: a record and its folder
+    of which a panel judges, opinion: what it said; storage, spot: what the custodian noted; search:
+    one's own.
     ``department`` and ``level`` are the record's, ``author`` who uploaded or wrote it, ``opened`` to
     whom a live loan or exception opens it, ``told`` who knows the name besides, ``sent`` whether
     others than its author have been told of it.
@@ -101,7 +102,7 @@ MEANT: dict[str, Callable[[Who, Secret], bool]] = {
     "spot": lambda who, _one: "custodian" in who.posts,
     "opinion": opinion,
     "evaluation": lambda who, one: "quality" in who.departments or who.heads == one.department,
-    "exception": lambda who, one: "custodian" in who.posts or who.name in one.opened,
+    "exception": lambda who, one: bool(who.posts & LEADERS) or who.name in one.opened,
     "body": reads,
     **dict.fromkeys(OF_THE_LIST, of_the_list),
 }

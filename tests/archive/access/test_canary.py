@@ -61,6 +61,7 @@ OF_DOCUMENTS = ("history", "read", "copy", "level", "withdraw", "hand", "compare
 OF_VERSIONS = ("download", "view", "text")
 OF_FORMS = ("form", "form_progress", "form_pdf")
 OF_RECORDS = ("item", "item_access", "exception_give", "exception_give_folder")
+OF_EXCEPTIONS = ("exception_approve", "exception_refuse", "exception_revoke")
 TABS_OF = {
     "filing": ("overview", "list", "material", "checks", "log", "papers"),
     "loan": ("overview", "log"),
@@ -88,6 +89,7 @@ LISTS = (
     "archive:loans",
     "archive:my_loans",
     "archive:exceptions",
+    "archive:exceptions_waiting",
     "archive:spot_checks",
     "archive:filings",
     "archive:filing_months",
@@ -210,6 +212,8 @@ def paths_of(archive: Archive) -> list[str]:
         found.append(reverse("archive:bag_folder", args=[bag.folder_id]))
     found += [reverse("archive:spot_check", args=[one.pk]) for one in archive.spot_checks]
     found += [f"{project.get_absolute_url()}archive/" for project in archive.projects]
+    for one in archive.exceptions:
+        found += [reverse(f"archive:{name}", args=[one.kind, one.pk]) for name in OF_EXCEPTIONS]
     for matter in archive.matters:
         here = matter.get_absolute_url()
         found += [f"{here}{tab}/" for tab in TABS_OF[matter.kind]]

@@ -21,6 +21,7 @@ from tests.archive.appraisal.walk import RESTRICTED_LINE, Appraiser, due
 from tests.archive.association import Cast, small_association
 from tests.archive.bags import access as bags
 from tests.archive.chains import INSPECTION_BEGINS, collect
+from tests.archive.exceptions import access as exceptions
 from tests.archive.intakes import access as intakes
 from tests.archive.loans import access as loans
 from tests.made_forms import forms_made_at_once
@@ -111,6 +112,7 @@ def build(kernel: World) -> World:
         _draft(world, people)
         _project(world, people)
         loans.add(world, people)
+        exceptions.add(world, people)
         bags.add(world, people)
         intakes.add(world, people)
     for user in world.users.values():
@@ -218,7 +220,7 @@ PART = Part(
         **dict.fromkeys(("asked", "over"), (*LOAN, *READING, HANDLER)),
         "revoked": (*RIGHTS, "workflow:matter"),
         "confidential open": (*RIGHTS, "documents:text", "workflow:matter"),
-        **dict.fromkeys(loans.ONLY_RIGHTS, RIGHTS),
+        **dict.fromkeys((*loans.ONLY_RIGHTS, *exceptions.PHASES), RIGHTS),
     },
     like={
         "archivist": "clerk",
@@ -230,5 +232,11 @@ PART = Part(
         "quality": "clerk",
         "quality_head": "keeper",
     },
-    keys_of={"archive": "matter", **loans.KEYS_OF, **bags.KEYS_OF, **intakes.KEYS_OF},
+    keys_of={
+        "archive": "matter",
+        **loans.KEYS_OF,
+        **exceptions.KEYS_OF,
+        **bags.KEYS_OF,
+        **intakes.KEYS_OF,
+    },
 )

@@ -17,6 +17,7 @@ from archive.demo.lives import appraised, filed, inspected, last_inspected, lent
 from archive.demo.records import archive, year
 from archive.demo.year import FILED_BY, filings
 from archive.exceptions.records import DocumentException
+from archive.exceptions.telling import WAITS
 from archive.filing.states import F
 from archive.filing.times import is_late
 from archive.loans.models import Loan
@@ -27,6 +28,7 @@ from archive.storage.records import StorageCheck
 from zsa_portal.documents import store
 from zsa_portal.home.demo.association import association_build
 from zsa_portal.home.demo.loader import _live
+from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
 from zsa_portal.workflow.kept.records import KeptView
@@ -75,7 +77,7 @@ def test_everything_ends_where_the_data_says(today, whole_year):
     assert not CheckRun.objects.filter(state=CheckRun.State.WAITING).exists()
     assert StorageCheck.objects.filter(infected=True).count() == 1
     assert KeptView.objects.get(place="archive:items").user.username == "yao.jinghao"
-    assert DocumentException.objects.get().user.username == "shao.yinuo"
+    exceptions_are_open_and_wait(until)
     assert SpotCheck.objects.get().closed_at is not None
     assert Loan.objects.get(form=Form.COPY).remark
     assert Loan.objects.get(copies_allowed=True).borrower.username == "qiao.anning"
@@ -84,6 +86,17 @@ def test_everything_ends_where_the_data_says(today, whole_year):
     for item in files:
         with store.open_file(item.document.versions.get().file) as stream:
             assert stream.read()
+
+
+def exceptions_are_open_and_wait(now: dt.datetime) -> None:
+    """One of 秘密, one of 机密 that the secretary general approved, and one that waits for that."""
+    with clock.moved_to(now):
+        found = {
+            one.user.username: one.user.has_perm("zsa_documents.read_document", one.content_object)
+            for one in DocumentException.objects.all()
+        }
+    assert found == {"shao.yinuo": True, "han.shuning": True, "hou.qingyang": False}
+    assert Message.objects.filter(event=WAITS, recipient__username="lu.zhiyuan").count() == 2
 
 
 def reads_only_what_it_may() -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from archive.exceptions.actions import exception_give, exception_revoke
+from archive.exceptions.actions import exception_approve, exception_give, exception_revoke
 from archive.exceptions.queries import _by_exception
 from archive.exceptions.records import DocumentException, FolderException
 from archive.exceptions.rights import exceptions_for, remark, until
@@ -42,8 +42,11 @@ def secret(cast):
 
 
 def give(cast, on, user=None, **values):
+    """An exception that a leader has approved."""
     values = {"until": UNTIL, "reason": "审计需要", "copies": False, "by": cast.custodian} | values
-    return exception_give(on=on, user=user or cast.clerk, **values)
+    given = exception_give(on=on, user=user or cast.clerk, **values)
+    exception_approve(exception=given, by=cast.secretary_general)
+    return given
 
 
 def may(user, right, document):
@@ -221,6 +224,8 @@ def test_the_custodian_sees_gives_and_revokes_on_the_screen(secret, cast):
         assert client.get(url).status_code == 200
         assert client.post(url, given | {"user": "999999"}).status_code == 422
         assert client.post(url, given).status_code == 302
+    for one in (*DocumentException.objects.all(), *FolderException.objects.all()):
+        exception_approve(exception=one, by=cast.vice_chair)
     text = client.get(access).content.decode()
     assert "Exception: 审计需要" in text
     assert "Exception for the folder: 审计需要" in text

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.bags import actions as bags
-from archive.exceptions.actions import exception_give
+from archive.exceptions.actions import exception_approve, exception_give
 from archive.filing import actions
 from archive.filing.actions import filing_open
 from archive.filing.collecting.actions.taking import papers_take
@@ -331,7 +331,9 @@ def test_who_reads_a_confidential_record_by_an_exception_has_pictures_alone(
     actions.rows_accept_rest(filing=in_custody(filing), by=cast.custodian)
     until = clock.today() + dt.timedelta(days=3)
     given = {"user": cast.other_clerk, "reason": "核对", "until": until, "copies": True}
-    exception_give(on=paper, by=cast.custodian, **given)
+    exception_approve(
+        exception=exception_give(on=paper, by=cast.custodian, **given), by=cast.vice_chair
+    )
     client = Client()
     client.force_login(cast.other_clerk)
     assert client.get(reverse("documents:read", args=[paper.pk])).status_code == 200

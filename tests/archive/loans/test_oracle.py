@@ -89,6 +89,7 @@ an_exception = st.fixed_dictionaries(
         "since": times,
         "until": times,
         "revoked": st.booleans(),
+        "approved": st.booleans(),
     }
 )
 BORDER = {
@@ -109,7 +110,17 @@ ONE = {
     "withdrawn": False,
     "renewed": False,
 }
-GIVEN = {"record": 0, "who": "head", "folder": True, "copies": True, "since": 0, "until": 1}
+GIVEN = {
+    "record": 0,
+    "who": "head",
+    "folder": True,
+    "copies": True,
+    "since": 0,
+    "until": 1,
+    "revoked": False,
+    "approved": False,
+}
+FOLDERS = {"read": "archive.read_folder", "download": "archive.download_folder"}
 
 
 def at(seconds: int) -> dt.datetime:
@@ -184,10 +195,26 @@ def excepted(name, place, records, given_):
     on, one = given_["record"] % len(records), records[place]
     if given_["who"] != name or given_["revoked"] or not given_["since"] <= 0 < given_["until"]:
         return False
+    if RANK[one["level"]] > 1 and not given_["approved"]:
+        return False
     if not given_["folder"]:
         return on == place and not one["withdrawn"]
-    number = records[on]["number"]
-    return is_kept(one) and (one["number"] == number or one["number"].startswith(f"{number}."))
+    return is_kept(one) and lies_in(one, records[on]["number"])
+
+
+def lies_in(one, number):
+    return one["number"] == number or one["number"].startswith(f"{number}.")
+
+
+def whole(right, name, number, *written):
+    """Whether all that is kept in a folder, and something is, is among what a user has a right to."""
+    records = written[0]
+    places = {
+        place
+        for place, one in enumerate(records)
+        if one["state"] == Item.State.ACCEPTED and lies_in(one, number)
+    }
+    return bool(places) and places <= oracle(right, name, *written)
 
 
 def read_by_what_is_known(user, made):
@@ -254,6 +281,7 @@ def write_exception(cast, item, one):
     table, on = (
         (FolderException, item.folder) if one["folder"] else (DocumentException, item.document)
     )
+    leader = cast.secretary_general if one["who"] == "vice_chair" else cast.vice_chair
     table.objects.create(
         user=getattr(cast, one["who"]),
         permission=permission_of(Folder if one["folder"] else Document, copies=one["copies"]),
@@ -264,6 +292,8 @@ def write_exception(cast, item, one):
         given_by=cast.custodian,
         revoked_at=START if one["revoked"] else None,
         revoked_for=str(id(one)),
+        approved_at=START if one["approved"] else None,
+        approved_by=leader if one["approved"] else None,
     )
 
 
@@ -298,8 +328,23 @@ def write_exception(cast, item, one):
 @example(
     records=[ONE, ONE | {"number": "01.02"}, ONE | {"number": "02"}],
     loans=[],
+    exceptions=[GIVEN],
+    asked="head",
+    filing=F.CUSTODY,
+)
+@example(
+    records=[ONE, ONE | {"number": "01.02", "level": Level.CONFIDENTIAL.value}],
+    loans=[],
+    exceptions=[GIVEN, GIVEN | {"record": 1, "folder": False, "who": "clerk"}],
+    asked="head",
+    filing=F.CUSTODY,
+)
+@example(
+    records=[ONE, ONE | {"number": "01.02", "level": Level.CONFIDENTIAL.value}],
+    loans=[],
     exceptions=[
-        GIVEN | {"revoked": False},
+        GIVEN | {"approved": True},
+        GIVEN | {"record": 1, "folder": False, "who": "clerk", "approved": True},
     ],
     asked="head",
     filing=F.CUSTODY,
@@ -353,4 +398,9 @@ def test_the_visible_set_equals_the_oracles(people, records, loans, exceptions, 
             for right in SETS
             for place in oracle(right, asked, records, loans, kept_, filing)
         }
+        for folder in Folder.objects.filter(number__in=numbers):
+            for right, permission in FOLDERS.items():
+                told = getattr(people, asked).has_perm(permission, folder)
+                meant = whole(right, asked, folder.number, records, loans, kept_, filing)
+                assert (asked, right, folder.number, told) == (asked, right, folder.number, meant)
         transaction.set_rollback(True)

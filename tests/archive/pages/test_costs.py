@@ -16,7 +16,15 @@ from tests.pages.costs import MOST, statements
 
 pytestmark = pytest.mark.django_db
 Costs = dict[str, dict[str, list[str]]]
-READERS = ("custodian", "archivist", "head", "borrower", "quality", "quality_head")
+READERS = (
+    "custodian",
+    "archivist",
+    "head",
+    "borrower",
+    "quality",
+    "quality_head",
+    "secretary_general",
+)
 FILES = ("_pdf", "_xlsx")
 """End the addresses that answer with a file: no page."""
 

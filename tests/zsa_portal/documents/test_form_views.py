@@ -17,7 +17,7 @@ from tests.zsa_portal.documents.making import pdf_bytes
 from zsa_portal.documents import access, forms, render, tasks, watermark
 from zsa_portal.documents.kinds import FormKind
 from zsa_portal.documents.models import IssuedForm, Version
-from zsa_portal.documents.readings import ReadLog
+from zsa_portal.documents.readings import ReadLog, ReadRefusal
 from zsa_portal.documents.zipping import tell
 from zsa_portal.notices.papers import COMMENT_TABLE
 from zsa_portal.workflow.machine import Phase
@@ -102,6 +102,35 @@ def test_the_pdf_is_shown_under_its_name_and_logged(signed_in, issued, example_m
         "inline",
         "restricted",
     )
+
+
+@pytest.mark.parametrize("name", ["form", "form_pdf"])
+def test_who_asks_for_a_form_and_is_refused_is_logged(
+    signed_in, issued, make_user, example_matter, name
+):
+    tasks.render_form(issued.pk)
+    url, stranger = reverse(f"documents:{name}", args=[issued.pk]), make_user()
+    assert Client().get(url).status_code == 302
+    assert signed_in(example_matter.people["applicant"]).get(url).status_code == 200
+    assert not ReadRefusal.objects.exists()
+    assert signed_in(stranger).get(url).status_code == 404
+    entry = ReadRefusal.objects.get()
+    assert (entry.by, entry.form, entry.document, entry.how, entry.level) == (
+        stranger,
+        issued,
+        None,
+        "inline",
+        "restricted",
+    )
+
+
+@pytest.mark.parametrize("name", ["form", "form_pdf"])
+def test_nothing_is_logged_of_a_public_form_or_of_none(signed_in, issued, make_user, name):
+    IssuedForm.objects.filter(pk=issued.pk).update(level="public")
+    stranger = signed_in(make_user())
+    for key in (issued.pk, 999_999):
+        assert stranger.get(reverse(f"documents:{name}", args=[key])).status_code == 404
+    assert not ReadRefusal.objects.exists()
 
 
 def test_a_failed_pdf_says_so_and_staff_may_retry(signed_in, issued, example_matter):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pgtrigger
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from zsa_portal.documents import store
-from zsa_portal.documents.models import Document, Version
+from zsa_portal.documents.models import Document, IssuedForm, Version
 from zsa_portal.documents.readings import ReadLog, ReadRefusal
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.sealing import findings, seal_logs
+from zsa_portal.workflow.seals import Seal
 
 
 @pytest.fixture
@@ -55,16 +56,47 @@ def test_a_reading_that_was_removed_is_named(read):
 
 
 @pytest.mark.parametrize(
-    ("does", "what"),
+    ("does", "what", "chains"),
     [
-        ("UPDATE zsa_documents_readrefusal SET how = 'copy' WHERE id = %s", "altered or moved"),
-        ("UPDATE zsa_documents_readrefusal SET at = now() WHERE id = %s", "altered or moved"),
-        ("DELETE FROM zsa_documents_readrefusal WHERE id = %s", "removed"),
+        ("UPDATE zsa_documents_readrefusal SET how = 'copy' WHERE id = %s", "altered or moved", 1),
+        ("UPDATE zsa_documents_readrefusal SET at = now() WHERE id = %s", "altered or moved", 2),
+        ("DELETE FROM zsa_documents_readrefusal WHERE id = %s", "removed", 2),
     ],
 )
-def test_a_refusal_that_was_altered_or_removed_is_named(read, does, what):
+def test_a_refusal_that_was_altered_or_removed_is_named(read, does, what, chains):
     as_owner(does, [read[1][1]])
-    assert list(findings()) == [f"documents.refusals: row {read[1][1]} was {what}."]
+    assert list(findings()) == [
+        f"documents.{chain}: row {read[1][1]} was {what}."
+        for chain in ("refusals", "refused_forms")[:chains]
+    ]
+
+
+def test_the_form_that_was_refused_is_sealed(read):
+    form = IssuedForm.objects.create(kind="test.form", title="决议", check_token="t")
+    other = IssuedForm.objects.create(kind="test.form", title="公告", check_token="u")
+    by = Document.objects.get().uploaded_by
+    row = ReadRefusal.objects.create(by=by, form=form, how="inline", level="confidential").pk
+    seal_logs()
+    assert list(findings()) == []
+    as_owner("UPDATE zsa_documents_readrefusal SET form_id = %s WHERE id = %s", [other.pk, row])
+    assert list(findings()) == [f"documents.refused_forms: row {row} was altered or moved."]
+
+
+def test_what_was_sealed_before_forms_were_named_stays_whole(read):
+    as_owner("DELETE FROM zsa_workflow_seal WHERE chain = 'documents.refused_forms'")
+    seal_logs()
+    assert list(findings()) == []
+    assert Seal.objects.filter(chain="documents.refused_forms").count() == len(read[1])
+
+
+@pytest.mark.parametrize("named", [0, 2])
+def test_a_refusal_is_of_one_paper(read, named):
+    form = IssuedForm.objects.create(kind="test.form", title="决议", check_token="t")
+    paper = {"document": Document.objects.get(), "form": form} if named else {}
+    with pytest.raises(IntegrityError, match="a_refusal_is_of_one_paper"), transaction.atomic():
+        ReadRefusal.objects.create(
+            by=Document.objects.get().uploaded_by, how="inline", level="restricted", **paper
+        )
 
 
 def test_two_refusals_that_changed_places_are_named(read):
@@ -72,5 +104,7 @@ def test_two_refusals_that_changed_places_are_named(read):
     for number, to in ((first, -1), (third, first), (-1, third)):
         as_owner("UPDATE zsa_documents_readrefusal SET id = %s WHERE id = %s", [to, number])
     assert list(findings()) == [
-        f"documents.refusals: row {row} was altered or moved." for row in (first, third)
+        f"documents.{chain}: row {row} was altered or moved."
+        for chain in ("refusals", "refused_forms")
+        for row in (first, third)
     ]
