@@ -17,7 +17,7 @@ from tests.pages.costs import MOST, statements
 pytestmark = pytest.mark.django_db
 Costs = dict[str, dict[str, list[str]]]
 READERS = ("custodian", "archivist", "head", "borrower", "quality", "quality_head")
-FILES = ("_pdf", "_xlsx")
+FILES = ("_pdf", "_xlsx", "_copy")
 """End the addresses that answer with a file: no page."""
 
 
