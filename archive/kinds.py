@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -30,14 +32,20 @@ class Sort(models.TextChoices):
     CONTRACT = "contract", _("Contract")
     AGREEMENT = "agreement", _("Agreement")
     CERTIFICATE = "certificate", _("Certificate")
+    CARRIER = "carrier", _("Carrier of recordings or files")
     OTHER = "other", pgettext_lazy("kind of record", "Other")
 
 
 SORTS = {
     Medium.ELECTRONIC: (Sort.TEXT, Sort.MAIL, Sort.DRAWING, Sort.IMAGE, Sort.SOUND, Sort.OTHER),
-    Medium.PAPER: (Sort.CONTRACT, Sort.AGREEMENT, Sort.CERTIFICATE, Sort.OTHER),
+    Medium.PAPER: (Sort.CONTRACT, Sort.AGREEMENT, Sort.CERTIFICATE, Sort.CARRIER, Sort.OTHER),
 }
-"""The kinds of the regulation (第五条), whose two lists end with “and so on”: what is none of these."""
+"""The kinds of the regulation (第五条), whose two lists end with “and so on”: what is none of these.
+
+A disc, stick or tape with recordings or files that are not read here lies in a box as paper does.
+"""
+CALLED: dict[str, Any] = {Sort.CARRIER: _("Carrier")}
+"""Kinds of original that are no paper, and what their medium is called instead."""
 
 
 class Retention(models.TextChoices):

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive.kinds import Medium, Retention, Sort
+from archive.kinds import CALLED, Medium, Retention, Sort
 from zsa_portal.documents.finding.records import made_words
 from zsa_portal.documents.models import Document, Version
 from zsa_portal.people.models import Department
@@ -232,6 +232,10 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_medium_display(self) -> str:
+        """What its medium is called: a carrier is kept as a paper original is, and is none."""
+        return str(CALLED.get(self.sort) or Medium(self.medium).label)
 
     @property
     def level_listed(self) -> str:

@@ -29,7 +29,9 @@ from archive.gates import CustodianOnly
 from archive.kinds import Medium, Retention
 from archive.parties import is_custodian, keeps_archive
 from archive.records import Item
+from zsa_portal.documents.forms import level_now
 from zsa_portal.documents.levels import LEVELS_SHOWN
+from zsa_portal.documents.watermark import mark_of
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.ui.forms import StyledForm
@@ -317,7 +319,8 @@ class RegisterSheet(RegisterFile):
     def answer(self) -> HttpResponse:
         name = f"disposal-register-{self.matter.pk}"
         heads = [Column(head, wide) for head, _key, wide in COLUMNS]
-        return spreadsheet(self._rows(), heads, title=self.matter.title, name=name)
+        mark = mark_of(level_now(register.kind_of(self.matter)))
+        return spreadsheet(self._rows(), heads, title=self.matter.title, name=name, mark=mark)
 
     def _rows(self) -> list[list[Any]]:
         found: list[list[Any]] = [

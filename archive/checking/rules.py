@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.checking.kinds import Check, Flaw
 from archive.filing.levels import IS_PUBLIC
 from archive.records import Item
 from zsa_portal.regulations.rule import condition
+from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Level
 
 BINDING = (Check.AUTHENTICITY, Check.COMPLETENESS)
 """The checks without which nothing is taken over; the others are told to who judges the row."""
 NAMED = 3
+ROW_BACK = gettext_lazy("Return this row with the reason.")
+LIST_BACK = gettext_lazy(
+    "Return the list to the archivist with the reason: the row is mended or taken off there."
+)
+"""What is done about a row that fails: the custodian returns rows, the head the whole list."""
 
 
 def judged_in(filing: Any, *states: str) -> list[Item]:
@@ -50,6 +57,11 @@ def rows_are_whole(rows: Iterable[Any]) -> Iterable[str]:
     Asked of rows as ``judged_in`` and ``stored_next`` read them: a missing check refuses like one
     that failed.
     """
+    yield from _lacking(rows, ROW_BACK)
+
+
+def _lacking(rows: Iterable[Any], instead: Text) -> Iterator[str]:
+    """What the checks of rows lack, or found; ``instead`` says what is done with a row that fails."""
     found = list(rows)
     open_rows = [one for one in found if any(flaw is None for flaw in _flaws(one))]
     if open_rows:
@@ -60,9 +72,10 @@ def rows_are_whole(rows: Iterable[Any]) -> Iterable[str]:
     failed = [one for one in found if any(_flaws(one))]
     for one in failed[:NAMED]:
         what = next(flaw for flaw in _flaws(one) if flaw)
-        yield _("“%(name)s” fails its checks: %(flaw)s. Return this row with the reason.") % {
+        yield _("“%(name)s” fails its checks: %(flaw)s. %(instead)s") % {
             "name": one.name,
             "flaw": Flaw(what).label,
+            "instead": instead,
         }
     if len(failed) > NAMED:
         yield _("%(rows)d more rows fail their checks.") % {"rows": len(failed) - NAMED}
@@ -77,7 +90,7 @@ def taken_rows_are_whole(filing: Any) -> Iterable[str]:
 @condition
 def public_rows_are_whole(filing: Any) -> Iterable[str]:
     """What the head stores was checked since the list was submitted and is whole, as all else."""
-    yield from rows_are_whole.missing(stored_next(filing))
+    yield from _lacking(stored_next(filing), LIST_BACK)
 
 
 def _flaws(row: Any) -> list[str | None]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models.functions import Coalesce
 
-from archive.kinds import Medium
+from archive.kinds import Medium, Sort
 from archive.records import Folder, Item
 from archive.versions import newest_of_document
 from zsa_portal.documents.levels import shown_level
@@ -25,9 +25,11 @@ DIGITS = "零一二三四五六七八九"
 COLUMNS = 4
 """The directory columns of 附件三; a list may have more or fewer (第八条第三款)."""
 MOST_COLUMNS = 8
+PRINTED: dict[str, str] = {Sort.CARRIER: "载体原件"}
+"""Kinds of original that are no paper, as 备注 calls them."""
 READ = (
     "pk", "level_asked", "folder_id", "folder__year", "folder__number", "name", "document__level", "medium",
-    "remark", "box", "shelf", "state", "returned_for", "accepted_at", "document_id", "sha256",
+    "remark", "sort", "box", "shelf", "state", "returned_for", "accepted_at", "document_id", "sha256",
     "version_id", "newest",
 )  # fmt: skip
 
@@ -148,8 +150,9 @@ def _line(row: dict[str, Any], place: tuple[str, tuple[str, ...]]) -> Line:
 def _remark(row: dict[str, Any]) -> str:
     """What 备注 says: the remark, and of a paper original where it lies."""
     place = [f"盒{row['box']}" if row["box"] else "", f"架{row['shelf']}" if row["shelf"] else ""]
-    paper = "纸质原件 " + " ".join(filter(None, place)) if row["medium"] == Medium.PAPER else ""
-    return "；".join(part for part in (row["remark"], paper.strip()) if part)
+    what = PRINTED.get(row["sort"], "纸质原件")
+    original = f"{what} {' '.join(filter(None, place))}" if row["medium"] == Medium.PAPER else ""
+    return "；".join(part for part in (row["remark"], original.strip()) if part)
 
 
 def deepest(lines: Sequence[Line]) -> int:

@@ -108,6 +108,7 @@ class Filing(Matter):
             rules.columns_hold_the_folders,
             material.names_are_numbered,
             material.originals_are_editable,
+            material.files_can_be_opened,
             material.levels_are_given,
             material.lower_levels_have_reasons,
         ],

@@ -17,6 +17,8 @@ from archive.filing.listing import columns_of, directories, grouped, lines_of
 from archive.filing.models import Filing
 from archive.filing.states import F
 from archive.parties import keeps_archive, prepares
+from zsa_portal.documents.forms import level_now
+from zsa_portal.documents.watermark import mark_of
 from zsa_portal.ui.forms import StyledForm
 from zsa_portal.ui.keys import key_of
 from zsa_portal.ui.xlsx import Column, spreadsheet
@@ -124,7 +126,7 @@ class ListPreview(ListFile):
 
 
 class ListSpreadsheet(ListFile):
-    """The list as a spreadsheet in the layout of 附件三."""
+    """The list as a spreadsheet in the layout of 附件三, which its level leaves as it is."""
 
     def answer(self) -> HttpResponse:
         number = self.matter.directory_columns
@@ -135,8 +137,9 @@ class ListSpreadsheet(ListFile):
             Column("机密", 6),
             Column("备注", 30),
         ]
-        name = f"filing-list-{self.matter.pk}"
-        return spreadsheet(self._rows(number), heads, title=self.matter.title, name=name)
+        told = {"title": self.matter.title, "name": f"filing-list-{self.matter.pk}"}
+        mark = mark_of(level_now(issuing.kind_of(self.matter)))
+        return spreadsheet(self._rows(number), heads, mark=mark, **told)
 
     def _rows(self, number: int) -> list[list[str]]:
         found: list[list[str]] = []

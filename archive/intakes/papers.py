@@ -10,6 +10,6 @@ RECEIVED = "archive.received"
 RECEIVED_ORIGINAL = "archive.received_original"
 
 TITLES[RECEIVED] = _("Record taken in with a bag")
-TITLES[RECEIVED_ORIGINAL] = _("Paper original taken in with a bag")
+TITLES[RECEIVED_ORIGINAL] = _("Original taken in with a bag")
 carry(RECEIVED)
 carry(RECEIVED_ORIGINAL)

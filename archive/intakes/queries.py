@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from archive.bags.plain import Row
 from archive.checking.queries import made_of
+from archive.filing.collecting.material import closes
 from archive.intakes.folders import path_of, projects_here, raised
 from archive.intakes.known import Known, known_files
 from archive.intakes.records import IntakeContents
@@ -30,7 +31,7 @@ class Shown:
     """A record of a bag; ``here`` is the archive's record with the same file, if any.
 
     ``level`` is the one that it comes in with, ``said`` the bag's, empty where it says none, and
-    ``raised`` whether the two differ.
+    ``raised`` whether the two differ; ``closed`` tells that nobody opens its file at this level.
     """
 
     row: Row
@@ -38,6 +39,7 @@ class Shown:
     level: Level
     said: str
     raised: bool
+    closed: bool
     entry: str
     medium: str
     retention: str
@@ -71,6 +73,7 @@ def intake_tab(intake: Any, user: Any) -> dict[str, Any]:
         "most": MOST_SHOWN,
         "known": sum(one["sha256"] in known for one in found.records),
         "raised": sum(raised(one) for one in found.records),
+        "closed": sum(map(_is_closed, found.records)),
         "unknown_level": sum(not one["level"] for one in found.records),
         "confidential": sum(one["given"] == Level.CONFIDENTIAL for one in found.records),
         "strangers": [name for code, name in intake.departments.items() if code not in names],
@@ -104,6 +107,10 @@ def checks_tab(intake: Any, user: Any) -> dict[str, Any]:
     }
 
 
+def _is_closed(record: Row) -> bool:
+    return bool(record["sha256"]) and closes(record["given"], record["media_type"])
+
+
 def _projects(found: IntakeContents, user: Any) -> list[tuple[str, Any]]:
     """The numbers of projects that a bag names, each with the project here, None where none is."""
     here = projects_here(found.folders, user)
@@ -121,6 +128,7 @@ def _shown(found: IntakeContents, rows: list[Row], here: dict[str, Known]) -> li
             level=Level(one["given"]),
             said=str(Level(one["level"]).label) if one["level"] else "",
             raised=raised(one),
+            closed=_is_closed(one),
             entry=str(texts.get((one["department"], one["entry"]), one["entry"])),
             medium=str(Medium(one["medium"]).label),
             retention=str(Retention(one["retention"]).label),

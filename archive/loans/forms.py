@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.loans.actions import REQUEST, departments_of
 from archive.loans.models import Loan
-from archive.loans.rules import remark_lines
+from archive.loans.remarks import proposed_remark
 from zsa_portal.people.departments.queries import departments_by_pinyin
-from zsa_portal.regulations import clock
 from zsa_portal.ui.forms import DateField, StyledForm, StyledModelForm, area, mark_wanted
 from zsa_portal.workflow.forms import StepForm
 
@@ -24,7 +23,7 @@ class RequestForm(StyledModelForm):
         label=_("To (last day)"), required=False, help_text=_("The day of return, for paper.")
     )
     no_copying = forms.BooleanField(
-        label=_("I do not copy, scan or photograph paper originals myself."), required=False
+        label=_("I do not copy, scan or photograph originals myself."), required=False
     )
     no_commercial_use = forms.BooleanField(
         label=_(
@@ -84,21 +83,17 @@ class CopiesForm(UntilForm):
         label=_("Remark on the copies"),
         widget=area(3),
         max_length=300,
-        help_text=_("Written on every copy or scan before it is handed over."),
+        help_text=_(
+            "Of files, “Copy to hand over” beside each record then bears it on every page. On copies "
+            "and scans of originals you write it by hand."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         loan: Any = self.matter
         if loan.starts_on and loan.ends_on:
-            lines = remark_lines(
-                number=loan.number,
-                borrower=str(loan.borrower),
-                purpose=loan.purpose,
-                first=clock.today(),
-                last=loan.ends_on,
-            )
-            self.fields["remark"].initial = "\n".join(lines)
+            self.fields["remark"].initial = proposed_remark(loan)
 
 
 class ExtensionForm(StepForm):

@@ -16,6 +16,8 @@ from archive.kinds import Medium
 from archive.loans import actions, queries
 from archive.parties import is_custodian
 from archive.search.queries import text_of
+from archive.versions import versions_held
+from zsa_portal.documents import watermark
 from zsa_portal.documents.models import Document
 from zsa_portal.documents.templatetags.levels import level_badge
 from zsa_portal.people.gates import StaffOnly
@@ -50,11 +52,15 @@ class ItemPage(StaffOnly, Page):
         item, user = self.item, self.request.user
         savable = Document.objects.savable_by(user).filter(pk=item.document_id)
         is_file = item.medium == Medium.ELECTRONIC
+        held = versions_held([item]).get(item.pk)
+        has_pages = held is not None and watermark.has_pages(held.file.media_type)
         return super().get_context_data(**kwargs) | {
             "item": item,
             "facts": facts_of(item),
             "is_file": is_file,
-            "savable": is_file and savable.exists(),
+            "held": held,
+            "has_pages": has_pages,
+            "savable": has_pages and savable.exists(),
             "is_public": item.document.level == Level.PUBLIC,
             "request_open": queries.written_by(user),
             "is_custodian": is_custodian(user),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import roles
 from archive.loans import rules
 from archive.loans.parties import approves_as_leader, borrows, lends
+from archive.loans.remarks import lines_on_copies, remark_fits_the_pages
 from archive.loans.rules import closing_of, opening_of
 from archive.loans.states import LOAN_IN_VIEW, RUNNING, L
 from zsa_portal.regulations import clock
@@ -77,7 +78,7 @@ class Lending:
         L.OUT,
         may=lends,
         needs=[*SOUND, rules.is_a_copy],
-        uses=[rules.remark_is_on_the_copies],
+        uses=[rules.remark_is_on_the_copies, remark_fits_the_pages, lines_on_copies],
         label=_("Hand out the copies"),
         form=f"{FORMS}.CopiesForm",
         tells=(roles.BORROWER,),
@@ -88,6 +89,7 @@ class Lending:
         rules.remark_is_on_the_copies.require(remark)
         lend(self, until)
         self.remark = remark
+        remark_fits_the_pages.require(self)
 
     @step(
         RUNNING,

@@ -75,20 +75,20 @@ def _unfit(item: Item, form: str) -> str:
     """Why a record is not lent in a form, as a sentence that names it by its key; else empty."""
     if item.state != Item.State.ACCEPTED:
         return _("Record %(record)d is not in the archive any more.")
+    if not _has_pages(item):
+        return _(
+            "Record %(record)d is a file of a kind that is neither shown nor marked here: above public "
+            "it cannot be lent. Ask the custodian to have it filed as a PDF or office file too."
+        )
     if form == Form.ELECTRONIC and item.medium == Medium.PAPER:
-        return _("Record %(record)d is on paper: ask for the original or a copy.")
+        return _("Record %(record)d is on paper or a carrier: ask for the original or a copy.")
     if form == Form.PAPER and item.medium != Medium.PAPER:
         return _("Record %(record)d is a file: read it here, or ask for a copy.")
-    if form == Form.ELECTRONIC and not _has_pages(item):
-        return _(
-            "Record %(record)d is a file of a kind whose pages cannot be shown in the browser: ask "
-            "for a copy, which the custodian makes."
-        )
     return ""
 
 
 def _has_pages(item: Item) -> bool:
-    """Whether a record is read here page by page; a PUBLIC one may be saved as it is."""
+    """Whether a record is shown and copied here page by page; a PUBLIC one may be saved as it is."""
     if item.version is None or item.document.level == Level.PUBLIC:
         return True
     return has_pages(item.version.file.media_type)

@@ -39,6 +39,8 @@ ASKED = (L.HEAD, L.LEADERS, L.CUSTODY)
 RUNNING = (L.OPEN, L.OUT)
 """The states in which something is on loan."""
 PAST = (L.CLOSED, L.REVOKED)
+COPYING = (L.CUSTODY, L.OUT)
+"""The states in which the custodian makes the copies that are asked for."""
 
 
 def end_of(loan: Any) -> Any:

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from archive.loans.parties import borrows
+from archive.loans.parties import borrows, lends
 from archive.loans.queries import lent_items
 from archive.loans.rights import is_live
-from archive.loans.states import L
+from archive.loans.states import COPYING, L
+from archive.loans.terms import Form
 from zsa_portal.regulations import clock
 from zsa_portal.ui.templatetags.ui import when
 from zsa_portal.workflow.tabs import Tab, register
@@ -24,8 +25,14 @@ def overview(matter: Any, user: Any) -> dict[str, Any]:
         "facts": facts_of(matter),
         "rows": lent_items(matter, user),
         "may_edit": own and matter.state == L.DRAFT,
+        "makes_copies": makes_copies(matter, user),
         "is_open": own and matter.state == L.OPEN and live.exists(),
     }
+
+
+def makes_copies(loan: Any, user: Any) -> bool:
+    """Whether a user makes the copies of a loan's files now and hands them over."""
+    return loan.form == Form.COPY and loan.state in COPYING and lends(loan, user)
 
 
 def facts_of(loan: Any) -> list[tuple[str, Any]]:

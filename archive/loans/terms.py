@@ -11,4 +11,4 @@ class Form(models.TextChoices):
 
     ELECTRONIC = "electronic", _("Read in the browser")
     COPY = "copy", _("Copy or scan")
-    PAPER = "paper", _("Paper original")
+    PAPER = "paper", _("Original (paper or carrier)")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from archive.loans import check_views, item_views, views
+from archive.loans import check_views, copy_views, item_views, views
 
 urlpatterns = [
     path("archive/records/borrow/", item_views.BorrowSeveral.as_view(), name="borrow_several"),
@@ -13,6 +13,11 @@ urlpatterns = [
         "archive/loans/<int:pk>/request/records/<int:item>/remove/",
         views.RemoveRecord.as_view(),
         name="loan_remove",
+    ),
+    path(
+        "archive/loans/<int:pk>/records/<int:item>/copy/",
+        copy_views.CopyToHandOver.as_view(),
+        name="loan_copy",
     ),
     path("archive/spot-checks/", check_views.Checks.as_view(), name="spot_checks"),
     path("archive/spot-checks/draw/", check_views.DrawCheck.as_view(), name="spot_check_draw"),

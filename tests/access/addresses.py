@@ -20,6 +20,7 @@ KEYS = {
     "documents:check": {"token": "check"},
     "certification:mark": {"number": "mark_number"},
     "archive:level_version": {"number": "level_version"},
+    "archive:loan_copy": {"item": "record"},
     "archive:loan_remove": {"item": "record"},
     "archive:intake_place": {"row": "intake_row"},
     "archive:exception_revoke": {"kind": "exception_kind"},

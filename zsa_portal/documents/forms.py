@@ -10,7 +10,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from zsa_portal.documents import glyphs, numbers, render, tasks
+from zsa_portal.documents import glyphs, numbers, render, tasks, watermark
 from zsa_portal.documents.kinds import FORMS, FormKind, chinese
 from zsa_portal.documents.levels import level_of
 from zsa_portal.documents.models import IssuedForm
@@ -18,7 +18,7 @@ from zsa_portal.regulations import clock
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Matter
 
-__all__ = ["FORMS", "FormKind", "issue", "preview"]
+__all__ = ["FORMS", "FormKind", "issue", "level_now", "preview"]
 
 
 def issue(
@@ -42,7 +42,7 @@ def issue(
         kind=kind.key,
         title=printed,
         number=_number(kind),
-        level=level_of(kind.key, kind.level),
+        level=level_now(kind),
         data=frozen,
         check_token=secrets.token_urlsafe(16),
         issued_at=clock.now(),
@@ -56,12 +56,17 @@ def issue(
 def preview(kind: FormKind, data: dict[str, Any]) -> bytes:
     """The PDF a form would be, marked as a preview and without number or check address.
 
-    Made in the caller's process; the same content comes from the cache. Raises RenderError, and
-    Refusal naming a character that no font has.
+    Its pages carry the level that it would be issued with. Made in the caller's process; the same
+    content comes from the cache. Raises RenderError, and Refusal naming a character that no font has.
     """
     frozen = _frozen(data)
     glyphs.require(kind.chinese_title, (), frozen)
-    return render.pdf_of_preview(kind, frozen)
+    return watermark.marked_form(render.pdf_of_preview(kind, frozen), level_now(kind))
+
+
+def level_now(kind: FormKind) -> str:
+    """The level of a form that is issued now: of the table of levels, else as its kind declares."""
+    return level_of(kind.key, kind.level)
 
 
 def _number(kind: FormKind) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.documents.models import Document, IssuedForm
 from zsa_portal.documents.readings import ReadLog, ReadRefusal
 from zsa_portal.regulations import clock
+from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Level
 
 NOT_READABLE = _(
@@ -20,7 +21,9 @@ NOT_READABLE = _(
 )
 
 
-def refuse_reading(request: HttpRequest, documents: Any, *, how: str) -> HttpResponse:
+def refuse_reading(
+    request: HttpRequest, documents: Any, *, how: str, said: Text = NOT_READABLE
+) -> HttpResponse:
     """Ask a stranger to sign in; 403 for a paper the user may know of, 404 for all else.
 
     ``documents`` is the one that was asked for, or none; the refusal of one above PUBLIC is logged.
@@ -32,7 +35,7 @@ def refuse_reading(request: HttpRequest, documents: Any, *, how: str) -> HttpRes
         _note_refusal(request, how=how, level=refused.level, document=refused)
     known = Document.objects.discoverable_by(request.user)
     if known.filter(pk__in=documents.values("pk")).exists():
-        raise PermissionDenied(str(NOT_READABLE))
+        raise PermissionDenied(str(said))
     raise Http404
 
 

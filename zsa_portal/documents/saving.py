@@ -16,17 +16,19 @@ from django.utils.translation import gettext_lazy
 from zsa_portal.documents import queries, serving, watermark
 from zsa_portal.documents.models import Document, File, Version
 from zsa_portal.documents.page_views import lines_for, version_for
-from zsa_portal.documents.reading import note_reading, refuse_reading
+from zsa_portal.documents.reading import NOT_READABLE, note_reading, refuse_reading
 from zsa_portal.documents.readings import ReadLog
 from zsa_portal.documents.waiting import WaitingPage
 from zsa_portal.parsing import AtWork
+from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.refusals import BadValue
 
 
 class Leaving(WaitingPage):
     """The file of a version, if it is open to who asks; while a worker marks it, how far it is.
 
-    ``how`` is what the log of readings says of it.
+    ``how`` is what the log of readings says of it, ``refused`` what is said to who knows of it and
+    may not have it.
     """
 
     template_name = "documents/copy.html"
@@ -35,6 +37,7 @@ class Leaving(WaitingPage):
     how = ReadLog.How.COPY
     is_inline = False
     lines: Sequence[str] = ()
+    refused: Text = NOT_READABLE
 
     def asked(self) -> QuerySet[Document]:
         """The document that is asked for, whether or not it is open; none or one."""
@@ -51,7 +54,7 @@ class Leaving(WaitingPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         version = self.opened()
         if version is None:
-            return refuse_reading(request, self.asked(), how=self.how)
+            return refuse_reading(request, self.asked(), how=self.how, said=self.refused)
         try:
             file = self.file(version)
         except AtWork:

@@ -35,7 +35,7 @@ from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.refusals import BadValue, NotNow
 
-DESIGN = 1
+DESIGN = 2
 """Counts up when the mark is drawn otherwise: copies made before are then made anew."""
 READING = "reading-2"
 """Under which the PDF of what a file says is kept; counts up when it is made otherwise."""
@@ -142,9 +142,10 @@ Doing = Callable[[Making], File]
 def marked_copy(version: Version, lines: Sequence[str], do: Doing = waiting) -> File:
     """A copy of a version whose every page carries its level and ``lines``, made once a text.
 
-    The lines, at most six of 60 characters, say who borrowed it, when, for what and under which
-    number. A PUBLIC paper carries no mark: its own file. Raises BadValue("file", …) for what cannot
-    be marked, NotNow("file", …) when no worker answers, and what ``do`` raises.
+    The lines say who borrowed it, when, for what and under which number; long ones are parted, and
+    what six do not hold is left out. A PUBLIC paper carries no mark: its own file. Raises
+    BadValue("file", …) for what cannot be marked, NotNow("file", …) when no worker answers, and
+    what ``do`` raises.
     """
     if not mark_of(version.document.level):
         return version.file

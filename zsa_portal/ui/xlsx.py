@@ -61,17 +61,25 @@ def _text(value: object) -> str:
 
 
 def workbook(
-    rows: Iterable[Sequence[Any]], columns: Sequence[Column | str], *, title: str = ""
+    rows: Iterable[Sequence[Any]],
+    columns: Sequence[Column | str],
+    *,
+    title: str = "",
+    mark: str = "",
 ) -> bytes:
     """Return an xlsx file with one sheet.
 
     `rows` are sequences in the order of `columns`. Dates and numbers stay such, aware times are
-    shown in the current zone; all else is stored as text, also what begins with = + - @.
+    shown in the current zone; all else is stored as text, also what begins with = + - @. `mark`
+    stands on the sheet's tab before its title, and above and below every printed page.
     """
     heads = [column if isinstance(column, Column) else Column(column) for column in columns]
     buffer = BytesIO()
     with Workbook(buffer, OPTIONS) as book:
-        sheet = _Sheet(book, book.add_worksheet(_sheet_name(title)))
+        sheet = _Sheet(book, book.add_worksheet(_sheet_name(f"{mark} {title}")))
+        printed = f"&R{mark.replace('&', '&&')}" if mark else ""
+        sheet.sheet.set_header(printed)
+        sheet.sheet.set_footer(printed)
         for number, head in enumerate(heads):
             sheet.sheet.set_column(number, number, head.width)
             sheet.sheet.write_string(0, number, _text(head.heading), sheet.head)
@@ -83,11 +91,16 @@ def workbook(
 
 
 def spreadsheet(
-    rows: Iterable[Sequence[Any]], columns: Sequence[Column | str], *, title: str, name: str
+    rows: Iterable[Sequence[Any]],
+    columns: Sequence[Column | str],
+    *,
+    title: str,
+    name: str,
+    mark: str = "",
 ) -> HttpResponse:
     """Answer with a workbook, kept by no cache; ``name`` is the file's, without suffix."""
     return HttpResponse(
-        workbook(rows, columns, title=title),
+        workbook(rows, columns, title=title, mark=mark),
         content_type=CONTENT_TYPE,
         headers={
             "Content-Disposition": f'attachment; filename="{name}.xlsx"',

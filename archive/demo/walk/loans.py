@@ -9,6 +9,7 @@ from typing import Any
 
 from archive.loans.actions import loan_add, loan_save
 from archive.loans.models import Loan
+from archive.loans.remarks import proposed_remark
 from archive.loans.states import L
 from archive.loans.terms import Form
 from archive.records import Item
@@ -20,7 +21,7 @@ from zsa_portal.workflow.perform import perform
 Station = Callable[["Lender", Loan], Moments]
 RESTRICTED_LINE: list[str] = [L.DRAFT, L.HEAD, L.CUSTODY, L.OPEN, L.CLOSED]
 CONFIDENTIAL_LINE: list[str] = [L.DRAFT, L.HEAD, L.LEADERS, L.CUSTODY, L.OPEN, L.CLOSED]
-REMARK = "仅供申请事项使用，不得复制和转交。"
+REMARK = "不得复制和转交。"
 PAPER_LINE: list[str] = [L.DRAFT, L.HEAD, L.CUSTODY, L.OUT, L.CLOSED]
 
 
@@ -102,7 +103,8 @@ def handed_out(lender: Lender, loan: Loan) -> Moments:
     """The custodian hands the originals out, or copies with their remark."""
     yield lender.now
     if loan.form == Form.COPY:
-        perform(loan.hand_out_copies, by=lender.cast.custodian, until=loan.ends_on, remark=REMARK)
+        remark = f"{proposed_remark(loan)}\n{REMARK}"
+        perform(loan.hand_out_copies, by=lender.cast.custodian, until=loan.ends_on, remark=remark)
     else:
         perform(loan.hand_out, by=lender.cast.custodian, until=loan.ends_on)
 

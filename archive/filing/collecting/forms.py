@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.filing.collecting.naming import ending
 from archive.filing.collecting.numbering import in_order, lies_in
@@ -113,7 +114,7 @@ class MoveForm(StyledForm):
 
 def offer_kinds(form: Any, department: Department) -> None:
     """Let a form choose among the kinds of file that the table lists for a department."""
-    none = ("", _("Not listed"))
+    none = ("", pgettext_lazy("table of levels", "Not listed"))
     form.fields["entry"].choices = [none, *entries_offered(department)]
 
 
@@ -233,13 +234,16 @@ class RowForm(StyledForm):
     remark = forms.CharField(label=_("Remark"), max_length=300, required=False, widget=area(2))
     half_width = ("sort", "retention", "box", "shelf")
 
-    def __init__(self, *args: Any, row: Item, own: bool, named: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, row: Item, own: bool, named: str, caution: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         offer_kinds(self, row.department)
         sort: Any = self.fields["sort"]
         sort.choices = [(one.value, one.label) for one in SORTS[Medium(row.medium)]]
         if named and named != row.name:
             self.fields["name"].help_text = _("By the numbering rule: %(name)s") % {"name": named}
+        self.fields["level"].help_text = caution
         if not own:
             del self.fields["level"]
             self.fields["entry"].help_text = ""

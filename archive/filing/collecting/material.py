@@ -7,13 +7,17 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
+from django.db.models.functions import Coalesce
+
 from archive.filing.collecting.naming import Numbering, ending, numbering_for, stem
 from archive.filing.collecting.numbering import STAND
 from archive.filing.levels import Floor
 from archive.kinds import OWN, Medium
 from archive.records import Item
+from archive.versions import newest_of_document
 from zsa_portal.documents import access, levels
 from zsa_portal.documents.kinds import FORMS
+from zsa_portal.documents.watermark import has_pages
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Level
 
@@ -28,7 +32,9 @@ class Material:
     def __init__(self, filing: Any) -> None:
         self.filing = filing
         rows = filing.items.select_related("document", "folder").order_by("folder", "name", "pk")
-        self.rows: list[Item] = list(rows)
+        newest = newest_of_document("file__media_type")
+        held = Coalesce("version__file__media_type", newest)
+        self.rows: list[Any] = list(rows.annotate(media_type=held))
 
     @cached_property
     def numbering(self) -> Numbering | None:
@@ -78,14 +84,25 @@ class Material:
             return False
         return not self.numbering.follows(row.name)
 
+    def is_closed(self, row: Any) -> bool:
+        """Whether nobody could open a row any more once its list is signed; see ``closes``."""
+        if row.state in STAND or row.medium != Medium.ELECTRONIC:
+            return False
+        return closes(row.level_listed, row.media_type)
+
     def todo(self, what: str) -> list[Item]:
-        """The rows of which something is to be done: ``name``, ``pdf``, ``level``; none for other words."""
+        """The rows of which something is to be done, by the words of ``asked``; none for others."""
         asked = self.asked(what)
         return [row for row in self.rows if asked is not None and asked(row)]
 
     def asked(self, what: str) -> Callable[[Item], bool] | None:
         """Whether such a thing is to be done of a row; None for other words."""
-        found = {"name": self.is_misnamed, "pdf": self.is_lone_pdf, "level": self.is_low}
+        found = {
+            "name": self.is_misnamed,
+            "pdf": self.is_lone_pdf,
+            "level": self.is_low,
+            "kind": self.is_closed,
+        }
         return found.get(what)
 
     def is_lone_pdf(self, row: Item) -> bool:
@@ -98,6 +115,15 @@ class Material:
         if ending(row.name) not in PRINTED or is_necessarily_printed(row):
             return False
         return self._stem(row) not in self._originals[row.folder_id]
+
+
+def closes(level: str, media_type: str | None) -> bool:
+    """Whether a file of a type is closed to everybody once it is filed at a level.
+
+    Above PUBLIC marked copies alone leave, and of a kind without pages none is made. None is the
+    type of what has no file.
+    """
+    return level != Level.PUBLIC and media_type is not None and not has_pages(media_type)
 
 
 def is_necessarily_printed(row: Item) -> bool:

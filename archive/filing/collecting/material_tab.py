@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from archive.filing.collecting.material import OPEN_ROWS, Material, is_secret, material_of
 from archive.filing.collecting.numbering import OPEN, fixed, lies_in
 from archive.filing.collecting.queries import folders_of_year
+from archive.filing.collecting.rules import INSTEAD
 from archive.parties import heads_department, keeps_archive, prepares, signs_first, signs_last
 from archive.records import Folder, Item
 from zsa_portal.documents.levels import LEVELS_SHOWN
@@ -42,6 +43,7 @@ class Row:
     misnamed: bool
     lone_pdf: bool
     low: bool
+    closed: bool
     kind: str
 
     @property
@@ -91,6 +93,8 @@ def material(filing: Any, user: Any, narrowed: Mapping[str, str] | None = None) 
         "misnamed": sum(map(found.is_misnamed, found.rows)),
         "lone_pdfs": sum(map(found.is_lone_pdf, found.rows)),
         "low": sum(map(found.is_low, found.rows)),
+        "closed": sum(map(found.is_closed, found.rows)),
+        "instead": INSTEAD,
         "may_prepare": filing.state in OPEN and prepares(filing, user),
     }
 
@@ -135,6 +139,7 @@ def _grouped(found: Material, items: list[Item], read: set[int]) -> list[tuple[F
             found.is_misnamed(item),
             found.is_lone_pdf(item),
             found.is_low(item),
+            found.is_closed(item),
             "" if masked else found.kinds.get(item.entry, item.entry),
         )
         if not groups or groups[-1][0].pk != item.folder_id:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from archive.filing.collecting.material import is_secret, material_of
+from archive.filing.collecting.material import closes, is_secret, material_of
 from archive.filing.collecting.numbering import names_a_person
 from archive.kinds import SORTS, Medium
 from archive.records import Folder, Item
+from archive.versions import versions_held
 from zsa_portal.regulations.rule import (
     Figure,
     RuleUnmet,
@@ -25,6 +26,11 @@ from zsa_portal.ui.listing import listed
 from zsa_portal.workflow.models import Level
 
 SHOWN = 3
+INSTEAD = gettext_lazy(
+    "Save it as .docx, .xlsx, .pptx or PDF, unpack a ZIP, or put it on a carrier and register that, "
+    "with box and shelf, as an original."
+)
+"""What is done with a file of a kind that has no pages here."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,21 @@ def originals_are_editable(filing: Any) -> Iterable[str]:
         ) % {"count": len(found), "names": some(found)}
 
 
+@rule("A14a")
+def files_can_be_opened(filing: Any) -> Iterable[str]:
+    """Above 公开 marked copies alone leave the archive: a file of which none is made stays out (第十四条)."""
+    material = material_of(filing)
+    found = [shown(row) for row in material.rows if material.is_closed(row)]
+    if found:
+        yield ngettext(
+            "%(count)d file above public is of a kind that nobody could open here once it is filed: "
+            "%(names)s. %(instead)s",
+            "%(count)d files above public are of kinds that nobody could open here once they are "
+            "filed: %(names)s. %(instead)s",
+            len(found),
+        ) % {"count": len(found), "names": some(found), "instead": INSTEAD}
+
+
 @rule("A18a")
 def lower_levels_have_reasons(filing: Any) -> Iterable[str]:
     """A row below the table of levels says why, whatever way its level came about (附件二; ours)."""
@@ -140,6 +161,20 @@ def levels_are_given(filing: Any) -> Iterable[str]:
     found = [shown(row) for row in rows if row.document.level not in Level.values]
     if found:
         yield _("Say the level of: %(names)s.") % {"names": some(found)}
+
+
+def caution(level: str, row: Item) -> str:
+    """What to say of a row at a level where nobody could open its file once it is filed; else empty.
+
+    One query: which file it has.
+    """
+    held = versions_held([row]).get(row.pk)
+    if held is None or not closes(level, held.file.media_type):
+        return ""
+    return _("Above public nobody could open “%(name)s” here once it is filed. %(instead)s") % {
+        "name": row.name,
+        "instead": INSTEAD,
+    }
 
 
 def shown(row: Item) -> str:

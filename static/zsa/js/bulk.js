@@ -61,13 +61,18 @@ async function send(one) {
   const answer = await answered(form.dataset.one, { body: data, headers: { "X-CSRFToken": token() } });
   if (answer.said) counts[answer.twice ? "twice" : "taken"] += 1;
   else refuse(one, answer);
+  if (answer.caution) note(one, answer.caution);
   return answer.status;
 }
 
-function refuse(one, answer) {
+function note(one, sentence) {
   const line = document.createElement("li");
-  line.textContent = `${one.path || one.file.name}: ${answer.error ?? form.dataset.failed}`;
+  line.textContent = `${one.path || one.file.name}: ${sentence}`;
   errors.append(line);
+}
+
+function refuse(one, answer) {
+  note(one, answer.error ?? form.dataset.failed);
   counts.refused += 1;
   if (![413, 422].includes(answer.status)) missing.push(one);
 }

@@ -21,6 +21,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from archive.loans.records import LoanItem
 from tests.archive.access import canaries
 from tests.archive.access.canaries import NOW, Archive
 from tests.archive.access.meant import Who, may_know
@@ -218,6 +219,8 @@ def paths_of(archive: Archive) -> list[str]:
         here = matter.get_absolute_url()
         found += [f"{here}{tab}/" for tab in TABS_OF[matter.kind]]
         found += [reverse(f"archive:{name}", args=[matter.pk]) for name in PAGES_OF[matter.kind]]
+        lent = LoanItem.objects.filter(loan=matter.pk).values_list("item", flat=True)
+        found += [reverse("archive:loan_copy", args=[matter.pk, record]) for record in lent]
         found += [reverse(f"documents:{name}", args=[matter.pk]) for name in OF_ANY_MATTER]
     return list(dict.fromkeys(found))
 

@@ -214,7 +214,8 @@ def test_a_public_row_that_fails_is_not_stored(filing, cast, row, beside):
     filing = perform(filing.submit_list, by=cast.archivist)
     actions.checks_finish(filing)
     step = filing.approve_list if beside else filing.store_public
-    with pytest.raises(StepsUnmet, match=r"通知\.docx.*checksum differs"):
+    instead = "Return the list to the archivist with the reason"
+    with pytest.raises(StepsUnmet, match=rf"通知\.docx.*checksum differs.*{instead}"):
         perform(step, by=cast.head)
     assert not Item.objects.filter(filing=filing, state=Item.State.ACCEPTED).exists()
     returned = perform(filing.return_list, by=cast.head, reason="校验码不符")
@@ -244,7 +245,7 @@ def test_a_row_that_fails_is_returned_not_taken_over(filing, cast, row, to_custo
     filing = to_custody(filing)
     spoil(newest_file(bad), b"altered")
     actions.checks_finish(filing)
-    with pytest.raises(RuleUnmet, match=r"二\.docx.*checksum differs"):
+    with pytest.raises(RuleUnmet, match=r"二\.docx.*checksum differs.*Return this row"):
         filing_actions.row_accept(filing=filing, item=bad.pk, by=cast.custodian)
     with pytest.raises(RuleUnmet, match=r"二\.docx"):
         filing_actions.rows_accept_rest(filing=filing, by=cast.custodian)

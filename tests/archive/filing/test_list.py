@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from unittest import mock
 
 import openpyxl
+import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -16,7 +18,7 @@ from archive.filing.listing import checksum_of, columns_of, directories, in_chin
 from archive.filing.models import Filing
 from archive.filing.states import F
 from archive.records import Item
-from zsa_portal.documents import render
+from zsa_portal.documents import render, watermark
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.seals import DayRoot
@@ -210,6 +212,23 @@ def test_the_spreadsheet_has_the_layout_and_no_formula(filing, cast, row, submit
     assert rows[2] == ["周报", None, None, None, "=1+1.docx", "√", None, "=HYPERLINK(1)"]
     assert rows[3][:2] == ["归档人签字", cast.archivist.name]
     assert all(cell.data_type != "f" for one in sheet.iter_rows() for cell in one)
+
+
+@pytest.mark.rule("A14a")
+@pytest.mark.parametrize(("level", "said"), [("restricted", "秘密"), ("confidential", "机密")])
+def test_previews_and_spreadsheets_carry_the_level_of_the_list(filing, cast, row, level, said):
+    row("名单.docx", level=level)
+    made = open_as(cast.archivist, "filing_list_pdf", filing).content
+    pages = [one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(made)]
+    marks = [page.count(said) for page in pages]
+    with mock.patch.object(watermark, "mark_of", return_value=""):
+        bare = open_as(cast.archivist, "filing_list_pdf", filing).content
+    unmarked = [one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(bare)]
+    assert all(many > page.count(said) for many, page in zip(marks, unmarked, strict=True))
+    answer = open_as(cast.archivist, "filing_list_xlsx", filing)
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    assert sheet.title == f"{said} {filing.title}"
+    assert (sheet.oddHeader.right.text, sheet.oddFooter.right.text) == (said, said)
 
 
 def test_the_preview_is_a_pdf_for_those_who_read_every_name(filing, cast, row):

@@ -33,6 +33,7 @@ from zsa_portal.documents.actions import document_level_set, document_withdraw
 from zsa_portal.documents.beside import papers_beside
 from zsa_portal.documents.models import Document, Version
 from zsa_portal.documents.store import put_own
+from zsa_portal.documents.word import MEDIA_TYPE as DOCX
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import RuleUnmet
 from zsa_portal.workflow.models import Level
@@ -343,11 +344,12 @@ def test_who_reads_a_confidential_record_by_an_exception_has_pictures_alone(
 
 
 def test_a_record_that_cannot_be_marked_is_refused_in_words(filing, cast, paper, submitted):
-    slides = renewed(paper, cast.clerk, media_type="application/vnd.ms-powerpoint")
+    broken = renewed(paper, cast.clerk, media_type=DOCX)
     submitted(filing)
-    refused = fetched(slides, cast.clerk)
+    refused = fetched(broken, cast.clerk)
     assert refused.status_code == 422
-    assert "no marked copy of it is made" in refused.content.decode()
+    assert "No copy was made." in refused.content.decode()
+    assert "“纪要.docx” is no readable docx file" in refused.content.decode()
     assert "hx-get" not in refused.content.decode()
 
 

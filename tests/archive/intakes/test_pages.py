@@ -14,10 +14,12 @@ from archive.intakes import actions
 from archive.intakes.models import Intake
 from archive.intakes.states import N
 from archive.records import Item
-from tests.archive.intakes.bags import as_it_is, came, changed, holdings, sent, taken
+from tests.archive.holdings import record
+from tests.archive.intakes.bags import as_it_is, came, changed, emptied, holdings, sent, taken
 from tests.archive.intakes.stations import LINE, intake_at
 from tests.archive.test_forbidden_steps import outsiders, people_of
 from tests.forbidden import nobody_else_takes_its_steps, steps_of_other_states_are_refused
+from tests.zsa_portal.documents.test_kept_kinds import sound
 from zsa_portal.workflow.models import LogEntry
 from zsa_portal.workflow.perform import perform
 from zsa_portal.workflow.refusals import WrongState
@@ -73,6 +75,33 @@ def test_the_preview_names_what_the_archive_has_and_levels_that_are_raised(cast,
     assert f'href="{reverse("archive:item", args=[here.pk])}"' in shown
     page = client.get(reverse("workflow:step", args=[intake.pk, "take_in"])).content.decode()
     assert "Leave them out" in page
+
+
+def test_the_preview_and_the_record_say_what_nobody_can_open_here(cast, tmp_path):
+    home, by = cast.department, cast.archivist
+    above = holdings(cast)
+    record(home, by, "录音.mp3", number="01.02", body=sound(), media_type="audio/mpeg")
+    record(home, by, "公开.mp3", number="01.02", body=sound(4), media_type="audio/mpeg",
+           level="public", entry="subcommittee_notices")  # fmt: skip
+    data = sent(cast, above)
+    emptied()
+    intake = taken(cast, came(cast, data))
+    client = entered(cast.custodian)
+    shown = client.get(reverse("workflow:tab", args=[intake.pk, "intake"])).content.decode()
+    assert "1 record is a file of a kind that is neither shown nor marked here" in shown
+    assert shown.count("cannot be opened here") == 1
+    closed, opened = (
+        client.get(reverse("archive:item", args=[Item.objects.get(name=name).pk])).content.decode()
+        for name in ("录音.mp3", "公开.mp3")
+    )
+    assert "above public nobody opens or borrows this one" in closed
+    assert "Read page by page" not in closed
+    assert "above public nobody opens" not in opened
+    assert "Save the file" in opened
+    document = Item.objects.get(name="录音.mp3").document_id
+    read = client.get(reverse("documents:read", args=[document]))
+    assert read.status_code == 422
+    assert "cannot turn into pages" in read.content.decode()
 
 
 def test_the_preview_of_a_bag_that_was_taken_in_says_when_and_by_whom(cast, bag, tmp_path):

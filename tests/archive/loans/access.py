@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from archive.demo.walk.loans import CONFIDENTIAL_LINE, RESTRICTED_LINE, Lender
+from archive.demo.walk.loans import CONFIDENTIAL_LINE, PAPER_LINE, RESTRICTED_LINE, Lender
 from archive.exceptions.actions import exception_give
 from archive.loans.actions import spot_check_draw
 from archive.loans.models import Loan
 from archive.loans.states import L
+from archive.loans.terms import Form
 from tests.access.parts import ANY, World
 from tests.archive.association import Cast
 from tests.archive.holdings import record
@@ -25,6 +26,8 @@ ONLY_RIGHTS = ("expired", "confidential revoked", "confidential expired", "own",
 The loans that expired are those that are open, after their time, when nothing has been run; ``own``
 are records of the borrower's own department, which nobody borrows.
 """
+COPIES = {"copies asked for": L.CUSTODY, "copies out": L.OUT, "copies back": L.CLOSED}
+"""Loans of copies of a 秘密 file: approved, handed out, returned."""
 KEYS_OF = {
     "archive:item": "record",
     "archive:borrow": "record",
@@ -42,13 +45,12 @@ def add(world: World, people: Cast) -> None:
     """A loan in every phase, a spot check and an exception; the borrower, head and custodian."""
     world.users |= {"borrower": people.clerk, "head": people.head, "custodian": people.custodian}
     _add_graded(world, people)
+    for phase, state in reversed(COPIES.items()):
+        lender = Lender(cast_of(people), START, PAPER_LINE, form=Form.COPY)
+        _walked(world, people, phase, lender, state)
     for phase, state in reversed(PHASES.items()):
         lender = Lender(cast_of(people), START, RESTRICTED_LINE)
-        with clock.moved_to(START):
-            item = record(people.other_department, people.other_clerk, phase)
-        loan = lender.to(lender.start([item]), state)
-        world.now[phase] = lender.now
-        world.keys[phase] = keys_of(loan)
+        item = _walked(world, people, phase, lender, state)
     _add_timed_out(world)
     with clock.moved_to(world.now["over"]):
         check = spot_check_draw(by=people.custodian)
@@ -67,6 +69,15 @@ def add(world: World, people: Cast) -> None:
         "spot_check": check.pk,
         "spot_check_row": check.rows.first().pk,  # type: ignore[attr-defined]  # a reverse relation
     }
+
+
+def _walked(world: World, people: Cast, phase: str, lender: Lender, state: str) -> Any:
+    """A loan of a 秘密 file of the other department in a state; returns the file's record."""
+    with clock.moved_to(START):
+        item = record(people.other_department, people.other_clerk, phase)
+    loan = lender.to(lender.start([item]), state)
+    world.now[phase], world.keys[phase] = lender.now, keys_of(loan)
+    return item
 
 
 def _add_graded(world: World, people: Cast) -> None:

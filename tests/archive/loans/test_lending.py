@@ -114,7 +114,7 @@ def test_a_file_is_not_lent_as_an_original(loan_at, cast, form, words):
 def test_paper_is_not_read_in_the_browser(loan_at, cast):
     lender, loan = loan_at(L.DRAFT, form=Form.PAPER)
     loan = changed(loan, form=Form.ELECTRONIC)
-    with lender.at(lender.now), pytest.raises(StepsUnmet, match="is on paper"):
+    with lender.at(lender.now), pytest.raises(StepsUnmet, match="is on paper or a carrier"):
         perform(loan.submit_loan, by=cast.clerk)
 
 

@@ -25,7 +25,7 @@ READERS = (
     "quality_head",
     "secretary_general",
 )
-FILES = ("_pdf", "_xlsx")
+FILES = ("_pdf", "_xlsx", "_copy")
 """End the addresses that answer with a file: no page."""
 
 

@@ -19,6 +19,17 @@ def values(data):
     return [[cell.value for cell in row] for row in cells(data)]
 
 
+def test_a_mark_stands_on_the_tab_and_on_every_printed_page_and_in_no_cell():
+    made = workbook([[1]], ["A"], title="清单", mark="秘密&")
+    sheet = load_workbook(BytesIO(made)).active
+    assert sheet.title == "秘密& 清单"
+    assert "秘密" in sheet.oddHeader.right.text
+    assert "秘密" in sheet.oddFooter.right.text
+    assert values(made) == [["A"], [1]]
+    plain = load_workbook(BytesIO(workbook([], ["A"], title="清单"))).active
+    assert (plain.title, plain.oddHeader.right.text) == ("清单", None)
+
+
 @pytest.mark.parametrize(
     "text", ["=1+1", "+86 10", "-5", "@SUM(A1)", "\tx", "\rx", "=HYPERLINK(1)"]
 )

@@ -12,6 +12,7 @@ import pypdfium2
 from django.template.loader import render_to_string
 
 from zsa_portal.documents import render
+from zsa_portal.documents.marking.lines import fitted
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -19,18 +20,16 @@ if TYPE_CHECKING:
 
 SIDE = 300
 """The side of the square, in points."""
-MOST_LINES = 6
-LONGEST_LINE = 60
 KEPT = 64
 
 
 @functools.lru_cache(maxsize=KEPT)
 def stamp(level: str, lines: Sequence[str] = ()) -> bytes:
-    """A PDF of one square page with the name of a level and up to six lines, on nothing."""
+    """A PDF of one square page with the name of a level and lines that fit it, on nothing."""
     from weasyprint import HTML
 
-    shown = [line[:LONGEST_LINE] for line in lines[:MOST_LINES]]
-    page = render_to_string("forms/mark.html", {"level": level, "lines": shown, "side": SIDE})
+    context = {"level": level, "lines": fitted(lines), "side": SIDE}
+    page = render_to_string("forms/mark.html", context)
     made: bytes = HTML(string=page, url_fetcher=render.fetcher()).write_pdf(
         stylesheets=[_faces()], font_config=render.fonts()
     )

@@ -18,7 +18,7 @@ from zsa_portal.people.models import Department, User
 from zsa_portal.regulations import clock
 
 TITLES[RECORD] = gettext_lazy("Record of the archive")
-TITLES[ORIGINAL] = gettext_lazy("Paper original")
+TITLES[ORIGINAL] = gettext_lazy("Original of the archive")
 SORT_OF = {
     ".eml": Sort.MAIL,
     ".dxf": Sort.DRAWING,

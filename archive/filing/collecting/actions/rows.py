@@ -39,7 +39,7 @@ word(
     items_keep=gettext_lazy("Said why names stay"),
     items_explain=gettext_lazy("Said why PDFs stand alone"),
     items_lower=gettext_lazy("Said why levels are lower than the table's"),
-    paper_register=gettext_lazy("Paper original registered"),
+    paper_register=gettext_lazy("Original registered"),
     labels_issue=gettext_lazy("Labels issued"),
 )
 EDITED = (
@@ -58,7 +58,7 @@ EDITED = (
 
 @dataclass(frozen=True)
 class Original:
-    """What is written of a paper original: ``sort`` contract, agreement or certificate."""
+    """What is written of a paper original or a carrier: ``sort`` is one of those of paper."""
 
     name: str
     sort: str

@@ -16,6 +16,7 @@ from archive.filing.collecting.actions.listing import Numbers
 from archive.filing.collecting.forms import IntoForm, OriginalForm, RowForm, WhyForm
 from archive.filing.collecting.material import is_secret, material_of
 from archive.filing.collecting.material_tab import material, sees_material
+from archive.filing.collecting.rules import caution
 from archive.filing.collecting.views.preparing import Preparing
 from archive.filing.models import Filing
 from archive.kinds import OWN
@@ -25,6 +26,7 @@ from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.ui.forms import StyledForm
 from zsa_portal.ui.views import Page
+from zsa_portal.workflow.models import Level
 from zsa_portal.workflow.views import MatterPage
 
 NARROWING = ("q", "folder", "state", "level", "todo", "page")
@@ -43,9 +45,13 @@ class MaterialPage(MatterPage):
 class NewOriginal(Preparing):
     """Register a paper original."""
 
-    page_title = gettext_lazy("Register a paper original")
+    page_title = gettext_lazy("Register an original")
+    page_lead = gettext_lazy(
+        "A paper, or a disc, stick or tape with recordings or files that cannot be opened here. It "
+        "lies in a box on a shelf; what is lent of it goes through the custodian's hands."
+    )
     form_class = OriginalForm
-    done = gettext_lazy("The paper original is on the list. Print its label from there.")
+    done = gettext_lazy("The original is on the list. Print its label from there.")
 
     def form_kwargs(self) -> dict[str, Any]:
         return {"filing": self.matter}
@@ -79,6 +85,7 @@ class EditRow(Preparing):
             "row": row,
             "own": own,
             "named": named,
+            "caution": caution(Level.CONFIDENTIAL, row),
             "initial": initial | {"level": row.level_listed},
         }
 
@@ -159,7 +166,7 @@ class LabelPage(StaffOnly, Page):
     """Where the QR code of a paper original leads: what it is, where it lies, who keeps it."""
 
     template_name = "archive/filing/label.html"
-    page_title = gettext_lazy("Paper original")
+    page_title = gettext_lazy("Original of the archive")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = Item.objects.select_related("document", "folder", "department", "filing")

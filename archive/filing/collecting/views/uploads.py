@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.filing.collecting.actions import intake
 from archive.filing.collecting.forms import OneSentForm, SentForm
+from archive.filing.collecting.rules import caution
 from archive.filing.collecting.views.preparing import Preparing
 from archive.filing.models import Filing
 from archive.records import Item
@@ -47,6 +48,8 @@ class Upload(Preparing):
             return self.show(made | {"failed": failed, "kept": kept}, status=status)
         for answer, _status in told:
             messages.success(request, answer["said"])
+            if "caution" in answer:
+                messages.warning(request, answer["caution"])
         return redirect(self.tab_url())
 
     def _told(self, file: Any, cleaned: dict[str, Any]) -> tuple[dict[str, str], int]:
@@ -98,7 +101,10 @@ def there(item: Item) -> str:
 
 
 def told(filing: Filing, file: Any, by: Any, **given: Any) -> tuple[dict[str, str], int]:
-    """What became of one file in words, as ``said`` or ``error``, and the status of its answer."""
+    """What became of one file in words, as ``said`` or ``error``, and the status of its answer.
+
+    A file that is taken and cannot stay so has a ``caution`` besides.
+    """
     try:
         taken = intake.file_add(filing=filing, upload=file, by=by, **given)
     except BadValue as error:
@@ -109,4 +115,7 @@ def told(filing: Filing, file: Any, by: Any, **given: Any) -> tuple[dict[str, st
         return {"error": f"“{file.name}”: {' '.join(refusal.reasons)}"}, 409
     if not taken.new:
         return {"said": there(taken.item), "twice": "1"}, 200
-    return {"said": _("“%(name)s” is on the list.") % {"name": taken.item.name}}, 200
+    answer = {"said": _("“%(name)s” is on the list.") % {"name": taken.item.name}}
+    if said := caution(taken.item.document.level, taken.item):
+        answer["caution"] = said
+    return answer, 200

@@ -41,6 +41,8 @@ def test_box_and_shelf_are_missed_each_by_its_name():
     [
         (Medium.PAPER, Sort.CERTIFICATE, True),
         (Medium.PAPER, Sort.OTHER, True),
+        (Medium.PAPER, Sort.CARRIER, True),
+        (Medium.ELECTRONIC, Sort.CARRIER, False),
         (Medium.PAPER, Sort.SOUND, False),
         (Medium.ELECTRONIC, Sort.OTHER, True),
         (Medium.ELECTRONIC, Sort.CONTRACT, False),
