@@ -128,7 +128,7 @@ def drilled(stopped: Launched) -> None:
     assert re.search(r"\d+ rows, \d+ files, .*: the backup lies in ", done.stdout), done.stdout
     assert ": every checksum is equal, the logs verify" in done.stdout, done.stdout
     assert "Restored and proved in" in done.stdout
-    assert not processes.marked(str(stopped.state / "run"))
+    assert list(processes.marked(str(stopped.state / "run"))) == []
 
 
 def soon(condition: Callable[[], bool], seconds: float = 30) -> bool:
