@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0018_other_kinds_of_record"),
+        ("archive", "0019_carriers_of_recordings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
