@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from tests.access.asking import Asked, build_all, client_of
+from tests.lasting import lasting
 from zsa_portal.home import context
 from zsa_portal.ui import errors
 
@@ -56,10 +56,8 @@ def shell_once() -> Iterator[None]:
 @pytest.fixture(scope="package")
 def asked(
     django_db_setup: None, django_db_blocker: Any, undrawn_errors: None, shell_once: None
-) -> Any:
+) -> Iterator[list[Asked]]:
     """The kernel and every app in its world, built once for all roles and rolled back at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        found: list[Asked] = build_all()
+    with lasting(django_db_blocker, build_all) as found:
         yield found
-        transaction.set_rollback(True)
     client_of.cache_clear()
