@@ -1,12 +1,17 @@
-"""Forms made at once, without the seconds that a real PDF takes: for walks that are about the steps."""
+"""PDFs without the seconds that real ones take: for tests that are about steps, or about who is answered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 from unittest import mock
 
+from django.utils import translation
+
 from zsa_portal.documents import store
+from zsa_portal.documents.marking import reading_copies
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.home.demo.walking import blank_pdf
 
@@ -26,4 +31,19 @@ def made_at_once(pk: int) -> bool:
 def forms_made_at_once() -> Iterator[None]:
     """Let walkers find the forms of their matters made."""
     with mock.patch(RENDERS, made_at_once):
+        yield
+
+
+@contextmanager
+def pages_made_once() -> Iterator[None]:
+    """What an office file says is made into pages once, however many of them are rolled back."""
+    make, made = reading_copies.as_pdf, {}
+
+    def kept(source: Path, *named: Any) -> bytes:
+        key = (source.read_bytes(), named, translation.get_language())
+        if key not in made:
+            made[key] = make(source, *named)
+        return made[key]
+
+    with mock.patch.object(reading_copies, "as_pdf", kept):
         yield

@@ -41,9 +41,9 @@ BEGIN
      WHERE attrelid = format('%I', one.tab)::regclass AND attnum > 0 AND NOT attisdropped
        AND attgenerated = '';
     EXECUTE format(
-      'INSERT INTO %1$I (%2$s) SELECT %2$s FROM (
-         SELECT (jsonb_populate_record(NULL::%1$I, body)).*
-           FROM stations.content WHERE station = $1 AND tab = %1$L) brought',
+      'INSERT INTO %1$I (%2$s) SELECT %2$s FROM
+         (SELECT body AS kept_row FROM stations.content WHERE station = $1 AND tab = %1$L) kept,
+         jsonb_populate_record(NULL::%1$I, kept_row)',
       one.tab, written) USING wanted;
   END LOOP;
   FOR counted IN

@@ -159,6 +159,7 @@ class Asked:
             table[cell.name][cell.phase][self.answer(role, cell)].append(role)
 
 
+@functools.cache
 def like() -> dict[str, str]:
     """The roles that apps bring, and as which of the kernel's roles each is answered there."""
     return {role: one for part in parts_of_apps() for role, one in part.like.items()}

@@ -1,8 +1,9 @@
 """An option that writes the access matrix anew, and the worlds in which it is asked.
 
-Only what is answered is asked here, some twenty thousand times: pages of errors are not drawn, and
-what stands in the menu is reckoned once a person. Both have their own tests (tests/zsa_portal/ui/
-test_errors.py, tests/zsa_portal/home).
+Only what is answered is asked here, some twenty thousand times: pages of errors are not drawn, what
+stands in the menu is reckoned once a person, and what an office file says becomes pages once. They
+have their own tests (tests/zsa_portal/ui/test_errors.py, tests/zsa_portal/home, tests/zsa_portal/
+documents).
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from tests.access.asking import Asked, build_all, client_of
+from tests.lasting import lasting
+from tests.made_forms import pages_made_once
 from zsa_portal.home import context
 from zsa_portal.ui import errors
 
@@ -54,12 +56,21 @@ def shell_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="package")
+def pages_once() -> Iterator[None]:
+    """What an office file says becomes pages for the first who is shown it."""
+    with pages_made_once():
+        yield
+
+
+@pytest.fixture(scope="package")
 def asked(
-    django_db_setup: None, django_db_blocker: Any, undrawn_errors: None, shell_once: None
-) -> Any:
+    django_db_setup: None,
+    django_db_blocker: Any,
+    undrawn_errors: None,
+    shell_once: None,
+    pages_once: None,
+) -> Iterator[list[Asked]]:
     """The kernel and every app in its world, built once for all roles and rolled back at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        found: list[Asked] = build_all()
+    with lasting(django_db_blocker, build_all) as found:
         yield found
-        transaction.set_rollback(True)
     client_of.cache_clear()

@@ -21,6 +21,7 @@ from playwright.sync_api import Browser
 from ops.machine import CHROMIUM
 from ops.places import ROOT, State
 from ops.supervisor import Part
+from tests.journeys import connections
 from tests.journeys.browser import Album, Person
 from tests.journeys.world import Clock, Mails
 from zsa_portal.celery import app
@@ -48,6 +49,12 @@ def _folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="zsa-journeys-"))
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _connections(live_server: Any, django_db_setup: None) -> Iterator[None]:
+    with connections.kept():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
+from tests.lasting import lasting
+from tests.made_forms import pages_made_once
 from tests.pages.measuring import Measuring
 
 
 @pytest.fixture(scope="module")
 def measured(django_db_setup: None, django_db_blocker: Any) -> Iterator[Measuring]:
     """All costs, measured once; nothing of it stays."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield Measuring.done()
-        transaction.set_rollback(True)
+    with pages_made_once(), lasting(django_db_blocker, Measuring.done) as found:
+        yield found

@@ -22,6 +22,7 @@ from tests.access.addresses import addresses, arguments
 from tests.access.asking import expected, table_with
 from tests.access.parts import World
 from tests.access.world import PART as KERNEL
+from tests.lasting import nothing_waits
 from tests.made_forms import forms_made_at_once
 from tests.pages.costs import statements
 from tests.pages.growing import grow
@@ -144,6 +145,7 @@ class Measuring:
         if state == S.ENQUIRY_OPEN:
             with clock.moved_to(walkers[place].now):
                 self._comment(projects[place])
+        nothing_waits()
 
     def _steps(self, state: str, project: Project) -> None:
         seen: set[tuple[str, ...]] = set()

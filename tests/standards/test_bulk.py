@@ -25,8 +25,12 @@ EVALUATED = {"necessary": "on", "feasible": "on", "opinion": "必要且可行"}
 
 @pytest.fixture
 def several(walker, project_at):
-    """Brings three projects to a state."""
-    return lambda state: [project_at(state, f"规范{number}") for number in "一二三"]
+    """Brings three projects to a state, or as many as are wanted."""
+
+    def bring(state, many=3):
+        return [project_at(state), *(project_at(state, f"规范{n}") for n in range(2, many + 1))]
+
+    return bring
 
 
 def fresh(projects):
@@ -87,7 +91,7 @@ def test_projects_are_evaluated_together_with_one_opinion(walker, several):
 
 @pytest.mark.rule("F14a")
 def test_what_is_not_feasible_passes_in_none(walker, several):
-    projects, by = several(S.SECRETARIAT_EVALUATION)[:2], walker.cast.secretariat
+    projects, by = several(S.SECRETARIAT_EVALUATION, 2), walker.cast.secretariat
     values = EVALUATED | {"feasible": ""}
     answer = taken("pass_evaluation", projects, by=by, now=walker.now, **values)
     refused = (False, "The evaluation of necessity and feasibility is not passed.")
@@ -108,7 +112,7 @@ def test_an_incomplete_dossier_is_named_and_the_others_are_filed(walker, project
 
 @pytest.mark.rule("F15")
 def test_an_open_objection_keeps_its_own_project_only(walker, several):
-    projects, by = several(S.APPROVAL_NOTICE)[:2], walker.cast.secretariat
+    projects, by = several(S.APPROVAL_NOTICE, 2), walker.cast.secretariat
     object_to(projects[0])
     walker.now = walker.later(20)
     with clock.moved_to(walker.now):
@@ -147,7 +151,7 @@ def test_proposals_pass_together_where_every_point_holds(walker, several):
 
 
 def test_where_a_field_has_several_committees_each_is_reviewed_alone(walker, several):
-    projects, by = several(S.POLICY_REVIEW)[:2], walker.cast.secretariat
+    projects, by = several(S.POLICY_REVIEW, 2), walker.cast.secretariat
     second()
     found = previewed("pass_policy_review", projects, by=by, now=walker.now)
     said = "Its field has several committees: choose one on the proposal's own page."
@@ -181,7 +185,7 @@ def test_the_projects_of_a_dissolved_committee_are_handed_on_together(walker, se
 
 
 def test_a_committee_of_another_field_is_refused_before_anything_is_done(walker, several):
-    projects, by = several(S.TC_REGISTERED)[:2], walker.cast.secretariat
+    projects, by = several(S.TC_REGISTERED, 2), walker.cast.secretariat
     Body.objects.filter(code="TC1").update(dissolved=clock.day_of(walker.now))
     heir, _other = second(), second("TC3", "bio")
     Project.objects.filter(pk=projects[1].pk).update(field="bio")
@@ -194,7 +198,7 @@ def test_a_committee_of_another_field_is_refused_before_anything_is_done(walker,
 
 @pytest.mark.rule("F28")
 def test_the_same_experts_are_engaged_for_several(walker, several):
-    projects, by = several(S.APPROVAL_DRAFT_READY)[:2], walker.cast.secretariat
+    projects, by = several(S.APPROVAL_DRAFT_READY, 2), walker.cast.secretariat
     auditor = walker.cast.experts[0]
     values = {"experts": [auditor.expert.pk]}
     answer = taken("engage_experts", projects, by=by, now=walker.now, **values)
@@ -203,7 +207,7 @@ def test_the_same_experts_are_engaged_for_several(walker, several):
 
 
 def test_who_drafted_one_of_them_audits_none_before_it_is_looked_at_again(walker, several):
-    projects, by = several(S.APPROVAL_DRAFT_READY)[:2], walker.cast.secretariat
+    projects, by = several(S.APPROVAL_DRAFT_READY, 2), walker.cast.secretariat
     auditor, outside = walker.cast.experts[0], organisation("起草单位乙")
     acting_for(outside, "somebody-else")
     OrganisationPerson.objects.create(user=auditor, organisation=outside, starts=LONG_AGO)

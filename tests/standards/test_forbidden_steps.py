@@ -39,8 +39,8 @@ def test_at_every_station_nobody_else_takes_the_steps(cast, walker: Walker, outs
 
 
 @pytest.mark.parametrize("state", SAMPLE)
-def test_a_step_of_another_state_is_refused_to_its_own_people(cast, walker, outsiders, state):
-    project = walker.to(walker.start("示例规范"), state)
+def test_a_step_of_another_state_is_refused_to_its_own_people(cast, walker, project_at, state):
+    project = project_at(state)
     insiders = [user for user in people(cast, {}).values() if user is not None]
     with clock.moved_to(walker.now):
         steps_of_other_states_are_refused(project, insiders)

@@ -115,17 +115,22 @@ class MatterQuerySet(models.QuerySet):
 
         A procedure may be narrower or wider than that by its own DISCOVERY.
         """
-        who, kinds = places_of(user), kinds_of(self.model)
-        narrow = {kind: rule for kind, rule in narrow_kinds().items() if kind in kinds}
-        plain = [kind for kind in kinds if kind not in narrow]
-        found = among("kind", plain) & _by_phase(who, plain)
-        for kind, discovery in narrow.items():
-            found |= among("kind", [kind]) & discovery(who, "")
-        return self.filter(found)
+        return self.filter(discoverable(self.model, user))
 
     def public(self) -> MatterQuerySet:
         """The matters anyone may discover: on notice or consultation, or published."""
         return self.visible_to(None)
+
+
+def discoverable(model: type[models.Model], user: Any) -> Condition:
+    """Whether a user may discover a matter, of rows of this model."""
+    who, kinds = places_of(user), kinds_of(model)
+    narrow = {kind: rule for kind, rule in narrow_kinds().items() if kind in kinds}
+    plain = [kind for kind in kinds if kind not in narrow]
+    found = among("kind", plain) & _by_phase(who, plain)
+    for kind, discovery in narrow.items():
+        found |= among("kind", [kind]) & discovery(who, "")
+    return found
 
 
 def _by_phase(who: Places, kinds: Collection[str]) -> Condition:

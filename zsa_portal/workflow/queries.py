@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,14 +20,14 @@ from zsa_portal.ui.elements import Change, LogLine, Mend, Missing, StageStep, To
 from zsa_portal.ui.prepared import planned_once
 from zsa_portal.workflow.access import involved_in, owed_by
 from zsa_portal.workflow.changes import changes_of
-from zsa_portal.workflow.handlers.queries import keep_handler, with_handler
 from zsa_portal.workflow.interests import recused_name
 from zsa_portal.workflow.machine import MACHINES, Phase, StateInfo, meaning_of, steps_of
 from zsa_portal.workflow.memo import remember, remembered
 from zsa_portal.workflow.mentions import about, mentions_paper, names_of
-from zsa_portal.workflow.models import DayRoot, Duty, Involvement, LogEntry, Matter, Recusal
+from zsa_portal.workflow.models import DayRoot, Duty, Involvement, LogEntry, Matter
 from zsa_portal.workflow.perform import offered
 from zsa_portal.workflow.pipeline import is_over
+from zsa_portal.workflow.reading import involvements, parts_played, read_matter
 from zsa_portal.workflow.turns import is_turn_of
 from zsa_portal.workflow.wording import (
     PERSONAL,
@@ -50,34 +49,17 @@ def matter_for(user: Any, pk: int) -> Matter:
     Its parties now, whether the user is recused, and for staff who handles it are at hand. Two
     queries; one more where nobody plays a part. The rule of its own kind alone is asked, of its row.
     """
-    recusals = Recusal.objects.filter(matter=OuterRef("matter"), user=user.pk, lifted_at=None)
-    asked = _involvements().filter(matter=pk)
     with planned_once():
-        rows = list(asked.annotate(kind=F("matter__kind"), recused=Exists(recusals)))
+        rows = parts_played().rows(pk=pk, user=user.pk)
     found = Matter.objects.filter(pk=pk).values_list("kind", flat=True)
     kind = rows[0].kind if rows else found.first()
     if kind is None:
         raise Http404
-    matter = _read(MACHINES[kind], user, pk)
+    matter = read_matter(MACHINES[kind], user, pk)
     matter.__dict__["involved"] = _by_role(rows)
     if rows:
         remember(matter, recused_name(user), rows[0].recused)
     return matter
-
-
-def _read(cls: type[Matter], user: Any, pk: int) -> Matter:
-    related = ["holder", "owner", "applicant", *cls.page_related]
-    related += [f"holder__{name}" for name in ("department", "organisation", "body", "user")]
-    rows = cls.objects.visible_to(user).select_related(*related)
-    asked = with_handler(rows) if places_of(user).staff else rows
-    with planned_once():
-        found: Matter = get_object_or_404(asked, pk=pk)
-    return keep_handler(found)
-
-
-def _involvements() -> QuerySet[Any]:
-    rows = Involvement.objects.filter(until__isnull=True).order_by("pk")
-    return rows.select_related("party", *(f"party__{name}" for name in Party.WITH_NAMES))
 
 
 def _by_role(rows: Iterable[Any]) -> dict[str, list[Party]]:
@@ -90,7 +72,7 @@ def _by_role(rows: Iterable[Any]) -> dict[str, list[Party]]:
 def with_parties(matters: Sequence[M]) -> Sequence[M]:
     """The matters with the parties now involved in each at hand; one query for all."""
     found: dict[int, list[Involvement]] = {matter.pk: [] for matter in matters}
-    for row in _involvements().filter(matter__in=found):
+    for row in involvements().filter(matter__in=found):
         found[row.matter_id].append(row)
     for matter in matters:
         matter.__dict__["involved"] = _by_role(found[matter.pk])

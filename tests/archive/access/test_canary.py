@@ -27,6 +27,7 @@ from tests.archive.access.canaries import NOW, Archive
 from tests.archive.access.meant import Who, may_know
 from tests.archive.access.opened import text_of
 from tests.examples import examples
+from tests.lasting import lasting
 from tests.procedure.models import Example
 from zsa_portal.documents import store, watermark
 from zsa_portal.documents.models import Document
@@ -134,9 +135,8 @@ def asked_as(archive: Archive) -> list[str]:
 @pytest.fixture(scope="module")
 def archive(django_db_setup: None, django_db_blocker: Any) -> Iterator[Archive]:
     """The world, rolled back at the end."""
-    with django_db_blocker.unblock(), translation.override("en"), transaction.atomic():
-        yield canaries.build()
-        transaction.set_rollback(True)
+    with translation.override("en"), lasting(django_db_blocker, canaries.build) as made:
+        yield made
 
 
 def _bytes_as_they_are(version: Any, *_given: Any, **_more: Any) -> Any:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from tests.access.asking import Asked, Cell, expected, read
 from tests.access.parts import World, parts_of_apps
 from tests.archive.access.world import PART
 from tests.archive.pages.growing import grow
+from tests.lasting import lasting, nothing_waits
 from tests.pages.costs import MOST, statements
 
 pytestmark = pytest.mark.django_db
@@ -42,20 +42,25 @@ def cells_of(asked: Asked) -> dict[str, tuple[Cell, str]]:
 
 @pytest.fixture(scope="module")
 def measured(django_db_setup: None, django_db_blocker: Any) -> Iterator[Costs]:
+    """What each page costs."""
+    with lasting(django_db_blocker, costs_of_all) as found:
+        yield found
+
+
+def costs_of_all() -> Costs:
     """What each page costs, by its address: the statements with ``one`` row and with ``three``."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        world = PART.build(World())
-        apps = frozenset(part.namespace for part in parts_of_apps())
-        found = cells_of(Asked(PART, world, apps, {}))
-        costs: Costs = {name: {} for name in found}
-        for rows in ("one", "three"):
-            if rows == "three":
-                grow()
-            for name, (cell, role) in found.items():
-                asked = statements(world.users[role], cell.path, world.now[cell.phase])
-                costs[name][rows] = asked if asked is not None else []
-        yield costs
-        transaction.set_rollback(True)
+    world = PART.build(World())
+    nothing_waits()
+    apps = frozenset(part.namespace for part in parts_of_apps())
+    found = cells_of(Asked(PART, world, apps, {}))
+    costs: Costs = {name: {} for name in found}
+    for rows in ("one", "three"):
+        if rows == "three":
+            grow()
+        for name, (cell, role) in found.items():
+            asked = statements(world.users[role], cell.path, world.now[cell.phase])
+            costs[name][rows] = asked if asked is not None else []
+    return costs
 
 
 def test_every_page_is_measured(measured: Costs):

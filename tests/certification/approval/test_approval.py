@@ -104,7 +104,7 @@ def test_without_a_recorded_refusal_nothing_is_closed(recognition_at, walker):
 
 
 def test_several_are_approved_at_once_and_each_body_gets_its_letter(recognition_at, walker):
-    two = [recognition_at(S.BEFORE_COUNCIL, title) for title in ("甲规范", "乙规范")]
+    two = [recognition_at(S.BEFORE_COUNCIL), recognition_at(S.BEFORE_COUNCIL, "乙规范")]
     with walker.at(walker.later(5)):
         recognition_approve(
             recognitions=two, decision=walker.decision("理1"), by=walker.cast.council_secretary
@@ -165,7 +165,7 @@ def test_whether_it_gets_a_number_of_the_association_is_a_setting(
 
 
 def test_several_are_announced_under_one_number_or_none(recognition_at, walker):
-    two = [recognition_at(S.APPROVED, title) for title in ("甲规范", "乙规范")]
+    two = [recognition_at(S.APPROVED), recognition_at(S.APPROVED, "乙规范")]
     with walker.at(walker.later(1)):
         with pytest.raises(PermissionDenied):
             announce(walker, *two, by=walker.cast.applicant)

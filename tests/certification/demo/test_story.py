@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
 
 from certification.demo.records import bodies, recognitions
 from certification.demo.story import Story
@@ -14,6 +13,7 @@ from certification.panels.records import Place
 from certification.panels.rules import PANEL_RULES
 from certification.states import S
 from tests.certification.demo.lived import lived
+from tests.lasting import lasting
 from zsa_portal.ballots.models import VoteDraft
 from zsa_portal.ballots.queries import tally
 from zsa_portal.catalogue.models import Edition
@@ -32,9 +32,8 @@ def loaded(
     django_db_setup: None, django_db_blocker: pytest.DjangoDbBlocker
 ) -> Iterator[tuple[Association, dict[str, Story]]]:
     """The stories lived once for the module, the clock on their evening; rolled back after it."""
-    with django_db_blocker.unblock(), clock.moved_to(NOW), transaction.atomic():
-        yield lived(NOW.date())
-        transaction.set_rollback(True)
+    with clock.moved_to(NOW), lasting(django_db_blocker, lambda: lived(NOW.date())) as found:
+        yield found
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.db import connection, transaction
 
 from standards.models import Project
+from tests.lasting import lasting
 from tests.made_forms import forms_made_at_once
 from zsa_portal.home.demo.loader import demonstration_load
 from zsa_portal.regulations import clock
@@ -30,12 +30,14 @@ def demonstration(
     django_db_setup: None, django_db_blocker: pytest.DjangoDbBlocker
 ) -> Iterator[Loaded]:
     """The loaded demonstration, its deferred checks passed, the clock on its day."""
-    with django_db_blocker.unblock(), clock.moved_to(NOW), transaction.atomic():
-        lines: list[str] = []
-        with forms_made_at_once():
-            projects = demonstration_load(lines.append)
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        own = {key: one for key, one in projects.items() if isinstance(one, Project)}
-        yield Loaded(own, lines)
-        transaction.set_rollback(True)
+    with clock.moved_to(NOW), lasting(django_db_blocker, loaded) as found:
+        yield found
+
+
+def loaded() -> Loaded:
+    """The demonstration as it is loaded now."""
+    lines: list[str] = []
+    with forms_made_at_once():
+        projects = demonstration_load(lines.append)
+    own = {key: one for key, one in projects.items() if isinstance(one, Project)}
+    return Loaded(own, lines)

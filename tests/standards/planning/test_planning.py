@@ -15,6 +15,7 @@ from standards.planning.forms import EvaluationForm
 from standards.planning.papers import APPROVAL_BALLOT, PLAN, PROJECT_NOTICE, SUMMARY_FORM
 from standards.proposals.forms import PolicyPassForm
 from standards.states import S
+from tests.standards.association import TITLE
 from zsa_portal.ballots.actions import vote_cast
 from zsa_portal.ballots.queries import current, tally
 from zsa_portal.documents.models import Document, IssuedForm
@@ -252,10 +253,7 @@ def test_a_notice_of_fifteen_days_runs_to_the_last_second_of_the_last_day(walker
 
 
 def test_one_notice_covers_several_projects(walker, project_at):
-    first, second = (
-        project_at(S.READY_FOR_NOTICE, "规范一"),
-        project_at(S.READY_FOR_NOTICE, "规范二"),
-    )
+    first, second = project_at(S.READY_FOR_NOTICE), project_at(S.READY_FOR_NOTICE, "规范二")
     notice = publish(walker, [first, second], 20)
     assert set(notice.matters.values_list("pk", flat=True)) == {first.pk, second.pk}
     assert {p.state for p in Project.objects.all()} == {S.APPROVAL_NOTICE}
@@ -317,7 +315,7 @@ def test_staff_do_not_decide_for_the_council(walker, project_at):
 
 @pytest.mark.rule("F27a")
 def test_one_plan_covers_several_projects_with_numbers_and_dates(walker, project_at):
-    first, second = project_at(S.BEFORE_COUNCIL, "规范一"), project_at(S.BEFORE_COUNCIL, "规范二")
+    first, second = project_at(S.BEFORE_COUNCIL), project_at(S.BEFORE_COUNCIL, "规范二")
     with clock.moved_to(walker.now):
         plan = actions.work_plan_issue(
             projects=[first, second],
@@ -333,7 +331,7 @@ def test_one_plan_covers_several_projects_with_numbers_and_dates(walker, project
     ends = set(Project.objects.values_list("plan_ends", flat=True))
     assert ends == {months_after(day, 6)}
     form = IssuedForm.objects.get(kind="standards.work_plan")
-    assert [row["title"] for row in form.data["rows"]] == ["规范一", "规范二"]
+    assert [row["title"] for row in form.data["rows"]] == [TITLE, "规范二"]
 
 
 def test_a_refused_project_is_closed_with_the_reason(walker, project_at):

@@ -197,7 +197,7 @@ def test_an_opinion_that_was_given_is_not_released_away(walker, project_at, opin
 
 
 def test_an_audit_of_another_project_is_not_released(walker, project_at, act):
-    first, second = project_at(S.EXPERT_CHECK, "甲"), project_at(S.EXPERT_CHECK, "乙")
+    first, second = project_at(S.EXPERT_CHECK), project_at(S.EXPERT_CHECK, "乙")
     audit = second.audits.first()
     with pytest.raises(BadValue):
         act(first, "release_expert", by=walker.cast.secretariat, audit=audit, reason="错了的")
@@ -241,7 +241,7 @@ def test_the_secretariat_alone_manages_the_audit(walker, project_at, act, outsid
 
 
 def test_several_standards_are_approved_in_one_decision(walker, project_at):
-    first, second = project_at(S.COUNCIL_APPROVAL, "甲"), project_at(S.COUNCIL_APPROVAL, "乙")
+    first, second = project_at(S.COUNCIL_APPROVAL), project_at(S.COUNCIL_APPROVAL, "乙")
     with clock.moved_to(walker.now):
         done = actions.publication_approve(
             projects=[second, first],
@@ -253,7 +253,7 @@ def test_several_standards_are_approved_in_one_decision(walker, project_at):
 
 
 def test_all_or_none_when_one_of_them_cannot(walker, project_at):
-    first, second = project_at(S.COUNCIL_APPROVAL, "甲"), project_at(S.EXPERT_CHECK, "乙")
+    first, second = project_at(S.COUNCIL_APPROVAL), project_at(S.EXPERT_CHECK, "乙")
     with pytest.raises(WrongState), clock.moved_to(walker.now):
         actions.publication_approve(
             projects=[first, second],

@@ -163,10 +163,7 @@ def test_releasing_and_passing_by_form(walker, project_at, ask):
 
 
 def test_the_councils_page_shows_patents_and_opinions(walker, project_at, ask, outsiders):
-    first, second = (
-        project_at(S.COUNCIL_APPROVAL, "甲标准"),
-        project_at(S.COUNCIL_APPROVAL, "乙标准"),
-    )
+    first, second = project_at(S.COUNCIL_APPROVAL), project_at(S.COUNCIL_APPROVAL, "乙标准")
     url, secretary = reverse("standards:decision_batch"), walker.cast.council_secretary
     shown = ask(secretary, url).content.decode()
     assert shown.count("未识别出必要专利") == 2
@@ -183,7 +180,7 @@ def test_the_councils_page_shows_patents_and_opinions(walker, project_at, ask, o
 
 
 def test_a_foreign_project_in_the_batch_is_refused_whole(walker, project_at, ask):
-    first, other = project_at(S.COUNCIL_APPROVAL, "甲标准"), project_at(S.EXPERT_CHECK, "乙标准")
+    first, other = project_at(S.COUNCIL_APPROVAL), project_at(S.EXPERT_CHECK, "乙标准")
     url = reverse("standards:decision_batch")
     data = decision(walker, matters=[first.pk, other.pk])
     assert ask(walker.cast.council_secretary, url, data).status_code == 422
@@ -210,7 +207,7 @@ def announcement(walker, *projects, **more):
 
 
 def test_numbering_by_form(walker, project_at, ask, outsiders):
-    first, second = project_at(S.APPROVED, "甲标准"), project_at(S.APPROVED, "乙标准")
+    first, second = project_at(S.APPROVED), project_at(S.APPROVED, "乙标准")
     url, secretariat = (
         reverse("standards:announcement_new", args=[first.pk]),
         walker.cast.secretariat,

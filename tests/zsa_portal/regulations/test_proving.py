@@ -101,7 +101,7 @@ def test_a_test_that_still_passes_proves_nothing(prove):
     assert f"{CALM} still passes" in done.said[1]
 
 
-def test_the_next_test_is_tried_where_the_first_proves_nothing(prove, pytester):
+def test_the_next_test_is_tried_where_the_first_proves_nothing_and_then_no_other(prove, pytester):
     done = prove(
         """
 @pytest.mark.rule("F15")
@@ -112,11 +112,18 @@ def test_aside():
 def test_calm():
     assert not it_is_calm("loud")
     __import__("time").sleep(0.05)
+
+@pytest.mark.rule("F15")
+def test_later():
+    assert not it_is_calm("loud")
+    __import__("time").sleep(0.2)
 """
     )
     assert done.codes == [0, 0]
-    assert list(done.plan["it_is_calm"].tests) == [CALM]
-    assert pytester.runpytest_inprocess("--break-plan=plan.json").ret == 0
+    assert list(done.plan["it_is_calm"].tests) == [CALM, "test_house.py::test_later"]
+    again = pytester.runpytest_inprocess("--break-plan=plan.json")
+    again.assert_outcomes(passed=1, skipped=1)
+    assert again.ret == 0
     assert read_plan(pytester)["house.it_is_calm"].by == CALM
 
 

@@ -16,12 +16,15 @@ from django.urls import reverse
 from zsa_portal.outbox.models import Message
 from zsa_portal.people.models import DepartmentMembership, OrganisationPerson
 from zsa_portal.regulations import clock
+from zsa_portal.regulations.proving.watch import Watch, watching
 from zsa_portal.workflow.handlers.actions import NAMED, RELIEVED, handler_set
-from zsa_portal.workflow.handlers.queries import handlers_of
+from zsa_portal.workflow.handlers.queries import HANDLER, handlers_of
 from zsa_portal.workflow.handlers.records import Handling
 from zsa_portal.workflow.lists import MatterList
 from zsa_portal.workflow.machine import MACHINES
+from zsa_portal.workflow.memo import recalled
 from zsa_portal.workflow.models import LogEntry, Matter, Recusal
+from zsa_portal.workflow.queries import matter_for
 from zsa_portal.workflow.refusals import BadValue, Refusal
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +168,20 @@ def test_who_leaves_the_department_handles_it_no_longer_and_is_not_written_to(
     handler_set(matter=matter, person=an, by=chief)
     assert handled(matter) == "An"
     assert told() == [(NAMED, "Li"), (NAMED, "An")]
+
+
+def test_a_rule_that_was_broken_for_a_while_is_asked_as_before(matter, chief, li):
+    handler_set(matter=matter, person=li, by=chief)
+    yesterday = clock.today() - dt.timedelta(days=1)
+    DepartmentMembership.objects.filter(user=li).update(ends=yesterday)
+
+    def read():
+        return recalled(matter_for(chief, matter.pk), HANDLER)
+
+    assert read() is None
+    with watching(Watch(things=["zsa_portal.people.dated.holds_on"])):
+        assert read() == li
+    assert read() is None
 
 
 def test_the_database_keeps_one_at_a_time(matter, chief, li):

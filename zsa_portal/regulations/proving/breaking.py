@@ -112,7 +112,7 @@ class Planned(Breaking):
     """Each thing that a plan has left is broken once; what came of it is written to the plan.
 
     The first run tries the best test of each, a later one the next dozen, and long ones when no
-    other is left.
+    other is left. A process that has seen a thing proven leaves its further tests out.
     """
 
     def __init__(self, config: pytest.Config, file: Path) -> None:
@@ -121,6 +121,7 @@ class Planned(Breaking):
         self.plan = plans.read(file)
         self.names = {f"broken{place}": name for place, name in enumerate(self.plan)}
         self.runs = dict(self._runs())
+        self.proven: set[str] = set()
         self.functions: dict[str, list[str]] = defaultdict(list)
         for nodeid, run in self.runs.values():
             self.functions[nodeid.partition("[")[0]].append(run)
@@ -141,6 +142,11 @@ class Planned(Breaking):
     def watch(self, name: str) -> Watch:
         return Watch(things=[self.names[name]])
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        if broken_in(item) in self.proven:
+            pytest.skip("another test has proven it")
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
@@ -148,7 +154,10 @@ class Planned(Breaking):
         report = yield
         if report.when == "call":
             report.outcome, report.longrepr = "passed", None
-            report.user_properties.append((VERDICT, why_no_proof(call)))
+            why = why_no_proof(call)
+            report.user_properties.append((VERDICT, why))
+            if not why:
+                self.proven.add(str(broken_in(item)))
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

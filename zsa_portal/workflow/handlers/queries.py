@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
@@ -67,9 +68,9 @@ def last_handlers(matters: Collection[Matter]) -> dict[int, User]:
     return {row.matter_id: row.person for row in rows}
 
 
-def with_handler(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Matters, each with who handles it read along; see ``keep_handler``."""
-    now = Handling.objects.current().filter(matter=OuterRef("pk"))
+def with_handler(rows: QuerySet[Any], day: dt.date) -> QuerySet[Any]:
+    """Matters, each with who handles it on a day read along; see ``keep_handler``."""
+    now = Handling.objects.current(day).filter(matter=OuterRef("pk"))
     person = JSONObject(pk="person", name="person__name", username="person__username")
     found: QuerySet[Any] = rows.annotate(handled_now=Subquery(now.values(who=person)[:1]))
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -14,9 +16,12 @@ from zsa_portal.regulations import clock
 class HandlingQuerySet(models.QuerySet):
     """Who handles which matter."""
 
-    def current(self) -> HandlingQuerySet:
-        """Those that hold: not given back, by an active person of the department that owns the matter."""
-        home = DepartmentMembership.objects.current().filter(
+    def current(self, day: dt.date | None = None) -> HandlingQuerySet:
+        """Those that hold: not given back, by an active person of the department that owns the matter.
+
+        That person belongs to it on a day, today by default.
+        """
+        home = DepartmentMembership.objects.current(day).filter(
             user=OuterRef("person"), department=OuterRef("matter__owner")
         )
         return self.filter(Exists(home), until=None, person__is_active=True)
