@@ -44,6 +44,7 @@ COLUMNS = (
     "approved_at",
     "waits",
     "revoked_at",
+    "revoker",
     "revoked_for",
     "right",
 )
@@ -96,6 +97,7 @@ def _rows(table: type[Any], rows: QuerySet[Any]) -> QuerySet[Any, Any]:
         by_pinyin=F("user__by_pinyin"),
         giver=F("given_by__name"),
         approver=F("approved_by__name"),
+        revoker=F("revoked_by__name"),
         waits=waits(table, clock.now()),
         right=F("permission__codename"),
     )

@@ -38,7 +38,7 @@ class ExceptionTable(tables.Table):
     reason = tables.Column(verbose_name=gettext_lazy("Reason"), orderable=False)
     giver = tables.Column(verbose_name=gettext_lazy("Given by"), orderable=False)
     since = tables.Column(verbose_name=gettext_lazy("Since"))
-    until = tables.Column(verbose_name=gettext_lazy("Until"))
+    until = tables.Column(verbose_name=gettext_lazy("To (last day)"))
     approved_at = tables.Column(
         verbose_name=gettext_lazy("Approved for confidential records"),
         empty_values=(),
@@ -52,23 +52,30 @@ class ExceptionTable(tables.Table):
         return _("Read and save copies") if value.startswith("download") else _("Read")
 
     def render_since(self, value: Any) -> str:
-        return when(value)
+        return when(clock.day_of(value))
 
     def render_until(self, value: Any) -> str:
-        return when(value)
+        return when(last_day(value))
 
     def render_approved_at(self, value: Any, record: Any) -> str:
         if value:
-            return f"{record['approver']}, {when(value)}"
+            return format_html("{} {}", record["approver"], when(clock.day_of(value)))
         return _("Waits for approval") if record["waits"] else "—"
 
     def render_revoked_at(self, value: Any, record: Any) -> str:
         if value:
-            return f"{when(value)}: {record['revoked_for']}"
+            day = when(clock.day_of(value))
+            return format_html("{} {}: {}", day, record["revoker"], record["revoked_for"])
         if record["until"] <= clock.now():
             return _("Ended")
         url = reverse("archive:exception_revoke", args=[record["kind"], record["pk"]])
-        return format_html('<a class="btn btn-sm btn-quiet" href="{}">{}</a>', url, _("Revoke"))
+        button = '<a class="btn btn-sm btn-quiet text-nowrap" href="{}">{}</a>'
+        return format_html(button, url, _("Revoke"))
+
+    def value_approved_at(self, value: Any, record: Any) -> str:
+        if value:
+            return f"{record['approver']} {clock.day_of(value)}"
+        return self.render_approved_at(value, record)
 
     def value_revoked_at(self, value: Any) -> Any:
         return value
@@ -229,6 +236,7 @@ class ApproveException(LeadersOnly, AskPage):
     def get_breadcrumbs(self) -> list[Crumb]:
         return [
             Crumb(_("Exceptions to approve"), reverse("archive:exceptions_waiting")),
+            Crumb(str(self.exception.content_object), self.exception.address),
             Crumb(self.get_page_title()),
         ]
 

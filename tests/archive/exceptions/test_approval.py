@@ -366,6 +366,8 @@ def test_leaders_find_what_waits_and_approve_or_refuse_it(secret, cast):
     )
     assert {approve, refuse} <= set(client.get(listed).content.decode().split('"'))
     assert "审计需要" in client.get(approve).content.decode()
+    assert secret.document.get_absolute_url() in client.get(approve).content.decode()
+    assert f"year={START.year}" in client.get(refuse).content.decode()
     assert client.post(refuse, {"reason": ""}).status_code == 422
     for url, data in ((approve, {}), (refuse, {"reason": "范围过大"})):
         assert client.get(url).status_code == 200
@@ -418,6 +420,10 @@ def test_the_custodian_sees_what_waits_and_who_approved(secret, cast):
     exception_approve(exception=given, by=cast.vice_chair)
     page = client.get(listed).content.decode()
     assert "Waits for approval" not in page
-    assert f"{cast.vice_chair.name}, " in page
+    day = '<time datetime="2026-01-05">2026-01-05</time>'
+    assert f"{cast.vice_chair.name} {day}" in page
+    exception_revoke(exception=given, reason="审计结束", by=cast.custodian)
+    assert f"{day} {cast.custodian.name}: 审计结束" in client.get(listed).content.decode()
+    assert client.get(listed, {"export": "xlsx"}).status_code == 200
     assert client.get(access).context["waiting"] == []
     assert waiting_at(kept(cast, "周报二", Level.RESTRICTED)) == []
