@@ -9,7 +9,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -97,7 +99,26 @@ class Condition(Declared, Generic[T]):
             raise RuleUnmet(self.id, missing)
 
     def __call__(self, subject: T) -> bool:
-        return not self.missing(subject)
+        known, met = _met.get()
+        return (subject is known and self in met) or not self.missing(subject)
+
+
+_met: ContextVar[tuple[Any, Collection[Any]]] = ContextVar("met", default=(None, ()))
+
+
+@contextmanager
+def known_to_be_met(subject: Any, conditions: Collection[Condition[Any]]) -> Iterator[None]:
+    """Let conditions that were just asked of a subject say that they are met, until ``ask_anew``."""
+    token = _met.set((subject, conditions))
+    try:
+        yield
+    finally:
+        _met.reset(token)
+
+
+def ask_anew() -> None:
+    """From now on every condition is asked."""
+    _met.set((None, ()))
 
 
 class Rule(Condition[T]):

@@ -173,7 +173,7 @@ def _take(bound: BoundStep, *, by: Any, seen: str, values: dict[str, Any]) -> Ma
         raise PermissionDenied
     if missing := unmet(matter, found):
         raise StepsUnmet(missing, matter=matter)
-    return _run(matter, found, by=by, values=values)
+    return _run(matter, found, by=by, values=values, met=found.conditions)
 
 
 def _arguments(bound: BoundStep, by: Any, values: dict[str, Any]) -> dict[str, Any]:
@@ -187,10 +187,17 @@ def meaning_is_manual(matter: Matter, name: str) -> bool:
     return found is None or meaning_of(found).due is None
 
 
-def _run(matter: Matter, found: Transition, *, by: Any, values: dict[str, Any]) -> Matter:
+def _run(
+    matter: Matter,
+    found: Transition,
+    *,
+    by: Any,
+    values: dict[str, Any],
+    met: Sequence[Condition[Any]] = (),
+) -> Matter:
     source = matter.state
     bound = getattr(matter, found.name)
-    with guard.performing(matter.pk, found.name), nothing_remembered(matter):
+    with guard.performing(matter, found.name, met=met), nothing_remembered(matter):
         try:
             bound(**_arguments(bound, by, values))
         except RuleUnmet as refusal:

@@ -9,7 +9,9 @@ from zsa_portal.regulations.rule import (
     Base,
     Days,
     Threshold,
+    ask_anew,
     condition,
+    known_to_be_met,
     permission,
     rule,
     rule_ids,
@@ -94,6 +96,28 @@ def test_a_value_is_read_once_until_it_is_forgotten():
     assert (first, remembered(matter, "figure", lambda: next(read))) == (0, 0)
     forget(matter)
     assert remembered(matter, "figure", lambda: next(read)) == 1
+
+
+def test_what_was_just_asked_of_a_matter_is_asked_again_once_its_step_runs():
+    matter, asked = Example(), []
+
+    @condition
+    def is_ready(one):
+        asked.append(one)
+        yield from ()
+
+    with known_to_be_met(matter, [is_ready]):
+        assert is_ready(matter)
+        assert asked == []
+        assert is_ready.missing(matter) == []
+        other = Example()
+        assert is_ready(other)
+        assert asked == [matter, other]
+        ask_anew()
+        assert is_ready(matter)
+        assert asked == [matter, other, matter]
+    assert is_ready(matter)
+    assert len(asked) == 4
 
 
 def test_while_a_steps_body_runs_everything_is_read_anew():
