@@ -21,7 +21,6 @@ from django_fsm import FSMField
 from zsa_portal.people.models import Department, Organisation, Party
 from zsa_portal.regulations import clock
 from zsa_portal.ui.finding.sides import By
-from zsa_portal.ui.prepared import planned_once
 from zsa_portal.ui.titles import readers_title
 from zsa_portal.workflow import roles
 from zsa_portal.workflow.access import Discovery, MatterQuerySet
@@ -198,14 +197,9 @@ class Matter(models.Model):
     @cached_property
     def involved(self) -> dict[str, list[Party]]:
         """The parties now involved, by their role's code; one query, kept on the object."""
-        found: dict[str, list[Party]] = {}
-        rows = self.involvements.filter(until__isnull=True).select_related(
-            "party", *(f"party__{name}" for name in Party.WITH_NAMES)
-        )
-        with planned_once():
-            for row in rows.order_by("pk"):
-                found.setdefault(row.role, []).append(row.party)
-        return found
+        from zsa_portal.workflow.reading import involved_in
+
+        return involved_in(self.pk)
 
     def parties(self, *played: RoleInfo) -> list[Party]:
         """The parties that now play one of these roles, in the order of the roles."""

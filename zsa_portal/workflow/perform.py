@@ -193,7 +193,7 @@ def _run(
     *,
     by: Any,
     values: dict[str, Any],
-    met: Sequence[Condition[Any]] = (),
+    met: Sequence[Any] = (),
 ) -> Matter:
     source = matter.state
     bound = getattr(matter, found.name)

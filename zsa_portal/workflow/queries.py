@@ -12,7 +12,6 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zsa_portal.people.parties import Party
 from zsa_portal.people.places import places_of
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import Condition
@@ -27,7 +26,7 @@ from zsa_portal.workflow.mentions import about, mentions_paper, names_of
 from zsa_portal.workflow.models import DayRoot, Duty, Involvement, LogEntry, Matter
 from zsa_portal.workflow.perform import offered
 from zsa_portal.workflow.pipeline import is_over
-from zsa_portal.workflow.reading import involvements, parts_played, read_matter
+from zsa_portal.workflow.reading import by_role, involvements, parts_played, read_matter
 from zsa_portal.workflow.turns import is_turn_of
 from zsa_portal.workflow.wording import (
     PERSONAL,
@@ -56,17 +55,10 @@ def matter_for(user: Any, pk: int) -> Matter:
     if kind is None:
         raise Http404
     matter = read_matter(MACHINES[kind], user, pk)
-    matter.__dict__["involved"] = _by_role(rows)
+    matter.__dict__["involved"] = by_role(rows)
     if rows:
         remember(matter, recused_name(user), rows[0].recused)
     return matter
-
-
-def _by_role(rows: Iterable[Any]) -> dict[str, list[Party]]:
-    found: dict[str, list[Party]] = {}
-    for row in rows:
-        found.setdefault(row.role, []).append(row.party)
-    return found
 
 
 def with_parties(matters: Sequence[M]) -> Sequence[M]:
@@ -75,7 +67,7 @@ def with_parties(matters: Sequence[M]) -> Sequence[M]:
     for row in involvements().filter(matter__in=found):
         found[row.matter_id].append(row)
     for matter in matters:
-        matter.__dict__["involved"] = _by_role(found[matter.pk])
+        matter.__dict__["involved"] = by_role(found[matter.pk])
     return matters
 
 
