@@ -50,8 +50,6 @@ RECENT = 5_000
 """So many of the newest records are gone through one by one, before an index is asked for all."""
 FIRST, FEW = 1_000, 8
 """Words that stand in fewer than so many of the newest records are taken to stand in few texts."""
-MOST_SORTED = 20_000
-"""Hits that are sorted before their rights are asked; of more, rights and order are one statement."""
 NEWEST = ("-accepted_at", "-pk")
 SORTED = Func(F("accepted_at"), template="(%(expressions)s + interval '0')").desc()
 """The same in an order that no index has: all that is found is sorted."""
@@ -76,16 +74,12 @@ class Hits:
 class Way:
     """Records found in a way: ``rows`` by an index of words, ``walked`` the same asked one by one.
 
-    ``among`` are all records of a list, of which a user may know of these: for ``first_of``. ``hits``
-    are those that the index finds, whoever asks, and ``told`` all records that the user may find so:
-    for ``_sorted``.
+    ``among`` are all records of a list, of which a user may know of these: for ``first_of``.
     """
 
     rows: QuerySet[Item]
     walked: QuerySet[Item]
     among: QuerySet[Item] | None = None
-    hits: QuerySet[Item] | None = None
-    told: QuerySet[Item] | None = None
 
 
 Ways = tuple[Way, ...]
@@ -135,13 +129,13 @@ def named_to(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
 def found(user: Any, rows: QuerySet[Item], asked: Asked) -> Ways:
     """Those in whose name or folder every word stands, and those in whose text."""
     in_name = named_to(user, rows.filter(asked.named_in("words", "name") | _in_folders(asked)))
-    may_read = Exists(_this(Document.objects.readable_by(user)))
+    readable = rows.filter(Exists(_this(Document.objects.readable_by(user))))
     texts = DocumentText.objects.filter(asked.found_in("words", "text"))
-    hits = rows.filter(asked.found_in("document__said__words", "document__said__text"), OF_RECORD)
-    one_by_one = ForEach(texts.filter(document=OuterRef("document")))
-    walked = rows.filter(may_read, one_by_one, OF_RECORD)
-    told = Item.objects.filter(may_read)
-    return Way(in_name, in_name), Way(hits.filter(may_read), walked, hits=hits, told=told)
+    said = readable.filter(
+        asked.found_in("document__said__words", "document__said__text"), OF_RECORD
+    )
+    one_by_one = readable.filter(ForEach(texts.filter(document=OuterRef("document"))), OF_RECORD)
+    return Way(in_name, in_name), Way(said, one_by_one)
 
 
 def _this(documents: Any) -> Any:
@@ -189,20 +183,8 @@ def _recent(way: Way, records: int) -> QuerySet[Item]:
 
 
 def _sorted(way: Way, most: int) -> list[Hit]:
-    """The newest, up to ``most``, of all that an index finds in a way.
-
-    Of not too many hits the newest are asked first whether they are told: mostly no more need be.
-    """
-    hits = _hits(way.hits.order_by(SORTED, "-pk"), MOST_SORTED + 1) if way.hits is not None else []
-    if way.told is None or len(hits) > MOST_SORTED:
-        return _hits(way.rows.order_by(SORTED, "-pk"), most)
-    found: list[Hit] = []
-    for some in (hits[: 2 * most], hits[2 * most :]):
-        if some and len(found) < most:
-            rows = way.told.filter(of_keys([pk for _at, pk in some])).order_by(*NEWEST)
-            with planned_once():
-                found += _hits(rows, most - len(found))
-    return found
+    """The newest, up to ``most``, of all that an index finds in a way."""
+    return _hits(way.rows.order_by(SORTED, "-pk"), most)
 
 
 def _hits(rows: Any, most: int) -> list[Hit]:
