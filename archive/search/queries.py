@@ -75,11 +75,13 @@ class Way:
     """Records found in a way: ``rows`` by an index of words, ``walked`` the same asked one by one.
 
     ``among`` are all records of a list, of which a user may know of these: for ``first_of``.
+    ``sampled`` are those walked, whoever asks: how often they are met says how they are found best.
     """
 
     rows: QuerySet[Item]
     walked: QuerySet[Item]
     among: QuerySet[Item] | None = None
+    sampled: QuerySet[Item] | None = None
 
 
 Ways = tuple[Way, ...]
@@ -134,8 +136,9 @@ def found(user: Any, rows: QuerySet[Item], asked: Asked) -> Ways:
     said = readable.filter(
         asked.found_in("document__said__words", "document__said__text"), OF_RECORD
     )
-    one_by_one = readable.filter(ForEach(texts.filter(document=OuterRef("document"))), OF_RECORD)
-    return Way(in_name, in_name), Way(said, one_by_one)
+    one_by_one = (ForEach(texts.filter(document=OuterRef("document"))), OF_RECORD)
+    sampled = rows.filter(*one_by_one)
+    return Way(in_name, in_name), Way(said, readable.filter(*one_by_one), sampled=sampled)
 
 
 def _this(documents: Any) -> Any:
@@ -155,15 +158,15 @@ def gathered(way: Way, most: int) -> Hits:
     Of what stands in few texts all hits are sorted at once; of what stands in many some are taken,
     in no order, and ``newest`` is asked for a page.
     """
-    if way.walked is not way.rows and _stands_rarely(way):
+    if way.sampled is not None and _stands_rarely(way.sampled):
         return Hits(_sorted(way, most + 1), are_newest=True)
     found = _hits(way.rows.order_by(), most + 1)
     return Hits(found, are_newest=len(found) <= most)
 
 
-def _stands_rarely(way: Way) -> bool:
+def _stands_rarely(sampled: QuerySet[Item]) -> bool:
     """Whether the newest records hold so few hits that all there are can be sorted."""
-    return len(_hits(_recent(way, FIRST).order_by(), FEW)) < FEW
+    return len(_hits(_recent(sampled, FIRST).order_by(), FEW)) < FEW
 
 
 def newest(way: Way, most: int) -> list[Hit]:
@@ -172,14 +175,14 @@ def newest(way: Way, most: int) -> list[Hit]:
     What stands in many texts is met soon when the newest records are gone through one by one; what
     is not is found by the index of words and sorted.
     """
-    found = _hits(_recent(way, RECENT), most)
+    found = _hits(_recent(way.walked, RECENT), most)
     return found if len(found) == most else _sorted(way, most)
 
 
-def _recent(way: Way, records: int) -> QuerySet[Item]:
-    """What is found in a way when so many of the newest records are gone through one by one."""
+def _recent(walked: QuerySet[Item], records: int) -> QuerySet[Item]:
+    """Those of so many of the newest records, which are gone through one by one."""
     end = kept().values("accepted_at")[records : records + 1]
-    return way.walked.filter(accepted_at__gte=Subquery(end))
+    return walked.filter(accepted_at__gte=Subquery(end))
 
 
 def _sorted(way: Way, most: int) -> list[Hit]:
