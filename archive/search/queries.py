@@ -46,10 +46,12 @@ MOST_HITS = 1_000
 MOST_FOLDERS = 1_000
 BEFORE, AROUND = 30, 120
 """Characters of a text that are shown before its first hit, and in all."""
+NEWER = 20_000
+"""Among so many of the newest records a page of what stands in few texts is looked for first."""
 RECENT = 5_000
 """So many of the newest records are gone through one by one, before an index is asked for all."""
 FIRST, FEW = 1_000, 8
-"""Words that stand in fewer than so many of the newest records are taken to stand in few texts."""
+"""What stands in fewer than so many of the newest records is taken to stand in few texts."""
 NEWEST = ("-accepted_at", "-pk")
 SORTED = Func(F("accepted_at"), template="(%(expressions)s + interval '0')").desc()
 """The same in an order that no index has: all that is found is sorted."""
@@ -153,29 +155,29 @@ def _in_folders(asked: Asked) -> Q:
 
 
 def gathered(way: Way, most: int) -> Hits:
-    """The records that are found in a way: all, or ``most`` and one more of them.
+    """The records that are found in a way: all, or ``most`` and one more of them, in no order.
 
-    Of what stands in few texts all hits are sorted at once; of what stands in many some are taken,
-    in no order, and ``newest`` is asked for a page.
+    Of more than ``most`` a page is asked of ``newest``.
     """
-    if way.sampled is not None and _stands_rarely(way.sampled):
-        return Hits(_sorted(way, most + 1), are_newest=True)
     found = _hits(way.rows.order_by(), most + 1)
     return Hits(found, are_newest=len(found) <= most)
 
 
 def _stands_rarely(sampled: QuerySet[Item]) -> bool:
-    """Whether the newest records hold so few hits that all there are can be sorted."""
+    """Whether the newest records hold so few hits that an index finds a page of them sooner."""
     return len(_hits(_recent(sampled, FIRST).order_by(), FEW)) < FEW
 
 
 def newest(way: Way, most: int) -> list[Hit]:
     """The newest records, of many, that are found in a way, up to ``most``.
 
-    What stands in many texts is met soon when the newest records are gone through one by one; what
-    is not is found by the index of words and sorted.
+    What stands in many texts is met soon when the newest records are gone through one by one. What
+    is not is found by the index of words and sorted: of the newer records, of all where they hold too few.
     """
-    found = _hits(_recent(way.walked, RECENT), most)
+    if way.sampled is not None and _stands_rarely(way.sampled):
+        found = _hits(_recent(way.rows, NEWER).order_by(SORTED, "-pk"), most)
+    else:
+        found = _hits(_recent(way.walked, RECENT), most)
     return found if len(found) == most else _sorted(way, most)
 
 
