@@ -202,12 +202,15 @@ def test_of_very_many_it_says_that_there_are_more(kept, cast, monkeypatch, typed
     assert signed_in(cast.clerk).get(URL, {"q": typed}).context["table"].data.more == ""
 
 
-@pytest.mark.parametrize(("few", "recent"), [(0, 1), (0, 5_000), (8, 5_000)])
-def test_of_very_many_hits_the_newest_are_shown(kept, cast, monkeypatch, few, recent):
-    """Where words stand often, and where they stand rarely."""
+@pytest.mark.parametrize(
+    ("few", "recent", "newer"), [(0, 1, 9), (0, 5_000, 9), (8, 5_000, 9), (8, 5_000, 1)]
+)
+def test_of_very_many_hits_the_newest_are_shown(kept, cast, monkeypatch, few, recent, newer):
+    """Where words stand often, and where they stand rarely, among the newer records or not."""
     monkeypatch.setattr(queries, "FEW", few)
     monkeypatch.setattr(queries, "MOST_HITS", 2)
     monkeypatch.setattr(queries, "RECENT", recent)
+    monkeypatch.setattr(queries, "NEWER", newer)
     for number, hours in enumerate((2, 0, 1)):
         at = clock.now() + dt.timedelta(hours=hours)
         kept(f"档{number}", said="合同", level=Level.PUBLIC, accepted_at=at)
