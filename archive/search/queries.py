@@ -50,7 +50,7 @@ NEWER = 20_000
 """Among so many of the newest records a page of what stands in few texts is looked for first."""
 RECENT = 5_000
 """So many of the newest records are gone through one by one, before an index is asked for all."""
-FIRST, FEW = 1_000, 8
+FIRST, FEW = 1_000, 12
 """What stands in fewer than so many of the newest records is taken to stand in few texts."""
 NEWEST = ("-accepted_at", "-pk")
 SORTED = Func(F("accepted_at"), template="(%(expressions)s + interval '0')").desc()
