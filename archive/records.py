@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from archive.filing.models import Filing
     from archive.intakes.models import Intake
 
-OF_RECORDS = """{{document}} IN (
-  SELECT record.document_id FROM archive_item record WHERE {inner})"""
-"""The documents of records that fulfil a condition, for ``within``: the table is called ``record``."""
-
 
 @pghistory.track(exclude=["words"])
 class Folder(models.Model):

@@ -1,4 +1,4 @@
-"""Which version of its document a record is: the one with which its list was signed."""
+"""Which version of its document a record is, the one with which its list was signed; and who opens it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from archive.records import Item
 from zsa_portal.documents.models import Version
 from zsa_portal.documents.queries import newest_versions
+from zsa_portal.documents.watermark import has_pages
 from zsa_portal.regulations.rule import provision
+from zsa_portal.workflow.models import Level
 
 
 def newest_of_document(field: str = "pk") -> Subquery:
@@ -47,6 +49,15 @@ def versions_held(items: Iterable[Item]) -> dict[int, Version]:
         one.pk: pinned.get(one.version_id or 0) or newest.get(one.document_id) for one in rows
     }
     return {pk: version for pk, version in found.items() if version is not None}
+
+
+def closes(level: str, media_type: str | None) -> bool:
+    """Whether a file of a type is closed to everybody once it is filed at a level.
+
+    Above PUBLIC marked copies alone leave, and of a kind without pages none is made. None is the
+    type of what has no file.
+    """
+    return level != Level.PUBLIC and media_type is not None and not has_pages(media_type)
 
 
 def keys_of(rows: QuerySet[Any], version: str = "version") -> list[int]:

@@ -17,6 +17,7 @@ from zsa_portal.documents.grants import Grant
 from zsa_portal.people.models import DepartmentCode
 from zsa_portal.people.places import Places
 from zsa_portal.ui.conditions import NEVER, Condition, columns_of, within
+from zsa_portal.workflow.access import recused_from
 from zsa_portal.workflow.models import Involvement
 
 ASKED = tuple(state for state in OPEN if state != A.CHOOSING)
@@ -28,10 +29,7 @@ JUDGED = """EXISTS (
     LEFT JOIN zsa_people_department home ON home.id = party.department_id
    WHERE appraisal.id = {appraisal} AND appraisal.state = ANY(%s) AND record.state = %s
      AND seat.role = %s AND seat.until IS NULL AND party.key = ANY(%s)
-     AND (party.department_id IS NULL OR home.code = %s OR home.id = record.department_id)
-     AND NOT EXISTS (SELECT FROM zsa_workflow_recusal recusal
-                      WHERE recusal.matter_id = appraisal.id AND recusal.user_id = %s
-                        AND recusal.lifted_at IS NULL))"""
+     AND (party.department_id IS NULL OR home.code = %s OR home.id = record.department_id))"""
 OPENED = """{{document}} IN (
   SELECT record.document_id FROM archive_appraiseditem judged
     JOIN archive_item record ON record.id = judged.item_id
@@ -65,8 +63,9 @@ def judges(who: Places) -> Condition:
     if not seats:
         return NEVER
     seated = [roles.PANEL.code, seats, DepartmentCode.QUALITY]
-    values = [list(ASKED), Item.State.ACCEPTED, *seated, who.user_id]
-    return Condition(JUDGED, values, item="item", appraisal="appraisal")
+    values = [list(ASKED), Item.State.ACCEPTED, *seated]
+    judged = Condition(JUDGED, values, item="item", appraisal="appraisal")
+    return judged & ~recused_from(who, "appraisal__")
 
 
 def judged_rows(who: Places) -> QuerySet[AppraisedItem]:
@@ -76,7 +75,8 @@ def judged_rows(who: Places) -> QuerySet[AppraisedItem]:
 
 def opens(who: Places, _now: dt.datetime) -> Condition:
     """The documents that a panel's member reads page by page."""
-    return within(OPENED, judges(who), columns_of(AppraisedItem, "judged"), document="pk")
+    called = columns_of(AppraisedItem, "judged") | {"appraisal__pk": "judged.appraisal_id"}
+    return within(OPENED, judges(who), called, document="pk")
 
 
 def lets_copy(_who: Places, _now: dt.datetime) -> Condition:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import roles
 from archive.filing.states import F
-from archive.records import OF_RECORDS, Item
+from archive.records import Item
 from archive.versions import keys_of
 from zsa_portal.documents.grants import Grant
 from zsa_portal.people.models import User
@@ -18,6 +18,7 @@ from zsa_portal.people.places import Places
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import provision
 from zsa_portal.ui.conditions import NEVER, Condition, among, columns_of, within
+from zsa_portal.workflow.access import recused_from
 
 TAKEN_IN = """EXISTS (
   SELECT FROM archive_item record
@@ -31,10 +32,9 @@ CHECKED = """EXISTS (
     JOIN zsa_workflow_involvement part ON part.matter_id = filing.id
     JOIN zsa_people_party party ON party.id = part.party_id
    WHERE filing.id = {filing} AND filing.state = %s
-     AND part.role = %s AND part.until IS NULL AND party.key = ANY(%s)
-     AND NOT EXISTS (SELECT FROM zsa_workflow_recusal recusal
-                      WHERE recusal.matter_id = filing.id AND recusal.user_id = %s
-                        AND recusal.lifted_at IS NULL))"""
+     AND part.role = %s AND part.until IS NULL AND party.key = ANY(%s))"""
+OF_RECORDS = """{{document}} IN (
+  SELECT record.document_id FROM archive_item record WHERE {inner})"""
 HEADS = ":head"
 """How the keys of the parties end that head a department."""
 
@@ -53,7 +53,8 @@ def checks(who: Places) -> Condition:
     heads = sorted(key for key in who.parties if key.endswith(HEADS))
     if not heads:
         return NEVER
-    checked = Condition(CHECKED, [F.CHECK, roles.HEAD.code, heads, who.user_id], filing="filing")
+    checked = Condition(CHECKED, [F.CHECK, roles.HEAD.code, heads], filing="filing")
+    checked &= ~recused_from(who, "filing__")
     return checked & ~among("state", [Item.State.DISPOSED])
 
 
@@ -64,7 +65,8 @@ def checked_by(who: Places) -> QuerySet[Item]:
 
 def opens(who: Places, now: dt.datetime) -> Condition:
     """The documents on lists that a user checks now; the state that ends it is asked in SQL."""
-    return within(OF_RECORDS, checks(who), columns_of(Item, "record"), document="pk")
+    called = columns_of(Item, "record") | {"filing__pk": "record.filing_id"}
+    return within(OF_RECORDS, checks(who), called, document="pk")
 
 
 def copies(who: Places, now: dt.datetime) -> Condition:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from archive.bags.plain import Row
 from archive.checking.queries import made_of
-from archive.filing.collecting.material import closes
 from archive.intakes.folders import path_of, projects_here, raised
 from archive.intakes.known import Known, known_files
 from archive.intakes.records import IntakeContents
@@ -19,6 +18,7 @@ from archive.intakes.states import N
 from archive.kinds import Medium, Retention
 from archive.parties import keeps_archive
 from archive.records import Folder, Item
+from archive.versions import closes
 from zsa_portal.documents.levels import table_at
 from zsa_portal.people.models import Department
 from zsa_portal.workflow.models import Level

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from archive.kinds import Medium
 from archive.loans.terms import Form
 from archive.records import Item
-from zsa_portal.documents.watermark import has_pages
+from archive.versions import closes
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Settable
 from zsa_portal.regulations.rule import condition, provision, rule
@@ -75,7 +75,8 @@ def _unfit(item: Item, form: str) -> str:
     """Why a record is not lent in a form, as a sentence that names it by its key; else empty."""
     if item.state != Item.State.ACCEPTED:
         return _("Record %(record)d is not in the archive any more.")
-    if not _has_pages(item):
+    media_type = item.version.file.media_type if item.version else None
+    if closes(item.document.level, media_type):
         return _(
             "Record %(record)d is a file of a kind that is neither shown nor marked here: above public "
             "it cannot be lent. Ask the custodian to have it filed as a PDF or office file too."
@@ -85,13 +86,6 @@ def _unfit(item: Item, form: str) -> str:
     if form == Form.PAPER and item.medium != Medium.PAPER:
         return _("Record %(record)d is a file: read it here, or ask for a copy.")
     return ""
-
-
-def _has_pages(item: Item) -> bool:
-    """Whether a record is shown and copied here page by page; a PUBLIC one may be saved as it is."""
-    if item.version is None or item.document.level == Level.PUBLIC:
-        return True
-    return has_pages(item.version.file.media_type)
 
 
 @condition

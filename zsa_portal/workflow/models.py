@@ -197,9 +197,9 @@ class Matter(models.Model):
     @cached_property
     def involved(self) -> dict[str, list[Party]]:
         """The parties now involved, by their role's code; one query, kept on the object."""
-        from zsa_portal.workflow.reading import involved_in
+        from zsa_portal.workflow.reading import parties_in
 
-        return involved_in(self.pk)
+        return parties_in(self.pk)
 
     def parties(self, *played: RoleInfo) -> list[Party]:
         """The parties that now play one of these roles, in the order of the roles."""

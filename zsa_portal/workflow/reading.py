@@ -37,7 +37,7 @@ def by_role(rows: Iterable[Involvement]) -> dict[str, list[Party]]:
     return found
 
 
-def involved_in(pk: int) -> dict[str, list[Party]]:
+def parties_in(pk: int) -> dict[str, list[Party]]:
     """The parties now involved in a matter, by their role's code; one query."""
     with planned_once():
         return by_role(_involved().rows(pk=pk))

@@ -14,10 +14,9 @@ from archive.filing.collecting.numbering import STAND
 from archive.filing.levels import Floor
 from archive.kinds import OWN, Medium
 from archive.records import Item
-from archive.versions import newest_of_document
+from archive.versions import closes, newest_of_document
 from zsa_portal.documents import access, levels
 from zsa_portal.documents.kinds import FORMS
-from zsa_portal.documents.watermark import has_pages
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Level
 
@@ -115,15 +114,6 @@ class Material:
         if ending(row.name) not in PRINTED or is_necessarily_printed(row):
             return False
         return self._stem(row) not in self._originals[row.folder_id]
-
-
-def closes(level: str, media_type: str | None) -> bool:
-    """Whether a file of a type is closed to everybody once it is filed at a level.
-
-    Above PUBLIC marked copies alone leave, and of a kind without pages none is made. None is the
-    type of what has no file.
-    """
-    return level != Level.PUBLIC and media_type is not None and not has_pages(media_type)
 
 
 def is_necessarily_printed(row: Item) -> bool:

@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from archive.filing.collecting.material import closes, is_secret, material_of
+from archive.filing.collecting.material import is_secret, material_of
 from archive.filing.collecting.numbering import names_a_person
 from archive.kinds import SORTS, Medium
 from archive.records import Folder, Item
-from archive.versions import versions_held
+from archive.versions import closes, versions_held
 from zsa_portal.regulations.rule import (
     Figure,
     RuleUnmet,

@@ -8,12 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from archive.filing.collecting.actions.rows import Original, item_edit, paper_register
-from archive.filing.collecting.material import closes, material_of
+from archive.filing.collecting.material import material_of
 from archive.filing.listing import lines_of
 from archive.filing.models import Filing
 from archive.filing.states import F
 from archive.kinds import Retention, Sort
 from archive.records import Item
+from archive.versions import closes
 from tests.pages.costs import statements
 from tests.zsa_portal.documents import making
 from tests.zsa_portal.documents.test_kept_kinds import KEPT, sound
