@@ -29,6 +29,7 @@ from guardian.shortcuts import get_objects_for_user  # noqa: E402
 
 from archive.search import queries  # noqa: E402
 from archive.search.tables import Found  # noqa: E402
+from archive.search.ways import kept  # noqa: E402
 from benchmarks import archive_rows as rows  # noqa: E402
 from benchmarks.aside import a_copy  # noqa: E402
 from benchmarks.pages import client_of, get  # noqa: E402
@@ -99,16 +100,16 @@ def _emptied() -> None:
 def _page(reader: User, typed: str = "") -> list[Any]:
     """What a page of the list or of a search asks of the database, as the screen does."""
     fresh = User.objects.get(pk=reader.pk)
-    words, kept = asked(typed), queries.kept()
-    rows = queries.found(fresh, kept, words) if words else queries.listed(fresh, kept)
+    words, records = asked(typed), kept()
+    rows = queries.found(fresh, records, words) if words else queries.listed(fresh, records)
     found = Found(rows, fresh, words, queries.MOST_HITS if words else queries.MOST)
     return found[0:PAGE]
 
 
 def _count(reader: User, typed: str = "") -> str:
     fresh = User.objects.get(pk=reader.pk)
-    words, kept = asked(typed), queries.kept()
-    rows = queries.found(fresh, kept, words) if words else queries.listed(fresh, kept)
+    words, records = asked(typed), kept()
+    rows = queries.found(fresh, records, words) if words else queries.listed(fresh, records)
     found = Found(rows, fresh, words, queries.MOST_HITS if words else queries.MOST)
     return found.more or str(len(found))
 

@@ -22,6 +22,9 @@ ROLE = DATABASE = "zsa"
 BUILTIN_LOCALE_SINCE = 17
 LONGEST_SOCKET_FOLDER = 80
 SECONDS_A_DYING_SERVER_MAY_TAKE = 10
+# Of a million records a search looks at pages of several GB: what the server keeps of them at hand
+# decides how long it takes. A quarter of the memory is what its makers advise.
+SHARE_OF_MEMORY, LEAST_MB, MOST_MB = 4, 128, 1024
 LOCALE = "C.UTF-8"
 # A table swept while a test holds it keeps its pages and counts as empty from then on: the plans
 # made for no row cost a loaded demonstration minutes. Tests sweep between their files themselves.
@@ -89,6 +92,7 @@ class Postgres:
             f"unix_socket_directories={self.sockets}",
             "logging_collector=off",
             "log_checkpoints=off",
+            f"shared_buffers={_pages_at_hand()}MB",
             *self.settings,
         )
         options = [word for setting in chosen for word in ("-c", setting)]
@@ -198,6 +202,12 @@ def client(name: str) -> Path:
     """A program that talks to a server, such as pg_dump; whoever we are may run it."""
     named = os.environ.get("PG_BIN", "").strip()
     return (Path(named) if named else _installed() / "bin") / name
+
+
+def _pages_at_hand() -> int:
+    """How many MB of its tables the server keeps in memory."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+    return max(LEAST_MB, min(memory // SHARE_OF_MEMORY, MOST_MB))
 
 
 def _environment() -> dict[str, str]:

@@ -12,7 +12,8 @@ from django.http import Http404
 from archive.kinds import Medium
 from archive.loans.models import Loan
 from archive.loans.states import L
-from archive.search.queries import items_for, kept, name_of
+from archive.search.queries import items_for, name_of
+from archive.search.ways import kept
 from zsa_portal.ui.keys import keys_among
 from zsa_portal.workflow.tables import HOLDER
 

@@ -7,9 +7,8 @@ so that neither a hit nor its count tells of what one may not read.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import (
@@ -17,11 +16,9 @@ from django.db.models import (
     CharField,
     Exists,
     F,
-    Func,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     TextField,
     Value,
     When,
@@ -30,12 +27,13 @@ from django.db.models.functions import Collate, Greatest, Lower, StrIndex, Subst
 from django.utils.translation import gettext as _
 
 from archive.records import Folder, Item
+from archive.search.ways import NEWEST, ByWords, InTexts, Listed, Ways
 from zsa_portal.documents.finding.records import DocumentText
 from zsa_portal.documents.known import ANY, Rows, plainly_known, plainly_read
 from zsa_portal.documents.models import Document
 from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.places import places_of
-from zsa_portal.ui.conditions import Condition, ForEach, of_keys
+from zsa_portal.ui.conditions import NEVER, ForEach, of_keys
 from zsa_portal.ui.finding.words import Asked
 from zsa_portal.ui.prepared import planned_once
 
@@ -46,47 +44,9 @@ MOST_HITS = 1_000
 MOST_FOLDERS = 1_000
 BEFORE, AROUND = 30, 120
 """Characters of a text that are shown before its first hit, and in all."""
-NEWER = 20_000
-"""Among so many of the newest records a page of what stands in few texts is looked for first."""
-RECENT = 5_000
-"""So many of the newest records are gone through one by one, before an index is asked for all."""
-FIRST, FEW = 1_000, 12
-"""What stands in fewer than so many of the newest records is taken to stand in few texts."""
-NEWEST = ("-accepted_at", "-pk")
-SORTED = Func(F("accepted_at"), template="(%(expressions)s + interval '0')").desc()
-"""The same in an order that no index has: all that is found is sorted."""
 OF_RECORD = Q(version=None) | Q(version__file=F("document__said__file"))
 """The condition on records that what is kept of a document's text is what the record says."""
-IS_KEPT = Condition(f"{{state}} = '{Item.State.ACCEPTED}'", [], state="state")
-"""The condition on records that they are in the archive, as the index of these says it."""
 NOTHING_ASKED = Asked()
-Hit = tuple[dt.datetime, int]
-"""When a record was taken in, and its key: the greatest is the newest."""
-
-
-@dataclass(frozen=True)
-class Hits:
-    """What is found in a way; ``are_newest``: nothing newer than these is found in it."""
-
-    found: list[Hit]
-    are_newest: bool
-
-
-@dataclass(frozen=True)
-class Way:
-    """Records found in a way: ``rows`` by an index of words, ``walked`` the same asked one by one.
-
-    ``among`` are all records of a list, of which a user may know of these: for ``first_of``.
-    ``sampled`` are those walked, whoever asks: how often they are met says how they are found best.
-    """
-
-    rows: QuerySet[Item]
-    walked: QuerySet[Item]
-    among: QuerySet[Item] | None = None
-    sampled: QuerySet[Item] | None = None
-
-
-Ways = tuple[Way, ...]
 ORDERS = {
     "known_name": "known_name",
     "department": "department__name",
@@ -97,11 +57,6 @@ ORDERS = {
 }
 
 
-def kept() -> QuerySet[Item]:
-    """All records in the archive, the newest first: for ``known_to`` and ``found`` to narrow."""
-    return Item.objects.filter(IS_KEPT).order_by(*NEWEST)
-
-
 def known_to(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
     """Those records that a user may know of."""
     return rows.filter(Exists(_this(Document.objects.discoverable_by(user))))
@@ -110,15 +65,15 @@ def known_to(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
 def listed(user: Any, rows: QuerySet[Item]) -> Ways:
     """``known_to`` as the one way of a list in which no words are looked for."""
     known = known_to(user, rows)
-    return (Way(known, known, rows),)
+    return (Listed(known, rows),)
 
 
-def first_of(user: Any, way: Way, asked: int) -> list[Any] | None:
+def first_of(user: Any, way: Listed, asked: int) -> list[Any] | None:
     """The first page of a list, as ``by_keys`` gives it, where all staff may know of all on it.
 
     None where it is not so for one of the newest records: what is known is then asked in full.
     """
-    if way.among is None or not places_of(user).staff:
+    if not places_of(user).staff:
         return None
     rows = _with_columns(way.among).annotate(plain=plainly_known("document__"))[:asked]
     with planned_once():
@@ -132,15 +87,29 @@ def named_to(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
 
 def found(user: Any, rows: QuerySet[Item], asked: Asked) -> Ways:
     """Those in whose name or folder every word stands, and those in whose text."""
-    in_name = named_to(user, rows.filter(asked.named_in("words", "name") | _in_folders(asked)))
-    readable = rows.filter(Exists(_this(Document.objects.readable_by(user))))
+    return _in_names(user, rows, asked), _in_texts(user, rows, asked)
+
+
+def _in_names(user: Any, rows: QuerySet[Item], asked: Asked) -> ByWords:
+    named = rows.filter(asked.named_in("words", "name") | _in_folders(asked))
+    return ByWords(named, named, partial(named_to, user))
+
+
+def _in_texts(user: Any, rows: QuerySet[Item], asked: Asked) -> InTexts:
+    said = asked.found_in("document__said__words", "document__said__text")
     texts = DocumentText.objects.filter(asked.found_in("words", "text"))
-    said = readable.filter(
-        asked.found_in("document__said__words", "document__said__text"), OF_RECORD
+    one_by_one = ForEach(texts.filter(document=OuterRef("document")))
+    return InTexts(
+        rows.filter(said, OF_RECORD),
+        rows.filter(one_by_one, OF_RECORD),
+        partial(_read_by, user),
+        plainly_read("document__") if places_of(user).staff else NEVER,
+        partial(_readable, user),
     )
-    one_by_one = (ForEach(texts.filter(document=OuterRef("document"))), OF_RECORD)
-    sampled = rows.filter(*one_by_one)
-    return Way(in_name, in_name), Way(said, readable.filter(*one_by_one), sampled=sampled)
+
+
+def _read_by(user: Any, rows: QuerySet[Item]) -> QuerySet[Item]:
+    return rows.filter(Exists(_this(Document.objects.readable_by(user))))
 
 
 def _this(documents: Any) -> Any:
@@ -152,48 +121,6 @@ def _in_folders(asked: Asked) -> Q:
     rows = Folder.objects.filter(asked.named_in("words", "name")).values_list("pk", flat=True)
     few = list(rows[: MOST_FOLDERS + 1])
     return Q(folder__in=few if len(few) <= MOST_FOLDERS else rows)
-
-
-def gathered(way: Way, most: int) -> Hits:
-    """The records that are found in a way: all, or ``most`` and one more of them, in no order.
-
-    Of more than ``most`` a page is asked of ``newest``.
-    """
-    found = _hits(way.rows.order_by(), most + 1)
-    return Hits(found, are_newest=len(found) <= most)
-
-
-def _stands_rarely(sampled: QuerySet[Item]) -> bool:
-    """Whether the newest records hold so few hits that an index finds a page of them sooner."""
-    return len(_hits(_recent(sampled, FIRST).order_by(), FEW)) < FEW
-
-
-def newest(way: Way, most: int) -> list[Hit]:
-    """The newest records, of many, that are found in a way, up to ``most``.
-
-    What stands in many texts is met soon when the newest records are gone through one by one. What
-    is not is found by the index of words and sorted: of the newer records, of all where they hold too few.
-    """
-    if way.sampled is not None and _stands_rarely(way.sampled):
-        found = _hits(_recent(way.rows, NEWER).order_by(SORTED, "-pk"), most)
-    else:
-        found = _hits(_recent(way.walked, RECENT), most)
-    return found if len(found) == most else _sorted(way, most)
-
-
-def _recent(walked: QuerySet[Item], records: int) -> QuerySet[Item]:
-    """Those of so many of the newest records, which are gone through one by one."""
-    end = kept().values("accepted_at")[records : records + 1]
-    return walked.filter(accepted_at__gte=Subquery(end))
-
-
-def _sorted(way: Way, most: int) -> list[Hit]:
-    """The newest, up to ``most``, of all that an index finds in a way."""
-    return _hits(way.rows.order_by(SORTED, "-pk"), most)
-
-
-def _hits(rows: Any, most: int) -> list[Hit]:
-    return list(rows.values_list("accepted_at", "pk")[:most])
 
 
 def by_keys(user: Any, wanted: Sequence[int], asked: Asked = NOTHING_ASKED) -> list[Any]:
@@ -244,7 +171,7 @@ def masked_among(user: Any, wanted: Collection[int]) -> set[int]:
     """The keys of those records of which a user may know but not the name."""
     rows = Item.objects.filter(pk__in=wanted).exclude(document__level__in=UNSEALED)
     documents = dict(rows.values_list("pk", "document"))
-    readable = _readable(user, documents.values())
+    readable = _readable(user, documents.values()) if documents else set()
     return {pk for pk, document in documents.items() if document not in readable}
 
 
@@ -256,13 +183,15 @@ def read_by(user: Any, rows: Collection[Any]) -> set[int]:
     plain = rows if places_of(user).staff else ()
     open_ones = {row.document_id for row in plain if row.open_to_staff}
     asked = [(row.document, row.matter_kind) for row in rows if row.document_id not in open_ones]
+    if not asked:
+        return open_ones
     of = Rows.of((paper.scan_of_id, paper.withdrawn_at, kind, paper.kind) for paper, kind in asked)
     return open_ones | _readable(user, [paper.pk for paper, _kind in asked], of)
 
 
 def _readable(user: Any, documents: Collection[int], of: Rows = ANY) -> set[int]:
     rows = Document.objects.filter(of_keys(list(documents))).readable_by(user, of).order_by()
-    return set(rows.values_list("pk", flat=True)) if documents else set()
+    return set(rows.values_list("pk", flat=True))
 
 
 def _snippet(asked: Asked) -> Case:

@@ -16,6 +16,7 @@ from django_tables2.data import TableData
 
 from archive.records import Item
 from archive.search import queries
+from archive.search.ways import Hits, Listed, Ways
 from zsa_portal.ui.finding.words import Asked
 
 
@@ -26,21 +27,21 @@ class Found(TableData):
     in that order.
     """
 
-    def __init__(self, ways: queries.Ways, user: Any, asked: Asked, most: int) -> None:
+    def __init__(self, ways: Ways, user: Any, asked: Asked, most: int) -> None:
         super().__init__(ways)
         self.user, self.asked, self.most = user, asked, most
         self.order = ""
 
     @cached_property
-    def hits(self) -> list[queries.Hits]:
+    def hits(self) -> list[Hits]:
         """What is found in each way: all, or one more than ``most`` of it."""
-        return [queries.gathered(way, self.most) for way in self.data]
+        return [way.gathered(self.most + 1) for way in self.data]
 
     @cached_property
     def counted(self) -> int:
         """How many there are, up to one more than ``most``."""
-        if self._is_plain:
-            return self.data[0].rows[: self.most + 1].count()
+        if self._listed:
+            return self._listed.rows[: self.most + 1].count()
         found = set(chain.from_iterable(hits.found for hits in self.hits))
         return min(len(found), self.most + 1)
 
@@ -54,11 +55,10 @@ class Found(TableData):
         return queries.ordered(self.user, found, by, downwards=downwards)[:end]
 
     def _newest(self, end: int) -> list[int]:
-        if self._is_plain:
-            return list(self.data[0].rows.values_list("pk", flat=True)[:end])
+        if self._listed:
+            return list(self._listed.rows.values_list("pk", flat=True)[:end])
         each = [
-            hits.found if hits.are_newest else queries.newest(way, end)
-            for way, hits in zip(self.data, self.hits, strict=True)
+            hits.found if len(hits.found) <= self.most else hits.newest(end) for hits in self.hits
         ]
         return [pk for _at, pk in sorted(set(chain.from_iterable(each)), reverse=True)[:end]]
 
@@ -71,19 +71,19 @@ class Found(TableData):
         return min(self.counted, self.most)
 
     def __getitem__(self, wanted: slice) -> list[Any]:
-        if self._is_plain and not self.order:
-            first = None if wanted.start else queries.first_of(self.user, self.data[0], wanted.stop)
+        if self._listed and not self.order:
+            first = None if wanted.start else queries.first_of(self.user, self._listed, wanted.stop)
             if first is not None:
                 return first
-            keys = list(self.data[0].rows.values_list("pk", flat=True)[wanted])
+            keys = list(self._listed.rows.values_list("pk", flat=True)[wanted])
         else:
             keys = self.keys(min(wanted.stop, self.most))[wanted]
         return queries.by_keys(self.user, keys, self.asked)
 
     @property
-    def _is_plain(self) -> bool:
-        """Whether there is one way, whose page need not be cut from all keys."""
-        return len(self.data) == 1
+    def _listed(self) -> Listed | None:
+        """The list in which no words are looked for: its page need not be cut from all keys."""
+        return self.data[0] if self.data and isinstance(self.data[0], Listed) else None
 
     def __iter__(self) -> Any:
         return iter(queries.by_keys(self.user, self.keys(self.most), self.asked))

@@ -16,6 +16,7 @@ from archive.parties import is_custodian
 from archive.records import Folder, Item
 from archive.search import queries
 from archive.search.tables import Found, ItemTable
+from archive.search.ways import Ways, kept
 from zsa_portal.documents.levels import LEVELS_SHOWN, table_at
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
@@ -119,9 +120,9 @@ class Items(StaffOnly, KeepingList):
         return queries.MOST_HITS if on_page else queries.MOST
 
     def get_queryset(self) -> QuerySet[Item]:
-        return queries.kept()
+        return kept()
 
-    def _searched(self, rows: QuerySet[Any]) -> queries.Ways:  # type: ignore[override]
+    def _searched(self, rows: QuerySet[Any]) -> Ways:  # type: ignore[override]
         user = self.request.user
         if self.words:
             return queries.found(user, rows, self.words)

@@ -57,6 +57,15 @@ def test_data_that_was_put_elsewhere_and_is_gone_is_told(state: State) -> None:
     )
 
 
+@pytest.mark.parametrize(("memory", "at_hand"), [(256, 128), (2048, 512), (24_000, 1024)])
+def test_the_server_keeps_a_quarter_of_the_memory_at_hand(
+    state: State, monkeypatch: pytest.MonkeyPatch, memory: int, at_hand: int
+) -> None:
+    told = {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": memory * 256}
+    monkeypatch.setattr(os, "sysconf", told.__getitem__)
+    assert f"shared_buffers={at_hand}MB" in Postgres.of(state)._part().command
+
+
 @pytest.mark.skipif(NOT_ROOT, reason="only root drops to another user")
 def test_root_puts_the_data_where_the_other_user_can_go(state: State) -> None:
     private = state.path.parent

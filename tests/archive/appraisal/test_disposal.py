@@ -27,7 +27,8 @@ from archive.inspections.actions import inspection_open
 from archive.loans.records import SpotCheck, SpotCheckRow
 from archive.loans.states import L
 from archive.records import Item
-from archive.search.queries import items_for, kept
+from archive.search.queries import items_for
+from archive.search.ways import kept
 from tests.archive.appraisal.walk import due
 from tests.archive.holdings import record
 from tests.archive.loans.stations import cast_of

@@ -14,7 +14,7 @@ from archive.loans.rights import lines_of
 from archive.loans.states import L
 from archive.records import Item
 from archive.search.queries import items_for
-from archive.search.queries import kept as records
+from archive.search.ways import kept as records
 from zsa_portal.documents.grants import granted_until, granted_versions, remark_of
 from zsa_portal.documents.models import Document, Version
 from zsa_portal.people.administration.offices import Office

@@ -15,8 +15,8 @@ from django.urls import reverse
 
 from archive.kinds import Medium, Sort
 from archive.loans.states import L
-from archive.records import Folder
-from archive.search import queries
+from archive.records import Folder, Item
+from archive.search import queries, ways
 from tests.archive.filing.collecting.matters import matter_of
 from tests.archive.holdings import folder, record
 from tests.standards.association import person
@@ -24,6 +24,7 @@ from zsa_portal.documents.finding.records import DocumentText
 from zsa_portal.documents.models import Document
 from zsa_portal.people.models import User
 from zsa_portal.regulations import clock
+from zsa_portal.ui.finding.words import asked as words
 from zsa_portal.workflow.kept.records import KeptView
 from zsa_portal.workflow.models import Level
 
@@ -203,14 +204,14 @@ def test_of_very_many_it_says_that_there_are_more(kept, cast, monkeypatch, typed
 
 
 @pytest.mark.parametrize(
-    ("few", "recent", "newer"), [(0, 1, 9), (0, 5_000, 9), (8, 5_000, 9), (8, 5_000, 1)]
+    ("few", "recent", "held"), [(1, 1, 9), (1, 5_000, 9), (8, 5_000, 9), (8, 5_000, 1)]
 )
-def test_of_very_many_hits_the_newest_are_shown(kept, cast, monkeypatch, few, recent, newer):
-    """Where words stand often, and where they stand rarely, among the newer records or not."""
-    monkeypatch.setattr(queries, "FEW", few)
+def test_of_very_many_hits_the_newest_are_shown(kept, cast, monkeypatch, few, recent, held):
+    """Where words stand often, and where they stand rarely, in more than can be held or not."""
+    monkeypatch.setattr(ways, "FEW", few)
     monkeypatch.setattr(queries, "MOST_HITS", 2)
-    monkeypatch.setattr(queries, "RECENT", recent)
-    monkeypatch.setattr(queries, "NEWER", newer)
+    monkeypatch.setattr(ways, "RECENT", recent)
+    monkeypatch.setattr(ways, "HELD", held)
     for number, hours in enumerate((2, 0, 1)):
         at = clock.now() + dt.timedelta(hours=hours)
         kept(f"档{number}", said="合同", level=Level.PUBLIC, accepted_at=at)
@@ -222,6 +223,42 @@ def test_of_very_many_hits_the_newest_are_shown(kept, cast, monkeypatch, few, re
     with CaptureQueriesContext(connection) as asked:
         client.get(URL, {"q": "合同"})
     assert len(asked) <= 15
+
+
+@pytest.mark.parametrize("few", [1, 100])
+def test_hits_that_one_may_not_know_of_hide_none_that_one_may(kept, cast, monkeypatch, few):
+    """However many newer ones there are: rights are asked on until a page is full or all are asked."""
+    monkeypatch.setattr(ways, "FEW", few)
+    monkeypatch.setattr(queries, "MOST_HITS", 2)
+    kept("旧", said="合同", level=Level.PUBLIC)
+    for hours in range(1, 14):
+        at = clock.now() + dt.timedelta(hours=hours)
+        kept("密", said="合同", level=Level.CONFIDENTIAL, accepted_at=at)
+    assert listed(cast.clerk, q="合同") == ["旧"]
+    assert listed(cast.custodian, q="合同") == ["密", "密"]
+
+
+@pytest.mark.parametrize("few", [1, 9])
+def test_what_all_staff_read_is_found_by_nobody_else(kept, cast, make_user, monkeypatch, few):
+    monkeypatch.setattr(ways, "FEW", few)
+    item = kept("甲", said="合同", level=Level.PUBLIC)
+    matter = matter_of(cast.department, "项目")
+    Document.objects.filter(pk=item.document_id).update(matter=matter)
+    for user, names in ((make_user(), []), (cast.clerk, ["甲"])):
+        in_text = queries.found(user, ways.kept(), words("合同"))[1].gathered(9)
+        assert [Item.objects.get(pk=pk).name for _at, pk in in_text.found] == names
+
+
+def test_the_rights_are_asked_also_where_nothing_is_found(kept, cast):
+    """So that the time taken tells nothing of texts that one may not read."""
+    kept("密", said="合同", level=Level.CONFIDENTIAL)
+    counts = []
+    for typed in ("合同", "没有"):
+        client = signed_in(cast.clerk)
+        with CaptureQueriesContext(connection) as queries_:
+            client.get(URL, {"q": typed})
+        counts.append(len(queries_))
+    assert counts[0] == counts[1]
 
 
 def test_the_spreadsheet_has_what_the_list_has(kept, cast):

@@ -52,3 +52,24 @@ def test_a_number_that_is_still_typed_may_go_on():
         "'zsa':* & '20'",
         "'zsa':* & '20':*",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "entries"),
+    [
+        ("T/ZSA", "'t' & 'zsa':*"),
+        ("T/ZSA12—20", "'t' & 'zsa' & '12' & '20'"),
+        ("5G基站", "'5' & 'g' & '基站'"),
+        ("t zs", "'t':* & 'zs':*"),
+    ],
+)
+def test_a_latin_word_may_go_on_unless_something_of_the_same_word_follows(typed, entries):
+    assert asked(typed).entries == entries
+
+
+@pytest.mark.parametrize("typed", ["T/ZSA", "t/zs", "ZSA12", "zsa-12", "5G基站", "12—2026 5g"])
+def test_what_the_entries_ask_for_stands_in_the_words_of_the_database(db, typed):
+    with connection.cursor() as cursor:
+        text = "见 T/ZSA 12—2026《5G基站》"
+        cursor.execute("SELECT zsa_words(%s) @@ %s::tsquery", [text, asked(typed).entries])
+        assert cursor.fetchone() == (True,)

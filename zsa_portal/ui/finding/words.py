@@ -151,16 +151,22 @@ def _word(folded: str) -> Word | None:
     runs = folded.split()
     if not runs:
         return None
-    entries = tuple(dict.fromkeys(entry for run in runs for entry in _entries(run)))
+    known = (entry for run in runs[:-1] for entry in _entries(run, ends=True))
+    entries = tuple(dict.fromkeys((*known, *_entries(runs[-1], ends=False))))
     whole = len(runs) == 1 and len(entries) == 1 and len(runs[0]) <= LONGEST
     shown = PARTING_SHOWN.join(map(re.escape, "".join(runs)))
     return Word(folded, entries, whole, shown, max(runs, key=len))
 
 
-def _entries(run: str) -> list[str]:
-    """The entries of the index that a run of letters needs, as a tsquery writes them."""
+def _entries(run: str, *, ends: bool) -> list[str]:
+    """The entries of the index that a run of letters needs, as a tsquery writes them.
+
+    A Latin word may go on in the text, unless something of the word typed follows it and ``ends`` it:
+    the beginning T/ of a number would else ask for all that begins with t.
+    """
     if run.isascii():
-        return [f"'{run[:LONGEST]}'" if run.isdigit() else f"'{run[:LONGEST]}':*"]
+        is_whole = ends or run.isdigit()
+        return [f"'{run[:LONGEST]}'" if is_whole else f"'{run[:LONGEST]}':*"]
     if len(run) == 1:
         return [f"'{run}':*"]
     return [f"'{run[at : at + 2]}'" for at in range(len(run) - 1)]
