@@ -16,13 +16,14 @@ from archive.parties import is_custodian
 from archive.records import Folder, Item
 from archive.search import queries
 from archive.search.tables import Found, ItemTable
+from zsa_portal.documents.handing_out import GradedList
 from zsa_portal.documents.levels import LEVELS_SHOWN, table_at
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.models import User
 from zsa_portal.ui.finding.words import Asked, asked
 from zsa_portal.workflow.kept.keeping import KeepingList
-from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.models import Level, Matter
 
 
 def projects(request: HttpRequest | None) -> QuerySet[Matter]:
@@ -90,7 +91,7 @@ class ItemFilter(django_filters.FilterSet):
         return queries.named_to(self.request.user, rows.filter(listed))
 
 
-class Items(StaffOnly, KeepingList):
+class Items(StaffOnly, GradedList, KeepingList):
     """The records in the archive that one may know of, found by words of name, folder and text."""
 
     page_title = gettext_lazy("Records of the archive")
@@ -102,6 +103,7 @@ class Items(StaffOnly, KeepingList):
     table_class = ItemTable
     filterset_class = ItemFilter
     search_fields = ("known_name", "known_folder")
+    list_kind = "archive.records"
     export_name = "archive-records"
     export_exclude = ("pick", "access")
     empty_title = gettext_lazy("No records yet")
@@ -120,6 +122,10 @@ class Items(StaffOnly, KeepingList):
 
     def get_queryset(self) -> QuerySet[Item]:
         return queries.kept()
+
+    def level_told(self, record: Any) -> str:
+        """A record whose name is masked tells that there is one, as its list does of any."""
+        return record.document.level if record.known_name else Level.RESTRICTED
 
     def _searched(self, rows: QuerySet[Any]) -> queries.Ways:  # type: ignore[override]
         user = self.request.user
