@@ -26,7 +26,8 @@ from archive.appraisal.states import STATES, A
 from archive.appraisal.times import YEARS
 from archive.appraisal.verdicts import Verdict
 from archive.gates import CustodianOnly
-from archive.kinds import Medium, Retention
+from archive.kinds import Retention
+from archive.media import ByMedium
 from archive.parties import is_custodian, keeps_archive
 from archive.records import Item
 from zsa_portal.documents.forms import FormKind
@@ -114,7 +115,7 @@ class RetentionFilter(django_filters.FilterSet):
     level = django_filters.ChoiceFilter(
         label=gettext_lazy("Level"), field_name="document__level", choices=LEVELS_SHOWN
     )
-    medium = django_filters.ChoiceFilter(label=gettext_lazy("Medium"), choices=Medium.choices)
+    medium = ByMedium()
 
     class Meta:
         model = Item

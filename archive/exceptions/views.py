@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,11 +11,12 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive.exceptions import actions, queries
-from archive.exceptions.approving import approves, waits_for_approval
+from archive.exceptions.approving import approves, sealed_in, waits_for_approval
 from archive.exceptions.forms import ExceptionForm, PersonForm
+from archive.exceptions.records import DocumentException, FolderException
 from archive.exceptions.tables import ExceptionTable, WaitingTable
 from archive.gates import CustodianOnly, LeadersOnly
 from archive.records import Folder, Item
@@ -138,6 +140,28 @@ class RevokeException(CustodianOnly, AskPage):
         return reverse("archive:exceptions")
 
 
+def _covers_folder(folder: FolderException) -> tuple[str, ...]:
+    now = sealed_in(folder)
+    return (
+        ngettext(
+            "The folder and those in it hold %(count)d confidential record now.",
+            "The folder and those in it hold %(count)d confidential records now.",
+            now,
+        )
+        % {"count": now},
+        _(
+            "Confidential records that are put there later are covered too, without being asked anew."
+        ),
+    )
+
+
+COVERS: dict[type[Any], Callable[[Any], tuple[str, ...]]] = {
+    DocumentException: lambda _one: (),
+    FolderException: _covers_folder,
+}
+"""What a leader is told of how much an exception of each table covers."""
+
+
 class ApproveException(LeadersOnly, AskPage):
     """A leader lets an exception open what it names of 机密 records."""
 
@@ -156,6 +180,7 @@ class ApproveException(LeadersOnly, AskPage):
         said = {"person": one.user, "day": f"{last_day(one.until):%Y-%m-%d}"}
         return (
             _("%(person)s reads what is confidential of it page by page until %(day)s.") % said,
+            *COVERS[type(one)](one),
             *((_("Marked copies of it may be saved."),) if one.copies else ()),
             _("Given by %(giver)s: %(reason)s") % {"giver": one.given_by, "reason": one.reason},
         )

@@ -11,7 +11,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django_tables2 import Table
 
-from archive.kinds import Medium, Sort
+from archive.kinds import Sort
+from archive.media import ByMedium
 from archive.parties import is_custodian
 from archive.records import Folder, Item
 from archive.search import queries
@@ -65,7 +66,7 @@ class ItemFilter(django_filters.FilterSet):
     level = django_filters.ChoiceFilter(
         label=gettext_lazy("Level"), field_name="document__level", choices=LEVELS_SHOWN
     )
-    medium = django_filters.ChoiceFilter(label=gettext_lazy("Medium"), choices=Medium.choices)
+    medium = ByMedium()
     project = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Project"), queryset=projects, method="only_unmasked"
     )
