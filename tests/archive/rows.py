@@ -42,7 +42,8 @@ def add_row(
         text = f"{filing.pk} {name}"
         made = making.docx_bytes(text) if name.endswith(".docx") else text.encode()
         file = put_own(made, media_type=DOCX if name.endswith(".docx") else "text/plain")
-        Version.objects.create(document=document, number=1, file=file, name=name, uploaded_by=by)
+        called = name if "." in name else f"{name}.txt"
+        Version.objects.create(document=document, number=1, file=file, name=called, uploaded_by=by)
     return Item.objects.create(
         department=filing.department,
         folder=place,
