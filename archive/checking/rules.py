@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.checking.kinds import UNOPENED, Check, Flaw
-from archive.filing.collecting.rules import shown, unopened
+from archive.filing.collecting.rules import shown, some, unopened
 from archive.filing.levels import IS_PUBLIC
 from archive.kinds import Medium
 from archive.records import Item
@@ -108,8 +108,8 @@ def public_rows_are_whole(filing: Any) -> Iterable[str]:
 @rule("A14a")
 def files_were_opened(filing: Any) -> Iterable[str]:
     """Above 公开 a record is read by marked pages alone: they were made since it was submitted (第十四条)."""
-    rows = read_next(filing)
-    waiting = [one for one in rows if one.usability_found in (None, Flaw.NOT_EXAMINED)]  # type: ignore[attr-defined]
+    rows: list[Any] = read_next(filing)
+    waiting = [one for one in rows if one.usability_found is None]
     if waiting:
         yield ngettext(
             "%(count)d file above public is still being opened. Wait until the checks are made, or "
@@ -118,7 +118,13 @@ def files_were_opened(filing: Any) -> Iterable[str]:
             "begin them anew under “Four checks”.",
             len(waiting),
         ) % {"count": len(waiting)}
-    failed = [shown(one) for one in rows if one.usability_found in UNOPENED]  # type: ignore[attr-defined]
+    unknown = [shown(one) for one in rows if one.usability_found == Flaw.NOT_EXAMINED]
+    if unknown:
+        yield _(
+            "Could not be examined: %(names)s. Begin the checks anew under “Four checks”; if it stays "
+            "so, return the list: such a file is saved in parts or as a PDF."
+        ) % {"names": some(unknown)}
+    failed = [shown(one) for one in rows if one.usability_found in UNOPENED]
     if failed:
         yield unopened(failed, LIST_BACK)
 

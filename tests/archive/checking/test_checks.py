@@ -289,6 +289,21 @@ def test_a_file_above_public_of_which_no_pages_are_made_is_not_filed(filing, cas
 
 
 @pytest.mark.rule("A14a")
+def test_a_file_above_public_that_could_not_be_examined_is_not_filed(filing, cast, row):
+    item = row("纪要.docx", docx_bytes())
+    filing = perform(filing.submit_list, by=cast.archivist)
+    actions.checks_finish(filing)
+    item.checks.filter(kind=Check.USABILITY).update(flaw=Flaw.NOT_EXAMINED)
+    with pytest.raises(
+        StepsUnmet, match=r"Could not be examined: 纪要\.docx\. Begin the checks anew"
+    ):
+        perform(filing.approve_list, by=cast.head)
+    steps.filing_check(filing=filing, by=cast.head)
+    actions.checks_finish(filing)
+    assert perform(filing.approve_list, by=cast.head).state == F.CUSTODY
+
+
+@pytest.mark.rule("A14a")
 def test_a_public_file_that_does_not_open_is_the_heads_to_judge(filing, cast, row):
     row("通知.docx", b"no docx", level="public")
     filing = perform(filing.submit_list, by=cast.archivist)
