@@ -63,6 +63,16 @@ MENU.add(
     ),
 )
 MENU.add(
+    "archive.lists_taken",
+    Entry(
+        _("Lists handed out"),
+        "archive:lists_taken",
+        "file-earmark-lock",
+        {ARCHIVE: 55},
+        holds_custody,
+    ),
+)
+MENU.add(
     "archive.exceptions",
     Entry(
         _("Named exceptions"), "archive:exceptions", "person-check", {ARCHIVE: 60}, holds_custody

@@ -26,21 +26,21 @@ from archive.appraisal.states import STATES, A
 from archive.appraisal.times import YEARS
 from archive.appraisal.verdicts import Verdict
 from archive.gates import CustodianOnly
-from archive.kinds import Medium, Retention
+from archive.kinds import Retention
+from archive.media import ByMedium
 from archive.parties import is_custodian, keeps_archive
 from archive.records import Item
-from zsa_portal.documents.forms import level_now
+from zsa_portal.documents.forms import FormKind
+from zsa_portal.documents.handing_out import FormFile, GradedList, How
 from zsa_portal.documents.levels import LEVELS_SHOWN
-from zsa_portal.documents.watermark import mark_of
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.ui.forms import StyledForm
 from zsa_portal.ui.keys import key_of
-from zsa_portal.ui.views import ListPage
 from zsa_portal.ui.xlsx import Column, spreadsheet
 from zsa_portal.workflow.filters import TurnFilter
 from zsa_portal.workflow.lists import MatterList
-from zsa_portal.workflow.pages import MatterFile, WritingPage, preview
+from zsa_portal.workflow.pages import WritingPage, preview
 from zsa_portal.workflow.refusals import BadValue, WrongState
 from zsa_portal.workflow.tables import MatterTable
 
@@ -115,14 +115,14 @@ class RetentionFilter(django_filters.FilterSet):
     level = django_filters.ChoiceFilter(
         label=gettext_lazy("Level"), field_name="document__level", choices=LEVELS_SHOWN
     )
-    medium = django_filters.ChoiceFilter(label=gettext_lazy("Medium"), choices=Medium.choices)
+    medium = ByMedium()
 
     class Meta:
         model = Item
         fields: tuple[str, ...] = ("department", "year", "retention", "level", "medium")
 
 
-class Retentions(CustodianOnly, ListPage):
+class Retentions(CustodianOnly, GradedList):
     """The records in the archive whose time is over, for the custodian."""
 
     page_title = gettext_lazy("Records whose time is over")
@@ -135,6 +135,7 @@ class Retentions(CustodianOnly, ListPage):
     filterset_class = RetentionFilter
     search_fields = ("name", "folder__name")
     per_page = 100
+    list_kind = "archive.records_due"
     export_name = "records-due"
     export_exclude = ("pick",)
     empty_title = gettext_lazy("No record is due")
@@ -144,6 +145,9 @@ class Retentions(CustodianOnly, ListPage):
 
     def get_queryset(self) -> QuerySet[Item]:
         return queries.due_items()
+
+    def level_told(self, record: Item) -> str:
+        return record.document.level
 
 
 class Appraise(CustodianOnly, View):
@@ -294,7 +298,7 @@ class RemoveRow(LoginRequiredMixin, WritingPage):
         )
 
 
-class RegisterFile(MatterFile):
+class RegisterFile(FormFile):
     """The disposal register as a file, for those who read every name on it."""
 
     machine = Appraisal
@@ -305,9 +309,14 @@ class RegisterFile(MatterFile):
         if not queries.has_register(self.matter):
             raise WrongState(self.matter)
 
+    def kind(self) -> FormKind:
+        return register.kind_of(self.matter)
+
 
 class RegisterPreview(RegisterFile):
     """The register as the PDF that it would be now."""
+
+    how = How.PREVIEW
 
     def answer(self) -> HttpResponse:
         return preview(register.preview(self.matter), name="disposal-register.pdf")
@@ -316,11 +325,13 @@ class RegisterPreview(RegisterFile):
 class RegisterSheet(RegisterFile):
     """The register as a spreadsheet."""
 
+    how = How.SPREADSHEET
+
     def answer(self) -> HttpResponse:
         name = f"disposal-register-{self.matter.pk}"
         heads = [Column(head, wide) for head, _key, wide in COLUMNS]
-        mark = mark_of(level_now(register.kind_of(self.matter)))
-        return spreadsheet(self._rows(), heads, title=self.matter.title, name=name, mark=mark)
+        told = {"title": self.matter.title, "name": name, "mark": self.mark()}
+        return spreadsheet(self._rows(), heads, **told)
 
     def _rows(self) -> list[list[Any]]:
         found: list[list[Any]] = [

@@ -38,6 +38,7 @@ class Flaw(models.TextChoices):
     NO_METADATA = "no_metadata", _("The row lacks name, level, kind or retention")
     NOT_OPENING = "not_opening", _("The file does not open")
     NO_PAGES = "no_pages", _("The file opens, but has no page")
+    NOT_DRAWN = "not_drawn", _("No pages to read can be made of the file")
     HARMFUL = "harmful", _("The file carries macros or something that acts by itself")
     INFECTED = "infected", _("The virus scanner names the file")
     NOT_EXAMINED = "not_examined", _("It could not be examined")
@@ -52,11 +53,14 @@ ADVICE: dict[str, Any] = {
     Flaw.NO_METADATA: _("Return the row: the archivist fills in what is lacking."),
     Flaw.NOT_OPENING: _("Ask the archivist for the file as its program saves it."),
     Flaw.NO_PAGES: _("Ask the archivist whether the right file was filed."),
+    Flaw.NOT_DRAWN: _("Return the row: the archivist saves the file in parts or as a PDF."),
     Flaw.HARMFUL: _("Return the row: the file is to be saved without it."),
     Flaw.INFECTED: _("Do not open the file; return the row and tell the security role."),
     Flaw.NOT_EXAMINED: _("Begin the checks again; if it stays so, look at worker and scanner."),
 }
 """What to do about each in a filing."""
+UNOPENED = (Flaw.NOT_OPENING, Flaw.NO_PAGES, Flaw.NOT_DRAWN)
+"""What tells that nobody could read a file above public once its list is signed."""
 ADVICE_OF_A_BAG: dict[str, Any] = ADVICE | {
     Flaw.BYTES_GONE: _("Restore the file from the backup, or from the bag."),
     Flaw.BYTES_CHANGED: _("Restore the file from the backup, or from the bag, and check again."),
@@ -65,6 +69,7 @@ ADVICE_OF_A_BAG: dict[str, Any] = ADVICE | {
     Flaw.NO_METADATA: _("Ask who sent the bag for what is lacking."),
     Flaw.NOT_OPENING: _("Ask who sent the bag for the file as its program saves it."),
     Flaw.NO_PAGES: _("Ask who sent the bag whether it is the right file."),
+    Flaw.NOT_DRAWN: _("Ask who sent the bag for it in parts, or as a PDF."),
     Flaw.HARMFUL: _("Do not hand the file out; ask who sent the bag for it without this."),
     Flaw.INFECTED: _("Do not open the file; tell the security role and who sent the bag."),
 }

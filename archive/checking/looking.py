@@ -12,7 +12,9 @@ from archive.records import Item
 from zsa_portal.documents import scanning, store
 from zsa_portal.documents.examining import NotExamined, examined
 from zsa_portal.documents.models import Version
+from zsa_portal.documents.watermark import has_pages, pages_of
 from zsa_portal.workflow.models import Level
+from zsa_portal.workflow.refusals import BadValue, NotNow
 
 Found = tuple[str, str]
 """A flaw, and its detail."""
@@ -81,9 +83,22 @@ def _opened(item: Item, version: Version | None) -> dict[str, Found]:
     if found.damage:
         usable: Found = (Flaw.NOT_OPENING, found.damage)
     else:
-        usable = (Flaw.NO_PAGES, "") if found.pages == 0 else NOTHING
+        usable = (Flaw.NO_PAGES, "") if found.pages == 0 else _drawn(item, version)
     safe = (Flaw.HARMFUL, found.harm) if found.harm else _scanned(version)
     return {Check.USABILITY: usable, Check.SAFETY: safe}
+
+
+def _drawn(item: Item, version: Version) -> Found:
+    """Whether the pages are made by which a file above public is read; kinds without any have none."""
+    if item.document.level == Level.PUBLIC or not has_pages(version.file.media_type):
+        return NOTHING
+    try:
+        pages_of(version)
+    except (NotNow, SoftTimeLimitExceeded):
+        return Flaw.NOT_EXAMINED, ""
+    except BadValue as error:
+        return Flaw.NOT_DRAWN, str(error)
+    return NOTHING
 
 
 def _scanned(version: Version) -> Found:

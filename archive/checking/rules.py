@@ -7,12 +7,14 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from archive.checking.kinds import Check, Flaw
+from archive.checking.kinds import UNOPENED, Check, Flaw
+from archive.filing.collecting.rules import shown, some, unopened
 from archive.filing.levels import IS_PUBLIC
+from archive.kinds import Medium
 from archive.records import Item
-from zsa_portal.regulations.rule import condition
+from zsa_portal.regulations.rule import condition, rule
 from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.memo import remembered
 from zsa_portal.workflow.models import Level
@@ -41,8 +43,18 @@ def stored_next(filing: Any) -> list[Item]:
     return remembered(filing, "archive.stored_next", lambda: _with_results(rows, filing))
 
 
-def _with_results(rows: QuerySet[Item], filing: Any) -> list[Item]:
-    for kind in BINDING:
+def read_next(filing: Any) -> list[Item]:
+    """The files held above public that the head's signature files, each with whether it opens; one query."""
+    rows = Item.objects.filter(filing=filing.pk, state=Item.State.LISTED, medium=Medium.ELECTRONIC)
+    rows = rows.exclude(document__level=Level.PUBLIC).select_related("document")
+    opens = (Check.USABILITY,)
+    return remembered(filing, "archive.read_next", lambda: _with_results(rows, filing, opens))
+
+
+def _with_results(
+    rows: QuerySet[Item], filing: Any, kinds: Iterable[Check] = BINDING
+) -> list[Item]:
+    for kind in kinds:
         newest = Item.objects.filter(
             pk=OuterRef("pk"), checks__kind=kind, checks__at__gte=filing.entered_at
         ).order_by("-checks__at", "-checks__pk")
@@ -91,6 +103,30 @@ def taken_rows_are_whole(filing: Any) -> Iterable[str]:
 def public_rows_are_whole(filing: Any) -> Iterable[str]:
     """What the head stores was checked since the list was submitted and is whole, as all else."""
     yield from _lacking(stored_next(filing), LIST_BACK)
+
+
+@rule("A14a")
+def files_were_opened(filing: Any) -> Iterable[str]:
+    """Above 公开 a record is read by marked pages alone: they were made since it was submitted (第十四条)."""
+    rows: list[Any] = read_next(filing)
+    waiting = [one for one in rows if one.usability_found is None]
+    if waiting:
+        yield ngettext(
+            "%(count)d file above public is still being opened. Wait until the checks are made, or "
+            "begin them anew under “Four checks”.",
+            "%(count)d files above public are still being opened. Wait until the checks are made, or "
+            "begin them anew under “Four checks”.",
+            len(waiting),
+        ) % {"count": len(waiting)}
+    unknown = [shown(one) for one in rows if one.usability_found == Flaw.NOT_EXAMINED]
+    if unknown:
+        yield _(
+            "Could not be examined: %(names)s. Begin the checks anew under “Four checks”; if it stays "
+            "so, return the list: such a file is saved in parts or as a PDF."
+        ) % {"names": some(unknown)}
+    failed = [shown(one) for one in rows if one.usability_found in UNOPENED]
+    if failed:
+        yield unopened(failed, LIST_BACK)
 
 
 def _flaws(row: Any) -> list[str | None]:

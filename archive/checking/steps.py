@@ -64,16 +64,26 @@ def inspection_check(*, inspection: Inspection, home: Department, by: Any) -> in
     with held(inspection, states=(I.INSPECTING,)) as fresh:
         if not inspects(fresh, by):
             raise PermissionDenied
-        months = months_at_hand([fresh])
-        rows = Filing.objects.filter(department=home, month__in=months, items__isnull=False)
-        filings = list(rows.distinct().order_by("month"))
-        if not filings:
+        begun = inspected_check(fresh, by=by, department=home)
+        if not begun:
             sentence = _("“%(department)s” filed nothing in the months inspected.")
             raise Refusal([sentence % {"department": home}], matter=fresh)
-        for filing in filings:
-            checks_begin(origin=filing, occasion=Occasion.INSPECTION, by=by)
-        record(fresh, by=by, step="checks_begin", values={"department": home, "filings": filings})
-        return len(filings)
+        return begun
+
+
+def inspected_check(inspection: Inspection, *, by: Any, **narrowed: Any) -> int:
+    """Begin the checks of all filings with records that an inspection looks at; returns of how many.
+
+    ``narrowed`` holds the ``department`` where it is one's alone. ``by`` is None for the calendar. In
+    the caller's transaction; the workers make them.
+    """
+    rows = Filing.objects.filter(month__in=months_at_hand([inspection]), items__isnull=False)
+    filings = list(rows.filter(**narrowed).distinct().order_by("month", "pk"))
+    for filing in filings:
+        checks_begin(origin=filing, occasion=Occasion.INSPECTION, by=by)
+    if filings:
+        record(inspection, by=by, step="checks_begin", values=narrowed | {"filings": filings})
+    return len(filings)
 
 
 def check_report_issue(*, filing: Filing, by: Any) -> IssuedForm:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from archive.exceptions.records import DocumentException, FolderException, NamedException
 from archive.exceptions.rights import OF_DOCUMENT, OF_FOLDER, in_folders
 from archive.parties import LEADERS, is_leader
+from archive.records import Item
 from zsa_portal.documents.rights import UNSEALED
 from zsa_portal.people.models import Deputyship, PostHolding
 from zsa_portal.regulations import clock
@@ -48,6 +49,13 @@ def waiting(model: type[Any], now: dt.datetime) -> QuerySet[Any]:
     """The exceptions of a table that wait for an approval, newest first."""
     rows: QuerySet[Any] = model.objects.filter(waits(model, now))
     return rows.order_by("-pk")
+
+
+def sealed_in(folder: FolderException) -> int:
+    """How many 机密 records an exception for a folder leads to now; one query."""
+    sealed = ~among(OF_FOLDER, UNSEALED) & empty("paper__withdrawn_at")
+    of_it = among("pk", [folder.pk], "bigint")
+    return Item.objects.filter(in_folders("record.id", of_it & sealed)).count()
 
 
 def decided_by(user: Any) -> Q:

@@ -34,6 +34,7 @@ COLUMNS = (
     "pk",
     "kind",
     "on",
+    "level",
     "person",
     "by_pinyin",
     "giver",
@@ -50,6 +51,11 @@ COLUMNS = (
 )
 TITLES = {DocumentException: "content_object__title", FolderException: "content_object__name"}
 """What an exception of each table opens, by name."""
+LEVELS: dict[type[Any], Any] = {
+    DocumentException: F("content_object__level"),
+    FolderException: Value(Level.RESTRICTED, output_field=CharField()),
+}
+"""The level of that name: folders are named to all staff."""
 PARTY = ("party", *(f"party__{name}" for name in Party.WITH_NAMES))
 
 
@@ -93,6 +99,7 @@ def _rows(table: type[Any], rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     told = rows.annotate(
         kind=Value(table.kind, output_field=CharField()),
         on=F(TITLES[table]),
+        level=LEVELS[table],
         person=F("user__name"),
         by_pinyin=F("user__by_pinyin"),
         giver=F("given_by__name"),

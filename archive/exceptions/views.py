@@ -2,116 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-import django_tables2 as tables
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive.exceptions import actions, queries
-from archive.exceptions.approving import approves, waits_for_approval
+from archive.exceptions.approving import approves, sealed_in, waits_for_approval
 from archive.exceptions.forms import ExceptionForm, PersonForm
+from archive.exceptions.records import DocumentException, FolderException
+from archive.exceptions.tables import ExceptionTable, WaitingTable
 from archive.gates import CustodianOnly, LeadersOnly
 from archive.records import Folder, Item
 from zsa_portal.documents.explaining import reasons
-from zsa_portal.regulations import clock
+from zsa_portal.documents.handing_out import GradedList
 from zsa_portal.ui.asking import AskPage
 from zsa_portal.ui.due import last_day
 from zsa_portal.ui.elements import Crumb
 from zsa_portal.ui.forms import ReasonForm
-from zsa_portal.ui.templatetags.ui import when
-from zsa_portal.ui.views import ListPage, Page
+from zsa_portal.ui.views import Page
 
 
-class ExceptionTable(tables.Table):
-    """Exceptions in a list."""
+class OfExceptions(GradedList):
+    """A list of exceptions: each row names what it opens."""
 
-    person = tables.Column(verbose_name=gettext_lazy("Person"), order_by="by_pinyin")
-    on = tables.Column(verbose_name=gettext_lazy("Document or folder"))
-    right = tables.Column(verbose_name=gettext_lazy("Right"), orderable=False)
-    reason = tables.Column(verbose_name=gettext_lazy("Reason"), orderable=False)
-    giver = tables.Column(verbose_name=gettext_lazy("Given by"), orderable=False)
-    since = tables.Column(verbose_name=gettext_lazy("Since"))
-    until = tables.Column(verbose_name=gettext_lazy("To (last day)"))
-    approved_at = tables.Column(
-        verbose_name=gettext_lazy("Approved for confidential records"),
-        empty_values=(),
-        orderable=False,
-    )
-    revoked_at = tables.Column(
-        verbose_name=gettext_lazy("Revoked"), empty_values=(), orderable=False
-    )
-
-    def render_right(self, value: str) -> str:
-        return _("Read and save copies") if value.startswith("download") else _("Read")
-
-    def render_since(self, value: Any) -> str:
-        return when(clock.day_of(value))
-
-    def render_until(self, value: Any) -> str:
-        return when(last_day(value))
-
-    def render_approved_at(self, value: Any, record: Any) -> str:
-        if value:
-            return format_html("{} {}", record["approver"], when(clock.day_of(value)))
-        return _("Waits for approval") if record["waits"] else "—"
-
-    def render_revoked_at(self, value: Any, record: Any) -> str:
-        if value:
-            day = when(clock.day_of(value))
-            return format_html("{} {}: {}", day, record["revoker"], record["revoked_for"])
-        if record["until"] <= clock.now():
-            return _("Ended")
-        url = reverse("archive:exception_revoke", args=[record["kind"], record["pk"]])
-        button = '<a class="btn btn-sm btn-quiet text-nowrap" href="{}">{}</a>'
-        return format_html(button, url, _("Revoke"))
-
-    def value_approved_at(self, value: Any, record: Any) -> str:
-        if value:
-            return f"{record['approver']} {clock.day_of(value)}"
-        return self.render_approved_at(value, record)
-
-    def value_revoked_at(self, value: Any) -> Any:
-        return value
+    def level_told(self, record: dict[str, Any]) -> str:
+        return str(record["level"])
 
 
-class WaitingTable(ExceptionTable):
-    """Exceptions that wait for a leader."""
-
-    decide = tables.Column(
-        verbose_name=gettext_lazy("Decide"), empty_values=(), orderable=False, accessor="pk"
-    )
-
-    class Meta:
-        exclude = ("approved_at", "revoked_at")
-
-    def render_decide(self, record: Any) -> str:
-        acts = (
-            ("exception_approve", _("Approve"), "btn-outline-primary"),
-            ("exception_refuse", _("Refuse"), "btn-quiet"),
-        )
-        return format_html_join(
-            " ",
-            '<a class="btn btn-sm {}" href="{}">{}</a>',
-            (
-                (look, reverse(f"archive:{name}", args=[record["kind"], record["pk"]]), label)
-                for name, label, look in acts
-            ),
-        )
-
-
-class Exceptions(CustodianOnly, ListPage):
+class Exceptions(CustodianOnly, OfExceptions):
     """All exceptions, also those that ended."""
 
     page_title = gettext_lazy("Named exceptions")
     page_lead = gettext_lazy("What is open to single persons beyond level, department and loans.")
     table_class = ExceptionTable
+    list_kind = "archive.exceptions"
     export_name = "named-exceptions"
     empty_title = gettext_lazy("No exceptions")
     empty_text = gettext_lazy("You give one from the page of a record: “Who can see this”.")
@@ -120,7 +51,7 @@ class Exceptions(CustodianOnly, ListPage):
         return queries.exceptions()
 
 
-class WaitingExceptions(LeadersOnly, ListPage):
+class WaitingExceptions(LeadersOnly, OfExceptions):
     """What leaders are asked: exceptions that name something 机密."""
 
     page_title = gettext_lazy("Exceptions to approve")
@@ -129,6 +60,7 @@ class WaitingExceptions(LeadersOnly, ListPage):
         "secretary general or the executive vice chair has approved it."
     )
     table_class = WaitingTable
+    list_kind = "archive.exceptions_waiting"
     export_name = "exceptions-to-approve"
     export_exclude = ("decide",)
     empty_title = gettext_lazy("Nothing waits for you")
@@ -208,6 +140,28 @@ class RevokeException(CustodianOnly, AskPage):
         return reverse("archive:exceptions")
 
 
+def _covers_folder(folder: FolderException) -> tuple[str, ...]:
+    now = sealed_in(folder)
+    return (
+        ngettext(
+            "The folder and those in it hold %(count)d confidential record now.",
+            "The folder and those in it hold %(count)d confidential records now.",
+            now,
+        )
+        % {"count": now},
+        _(
+            "Confidential records that are put there later are covered too, without being asked anew."
+        ),
+    )
+
+
+COVERS: dict[type[Any], Callable[[Any], tuple[str, ...]]] = {
+    DocumentException: lambda _one: (),
+    FolderException: _covers_folder,
+}
+"""What a leader is told of how much an exception of each table covers."""
+
+
 class ApproveException(LeadersOnly, AskPage):
     """A leader lets an exception open what it names of 机密 records."""
 
@@ -226,6 +180,7 @@ class ApproveException(LeadersOnly, AskPage):
         said = {"person": one.user, "day": f"{last_day(one.until):%Y-%m-%d}"}
         return (
             _("%(person)s reads what is confidential of it page by page until %(day)s.") % said,
+            *COVERS[type(one)](one),
             *((_("Marked copies of it may be saved."),) if one.copies else ()),
             _("Given by %(giver)s: %(reason)s") % {"giver": one.given_by, "reason": one.reason},
         )

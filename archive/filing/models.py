@@ -14,7 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from archive import roles
 from archive.checking.actions import checks_begin
 from archive.checking.kinds import Occasion
-from archive.checking.rules import public_rows_are_whole, taken_rows_are_whole
+from archive.checking.rules import (
+    files_were_opened,
+    public_rows_are_whole,
+    taken_rows_are_whole,
+)
 from archive.filing import rules
 from archive.filing.collecting import rules as material
 from archive.filing.issuing import filing_list_issue
@@ -153,6 +157,7 @@ class Filing(Matter):
             rules.something_is_listed,
             rules.nothing_waits_for_custody,
             public_rows_are_whole,
+            files_were_opened,
         ],
         uses=[rules.another_hand, rules.public_keeper],
         cites=("A07a",),
@@ -169,7 +174,7 @@ class Filing(Matter):
         F.CHECK,
         F.CUSTODY,
         may=heads_department,
-        needs=[rules.rows_wait_for_custody, public_rows_are_whole],
+        needs=[rules.rows_wait_for_custody, public_rows_are_whole, files_were_opened],
         uses=[rules.another_hand, rules.public_keeper],
         cites=("A07b",),
         label=_("Sign and hand to the custodian"),

@@ -17,12 +17,12 @@ from archive.filing.listing import columns_of, directories, grouped, lines_of
 from archive.filing.models import Filing
 from archive.filing.states import F
 from archive.parties import keeps_archive, prepares
-from zsa_portal.documents.forms import level_now
-from zsa_portal.documents.watermark import mark_of
+from zsa_portal.documents.forms import FormKind
+from zsa_portal.documents.handing_out import FormFile, How
 from zsa_portal.ui.forms import StyledForm
 from zsa_portal.ui.keys import key_of
 from zsa_portal.ui.xlsx import Column, spreadsheet
-from zsa_portal.workflow.pages import MatterFile, WritingPage, preview
+from zsa_portal.workflow.pages import WritingPage, preview
 from zsa_portal.workflow.refusals import WrongState
 
 PER_PAGE = 50
@@ -107,7 +107,7 @@ class ColumnsPage(LoginRequiredMixin, WritingPage):
         )
 
 
-class ListFile(MatterFile):
+class ListFile(FormFile):
     """The list as a file, for those who read every name on it."""
 
     machine = Filing
@@ -117,9 +117,14 @@ class ListFile(MatterFile):
         if not queries.reads_names(self.matter, self.request.user):
             raise PermissionDenied
 
+    def kind(self) -> FormKind:
+        return issuing.kind_of(self.matter)
+
 
 class ListPreview(ListFile):
     """The list as the PDF that it would be now."""
+
+    how = How.PREVIEW
 
     def answer(self) -> HttpResponse:
         return preview(issuing.preview(self.matter), name="filing-list.pdf")
@@ -127,6 +132,8 @@ class ListPreview(ListFile):
 
 class ListSpreadsheet(ListFile):
     """The list as a spreadsheet in the layout of 附件三, which its level leaves as it is."""
+
+    how = How.SPREADSHEET
 
     def answer(self) -> HttpResponse:
         number = self.matter.directory_columns
@@ -138,8 +145,7 @@ class ListSpreadsheet(ListFile):
             Column("备注", 30),
         ]
         told = {"title": self.matter.title, "name": f"filing-list-{self.matter.pk}"}
-        mark = mark_of(level_now(issuing.kind_of(self.matter)))
-        return spreadsheet(self._rows(number), heads, mark=mark, **told)
+        return spreadsheet(self._rows(number), heads, mark=self.mark(), **told)
 
     def _rows(self, number: int) -> list[list[str]]:
         found: list[list[str]] = []

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive import roles
+from archive.checking.steps import inspected_check
 from archive.inspections.evaluating.actions import evaluations_ask
 from archive.inspections.models import Finding, Inspection
 from archive.inspections.papers import IMAGES, PHOTO
@@ -42,7 +43,10 @@ wording.word(
 
 
 def inspection_open(*, month: dt.date) -> Inspection:
-    """Open the inspection of a June or December (its first day), or return the one that is open."""
+    """Open the inspection of a June or December (its first day), or return the one that is open.
+
+    The four checks of what is inspected begin with it.
+    """
     with transaction.atomic():
         found = Inspection.objects.filter(month=month).first()
         if found is not None:
@@ -60,6 +64,7 @@ def inspection_open(*, month: dt.date) -> Inspection:
         ]
         begin(one, by=None, parties=parties)
         evaluations_ask(one)
+        inspected_check(one, by=None)
         return one
 
 

@@ -9,7 +9,6 @@ from archive.inspections.papers import INCENTIVE_REPORT
 from archive.inspections.rules import withheld
 from zsa_portal.documents import forms
 from zsa_portal.documents.models import IssuedForm
-from zsa_portal.people.models import Department
 from zsa_portal.regulations import clock
 
 
@@ -17,13 +16,13 @@ def report_data(inspection: Any) -> dict[str, Any]:
     """What the report prints: the departments with incomplete filing and why, the others, all judged."""
     found = withheld(inspection)
     first, last = inspection.period
-    lacking = {home.pk for home, _reasons in found}
+    judged, lacking = table_of(inspection), {home.name for home, _reasons in found}
     return {
         "period": f"{first:%Y年%-m月}至{last:%Y年%-m月}",
         "inspected": f"{inspection.month:%Y年%-m月}",
         "rows": [{"department": home.name, "reasons": reasons} for home, reasons in found],
-        "complete": list(Department.objects.exclude(pk__in=lacking).values_list("name", flat=True)),
-        "judged": table_of(inspection),
+        "complete": [row["department"] for row in judged if row["department"] not in lacking],
+        "judged": judged,
         "date": str(clock.today()),
     }
 

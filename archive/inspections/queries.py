@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from archive import roles
+from archive.checking.kinds import Occasion
+from archive.checking.records import CheckRun
+from archive.filing.models import Filing
 from archive.inspections import rules
 from archive.inspections.actions import may_answer
 from archive.inspections.models import Finding, Inspection
+from archive.inspections.months import months_at_hand
 from archive.inspections.states import I
 from archive.parties import inspects, releases_inspection
 from zsa_portal.documents.models import Document
@@ -65,9 +70,40 @@ def findings_tab(inspection: Any, user: Any) -> dict[str, Any]:
         "not_filed": rules.not_filed(inspection) if under_way and everything else (),
         "may_add": under_way and inspects(inspection, user),
         "may_preview": everything,
+        "checked": checked_in(inspection) if everything else None,
         "period": inspection.period,
         "under_way": under_way,
     }
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How far the four checks of an inspection are: of how many filings, how many are under way.
+
+    ``wrong`` are the newest runs that found something, each with ``found``, in how many records.
+    """
+
+    total: int
+    under_way: int
+    wrong: list[Any]
+
+
+def checked_in(inspection: Any) -> Checked:
+    """The newest checks of each filing since an inspection was opened; two queries."""
+    filings = Filing.objects.filter(month__in=months_at_hand([inspection]))
+    found = Count("results__item", distinct=True, filter=~Q(results__flaw=""))
+    rows = CheckRun.objects.filter(
+        occasion=Occasion.INSPECTION,
+        origin__in=filings.values("pk"),
+        begun_at__gte=inspection.created_at,
+    )
+    told = rows.annotate(found=found).select_related("origin").order_by("pk")
+    runs = list({run.origin_id: run for run in told}.values())
+    return Checked(
+        len(runs),
+        sum(run.state == CheckRun.State.WAITING for run in runs),
+        [run for run in runs if run.found],
+    )
 
 
 def _may_answer(row: Finding, inspection: Any, user: Any) -> bool:

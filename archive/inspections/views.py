@@ -19,11 +19,13 @@ from archive.inspections.papers import INCENTIVE_REPORT
 from archive.inspections.states import I
 from archive.parties import inspects, releases_inspection
 from zsa_portal.documents import forms
+from zsa_portal.documents.forms import FormKind
+from zsa_portal.documents.handing_out import FormFile, How
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.ui.forms import StyledForm
 from zsa_portal.workflow.filters import for_matters
 from zsa_portal.workflow.lists import MatterList
-from zsa_portal.workflow.pages import FormPage, MatterFile, preview
+from zsa_portal.workflow.pages import FormPage, preview
 from zsa_portal.workflow.refusals import WrongState
 from zsa_portal.workflow.tables import HOLDER, MatterTable
 
@@ -161,10 +163,14 @@ class RemoveFinding(OfOneFinding):
         actions.finding_remove(finding=self.finding, by=self.request.user, seen=self.seen)
 
 
-class ReportPreview(MatterFile):
+class ReportPreview(FormFile):
     """The report as the PDF that it would be now."""
 
     machine = Inspection
+    how = How.PREVIEW
+
+    def kind(self) -> FormKind:
+        return INCENTIVE_REPORT
 
     def prepare(self) -> None:
         if not queries.reads_all(self.matter, self.request.user):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from archive.loans import check_views, copy_views, item_views, views
+from archive.loans import check_views, copy_views, item_views, list_views, views
 
 urlpatterns = [
     path("archive/records/borrow/", item_views.BorrowSeveral.as_view(), name="borrow_several"),
@@ -19,6 +19,7 @@ urlpatterns = [
         copy_views.CopyToHandOver.as_view(),
         name="loan_copy",
     ),
+    path("archive/lists-handed-out/", list_views.ListsTaken.as_view(), name="lists_taken"),
     path("archive/spot-checks/", check_views.Checks.as_view(), name="spot_checks"),
     path("archive/spot-checks/draw/", check_views.DrawCheck.as_view(), name="spot_check_draw"),
     path("archive/spot-checks/<int:pk>/", check_views.CheckPage.as_view(), name="spot_check"),

@@ -86,7 +86,12 @@ class Found(TableData):
         return self.data[0] if self.data and isinstance(self.data[0], Listed) else None
 
     def __iter__(self) -> Any:
-        return iter(queries.by_keys(self.user, self.keys(self.most), self.asked))
+        return iter(self._all)
+
+    @cached_property
+    def _all(self) -> list[Any]:
+        """All that are listed, for a spreadsheet."""
+        return queries.by_keys(self.user, self.keys(self.most), self.asked)
 
     def order_by(self, aliases: Any) -> None:
         """Sort by one column, see ``queries.ordered``."""

@@ -11,19 +11,21 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django_tables2 import Table
 
-from archive.kinds import Medium, Sort
+from archive.kinds import Sort
+from archive.media import ByMedium
 from archive.parties import is_custodian
 from archive.records import Folder, Item
 from archive.search import queries
 from archive.search.tables import Found, ItemTable
 from archive.search.ways import Ways, kept
+from zsa_portal.documents.handing_out import GradedList
 from zsa_portal.documents.levels import LEVELS_SHOWN, table_at
 from zsa_portal.people.departments.queries import departments_by_pinyin
 from zsa_portal.people.gates import StaffOnly
 from zsa_portal.people.models import User
 from zsa_portal.ui.finding.words import Asked, asked
 from zsa_portal.workflow.kept.keeping import KeepingList
-from zsa_portal.workflow.models import Matter
+from zsa_portal.workflow.models import Level, Matter
 
 
 def projects(request: HttpRequest | None) -> QuerySet[Matter]:
@@ -65,7 +67,7 @@ class ItemFilter(django_filters.FilterSet):
     level = django_filters.ChoiceFilter(
         label=gettext_lazy("Level"), field_name="document__level", choices=LEVELS_SHOWN
     )
-    medium = django_filters.ChoiceFilter(label=gettext_lazy("Medium"), choices=Medium.choices)
+    medium = ByMedium()
     project = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Project"), queryset=projects, method="only_unmasked"
     )
@@ -91,7 +93,7 @@ class ItemFilter(django_filters.FilterSet):
         return queries.named_to(self.request.user, rows.filter(listed))
 
 
-class Items(StaffOnly, KeepingList):
+class Items(StaffOnly, GradedList, KeepingList):
     """The records in the archive that one may know of, found by words of name, folder and text."""
 
     page_title = gettext_lazy("Records of the archive")
@@ -103,6 +105,7 @@ class Items(StaffOnly, KeepingList):
     table_class = ItemTable
     filterset_class = ItemFilter
     search_fields = ("known_name", "known_folder")
+    list_kind = "archive.records"
     export_name = "archive-records"
     export_exclude = ("pick", "access")
     empty_title = gettext_lazy("No records yet")
@@ -121,6 +124,10 @@ class Items(StaffOnly, KeepingList):
 
     def get_queryset(self) -> QuerySet[Item]:
         return kept()
+
+    def level_told(self, record: Any) -> str:
+        """A record whose name is masked tells that there is one, as its list does of any."""
+        return record.document.level if record.known_name else Level.RESTRICTED
 
     def _searched(self, rows: QuerySet[Any]) -> Ways:  # type: ignore[override]
         user = self.request.user

@@ -115,7 +115,8 @@ for _form in (ASSESSMENT_SUMMARY, OPINION_SHEET):
 share(MEETING_MINUTES.key, PANEL_PARTIES)
 share(REVIEW_REPORT.key, PARTIES)
 share(FAILED_LETTER.key, PARTIES)
-classify({MEETING_MINUTES.key: "standards.review_agenda_and_minutes"})
+for _form in (MEETING_MINUTES, ASSESSMENT_SUMMARY, OPINION_SHEET, REVIEW_REPORT):
+    classify({_form.key: "standards.review_agenda_and_minutes"})
 
 ASSESSMENT_BALLOT = BallotKind(
     "certification.assessment",

@@ -6,8 +6,10 @@ from typing import Any
 
 from archive.filing.models import Filing
 from archive.records import Folder, Item
+from tests.zsa_portal.documents import making
 from zsa_portal.documents.models import Document, Version
 from zsa_portal.documents.store import put_own
+from zsa_portal.documents.word import MEDIA_TYPE as DOCX
 from zsa_portal.workflow.models import Level
 
 
@@ -37,8 +39,11 @@ def add_row(
         uploaded_by=by,
     )
     if not paper:
-        file = put_own(f"{filing.pk} {name}".encode(), media_type="text/plain")
-        Version.objects.create(document=document, number=1, file=file, name=name, uploaded_by=by)
+        text = f"{filing.pk} {name}"
+        made = making.docx_bytes(text) if name.endswith(".docx") else text.encode()
+        file = put_own(made, media_type=DOCX if name.endswith(".docx") else "text/plain")
+        called = name if "." in name else f"{name}.txt"
+        Version.objects.create(document=document, number=1, file=file, name=called, uploaded_by=by)
     return Item.objects.create(
         department=filing.department,
         folder=place,

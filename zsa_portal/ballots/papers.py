@@ -31,7 +31,12 @@ withhold(BALLOT_RESULT.key)
 
 RESOLUTION = "ballots.resolution"
 TITLES[RESOLUTION] = _("Resolution")
-classify(dict.fromkeys((BALLOT_RESULT.key, RESOLUTION), "standards.council_mail_approvals"))
+classify(
+    {
+        BALLOT_RESULT.key: "standards.review_agenda_and_minutes",
+        RESOLUTION: "standards.council_mail_approvals",
+    }
+)
 
 POSITIONS = {
     "approve": "赞成",

@@ -17,7 +17,7 @@ from zsa_portal.documents.models import (
     Removal,
     Version,
 )
-from zsa_portal.documents.readings import ReadLog, ReadRefusal
+from zsa_portal.documents.readings import ListReading, ReadLog, ReadRefusal
 from zsa_portal.people.admin_base import column
 from zsa_portal.people.administration.offices import Office, entrust
 
@@ -128,4 +128,13 @@ class ReadRefusalAdmin(ReadOnly):
     date_hierarchy = "at"
 
 
-entrust(Office.AUDIT, ReadLog, ReadRefusal)
+@admin.register(ListReading)
+class ListReadingAdmin(ReadOnly):
+    list_display = ["at", "by", "kind", "how", "level", "refused", column("matter_id", _("matter"))]
+    list_filter = ["level", "how", "refused"]
+    list_select_related = ["by"]
+    fields = ["at", "by", "kind", "how", "level", "rows", "refused"]
+    date_hierarchy = "at"
+
+
+entrust(Office.AUDIT, ReadLog, ReadRefusal, ListReading)

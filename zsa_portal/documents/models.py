@@ -13,7 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from zsa_portal.documents.contents.markup import Markup
 from zsa_portal.documents.finding.records import AWAITS, DocumentText  # noqa: F401 - a table of this app
 from zsa_portal.documents.kinds import FORMS, shown
-from zsa_portal.documents.readings import ReadLog, ReadRefusal  # noqa: F401 - tables of this app
+from zsa_portal.documents.readings import (  # noqa: F401 - tables of this app
+    ListReading,
+    ReadLog,
+    ReadRefusal,
+)
 from zsa_portal.documents.rights import DocumentQuerySet, FormQuerySet, VersionQuerySet
 from zsa_portal.documents.tables import LevelTable  # noqa: F401 - a table of this app
 from zsa_portal.documents.together.records import PaperZip  # noqa: F401 - a table of this app

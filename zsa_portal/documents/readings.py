@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zsa_portal.documents.triggers import frozen
 from zsa_portal.regulations import clock
-from zsa_portal.workflow.models import Level
+from zsa_portal.workflow.models import Level, Matter
 from zsa_portal.workflow.sealing import Chain
 
 READINGS = Chain(
@@ -27,6 +27,12 @@ REFUSALS = Chain(
 )
 REFUSED_FORMS = Chain(
     "documents.refused_forms", "zsa_documents_readrefusal", ("form_id",), joined=True
+)
+LISTS = Chain(
+    "documents.lists",
+    "zsa_documents_listreading",
+    ("by_id", "kind", "matter_id", "how", "level", "rows", "refused"),
+    joined=True,
 )
 
 
@@ -125,6 +131,47 @@ class ReadRefusal(models.Model):
         ordering = ["-pk"]
         indexes = [models.Index(fields=["document", "-at"]), models.Index(fields=["by", "-at"])]
         constraints = [of_one_paper("document", "a_refusal_is_of_one_paper")]
+        triggers = [frozen()]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} {self.how} {self.at:%F %T}"
+
+
+class ListReading(models.Model):
+    """Somebody took a list above PUBLIC that the portal made at that moment, or was refused it.
+
+    What is issued stands in ``ReadLog``; this is of previews and spreadsheets, which nobody keeps.
+    ``kind`` is the key of the form or list, ``matter`` whose it is, None where it is of many;
+    ``rows`` how many a list had, None where it is a form's.
+    """
+
+    class How(models.TextChoices):
+        PREVIEW = "preview", _("Preview (PDF)")
+        SPREADSHEET = "xlsx", _("Spreadsheet (xlsx)")
+
+    at = models.DateTimeField(_("at"), default=clock.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    kind = models.CharField(_("kind"), max_length=60)
+    matter = models.ForeignKey(
+        Matter,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("matter"),
+    )
+    how = models.CharField(_("how"), max_length=10, choices=How)
+    level = models.CharField(_("level"), max_length=20, choices=Level)
+    rows = models.PositiveIntegerField(_("rows"), null=True, blank=True)
+    refused = models.BooleanField(_("refused"), default=False)
+
+    class Meta:
+        verbose_name = _("list handed out")
+        verbose_name_plural = _("lists handed out")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["matter", "-at"]), models.Index(fields=["by", "-at"])]
         triggers = [frozen()]
 
     def __str__(self) -> str:

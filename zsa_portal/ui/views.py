@@ -79,6 +79,7 @@ class ListPage(Page):
     paginator_class: ClassVar[type[Paginator]] = Paginator
     export_name = "list"
     export_exclude: Sequence[str] = ()
+    export_mark = ""
     empty_title: Any = ""
     empty_text: Any = ""
     empty_action: tuple[str, Any] = ("", "")
@@ -157,4 +158,5 @@ class ListPage(Page):
     def _exported(self, table: Table) -> HttpResponse:
         heads, *rows = table.as_values(exclude_columns=self.export_exclude)
         columns = [Column(str(head)) for head in heads]
-        return spreadsheet(rows, columns, title=self.get_page_title(), name=self.export_name)
+        told = {"title": self.get_page_title(), "name": self.export_name}
+        return spreadsheet(rows, columns, mark=self.export_mark, **told)

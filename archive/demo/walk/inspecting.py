@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from archive.checking.actions import checks_finish
+from archive.checking.records import CheckRun
+from archive.filing.models import Filing
 from archive.inspections.actions import finding_add, finding_answer, inspection_open
 from archive.inspections.evaluating.actions import evaluation_give
 from archive.inspections.evaluating.marks import ASPECTS
@@ -44,7 +47,12 @@ class InspectionWalker(Walking[Inspection]):
     def start(self) -> Inspection:
         """The inspection of this month, opened by the calendar."""
         with self.at(self.now):
-            return inspection_open(month=clock.today().replace(day=1))
+            one = inspection_open(month=clock.today().replace(day=1))
+            for filing in Filing.objects.filter(
+                check_runs__state=CheckRun.State.WAITING
+            ).distinct():
+                checks_finish(filing)
+            return one
 
     def to(self, matter: Inspection, state: str) -> Inspection:
         """The inspection in a state of the main line."""

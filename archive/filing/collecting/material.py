@@ -7,8 +7,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from archive.checking.kinds import UNOPENED, Check
 from archive.filing.collecting.naming import Numbering, ending, numbering_for, stem
 from archive.filing.collecting.numbering import STAND
 from archive.filing.levels import Floor
@@ -33,7 +35,9 @@ class Material:
         rows = filing.items.select_related("document", "folder").order_by("folder", "name", "pk")
         newest = newest_of_document("file__media_type")
         held = Coalesce("version__file__media_type", newest)
-        self.rows: list[Any] = list(rows.annotate(media_type=held))
+        sha256 = Coalesce("version__file__sha256", newest_of_document("file__sha256"))
+        rows = rows.annotate(media_type=held, sha256=sha256)
+        self.rows: list[Any] = list(rows.annotate(opened=_last_opened()))
 
     @cached_property
     def numbering(self) -> Numbering | None:
@@ -84,10 +88,19 @@ class Material:
         return not self.numbering.follows(row.name)
 
     def is_closed(self, row: Any) -> bool:
-        """Whether nobody could open a row any more once its list is signed; see ``closes``."""
+        """Whether nobody could open a row any more once its list is signed; see ``closes``.
+
+        One for which 公开 is asked is above it until the head has approved that, who looks at it first.
+        """
         if row.state in STAND or row.medium != Medium.ELECTRONIC:
             return False
-        return closes(row.level_listed, row.media_type)
+        return closes(row.document.level, row.media_type)
+
+    def is_unopened(self, row: Any) -> bool:
+        """Whether the last check of a row's file found that it has no pages above public."""
+        if row.state in STAND or row.document.level == Level.PUBLIC:
+            return False
+        return row.opened in UNOPENED
 
     def todo(self, what: str) -> list[Item]:
         """The rows of which something is to be done, by the words of ``asked``; none for others."""
@@ -101,6 +114,7 @@ class Material:
             "pdf": self.is_lone_pdf,
             "level": self.is_low,
             "kind": self.is_closed,
+            "pages": self.is_unopened,
         }
         return found.get(what)
 
@@ -114,6 +128,14 @@ class Material:
         if ending(row.name) not in PRINTED or is_necessarily_printed(row):
             return False
         return self._stem(row) not in self._originals[row.folder_id]
+
+
+def _last_opened() -> Subquery:
+    """What the last check of a row's present file found of whether it opens; none before the first."""
+    rows = Item.objects.filter(
+        pk=OuterRef("pk"), checks__kind=Check.USABILITY, checks__sha256=OuterRef("sha256")
+    )
+    return Subquery(rows.order_by("-checks__at", "-checks__pk").values("checks__flaw")[:1])
 
 
 def is_necessarily_printed(row: Item) -> bool:

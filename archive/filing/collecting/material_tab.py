@@ -44,6 +44,7 @@ class Row:
     lone_pdf: bool
     low: bool
     closed: bool
+    unopened: bool
     kind: str
 
     @property
@@ -94,6 +95,7 @@ def material(filing: Any, user: Any, narrowed: Mapping[str, str] | None = None) 
         "lone_pdfs": sum(map(found.is_lone_pdf, found.rows)),
         "low": sum(map(found.is_low, found.rows)),
         "closed": sum(map(found.is_closed, found.rows)),
+        "unopened": sum(map(found.is_unopened, found.rows)),
         "instead": INSTEAD,
         "may_prepare": filing.state in OPEN and prepares(filing, user),
     }
@@ -140,6 +142,7 @@ def _grouped(found: Material, items: list[Item], read: set[int]) -> list[tuple[F
             found.is_lone_pdf(item),
             found.is_low(item),
             found.is_closed(item),
+            found.is_unopened(item),
             "" if masked else found.kinds.get(item.entry, item.entry),
         )
         if not groups or groups[-1][0].pk != item.folder_id:

@@ -23,6 +23,7 @@ from zsa_portal.regulations.rule import (
     rule,
 )
 from zsa_portal.ui.listing import listed
+from zsa_portal.workflow.machine import Text
 from zsa_portal.workflow.models import Level
 
 SHOWN = 3
@@ -128,8 +129,8 @@ def originals_are_editable(filing: Any) -> Iterable[str]:
 def files_can_be_opened(filing: Any) -> Iterable[str]:
     """Above 公开 marked copies alone leave the archive: a file of which none is made stays out (第十四条)."""
     material = material_of(filing)
-    found = [shown(row) for row in material.rows if material.is_closed(row)]
-    if found:
+    closed = [row for row in material.rows if material.is_closed(row)]
+    if found := [shown(row) for row in closed if row.level_listed != Level.PUBLIC]:
         yield ngettext(
             "%(count)d file above public is of a kind that nobody could open here once it is filed: "
             "%(names)s. %(instead)s",
@@ -137,6 +138,40 @@ def files_can_be_opened(filing: Any) -> Iterable[str]:
             "filed: %(names)s. %(instead)s",
             len(found),
         ) % {"count": len(found), "names": some(found), "instead": INSTEAD}
+    if found := [shown(row) for row in material.rows if material.is_unopened(row)]:
+        yield unopened(found, "")
+    if found := [shown(row) for row in closed if row.level_listed == Level.PUBLIC]:
+        yield _asked_unseen(found)
+
+
+def unopened(names: Sequence[str], besides: Text) -> str:
+    """What is said of files above public whose pages could not be made; ``besides`` is done first."""
+    said = ngettext(
+        "%(count)d file above public does not open here, or is too long to be made into pages: nobody "
+        "could read it once it is filed: %(names)s. %(besides)s Save it anew, in parts or as a PDF, or "
+        "put it on a carrier and register that as an original.",
+        "%(count)d files above public do not open here, or are too long to be made into pages: nobody "
+        "could read them once they are filed: %(names)s. %(besides)s Save them anew, in parts or as "
+        "PDFs, or put them on a carrier and register that as an original.",
+        len(names),
+    )
+    return " ".join(
+        (said % {"count": len(names), "names": some(names), "besides": besides}).split()
+    )
+
+
+def _asked_unseen(names: Sequence[str]) -> str:
+    """What is said of files for which 公开 is asked, and which the head cannot look at before (第三条)."""
+    said = ngettext(
+        "Public is asked for %(count)d file that the table gives a higher level: %(names)s. The head of "
+        "department has to check it before approving that, and nobody can open a file of its kind "
+        "here above public. %(instead)s",
+        "Public is asked for %(count)d files that the table gives a higher level: %(names)s. The head of "
+        "department has to check them before approving that, and nobody can open files of their "
+        "kinds here above public. %(instead)s",
+        len(names),
+    )
+    return said % {"count": len(names), "names": some(names), "instead": INSTEAD}
 
 
 @rule("A18a")

@@ -93,6 +93,7 @@ LISTS = (
     "archive:exceptions",
     "archive:exceptions_waiting",
     "archive:spot_checks",
+    "archive:lists_taken",
     "archive:filings",
     "archive:filing_months",
     "archive:filing_missing",

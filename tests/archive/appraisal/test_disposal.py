@@ -37,6 +37,7 @@ from zsa_portal.documents import store
 from zsa_portal.documents.disposal import bytes_remove, remove_bytes
 from zsa_portal.documents.finding.records import DocumentText
 from zsa_portal.documents.models import Derived, Document, IssuedForm, Removal, Version
+from zsa_portal.documents.readings import ListReading
 from zsa_portal.people.models import PostHolding
 from zsa_portal.people.places import forget
 from zsa_portal.regulations import clock
@@ -429,3 +430,12 @@ def test_the_register_leaves_as_a_file(cast, appraisal_at, page):
     assert page(cast.custodian, pdf).content.startswith(b"%PDF")
     rows = list(load_workbook(BytesIO(page(cast.quality_head, xlsx).content)).active.values)
     assert rows[1][1] == "=旧合同"
+    taken = ListReading.objects.order_by("pk").values_list("by", "how", "refused")
+    assert list(taken) == [
+        *((user.pk, how, True) for how in ("preview", "xlsx") for user in (cast.head, cast.clerk)),
+        (cast.custodian.pk, "preview", False),
+        (cast.quality_head.pk, "xlsx", False),
+    ]
+    assert set(ListReading.objects.values_list("kind", "matter", "level")) == {
+        ("archive.disposal_register", matter.pk, "restricted")
+    }

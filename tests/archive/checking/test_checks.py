@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import datetime as dt
 import socketserver
 import struct
@@ -32,6 +33,7 @@ from archive.inspections.actions import inspection_open
 from archive.records import Item
 from tests.archive.rows import add_row
 from zsa_portal.documents import scanning, store
+from zsa_portal.documents.marking.reading_copies import MOST_BLOCKS
 from zsa_portal.documents.models import File, IssuedForm, Version
 from zsa_portal.home.demo.walking import blank_pdf
 from zsa_portal.regulations import clock
@@ -74,10 +76,13 @@ def row(filing, cast):
 
 @pytest.fixture
 def to_custody(cast):
-    """The filing before the custodian; its checks wait."""
+    """The filing before the custodian; those checks wait."""
 
     def go(filing):
-        return perform(perform(filing.submit_list, by=cast.archivist).approve_list, by=cast.head)
+        with clock.moved_to(clock.now() - dt.timedelta(hours=1)):
+            submitted = perform(filing.submit_list, by=cast.archivist)
+            actions.checks_finish(submitted)
+        return perform(submitted.approve_list, by=cast.head)
 
     return go
 
@@ -175,7 +180,7 @@ def test_checks_begin_by_themselves_when_the_list_is_submitted_and_taken_over(
     filing = to_custody(filing)
     runs = CheckRun.objects.filter(origin=filing).order_by("pk")
     assert [run.occasion for run in runs] == [Occasion.FILING, Occasion.CUSTODY]
-    assert all(run.state == CheckRun.State.WAITING for run in runs)
+    assert [run.state for run in runs] == [CheckRun.State.DONE, CheckRun.State.WAITING]
     actions.checks_finish(filing)
     assert all(run.state == CheckRun.State.DONE for run in runs.all())
 
@@ -227,10 +232,111 @@ def test_a_public_row_that_fails_is_not_stored(filing, cast, row, beside):
     assert Item.objects.get(name="公告.docx").state == Item.State.ACCEPTED
 
 
-def test_what_goes_to_the_custodian_is_checked_there_not_before(filing, cast, row):
-    row("纪要.docx", docx_bytes())
+def test_of_what_goes_to_the_custodian_the_head_waits_for_its_pages_alone(filing, cast, row):
+    item = row("纪要.docx", docx_bytes())
+    filing = perform(filing.submit_list, by=cast.archivist)
+    actions.checks_finish(filing)
+    CheckResult.objects.filter(item=item, kind=Check.AUTHENTICITY).delete()
+    assert perform(filing.approve_list, by=cast.head).state == F.CUSTODY
+
+
+def too_long():
+    """More paragraphs than are made into pages."""
+    made = docx.Document()
+    body = made.element.body
+    one = made.add_paragraph("行")._p
+    for _number in range(MOST_BLOCKS):
+        body.insert(0, copy.deepcopy(one))
+    out = BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.rule("A14a")
+@pytest.mark.parametrize("level", ["restricted", "confidential"])
+def test_a_file_above_public_waits_for_its_pages_before_the_head_signs(filing, cast, row, level):
+    row("纪要.docx", docx_bytes(), level=level)
+    filing = perform(filing.submit_list, by=cast.archivist)
+    with pytest.raises(StepsUnmet, match="1 file above public is still being opened"):
+        perform(filing.approve_list, by=cast.head)
+    actions.checks_finish(filing)
+    assert perform(filing.approve_list, by=cast.head).state == F.CUSTODY
+
+
+@pytest.mark.rule("A14a")
+@pytest.mark.parametrize(
+    ("data", "flaw"), [(b"no docx", Flaw.NOT_OPENING), (too_long(), Flaw.NOT_DRAWN)]
+)
+def test_a_file_above_public_of_which_no_pages_are_made_is_not_filed(filing, cast, row, data, flaw):
+    item = row("纪要.docx", data)
+    filing = perform(filing.submit_list, by=cast.archivist)
+    actions.checks_finish(filing)
+    assert flaws(item)["usability"] == flaw
+    said = r"nobody could read it once it is filed: 纪要\.docx\. Return the list .*Save it anew"
+    with pytest.raises(StepsUnmet, match=said):
+        perform(filing.approve_list, by=cast.head)
+    returned = perform(filing.return_list, by=cast.head, reason="打不开")
+    said = r"nobody could read it once it is filed: 纪要\.docx\. Save it anew"
+    with pytest.raises(StepsUnmet, match=said):
+        perform(returned.submit_list, by=cast.archivist)
+    better = store.put_own(docx_bytes(), media_type=DOCX)
+    Version.objects.create(
+        document=item.document, number=3, file=better, name=item.name, uploaded_by=cast.archivist
+    )
+    submitted = perform(returned.submit_list, by=cast.archivist)
+    actions.checks_finish(submitted)
+    assert perform(submitted.approve_list, by=cast.head).state == F.CUSTODY
+
+
+@pytest.mark.rule("A14a")
+def test_a_file_above_public_that_could_not_be_examined_is_not_filed(filing, cast, row):
+    item = row("纪要.docx", docx_bytes())
+    filing = perform(filing.submit_list, by=cast.archivist)
+    actions.checks_finish(filing)
+    item.checks.filter(kind=Check.USABILITY).update(flaw=Flaw.NOT_EXAMINED)
+    with pytest.raises(
+        StepsUnmet, match=r"Could not be examined: 纪要\.docx\. Begin the checks anew"
+    ):
+        perform(filing.approve_list, by=cast.head)
+    steps.filing_check(filing=filing, by=cast.head)
+    actions.checks_finish(filing)
+    assert perform(filing.approve_list, by=cast.head).state == F.CUSTODY
+
+
+@pytest.mark.rule("A14a")
+def test_a_public_file_that_does_not_open_is_the_heads_to_judge(filing, cast, row):
+    row("通知.docx", b"no docx", level="public")
+    filing = perform(filing.submit_list, by=cast.archivist)
+    actions.checks_finish(filing)
+    assert perform(filing.store_public, by=cast.head).state == F.SECRETARY_GENERAL
+
+
+@pytest.mark.rule("A14a")
+def test_a_damaged_file_for_which_public_is_asked_is_not_approved_unseen(filing, cast, row):
+    row("通知.docx", b"no docx", level="restricted", level_asked="public")
+    filing = perform(filing.submit_list, by=cast.archivist)
+    actions.checks_finish(filing)
+    with pytest.raises(StepsUnmet, match="nobody could read it once it is filed"):
+        perform(filing.store_public, by=cast.head)
+
+
+def test_a_paper_original_has_no_pages_to_wait_for(filing, cast, row):
+    row("合同", box="1", shelf="A")
     filing = perform(filing.submit_list, by=cast.archivist)
     assert perform(filing.approve_list, by=cast.head).state == F.CUSTODY
+
+
+def test_the_archivist_sees_which_file_did_not_open(filing, cast, row):
+    row("纪要.docx", b"no docx"), row("通知.docx", docx_bytes())
+    steps.filing_check(filing=filing, by=cast.archivist)
+    actions.checks_finish(filing)
+    client = Client()
+    client.force_login(cast.archivist)
+    url = reverse("archive:material", args=[filing.pk])
+    page = client.get(url, {"todo": "pages"}).content.decode()
+    assert "1 file above public did not open when it was checked" in page
+    assert "纪要.docx" in page
+    assert "通知.docx" not in page
 
 
 def test_a_row_for_which_public_is_asked_is_checked_as_public(filing, cast, row):
@@ -268,11 +374,11 @@ def test_what_fails_after_it_was_accepted_is_not_taken_in(filing, cast, row, to_
         perform(filing.take_in, by=cast.custodian)
 
 
-def test_what_only_does_not_open_is_the_custodians_to_judge(filing, cast, row, to_custody):
-    item = row("一.docx", b"no docx")
+def test_what_does_not_open_any_more_is_the_custodians_to_judge(filing, cast, row, to_custody):
+    item = row("一.docx", docx_bytes())
     filing = to_custody(filing)
     actions.checks_finish(filing)
-    assert flaws(item)["usability"] == Flaw.NOT_OPENING
+    item.checks.filter(kind=Check.USABILITY).update(flaw=Flaw.NOT_OPENING)
     filing_actions.row_accept(filing=filing, item=item.pk, by=cast.custodian)
 
 
@@ -340,12 +446,63 @@ def test_the_inspectors_check_a_departments_half_year(filing, cast, row):
             steps.inspection_check(
                 inspection=inspection, home=cast.other_department, by=cast.quality
             )
+        actions.checks_finish(filing)
         begun = steps.inspection_check(inspection=inspection, home=cast.department, by=cast.quality)
         assert begun == 1
-        assert CheckRun.objects.get().occasion == Occasion.INSPECTION
+        assert CheckRun.objects.filter(occasion=Occasion.INSPECTION).count() == 2
         inspection = perform(inspection.send_findings, by=cast.quality)
         with pytest.raises(WrongState):
             steps.inspection_check(inspection=inspection, home=cast.department, by=cast.quality)
+
+
+def opened_in_june():
+    with clock.moved_to(dt.datetime(2026, 6, 3, 9, tzinfo=clock.SHANGHAI)):
+        return inspection_open(month=dt.date(2026, 6, 1))
+
+
+def findings_page(user, inspection):
+    client = Client()
+    client.force_login(user)
+    return client.get(f"{inspection.get_absolute_url()}findings/").content.decode()
+
+
+def test_the_checks_of_what_is_inspected_begin_with_the_inspection(filing, cast, row):
+    row("一.docx", docx_bytes())
+    empty = filing_open(department=cast.other_department, month=MARCH, by=None)
+    before = filing_open(department=cast.department, month=dt.date(2025, 3, 1), by=None)
+    add_row(before, "旧.docx", by=cast.archivist)
+    inspection = opened_in_june()
+    (run,) = CheckRun.objects.all()
+    assert (run.origin_id, run.occasion, run.begun_by) == (filing.pk, Occasion.INSPECTION, None)
+    assert not CheckRun.objects.filter(origin=empty).exists()
+    assert LogEntry.objects.filter(matter=inspection, step="checks_begin", by=None).count() == 1
+    assert opened_in_june() == inspection
+    assert CheckRun.objects.count() == 1
+
+
+def test_an_inspection_of_nothing_begins_no_checks(filing, cast):
+    inspection = opened_in_june()
+    assert not CheckRun.objects.exists()
+    assert not LogEntry.objects.filter(matter=inspection, step="checks_begin").exists()
+    assert "They were begun for" not in findings_page(cast.quality, inspection)
+
+
+def test_the_inspectors_see_how_far_the_checks_are_and_where_something_was_found(filing, cast, row):
+    row("一.docx", docx_bytes())
+    inspection = opened_in_june()
+    said = findings_page(cast.quality, inspection)
+    assert "They were begun for 1 filing of the months inspected. 1 is under way." in said
+    actions.checks_finish(filing)
+    assert "Nothing was found." in findings_page(cast.quality, inspection)
+    spoil(newest_file(row("二.docx", docx_bytes("二"))), None)
+    with clock.moved_to(dt.datetime(2026, 6, 4, 9, tzinfo=clock.SHANGHAI)):
+        steps.inspection_check(inspection=inspection, home=cast.department, by=cast.quality)
+        actions.checks_finish(filing)
+    said = findings_page(cast.quality, inspection)
+    assert "1 record is not in order" in said
+    assert reverse("workflow:tab", args=[filing.pk, "checks"]) in said
+    assert "二.docx" not in said
+    assert "They were begun for" not in findings_page(cast.head, inspection)
 
 
 def test_the_tab_says_what_is_wrong_and_what_to_do_in_as_many_queries(filing, cast, row):

@@ -93,6 +93,37 @@ def says(item, user):
     return answers.pop()
 
 
+COVERED = "Confidential records that are put there later are covered too, without being asked anew."
+
+
+def asked(leader, exception, name="exception_approve"):
+    client = Client()
+    client.force_login(leader)
+    url = reverse(f"archive:{name}", args=[exception.kind, exception.pk])
+    return client.get(url).content.decode()
+
+
+def test_a_leader_reads_how_many_confidential_records_a_folder_holds_and_what_comes_later(
+    secret, cast
+):
+    kept(cast, "名单", number=secret.folder.number)
+    kept(cast, "纪要", level=Level.RESTRICTED, number=secret.folder.number)
+    kept(cast, "别处", number="02")
+    given = give(cast, secret.folder)
+    page = asked(cast.vice_chair, given)
+    assert "The folder and those in it hold 2 confidential records now." in page
+    assert COVERED in page
+    assert COVERED not in asked(cast.vice_chair, given, "exception_refuse")
+    exception_approve(exception=given, by=cast.vice_chair)
+    assert says(kept(cast, "后来", number=secret.folder.number), cast.clerk)
+
+
+def test_of_a_single_record_nothing_is_said_of_others(secret, cast):
+    page = asked(cast.vice_chair, give(cast, secret.document))
+    assert "The folder and those" not in page
+    assert COVERED not in page
+
+
 @pytest.mark.rule("A13c")
 @pytest.mark.parametrize("leader", ["secretary_general", "vice_chair"])
 @pytest.mark.parametrize("of_folder", [False, True])

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from archive.checking.actions import checks_finish
 from archive.filing import actions
 from archive.filing.models import Filing
 from archive.filing.states import F
@@ -213,6 +214,7 @@ def test_a_head_who_prepared_the_list_does_not_approve_it_alone(filing, cast, ro
     DepartmentMembership.objects.filter(user=cast.head).update(is_archivist=True)
     forget(cast.head)
     filing = perform(filing.submit_list, by=cast.head)
+    checks_finish(filing)
     with pytest.raises(StepsUnmet, match="You prepared this list"):
         perform(filing.approve_list, by=cast.head)
     Deputyship.objects.create(
@@ -234,6 +236,7 @@ def test_the_archivist_as_the_heads_deputy_does_not_approve_the_own_list(filing,
         ends=dt.date(2026, 4, 30),
     )
     filing = perform(filing.submit_list, by=cast.archivist)
+    checks_finish(filing)
     with pytest.raises(StepsUnmet, match="You prepared this list"):
         perform(filing.approve_list, by=cast.archivist)
     assert perform(filing.approve_list, by=cast.head).state == F.CUSTODY

@@ -28,6 +28,7 @@ from archive.records import Item
 from archive.versions import versions_held
 from tests.archive.filing.collecting.matters import IN_MARCH, matter_of, paper_of
 from tests.zsa_portal.documents.fetching import body, fetched
+from tests.zsa_portal.documents.making import docx_bytes
 from zsa_portal.documents import page_views, store
 from zsa_portal.documents.actions import document_level_set, document_withdraw
 from zsa_portal.documents.beside import papers_beside
@@ -46,9 +47,10 @@ def fresh(filing):
     return Filing.objects.get(pk=filing.pk)
 
 
-def renewed(document, by, *, at=APRIL, media_type="text/plain"):
+def renewed(document, by, *, at=APRIL, broken=False):
     """The paper, with a second version of another text."""
-    file = put_own(f"second {document.pk}".encode(), media_type=media_type)
+    text = f"second {document.pk}"
+    file = put_own(text.encode() if broken else docx_bytes(text), media_type=DOCX)
     return Version.objects.create(
         document=document, number=2, file=file, name="纪要.docx", uploaded_by=by, at=at
     )
@@ -344,7 +346,7 @@ def test_who_reads_a_confidential_record_by_an_exception_has_pictures_alone(
 
 
 def test_a_record_that_cannot_be_marked_is_refused_in_words(filing, cast, paper, submitted):
-    broken = renewed(paper, cast.clerk, media_type=DOCX)
+    broken = renewed(paper, cast.clerk, broken=True)
     submitted(filing)
     refused = fetched(broken, cast.clerk)
     assert refused.status_code == 422

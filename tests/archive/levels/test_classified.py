@@ -8,7 +8,7 @@ import pytest
 
 from zsa_portal.documents import access, forms, levels
 from zsa_portal.documents.kinds import FORMS
-from zsa_portal.documents.levels import CLASSIFIED, level_of
+from zsa_portal.documents.levels import CLASSIFIED, entry_of, level_of
 from zsa_portal.documents.tables import LevelTable
 from zsa_portal.regulations import clock
 
@@ -31,6 +31,9 @@ AS_THE_TABLE = {
     "certification.comparison_report": RESTRICTED,
     "certification.meeting_minutes": RESTRICTED,
     "certification.charter": RESTRICTED,
+    "certification.assessment_summary": RESTRICTED,
+    "certification.opinion_sheet": RESTRICTED,
+    "certification.review_report": RESTRICTED,
     "ballots.result": RESTRICTED,
     "ballots.resolution": RESTRICTED,
     "certification.partner_evaluation": CONFIDENTIAL,
@@ -51,6 +54,20 @@ def opposite(level):
 @pytest.mark.parametrize(("kind", "level"), AS_THE_TABLE.items())
 def test_papers_and_forms_have_the_level_of_the_table(kind, level):
     assert level_of(kind, opposite(level)) == level
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry"),
+    [
+        ("ballots.result", "review_agenda_and_minutes"),
+        ("certification.assessment_summary", "review_agenda_and_minutes"),
+        ("certification.opinion_sheet", "review_agenda_and_minutes"),
+        ("ballots.resolution", "council_mail_approvals"),
+    ],
+)
+def test_what_committees_and_panels_voted_is_of_their_meetings_not_of_the_council(kind, entry):
+    assert entry_of(kind, "standards") == entry
+    assert entry_of(kind, "tc_service") == ""
 
 
 @pytest.mark.parametrize("kind", sorted(CLASSIFIED))

@@ -176,6 +176,10 @@ def test_words_and_filters_narrow_together(kept, cast):
     kept("甲合同"), kept("乙合同", level=Level.PUBLIC), kept("丙合同", medium=Medium.PAPER)
     assert listed(cast.clerk, q="合同", level=Level.PUBLIC) == ["乙合同"]
     assert listed(cast.clerk, q="合同", medium=Medium.PAPER) == ["丙合同"]
+    kept("丁合同", medium=Medium.PAPER, sort=Sort.CARRIER)
+    assert listed(cast.clerk, q="合同", medium=Medium.PAPER) == ["丙合同"]
+    assert listed(cast.clerk, q="合同", medium=Sort.CARRIER) == ["丁合同"]
+    assert len(listed(cast.clerk, q="合同", medium=Medium.ELECTRONIC)) == 2
     assert listed(cast.clerk, q="合同", department=cast.department.pk) == []
     assert listed(cast.clerk, q="合同", filed_by="x") == listed(cast.clerk, q="合同")
 

@@ -10,6 +10,7 @@ from tests.zsa_portal.notices.making import (
     answers_url,
     say,
 )
+from zsa_portal.documents.readings import ListReading
 from zsa_portal.notices.actions import Author, opinion_answer
 from zsa_portal.notices.models import Opinion
 from zsa_portal.notices.views import answering
@@ -123,6 +124,9 @@ def test_annex_7_can_be_looked_at_before_it_is_issued(consulted, noticed, browse
     answer = browse(consulted.people["drafter"]).get(answers_url(consulted), {"paper": "pdf"})
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     assert answer.content.startswith(b"%PDF-")
+    (taken,) = ListReading.objects.values_list("by", "kind", "matter", "how", "level", "refused")
+    told = ("notices.comment_table", consulted.matter.pk, "preview", "restricted", False)
+    assert taken == (consulted.people["drafter"].pk, *told)
     other = browse(consulted.people["member"]).get(answers_url(consulted), {"paper": "pdf"})
     assert other["Content-Type"].startswith("text/html")
     objections = browse(noticed.people["secretary"]).get(answers_url(noticed), {"paper": "pdf"})

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 
 from zsa_portal.documents import forms
+from zsa_portal.documents.handing_out import How, note_list
 from zsa_portal.notices import actions, queries
 from zsa_portal.notices.actions import sharing
 from zsa_portal.notices.forms import AnswerForm, FiguresForm, ResolutionForm
@@ -97,7 +98,7 @@ class Answers(SharedOut, LoginRequiredMixin, ListPage):
         if self.much == Sight.PUBLIC:
             return redirect("notices:public_matter", pk=self.matter.pk)
         if request.GET.get("paper") == "pdf" and self._has_paper():
-            return private(_preview(self.matter))
+            return private(_preview(request, self.matter))
         return super().get(request, *args, **kwargs)
 
     @cached_property
@@ -366,10 +367,12 @@ def may_answer_now(matter: Matter, user: Any, kind: NoticeKind) -> bool:
     return answers(matter, user, kind) and answerable(kind, matter)
 
 
-def _preview(matter: Matter) -> HttpResponse:
+def _preview(request: HttpRequest, matter: Matter) -> HttpResponse:
     """The table of annex 7 as it would be issued now, its first rows, as PDF, without a number."""
     found = comment_table_data(matter)
     data = forms.preview(COMMENT_TABLE, found | {"rows": found["rows"][:PREVIEWED]})
+    told = {"kind": COMMENT_TABLE.key, "level": forms.level_now(COMMENT_TABLE)}
+    note_list(request, matter=matter, how=How.PREVIEW, **told)
     headers = {"Content-Disposition": 'inline; filename="annex-7.pdf"'}
     return HttpResponse(data, content_type="application/pdf", headers=headers)
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from tests.procedure import roles
 from tests.procedure.models import Example
+from tests.zsa_portal.documents import making
 from zsa_portal.documents import store
 from zsa_portal.documents.models import Document, IssuedForm, Version
 from zsa_portal.people.models import Party, User
@@ -36,7 +37,10 @@ def matter_of(department, title):
 
 def paper_of(matter, by, *, at=IN_MARCH, level=Level.RESTRICTED, name="纪要.docx", **more):
     """A paper of a matter, added at an instant."""
-    stored = store.put(ContentFile(f"text {next(numbers)}".encode(), name="x.txt"))
+    text = f"text {next(numbers)}"
+    is_word = name.endswith(".docx")
+    made = making.docx_bytes(text) if is_word else text.encode()
+    stored = store.put(ContentFile(made, name="x.docx" if is_word else "x.txt"))
     document = Document.objects.create(
         matter=matter,
         kind="test.minutes",

@@ -95,14 +95,22 @@ def test_each_of_several_is_counted_and_the_first_named(filing, cast, send):
     assert "0.mp3, 1.mp3, 2.mp3…" in str(refused.value)
 
 
-def test_the_level_that_the_list_gives_counts(filing, cast, send):
-    """A lower one that waits for the head's signature: with it the file is public."""
+@pytest.mark.rule("A14a")
+def test_what_public_is_only_asked_for_is_seen_by_the_head_first(filing, cast, send):
+    """The head approves the lower level by signing: of what opens to nobody before, it is not asked."""
     row = send(NAME, SOUND, entry="").item
     values = {"level": Level.PUBLIC, "level_reason": "已对外发布"}
     item_edit(filing=filing, item=row, values=values, by=cast.archivist)
-    assert material_of(fresh(filing)).todo("kind") == []
-    item_edit(filing=filing, item=row, values={"level": Level.RESTRICTED}, by=cast.archivist)
     assert material_of(fresh(filing)).todo("kind") == [row]
+    with pytest.raises(StepsUnmet, match="head of department has to check it before") as refused:
+        submit(filing, cast)
+    assert "once it is filed" not in str(refused.value)
+    other = send("说明.txt", b"1", entry="").item
+    item_edit(filing=filing, item=other, values=values, by=cast.archivist)
+    assert material_of(fresh(filing)).todo("kind") == [row]
+    item_edit(filing=filing, item=row, values={"level": Level.RESTRICTED}, by=cast.archivist)
+    with pytest.raises(StepsUnmet, match=f"once it is filed: {NAME}"):
+        submit(filing, cast)
 
 
 def test_what_is_in_the_archive_stands(filing, cast, send):

@@ -287,6 +287,7 @@ def back(filing, cast, send, any_name):
     row = send("合同.txt", entry="").item
     item_edit(filing=filing, item=row, values=DAILY, by=cast.archivist)
     filing = perform(Filing.objects.get(pk=filing.pk).submit_list, by=cast.archivist)
+    checks_finish(filing)
     filing = perform(filing.approve_list, by=cast.head)
     row_return(filing=filing, item=row.pk, reason="缺附件", by=cast.custodian)
     return perform(Filing.objects.get(pk=filing.pk).return_rows, by=cast.custodian)
