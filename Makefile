@@ -3,7 +3,7 @@ PYTHON ?= python3
 OPS = $(PYTHON) -m ops
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-long mutants lint format translations rules bench bench-archive demo-reset restore-drill requirements
+.PHONY: help run test check test-long pictures mutants lint format translations rules bench bench-archive demo-reset restore-drill requirements
 
 help: ## this list
 	@$(OPS) help
@@ -19,6 +19,9 @@ check: ## what a small change needs: lint, the tests of the changed folders, the
 
 test-long: ## make test with more examples, the whole table of outages, every rule broken under every marked test, mutants, journeys twice
 	@$(OPS) test-long
+
+pictures: ## the browser journeys alone, with a picture of each station on desktop and phone in tests/screenshots
+	@$(OPS) pictures
 
 mutants: ## rules, counting, periods, rights and dossiers made subtly wrong, one change at a time: a test must notice (MODULES names some, SAMPLE=5 takes every fifth)
 	@MODULES="$(MODULES)" SAMPLE="$(SAMPLE)" TESTS="$(TESTS)" $(OPS) mutants

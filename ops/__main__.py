@@ -12,6 +12,7 @@ COMMANDS = {
     "test": ("ops.check", "test"),
     "check": ("ops.check", "check"),
     "test-long": ("ops.check", "test_long"),
+    "pictures": ("ops.check", "pictures"),
     "mutants": ("ops.check", "mutants"),
     "lint": ("ops.check", "lint"),
     "format": ("ops.check", "format_code"),

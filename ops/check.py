@@ -95,6 +95,15 @@ def check() -> int:
     return _ended(broken)
 
 
+def pictures() -> int:
+    """Only the journeys, with a picture of each station for whoever looks at the screens."""
+    with _testing() as (variables, broken):
+        broken.extend(failing([_template()], variables))
+        seen = {**variables, "TEST_DB_TEMPLATE": DATABASE, "PICTURES": "1"}
+        broken.extend(failing_aloud(_journeys("browser journeys"), seen))
+    return _ended(broken)
+
+
 def mutants() -> int:
     """Only the mutants, of the modules that MODULES names or of all that are kept under them."""
     with _testing() as (variables, broken):

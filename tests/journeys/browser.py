@@ -49,14 +49,14 @@ def zh_many(one: str, many: str, n: int, **values: Any) -> str:
 
 @dataclass
 class Album:
-    """Pictures of each station on desktop and phone, with what is wrong on the page."""
+    """Each station looked at on desktop and phone, with what is wrong on the page."""
 
     folder: Path
     taken: int = 0
     faults: list[str] = field(default_factory=list)
 
     def take(self, page: Page, name: str, *, check: bool = True) -> None:
-        """Two pictures of the page; note what a reader with a phone or a screen reader would miss."""
+        """Note what a reader with a phone or a screen reader would miss of the page."""
         self.taken += 1
         stem = f"{self.taken:02d}-{name}"
         before = page.viewport_size
@@ -65,11 +65,13 @@ class Album:
             page.set_viewport_size(size)
             self._note_overflow(page, f"{stem}-{label}")
             self._note_small_charts(page, f"{stem}-{label}")
-            page.set_viewport_size(size | {"height": _height(page)})
-            (self.folder / f"{stem}-{label}.png").write_bytes(_shot(page))
+            self.picture(page, f"{stem}-{label}", size)
         if check:
             self.faults += [f"{stem}: {fault}" for fault in grave_faults(page)]
         page.set_viewport_size(before or DESKTOP)
+
+    def picture(self, page: Page, name: str, size: dict[str, int]) -> None:
+        """Keep no picture: who wants to see one makes a pictured album."""
 
     def keep(self, name: str, pdf: bytes) -> None:
         """Put a PDF beside the pictures."""
@@ -89,6 +91,15 @@ class Album:
         )
         if small:
             self.faults.append(f"{where}: {small} words of a chart are too small to read")
+
+
+class PicturedAlbum(Album):
+    """The same with a picture of each station on both, as high as the page is."""
+
+    def picture(self, page: Page, name: str, size: dict[str, int]) -> None:
+        """Keep what a screen shows that is high enough for all of the page."""
+        page.set_viewport_size(size | {"height": _height(page)})
+        (self.folder / f"{name}.png").write_bytes(_shot(page))
 
 
 def settled(page: Page) -> None:

@@ -22,7 +22,7 @@ from ops.machine import CHROMIUM
 from ops.places import ROOT, State
 from ops.supervisor import Part
 from tests.journeys import connections
-from tests.journeys.browser import Album, Person
+from tests.journeys.browser import Album, Person, PicturedAlbum
 from tests.journeys.world import Clock, Mails
 from zsa_portal.celery import app
 from zsa_portal.home.demo.association import association_build
@@ -120,8 +120,8 @@ def browser_type_launch_args(
 
 @pytest.fixture
 def album_class() -> type[Album]:
-    """How the stations are pictured; a journey may choose another."""
-    return Album
+    """How the stations are looked at: with PICTURES pictured too; a journey may choose another."""
+    return PicturedAlbum if os.environ.get("PICTURES") else Album
 
 
 @pytest.fixture
