@@ -18,7 +18,7 @@ from zsa_portal.ui.refused import BadValue
 
 ALL = "ALL"
 PROOFS = (AssertionError, pytest.fail.Exception, Declined, PermissionDenied, BadValue)
-AT_ONCE = 12
+AT_ONCE = 16
 VERDICT = "rule_verdict"
 
 
@@ -111,7 +111,7 @@ class Articles(Breaking):
 class Planned(Breaking):
     """Each thing that a plan has left is broken once; what came of it is written to the plan.
 
-    The first run tries the best test of each, a later one the next dozen, and long ones when no
+    The first run tries the best test of each, a later one the next few, and long ones when no
     other is left. A process that has seen a thing proven leaves its further tests out.
     """
 
