@@ -172,12 +172,18 @@ def all_roles() -> list[str]:
 
 def build_all() -> list[Asked]:
     """The kernel's world and on it that of every app; the kernel is asked as all their roles."""
-    kernel, apps = KERNEL.build(), parts_of_apps()
-    namespaces, known = frozenset(part.namespace for part in apps), kernel.keys[ANY]
-    found = [Asked(part, part.build(kernel), namespaces, known) for part in apps]
-    for one in found:
-        kernel.users |= one.world.users
-    return [Asked(KERNEL, kernel, namespaces, known), *found]
+    kernel = KERNEL.build()
+    found = {part.namespace: part.build(kernel) for part in parts_of_apps()}
+    for world in found.values():
+        kernel.users |= world.users
+    return asked_in({KERNEL.namespace: kernel, **found})
+
+
+def asked_in(worlds: Mapping[str, World]) -> list[Asked]:
+    """The kernel, then every app, each asked in its own of the worlds that are there."""
+    apps, known = parts_of_apps(), worlds[KERNEL.namespace].keys[ANY]
+    namespaces = frozenset(part.namespace for part in apps)
+    return [Asked(part, worlds[part.namespace], namespaces, known) for part in (KERNEL, *apps)]
 
 
 def otherwise(asked: Iterable[Asked], role: str) -> list[str]:

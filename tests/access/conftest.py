@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from django.http import HttpRequest, HttpResponse
 
-from tests.access.asking import Asked, build_all, client_of
+from tests.access.asking import Asked, client_of
+from tests.access.stations import worlds_at_hand
 from tests.lasting import lasting
 from tests.made_forms import pages_made_once
 from zsa_portal.home import context
@@ -70,7 +71,7 @@ def asked(
     shell_once: None,
     pages_once: None,
 ) -> Iterator[list[Asked]]:
-    """The kernel and every app in its world, built once for all roles and rolled back at the end."""
-    with lasting(django_db_blocker, build_all) as found:
+    """The kernel and every app in its world, put there for all roles and rolled back at the end."""
+    with lasting(django_db_blocker, worlds_at_hand) as found:
         yield found
     client_of.cache_clear()
