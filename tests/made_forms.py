@@ -11,7 +11,7 @@ from unittest import mock
 from django.utils import translation
 
 from zsa_portal.documents import store
-from zsa_portal.documents.marking import reading_copies
+from zsa_portal.documents.marking import images, reading_copies, work
 from zsa_portal.documents.models import IssuedForm
 from zsa_portal.home.demo.walking import blank_pdf
 
@@ -46,4 +46,23 @@ def pages_made_once() -> Iterator[None]:
         return made[key]
 
     with mock.patch.object(reading_copies, "as_pdf", kept):
+        yield
+
+
+@contextmanager
+def pictures_made_once() -> Iterator[None]:
+    """A page is drawn for its first reader, and so for all: its mark is the level alone."""
+    draw, stamp, drawn = images.draw_page, work.stamp, {}
+
+    def kept(source: Path, target: Path, stamped: bytes | None, name: str, *which: int) -> None:
+        key = (source.read_bytes(), stamped, which)
+        if key not in drawn:
+            draw(source, target, stamped, name, *which)
+            drawn[key] = target.read_bytes()
+        target.write_bytes(drawn[key])
+
+    with (
+        mock.patch.object(images, "draw_page", kept),
+        mock.patch.object(work, "stamp", lambda level, _lines=(): stamp(level)),
+    ):
         yield

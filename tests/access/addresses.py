@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -56,6 +57,7 @@ FIXED: dict[str, dict[str, Any]] = {
 """Address -> parameter -> its value, where any world may be asked for the same."""
 
 
+@functools.cache
 def addresses() -> dict[str, str]:
     """Every named address with its pattern."""
     found: dict[str, str] = {}
