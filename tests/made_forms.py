@@ -35,6 +35,13 @@ def forms_made_at_once() -> Iterator[None]:
 
 
 @contextmanager
+def reading_copies_made_at_once() -> Iterator[None]:
+    """One empty page as what any office file says."""
+    with mock.patch.object(reading_copies, "as_pdf", return_value=blank_pdf()):
+        yield
+
+
+@contextmanager
 def pages_made_once() -> Iterator[None]:
     """What an office file says is made into pages once, however many of them are rolled back."""
     make, made = reading_copies.as_pdf, {}

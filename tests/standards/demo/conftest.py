@@ -10,7 +10,7 @@ import pytest
 
 from standards.models import Project
 from tests.lasting import lasting
-from tests.made_forms import forms_made_at_once
+from tests.made_forms import forms_made_at_once, reading_copies_made_at_once
 from zsa_portal.home.demo.loader import demonstration_load
 from zsa_portal.regulations import clock
 
@@ -37,7 +37,7 @@ def demonstration(
 def loaded() -> Loaded:
     """The demonstration as it is loaded now."""
     lines: list[str] = []
-    with forms_made_at_once():
+    with forms_made_at_once(), reading_copies_made_at_once():
         projects = demonstration_load(lines.append)
     own = {key: one for key, one in projects.items() if isinstance(one, Project)}
     return Loaded(own, lines)
