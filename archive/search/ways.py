@@ -37,7 +37,10 @@ WITH sample AS MATERIALIZED (SELECT count(*) < %s AS are_few FROM ({met}) met)
 SELECT are_few, NULL::timestamptz, NULL::bigint, NULL::bigint, NULL::boolean FROM sample
 UNION ALL SELECT TRUE, few.* FROM ({hits}) few WHERE (SELECT are_few FROM sample)
 UNION ALL SELECT FALSE, plain.* FROM ({plain}) plain WHERE NOT (SELECT are_few FROM sample)"""
-"""Whether few of the newest records are hits, with all hits where it is so, else with plain ones."""
+"""Whether few of the newest records are hits, said of every row: all hits where it is so, else plain ones.
+
+One row more says it alone.
+"""
 Hit = tuple[dt.datetime, int]
 """When a record was taken in, and its key: the greatest is the newest."""
 
@@ -134,9 +137,9 @@ class InTexts(ByWords):
         values = [FEW, *chain.from_iterable(values for _sql, values in asked.values())]
         with connection.cursor() as cursor:
             cursor.execute(text, values)
-            (are_few, *_none), *rows = cursor.fetchall()
-        read = [Candidate(*row) for _few, *row in rows]
-        return are_few and len(read) <= HELD, read
+            rows = cursor.fetchall()
+        read = [Candidate(*hit) for _are_few, *hit in rows if hit[0] is not None]
+        return rows[0][0] and len(read) <= HELD, read
 
     def _known(self, few: list[Candidate], most: int) -> list[Hit]:
         """The first of these that the user may know of, up to ``most``; rights are asked also of none.

@@ -169,6 +169,7 @@ def test_help_explains_every_command(type_command: Typed) -> None:
         "test",
         "check",
         "test-long",
+        "pictures",
         "mutants",
         "lint",
         "format",
