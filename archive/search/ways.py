@@ -119,12 +119,10 @@ class InTexts(ByWords):
     def gathered(self, most: int) -> Hits:
         """What is found, ``most`` of it where it is more."""
         are_few, read = self._read(most)
-        plain = [one.hit for one in read if one.plain]
-        if not are_few:
-            return Hits(plain, self._newest) if len(plain) >= most else super().gathered(most)
-        few = sorted(read, reverse=True)
-        found = plain[:most] if len(plain) >= most else self._known(few, most)
-        return Hits(found, partial(self._known, few))
+        plain = [one.hit for one in read if one.plain][:most]
+        found = plain if len(plain) == most else super().gathered(most).found
+        newest = partial(self._known, sorted(read, reverse=True)) if are_few else self._newest
+        return Hits(found, newest)
 
     def _read(self, most: int) -> tuple[bool, list[Candidate]]:
         """Whether hits are few, with all of them, else with ``most`` of the plain ones; one query."""
@@ -142,9 +140,9 @@ class InTexts(ByWords):
         return rows[0][0] and len(read) <= HELD, read
 
     def _known(self, few: list[Candidate], most: int) -> list[Hit]:
-        """The first of these that the user may know of, up to ``most``; rights are asked also of none.
+        """The first of these that the user may know of, up to ``most``.
 
-        So the time taken does not tell whether a word stands where one may not look.
+        Rights of keys are dear to ask: only of the first, where more is found than is counted.
         """
         known: list[Hit] = []
         begin, end = 0, 4 * most

@@ -253,7 +253,7 @@ def test_what_all_staff_read_is_found_by_nobody_else(kept, cast, make_user, monk
         assert [Item.objects.get(pk=pk).name for _at, pk in in_text.found] == names
 
 
-def test_the_rights_are_asked_also_where_nothing_is_found(kept, cast):
+def test_as_much_is_asked_for_hidden_texts_as_for_none(kept, cast):
     """So that the time taken tells nothing of texts that one may not read."""
     kept("密", said="合同", level=Level.CONFIDENTIAL)
     counts = []
