@@ -84,7 +84,8 @@ def check() -> int:
     with _testing() as (variables, broken):
         is_kept = migrated.restore(variables)
         is_asked = any(path.startswith(ACCESS) for path in found.tests)
-        broken.extend(_broken_statics(variables, *(() if is_asked else ("access",))))
+        unwalked = [] if is_asked else [Path(ACCESS).name]
+        broken.extend(_broken_statics(variables, *unwalked))
         if not is_kept and not broken:
             migrated.keep(variables)
         if found.tests:
@@ -99,20 +100,12 @@ def check() -> int:
 
 def pictures() -> int:
     """Only the journeys, with a picture of each station for whoever looks at the screens."""
-    with _testing() as (variables, broken):
-        broken.extend(failing([_template()], variables))
-        seen = {**variables, "TEST_DB_TEMPLATE": DATABASE, "PICTURES": "1"}
-        broken.extend(failing_aloud(_journeys("browser journeys"), seen))
-    return _ended(broken)
+    return _alone(_journeys("browser journeys"), PICTURES="1")
 
 
 def mutants() -> int:
     """Only the mutants, of the modules that MODULES names or of all that are kept under them."""
-    with _testing() as (variables, broken):
-        broken.extend(failing([_template()], variables))
-        variables["TEST_DB_TEMPLATE"] = DATABASE
-        broken.extend(failing_aloud(MUTANTS, variables))
-    return _ended(broken)
+    return _alone(MUTANTS)
 
 
 def format_code() -> int:
@@ -121,6 +114,15 @@ def format_code() -> int:
     for words in (["format", "."], ["check", "--fix", "."]):
         code = subprocess.run([VENV / "bin" / "ruff", *words], cwd=ROOT, check=False).returncode
     return code
+
+
+def _alone(part: Check, **more: str) -> int:
+    """Run one part on the template of the tests' databases; ``more`` are variables for it."""
+    with _testing() as (variables, broken):
+        broken.extend(failing([_template()], variables))
+        given = {**variables, "TEST_DB_TEMPLATE": DATABASE, **more}
+        broken.extend(failing_aloud(part, given))
+    return _ended(broken)
 
 
 @contextmanager

@@ -19,6 +19,9 @@ from zsa_portal.regulations import clock
 from zsa_portal.regulations.rule import condition, permission
 from zsa_portal.ui.conditions import Condition, among, empty
 
+OF_SEALED_PAPERS = ~among(OF_FOLDER, UNSEALED) & empty("paper__withdrawn_at")
+"""The condition on exceptions for folders, joined to the papers in them, that a paper is 机密."""
+
 
 def _is_of_a_sealed_one() -> Condition:
     """The condition on exceptions for documents that theirs is 机密."""
@@ -27,8 +30,7 @@ def _is_of_a_sealed_one() -> Condition:
 
 def _leads_to_sealed_ones() -> Condition:
     """The condition on exceptions for folders that a 机密 record lies in or below theirs."""
-    sealed = ~among(OF_FOLDER, UNSEALED) & empty("paper__withdrawn_at")
-    return in_folders("named.id", sealed & empty("approved_at"))
+    return in_folders("named.id", OF_SEALED_PAPERS & empty("approved_at"))
 
 
 SEALED: dict[type[Any], Callable[[], Condition]] = {
@@ -53,9 +55,8 @@ def waiting(model: type[Any], now: dt.datetime) -> QuerySet[Any]:
 
 def sealed_in(folder: FolderException) -> int:
     """How many 机密 records an exception for a folder leads to now; one query."""
-    sealed = ~among(OF_FOLDER, UNSEALED) & empty("paper__withdrawn_at")
-    of_it = among("pk", [folder.pk], "bigint")
-    return Item.objects.filter(in_folders("record.id", of_it & sealed)).count()
+    of_it = among("pk", [folder.pk], "bigint") & OF_SEALED_PAPERS
+    return Item.objects.filter(in_folders("record.id", of_it)).count()
 
 
 def decided_by(user: Any) -> Q:

@@ -13,6 +13,7 @@ from archive.kinds import Medium
 from archive.loans.terms import Form
 from archive.records import Item
 from archive.versions import closes
+from zsa_portal.documents import levels
 from zsa_portal.regulations import clock
 from zsa_portal.regulations.models import Settable
 from zsa_portal.regulations.rule import condition, provision, rule
@@ -57,7 +58,7 @@ def items_of(loan: Loan) -> list[Item]:
 
 def highest(items: Iterable[Item]) -> str:
     """The highest level among records, PUBLIC where there are none."""
-    return max((item.document.level for item in items), key=ORDER.index, default=Level.PUBLIC)
+    return levels.highest(item.document.level for item in items)
 
 
 @condition

@@ -1,7 +1,7 @@
 """Finding records: one rule for lists, counts, spreadsheets and what is shown of a text.
 
 A record is found by its name and that of its folder where these may be shown to the reader, and by
-what its file says where the reader may read it. The rights stand in the same statement as the words,
+what its file says where the reader may read it. The rights are asked before a hit leaves ``ways.py``,
 so that neither a hit nor its count tells of what one may not read.
 """
 
@@ -171,7 +171,7 @@ def masked_among(user: Any, wanted: Collection[int]) -> set[int]:
     """The keys of those records of which a user may know but not the name."""
     rows = Item.objects.filter(pk__in=wanted).exclude(document__level__in=UNSEALED)
     documents = dict(rows.values_list("pk", "document"))
-    readable = _readable(user, documents.values()) if documents else set()
+    readable = _readable(user, documents.values())
     return {pk for pk, document in documents.items() if document not in readable}
 
 
@@ -183,15 +183,13 @@ def read_by(user: Any, rows: Collection[Any]) -> set[int]:
     plain = rows if places_of(user).staff else ()
     open_ones = {row.document_id for row in plain if row.open_to_staff}
     asked = [(row.document, row.matter_kind) for row in rows if row.document_id not in open_ones]
-    if not asked:
-        return open_ones
     of = Rows.of((paper.scan_of_id, paper.withdrawn_at, kind, paper.kind) for paper, kind in asked)
     return open_ones | _readable(user, [paper.pk for paper, _kind in asked], of)
 
 
 def _readable(user: Any, documents: Collection[int], of: Rows = ANY) -> set[int]:
     rows = Document.objects.filter(of_keys(list(documents))).readable_by(user, of).order_by()
-    return set(rows.values_list("pk", flat=True))
+    return set(rows.values_list("pk", flat=True)) if documents else set()
 
 
 def _snippet(asked: Asked) -> Case:

@@ -16,8 +16,8 @@ DRAFT = papers.SAMPLES / "draft-quality-improvement-evaluation.txt"
 TITLE_EN = "Specification for evaluation of quality improvement"
 
 
-class WithoutPictures(Album):
-    """The stations look as in the main line's album; only the papers are kept, and what was wrong."""
+class PapersAlone(Album):
+    """The stations were looked at in the main line; only the papers are kept, and what was wrong."""
 
     def take(self, page: Page, name: str, *, check: bool = True) -> None:
         """Count the station."""
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(not DRAFT.exists(), reason="the real draft is no
 
 @pytest.fixture
 def album_class() -> type[Album]:
-    return WithoutPictures
+    return PapersAlone
 
 
 def test_sample(visitor: Visitor, the_clock: Clock, mails: Mails) -> None:

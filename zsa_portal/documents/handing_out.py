@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -11,7 +10,7 @@ from django_tables2 import Table
 
 from zsa_portal.documents.forms import level_now
 from zsa_portal.documents.kinds import FORMS, FormKind
-from zsa_portal.documents.levels import HEIGHT
+from zsa_portal.documents.levels import highest
 from zsa_portal.documents.readings import ListReading
 from zsa_portal.documents.watermark import mark_of
 from zsa_portal.regulations import clock
@@ -110,9 +109,3 @@ class GradedList(ListPage):
         told = {"kind": self.list_kind, "how": How.SPREADSHEET, "rows": len(levels)}
         note_list(self.request, level=level, **told)
         return answer
-
-
-def highest(levels: Iterable[str]) -> str:
-    """The highest of some levels, PUBLIC for none; what is no level counts as CONFIDENTIAL."""
-    above = HEIGHT[Level.CONFIDENTIAL]
-    return max(levels, key=lambda level: HEIGHT.get(level, above), default=Level.PUBLIC)

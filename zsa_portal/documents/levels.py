@@ -172,7 +172,16 @@ def proposal_among(own: Sequence[Entry], entry: str) -> Proposal:
 def is_lower(choice: Choice) -> bool:
     """Whether a level is lower than the table allows; no level at all counts as CONFIDENTIAL."""
     lowest = proposed(choice.department, choice.entry, choice.at).levels[0]
-    return HEIGHT.get(choice.level, HEIGHT[Level.CONFIDENTIAL]) < HEIGHT[lowest]
+    return _height(choice.level) < HEIGHT[lowest]
+
+
+def highest(given: Iterable[str]) -> str:
+    """The highest of some levels, PUBLIC for none; what is no level counts as CONFIDENTIAL."""
+    return max(given, key=_height, default=Level.PUBLIC)
+
+
+def _height(level: str) -> int:
+    return HEIGHT.get(level, HEIGHT[Level.CONFIDENTIAL])
 
 
 @rule("A18a")
